@@ -1,0 +1,164 @@
+import { z } from 'zod'
+import { isTimeZone } from './lib/days.ts'
+
+/**
+ * Every variable the bot reads, with its default. `.env.example` is compared with this list by a test.
+ * A description is the remedy shown when the value is wrong.
+ */
+const blank = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value)
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blank, schema.optional())
+const defaulted = <T extends z.ZodType>(schema: T, value: z.input<T>) =>
+  z.preprocess((given) => blank(given) ?? value, schema)
+
+const port = z.coerce.number().int().min(0).max(65_535)
+const timeOfDay = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/)
+
+const shape = {
+  SLACK_BOT_TOKEN: optional(z.string().startsWith('xoxb-')).describe(
+    'Give the Bot User OAuth Token, it begins with xoxb-.',
+  ),
+  SLACK_APP_TOKEN: optional(z.string().startsWith('xapp-')).describe(
+    'Give the app-level token for Socket Mode, it begins with xapp-.',
+  ),
+  SLACK_SIGNING_SECRET: optional(z.string().min(8)).describe(
+    'Give the Signing Secret from Basic Information.',
+  ),
+  SLACK_API_URL: optional(z.url()).describe(
+    'Give the whole address of a Slack Web API, such as https://slack.com/api/.',
+  ),
+  PORT: defaulted(port, 3000).describe('Give a free port from 1 to 65535.'),
+  OPS_PORT: defaulted(port, 9090).describe('Give the port for /livez, /readyz and /metrics, or 0 for none.'),
+  DATA_DIR: defaulted(z.string(), 'var').describe('Give a folder the bot may write to.'),
+  DATABASE_URL: optional(z.string().regex(/^(postgres(ql)?:\/\/|sqlite:)/)).describe(
+    'Give postgres://user:password@host/name or sqlite:path; empty means SQLite in DATA_DIR.',
+  ),
+  SOURCES_FILE: optional(z.string()).describe('Give the YAML file that lists the feeds to collect.'),
+  SHOP_NAME: defaulted(z.string().max(60), 'Marketplace').describe(
+    'Give the name shown in digests, up to 60 characters.',
+  ),
+  SHOP_ZONE: defaulted(z.string().refine(isTimeZone), 'UTC').describe(
+    'Give an IANA time zone such as Europe/Berlin.',
+  ),
+  SHOP_CURRENCY: defaulted(z.string().regex(/^[A-Z]{3}$/), 'EUR').describe(
+    'Give a three-letter currency code such as EUR.',
+  ),
+  SHOPPER_KEY: optional(z.string().min(16)).describe(
+    'Give at least 16 characters; shopper ids are hashed with it. Empty means one is made in DATA_DIR.',
+  ),
+  DIGEST_CHANNEL: defaulted(z.string(), '#daily-digest').describe('Give a channel name or id.'),
+  DIGEST_AT: defaulted(timeOfDay, '07:30').describe('Give a time of day such as 07:30.'),
+  ALERT_CHANNEL: defaulted(z.string(), '#kpi-alerts').describe('Give a channel name or id.'),
+  OPERATOR_GROUP: optional(z.string()).describe(
+    'Give the handle of the Slack user group that may act; empty lets every full member act.',
+  ),
+  MANAGER_GROUP: optional(z.string()).describe(
+    'Give the handle of the Slack user group of managers; empty lets every full member be one.',
+  ),
+  MEMORY_LIMIT_MB: defaulted(z.coerce.number().int().min(128), 384).describe(
+    'Give the memory the lake engine may use, at least 128.',
+  ),
+  THREADS: defaulted(z.coerce.number().int().min(1).max(64), 2).describe(
+    'Give the number of threads of the lake engine.',
+  ),
+  DEAD_MAN_URL: optional(z.url()).describe('Give an address to be called every minute while all is well.'),
+  LOG_LEVEL: defaulted(z.enum(['debug', 'info', 'warn', 'error', 'silent']), 'info').describe(
+    'Give debug, info, warn, error or silent.',
+  ),
+} as const
+
+export const VARIABLES = Object.keys(shape) as (keyof typeof shape)[]
+
+type Env = Readonly<Record<string, string | undefined>>
+
+export interface Config {
+  readonly slack: SlackConfig
+  readonly port: number
+  readonly opsPort: number
+  readonly dataDir: string
+  readonly databaseUrl: string
+  readonly sourcesFile: string | null
+  readonly shop: { readonly name: string; readonly zone: string; readonly currency: string }
+  readonly shopperKey: string | null
+  readonly digest: { readonly channel: string; readonly at: string }
+  readonly alertChannel: string
+  readonly groups: { readonly operator: string | null; readonly manager: string | null }
+  readonly engine: { readonly memoryLimitMb: number; readonly threads: number }
+  readonly deadManUrl: string | null
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+}
+
+export type SlackConfig =
+  | { readonly mode: 'workspace' }
+  | {
+      readonly mode: 'socket'
+      readonly botToken: string
+      readonly appToken: string
+      readonly apiUrl: string | null
+    }
+  | {
+      readonly mode: 'http'
+      readonly botToken: string
+      readonly signingSecret: string
+      readonly apiUrl: string | null
+    }
+
+/** All faults at once, each with its remedy. */
+export type ConfigResult =
+  | { readonly kind: 'config'; readonly config: Config }
+  | {
+      readonly kind: 'faults'
+      readonly faults: readonly { readonly variable: string; readonly remedy: string }[]
+    }
+
+export function readConfig(env: Env): ConfigResult {
+  const parsed = z.object(shape).safeParse(env)
+  const faults = parsed.success
+    ? []
+    : [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))].map((variable) => ({
+        variable,
+        remedy: shape[variable as keyof typeof shape].description ?? '',
+      }))
+  const slack = slackConfig(env)
+  if ('remedy' in slack) faults.push(slack)
+  if (!parsed.success || 'remedy' in slack) return { kind: 'faults', faults }
+  const value = parsed.data
+  return {
+    kind: 'config',
+    config: Object.freeze({
+      slack,
+      port: value.PORT,
+      opsPort: value.OPS_PORT,
+      dataDir: value.DATA_DIR,
+      databaseUrl: value.DATABASE_URL ?? `sqlite:${value.DATA_DIR}/state.sqlite`,
+      sourcesFile: value.SOURCES_FILE ?? null,
+      shop: { name: value.SHOP_NAME, zone: value.SHOP_ZONE, currency: value.SHOP_CURRENCY },
+      shopperKey: value.SHOPPER_KEY ?? null,
+      digest: { channel: value.DIGEST_CHANNEL, at: value.DIGEST_AT },
+      alertChannel: value.ALERT_CHANNEL,
+      groups: { operator: value.OPERATOR_GROUP ?? null, manager: value.MANAGER_GROUP ?? null },
+      engine: { memoryLimitMb: value.MEMORY_LIMIT_MB, threads: value.THREADS },
+      deadManUrl: value.DEAD_MAN_URL ?? null,
+      logLevel: value.LOG_LEVEL,
+    }),
+  }
+}
+
+function slackConfig(env: Env): SlackConfig | { variable: string; remedy: string } {
+  const given = (name: string) => env[name]?.trim() || null
+  const botToken = given('SLACK_BOT_TOKEN')
+  const appToken = given('SLACK_APP_TOKEN')
+  const signingSecret = given('SLACK_SIGNING_SECRET')
+  const apiUrl = given('SLACK_API_URL')
+  if (!botToken && !appToken && !signingSecret) return { mode: 'workspace' }
+  if (!botToken)
+    return {
+      variable: 'SLACK_BOT_TOKEN',
+      remedy: 'Is missing beside the other Slack settings. Copy it from OAuth & Permissions.',
+    }
+  if (appToken) return { mode: 'socket', botToken, appToken, apiUrl }
+  if (signingSecret) return { mode: 'http', botToken, signingSecret, apiUrl }
+  return {
+    variable: 'SLACK_APP_TOKEN',
+    remedy: 'Give it for Socket Mode, or SLACK_SIGNING_SECRET and PORT for HTTP.',
+  }
+}

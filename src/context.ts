@@ -1,0 +1,97 @@
+import type { Logger } from 'pino'
+import type { Config } from './config.ts'
+import type { Lake } from './lake/lake.ts'
+import type { Clock } from './lib/days.ts'
+import type { Schedule, Slot } from './lib/schedule.ts'
+import type { Message } from './messages/message.ts'
+import type { HttpClient } from './sources/http.ts'
+import type { Source } from './sources/source.ts'
+import type { State, Trx } from './state/connect.ts'
+
+/** What jobs and commands receive, and nothing else sees. */
+export interface Context {
+  readonly config: Config
+  readonly state: State
+  readonly lake: Lake
+  readonly clock: Clock
+  readonly log: Logger
+  readonly http: HttpClient
+  readonly deliver: Deliver
+  /** the feeds this shop collects from */
+  readonly sources: readonly Source[]
+  /** long work says how far it is: a terminal draws a bar, a server logs */
+  readonly progress: Progress
+}
+
+export type Progress = (step: string, done: number, total: number) => void
+
+/**
+ * Everything said to a channel goes through here into the outbox, inside the transaction of the decision that
+ * caused it. `key` names the message for good: the same key again edits it in place.
+ */
+export interface Deliver {
+  say(
+    trx: Trx,
+    said: { readonly key: string; readonly channel: string; readonly message: Message },
+  ): Promise<void>
+}
+
+export interface Summary {
+  /** one line for the run log */
+  readonly text: string
+  readonly counts?: Readonly<Record<string, number>>
+  /** what was said, for `job <name>` in a terminal */
+  readonly said?: readonly { readonly channel: string; readonly message: Message }[]
+}
+
+export interface Job {
+  readonly name: string
+  readonly about: string
+  /** one schedule, or a lane for each of many (a digest has one a channel) */
+  readonly schedule: Schedule | ((ctx: Context) => Promise<readonly Lane[]>)
+  readonly catchUp: 'all' | 'latest' | 'none'
+  /** reads the slot, never the clock, so that it can be repeated */
+  run(ctx: Context, due: Due): Promise<Summary>
+}
+
+export interface Lane {
+  readonly lane: string
+  readonly schedule: Schedule
+}
+
+/** A claimed run. Every effect happens inside `fenced`, which refuses when the claim has been lost to another process. */
+export interface Due extends Slot {
+  /** '' when the job has one schedule */
+  readonly lane: string
+  /** caught up after its time */
+  readonly isLate: boolean
+  readonly fenced: <T>(work: (trx: Trx) => Promise<T>) => Promise<T>
+}
+
+/** Who asks. `roles` come from Slack user groups, checked at every command and click. */
+export interface Asker {
+  readonly userId: string
+  readonly channelId: string
+  readonly roles: readonly Role[]
+}
+
+export type Role = 'viewer' | 'operator' | 'manager'
+
+/** What was typed cannot be answered: the fault, and the nearest thing that can. */
+export interface Usage {
+  readonly kind: 'usage'
+  readonly because: string
+  readonly didYouMean?: string
+}
+
+export interface Command<Q> {
+  /** with its slash: `/forecast` */
+  readonly name: string
+  readonly usage: string
+  readonly about: string
+  readonly examples: readonly string[]
+  readonly roles: readonly Role[]
+  parse(text: string): Q | Usage
+  /** `Usage` when the words are well formed but name nothing known */
+  answer(ctx: Context, query: Q, asker: Asker): Promise<Message | Usage>
+}

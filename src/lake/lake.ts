@@ -1,0 +1,100 @@
+import type { Day } from '../lib/days.ts'
+import type { Params, Row, WrittenFile } from './engine.ts'
+import type { RawTableName } from './schema.ts'
+
+/** Rows a source hands over in memory, already under the raw table's column names, every value text or null. */
+export interface RowsPage {
+  readonly kind: 'rows'
+  readonly rows: readonly Readonly<Record<string, string | null>>[]
+}
+
+/** A file on this disk that the engine reads by itself: no row passes through JavaScript. */
+export interface FilePage {
+  readonly kind: 'file'
+  readonly path: string
+  readonly format: 'csv' | 'jsonl' | 'parquet'
+  readonly delimiter?: string
+  readonly charset?: 'utf-8' | 'latin-1' | 'utf-16'
+  /** raw column -> how it comes from the file */
+  readonly columns: Readonly<Record<string, ColumnFrom>>
+}
+
+export type ColumnFrom =
+  | {
+      readonly from: string
+      readonly lookup?: { readonly path: string; readonly key: string; readonly value: string }
+    }
+  | { readonly constant: string }
+
+export interface Batch {
+  readonly source: string
+  readonly table: RawTableName
+  /** unique; landing the same id twice lands it once */
+  readonly id: string
+  readonly zone: string
+  readonly currency: string
+  readonly page: RowsPage | FilePage
+}
+
+export interface Landed {
+  readonly rows: number
+  /** rows the reader could not take apart (cut row, wrong column count, wrong charset), kept with their text */
+  readonly refused: readonly { readonly line: number; readonly reason: string; readonly text: string }[]
+}
+
+/** For one table: `rowsIn = clean + merged + quarantined`, exactly, or the build fails. */
+export interface Account {
+  readonly table: RawTableName
+  readonly rowsIn: number
+  readonly clean: number
+  readonly merged: number
+  readonly quarantined: number
+  readonly reasons: readonly { readonly reason: string; readonly rows: number }[]
+}
+
+export interface BuildReport {
+  readonly buildId: string
+  readonly accounts: readonly Account[]
+  /** days whose clean rows or marts were rebuilt */
+  readonly days: readonly Day[]
+  /** checks that failed; when not empty nothing was published and yesterday's marts stand */
+  readonly failed: readonly { readonly table: string; readonly check: string; readonly found: number }[]
+}
+
+/** Which Parquet files make up each table now. Kept in the state database, so that publishing is one transaction. */
+export interface Manifest {
+  files(table?: string): Promise<readonly ManifestFile[]>
+  /** in one transaction: drop what these tables had for these partitions, add the new files, record the build */
+  publish(change: {
+    readonly buildId: string
+    readonly drop: readonly { readonly table: string; readonly dt: string | null | 'all' }[]
+    readonly add: readonly ManifestFile[]
+    readonly accounts: readonly Account[]
+    /** raw files this build has taken in */
+    readonly consumed: readonly string[]
+  }): Promise<void>
+  /** raw files not yet taken in by a build */
+  pending(): Promise<readonly ManifestFile[]>
+  /** totals over every build so far */
+  accounts(): Promise<readonly Account[]>
+  hasBatch(source: string, batchId: string): Promise<boolean>
+}
+
+export interface ManifestFile extends WrittenFile {
+  readonly table: string
+  readonly source?: string
+  readonly batchId?: string
+}
+
+export interface Lake {
+  readonly zone: string
+  /** over published views: `raw_<table>`, `clean_<table>`, `mart_<name>`, `quarantine` */
+  query<T extends Row = Row>(sql: string, params?: Params): Promise<T[]>
+  land(batch: Batch): Promise<Landed>
+  /** takes in what landed since the last build, checks it, publishes it at once */
+  build(onProgress?: (done: number, total: number, step: string) => void): Promise<BuildReport>
+  accounts(): Promise<readonly Account[]>
+  /** writes a mart computed outside the lake's own SQL (the KPI series), published like any other */
+  writeMart(mart: string, sql: string, params?: Params): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,103 @@
+/** A calendar day in the shop's time zone, `YYYY-MM-DD`. Days are compared and sorted as text. */
+export type Day = string
+
+/** Half-open: `from` is in, `to` is not. */
+export interface DayRange {
+  readonly from: Day
+  readonly to: Day
+}
+
+/** Where "now" comes from. Only the app makes one; everything below is handed it. */
+export interface Clock {
+  now(): Date
+}
+
+const DAY_MS = 86_400_000
+const SHAPE = /^\d{4}-\d{2}-\d{2}$/
+
+export function isDay(text: string): text is Day {
+  return SHAPE.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
+}
+
+export function addDays(day: Day, days: number): Day {
+  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)
+}
+
+export function daysIn(range: DayRange): Day[] {
+  const count = Math.max(0, daysBetween(range.from, range.to))
+  return Array.from({ length: count }, (_, i) => addDays(range.from, i))
+}
+
+/** ISO weekday: Monday is 1, Sunday is 7. */
+export function weekday(day: Day): number {
+  return new Date(day).getUTCDay() || 7
+}
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
+
+export function weekdayName(day: Day): string {
+  return WEEKDAYS[weekday(day) - 1] ?? ''
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function zoned(zone: string): Intl.DateTimeFormat {
+  let format = formats.get(zone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    })
+    formats.set(zone, format)
+  }
+  return format
+}
+
+/** What a wall clock in `zone` shows at `instant`: the day, and the minutes since its midnight. */
+export function wallClock(instant: Date, zone: string): { day: Day; minute: number } {
+  const part: Record<string, string> = {}
+  for (const { type, value } of zoned(zone).formatToParts(instant)) part[type] = value
+  return {
+    day: `${part['year']}-${part['month']}-${part['day']}`,
+    minute: Number(part['hour']) * 60 + Number(part['minute']),
+  }
+}
+
+/** The shop's day at an instant. */
+export function dayOf(instant: Date, zone: string): Day {
+  return wallClock(instant, zone).day
+}
+
+/**
+ * The instant a wall clock in `zone` first shows `day` at `minute`. A time inside the spring gap is the first
+ * valid minute after it; a time inside the autumn fold is its first pass.
+ */
+export function instantOf(day: Day, minute: number, zone: string): Date {
+  const asUtc = Date.parse(day) + minute * 60_000
+  for (let shift = -14 * 60; shift <= 14 * 60; shift += 15) {
+    const candidate = new Date(asUtc + shift * 60_000)
+    const shown = wallClock(candidate, zone)
+    if (Date.parse(shown.day) + shown.minute * 60_000 >= asUtc) return candidate
+  }
+  throw new RangeError(`no instant shows ${day} minute ${minute} in ${zone}`)
+}
+
+export function isTimeZone(zone: string): boolean {
+  try {
+    zoned(zone)
+    return true
+  } catch {
+    return false
+  }
+}

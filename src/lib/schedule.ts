@@ -1,0 +1,53 @@
+import { addDays, dayOf, instantOf, weekday } from './days.ts'
+
+/** When a job is due. Minutes count from the hour in UTC, so no clock change opens a hole; times of day are the zone's. */
+export type Schedule =
+  | { readonly everyMinutes: number }
+  | { readonly at: string; readonly zone?: string; readonly weekdays?: readonly number[] }
+
+/** One due moment of one job. `at` is the instant, `day` the zone's day it belongs to. */
+export interface Slot {
+  readonly at: Date
+  readonly day: string
+}
+
+export function minuteOfDay(at: string): number {
+  const [hours, minutes] = at.split(':')
+  const minute = Number(hours) * 60 + Number(minutes)
+  if (!/^\d{1,2}:\d{2}$/.test(at) || !(minute < 1440)) throw new RangeError(`not a time of day: ${at}`)
+  return minute
+}
+
+/**
+ * Slots due in (after, until], oldest first; `zone` is the shop's, where the schedule names none. A time inside the spring gap is due at the first valid minute, one
+ * inside the autumn fold once.
+ */
+export function slotsDue(schedule: Schedule, zone: string, after: Date, until: Date): Slot[] {
+  if ('everyMinutes' in schedule) return gridSlots(schedule.everyMinutes, zone, after, until)
+  return dailySlots({ ...schedule, zone: schedule.zone ?? zone }, after, until)
+}
+
+function gridSlots(everyMinutes: number, zone: string, after: Date, until: Date): Slot[] {
+  const step = everyMinutes * 60_000
+  const slots: Slot[] = []
+  for (let at = (Math.floor(after.getTime() / step) + 1) * step; at <= until.getTime(); at += step) {
+    slots.push({ at: new Date(at), day: dayOf(new Date(at), zone) })
+  }
+  return slots
+}
+
+function dailySlots(
+  schedule: { at: string; zone: string; weekdays?: readonly number[] },
+  after: Date,
+  until: Date,
+): Slot[] {
+  const minute = minuteOfDay(schedule.at)
+  const slots: Slot[] = []
+  const last = dayOf(until, schedule.zone)
+  for (let day = dayOf(after, schedule.zone); day <= last; day = addDays(day, 1)) {
+    if (schedule.weekdays && !schedule.weekdays.includes(weekday(day))) continue
+    const at = instantOf(day, minute, schedule.zone)
+    if (at > after && at <= until) slots.push({ at, day })
+  }
+  return slots
+}

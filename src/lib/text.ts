@@ -1,0 +1,43 @@
+import { distance } from 'fastest-levenshtein'
+
+const UNPRINTABLE = /[\p{Cc}\p{Cf}]/gu
+
+/** One safe line: control and formatting characters become spaces, runs of space collapse, long text is cut. */
+export function oneLine(text: string, limit = 200): string {
+  const line = text.replace(UNPRINTABLE, ' ').replace(/\s+/g, ' ').trim()
+  return line.length <= limit ? line : `${line.slice(0, limit - 1)}…`
+}
+
+/** The known word nearest to what was typed, or null when nothing is near. */
+export function nearest(typed: string, known: Iterable<string>): string | null {
+  const wanted = typed.toLowerCase()
+  let best: string | null = null
+  let least = Math.max(2, Math.floor(wanted.length / 3)) + 1
+  for (const word of known) {
+    const steps = distance(wanted, word.toLowerCase())
+    if (steps < least) {
+      least = steps
+      best = word
+    }
+  }
+  return best
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${showNumber(count)} ${count === 1 ? one : many}`
+}
+
+export function showNumber(value: number, digits = 0): string {
+  return value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+}
+
+/** `showPercent(0.0342)` is `3.42 %`. */
+export function showPercent(share: number, digits = 2): string {
+  return `${showNumber(share * 100, digits)} %`
+}
+
+/** A change with its sign and a true minus: `+4.1 %`, `−12 %`. */
+export function showChange(share: number, digits = 1): string {
+  const sign = share > 0 ? '+' : share < 0 ? '−' : '±'
+  return `${sign}${showNumber(Math.abs(share) * 100, digits)} %`
+}

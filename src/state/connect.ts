@@ -1,0 +1,13 @@
+import type { Knex } from 'knex'
+
+/** A transaction, or the handle that opens one: what every function that writes is handed. */
+export type Trx = Knex
+
+/** The state database: small, transactional, decisions only. SQLite gets a writer of its own; PostgreSQL one pool. */
+export interface State {
+  readonly dialect: 'sqlite' | 'postgres'
+  readonly read: Knex
+  readonly write: Knex
+  transaction<T>(work: (trx: Trx) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}

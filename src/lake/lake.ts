@@ -63,14 +63,26 @@ export interface BuildReport {
 
 /** Which Parquet files make up each table now. Kept in the state database, so that publishing is one transaction. */
 export interface Manifest {
+  /** grows with every publish and every landed batch: a reader whose views are older reads `files` again */
+  version(): Promise<number>
   files(table?: string): Promise<readonly ManifestFile[]>
-  /** in one transaction: drop what these tables had for these partitions, add the new files, record the build */
+  /**
+   * A landed batch: its files join their tables (`raw_<table>`, `refused`) and are pending until a build consumes
+   * them. A (source, batchId) that is known already changes nothing: landing twice lands once.
+   */
+  addRaw(files: readonly ManifestFile[]): Promise<void>
+  /**
+   * In one transaction: drop what these tables had for these partitions (null: the whole-table partition, 'all':
+   * everything), add the new files, record the build. Throws when a consumed file is not pending any more, for then
+   * another build has taken it in. A path that is dropped and added again stays.
+   */
   publish(change: {
     readonly buildId: string
     readonly drop: readonly { readonly table: string; readonly dt: string | null | 'all' }[]
     readonly add: readonly ManifestFile[]
+    /** what this build adds to the totals; `clean` may be 0 or less when rows only replaced others */
     readonly accounts: readonly Account[]
-    /** raw files this build has taken in */
+    /** raw files this build has taken in; they stay in `files` */
     readonly consumed: readonly string[]
   }): Promise<void>
   /** raw files not yet taken in by a build */
@@ -86,6 +98,12 @@ export interface ManifestFile extends WrittenFile {
   readonly batchId?: string
 }
 
+export interface WriteMart {
+  readonly params?: Params
+  /** rows of these days are replaced; without it the whole mart is */
+  readonly days?: readonly Day[]
+}
+
 export interface Lake {
   readonly zone: string
   /** over published views: `raw_<table>`, `clean_<table>`, `mart_<name>`, `quarantine` */
@@ -94,7 +112,10 @@ export interface Lake {
   /** takes in what landed since the last build, checks it, publishes it at once */
   build(onProgress?: (done: number, total: number, step: string) => void): Promise<BuildReport>
   accounts(): Promise<readonly Account[]>
-  /** writes a mart computed outside the lake's own SQL (the KPI series), published like any other */
-  writeMart(mart: string, sql: string, params?: Params): Promise<void>
+  /**
+   * Writes a mart computed outside the lake's own SQL (`mart_kpi`), published like any other. With `days` the
+   * select gives the rows of those days only (by the mart's `day`), and all other days keep theirs.
+   */
+  writeMart(mart: 'mart_kpi', sql: string, options?: WriteMart): Promise<void>
   close(): Promise<void>
 }

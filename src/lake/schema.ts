@@ -91,7 +91,9 @@ export const RAW_TABLES = {
   order_lines: {
     key: ['platform', 'order_id', 'line_id'],
     shopper: ['customer_id'],
-    // `ordered_at`, `customer_id` and `region` are the order's, for platforms that deliver invoice lines only
+    // `ordered_at`, `customer_id` and `region` are the order's, for platforms that deliver invoice lines only.
+    // `kind` is sale, cancel, return or fee where the platform says so. `code_digits` is how many leading digits a
+    // product code has at least ('5' for 85123A): what has fewer is a fee, a voucher or postage.
     columns: [
       'platform',
       'order_id',
@@ -107,6 +109,8 @@ export const RAW_TABLES = {
       'ordered_at',
       'customer_id',
       'region',
+      'kind',
+      'code_digits',
       'updated_at',
     ],
   },

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { readConfig, VARIABLES } from '../src/config.ts'
+
+describe('the configuration', () => {
+  it('works with nothing set: the local workspace, SQLite, UTC', () => {
+    const result = readConfig({})
+    expect(result).toMatchObject({
+      kind: 'config',
+      config: { slack: { mode: 'workspace' }, databaseUrl: 'sqlite:var/state.sqlite', shop: { zone: 'UTC' } },
+    })
+  })
+
+  it('names every fault at once, each with its remedy', () => {
+    const result = readConfig({ PORT: 'http', SHOP_ZONE: 'Mars/Base', SHOP_CURRENCY: 'euro', DIGEST_AT: '25:00' })
+    expect(result.kind).toBe('faults')
+    if (result.kind !== 'faults') return
+    expect(result.faults.map((fault) => fault.variable)).toEqual(['PORT', 'SHOP_ZONE', 'SHOP_CURRENCY', 'DIGEST_AT'])
+    for (const fault of result.faults) expect(fault.remedy).toMatch(/^Give /)
+  })
+
+  it('refuses half a Slack configuration and says which half is missing', () => {
+    expect(readConfig({ SLACK_APP_TOKEN: 'xapp-1' })).toMatchObject({ faults: [{ variable: 'SLACK_BOT_TOKEN' }] })
+    expect(readConfig({ SLACK_BOT_TOKEN: 'xoxb-1' })).toMatchObject({ faults: [{ variable: 'SLACK_APP_TOKEN' }] })
+  })
+
+  it('takes Socket Mode with an app token and HTTP with a signing secret', () => {
+    const socket = readConfig({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' })
+    expect(socket).toMatchObject({ config: { slack: { mode: 'socket' } } })
+    const http = readConfig({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: '12345678' })
+    expect(http).toMatchObject({ config: { slack: { mode: 'http' } } })
+  })
+
+  it('reads an empty value as not set', () => {
+    expect(readConfig({ PORT: '', SHOP_ZONE: ' ' })).toMatchObject({ config: { port: 3000, shop: { zone: 'UTC' } } })
+  })
+
+  it('lists every variable in .env.example and no other', () => {
+    const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8')
+    const named = [...example.matchAll(/^#? ?([A-Z][A-Z_]+)=/gm)].map((match) => match[1])
+    expect(named.sort()).toEqual([...VARIABLES].sort())
+  })
+})

@@ -1,0 +1,79 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Feed } from './feed.ts'
+
+export const MAX_LIMIT = 10_000
+const DEFAULT_LIMIT = 1000
+
+interface Reply {
+  readonly status: number
+  readonly body: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** `GET /v1/{table}?cursor=&limit=` with a bearer token: pages with a cursor that stays usable after the end. */
+export function api(options: {
+  readonly tables: ReadonlyMap<string, Feed>
+  readonly token: string
+  readonly bucket: Bucket
+}): Server {
+  return createServer((request, response) => send(response, answer(request, options)))
+}
+
+function answer(
+  request: IncomingMessage,
+  { tables, token, bucket }: { tables: ReadonlyMap<string, Feed>; token: string; bucket: Bucket },
+): Reply {
+  const url = new URL(request.url ?? '/', 'http://demo')
+  if (request.method !== 'GET') return refused(405, 'Only GET is served.', { allow: 'GET' })
+  if (request.headers.authorization !== `Bearer ${token}`)
+    return refused(401, 'Send the token as Authorization: Bearer.', { 'www-authenticate': 'Bearer' })
+  const wait = bucket.take(Date.now())
+  if (wait > 0) return refused(429, 'Too many requests.', { 'retry-after': String(Math.ceil(wait / 1000)) })
+  const name = /^\/v1\/([a-z_]+)$/.exec(url.pathname)?.[1]
+  const feed = tables.get(name ?? '')
+  if (!feed) return refused(404, `No such table. Known: ${[...tables.keys()].join(', ')}.`)
+  const from = position(url.searchParams.get('cursor'), feed.total)
+  if (from === null) return refused(400, 'The cursor is not one this server gave out.')
+  const limit = Number(url.searchParams.get('limit') ?? DEFAULT_LIMIT)
+  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT)
+    return refused(400, `The limit is a whole number from 1 to ${MAX_LIMIT}.`)
+  const to = Math.min(feed.total, from + limit)
+  const data = Array.from({ length: to - from }, (_, i) => feed.row(from + i))
+  return { status: 200, body: { data, next_cursor: `p${to}`, total: feed.total } }
+}
+
+function refused(status: number, error: string, headers: Record<string, string> = {}): Reply {
+  return { status, body: { error }, headers }
+}
+
+function position(cursor: string | null, total: number): number | null {
+  if (cursor === null || cursor === '') return 0
+  const at = /^p(\d{1,9})$/.exec(cursor)?.[1]
+  return at === undefined || Number(at) > total ? null : Number(at)
+}
+
+function send(response: ServerResponse, { status, body, headers }: Reply): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
+  response.end(JSON.stringify(body))
+}
+
+/** Token bucket: `take` answers 0, or the milliseconds until the next token. */
+export interface Bucket {
+  take(nowMs: number): number
+}
+
+export function bucket({ capacity, perSecond }: { capacity: number; perSecond: number }): Bucket {
+  let tokens = capacity
+  let last = 0
+  return {
+    take(nowMs) {
+      tokens = Math.min(capacity, tokens + ((nowMs - (last || nowMs)) / 1000) * perSecond)
+      last = nowMs
+      if (tokens >= 1) {
+        tokens -= 1
+        return 0
+      }
+      return ((1 - tokens) / perSecond) * 1000
+    },
+  }
+}

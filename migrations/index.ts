@@ -1,0 +1,11 @@
+import { slots } from './0001-slots.ts'
+import { messages } from './0002-messages.ts'
+import { lake } from './0003-lake.ts'
+import { feeds } from './0004-feeds.ts'
+import { alerts } from './0005-alerts.ts'
+import { advice } from './0006-advice.ts'
+import { settings } from './0007-settings.ts'
+import type { Migration } from './migration.ts'
+
+/** In the order they are run. A new one goes at the end. */
+export const migrations: readonly Migration[] = [slots, messages, lake, feeds, alerts, advice, settings]

@@ -4,24 +4,30 @@ import type { Feed } from './feed.ts'
 export const MAX_LIMIT = 10_000
 const DEFAULT_LIMIT = 1000
 
+type Tables = ReadonlyMap<string, Feed>
+
 interface Reply {
   readonly status: number
-  readonly body: unknown
+  readonly body: string
   readonly headers?: Readonly<Record<string, string>>
 }
 
 /** `GET /v1/{table}?cursor=&limit=` with a bearer token: pages with a cursor that stays usable after the end. */
 export function api(options: {
-  readonly tables: ReadonlyMap<string, Feed>
+  readonly tables: Tables
   readonly token: string
   readonly bucket: Bucket
 }): Server {
-  return createServer((request, response) => send(response, answer(request, options)))
+  const pages = pageWriter()
+  return createServer((request, response) => {
+    response.once('finish', () => pages.writeAhead())
+    send(response, answer(request, { ...options, pages }))
+  })
 }
 
 function answer(
   request: IncomingMessage,
-  { tables, token, bucket }: { tables: ReadonlyMap<string, Feed>; token: string; bucket: Bucket },
+  { tables, token, bucket, pages }: { tables: Tables; token: string; bucket: Bucket; pages: PageWriter },
 ): Reply {
   const url = new URL(request.url ?? '/', 'http://demo')
   if (request.method !== 'GET') return refused(405, 'Only GET is served.', { allow: 'GET' })
@@ -37,13 +43,37 @@ function answer(
   const limit = Number(url.searchParams.get('limit') ?? DEFAULT_LIMIT)
   if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT)
     return refused(400, `The limit is a whole number from 1 to ${MAX_LIMIT}.`)
-  const to = Math.min(feed.total, from + limit)
-  const data = Array.from({ length: to - from }, (_, i) => feed.row(from + i))
-  return { status: 200, body: { data, next_cursor: `p${to}`, total: feed.total } }
+  return { status: 200, body: pages.page(feed, from, limit) }
+}
+
+interface PageWriter {
+  page(feed: Feed, from: number, limit: number): string
+  /** while the reader takes a page in, the next one is written */
+  writeAhead(): void
+}
+
+function pageWriter(): PageWriter {
+  let next: { feed: Feed; from: number; limit: number; body: string | null } | null = null
+  const write = (feed: Feed, from: number, limit: number) => {
+    const to = Math.min(feed.total, from + limit)
+    const data = Array.from({ length: to - from }, (_, i) => feed.row(from + i))
+    return JSON.stringify({ data, next_cursor: `p${to}`, total: feed.total })
+  }
+  return {
+    page(feed, from, limit) {
+      const isReady = next?.feed === feed && next.from === from && next.limit === limit
+      const body = (isReady && next?.body) || write(feed, from, limit)
+      next = from + limit < feed.total ? { feed, from: from + limit, limit, body: null } : null
+      return body
+    },
+    writeAhead() {
+      if (next && next.body === null) next.body = write(next.feed, next.from, next.limit)
+    },
+  }
 }
 
 function refused(status: number, error: string, headers: Record<string, string> = {}): Reply {
-  return { status, body: { error }, headers }
+  return { status, body: JSON.stringify({ error }), headers }
 }
 
 function position(cursor: string | null, total: number): number | null {
@@ -54,7 +84,7 @@ function position(cursor: string | null, total: number): number | null {
 
 function send(response: ServerResponse, { status, body, headers }: Reply): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
-  response.end(JSON.stringify(body))
+  response.end(body)
 }
 
 /** Token bucket: `take` answers 0, or the milliseconds until the next token. */

@@ -105,6 +105,8 @@ function categoryCampaigns(random: Random, days: number): Campaign[] {
   }).filter(({ to }) => to <= days)
 }
 
+export const SESSIONS_A_DAY = 2900
+
 const WEEKLY = [1.02, 0.98, 0.97, 0.99, 0.93, 1.0, 1.14] as const
 
 /** Traffic of a day beside the window's level: slow growth, the week, the festivals. */

@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { seeded } from '../lib/random.ts'
 import { api, bucket } from './api.ts'
 import { feeds } from './feed.ts'
-import type { Order } from './shop.ts'
+import type { ShopOrder } from './shop.ts'
 import { simulate } from './simulate.ts'
 import { groundTruth } from './truth.ts'
 
 /** The shop's own process: makes the world, serves it, and ends with its parent. */
 const RATE = { capacity: 12, perSecond: 12 }
 
-process.once('message', (order: Order) => {
+process.once('message', (order: ShopOrder) => {
   const world = simulate(order)
   const served = feeds(world, seeded(order.seed * 1000 + 7))
   mkdirSync(order.dir, { recursive: true })

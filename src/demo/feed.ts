@@ -46,9 +46,9 @@ export function feeds(world: World, random: Random): Feeds {
   const render = renderers(world)
   const feed = (table: Table): Feed => {
     const days = byDay(world, table)
-    if (table === 'orders') repeatUpdated(world, days, random, count)
     if (LATE.has(table)) holdBack(table, days, random, count)
     if (REPEATED.has(table)) repeatBatches(table, days, random, count)
+    if (table === 'orders') repeatUpdated(world, days, random, count)
     spoilSome(table, days, random, count)
     return feedOf(Uint32Array.from(days.flat()), render[table], render.ordersAsPlaced)
   }
@@ -98,10 +98,13 @@ function byDay(world: World, table: Table): number[][] {
 /** An eighth of the orders is delivered twice: as placed on its day, and again as it stands now. */
 function repeatUpdated(world: World, days: number[][], random: Random, count: Count): void {
   const updates: number[][] = days.map(() => [])
-  days.forEach((rows, day) => {
+  const times = new Uint8Array(world.orders.length)
+  for (const index of days.flat()) times[index] = (times[index] ?? 0) + 1
+  days.slice(0, -1).forEach((rows, day) => {
     rows.forEach((index, i) => {
       const order = world.orders[index]
-      if (!order || order.status === 'placed' || random.next() > 0.125) return
+      // an order already repeated is left alone: its older version must never come last
+      if (!order || order.status === 'placed' || times[index] !== 1 || random.next() > 0.125) return
       rows[i] = AS_PLACED * INDEX + index
       const later = Math.min(
         days.length - 1,

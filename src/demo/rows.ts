@@ -1,8 +1,8 @@
-import { addDays, wallClock } from '../lib/days.ts'
-import { ZONE } from './calendar.ts'
+import { addDays } from '../lib/days.ts'
 import { CATEGORIES, CHANNELS, DEVICES, PLATFORMS, REGIONS } from './catalogue.ts'
 import { asPlaced, type Order } from './orders.ts'
 import type { World } from './simulate.ts'
+import { stamps } from './stamps.ts'
 
 export type Row = Record<string, string | number | boolean | null>
 
@@ -28,30 +28,7 @@ export type Table = (typeof TABLES)[number]
 const money = (cents: number) => (cents / 100).toFixed(2)
 const VARIANTS = [null, 'control', 'treatment'] as const
 
-/** One platform writes the shop's clock with its offset, the other writes UTC: both occur in the field. */
-export function stamps(world: World): (platform: number, at: number | null) => string | null {
-  const offsets = new Map<number, number>()
-  const offsetAt = (at: number) => {
-    const hour = Math.floor(at / 3600)
-    const known = offsets.get(hour)
-    if (known !== undefined) return known
-    const { day, minute } = wallClock(new Date(hour * 3_600_000), ZONE)
-    const offset = Date.parse(day) / 60_000 + minute - hour * 60
-    offsets.set(hour, offset)
-    return offset
-  }
-  const { starts } = world.time
-  offsetAt(starts[0] ?? 0)
-  return (platform, at) => {
-    if (at === null) return null
-    if (platform === 1) return `${new Date(at * 1000).toISOString().slice(0, 19)}Z`
-    const offset = offsetAt(at)
-    const local = new Date((at + offset * 60) * 1000).toISOString().slice(0, 19)
-    return `${local}${offset < 0 ? '-' : '+'}${String(Math.abs(offset) / 60).padStart(2, '0')}:00`
-  }
-}
-
-export function orderId(platform: number, id: number): string {
+function orderId(platform: number, id: number): string {
   return `${platform === 0 ? 'N' : 'B'}-${100_001 + id}`
 }
 
@@ -59,7 +36,7 @@ export function renderers(
   world: World,
 ): Readonly<Record<Table, Render>> & { readonly ordersAsPlaced: Render } {
   const { time, catalogue, prices, sessions: s, orders, lines, refunds, stock } = world
-  const stamp = stamps(world)
+  const stamp = stamps()
   const dayAt = (day: number, hour: number) => (time.starts[0] ?? 0) + day * 86_400 + hour * 3600
   const known = (at: number) => (at < (time.starts[time.days] ?? 0) ? at : null)
   const productAt = (index: number) => {

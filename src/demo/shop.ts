@@ -18,7 +18,7 @@ export interface DemoShop {
 }
 
 /** What the shop's process is told to make and serve. */
-export interface Order {
+export interface ShopOrder {
   readonly today: Day
   readonly seed: number
   readonly days: number
@@ -42,7 +42,7 @@ export async function startDemoShop(options: {
   readonly days?: number
   readonly port?: number
 }): Promise<DemoShop> {
-  const order: Order = {
+  const order: ShopOrder = {
     today: options.today ?? DEMO_TODAY,
     seed: options.seed ?? DEMO_SEED,
     days: options.days ?? 180,

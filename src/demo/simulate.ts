@@ -1,7 +1,7 @@
 import { addDays, type Day } from '../lib/days.ts'
 import { type Random, seeded } from '../lib/random.ts'
 import { type Aisles, aisles } from './aisles.ts'
-import { type Timeline, timeline } from './calendar.ts'
+import { SESSIONS_A_DAY, type Timeline, timeline } from './calendar.ts'
 import { type Catalogue, catalogue } from './catalogue.ts'
 import type { Order, OrderLine, Refund } from './orders.ts'
 import { type Prices, prices } from './prices.ts'
@@ -32,8 +32,6 @@ export interface Incident {
   readonly category: number
   readonly getsThrough: number
 }
-
-export const SESSIONS_A_DAY = 2900
 
 /** The shop as the days go by: what is fixed, what moves, and what has been recorded so far. */
 export interface Run {

@@ -1,8 +1,8 @@
-import { HOURLY, trafficFactor } from './calendar.ts'
+import { HOURLY, SESSIONS_A_DAY, trafficFactor } from './calendar.ts'
 import { type Product, REGIONS } from './catalogue.ts'
 import { companionProbability, purchaseProbability, TRUE_MODEL, type Visit } from './demand.ts'
 import { fulfil, type OrderLine, refund } from './orders.ts'
-import { type Run, SESSIONS_A_DAY } from './simulate.ts'
+import type { Run } from './simulate.ts'
 
 /** One day of the shop: parcels in, sessions one after the other, shelves counted. */
 export function liveThrough(run: Run, day: number): void {
@@ -40,9 +40,9 @@ function receive(run: Run, day: number, at: number): void {
   const productViews = Math.min(60, 1 + random.poisson(2.6 * interest))
   const cartAdds = Math.min(20, random.poisson(0.13 * productViews * interest))
   const searches = Math.min(30, random.poisson(0.8 * interest))
-  const at365 = p * time.days + day
-  const price = run.priced.cents[at365] ?? product.listCents
-  const campaign = time.campaigns[(run.priced.campaign[at365] ?? 0) - 1]
+  const slot = p * time.days + day
+  const price = run.priced.cents[slot] ?? product.listCents
+  const campaign = time.campaigns[(run.priced.campaign[slot] ?? 0) - 1]
   const isOut = room.available(p) <= 0
   const inStock = Math.round((100 * (isOut ? productViews - 1 : productViews)) / productViews)
   const isTested = day >= time.experiment.from && product.platform === time.experiment.platform

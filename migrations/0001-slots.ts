@@ -10,6 +10,7 @@ export const slots: Migration = {
       table.text('slot_utc').notNullable()
       table.text('day').notNullable()
       table.text('state').notNullable()
+      table.boolean('is_manual').notNullable().defaultTo(false)
       table.text('owner')
       table.text('lease_until')
       table.integer('fence').notNullable().defaultTo(0)

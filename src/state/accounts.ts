@@ -12,23 +12,21 @@ export interface Account<Table extends string = string> {
   readonly reasons: readonly { readonly reason: string; readonly rows: number }[]
 }
 
-const storedAccount = z.object({
-  table_name: z.string(),
-  rows_in: number,
-  clean: number,
-  merged: number,
-  quarantined: number,
-})
+const totals = { rows_in: number, clean: number, merged: number, quarantined: number }
 const storedRefusal = z.object({ table_name: z.string(), reason: z.string(), rows: number })
 
-export async function accounts(state: Pick<State, 'read'>): Promise<Account[]> {
-  const totals = z.array(storedAccount).parse(await state.read('lake_account').orderBy('table_name'))
+export async function accounts<Table extends string>(
+  state: Pick<State, 'read'>,
+  tables: readonly Table[],
+): Promise<Account<Table>[]> {
+  const storedAccount = z.object({ ...totals, table_name: z.enum(tables) })
+  const rows = z.array(storedAccount).parse(await state.read('lake_account').orderBy('table_name'))
   const refusals = z
     .array(storedRefusal)
     .parse(
       await state.read('lake_refusal').orderBy([{ column: 'rows', order: 'desc' }, { column: 'reason' }]),
     )
-  return totals.map((total) => ({
+  return rows.map((total) => ({
     table: total.table_name,
     rowsIn: total.rows_in,
     clean: total.clean,

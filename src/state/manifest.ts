@@ -3,13 +3,16 @@ import { type Account, accounts, addUp } from './accounts.ts'
 import { inRuns, iso, number } from './columns.ts'
 import type { State, Trx } from './connect.ts'
 
-/** Fits the lake's `Manifest`: which files make up each table now, changed in one transaction. */
-export function manifestOf(state: State) {
+/**
+ * Fits the lake's `Manifest`: which files make up each table now, changed in one transaction. `tables` are the raw
+ * tables there are: an account of any other is a fault.
+ */
+export function manifestOf<Table extends string>(state: State, tables: readonly Table[]) {
   return {
     version: () => version(state),
     files: (table?: string) => files(state, table),
     pending: () => pending(state),
-    accounts: () => accounts(state),
+    accounts: () => accounts(state, tables),
     hasBatch: (source: string, batchId: string) => hasBatch(state, source, batchId),
     addRaw: (landed: readonly File[]) => state.transaction((trx) => addRaw(trx, landed)),
     publish: (change: Change) => state.transaction((trx) => publish(trx, change)),

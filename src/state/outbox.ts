@@ -205,4 +205,10 @@ export async function markDead(state: Pick<State, 'write'>, id: number, error: s
     .update({ dead_at: iso(new Date()), error, is_ambiguous: false, ...FREE })
 }
 
+/** How many messages are still to be posted or edited. */
+export async function waiting(state: Pick<State, 'read'>): Promise<number> {
+  const open = state.read('outbox').whereRaw('posted_revision < revision').whereNull('dead_at')
+  return z.object({ count: number }).parse(await open.count('id as count').first()).count
+}
+
 const FREE = { owner: null, lease_until: null } as const

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instant, iso } from './columns.ts'
+import { inRuns, instant, iso } from './columns.ts'
 import type { State, Trx } from './connect.ts'
 
 /** A run of a job is one row: this job, this lane, this slot, whoever runs it and however often it takes. */
@@ -14,30 +14,41 @@ export function slotRow(key: SlotKey) {
   return { job: key.job, lane: key.lane, slot_utc: iso(key.at) }
 }
 
-/** Writes slots down as due; one that is known stays as it is. */
-export async function planSlots(
-  trx: Trx,
-  job: string,
-  lane: string,
-  slots: readonly { readonly at: Date; readonly day: string }[],
-): Promise<void> {
-  if (slots.length === 0) return
-  await trx('job_slot')
-    .insert(slots.map(({ at, day }) => ({ ...slotRow({ job, lane, at }), day, state: 'due' })))
-    .onConflict()
-    .ignore()
+interface Plan {
+  readonly job: string
+  readonly lane: string
+  readonly slots: readonly { readonly at: Date; readonly day: string }[]
+  /** asked for by a person: says nothing about how far the schedule has come */
+  readonly isManual?: boolean
 }
 
-/** A later slot stands for all that were never begun before it. */
+/** Writes slots down as due, the oldest first; one that is known stays as it is. */
+export async function planSlots(trx: Trx, { job, lane, slots, isManual = false }: Plan): Promise<void> {
+  for (const run of inRuns(slots)) {
+    await trx('job_slot')
+      .insert(
+        run.map(({ at, day }) => ({ ...slotRow({ job, lane, at }), day, state: 'due', is_manual: isManual })),
+      )
+      .onConflict()
+      .ignore()
+  }
+}
+
+/** A later slot stands for all before it that have not been done. */
 export async function skipBefore(trx: Trx, key: SlotKey): Promise<void> {
   await trx('job_slot')
-    .where({ job: key.job, lane: key.lane, state: 'due' })
+    .where({ job: key.job, lane: key.lane, is_manual: false })
+    .whereIn('state', ['due', 'retry'])
     .where('slot_utc', '<', iso(key.at))
     .update({ state: 'skipped' })
 }
 
-/** The latest slot written down, however it went: where catching up starts. */
+/** The latest slot the schedule wrote down, however it went: where catching up starts. */
 export async function lastSlot(state: Pick<State, 'read'>, job: string, lane: string): Promise<Date | null> {
-  const row = await state.read('job_slot').where({ job, lane }).max('slot_utc as at').first()
+  const row = await state
+    .read('job_slot')
+    .where({ job, lane, is_manual: false })
+    .max('slot_utc as at')
+    .first()
   return z.object({ at: instant.nullable() }).parse(row).at
 }

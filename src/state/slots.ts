@@ -74,6 +74,7 @@ export async function claimSlot(
       .whereIn('state', ['due', 'running', 'retry'])
       .where((q) => q.whereNull('not_before').orWhere('not_before', '<=', iso(now)))
       .orderBy(['slot_utc', 'lane'])
+      .forUpdate()
       .first()
     return row ? take(trx, claimed.parse(row), wanted, now) : null
   })
@@ -83,6 +84,7 @@ export async function claimSlot(
 async function buryHopeless(trx: Trx, job: string, maxAttempts: number, now: Date): Promise<void> {
   await trx('job_slot')
     .where({ job, state: 'running' })
+    .where('lease_until', '<=', iso(now))
     .where('attempts', '>=', maxAttempts)
     .update({
       state: 'dead',
@@ -121,7 +123,7 @@ export async function claimThis(
   wanted: SlotKey & { readonly day: string; readonly owner: string; readonly leaseMs: number },
 ): Promise<Claim | 'busy'> {
   return state.transaction(async (trx) => {
-    await planSlots(trx, wanted.job, wanted.lane, [wanted])
+    await planSlots(trx, { job: wanted.job, lane: wanted.lane, slots: [wanted], isManual: true })
     const row = await trx('job_slot').where(slotRow(wanted)).forUpdate().first()
     const now = await databaseTime(trx)
     const { lease_until } = z.object({ lease_until: instant.nullable() }).parse(row)

@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import { setTimeout as pause } from 'node:timers/promises'
+import cron from 'node-cron'
+import type { Context, Job, Lane, Summary } from './context.ts'
+import { isLate, slotsToRun } from './lib/catch-up.ts'
+import { explain, Fault } from './lib/errors.ts'
+import type { Slot } from './lib/schedule.ts'
+import { lastSlot, planSlots, skipBefore } from './state/plan.ts'
+import { type Claim, claimSlot, claimThis, fail, fenced, finish, LostClaim, renew } from './state/slots.ts'
+
+export interface Scheduler {
+  /** by the machine's clock; null before the first */
+  lastTick(): Date | null
+  /** No new run begins; what runs may end within the bound. True when all did. */
+  stop(withinMs?: number): Promise<boolean>
+}
+
+/** Calls `tick` about once a minute until it is stopped. */
+export type Ticker = (tick: () => Promise<void>) => { stop(): void }
+
+interface Rules {
+  readonly leaseMs: number
+  readonly maxAttempts: number
+  readonly retryInMs: (attempts: number) => number
+}
+
+const RULES: Rules = {
+  leaseMs: 60_000,
+  maxAttempts: 6,
+  retryInMs: (attempts) => Math.min(60_000 * 2 ** (attempts - 1), 3_600_000),
+}
+
+interface Options extends Partial<Rules> {
+  readonly jobs: readonly Job[]
+  readonly ctx: Context
+  readonly ticker?: Ticker
+  /** how many jobs may be under way at once; one job never runs beside itself */
+  readonly concurrency?: number
+}
+
+const OWNER = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`
+
+/** Every minute: writes down the slots that are due, then runs what is written down. node-cron is only the minute hand. */
+export function startScheduler(options: Options): Scheduler {
+  const { jobs, ctx, ticker = everyMinute, concurrency = 2 } = options
+  const rules = { ...RULES, ...options }
+  const running = new Map<string, Promise<void>>()
+  let turn = Promise.resolve()
+  let tickedAt: Date | null = null
+  let isStopping = false
+
+  async function tick(): Promise<void> {
+    for (const job of jobs) {
+      if (!isStopping) await guarded(ctx, job, () => plan(ctx, job))
+    }
+    tickedAt = new Date()
+    await fill()
+  }
+
+  /** One at a time, or two would see the same free place. */
+  function fill(): Promise<void> {
+    turn = turn.then(async () => {
+      for (const job of jobs) {
+        if (isStopping || running.size >= concurrency) return
+        if (!running.has(job.name)) await guarded(ctx, job, () => begin(job))
+      }
+    })
+    return turn
+  }
+
+  async function begin(job: Job): Promise<void> {
+    const claim = await claimSlot(ctx.state, { job: job.name, owner: OWNER, ...rules })
+    if (!claim) return
+    const run = attempt(ctx, job, claim, rules).then(() => {
+      running.delete(job.name)
+      void fill()
+    })
+    running.set(job.name, run)
+  }
+
+  let ticking = tick()
+  const hand = ticker(() => {
+    ticking = ticking.then(tick)
+    return ticking
+  })
+  return {
+    lastTick: () => tickedAt,
+    async stop(withinMs = 20_000) {
+      isStopping = true
+      hand.stop()
+      await ticking
+      await turn
+      const ended = Promise.all(running.values()).then(() => true)
+      return Promise.race([ended, pause(withinMs, false, { ref: false })])
+    },
+  }
+}
+
+function everyMinute(tick: () => Promise<void>): { stop(): void } {
+  const task = cron.schedule('* * * * *', tick, { name: 'minute', noOverlap: true })
+  return { stop: () => void task.destroy() }
+}
+
+async function plan(ctx: Context, job: Job): Promise<void> {
+  for (const { lane, schedule } of await lanesOf(ctx, job)) {
+    const [last, now] = [await lastSlot(ctx.state, job.name, lane), ctx.clock.now()]
+    const slots = slotsToRun({ schedule, catchUp: job.catchUp, zone: ctx.config.shop.zone, last, now })
+    const latest = slots.at(-1)
+    if (!latest) continue
+    await ctx.state.transaction(async (trx) => {
+      if (job.catchUp !== 'all') await skipBefore(trx, { job: job.name, lane, at: latest.at })
+      await planSlots(trx, { job: job.name, lane, slots })
+    })
+  }
+}
+
+async function lanesOf(ctx: Context, job: Job): Promise<readonly Lane[]> {
+  return typeof job.schedule === 'function' ? job.schedule(ctx) : [{ lane: '', schedule: job.schedule }]
+}
+
+/** A job that cannot be planned or begun must not keep the others from it; the next minute tries again. */
+async function guarded(ctx: Context, job: Job, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    ctx.log.error({ job: job.name, err: error }, 'job could not be scheduled')
+  }
+}
+
+/** The job runner's catch: every outcome is written down, and none reaches the scheduler. */
+async function attempt(ctx: Context, job: Job, claim: Claim, rules: Rules): Promise<void> {
+  const slot = { job: job.name, lane: claim.lane, slot: claim.at, attempt: claim.attempts }
+  try {
+    const summary = await hold(ctx, job, claim, rules.leaseMs)
+    ctx.log.info({ ...slot, summary: summary.text, ...summary.counts }, 'job done')
+  } catch (error) {
+    if (error instanceof LostClaim) return ctx.log.warn(slot, 'job taken over by another process')
+    const retryInMs = claim.attempts < rules.maxAttempts ? rules.retryInMs(claim.attempts) : null
+    ctx.log.error({ ...slot, err: error, retryInMs }, retryInMs === null ? 'job given up' : 'job failed')
+    await guarded(ctx, job, () => recordFailure(ctx, claim, error, retryInMs))
+  }
+}
+
+async function recordFailure(
+  ctx: Context,
+  claim: Claim,
+  error: unknown,
+  retryInMs: number | null,
+): Promise<void> {
+  await ctx.state.transaction((trx) => fail(trx, claim, { error: explain(error), retryInMs }))
+}
+
+/** Runs the job while its lease is kept alive, and writes down that it is done. */
+async function hold(ctx: Context, job: Job, claim: Claim, leaseMs: number): Promise<Summary> {
+  const beat = setInterval(() => {
+    void guarded(ctx, job, async () => void (await renew(ctx.state, claim, leaseMs)))
+  }, leaseMs / 3)
+  try {
+    const summary = await job.run(ctx, {
+      at: claim.at,
+      day: claim.day,
+      lane: claim.lane,
+      isLate: isLate(claim, ctx.clock.now()),
+      fenced: (work) => fenced(ctx.state, claim, work),
+    })
+    if (!(await ctx.state.transaction((trx) => finish(trx, claim, summary.text)))) throw new LostClaim(claim)
+    return summary
+  } finally {
+    clearInterval(beat)
+  }
+}
+
+/** One slot of one job, now, because a person asked: every lane of it, also when it was done before. */
+export async function runJob(ctx: Context, job: Job, slot: Slot): Promise<Summary[]> {
+  const summaries: Summary[] = []
+  for (const { lane } of await lanesOf(ctx, job)) {
+    const wanted = { job: job.name, lane, at: slot.at, day: slot.day, owner: OWNER, leaseMs: RULES.leaseMs }
+    const claim = await claimThis(ctx.state, wanted)
+    if (claim === 'busy')
+      throw new Fault(`The job ${job.name} is running for this slot.`, 'Wait until it ends.')
+    try {
+      summaries.push(await hold(ctx, job, claim, RULES.leaseMs))
+    } catch (error) {
+      await recordFailure(ctx, claim, error, null)
+      throw error
+    }
+  }
+  return summaries
+}

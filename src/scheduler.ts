@@ -98,7 +98,7 @@ export function startScheduler(options: Options): Scheduler {
 }
 
 function everyMinute(tick: () => Promise<void>): { stop(): void } {
-  const task = cron.schedule('* * * * *', tick, { name: 'minute', noOverlap: true })
+  const task = cron.schedule('* * * * *', tick, { noOverlap: true, suppressMissedWarning: true })
   return { stop: () => void task.destroy() }
 }
 

@@ -1,0 +1,113 @@
+import { plural } from '../lib/text.ts'
+import type { Markup, PlainText, RichElement, RichStyle, SlackBlock, SlackButton } from './block-kit-types.ts'
+import type { Button, Span, Text } from './message.ts'
+import { cut, escapeMarkup, line, printable, safeHref, spansOf, wordsOf } from './safe-text.ts'
+
+/** The small parts blocks are made of. How long each may be is the caller's to say. */
+export function plain(text: string, limit: number): PlainText {
+  return { type: 'plain_text', text: line(text, limit) || '–', emoji: false }
+}
+
+export function markup(text: string): Markup {
+  return { type: 'mrkdwn', text, verbatim: true }
+}
+
+/** Words without links need no markup; with a link, all but the link is escaped. */
+export function contextText(text: Text, limit: number): PlainText | Markup {
+  const spans = spansOf(text)
+  if (!spans.some((span) => safeHref(span.href))) return plain(wordsOf(text), limit)
+  const said = spans.map((span) => {
+    const href = safeHref(span.href)
+    const words = escapeMarkup(cut(printable(span.text), 300))
+    return href ? `<${escapeMarkup(href)}|${words}>` : words
+  })
+  return markup(said.join(''))
+}
+
+export function elements(spans: readonly Span[]): RichElement[] {
+  return spans.map((span) => {
+    const href = safeHref(span.href)
+    const style: { style?: RichStyle } = span.style ? { style: { [span.style]: true } } : {}
+    return href
+      ? { type: 'link', url: href, text: span.text, ...style }
+      : { type: 'text', text: span.text, ...style }
+  })
+}
+
+/** Spans regrouped so that no group is longer than a block may be; nothing is lost. */
+export function pieces(text: Text, limit: number): Span[][] {
+  const groups: Span[][] = []
+  let room = 0
+  for (const span of spansOf(text)) {
+    const words = printable(span.text)
+    for (let at = 0; at < words.length; ) {
+      if (room === 0) {
+        groups.push([])
+        room = limit
+      }
+      const end = at + room >= words.length ? words.length : breakAt(words, at, at + room)
+      if (end > at) groups.at(-1)?.push({ ...span, text: words.slice(at, end) })
+      room = end === words.length ? room - (end - at) : 0
+      at = end
+    }
+  }
+  return groups.length === 0 ? [[{ text: '–' }]] : groups
+}
+
+function breakAt(words: string, from: number, to: number): number {
+  const space = words.lastIndexOf(' ', to - 1)
+  if (space > from + (to - from) / 2) return space + 1
+  return /[\uD800-\uDBFF]/.test(words[to - 1] ?? '') ? to - 1 : to
+}
+
+export function preformatted(lines: readonly string[], limit: number): SlackBlock {
+  const note = 40
+  const fitting = [...lines]
+  while (fitting.length > 1 && fitting.join('\n').length > limit - note) fitting.pop()
+  const rest = lines.length - fitting.length
+  const shown = rest > 0 ? [...fitting, `… ${plural(rest, 'more line')}`] : fitting
+  const text = cut(shown.join('\n'), limit)
+  return {
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
+  }
+}
+
+/** Two buttons of one name in a block are told apart by a suffix; `actionName` takes it off again. */
+export function buttonsOf(
+  buttons: readonly Button[],
+  limits: { readonly text: number; readonly value: number; readonly confirm: number },
+): SlackButton[] {
+  const seen = new Map<string, number>()
+  return buttons.map((button) => {
+    const count = (seen.get(button.action) ?? 0) + 1
+    seen.set(button.action, count)
+    return {
+      type: 'button',
+      text: plain(button.label, limits.text),
+      action_id: count === 1 ? button.action : `${button.action}~${count}`,
+      value: button.value.slice(0, limits.value),
+      ...(button.style ? { style: button.style } : {}),
+      ...(button.confirm ? { confirm: confirmation(button.confirm, button.label, limits.confirm) } : {}),
+    }
+  })
+}
+
+export function actionName(actionId: string): string {
+  return actionId.replace(/~\d+$/, '')
+}
+
+function confirmation(question: string, label: string, limit: number) {
+  return {
+    title: plain('Please confirm', 100),
+    text: plain(question, limit),
+    confirm: plain(label, 30),
+    deny: plain('Cancel', 30),
+  }
+}
+
+export function chunks<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
+    items.slice(at * size, (at + 1) * size),
+  )
+}

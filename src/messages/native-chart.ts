@@ -1,0 +1,87 @@
+import type { NativeChart } from './block-kit-types.ts'
+import type { Chart } from './message.ts'
+import { line } from './safe-text.ts'
+import { isFigure } from './text-grid.ts'
+
+export interface ChartLimits {
+  readonly title: number
+  readonly label: number
+  readonly series: number
+  readonly categories: number
+}
+
+/**
+ * What Slack draws itself, and in `left` what did not fit. Null when there is nothing to draw. A gap is a point left
+ * out: the axis names all categories, a series has points for those it knows.
+ */
+export function nativeChart(
+  chart: Chart,
+  limits: ChartLimits,
+): { readonly block: NativeChart; readonly left: string | null } | null {
+  const title = line(chart.title, limits.title) || 'Chart'
+  if (chart.type === 'pie') return nativePie(chart, title, limits)
+  const isTimeLike = chart.type === 'line' || chart.type === 'area'
+  const from = isTimeLike ? Math.max(0, chart.categories.length - limits.categories) : 0
+  const categories = unique(chart.categories.slice(from, from + limits.categories), limits.label)
+  const shown = chart.series.slice(0, limits.series)
+  const names = unique(
+    shown.map((one) => one.label),
+    limits.label,
+  )
+  const series = shown
+    .map((one, at) => ({ name: names[at] ?? '', data: points(categories, one.values.slice(from)) }))
+    .filter((one) => one.data.length > 0)
+  if (series.length === 0) return null
+  const axis_config =
+    chart.unit === undefined ? { categories } : { categories, y_label: line(chart.unit, limits.title) }
+  const left = leftOut([
+    [categories.length, chart.categories.length, 'points'],
+    [shown.length, chart.series.length, 'series'],
+  ])
+  return {
+    block: { type: 'data_visualization', title, chart: { type: chart.type, series, axis_config } },
+    left,
+  }
+}
+
+function nativePie(chart: Chart, title: string, limits: ChartLimits) {
+  const values = chart.series[0]?.values ?? []
+  const slices = points(chart.categories, values).filter(({ value }) => value > 0)
+  const shown = slices.slice(0, limits.series)
+  if (shown.length === 0) return null
+  const labels = unique(
+    shown.map((slice) => slice.label),
+    limits.label,
+  )
+  const segments = shown.map(({ value }, at) => ({ label: labels[at] ?? '', value }))
+  const block: NativeChart = { type: 'data_visualization', title, chart: { type: 'pie', segments } }
+  return { block, left: leftOut([[shown.length, slices.length, 'slices']]) }
+}
+
+function points(labels: readonly string[], values: readonly (number | null)[]) {
+  return labels.flatMap((label, at) => {
+    const value = values[at]
+    return isFigure(value) ? [{ label, value }] : []
+  })
+}
+
+function leftOut(counts: readonly (readonly [shown: number, all: number, what: string])[]): string | null {
+  const said = counts
+    .filter(([shown, all]) => shown < all)
+    .map(([shown, all, what]) => `${shown} of ${all} ${what}`)
+  return said.length === 0 ? null : `The chart shows ${said.join(' and ')}.`
+}
+
+/** Labels tell points apart, so two that are cut to the same words get a number. */
+function unique(labels: readonly string[], limit: number): string[] {
+  const seen = new Set<string>()
+  return labels.map((label) => {
+    const short = line(label, limit) || '–'
+    let candidate = short
+    for (let count = 2; seen.has(candidate); count++) {
+      candidate = `${line(short, limit - String(count).length - 1)} ${count}`
+    }
+    seen.add(candidate)
+    return candidate
+  })
+}

@@ -1,4 +1,8 @@
-export type Dimension = 'merchant' | 'category' | 'platform' | 'channel' | 'region'
+import type { Day } from '../lib/days.ts'
+
+export const DIMENSIONS = ['platform', 'category', 'channel', 'region', 'merchant'] as const
+
+export type Dimension = (typeof DIMENSIONS)[number]
 
 /**
  * A KPI is data over a mart, never a hand-written query. `value` and `of`/`over` are SQL aggregates over the
@@ -9,9 +13,10 @@ export interface Metric {
   readonly label: string
   readonly unit: 'count' | 'money' | 'rate' | 'money-per'
   readonly better: 'up' | 'down'
+  /** a mart's name, or a select in brackets over marts */
   readonly mart: string
   readonly value: string | { readonly of: string; readonly over: string }
-  /** the mart's column that dates the value */
+  /** the mart's column that dates the value, or a DATE expression over its columns */
   readonly day: string
   /** the mart has a column `<dimension>_id` for merchant, and `<dimension>` for the others */
   readonly slices: readonly Dimension[]
@@ -21,7 +26,7 @@ export interface Metric {
 
 /** One point of a KPI series. `over` is 1 for counts and sums. `value = of / over`, null when `over` is 0. */
 export interface Point {
-  readonly day: string
+  readonly day: Day
   readonly of: number
   readonly over: number
   readonly value: number | null
@@ -29,3 +34,22 @@ export interface Point {
 
 /** Everything, or one member of one dimension: `{ dimension: 'category', member: 'Toys' }`. */
 export type Scope = 'all' | { readonly dimension: Dimension; readonly member: string }
+
+/** A rate or an amount each, kept as its parts; everything else is a plain sum. */
+export function isRatio(metric: Metric): boolean {
+  return typeof metric.value !== 'string'
+}
+
+/** `Electronics` of `category` is in the mart's column `category`; merchants are known by their id. */
+export function columnOf(dimension: Dimension): string {
+  return dimension === 'merchant' ? 'merchant_id' : dimension
+}
+
+export function pointOf(day: Day, of: number, over: number): Point {
+  return { day, of, over, value: over === 0 ? null : of / over }
+}
+
+/** `Electronics`, or `Everything` for the whole shop. */
+export function showScope(scope: Scope): string {
+  return scope === 'all' ? 'Everything' : scope.member
+}

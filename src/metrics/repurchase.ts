@@ -1,0 +1,20 @@
+import type { Metric } from './metric.ts'
+
+const WINDOW = 'interval 90 day'
+
+export const repurchase: Metric = {
+  name: 'repurchase',
+  label: 'Repurchase in 90 days',
+  unit: 'rate',
+  better: 'up',
+  mart: 'mart_customers',
+  value: {
+    of: `sum(case when second_ordered_on <= cast(first_ordered_on + ${WINDOW} as date) then 1 else 0 end)`,
+    over: 'count(*)',
+  },
+  // dated when the window closes: a cohort that is still open is never shown, so never compared
+  day: `cast(first_ordered_on + ${WINDOW} as date)`,
+  slices: ['platform', 'category', 'channel', 'region', 'merchant'],
+  definition:
+    'Of the shoppers whose first order in the data was 90 days before, the share that ordered again within those 90 days. Slices are those of the first order.',
+}

@@ -7,25 +7,35 @@ export type Cursor = string | null
 
 export interface Page {
   readonly content: RowsPage | FilePage
+  /** names the content and the place it came from: landed once, however often it is handed over */
+  readonly id: string
   /** where to go on after this page has landed */
   readonly next: Cursor
 }
 
-/** One stream of one platform. A page generator with its declared key, cursor and write mode; it keeps no state. */
+/**
+ * One stream of one platform: a page generator with its declared cursor and write mode; the key is its table's.
+ * It keeps no state. A page that could not land is thrown back in at the `yield`: a source whose pages stand
+ * alone (files) catches it and goes on with the next, any other lets it end the run.
+ */
 export interface Source {
   readonly name: string
   readonly platform: string
   readonly table: RawTableName
   /** `append`: rows never change; `merge`: the latest by key wins; `replace`: a delivery is the whole table */
-  readonly write: 'append' | 'merge' | 'replace'
+  readonly write: WriteMode
   readonly zone: string
   readonly currency: string
   /** older than this and the feed is late: a data incident */
   readonly freshWithinMinutes: number
+  /** folders the lake must be let read: those of its files */
+  readonly reads?: readonly string[]
   /** how many rows are expected in all, when the source can tell; for progress only */
   expected?(via: Via): Promise<number | null>
-  pages(from: Cursor, via: Via): AsyncIterable<Page>
+  pages(from: Cursor, via: Via): AsyncGenerator<Page, void, void>
 }
+
+export type WriteMode = 'append' | 'merge' | 'replace'
 
 /** What a source may use. */
 export interface Via {

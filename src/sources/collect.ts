@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto'
+import type { Lake } from '../lake/lake.ts'
+import { explain } from '../lib/errors.ts'
+import type { HttpClient } from './http.ts'
+import type { Cursor, Page, Source } from './source.ts'
+
+/** Where cursors are kept: the state, or nothing at all for a one-off import. */
+export interface FeedStore {
+  feedOf(source: string): Promise<{ readonly cursor: Cursor } | null>
+  saveFeed(feed: {
+    readonly source: string
+    readonly cursor: Cursor
+    readonly lastRowAt: Date | null
+    readonly lastSuccessAt: Date | null
+    readonly rows: number
+    readonly refused: number
+    readonly error: string | null
+  }): Promise<void>
+}
+
+export interface CollectOptions {
+  readonly sources: readonly Source[]
+  readonly lake: Pick<Lake, 'land'>
+  readonly http: HttpClient
+  readonly feeds: FeedStore
+  readonly signal: AbortSignal
+  readonly now: () => Date
+  /** after each landed page; `total` 0 when the source cannot tell */
+  readonly onProgress?: (source: string, rows: number, total: number) => void
+}
+
+export interface Collected {
+  readonly source: string
+  readonly table: Source['table']
+  readonly rows: number
+  readonly refused: number
+  /** what went wrong and how to mend it; the pages before it have landed */
+  readonly error: string | null
+}
+
+/** One source after the other; a failing one is reported and the rest go on. Ends early only when told to stop. */
+export async function collect(options: CollectOptions): Promise<Collected[]> {
+  const done: Collected[] = []
+  for (const source of options.sources) {
+    options.signal.throwIfAborted()
+    done.push(await sync(source, options))
+  }
+  return done
+}
+
+/**
+ * A page lands first and its cursor is saved after it. Killed in between, the next run asks for the same page: the
+ * same content has the same batch id and lands no second time; a page that has grown lands anew and cleaning merges
+ * what came twice. So nothing is lost and nothing counts double.
+ */
+async function sync(
+  source: Source,
+  { lake, http, feeds, signal, now, onProgress }: CollectOptions,
+): Promise<Collected> {
+  const via = { http, signal }
+  let cursor: Cursor = null
+  let rows = 0
+  let refused = 0
+  const save = (result: { error: string | null; lastSuccessAt: Date | null }) =>
+    feeds.saveFeed({
+      source: source.name,
+      cursor,
+      rows,
+      refused,
+      lastRowAt: rows > 0 ? now() : null,
+      ...result,
+    })
+  const report = (error: string | null) => ({
+    source: source.name,
+    table: source.table,
+    rows,
+    refused,
+    error,
+  })
+  try {
+    cursor = (await feeds.feedOf(source.name))?.cursor ?? null
+    const total = (onProgress && (await source.expected?.(via))) || 0
+    const land = async (page: Page) => {
+      const landed = await lake.land({
+        source: source.name,
+        table: source.table,
+        id: createHash('sha256').update(`${source.name} ${page.id}`).digest('hex').slice(0, 32),
+        zone: source.zone,
+        currency: source.currency,
+        page: page.content,
+      })
+      rows += landed.rows
+      refused += landed.refused.length
+      cursor = page.next
+      await save({ error: null, lastSuccessAt: null })
+      onProgress?.(source.name, rows, total)
+    }
+    await eachPage(source.pages(cursor, via), land, signal)
+    await save({ error: null, lastSuccessAt: now() })
+    return report(null)
+  } catch (error) {
+    signal.throwIfAborted()
+    await save({ error: explain(error), lastSuccessAt: null })
+    return report(explain(error))
+  }
+}
+
+/** Like `for await`, but what went wrong with a page is thrown back into the source, which may know how to go on. */
+async function eachPage(
+  pages: AsyncGenerator<Page, void, void>,
+  land: (page: Page) => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    let step = await pages.next()
+    while (!step.done) {
+      signal.throwIfAborted()
+      const failure = await land(step.value).then(
+        () => null,
+        (error: unknown) => ({ error }),
+      )
+      step = failure ? await pages.throw(failure.error) : await pages.next()
+    }
+  } finally {
+    await pages.return()
+  }
+}

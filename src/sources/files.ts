@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { ColumnFrom, FilePage } from '../lake/lake.ts'
+import { explain, Fault } from '../lib/errors.ts'
+import { nearest } from '../lib/text.ts'
+import { checkHeader, delimiterOf, headerNames, inspect } from './inspect.ts'
+import type { ColumnMapping, FilesMapping, Mapping } from './mapping.ts'
+import type { Cursor, Page, Source } from './source.ts'
+
+/** The files that have landed, each with what it was then: a file that changed lands anew. */
+const landed = z.record(z.string(), z.string())
+
+/** One source a raw table and entry of the mapping. */
+export function fileSources(
+  mapping: Mapping,
+  from: { readonly name: string; readonly dir: string; readonly freshWithinMinutes: number },
+): Source[] {
+  return mapping.feeds.map((feed, i) => {
+    const again = mapping.feeds.slice(0, i).filter(({ table }) => table === feed.table).length
+    return {
+      name: `${from.name}/${feed.table}${again > 0 ? `-${again + 1}` : ''}`,
+      platform: feed.platform ?? mapping.platform,
+      table: feed.table,
+      write: 'merge',
+      zone: feed.zone ?? mapping.zone,
+      currency: feed.currency ?? mapping.currency,
+      freshWithinMinutes: from.freshWithinMinutes,
+      reads: [from.dir],
+      pages: (cursor, { signal }) =>
+        pages({ feed, dir: from.dir, platform: feed.platform ?? mapping.platform }, cursor, signal),
+    }
+  })
+}
+
+interface Delivery {
+  readonly feed: FilesMapping
+  readonly dir: string
+  readonly platform: string
+}
+
+/** A file that cannot be read or landed is told at the end; it is not done, so it comes again. The others land. */
+async function* pages(
+  delivery: Delivery,
+  from: Cursor,
+  signal: AbortSignal,
+): AsyncGenerator<Page, void, void> {
+  const { found, faults } = filesOf(delivery)
+  let done = landed.parse(from === null ? {} : JSON.parse(from))
+  for (const name of found) {
+    const path = join(delivery.dir, name)
+    const mark = fingerprint(path)
+    if (done[name] === mark) continue
+    try {
+      const content = await filePage(delivery, path, signal)
+      const after = { ...done, [name]: mark }
+      yield { content, id: `${name} ${mark}`, next: JSON.stringify(after) }
+      done = after
+    } catch (error) {
+      signal.throwIfAborted()
+      faults.push(explain(error))
+    }
+  }
+  if (faults.length > 0) throw new Error(faults.join(' '))
+}
+
+async function filePage(
+  { feed, dir, platform }: Delivery,
+  path: string,
+  signal: AbortSignal,
+): Promise<FilePage> {
+  const columns: Record<string, ColumnFrom> = { platform: { constant: platform } }
+  for (const [column, from] of Object.entries(feed.columns)) columns[column] = columnFrom(from, dir)
+  const format = feed.format ?? formatOf(path)
+  if (format === 'parquet') return { kind: 'file', path, format, columns }
+  const { charset, firstLine } = await inspect(path, feed.charset, signal)
+  if (format === 'jsonl') return { kind: 'file', path, format, charset, columns }
+  const delimiter = feed.delimiter ?? delimiterOf(firstLine)
+  const wanted = Object.values(columns).flatMap((from) => ('from' in from ? [from.from] : []))
+  checkHeader(path, headerNames(firstLine, delimiter), [...new Set(wanted)])
+  return { kind: 'file', path, format, delimiter, charset, columns }
+}
+
+function columnFrom(mapped: ColumnMapping, dir: string): ColumnFrom {
+  if ('constant' in mapped) return mapped
+  if (!('lookup' in mapped) || !mapped.lookup) return { from: mapped.from }
+  const { file, key, value } = mapped.lookup
+  const path = join(dir, file)
+  if (!existsSync(path))
+    throw new Fault(`${path}, which ${mapped.from} is looked up in, is not there.`, 'Put it there.')
+  return { from: mapped.from, lookup: { path, key, value } }
+}
+
+function formatOf(path: string): FilePage['format'] {
+  if (/\.parquet$/i.test(path)) return 'parquet'
+  return /\.(jsonl|ndjson)(\.gz)?$/i.test(path) ? 'jsonl' : 'csv'
+}
+
+function fingerprint(path: string): string {
+  const { size, mtimeMs } = statSync(path)
+  return createHash('sha256').update(`${size} ${mtimeMs}`).digest('hex').slice(0, 16)
+}
+
+function filesOf({ feed, dir }: Delivery): { found: string[]; faults: string[] } {
+  if (!existsSync(dir) || !statSync(dir).isDirectory())
+    throw new Fault(`The folder ${dir} is not there.`, 'Give the folder that holds the files.')
+  const names = readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(join(dir, '/').length))
+    .sort()
+  if (names.length === 0) throw new Fault(`The folder ${dir} is empty.`, 'Put the files there.')
+  const matches = feed.files.map((pattern) => ({
+    pattern,
+    names: names.filter((name) => fits(name, pattern)),
+  }))
+  const faults = matches
+    .filter((match) => match.names.length === 0)
+    .map(({ pattern }) => explain(nothingFits(dir, pattern, names)))
+  return { found: [...new Set(matches.flatMap((match) => match.names))], faults }
+}
+
+function nothingFits(dir: string, pattern: string, names: readonly string[]): Fault {
+  const near = nearest(pattern, names)
+  return new Fault(
+    `No file ${pattern} in ${dir}.`,
+    near ? `Is it ${near}?` : 'Deliver it, or correct `files` in the mapping.',
+  )
+}
+
+/** `*` and `?` stay within a folder, `**` crosses folders. */
+function fits(name: string, pattern: string): boolean {
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*\*\/|\*|\?/g, (glob) => (glob === '**/' ? '(?:.*/)?' : glob === '*' ? '[^/]*' : '[^/]'))
+  return new RegExp(`^${source}$`).test(name)
+}

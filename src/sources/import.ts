@@ -1,0 +1,32 @@
+import type { Lake } from '../lake/lake.ts'
+import { type Collected, collect } from './collect.ts'
+import { fileSources } from './files.ts'
+import type { HttpClient } from './http.ts'
+import type { Mapping } from './mapping.ts'
+
+/** Files ask nobody. */
+const NO_HTTP: HttpClient = {
+  getJson: () => Promise.reject(new Error('an import asks no platform')),
+  ping: () => Promise.reject(new Error('an import asks no platform')),
+}
+
+/** Lands every file of a mapping once; the caller builds. A file that cannot be read is told, the others land. */
+export function importFiles(options: {
+  readonly mapping: Mapping
+  readonly dir: string
+  readonly lake: Pick<Lake, 'land'>
+  readonly signal: AbortSignal
+  readonly onProgress?: (source: string, rows: number) => void
+}): Promise<Collected[]> {
+  const { mapping, dir, lake, signal, onProgress } = options
+  return collect({
+    sources: fileSources(mapping, { name: mapping.name, dir, freshWithinMinutes: 0 }),
+    lake,
+    http: NO_HTTP,
+    // batches are known by their files, so a second import of the same file lands nothing without any cursor
+    feeds: { feedOf: async () => null, saveFeed: async () => undefined },
+    signal,
+    now: () => new Date(0),
+    ...(onProgress && { onProgress }),
+  })
+}

@@ -1,0 +1,112 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { RAW_TABLE_NAMES, RAW_TABLES, type RawTableName } from '../lake/schema.ts'
+import { isTimeZone } from '../lib/days.ts'
+import { Fault } from '../lib/errors.ts'
+import { nearest } from '../lib/text.ts'
+import { readYaml, unknownName } from './yaml.ts'
+
+/** Mappings that ship with the bot: `import olist <folder>`. */
+export const PRESETS = ['olist', 'online-retail'] as const
+
+export const zone = z.string().refine(isTimeZone, 'is not an IANA time zone such as Europe/Berlin')
+export const currency = z.string().regex(/^[A-Z]{3}$/, 'is not a three-letter currency code such as EUR')
+
+const text = z.union([z.string(), z.number(), z.boolean()]).transform(String)
+
+const column = z.union([
+  z.string().transform((from) => ({ from })),
+  z.strictObject({ constant: text }),
+  z.strictObject({
+    from: z.string(),
+    lookup: z.strictObject({ file: z.string(), key: z.string(), value: z.string() }).optional(),
+  }),
+])
+
+const files = z.strictObject({
+  /** names or globs below the folder */
+  files: z.union([z.string(), z.array(z.string()).min(1)]).transform((given) => [given].flat()),
+  format: z.enum(['csv', 'jsonl', 'parquet']).optional(),
+  delimiter: z.string().min(1).max(4).optional(),
+  charset: z.enum(['utf-8', 'latin-1', 'utf-16']).optional(),
+  platform: z.string().optional(),
+  zone: zone.optional(),
+  currency: currency.optional(),
+  /** `none`: the files name no key of a row, so only exact copies merge */
+  key: z.literal('none').optional(),
+  columns: z.record(z.string(), column),
+})
+
+const shape = z.strictObject({
+  name: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/, 'must be lower-case letters, digits, dots and dashes'),
+  platform: z.string().min(1),
+  zone,
+  currency,
+  tables: z.record(z.string(), z.union([files.transform((one) => [one]), z.array(files).min(1)])),
+})
+
+export type ColumnMapping = z.output<typeof column>
+export type FilesMapping = z.output<typeof files> & { readonly table: RawTableName }
+
+/** How files of one export become raw tables. */
+export interface Mapping {
+  readonly name: string
+  readonly platform: string
+  readonly zone: string
+  readonly currency: string
+  readonly feeds: readonly FilesMapping[]
+}
+
+const mapping = shape.transform((given, context): Mapping => {
+  const feeds = Object.entries(given.tables).flatMap(([name, entries]) => {
+    const table = RAW_TABLE_NAMES.find((known) => known === name)
+    if (!table) {
+      context.addIssue({
+        code: 'custom',
+        path: ['tables'],
+        message: unknownName(name, 'a table', RAW_TABLE_NAMES),
+      })
+      return []
+    }
+    return entries.map((entry, i) => {
+      const at = ['tables', table, ...(entries.length > 1 ? [i] : [])]
+      for (const fault of columnFaults(table, entry))
+        context.addIssue({ code: 'custom', path: [...at, ...fault.path], message: fault.message })
+      return { ...entry, table }
+    })
+  })
+  return { name: given.name, platform: given.platform, zone: given.zone, currency: given.currency, feeds }
+})
+
+function columnFaults(
+  table: RawTableName,
+  entry: z.output<typeof files>,
+): { path: string[]; message: string }[] {
+  const { columns, key } = RAW_TABLES[table]
+  const mapped = Object.keys(entry.columns)
+  const unknown = mapped.filter((name) => !columns.some((known) => known === name))
+  const missing = key.filter((name) => name !== 'platform' && !mapped.includes(name))
+  return [
+    ...unknown.map((name) => ({
+      path: ['columns'],
+      message: unknownName(name, `a column of ${table}`, columns),
+    })),
+    ...(entry.key === 'none' ? [] : missing).map((name) => ({
+      path: ['columns', name],
+      message: `is part of the key of ${table} and is not mapped; map it, or say \`key: none\``,
+    })),
+  ]
+}
+
+/** A preset by its name, or a mapping file by its path. */
+export function loadMapping(nameOrPath: string): Mapping {
+  const preset = PRESETS.find((name) => name === nameOrPath)
+  if (preset) return readYaml(fileURLToPath(new URL(`./presets/${preset}.yaml`, import.meta.url)), mapping)
+  if (existsSync(nameOrPath)) return readYaml(nameOrPath, mapping)
+  const near = nearest(nameOrPath, PRESETS)
+  throw new Fault(
+    `${nameOrPath} is neither a preset nor a mapping file.`,
+    near ? `Did you mean ${near}?` : `Presets: ${PRESETS.join(', ')}.`,
+  )
+}

@@ -1,0 +1,70 @@
+type TextRow = Record<string, string | null>
+
+/** What an answer holds at a dotted path, or undefined where it does not lead. '' is the answer itself. */
+function at(value: unknown, path: readonly string[]): unknown {
+  let here = value
+  for (const step of path) {
+    if (typeof here !== 'object' || here === null) return undefined
+    here = Object.hasOwn(here, step) ? Reflect.get(here, step) : undefined
+  }
+  return here
+}
+
+function steps(path: string): string[] {
+  return path === '' ? [] : path.split('.')
+}
+
+export function arrayAt(value: unknown, path: string): readonly unknown[] | null {
+  const found = at(value, steps(path))
+  return Array.isArray(found) ? found : null
+}
+
+export function textAt(value: unknown, path: string): string | null {
+  return asText(at(value, steps(path)))
+}
+
+/** Money in text stays the text it is; lists and objects become JSON; nothing and '' are null. */
+function asText(value: unknown): string | null {
+  if (typeof value === 'string') return value === '' ? null : value
+  if (value === null || value === undefined) return null
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+type Columns = Readonly<Record<string, string | { readonly constant: string }>>
+
+interface Layout {
+  readonly platform: string
+  readonly columns: Columns
+  readonly each: string | null
+}
+
+/**
+ * Reads elements of an answer into rows of text. What does not lead anywhere is null, for a field that went
+ * missing is a matter of cleaning; an element that lacks its `each` array gives no rows.
+ */
+export function rowReader({ platform, columns, each }: Layout): (elements: readonly unknown[]) => TextRow[] {
+  const fixed: TextRow = { platform }
+  const taken: { column: string; key: string; path: readonly string[]; isOuter: boolean }[] = []
+  for (const [column, from] of Object.entries(columns)) {
+    if (typeof from !== 'string') {
+      fixed[column] = from.constant
+      continue
+    }
+    const isOuter = from.startsWith('../')
+    const path = steps(isOuter ? from.slice(3) : from)
+    taken.push({ column, key: path.length === 1 ? (path[0] ?? '') : '', path, isOuter })
+  }
+  const readRow = (element: unknown, outer: unknown): TextRow => {
+    const row: TextRow = { ...fixed }
+    for (const { column, key, path, isOuter } of taken) {
+      const from = isOuter ? outer : element
+      // most fields are one step away: no walk for these, a page has a hundred thousand
+      const found = key && typeof from === 'object' && from !== null ? Reflect.get(from, key) : at(from, path)
+      row[column] = typeof found === 'string' && found !== '' ? found : asText(found)
+    }
+    return row
+  }
+  if (each === null) return (elements) => elements.map((element) => readRow(element, element))
+  return (elements) =>
+    elements.flatMap((outer) => (arrayAt(outer, each) ?? []).map((element) => readRow(element, outer)))
+}

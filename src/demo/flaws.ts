@@ -1,4 +1,5 @@
-import type { Row, Table } from './rows.ts'
+import type { Table } from './columns.ts'
+import type { Row } from './rows.ts'
 
 /** One way a row arrives broken: an extra copy of a good row under an id of its own, spoiled in one field. */
 export interface Flaw {

@@ -1,5 +1,6 @@
 import { addDays } from '../lib/days.ts'
 import { CATEGORIES, CHANNELS, DEVICES, PLATFORMS, REGIONS } from './catalogue.ts'
+import type { Table } from './columns.ts'
 import { asPlaced, type Order } from './orders.ts'
 import type { World } from './simulate.ts'
 import { stamps } from './stamps.ts'
@@ -8,22 +9,6 @@ export type Row = Record<string, string | number | boolean | null>
 
 /** Tables the shop exports, each row rendered only when it is asked for, by its index in the world. */
 export type Render = (index: number) => Row
-
-export const TABLES = [
-  'merchants',
-  'products',
-  'campaigns',
-  'experiments',
-  'prices',
-  'sessions',
-  'orders',
-  'order_lines',
-  'refunds',
-  'deliveries',
-  'stock_levels',
-] as const
-
-export type Table = (typeof TABLES)[number]
 
 const money = (cents: number) => (cents / 100).toFixed(2)
 const VARIANTS = [null, 'control', 'treatment'] as const

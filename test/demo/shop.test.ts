@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { TABLES } from '../../src/demo/rows.ts'
+import { COLUMNS, TABLES } from '../../src/demo/columns.ts'
+import { demoFeeds } from '../../src/demo/feeds.ts'
 import { type DemoShop, startDemoShop } from '../../src/demo/shop.ts'
-import { RAW_TABLES } from '../../src/lake/schema.ts'
+import { openHttp } from '../../src/sources/http.ts'
+import { restSource } from '../../src/sources/rest.ts'
 
 const page = z.object({
   data: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
@@ -44,7 +46,7 @@ describe('the demo shop over HTTP', () => {
     for (const table of TABLES) {
       const { data } = page.parse(await (await politely(`/v1/${table}?limit=1`)).json())
       expect(data, table).toHaveLength(1)
-      expect(RAW_TABLES[table].columns, table).toEqual(expect.arrayContaining(Object.keys(data[0] ?? {})))
+      expect(Object.keys(data[0] ?? {}), table).toEqual([...COLUMNS[table]])
     }
   })
 
@@ -80,6 +82,32 @@ describe('the demo shop over HTTP', () => {
     const limited = burst.filter(({ status }) => status === 429)
     expect(limited.length).toBeGreaterThan(0)
     expect(limited[0]?.headers.get('retry-after')).toBe('1')
+  })
+
+  it('is collected by the ordinary REST source, waits included', async () => {
+    const waits: number[] = []
+    const http = openHttp({
+      userAgent: 'test',
+      timeoutMs: 10_000,
+      maxBytes: 50_000_000,
+      retries: 5,
+      sleep: async (ms) => {
+        waits.push(ms)
+        await new Promise((resolve) => setTimeout(resolve, ms))
+      },
+      now: () => new Date(),
+      chance: () => 0.5,
+      allowPrivate: true,
+    })
+    const via = { http, signal: new AbortController().signal }
+    for (const source of demoFeeds(shop).map(restSource)) {
+      const expected = await source.expected?.(via)
+      let rows = 0
+      for await (const { content } of source.pages(null, via))
+        if (content.kind === 'rows') rows += content.rows.length
+      expect(rows, source.name).toBe(expected)
+    }
+    console.log(`waited ${waits.length} times, ${waits.reduce((a, b) => a + b, 0)} ms in all`)
   })
 
   it('writes its ground truth beside itself and serves it to no one', async () => {

@@ -133,11 +133,10 @@ describe('the feeds of the shop', () => {
 
   it('have the declared fields in every row, and each is a column of the raw table', () => {
     for (const table of TABLES) {
+      expect(RAW_TABLES[table].columns, table).toEqual(expect.arrayContaining([...COLUMNS[table]]))
       const feed = served.tables.get(table)
       for (let i = 0; i < (feed?.total ?? 0); i += 997)
-        expect(RAW_TABLES[table].columns, table).toEqual(
-          expect.arrayContaining(Object.keys(feed?.row(i) ?? {})),
-        )
+        expect(Object.keys(feed?.row(i) ?? {}), table).toEqual([...COLUMNS[table]])
     }
   })
 

@@ -1,6 +1,6 @@
 import type { Metric } from './metric.ts'
 
-const WINDOW = 'interval 30 day'
+const WINDOW_DAYS = 30
 
 export const firstSaleRate: Metric = {
   name: 'first_sale_rate',
@@ -9,11 +9,11 @@ export const firstSaleRate: Metric = {
   better: 'up',
   mart: 'mart_merchants',
   value: {
-    of: `sum(case when first_sale_on <= cast(signed_up_on + ${WINDOW} as date) then 1 else 0 end)`,
+    of: `sum(case when first_sale_on <= cast(signed_up_on + interval ${WINDOW_DAYS} day as date) then 1 else 0 end)`,
     over: 'count(*)',
   },
-  // dated when the window closes, as with repurchase
-  day: `cast(signed_up_on + ${WINDOW} as date)`,
+  day: 'signed_up_on',
+  maturesAfterDays: WINDOW_DAYS,
   slices: ['platform', 'region'],
   definition: 'Of the merchants that signed up 30 days before, the share that has sold within those 30 days.',
 }

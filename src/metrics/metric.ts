@@ -16,8 +16,13 @@ export interface Metric {
   /** a mart's name, or a select in brackets over marts */
   readonly mart: string
   readonly value: string | { readonly of: string; readonly over: string }
-  /** the mart's column that dates the value, or a DATE expression over its columns */
+  /** the mart's column that dates the value */
   readonly day: string
+  /**
+   * A cohort's value is dated this many days after `day`, when its window closes: one that is still open is never
+   * shown, so never compared, and neither is one that opened before the data begins.
+   */
+  readonly maturesAfterDays?: number
   /** the mart has a column `<dimension>_id` for merchant, and `<dimension>` for the others */
   readonly slices: readonly Dimension[]
   /** one line: what is counted, what is left out, and why */

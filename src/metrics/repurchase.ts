@@ -1,6 +1,6 @@
 import type { Metric } from './metric.ts'
 
-const WINDOW = 'interval 90 day'
+const WINDOW_DAYS = 90
 
 export const repurchase: Metric = {
   name: 'repurchase',
@@ -9,11 +9,11 @@ export const repurchase: Metric = {
   better: 'up',
   mart: 'mart_customers',
   value: {
-    of: `sum(case when second_ordered_on <= cast(first_ordered_on + ${WINDOW} as date) then 1 else 0 end)`,
+    of: `sum(case when second_ordered_on <= cast(first_ordered_on + interval ${WINDOW_DAYS} day as date) then 1 else 0 end)`,
     over: 'count(*)',
   },
-  // dated when the window closes: a cohort that is still open is never shown, so never compared
-  day: `cast(first_ordered_on + ${WINDOW} as date)`,
+  day: 'first_ordered_on',
+  maturesAfterDays: WINDOW_DAYS,
   slices: ['platform', 'category', 'channel', 'region', 'merchant'],
   definition:
     'Of the shoppers whose first order in the data was 90 days before, the share that ordered again within those 90 days. Slices are those of the first order.',

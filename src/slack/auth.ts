@@ -1,0 +1,115 @@
+import type { WebClient } from '@slack/web-api'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import type { Asker, Role } from '../context.ts'
+import type { Clock } from '../lib/days.ts'
+
+const KEEP_MS = 5 * 60_000
+
+/** Handles of the user groups that may act; null lets every full member. */
+export interface Groups {
+  readonly operator: string | null
+  readonly manager: string | null
+}
+
+export type Permission =
+  | { readonly kind: 'asker'; readonly asker: Asker; readonly name: string }
+  | { readonly kind: 'refused'; readonly because: string }
+
+export interface Auth {
+  permit(who: { userId: string; channelId: string; teamId: string | null }): Promise<Permission>
+}
+
+const person = z.object({
+  user: z.object({
+    name: z.string().default('someone'),
+    real_name: z.string().optional(),
+    team_id: z.string().optional(),
+    deleted: z.boolean().default(false),
+    is_bot: z.boolean().default(false),
+    is_restricted: z.boolean().default(false),
+    is_ultra_restricted: z.boolean().default(false),
+    is_stranger: z.boolean().default(false),
+    enterprise_user: z.object({ teams: z.array(z.string()).default([]) }).optional(),
+  }),
+})
+const groupList = z.object({ usergroups: z.array(z.object({ id: z.string(), handle: z.string() })) })
+const members = z.object({ users: z.array(z.string()) })
+
+/** Whatever cannot be found out is a no: a guest must not act because a lookup failed. */
+export function createAuth(deps: { client: WebClient; groups: Groups; clock: Clock; log: Logger }): Auth {
+  const { client, groups, clock, log } = deps
+  const people = cached(clock, async (userId: string) =>
+    person.parse(await client.apiCall('users.info', { user: userId })),
+  )
+  const groupMembers = cached(clock, async (handle: string) => {
+    const all = groupList.parse(await client.apiCall('usergroups.list', {}))
+    const group = all.usergroups.find((one) => one.handle === handle.replace(/^@/, ''))
+    if (!group) throw new Error(`no user group is called ${handle}`)
+    return new Set(
+      members.parse(await client.apiCall('usergroups.users.list', { usergroup: group.id })).users,
+    )
+  })
+
+  async function isIn(handle: string | null, userId: string): Promise<boolean> {
+    if (handle === null) return true
+    try {
+      return (await groupMembers(handle)).has(userId)
+    } catch (error) {
+      log.error({ err: error, group: handle }, 'user group not readable, nobody is in it')
+      return false
+    }
+  }
+
+  return {
+    permit: async ({ userId, channelId, teamId }) => {
+      const user = await people(userId).then(
+        (found) => found.user,
+        (error: unknown) => {
+          log.error({ err: error, userId }, 'member not readable, refused')
+          return null
+        },
+      )
+      if (!user)
+        return { kind: 'refused', because: 'I cannot check who you are right now. Try again in a minute.' }
+      if (user.deleted || user.is_bot) return { kind: 'refused', because: 'Only members may ask.' }
+      if (user.is_restricted || user.is_ultra_restricted) {
+        return { kind: 'refused', because: 'Shop figures are not shown to guests.' }
+      }
+      if (user.is_stranger || isElsewhere(user, teamId)) {
+        return { kind: 'refused', because: 'Shop figures are not shown to members of other workspaces.' }
+      }
+      const manager = await isIn(groups.manager, userId)
+      const operator = (manager && groups.manager !== null) || (await isIn(groups.operator, userId))
+      const roles: Role[] = [
+        'viewer',
+        ...(operator ? ['operator' as const] : []),
+        ...(manager ? ['manager' as const] : []),
+      ]
+      return { kind: 'asker', asker: { userId, channelId, roles }, name: user.real_name ?? user.name }
+    },
+  }
+}
+
+export function mayAct(asker: Asker, roles: readonly Role[]): boolean {
+  return roles.some((role) => asker.roles.includes(role))
+}
+
+function isElsewhere(user: z.infer<typeof person>['user'], teamId: string | null): boolean {
+  if (teamId === null || user.team_id === undefined || user.team_id === teamId) return false
+  return !user.enterprise_user?.teams.includes(teamId)
+}
+
+/** Remembers answers for five minutes; failures are asked again. */
+function cached<T>(clock: Clock, read: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const known = new Map<string, { until: number; value: Promise<T> }>()
+  return (key) => {
+    const now = clock.now().getTime()
+    const found = known.get(key)
+    if (found && found.until > now) return found.value
+    const value = read(key)
+    known.set(key, { until: now + KEEP_MS, value })
+    value.catch(() => known.delete(key))
+    return value
+  }
+}

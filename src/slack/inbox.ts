@@ -1,0 +1,79 @@
+import type { App, ReceiverEvent } from '@slack/bolt'
+import type { Logger } from 'pino'
+import type { Clock } from '../lib/days.ts'
+import type { Inbox } from './ports.ts'
+
+/** Slack's answer addresses live half an hour; what is older cannot be answered any more. */
+const ANSWERABLE_MS = 30 * 60_000
+
+export interface Listening {
+  /** acts on what a stopped process had acknowledged and not finished */
+  replay(): Promise<void>
+  /** waits for what is under way, at most so long */
+  drain(mostMs: number): Promise<void>
+}
+
+/**
+ * Stores what comes in before Bolt acknowledges it, and drops what came before: Slack sends again whatever it thinks
+ * was lost. A click and a command carry a trigger id, an event its own.
+ */
+export function throughInbox(
+  app: App,
+  inbox: Inbox,
+  { clock, log }: { clock: Clock; log: Logger },
+): Listening {
+  const process = app.processEvent.bind(app)
+  const underWay = new Set<Promise<void>>()
+
+  async function act(id: string, event: ReceiverEvent): Promise<void> {
+    await process(event)
+    await inbox.markDone(id, clock.now())
+  }
+
+  async function hear(event: ReceiverEvent): Promise<void> {
+    const id = idOf(event.body)
+    if (id === null) return process(event)
+    const { token: _, ...body } = event.body
+    const heard = { id, kind: String(event.body.type ?? 'command'), body }
+    const known = await inbox.receive(heard, clock.now()).catch((error: unknown) => {
+      log.error({ err: error }, 'inbox not writable, acting without it')
+      return null
+    })
+    if (known === null) return process(event)
+    if (known === 'seen') return void (await event.ack())
+    await act(id, event)
+  }
+
+  app.processEvent = (event) => {
+    const work = hear(event)
+    underWay.add(work)
+    const done = () => underWay.delete(work)
+    work.then(done, done)
+    return work
+  }
+
+  return {
+    replay: async () => {
+      for (const { id, body, receivedAt } of await inbox.unfinished()) {
+        const isAnswerable = clock.now().getTime() - receivedAt.getTime() < ANSWERABLE_MS
+        log.warn({ id, isAnswerable }, 'found unfinished in the inbox')
+        if (isAnswerable && typeof body === 'object' && body !== null) {
+          await act(id, { body: { ...body }, ack: async () => {} })
+        } else await inbox.markDone(id, clock.now())
+      }
+    },
+    drain: async (mostMs) => {
+      let timer: NodeJS.Timeout | undefined
+      const enough = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, mostMs)
+      })
+      await Promise.race([Promise.allSettled(underWay), enough])
+      clearTimeout(timer)
+    },
+  }
+}
+
+function idOf(body: ReceiverEvent['body']): string | null {
+  const id: unknown = body.event_id ?? body.trigger_id
+  return typeof id === 'string' && id !== '' ? id : null
+}

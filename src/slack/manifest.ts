@@ -1,0 +1,50 @@
+import type { EdgeCommand } from './ports.ts'
+
+/** What the bot needs and why: post, look whether it stands, upload charts, and know who asks. */
+const SCOPES = [
+  'chat:write',
+  'chat:write.public',
+  'commands',
+  'channels:read',
+  'channels:history',
+  'groups:read',
+  'groups:history',
+  'files:read',
+  'files:write',
+  'users:read',
+  'usergroups:read',
+] as const
+
+/** The text to paste when a Slack app is created. With a public address it is reached over HTTP, else by its socket. */
+export function buildManifest(
+  commands: readonly Pick<EdgeCommand, 'name' | 'usage' | 'about'>[],
+  { requestUrl }: { readonly requestUrl?: string } = {},
+) {
+  const reached = requestUrl === undefined ? {} : { request_url: requestUrl }
+  return {
+    display_information: {
+      name: 'Floorwalker',
+      description: 'The duty manager of your marketplace: digest, alerts, forecasts and advice',
+      background_color: '#0b3d5c',
+    },
+    features: {
+      app_home: { home_tab_enabled: true, messages_tab_enabled: false, messages_tab_read_only_enabled: true },
+      bot_user: { display_name: 'Floorwalker', always_online: true },
+      slash_commands: commands.map(({ name, usage, about }) => ({
+        command: name,
+        ...(requestUrl === undefined ? {} : { url: requestUrl }),
+        description: about.slice(0, 2000),
+        usage_hint: usage.replace(name, '').trim().slice(0, 1000) || ' ',
+        should_escape: false,
+      })),
+    },
+    oauth_config: { scopes: { bot: [...SCOPES] } },
+    settings: {
+      event_subscriptions: { ...reached, bot_events: ['app_home_opened'] },
+      interactivity: { is_enabled: true, ...reached },
+      org_deploy_enabled: false,
+      socket_mode_enabled: requestUrl === undefined,
+      token_rotation_enabled: false,
+    },
+  }
+}

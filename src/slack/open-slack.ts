@@ -1,0 +1,123 @@
+import { Server } from 'node:http'
+import { App } from '@slack/bolt'
+import type { Logger } from 'pino'
+import type { Clock } from '../lib/days.ts'
+import { listenToClicks, type Say, shareAction } from './actions.ts'
+import { createAuth, type Groups } from './auth.ts'
+import { type Access, postClient, readClient, slackLogger } from './client.ts'
+import { type Edge, listenToCommands } from './commands.ts'
+import { type HomePage, listenToHome } from './home.ts'
+import { throughInbox } from './inbox.ts'
+import { rememberLevels } from './levels.ts'
+import type { Action, Audit, EdgeCommand, Inbox, OutboxStore } from './ports.ts'
+import { createPoster } from './post.ts'
+import { receiverFor, type Transport } from './receiver.ts'
+import { createRelay, type Relay, type RelayTiming, SLACK_TIMING } from './relay.ts'
+import { replier } from './reply.ts'
+import { createShares } from './share.ts'
+
+export interface SlackSetup {
+  readonly access: Access
+  readonly transport: Transport
+  readonly commands: readonly EdgeCommand[]
+  /** by the name on the button, such as `alert.ack` */
+  readonly actions: Readonly<Record<string, Action>>
+  readonly home: HomePage
+  readonly groups: Groups
+  /** into the outbox, in a transaction of its own: what a person shares */
+  readonly say: Say
+  readonly outbox: OutboxStore
+  readonly inbox: Inbox
+  readonly audit: Audit
+  readonly clock: Clock
+  readonly log: Logger
+  readonly timing?: Partial<RelayTiming> & { readonly patienceMs?: number }
+}
+
+export interface OpenSlack {
+  readonly relay: Pick<Relay, 'once' | 'all' | 'wake'>
+  /** listens, acts on what was left unfinished, and begins to post; the port when it listens on one */
+  start(): Promise<{ readonly port: number | null }>
+  /** no new work, what is under way is finished */
+  stop(): Promise<void>
+  /** whether Slack answers this token */
+  isReachable(): Promise<boolean>
+}
+
+/** The whole Slack side of the bot. With another address and an HTTP transport it is the local workspace's, too. */
+export function openSlack(setup: SlackSetup): OpenSlack {
+  const { access, commands, clock, log } = setup
+  const [writer, reader] = [postClient(access, log), readClient(access, log)]
+  const levels = rememberLevels(clock)
+  const poster = createPoster({ client: writer, levels, log })
+  const timing = { ...SLACK_TIMING, ...setup.timing }
+  const relay = createRelay({ store: setup.outbox, reader, poster, clock, log, timing })
+
+  const receiver = receiverFor(setup.transport, access, log)
+  const app = new App({
+    receiver,
+    authorize: async () => ({ botToken: access.botToken }),
+    logger: slackLogger(log),
+    convoStore: false,
+    clientOptions: {
+      retryConfig: { retries: 1 },
+      ...(access.apiUrl === null ? {} : { slackApiUrl: access.apiUrl }),
+    },
+  })
+  const replies = { client: writer, fetch: access.fetch ?? globalThis.fetch, levels, log }
+  const edge: Edge = {
+    auth: createAuth({ client: reader, groups: setup.groups, clock, log }),
+    replyTo: (to) => replier(replies, to),
+    shares: createShares(clock),
+    audit: setup.audit,
+    clock,
+    log,
+    patienceMs: setup.timing?.patienceMs ?? 1500,
+  }
+  const say: Say = async (said) => {
+    await setup.say(said)
+    relay.wake()
+  }
+  const actions = new Map([...Object.entries(setup.actions), ['share', shareAction(edge, say)] as const])
+  listenToCommands(app, commands, edge)
+  listenToClicks(app, waking(actions, relay), edge)
+  listenToHome(app, { read: setup.home, commands, client: writer }, edge)
+  app.error(async (error) => log.error({ err: error }, 'slack listener failed'))
+  const listening = throughInbox(app, setup.inbox, { clock, log })
+
+  return {
+    relay,
+    start: async () => {
+      const started: unknown = await receiver.start(
+        ...(setup.transport.mode === 'http' ? [setup.transport.port] : []),
+      )
+      await listening.replay()
+      relay.start()
+      const address = started instanceof Server ? started.address() : null
+      return { port: typeof address === 'object' && address ? address.port : null }
+    },
+    stop: async () => {
+      await receiver.stop()
+      await listening.drain(10_000)
+      await relay.stop()
+    },
+    isReachable: () =>
+      reader.apiCall('auth.test', {}).then(
+        () => true,
+        () => false,
+      ),
+  }
+}
+
+/** What a click changed is posted at once, not at the next look. */
+function waking(actions: ReadonlyMap<string, Action>, relay: Relay): Map<string, Action> {
+  return new Map(
+    [...actions].map(([name, action]) => [
+      name,
+      {
+        roles: action.roles,
+        run: (click) => action.run(click).finally(() => relay.wake()),
+      },
+    ]),
+  )
+}

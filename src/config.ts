@@ -78,6 +78,8 @@ export interface Config {
   readonly databaseUrl: string
   readonly sourcesFile: string | null
   readonly shop: { readonly name: string; readonly zone: string; readonly currency: string }
+  /** what the environment itself says of the shop; an import fills in the rest */
+  readonly stated: { readonly zone: boolean; readonly currency: boolean }
   readonly shopperKey: string | null
   readonly digest: { readonly channel: string; readonly at: string }
   readonly alertChannel: string
@@ -132,6 +134,7 @@ export function readConfig(env: Env): ConfigResult {
       databaseUrl: value.DATABASE_URL ?? `sqlite:${value.DATA_DIR}/state.sqlite`,
       sourcesFile: value.SOURCES_FILE ?? null,
       shop: { name: value.SHOP_NAME, zone: value.SHOP_ZONE, currency: value.SHOP_CURRENCY },
+      stated: { zone: Boolean(env.SHOP_ZONE?.trim()), currency: Boolean(env.SHOP_CURRENCY?.trim()) },
       shopperKey: value.SHOPPER_KEY ?? null,
       digest: { channel: value.DIGEST_CHANNEL, at: value.DIGEST_AT },
       alertChannel: value.ALERT_CHANNEL,

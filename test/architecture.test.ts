@@ -34,7 +34,7 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
   commands: ALL_BUT_THE_EDGES,
 }
 /** The wiring and the doors to the outside of it. */
-const MAY_IMPORT_ALL = ['app', 'main', 'cli', 'scheduler']
+const MAY_IMPORT_ALL = ['app', 'chat', 'cli', 'health', 'scheduler']
 
 /** One package, one door. */
 const DOORS: Readonly<Record<string, readonly string[]>> = {
@@ -132,12 +132,16 @@ describe('the import table', () => {
   })
 
   it('lets only config.ts and the doors of the process read the environment', () => {
-    const readers = FILES.filter((file) => /process\.env/.test(file.text)).map((file) => relative(ROOT, file.path))
-    expect(readers.filter((path) => !['src/main.ts', 'src/cli.ts'].includes(path))).toEqual([])
+    const readers = FILES.filter((file) => /process\.env/.test(file.text)).map((file) =>
+      relative(ROOT, file.path),
+    )
+    expect(readers.filter((path) => !path !== 'src/cli.ts')).toEqual([])
   })
 
   it('keeps every file under 250 lines', () => {
-    const long = FILES.filter((file) => file.text.split('\n').length > 251).map((file) => relative(ROOT, file.path))
+    const long = FILES.filter((file) => file.text.split('\n').length > 251).map((file) =>
+      relative(ROOT, file.path),
+    )
     expect(long).toEqual([])
   })
 })

@@ -69,8 +69,8 @@ export function wallClock(instant: Date, zone: string): { day: Day; minute: numb
   const part: Record<string, string> = {}
   for (const { type, value } of zoned(zone).formatToParts(instant)) part[type] = value
   return {
-    day: `${part['year']}-${part['month']}-${part['day']}`,
-    minute: Number(part['hour']) * 60 + Number(part['minute']),
+    day: `${part.year}-${part.month}-${part.day}`,
+    minute: Number(part.hour) * 60 + Number(part.minute),
   }
 }
 

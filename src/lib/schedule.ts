@@ -13,9 +13,8 @@ export interface Slot {
 
 export function minuteOfDay(at: string): number {
   const [hours, minutes] = at.split(':')
-  const minute = Number(hours) * 60 + Number(minutes)
-  if (!/^\d{1,2}:\d{2}$/.test(at) || !(minute < 1440)) throw new RangeError(`not a time of day: ${at}`)
-  return minute
+  if (!/^([01]?\d|2[0-3]):[0-5]\d$/.test(at)) throw new RangeError(`not a time of day: ${at}`)
+  return Number(hours) * 60 + Number(minutes)
 }
 
 /**

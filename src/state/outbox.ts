@@ -212,3 +212,17 @@ export async function waiting(state: Pick<State, 'read'>): Promise<number> {
 }
 
 const FREE = { owner: null, lease_until: null } as const
+
+/** For a place that has forgotten everything: what was said since then is to be posted anew. */
+export async function repostAll(trx: Trx, since: Date): Promise<void> {
+  await trx('outbox').where('created_at', '>=', iso(since)).whereNull('dead_at').update({
+    ts: null,
+    channel_id: null,
+    posted_revision: 0,
+    is_ambiguous: false,
+    first_tried_at: null,
+    attempts: 0,
+    not_before: null,
+    ...FREE,
+  })
+}

@@ -1,0 +1,39 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import { fileURLToPath } from 'node:url'
+
+/** One file a claimed figure. Each runs its peer in the same run, prints what was measured, and fails when it misses its bar. */
+const BENCHES = ['pipeline', 'increment'] as const
+
+const wanted = process.argv.slice(2)
+const chosen = BENCHES.filter((name) => wanted.length === 0 || wanted.includes(name))
+if (chosen.length === 0) {
+  console.error(`There is no such bench. There are ${BENCHES.join(', ')}.`)
+  process.exit(1)
+}
+
+const reports = chosen.map((name) => {
+  console.log(`\n# ${name}`)
+  const file = fileURLToPath(new URL(`${name}.ts`, import.meta.url))
+  const run = spawnSync(process.execPath, ['--import', 'tsx', file], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  process.stdout.write(run.stdout)
+  return { name, text: run.stdout.trim(), isMet: run.status === 0 }
+})
+
+if (wanted.length === 0) {
+  const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`
+  const parts = reports.map(
+    ({ name, text, isMet }) =>
+      `## ${name}\n\n\`\`\`\n${text}\n\`\`\`\n\n${isMet ? 'The bar is met.' : '**The bar is missed.**'}\n`,
+  )
+  mkdirSync(new URL('../docs', import.meta.url), { recursive: true })
+  writeFileSync(
+    new URL('../docs/benchmarks.md', import.meta.url),
+    `# What was measured\n\nWritten by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${machine}. Peers run in the same run.\n\n${parts.join('\n')}`,
+  )
+}
+process.exitCode = reports.every(({ isMet }) => isMet) ? 0 : 1

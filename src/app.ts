@@ -1,0 +1,159 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Logger, pino } from 'pino'
+import { jobs } from '../jobs/registry.ts'
+import { type Chat, openChat } from './chat.ts'
+import type { Config } from './config.ts'
+import type { Context, Progress } from './context.ts'
+import { type Health, openHealth } from './health.ts'
+import { openLake } from './lake/open.ts'
+import { RAW_TABLE_NAMES } from './lake/schema.ts'
+import type { Clock } from './lib/days.ts'
+import { type Scheduler, startScheduler } from './scheduler.ts'
+import { deliverInto } from './slack/stored.ts'
+import { type HttpOptions, openHttp } from './sources/http.ts'
+import { sourcesFrom } from './sources/registry.ts'
+import type { Source } from './sources/source.ts'
+import { migrate, openState, type State } from './state/connect.ts'
+import { feeds } from './state/cursors.ts'
+import { manifestOf } from './state/manifest.ts'
+import { enqueue, waiting } from './state/outbox.ts'
+import { saveSetting, setting } from './state/settings.ts'
+import { subscribe, subscriptions } from './state/subscriptions.ts'
+
+/** What a test, the demo or the terminal puts in place of the real thing. */
+export interface Overrides {
+  readonly secret?: (name: string) => string | null
+  readonly clock?: Clock
+  readonly progress?: Progress
+  readonly log?: Logger
+  readonly sources?: readonly Source[]
+  readonly http?: Partial<HttpOptions>
+  /** the zone and currency of what is imported: they hold where the environment says nothing, from now on */
+  readonly shop?: { readonly zone: string; readonly currency: string }
+}
+
+export interface App {
+  readonly ctx: Context
+  /** Slack or the local workspace, the scheduler, the health port */
+  start(options?: { schedule?: boolean }): Promise<{ chat: Chat }>
+  stop(): Promise<void>
+}
+
+/** The only wiring. Opens the stores; `start` opens the doors. */
+export async function buildApp(given: Config, overrides: Overrides = {}): Promise<App> {
+  mkdirSync(given.dataDir, { recursive: true })
+  const log = overrides.log ?? pino({ level: given.logLevel }, pino.destination(2))
+  const clock = overrides.clock ?? { now: () => new Date() }
+  const state = await openState(given.databaseUrl)
+  await migrate(state)
+  const config = await withShop(state, given, overrides.shop)
+  await subscribeByDefault(state, config)
+  const lake = await openLake({
+    dir: join(config.dataDir, 'lake'),
+    zone: config.shop.zone,
+    currency: config.shop.currency,
+    manifest: manifestOf(state, RAW_TABLE_NAMES),
+    shopperKey: config.shopperKey ?? (await shopperKey(state)),
+    clock,
+    ...config.engine,
+  })
+  const secret = overrides.secret ?? (() => null)
+  const ctx: Context = {
+    config,
+    state,
+    lake,
+    clock,
+    log,
+    http: openHttp({ ...POLITE, now: () => clock.now(), ...overrides.http }),
+    deliver: deliverInto((trx, entry) => enqueue(trx, entry, clock.now())),
+    sources: overrides.sources ?? sourcesFrom(config.sourcesFile, { secret }),
+    progress: overrides.progress ?? ((step, done, total) => log.debug({ step, done, total }, 'progress')),
+  }
+  return running(ctx)
+}
+
+const POLITE: HttpOptions = {
+  userAgent: 'Floorwalker',
+  timeoutMs: 30_000,
+  maxBytes: 64 * 1024 * 1024,
+  retries: 5,
+  sleep: (ms, signal) => pause(ms, undefined, { signal }),
+  now: () => new Date(),
+  chance: Math.random,
+}
+
+function running(ctx: Context): App {
+  let chat: Chat | null = null
+  let scheduler: Scheduler | null = null
+  let health: Health | null = null
+  return {
+    ctx,
+    async start({ schedule = true } = {}) {
+      chat = await openChat(ctx)
+      if (schedule) scheduler = startScheduler({ jobs, ctx })
+      if (schedule && ctx.config.opsPort > 0)
+        health = await openHealth(
+          ctx.config.opsPort,
+          vitals(ctx, () => scheduler?.lastTick() ?? null),
+        )
+      return { chat }
+    },
+    async stop() {
+      await scheduler?.stop()
+      await chat?.stop()
+      await health?.stop()
+      await ctx.lake.close()
+      await ctx.state.close()
+    },
+  }
+}
+
+function vitals(ctx: Context, lastTick: () => Date | null) {
+  const { state, clock } = ctx
+  return {
+    clock,
+    lastTick,
+    writes: () => state.transaction((trx) => saveSetting(trx, 'last_probe', clock.now().toISOString())),
+    waiting: () => waiting(state),
+    feedAges: async () =>
+      (await feeds(state)).map(({ source, lastSuccessAt }) => ({
+        source,
+        minutes: lastSuccessAt ? (clock.now().getTime() - lastSuccessAt.getTime()) / 60_000 : Number.NaN,
+      })),
+  }
+}
+
+/** What the environment says of the shop, then what is being imported, then what an earlier import said. */
+async function withShop(state: State, config: Config, imported: Overrides['shop']): Promise<Config> {
+  if (imported) {
+    await state.transaction(async (trx) => {
+      await saveSetting(trx, 'shop_zone', imported.zone)
+      await saveSetting(trx, 'shop_currency', imported.currency)
+    })
+  }
+  const { shop, stated } = config
+  const zone = stated.zone ? shop.zone : ((await setting(state, 'shop_zone')) ?? shop.zone)
+  const currency = stated.currency
+    ? shop.currency
+    : ((await setting(state, 'shop_currency')) ?? shop.currency)
+  return { ...config, shop: { ...shop, zone, currency } }
+}
+
+/** Made once and kept: shopper ids must hash alike for as long as the lake lives. */
+async function shopperKey(state: State): Promise<string> {
+  const kept = await setting(state, 'shopper_key')
+  if (kept) return kept
+  const made = randomBytes(24).toString('hex')
+  await state.transaction((trx) => saveSetting(trx, 'shopper_key', made))
+  return made
+}
+
+async function subscribeByDefault(state: State, { digest, shop }: Config): Promise<void> {
+  if ((await subscriptions(state, 'daily')).length > 0) return
+  await state.transaction((trx) =>
+    subscribe(trx, { kind: 'daily', channel: digest.channel, at: digest.at, zone: shop.zone }),
+  )
+}

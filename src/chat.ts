@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto'
+import type { Logger } from 'pino'
+import { actions } from '../commands/actions.ts'
+import { homePage } from '../commands/home.ts'
+import { commands } from '../commands/registry.ts'
+import type { SlackConfig } from './config.ts'
+import type { Context } from './context.ts'
+import { type Access, readClient } from './slack/client.ts'
+import { openSlack, type SlackSetup } from './slack/open-slack.ts'
+import { bindCommand, type Inbox, type OutboxStore } from './slack/ports.ts'
+import { record } from './state/audit.ts'
+import type { State } from './state/connect.ts'
+import { markDone, receive, unfinished } from './state/inbox.ts'
+import { claimNext, markDead, markPosted, markRetry, markTrying, repostAll } from './state/outbox.ts'
+
+/** Where the bot is heard: Slack, or the local workspace when there is no token. */
+export interface Chat {
+  /** one line: where to go and look */
+  readonly greeting: string
+  /** posts what waits in the outbox, until nothing may go now */
+  postAll(): Promise<void>
+  stop(): Promise<void>
+}
+
+const LEASE_MS = 120_000
+const REMEMBERED_MS = 14 * 86_400_000
+
+export async function openChat(ctx: Context): Promise<Chat> {
+  const { slack } = ctx.config
+  return slack.mode === 'workspace' ? openLocally(ctx) : openAgainstSlack(ctx, slack)
+}
+
+async function openAgainstSlack(
+  ctx: Context,
+  slack: Exclude<SlackConfig, { mode: 'workspace' }>,
+): Promise<Chat> {
+  const { port } = ctx.config
+  const running = openSlack({
+    ...setupOf(ctx),
+    access: accessOf(slack),
+    transport:
+      slack.mode === 'socket'
+        ? { mode: 'socket', appToken: slack.appToken }
+        : { mode: 'http', signingSecret: slack.signingSecret, port },
+  })
+  await running.start()
+  return {
+    greeting:
+      slack.mode === 'socket' ? 'Connected to Slack by Socket Mode.' : `Listening to Slack on port ${port}.`,
+    postAll: async () => void (await running.relay.all()),
+    stop: () => running.stop(),
+  }
+}
+
+/** The very same bot, against a small Slack on this machine. Loaded only here: with a token nothing of it is. */
+async function openLocally(ctx: Context): Promise<Chat> {
+  const { openWorkspace } = await import('./workspace/open.ts')
+  const workspace = await openWorkspace({
+    port: ctx.config.port,
+    commands,
+    log: ctx.log,
+    teamName: ctx.config.shop.name,
+  })
+  // the workspace forgets when it ends: what was said lately is said again
+  await ctx.state.transaction((trx) => repostAll(trx, new Date(ctx.clock.now().getTime() - REMEMBERED_MS)))
+  const running = openSlack({
+    ...setupOf(ctx),
+    access: { botToken: workspace.botToken, apiUrl: workspace.apiUrl },
+    transport: { mode: 'http', signingSecret: workspace.signingSecret, port: 0 },
+    timing: { gapMs: 0, pollMs: 500 },
+  })
+  const { port } = await running.start()
+  workspace.connect({ boltUrl: `http://127.0.0.1:${port}/slack/events` })
+  return {
+    greeting: `The workspace is at ${workspace.url}`,
+    postAll: async () => void (await running.relay.all()),
+    stop: async () => {
+      await running.stop()
+      await workspace.stop()
+    },
+  }
+}
+
+/** What the bot says and hears, whatever it is connected to. */
+function setupOf(ctx: Context): Omit<SlackSetup, 'access' | 'transport'> {
+  const { state, clock, log, config, deliver } = ctx
+  return {
+    commands: commands.map((command) => bindCommand(command, ctx)),
+    actions: actions(ctx),
+    home: (asker) => homePage(ctx, asker),
+    groups: config.groups,
+    say: (said) => state.transaction((trx) => deliver.say(trx, said)),
+    outbox: outboxOf(state),
+    inbox: inboxOf(state),
+    audit: (act) => state.transaction((trx) => record(trx, act)),
+    clock,
+    log,
+  }
+}
+
+function outboxOf(state: State): OutboxStore {
+  const owner = randomUUID()
+  return {
+    claimNext: (now) => claimNext(state, { owner, now, leaseMs: LEASE_MS }),
+    markTrying: (id, now) => markTrying(state, id, now, owner),
+    markPosted: (id, posted) => markPosted(state, id, posted),
+    markRetry: (id, retry) => markRetry(state, id, retry),
+    markDead: (id, error) => markDead(state, id, error),
+  }
+}
+
+function inboxOf(state: State): Inbox {
+  return {
+    receive: (heard, now) => receive(state, heard, now),
+    markDone: (id, now) => markDone(state, id, now),
+    unfinished: () => unfinished(state),
+  }
+}
+
+function accessOf({ botToken, apiUrl }: Exclude<SlackConfig, { mode: 'workspace' }>): Access {
+  return { botToken, apiUrl }
+}
+
+/** Who Slack says the token is, for the doctor. Throws what Slack answers. */
+export async function readSlackIdentity(
+  slack: Exclude<SlackConfig, { mode: 'workspace' }>,
+  log: Logger,
+): Promise<string> {
+  const { team, user } = await readClient(accessOf(slack), log).auth.test()
+  return `${user} in ${team}`
+}

@@ -1,0 +1,101 @@
+import { parseArgs } from 'node:util'
+import { ask } from './cli/ask.ts'
+import { demo } from './cli/demo.ts'
+import { doctor } from './cli/doctor.ts'
+import { importFolder } from './cli/import.ts'
+import { job } from './cli/job.ts'
+import { manifest } from './cli/manifest.ts'
+import { start } from './cli/start.ts'
+import { complain, print } from './cli/terminal.ts'
+import type { Call, Verb } from './cli/verb.ts'
+import { type Config, readConfig } from './config.ts'
+import { explain, Fault } from './lib/errors.ts'
+import { nearest } from './lib/text.ts'
+
+const VERBS: readonly Verb[] = [start, demo, importFolder, job, ask, doctor, manifest]
+
+process.exitCode = await main(process.argv.slice(2))
+
+async function main(argv: readonly string[]): Promise<number> {
+  const [name, ...rest] = argv
+  if (name === undefined || ['help', '--help', '-h'].includes(name)) return overview()
+  const verb = VERBS.find((candidate) => candidate.name === name)
+  if (!verb) return unknown(name)
+  if (rest.includes('--help') || rest.includes('-h')) return help(verb)
+  try {
+    const config = configured(verb)
+    return config ? await verb.run(callOf(verb, rest, config)) : 1
+  } catch (error) {
+    complain(error instanceof Fault ? explain(error) : String(error instanceof Error ? error.stack : error))
+    return 1
+  }
+}
+
+/** The doctor reports the faults itself; nobody else starts with one. */
+function configured(verb: Verb): Config | null {
+  const result = readConfig(process.env)
+  if (result.kind === 'config') return result.config
+  if (verb === doctor) {
+    const sane = readConfig({})
+    for (const { variable, remedy } of result.faults) print(`✗ ${variable}: ${remedy}`)
+    return sane.kind === 'config' ? sane.config : null
+  }
+  complain(
+    `The configuration has ${result.faults.length === 1 ? 'a fault' : `${result.faults.length} faults`}:`,
+  )
+  for (const { variable, remedy } of result.faults) complain(`  ${variable}: ${remedy}`)
+  return null
+}
+
+function callOf(verb: Verb, argv: readonly string[], config: Config): Call {
+  const { values, positionals } = parsed(verb, argv)
+  const list = (name: string): string[] =>
+    [values[name] ?? []].flat().filter((value) => typeof value === 'string')
+  return {
+    config,
+    words: positionals,
+    option: (name) => list(name).at(-1) ?? null,
+    options: list,
+    has: (name) => values[name] === true || list(name).length > 0,
+    secret: (name) => process.env[name]?.trim() || null,
+  }
+}
+
+function parsed(verb: Verb, argv: readonly string[]) {
+  const options = Object.fromEntries(
+    Object.entries(verb.options ?? {}).map(([name, { type, multiple }]) => [
+      name,
+      { type, multiple: multiple ?? false },
+    ]),
+  )
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals: true })
+  } catch (error) {
+    throw new Fault(explain(error), `Usage: floorwalker ${verb.usage}`)
+  }
+}
+
+function overview(): number {
+  print('Floorwalker, the duty manager of an online marketplace.\n')
+  for (const verb of VERBS) print(`  ${verb.usage.padEnd(52)} ${verb.about}`)
+  print('\nfloorwalker <verb> --help shows the options of one.')
+  return 0
+}
+
+function help(verb: Verb): number {
+  print(`floorwalker ${verb.usage}\n\n${verb.about}`)
+  for (const [name, option] of Object.entries(verb.options ?? {}))
+    print(`  --${name.padEnd(16)} ${option.about}`)
+  return 0
+}
+
+function unknown(name: string): number {
+  const near = nearest(
+    name,
+    VERBS.map((verb) => verb.name),
+  )
+  complain(
+    `There is no verb "${name}".${near ? ` Did you mean "${near}"?` : ''} floorwalker --help lists them.`,
+  )
+  return 1
+}

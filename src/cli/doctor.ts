@@ -1,0 +1,126 @@
+import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs'
+import { pino } from 'pino'
+import { readSlackIdentity } from '../chat.ts'
+import type { Config } from '../config.ts'
+import { explain } from '../lib/errors.ts'
+import { plural } from '../lib/text.ts'
+import { sourcesFrom } from '../sources/registry.ts'
+import { openState } from '../state/connect.ts'
+import { feeds } from '../state/cursors.ts'
+import { print } from './terminal.ts'
+import type { Call, Verb } from './verb.ts'
+
+interface Finding {
+  readonly mark: '✓' | '!' | '✗'
+  readonly about: string
+  readonly said: string
+}
+
+const LEAST_FREE_MB = 512
+
+export const doctor: Verb = {
+  name: 'doctor',
+  usage: 'doctor',
+  about: 'Says what is configured, what is reachable, what is missing and how to mend it.',
+  async run(call) {
+    const findings = [
+      node(),
+      ...(await Promise.all([
+        tried('Data folder', () => dataFolder(call.config)),
+        tried('State database', () => stateDatabase(call.config)),
+        tried('Feeds', () => feedList(call)),
+        tried('Slack', () => slack(call.config)),
+      ])),
+      shop(call.config),
+    ]
+    for (const { mark, about, said } of findings) print(`${mark} ${about.padEnd(15)} ${said}`)
+    return findings.some(({ mark }) => mark === '✗') ? 1 : 0
+  },
+}
+
+async function tried(about: string, look: () => Promise<Finding>): Promise<Finding> {
+  try {
+    return await look()
+  } catch (error) {
+    return { mark: '✗', about, said: explain(error) }
+  }
+}
+
+function node(): Finding {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  const isEnough = major > 20 || (major === 20 && minor >= 17)
+  const said = isEnough
+    ? process.versions.node
+    : `${process.versions.node} is too old. Install 20.17 or later.`
+  return { mark: isEnough ? '✓' : '✗', about: 'Node', said }
+}
+
+async function dataFolder({ dataDir }: Config): Promise<Finding> {
+  const about = 'Data folder'
+  if (!existsSync(dataDir)) {
+    mkdirSync(dataDir, { recursive: true })
+    return { mark: '✓', about, said: `${dataDir} was made; it is empty. npm run demo fills one of its own.` }
+  }
+  accessSync(dataDir, constants.W_OK)
+  const { bavail, bsize } = statfsSync(dataDir)
+  const freeMb = Math.round((bavail * bsize) / 1_048_576)
+  if (freeMb < LEAST_FREE_MB)
+    return { mark: '✗', about, said: `${dataDir} has ${freeMb} MB free. Make room or move DATA_DIR.` }
+  return {
+    mark: '✓',
+    about,
+    said: `${dataDir}, writable, ${plural(Math.round(freeMb / 1024), 'GB', 'GB')} free`,
+  }
+}
+
+async function stateDatabase({ databaseUrl }: Config): Promise<Finding> {
+  const state = await openState(databaseUrl)
+  try {
+    await state.write.raw('select 1')
+    const shown = databaseUrl.replace(/\/\/[^@/]*@/, '//…@')
+    return { mark: '✓', about: 'State database', said: `${shown} (${state.dialect}) answers` }
+  } finally {
+    await state.close()
+  }
+}
+
+async function feedList({ config, secret }: Call): Promise<Finding> {
+  const about = 'Feeds'
+  const sources = sourcesFrom(config.sourcesFile, { secret })
+  if (sources.length === 0) {
+    return {
+      mark: '!',
+      about,
+      said: 'none. Name them in a file and set SOURCES_FILE, or floorwalker import <preset> <folder>.',
+    }
+  }
+  const state = await openState(config.databaseUrl)
+  const known = await feeds(state).catch(() => [])
+  await state.close()
+  const failing = known.filter((feed) => feed.error !== null)
+  if (failing.length === 0) return { mark: '✓', about, said: `${plural(sources.length, 'feed')} configured` }
+  const words = failing.map((feed) => `${feed.source}: ${feed.error}`).join('; ')
+  return { mark: '✗', about, said: `${failing.length} of ${sources.length} failed last: ${words}` }
+}
+
+async function slack({ slack, port }: Config): Promise<Finding> {
+  const about = 'Slack'
+  if (slack.mode === 'workspace') {
+    return {
+      mark: '!',
+      about,
+      said: `no token: the local workspace at http://localhost:${port} is used. See README, Connecting Slack.`,
+    }
+  }
+  const who = await readSlackIdentity(slack, pino({ level: 'silent' }))
+  return {
+    mark: '✓',
+    about,
+    said: `${who} answers (${slack.mode === 'socket' ? 'Socket Mode' : `HTTP on port ${port}`})`,
+  }
+}
+
+function shop({ shop, digest, alertChannel }: Config): Finding {
+  const said = `${shop.name}, ${shop.zone}, ${shop.currency}; digest ${digest.at} in ${digest.channel}, alerts in ${alertChannel}`
+  return { mark: '✓', about: 'Shop', said }
+}

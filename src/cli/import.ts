@@ -1,0 +1,55 @@
+import { resolve } from 'node:path'
+import { build } from '../../jobs/build.ts'
+import { type App, buildApp } from '../app.ts'
+import { dayOf } from '../lib/days.ts'
+import { Fault } from '../lib/errors.ts'
+import { plural } from '../lib/text.ts'
+import { runJob } from '../scheduler.ts'
+import { accountLines } from '../sources/accounts.ts'
+import { importFiles } from '../sources/import.ts'
+import { loadMapping, type Mapping, PRESETS } from '../sources/mapping.ts'
+import { complain, print, progressBars } from './terminal.ts'
+import type { Verb } from './verb.ts'
+
+export const importFolder: Verb = {
+  name: 'import',
+  usage: 'import <preset|mapping.yaml> <dir>',
+  about: `Loads files, builds the tables and says where every row went. Presets: ${PRESETS.join(', ')}.`,
+  async run(call) {
+    const [what, dir] = call.words
+    if (!what || !dir)
+      throw new Fault('An import takes a mapping and a folder.', `Usage: floorwalker ${importFolder.usage}`)
+    const mapping = loadMapping(what)
+    const { progress, stop } = progressBars()
+    const app = await buildApp(call.config, { secret: call.secret, shop: mapping, progress })
+    try {
+      const isWhole = await loadFolder(app, mapping, dir)
+      stop()
+      return isWhole ? 0 : 1
+    } finally {
+      stop()
+      await app.stop()
+    }
+  },
+}
+
+/** Lands, builds and accounts. False when a file could not be read; what could be is in. */
+export async function loadFolder({ ctx }: App, mapping: Mapping, dir: string): Promise<boolean> {
+  const landed = await importFiles({
+    mapping,
+    dir: resolve(dir),
+    lake: ctx.lake,
+    signal: new AbortController().signal,
+    onProgress: (source, rows) => ctx.progress(`read ${source}`, rows, rows),
+  })
+  const failed = landed.filter(({ error }) => error !== null)
+  const now = ctx.clock.now()
+  const [summary] = await runJob(ctx, build, { at: now, day: dayOf(now, ctx.config.shop.zone) })
+  print('Where every row went:')
+  for (const line of accountLines(await ctx.lake.accounts())) print(`  ${line}`)
+  if (summary) print(summary.text)
+  for (const { source, error } of failed) complain(`${source}: ${error}`)
+  if (failed.length > 0)
+    complain(`${plural(failed.length, 'file')} could not be read; everything else is in.`)
+  return failed.length === 0
+}

@@ -1,0 +1,24 @@
+import type { Config } from '../config.ts'
+
+/** One thing the terminal can do: the same capability the bot has, for a person or a script. */
+export interface Verb {
+  readonly name: string
+  readonly usage: string
+  readonly about: string
+  /** option name -> what it takes; `string` options may be repeated */
+  readonly options?: Readonly<
+    Record<string, { type: 'string' | 'boolean'; about: string; multiple?: boolean }>
+  >
+  run(call: Call): Promise<number>
+}
+
+/** What was typed, taken apart. */
+export interface Call {
+  readonly config: Config
+  readonly words: readonly string[]
+  option(name: string): string | null
+  options(name: string): readonly string[]
+  has(name: string): boolean
+  /** a variable of the environment by name, for tokens that a feed names */
+  secret(name: string): string | null
+}

@@ -1,0 +1,97 @@
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import type { Clock } from './lib/days.ts'
+import { messageOf } from './lib/errors.ts'
+
+/** What "ready" means, each check throwing what is wrong. */
+export interface Vitals {
+  readonly clock: Clock
+  /** the state database takes a write */
+  readonly writes: () => Promise<void>
+  /** when the scheduler last ticked, or null before the first tick */
+  readonly lastTick: () => Date | null
+  /** messages still to be posted */
+  readonly waiting: () => Promise<number>
+  /** minutes since each feed last brought rows */
+  readonly feedAges: () => Promise<readonly { readonly source: string; readonly minutes: number }[]>
+}
+
+const TICK_WITHIN_MS = 90_000
+
+export interface Health {
+  readonly port: number
+  stop(): Promise<void>
+}
+
+/** `/livez`: the event loop turns. `/readyz`: it can do its work. `/metrics`: Prometheus text. On a port of its own. */
+export async function openHealth(port: number, vitals: Vitals): Promise<Health> {
+  const registry = metricsOf(vitals)
+  const server = createServer(async (request, response) => {
+    const path = request.url?.split('?')[0]
+    if (path === '/livez') return answer(response, 200, 'alive\n')
+    if (path === '/readyz') return ready(response, vitals)
+    if (path === '/metrics') return answer(response, 200, await registry.metrics(), registry.contentType)
+    answer(response, 404, 'not here\n')
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  return { port: portOf(server), stop: () => new Promise((resolve) => server.close(() => resolve())) }
+}
+
+async function ready(response: ServerResponse, vitals: Vitals): Promise<void> {
+  const faults = await whatIsWrong(vitals)
+  if (faults.length === 0) return answer(response, 200, 'ready\n')
+  answer(response, 503, `${faults.join('\n')}\n`)
+}
+
+async function whatIsWrong(vitals: Vitals): Promise<string[]> {
+  const faults: string[] = []
+  const tick = vitals.lastTick()
+  if (!tick || vitals.clock.now().getTime() - tick.getTime() > TICK_WITHIN_MS)
+    faults.push('the scheduler has not ticked')
+  try {
+    await vitals.writes()
+  } catch (error) {
+    faults.push(`the state database refuses a write: ${messageOf(error)}`)
+  }
+  return faults
+}
+
+function metricsOf(vitals: Vitals): Registry {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  new Gauge({
+    name: 'floorwalker_outbox_waiting',
+    help: 'messages still to be posted',
+    registers: [registry],
+    async collect() {
+      this.set(await vitals.waiting())
+    },
+  })
+  new Gauge({
+    name: 'floorwalker_feed_age_minutes',
+    help: 'minutes since a feed last brought rows',
+    labelNames: ['source'],
+    registers: [registry],
+    async collect() {
+      for (const { source, minutes } of await vitals.feedAges()) this.set({ source }, minutes)
+    },
+  })
+  return registry
+}
+
+function answer(
+  response: ServerResponse,
+  status: number,
+  body: string,
+  type = 'text/plain; charset=utf-8',
+): void {
+  response.writeHead(status, { 'content-type': type }).end(body)
+}
+
+function portOf(server: Server): number {
+  const address = server.address()
+  return typeof address === 'object' && address ? address.port : 0
+}

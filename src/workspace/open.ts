@@ -1,0 +1,96 @@
+import { createServer, type Server } from 'node:http'
+import type { Logger } from 'pino'
+import { Fault, messageOf } from '../lib/errors.ts'
+import { openEmulated } from './emulated.ts'
+import { newMemory } from './memory.ts'
+import { personAt } from './person.ts'
+import { type Desk, send, serve, type Usage } from './server.ts'
+
+export interface WorkspaceOptions {
+  /** of the page; 0 takes a free one */
+  readonly port: number
+  readonly commands: readonly Usage[]
+  readonly log: Logger
+  readonly teamName?: string
+  /** names without `#`; the first is opened first */
+  readonly channels?: readonly { readonly name: string; readonly topic: string }[]
+}
+
+/** A small Slack on this machine: what a real one would give the bot, and the page a person opens. */
+export interface Workspace {
+  readonly url: string
+  readonly apiUrl: string
+  readonly botToken: string
+  readonly signingSecret: string
+  /** where commands, clicks and events go: the bot's own HTTP receiver, such as http://127.0.0.1:4000/slack/events */
+  connect(bot: { readonly boltUrl: string }): void
+  stop(): Promise<void>
+}
+
+const CHANNELS = [
+  { name: 'daily-digest', topic: 'Yesterday in one message, every morning' },
+  { name: 'kpi-alerts', topic: 'What left its expected range, until it is back' },
+  { name: 'ask-floorwalker', topic: 'Type / and pick a command' },
+] as const
+
+export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
+  const { log, commands } = options
+  const slack = await openEmulated({
+    teamName: options.teamName ?? 'Floorwalker',
+    channels: options.channels ?? CHANNELS,
+  })
+  const server = createServer()
+  const port = await listening(server, options.port).catch(async (error: unknown) => {
+    await slack.stop()
+    throw error
+  })
+  const memory = newMemory(Date.now)
+  let boltUrl: string | null = null
+  const origin = `http://127.0.0.1:${port}`
+  const person = personAt({ slack, memory, commands, origin, boltUrl: () => boltUrl, log, now: Date.now })
+  const desk: Desk = { slack, memory, person, commands, hosts: [`localhost:${port}`, `127.0.0.1:${port}`] }
+  server.on('request', (request, response) => {
+    serve(desk, request, response).catch((error: unknown) => {
+      log.error({ err: error }, 'the workspace could not answer')
+      if (response.headersSent) response.end()
+      else send(response, 500, 'text/plain', messageOf(error))
+    })
+  })
+  return {
+    url: `http://localhost:${port}`,
+    apiUrl: `${origin}/api/`,
+    botToken: slack.botToken,
+    signingSecret: slack.signingSecret,
+    connect: (bot) => {
+      boltUrl = bot.boltUrl
+    },
+    stop: async () => {
+      await closed(server)
+      await slack.stop()
+    },
+  }
+}
+
+function listening(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => {
+      reject(
+        new Fault(`The workspace cannot use port ${port}: ${error.message}.`, 'Set PORT to a free one.', {
+          cause: error,
+        }),
+      )
+    })
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address ? address.port : port)
+    })
+  })
+}
+
+/** Open pages hold a stream; they are cut, or the process would wait for them. */
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}

@@ -1,0 +1,102 @@
+/** Draws messages into a list, touching only those that differ, so that focus and scroll survive an update. */
+
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
+const calendar = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' })
+
+export function drawMessages(list, messages, options) {
+  const drawn = new Map([...list.children].map((child) => [child.dataset.key, child]))
+  const wanted = []
+  let day = ''
+  for (const message of messages) {
+    const at = new Date(Number(message.ts) * 1000)
+    const today = calendar.format(at)
+    if (today !== day) wanted.push({ key: `day ${today}`, make: () => divider(today) })
+    day = today
+    const key = JSON.stringify([message, options.inThread])
+    wanted.push({ key, make: () => item(message, at, options) })
+  }
+  const children = wanted.map(({ key, make }) => {
+    const child = drawn.get(key) ?? make()
+    child.dataset.key = key
+    return child
+  })
+  for (const child of [...list.children]) if (!children.includes(child)) child.remove()
+  children.forEach((child, at) => {
+    if (list.children[at] !== child) list.insertBefore(child, list.children[at] ?? null)
+  })
+}
+
+export function element(tag, className, text) {
+  const made = document.createElement(tag)
+  if (className) made.className = className
+  if (text !== undefined) made.textContent = text
+  return made
+}
+
+function divider(day) {
+  const line = element('li', 'day')
+  line.append(element('span', '', day))
+  return line
+}
+
+function item(message, at, options) {
+  const line = element('li', `message${message.isEphemeral ? ' ephemeral' : ''}`)
+  line.dataset.ts = message.ts
+  const body = element('div', 'body')
+  if (message.isEphemeral) body.append(element('p', 'only-you', '👁 Only visible to you'))
+  body.append(headLine(message, at), content(message))
+  const foot = footLine(message, options)
+  if (foot) body.append(foot)
+  line.append(avatar(message), body)
+  return line
+}
+
+function headLine(message, at) {
+  const head = element('p', 'head')
+  head.append(element('b', '', message.name))
+  if (message.isBot) head.append(element('span', 'app', 'APP'))
+  const time = element('time', '', clock.format(at))
+  time.dateTime = at.toISOString()
+  head.append(time)
+  return head
+}
+
+/** Made by the server, where everything from data is escaped. */
+function content(message) {
+  const blocks = element('div', 'blocks')
+  blocks.innerHTML = message.html
+  if (message.isEdited) blocks.append(element('span', 'edited', '(edited)'))
+  return blocks
+}
+
+function footLine(message, options) {
+  if (message.isEphemeral) {
+    const dismiss = element('button', 'link', 'Dismiss message')
+    dismiss.type = 'button'
+    dismiss.addEventListener('click', () => options.dismiss(message.ts))
+    return dismiss
+  }
+  if (options.inThread) return null
+  const count = message.replies
+  const label = count === 0 ? 'Reply in thread' : count === 1 ? '1 reply' : `${count} replies`
+  const open = element('button', count === 0 ? 'link quiet' : 'link replies', label)
+  open.type = 'button'
+  open.addEventListener('click', () => options.openThread(message.ts))
+  return open
+}
+
+function avatar(message) {
+  if (!message.isBot) return element('span', 'avatar you', message.name.slice(0, 1))
+  const picture = element('img', 'avatar')
+  picture.src = '/favicon.svg'
+  picture.alt = ''
+  return picture
+}
+
+/** A long newest message is shown from its head, a short one at the foot of the list. */
+export function scrollToNewest(list) {
+  const last = list.lastElementChild
+  if (!last) return
+  const bottom = list.scrollHeight - list.clientHeight
+  list.scrollTop = Math.min(bottom, last.offsetTop - list.offsetTop - 44)
+}

@@ -1,0 +1,146 @@
+import type { Logger } from 'pino'
+import { clickForm, commandForm, eventBody, homeClickForm, type Scene, sendToBolt } from './bolt-calls.ts'
+import type { Channel, Emulated } from './emulated.ts'
+import { isJson, listOf, parsed } from './gateway.ts'
+import type { Json, Memory, Origin } from './memory.ts'
+import { actsOf } from './render.ts'
+import { respond } from './response-url.ts'
+import { storedMessage } from './views.ts'
+
+/** What the person at the page does, handed to the bot the way Slack would. A fault is a line for that person. */
+export interface Person {
+  say(said: { channel: string; text: string; threadTs: string | null }): Promise<string | null>
+  press(pressed: { channel: string; ts: string; place: string }): Promise<string | null>
+  pressHome(place: string): Promise<string | null>
+  openHome(): Promise<string | null>
+}
+
+export interface PersonOptions {
+  readonly slack: Emulated
+  readonly memory: Memory
+  readonly commands: readonly { readonly name: string }[]
+  /** where the workspace itself answers */
+  readonly origin: string
+  readonly boltUrl: () => string | null
+  readonly log: Logger
+  readonly now: () => number
+}
+
+const GONE = 'This message is gone.'
+
+export function personAt(options: PersonOptions): Person {
+  const { slack, memory } = options
+  const channelOf = (id: string) => slack.channels.find((channel) => channel.id === id) ?? null
+  return {
+    async say({ channel: id, text, threadTs }) {
+      const channel = channelOf(id)
+      const words = text.trim()
+      if (!channel || !words) return channel ? null : 'There is no such channel.'
+      if (!words.startsWith('/')) return speak(options, channel, words, threadTs)
+      const [command = '', ...rest] = words.split(/\s+/)
+      if (!options.commands.some(({ name }) => name === command)) {
+        return `${command} is not a command here. Type / to see them all.`
+      }
+      const origin: Origin = { channel: id, message: null, threadTs: null }
+      const scene = await setScene(options, channel, origin)
+      return deliver(options, commandForm(scene, command, rest.join(' ')), 'form', origin)
+    },
+    async press({ channel: id, ts, place }) {
+      const channel = channelOf(id)
+      const found = channel ? await storedMessage({ channel: id, ts }, options) : null
+      const act = actsOf(found?.blocks ?? []).find((known) => known.place === place)
+      if (!channel || !found || !act) return GONE
+      const threadTs = typeof found.message.thread_ts === 'string' ? found.message.thread_ts : null
+      const origin: Origin = { channel: id, message: { ts, isEphemeral: found.isEphemeral }, threadTs }
+      const scene = await setScene(options, channel, origin)
+      const action = actionOf(act.element, act.blockId)
+      const { message, isEphemeral } = found
+      return deliver(
+        options,
+        clickForm(scene, { action, message, isEphemeral, now: options.now() }),
+        'form',
+        origin,
+      )
+    },
+    async pressHome(place) {
+      const view = memory.home
+      const channel = slack.channels[0]
+      const act = actsOf(listOf(view?.blocks)).find((known) => known.place === place)
+      if (!view || !act || !channel) return GONE
+      const origin: Origin = { channel: channel.id, message: null, threadTs: null }
+      const scene = await setScene(options, channel, origin)
+      const action = actionOf(act.element, act.blockId)
+      return deliver(options, homeClickForm(scene, { action, view, now: options.now() }), 'form', origin)
+    },
+    openHome: () => {
+      const event = { type: 'app_home_opened', user: slack.you.id, channel: 'D0FLOORWALK', tab: 'home' }
+      return tell(options, memory.home ? { ...event, view: memory.home } : event)
+    },
+  }
+}
+
+/** Words without a slash are posted as they stand; the bot hears of them when it is named. */
+async function speak(options: PersonOptions, channel: Channel, words: string, threadTs: string | null) {
+  const { slack, memory } = options
+  const text = words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  const thread = threadTs ? { thread_ts: threadTs } : {}
+  const said = await slack.call('chat.postMessage', { channel: channel.id, text, ...thread }, 'you')
+  memory.changed()
+  if (!said.ok) return `The message was not posted: ${String(said.error)}.`
+  if (!/@floorwalker\b/i.test(words)) return null
+  const mention = text.replace(/@floorwalker\b/i, `<@${slack.bot.id}>`)
+  return tell(options, {
+    type: 'app_mention',
+    user: slack.you.id,
+    channel: channel.id,
+    text: mention,
+    ts: said.ts,
+    ...thread,
+  })
+}
+
+async function setScene(options: PersonOptions, channel: Channel, origin: Origin): Promise<Scene> {
+  const { slack, memory } = options
+  const trigger = await slack.call('views.generateTriggerId', { user_id: slack.you.id })
+  return {
+    slack,
+    channel,
+    triggerId: String(trigger.trigger_id ?? ''),
+    responseUrl: `${options.origin}/respond/${memory.issue(origin)}`,
+  }
+}
+
+function actionOf(element: Json, blockId: string): Json {
+  const { confirm: _, ...action } = element
+  return { ...action, type: 'button', block_id: blockId }
+}
+
+async function tell(options: PersonOptions, event: Json): Promise<string | null> {
+  return deliver(options, eventBody(options.slack, event, options.now()), 'json', null)
+}
+
+async function deliver(
+  options: PersonOptions,
+  body: string,
+  type: 'form' | 'json',
+  origin: Origin | null,
+): Promise<string | null> {
+  const url = options.boltUrl()
+  if (!url) return 'The bot is still starting. Try again in a moment.'
+  try {
+    const secret = options.slack.signingSecret
+    const answer = await sendToBolt({ url, secret, now: options.now(), body, type })
+    if (answer.status !== 200) return `The bot refused this (HTTP ${answer.status}).`
+    if (origin && answer.body.trim()) await respond(acknowledged(answer.body), origin, options)
+    return null
+  } catch (error) {
+    options.log.warn({ err: error }, 'the bot did not answer the workspace')
+    return 'The bot did not answer. Its log says why.'
+  }
+}
+
+/** An acknowledgement may carry the answer, as text or as a message. */
+function acknowledged(body: string): Json {
+  const read = parsed(body)
+  return isJson(read) && Object.keys(read).length > 0 ? read : { text: body }
+}

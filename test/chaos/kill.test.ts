@@ -1,0 +1,113 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { audited } from '../../src/state/audit.ts'
+import { planSlots } from '../../src/state/plan.ts'
+import { saveSetting, setting } from '../../src/state/settings.ts'
+import { claimSlot, fenced, finish, runs } from '../../src/state/slots.ts'
+import { DIALECTS, freshDatabase, type TestDatabase } from '../support/databases.ts'
+import { ALL, COUNTED, SLOTS, WATCHED } from './plan.ts'
+
+const KILLS = 8
+const script = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+
+describe.each(DIALECTS)('processes on %s', (dialect) => {
+  let database: TestDatabase
+  const children: ChildProcess[] = []
+  beforeEach(async () => {
+    database = await freshDatabase(dialect)
+  })
+  afterEach(async () => {
+    for (const child of children.splice(0)) child.kill('SIGKILL')
+    await database.remove()
+  })
+
+  function begin(name: string, leaseMs: number) {
+    const child = spawn(process.execPath, ['--import', 'tsx', script(name), database.url, String(leaseMs)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    children.push(child)
+    let said = ''
+    child.stdout.on('data', (text) => {
+      said += text
+    })
+    const ended = once(child, 'exit')
+    return {
+      child,
+      ended: async () => {
+        const [code, signal] = await ended
+        return signal ?? code
+      },
+      said: async (word: string) => {
+        while (!said.includes(word)) await pause(5)
+      },
+    }
+  }
+
+  const planned = () =>
+    database.state.transaction(async (trx) => {
+      await planSlots(trx, { job: COUNTED, lane: '', slots: ALL })
+      await planSlots(trx, { job: WATCHED, lane: '', slots: ALL })
+    })
+
+  async function expectEachSlotOnce() {
+    const wanted = [COUNTED, WATCHED]
+      .flatMap((job) => ALL.map(({ at }) => `${job} ${at.toISOString()}`))
+      .sort()
+    const effects = await audited(database.state, { limit: 10 * SLOTS })
+    expect(effects.map(({ did, what }) => `${did} ${what}`).sort()).toEqual(wanted)
+    const rows: { key: string; revision: number }[] = await database.state
+      .read('outbox')
+      .select('key', 'revision')
+    expect(rows.map(({ key }) => key).sort()).toEqual(wanted)
+    expect(rows.filter(({ revision }) => revision !== 1)).toEqual([])
+    const all = await runs(database.state, { limit: 10 * SLOTS })
+    expect(all.filter(({ state }) => state !== 'done')).toEqual([])
+    return { effects, all }
+  }
+
+  it('killed again and again, have each effect once in the end', async () => {
+    await planned()
+    for (let i = 0; i < KILLS; i++) {
+      const victim = begin('worker.ts', 300)
+      await victim.said('working')
+      await pause(Math.random() * 250)
+      victim.child.kill('SIGKILL')
+      expect(await victim.ended()).toBe('SIGKILL')
+    }
+    expect(await begin('worker.ts', 300).ended()).toBe(0)
+    const { all } = await expectEachSlotOnce()
+    expect(all.filter(({ attempts }) => attempts > 1).length).toBeGreaterThan(0)
+  })
+
+  it('side by side, share the slots and run each once', async () => {
+    await planned()
+    const pair = [begin('worker.ts', 5000), begin('worker.ts', 5000)]
+    expect(await Promise.all(pair.map(({ ended }) => ended()))).toEqual([0, 0])
+    const { effects, all } = await expectEachSlotOnce()
+    expect(new Set(effects.map(({ who }) => who)).size).toBe(2)
+    expect(all.filter(({ attempts }) => attempts !== 1)).toEqual([])
+  })
+
+  it('paused past the lease and overtaken, write nothing when they wake', async () => {
+    const paused = begin('paused.ts', 1500)
+    await paused.said('claimed')
+    paused.child.kill('SIGSTOP')
+    const wanted = { job: 'paused', owner: 'test', leaseMs: 60_000, maxAttempts: 3 }
+    expect(await claimSlot(database.state, wanted)).toBeNull()
+    await pause(1600)
+    const claim = await claimSlot(database.state, wanted)
+    if (!claim) throw new Error('the lease of the paused process has not run out')
+    await fenced(database.state, claim, async (trx) => {
+      await saveSetting(trx, 'effect', 'of the one that took over')
+      await finish(trx, claim, 'taken over')
+    })
+    paused.child.kill('SIGCONT')
+    await paused.said('has been taken over by another process')
+    expect(await paused.ended()).toBe(0)
+    expect(await setting(database.state, 'effect')).toBe('of the one that took over')
+    expect(await runs(database.state, { limit: 1 })).toMatchObject([{ state: 'done', summary: 'taken over' }])
+  })
+})

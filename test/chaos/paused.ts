@@ -1,0 +1,35 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { messageOf } from '../../src/lib/errors.ts'
+import { startScheduler } from '../../src/scheduler.ts'
+import { openState } from '../../src/state/connect.ts'
+import { saveSetting } from '../../src/state/settings.ts'
+import { jobOf, schedulingContext } from '../support/scheduling.ts'
+import { FIRST } from './plan.ts'
+
+/** A process to be stopped between claim and effect: `<database url> <lease in ms>`. Tells both on its output. */
+const [url = '', lease = ''] = process.argv.slice(2)
+const state = await openState(url)
+const job = jobOf({
+  name: 'paused',
+  schedule: { everyMinutes: 1 },
+  async run(_, due) {
+    process.stdout.write('claimed\n')
+    await pause(300)
+    try {
+      await due.fenced((trx) => saveSetting(trx, 'effect', 'of the one that was paused'))
+    } catch (error) {
+      process.stdout.write(`${messageOf(error)}\n`)
+      throw error
+    }
+    return { text: 'written' }
+  },
+})
+const scheduler = startScheduler({
+  jobs: [job],
+  ctx: schedulingContext(state, { now: () => FIRST }),
+  leaseMs: Number(lease),
+  ticker: () => ({ stop: () => {} }),
+})
+await pause(600)
+await scheduler.stop()
+await state.close()

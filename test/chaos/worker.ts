@@ -1,0 +1,71 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { startScheduler } from '../../src/scheduler.ts'
+import { record } from '../../src/state/audit.ts'
+import { openState, type Trx } from '../../src/state/connect.ts'
+import { enqueue } from '../../src/state/outbox.ts'
+import { type Claim, claimSlot, fenced, finish, runs } from '../../src/state/slots.ts'
+import { jobOf, schedulingContext } from '../support/scheduling.ts'
+import { COUNTED, NOW, SLOTS, WATCHED } from './plan.ts'
+
+/**
+ * A process to be killed: `<database url> <lease in ms>`. Runs two jobs until every slot is done. `watched` goes through
+ * the scheduler, which records the end of a run after its effect, so the effect is told by its key; `counted` ends its
+ * run in the transaction of its effect, so nothing need tell it apart.
+ */
+const [url = '', lease = '500'] = process.argv.slice(2)
+const leaseMs = Number(lease)
+const me = String(process.pid)
+const state = await openState(url)
+const at = (slot: { at: Date }) => slot.at.toISOString()
+const someMoment = () => pause(Math.random() * 6)
+
+const say = (trx: Trx, job: string, slot: { at: Date }) =>
+  enqueue(trx, { key: `${job} ${at(slot)}`, channel: '#chaos', content: '{}' }, NOW)
+const effect = (trx: Trx, did: string, slot: { at: Date }) =>
+  record(trx, { who: me, did, what: at(slot), at: NOW })
+
+const watched = jobOf({
+  name: WATCHED,
+  schedule: { everyMinutes: 1 },
+  async run(_, due) {
+    await someMoment()
+    await due.fenced(async (trx) => {
+      if ((await say(trx, WATCHED, due)) === 'new') await effect(trx, WATCHED, due)
+    })
+    await someMoment()
+    return { text: me }
+  },
+})
+
+async function count(claim: Claim): Promise<void> {
+  await someMoment()
+  await fenced(state, claim, async (trx) => {
+    await effect(trx, COUNTED, claim)
+    await say(trx, COUNTED, claim)
+    await finish(trx, claim, me)
+  })
+}
+
+async function isDone(): Promise<boolean> {
+  const all = await runs(state, { limit: 3 * SLOTS })
+  return all.filter((run) => run.state === 'done').length === 2 * SLOTS
+}
+
+const scheduler = startScheduler({
+  jobs: [watched],
+  ctx: schedulingContext(state, { now: () => NOW }),
+  leaseMs,
+  maxAttempts: 1000,
+  ticker(tick) {
+    const timer = setInterval(() => void tick(), 50)
+    return { stop: () => clearInterval(timer) }
+  },
+})
+process.stdout.write('working\n')
+while (!(await isDone())) {
+  const claim = await claimSlot(state, { job: COUNTED, owner: me, leaseMs, maxAttempts: 1000 })
+  if (claim) await count(claim)
+  await someMoment()
+}
+await scheduler.stop()
+await state.close()

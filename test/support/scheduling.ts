@@ -1,0 +1,56 @@
+import { pino } from 'pino'
+import { readConfig } from '../../src/config.ts'
+import type { Context, Due, Job } from '../../src/context.ts'
+import { startScheduler } from '../../src/scheduler.ts'
+import type { State } from '../../src/state/connect.ts'
+import { enqueue } from '../../src/state/outbox.ts'
+
+const unused = () => Promise.reject(new Error('a scheduling test uses the state only'))
+
+/** A shop in Berlin whose jobs touch nothing but the state; `clock` may be turned. */
+export function schedulingContext(state: State, clock: { now(): Date }): Context {
+  const read = readConfig({ SHOP_ZONE: 'Europe/Berlin' })
+  if (read.kind === 'faults') throw new Error('the configuration of the test is wrong')
+  return {
+    config: read.config,
+    state,
+    clock,
+    log: pino({ level: 'silent' }),
+    lake: {
+      zone: 'Europe/Berlin',
+      query: unused,
+      land: unused,
+      build: unused,
+      accounts: unused,
+      writeMart: unused,
+      close: unused,
+    },
+    http: { getJson: unused, ping: unused },
+    deliver: {
+      async say(trx, { key, channel, message }) {
+        await enqueue(trx, { key, channel, content: JSON.stringify(message) }, clock.now())
+      },
+    },
+    sources: [],
+    progress: () => {},
+  }
+}
+
+export function jobOf(
+  given: Partial<Job> & { readonly run: (ctx: Context, due: Due) => Promise<{ text: string }> },
+): Job {
+  return { name: 'job', about: '', schedule: { at: '07:30' }, catchUp: 'all', ...given }
+}
+
+/** A scheduler whose minutes pass when the test says so. */
+export function handTurned(options: Omit<Parameters<typeof startScheduler>[0], 'ticker'>) {
+  const minute = { pass: async () => {} }
+  const scheduler = startScheduler({
+    ...options,
+    ticker: (tick) => {
+      minute.pass = tick
+      return { stop: () => {} }
+    },
+  })
+  return { ...scheduler, tick: () => minute.pass() }
+}

@@ -1,0 +1,107 @@
+import { rm } from 'node:fs/promises'
+import type { Day } from '../lib/days.ts'
+import type { Catalog } from './catalog.ts'
+import { parquet } from './catalog.ts'
+import type { DuckDb } from './duckdb.ts'
+import { type Draft, draftOf } from './draft.ts'
+import { settle, stagingFolder } from './files.ts'
+import type { Account, BuildReport, Manifest, ManifestFile } from './lake.ts'
+import { buildMart, type Changes } from './mart-build.ts'
+import { dateOrders, merge } from './merge.ts'
+import { CLEAN_TABLES, type Mart, WAITING } from './registry.ts'
+
+export interface BuildPlace {
+  readonly root: string
+  readonly db: DuckDb
+  readonly catalog: Catalog
+  readonly manifest: Manifest
+  readonly marts: readonly Mart[]
+}
+
+export interface Built {
+  readonly report: BuildReport
+  /** files that are no longer read, for the next build to remove */
+  readonly replaced: readonly string[]
+}
+
+type Progress = (done: number, total: number, step: string) => void
+
+/** Build, check, publish: everything is made aside, and either all of it counts or none. */
+export async function buildLake(place: BuildPlace, buildId: string, onProgress: Progress): Promise<Built> {
+  const pending = await place.manifest.pending()
+  if (pending.length === 0) return { report: { buildId, accounts: [], days: [], failed: [] }, replaced: [] }
+  const files = await place.manifest.files()
+  const staging = await stagingFolder(place.root, buildId)
+  const session = await place.db.session()
+  try {
+    const draft = draftOf({ ...place, session, buildId, staging, files })
+    const { accounts, days } = await make(draft, place.marts, pending, onProgress)
+    if (draft.failed.length > 0) return { report: { buildId, accounts, days, failed: draft.failed }, replaced: [] }
+    await settle(place.root, staging, draft.added)
+    await place.manifest.publish({
+      buildId,
+      drop: draft.drops,
+      add: draft.added,
+      accounts,
+      consumed: pending.map((file) => file.path),
+    })
+    const kept = new Set((await place.manifest.files()).map((file) => file.path))
+    const replaced = files.map((file) => file.path).filter((path) => !kept.has(path))
+    return { report: { buildId, accounts, days, failed: [] }, replaced }
+  } finally {
+    await session.close()
+    await rm(staging, { recursive: true, force: true })
+  }
+}
+
+async function make(
+  draft: Draft,
+  marts: readonly Mart[],
+  pending: readonly ManifestFile[],
+  onProgress: Progress,
+): Promise<{ accounts: Account[]; days: Day[] }> {
+  const total = CLEAN_TABLES.length + marts.length
+  const changes: Changes = { days: new Map(), touched: new Set(), first: new Set() }
+  const accounts: Account[] = []
+  const refused = await takeRefused(draft, pending)
+  for (const [i, clean] of CLEAN_TABLES.entries()) {
+    onProgress(i, total, clean.name)
+    const { account, days, first } = await merge(draft, clean, pending, refused.counts)
+    if (clean.table === 'orders') await dateOrders(draft)
+    if (!account) continue
+    const unreadable = refused.reasons.filter((reason) => reason.table === clean.table)
+    accounts.push({ ...account, reasons: [...account.reasons, ...unreadable.map(({ reason, rows }) => ({ reason, rows }))] })
+    changes.touched.add(clean.name)
+    changes.days.set(clean.name, days)
+    if (first) changes.first.add(clean.name)
+  }
+  await draft.write('quarantine', 'select * from quarantined', 'day')
+  for (const [i, mart] of marts.entries()) {
+    onProgress(CLEAN_TABLES.length + i, total, mart.name)
+    await buildMart(draft, mart, changes)
+  }
+  onProgress(total, total, 'publish')
+  const days = new Set([...changes.days.values()].flatMap((changed) => [...changed]))
+  days.delete(WAITING)
+  return { accounts, days: [...days].sort() }
+}
+
+/** What the reader could not take apart when it landed goes to quarantine like any refused row. */
+async function takeRefused(draft: Draft, pending: readonly ManifestFile[]) {
+  await draft.session.run(
+    `create or replace temp table quarantined (table_name varchar, reason varchar, raw varchar, _source varchar,
+     _batch varchar, _row bigint, _landed_at timestamptz, dt date)`,
+  )
+  const paths = pending.filter((file) => file.table === 'refused').map(draft.absolute)
+  if (paths.length === 0) return { counts: new Map<string, number>(), reasons: [] }
+  await draft.session.run(
+    `insert into quarantined select table_name, reason, raw, _source, _batch, _row, _landed_at, shop_day(_landed_at)
+     from ${parquet(paths)}`,
+  )
+  const reasons = await draft.session.query<{ table: string; reason: string; rows: number }>(
+    'select table_name as "table", reason, count(*) as rows from quarantined group by all order by rows desc, reason',
+  )
+  const counts = new Map<string, number>()
+  for (const { table, rows } of reasons) counts.set(table, (counts.get(table) ?? 0) + rows)
+  return { counts, reasons }
+}

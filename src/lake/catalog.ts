@@ -1,0 +1,107 @@
+import { join } from 'node:path'
+import { name, type Session, text } from './duckdb.ts'
+import { byTable } from './files.ts'
+import type { ManifestFile } from './lake.ts'
+import { CLEAN_TABLES, MARTS } from './registry.ts'
+import { RAW_TABLE_NAMES, RAW_TABLES } from './schema.ts'
+
+/** Name of a view -> its columns and their types, known before the first file exists. */
+export type Catalog = ReadonlyMap<string, readonly Column[]>
+
+export interface Column {
+  readonly column: string
+  readonly type: string
+}
+
+const varchar = (columns: readonly string[]) => columns.map((column) => ({ column, type: 'VARCHAR' }))
+const LINEAGE: readonly Column[] = [
+  ...varchar(['_source', '_batch']),
+  { column: '_row', type: 'BIGINT' },
+  { column: '_landed_at', type: 'TIMESTAMP WITH TIME ZONE' },
+]
+const DAY: Column = { column: 'dt', type: 'DATE' }
+
+const FIXED: readonly (readonly [string, readonly Column[]])[] = [
+  ['refused', [...varchar(['table_name', 'reason', 'raw']), ...LINEAGE]],
+  ['quarantine', [...varchar(['table_name', 'reason', 'raw']), ...LINEAGE, DAY]],
+  [
+    'mart_kpi',
+    [
+      ...varchar(['metric']),
+      { column: 'day', type: 'DATE' },
+      ...varchar(['dimension', 'member']),
+      { column: 'of', type: 'DOUBLE' },
+      { column: 'over', type: 'DOUBLE' },
+    ],
+  ],
+]
+
+/** Reads the columns of every table from its own SQL, over empty inputs, and leaves those empty views behind. */
+export async function readCatalog(session: Session): Promise<Catalog> {
+  const catalog = new Map<string, readonly Column[]>(FIXED)
+  for (const [table, columns] of FIXED) await session.run(viewOf(table, columns, [], ''))
+  for (const table of RAW_TABLE_NAMES) {
+    catalog.set(`raw_${table}`, [
+      ...varchar(RAW_TABLES[table].columns),
+      ...LINEAGE,
+      ...varchar(['_zone', '_currency']),
+    ])
+    await session.run(viewOf(`raw_${table}`, catalog.get(`raw_${table}`) ?? [], [], ''))
+  }
+  await session.run(viewOf('built_days', [DAY], [], ''))
+  for (const clean of CLEAN_TABLES) {
+    const columns = (await described(session, clean.sql)).filter(({ column }) => column !== '_reason')
+    catalog.set(clean.name, [...columns, { column: '_copies', type: 'BIGINT' }, { column: '_k', type: 'UBIGINT' }])
+    await session.run(viewOf(clean.name, catalog.get(clean.name) ?? [], [], ''))
+  }
+  for (const mart of MARTS) {
+    catalog.set(mart.name, await described(session, mart.sql))
+    await session.run(viewOf(mart.name, catalog.get(mart.name) ?? [], [], ''))
+  }
+  return catalog
+}
+
+async function described(session: Session, sql: string): Promise<Column[]> {
+  const rows = await session.query<{ column_name: string; column_type: string }>(`describe ${sql}`)
+  return rows.map((row) => ({ column: row.column_name, type: row.column_type }))
+}
+
+/** A view over exactly these files; with none it is empty and typed all the same. */
+export function viewOf(
+  view: string,
+  columns: readonly Column[],
+  paths: readonly string[],
+  kind: '' | 'temp',
+): string {
+  return `create or replace ${kind} view ${name(view)} as ${selectFrom(columns, paths)}`
+}
+
+export function selectFrom(columns: readonly Column[], paths: readonly string[]): string {
+  if (paths.length === 0) {
+    return `select ${columns.map(({ column, type }) => `cast(null as ${type}) as ${name(column)}`).join(', ')} where false`
+  }
+  return `select ${columns.map(({ column }) => name(column)).join(', ')} from ${parquet(paths)}`
+}
+
+/** A day's folder lets the engine pass over files by name alone; columns a newer version added are null in old files. */
+export function parquet(paths: readonly string[]): string {
+  const byDay = paths.every((path) => path.includes('/dt='))
+  const hive = byDay ? "hive_partitioning = true, hive_types = {'dt': date}" : 'hive_partitioning = false'
+  return `read_parquet([${paths.map(text).join(', ')}], union_by_name = true, ${hive})`
+}
+
+/** Points every published view at the manifest's files, at once: a query sees all of a build or nothing of it. */
+export async function publishViews(
+  session: Session,
+  catalog: Catalog,
+  root: string,
+  files: readonly ManifestFile[],
+): Promise<void> {
+  const paths = byTable(files)
+  await session.begin(async () => {
+    for (const [view, columns] of catalog) {
+      const mine = (paths.get(view) ?? []).map((file) => join(root, file.path))
+      await session.run(viewOf(view, columns, mine, ''))
+    }
+  })
+}

@@ -1,0 +1,80 @@
+-- grain: a line of an order; without an id of its own it is known by its content, so exact copies merge
+-- kind: what the platform says; else cancel (a credit invoice C123 with a negative quantity), fee (a code that is no
+--   product), adjustment (price zero or less, or a negative quantity without a cancel), return, sale
+-- dt is the day of ordered_at, else its order's
+with line as (
+  select
+    given(platform) as platform,
+    given(order_id) as order_id,
+    coalesce(
+      given(line_id),
+      md5(concat_ws('|', product_id, title, quantity, unit_price, ordered_at, customer_id, region))
+    ) as line_id,
+    given(product_id) as product_id,
+    given(merchant_id) as merchant_id,
+    given(title) as title,
+    to_whole(given(quantity)) as quantity,
+    to_decimal(given(unit_price)) as unit_price,
+    to_cents(given(discount)) as discount_cents,
+    to_cents(given(freight)) as freight_cents,
+    to_utc(given(ordered_at), _zone) as ordered_at,
+    given(customer_id) as customer_id,
+    given(region) as region,
+    to_utc(given(updated_at), _zone) as updated_at,
+    lower(given(kind)) as told_kind,
+    given(code_digits) is null
+      or length(regexp_extract(given(product_id), '^[0-9]*')) >= cast(to_whole(given(code_digits)) as int) as is_product,
+    coalesce(
+      absent('platform', given(platform)),
+      absent('order_id', given(order_id)),
+      absent('product_id', given(product_id)),
+      absent('quantity', given(quantity)),
+      not_whole('quantity', given(quantity), to_whole(given(quantity))),
+      case when abs(to_whole(given(quantity))) > 2147483647 then 'quantity is impossibly large' end,
+      absent('unit_price', given(unit_price)),
+      not_number('unit_price', given(unit_price), to_decimal(given(unit_price))),
+      not_money('discount', given(discount), to_cents(given(discount))),
+      not_number('freight', given(freight), to_cents(given(freight))),
+      foreign_money(currency, _currency),
+      not_past('ordered_at', given(ordered_at), to_utc(given(ordered_at), _zone), _landed_at),
+      not_past('updated_at', given(updated_at), to_utc(given(updated_at), _zone), _landed_at),
+      case when lower(given(kind)) not in ('sale', 'cancel', 'return', 'adjustment', 'fee') then 'kind is unknown' end
+    ) as _reason,
+    _source,
+    _batch,
+    _row,
+    _landed_at
+  from raw_order_lines
+)
+select
+  platform,
+  order_id,
+  line_id,
+  product_id,
+  merchant_id,
+  title,
+  case
+    when told_kind is not null then told_kind
+    when quantity < 0 and regexp_matches(order_id, '^C[0-9]+$') then 'cancel'
+    when not is_product then 'fee'
+    when unit_price <= 0 or quantity <= 0 then 'adjustment'
+    else 'sale'
+  end as kind,
+  is_product,
+  cast(case when _reason is null then quantity end as int) as quantity,
+  unit_price,
+  price_cents(unit_price) as unit_price_cents,
+  coalesce(discount_cents, 0) as discount_cents,
+  freight_cents,
+  case when _reason is null then price_cents(quantity * unit_price) - coalesce(discount_cents, 0) end as line_cents,
+  ordered_at,
+  customer_id,
+  region,
+  updated_at,
+  shop_day(ordered_at) as dt,
+  _source,
+  _batch,
+  _row,
+  _landed_at,
+  _reason
+from line

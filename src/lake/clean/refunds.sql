@@ -1,0 +1,29 @@
+-- grain: a refund; without an id of its own it is known by its content
+select
+  given(platform) as platform,
+  coalesce(given(refund_id), md5(concat_ws('|', order_id, line_id, product_id, quantity, amount, refunded_at))) as refund_id,
+  given(order_id) as order_id,
+  given(line_id) as line_id,
+  given(product_id) as product_id,
+  given(merchant_id) as merchant_id,
+  cast(to_whole(given(quantity)) as int) as quantity,
+  to_cents(given(amount)) as amount_cents,
+  to_utc(given(refunded_at), _zone) as refunded_at,
+  given(reason) as reason,
+  cast(null as timestamptz) as updated_at,
+  shop_day(to_utc(given(refunded_at), _zone)) as dt,
+  _source,
+  _batch,
+  _row,
+  _landed_at,
+  coalesce(
+    absent('platform', given(platform)),
+    absent('order_id', given(order_id)),
+    absent('amount', given(amount)),
+    absent('refunded_at', given(refunded_at)),
+    not_past('refunded_at', given(refunded_at), to_utc(given(refunded_at), _zone), _landed_at),
+    not_money('amount', given(amount), to_cents(given(amount))),
+    not_count('quantity', given(quantity), to_whole(given(quantity))),
+    foreign_money(currency, _currency)
+  ) as _reason
+from raw_refunds

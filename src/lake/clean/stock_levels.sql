@@ -1,0 +1,25 @@
+-- grain: a product's stock as counted at the end of a day
+select
+  given(platform) as platform,
+  given(product_id) as product_id,
+  to_day(given("on")) as "on",
+  cast(to_whole(given(on_hand)) as int) as on_hand,
+  cast(to_whole(given(reserved)) as int) as reserved,
+  cast(to_whole(given(inbound)) as int) as inbound,
+  cast(null as timestamptz) as updated_at,
+  to_day(given("on")) as dt,
+  _source,
+  _batch,
+  _row,
+  _landed_at,
+  coalesce(
+    absent('platform', given(platform)),
+    absent('product_id', given(product_id)),
+    absent('on', given("on")),
+    case when to_day(given("on")) is null then 'on is not a day' when to_day(given("on")) < date '2000-01-01' or to_day(given("on")) > shop_day(_landed_at) + 1 then 'on lies outside 2000 to tomorrow' end,
+    absent('on_hand', given(on_hand)),
+    not_count('on_hand', given(on_hand), to_whole(given(on_hand))),
+    not_count('reserved', given(reserved), to_whole(given(reserved))),
+    not_count('inbound', given(inbound), to_whole(given(inbound)))
+  ) as _reason
+from raw_stock_levels

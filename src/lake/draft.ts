@@ -1,0 +1,103 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Day } from '../lib/days.ts'
+import { type Catalog, type Column, parquet, selectFrom, viewOf } from './catalog.ts'
+import { type Session, text } from './duckdb.ts'
+import { byTable, type Copied, manifestFile } from './files.ts'
+import type { BuildReport, ManifestFile } from './lake.ts'
+
+type Drop = { readonly table: string; readonly dt: string | null | 'all' }
+
+/** The lake as it will be once this build is published: published files less what is dropped, and what is staged. */
+export interface Draft {
+  readonly session: Session
+  readonly catalog: Catalog
+  readonly buildId: string
+  readonly staging: string
+  readonly added: ManifestFile[]
+  readonly drops: Drop[]
+  readonly failed: BuildReport['failed'][number][]
+  /** paths of a table's files as of this draft, of some days or all */
+  paths(table: string, days?: ReadonlySet<Day>): string[]
+  /** the same, before this build */
+  before(table: string, days?: ReadonlySet<Day>): ManifestFile[]
+  absolute(file: ManifestFile): string
+  columns(table: string): readonly Column[]
+  /** a temporary view of a table as of this draft */
+  view(table: string, days?: ReadonlySet<Day>): Promise<void>
+  /** writes a select as one file, or as a folder a day */
+  write(table: string, select: string, by: 'day' | 'whole'): Promise<ManifestFile[]>
+  drop(table: string, days: ReadonlySet<Day> | null): ManifestFile[]
+}
+
+export function draftOf(start: {
+  readonly session: Session
+  readonly catalog: Catalog
+  readonly buildId: string
+  readonly root: string
+  readonly staging: string
+  readonly files: readonly ManifestFile[]
+}): Draft {
+  const { session, catalog, buildId, root, staging } = start
+  const published = byTable(start.files)
+  const added: ManifestFile[] = []
+  const drops: Drop[] = []
+  const gone = new Set<ManifestFile>()
+  const of = (files: readonly ManifestFile[], days?: ReadonlySet<Day>) =>
+    files.filter((file) => !days || (file.dt !== null && days.has(file.dt)))
+  const before = (table: string, days?: ReadonlySet<Day>) => of(published.get(table) ?? [], days)
+  const columns = (table: string) => catalog.get(table) ?? []
+  const paths = (table: string, days?: ReadonlySet<Day>) => [
+    ...before(table, days).filter((file) => !gone.has(file)).map((file) => join(root, file.path)),
+    ...of(added.filter((file) => file.table === table), days).map((file) => join(staging, file.path)),
+  ]
+  return {
+    session,
+    catalog,
+    buildId,
+    staging,
+    added,
+    drops,
+    failed: [],
+    paths,
+    before,
+    columns,
+    absolute: (file) => join(root, file.path),
+    view: (table, days) => session.run(viewOf(table, columns(table), paths(table, days), 'temp')),
+    async write(table, select, by) {
+      const folder = join(staging, table)
+      await mkdir(folder, { recursive: true })
+      const [target, how] =
+        by === 'day'
+          ? [folder, `, partition_by (dt), write_partition_columns true, overwrite_or_ignore true, filename_pattern '${buildId}-{i}'`]
+          : [join(folder, `${buildId}.parquet`), '']
+      const copied = await session.query<Copied & Record<string, never>>(
+        `copy (${select}) to ${text(target)} (format parquet, return_stats true${how})`,
+      )
+      const files = copied.filter((file) => file.count > 0).map((file) => manifestFile(staging, table, file))
+      added.push(...files)
+      return files
+    },
+    drop(table, days) {
+      const files = days ? before(table, days) : before(table)
+      for (const file of files) gone.add(file)
+      for (const dt of new Set(files.map((file) => file.dt))) drops.push({ table, dt })
+      return files
+    },
+  }
+}
+
+export async function createView(draft: Draft, view: string, columns: readonly Column[], paths: readonly string[]) {
+  await draft.session.run(viewOf(view, columns, paths, 'temp'))
+}
+
+/** Rows and the deliveries they stand for, counted in the files themselves. */
+export async function countIn(session: Session, paths: readonly string[]): Promise<{ rows: number; copies: number }> {
+  if (paths.length === 0) return { rows: 0, copies: 0 }
+  const [found] = await session.query<{ rows: number; copies: number }>(
+    `select count(*) as rows, cast(coalesce(sum(_copies), 0) as bigint) as copies from ${parquet(paths)}`,
+  )
+  return found ?? { rows: 0, copies: 0 }
+}
+
+export { selectFrom }

@@ -1,0 +1,72 @@
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
+import type { ManifestFile } from './lake.ts'
+
+/** Where files are written before they count: outside of every path the manifest may name. */
+export const STAGING = '.staging'
+
+export async function stagingFolder(root: string, id: string): Promise<string> {
+  const folder = join(root, STAGING, id)
+  await mkdir(folder, { recursive: true })
+  return folder
+}
+
+/** A file as `COPY .. RETURN_STATS` reports it. */
+export interface Copied {
+  readonly filename: string
+  readonly count: number
+  readonly file_size_bytes: number
+}
+
+/** What the manifest will say of a staged file: its path is the one it has after `settle`. */
+export function manifestFile(staging: string, table: string, copied: Copied): ManifestFile {
+  const path = relative(staging, copied.filename)
+  const dt = /\/dt=(\d{4}-\d{2}-\d{2})\//.exec(`/${path}`)?.[1] ?? null
+  return { table, dt, path, rows: copied.count, bytes: copied.file_size_bytes }
+}
+
+/** Makes staged files durable and moves them to where they are read. After it, a power cut cannot cut one short. */
+export async function settle(root: string, staging: string, files: readonly ManifestFile[]): Promise<void> {
+  await inGroups(files, async ({ path }) => sync(join(staging, path)))
+  const folders = new Set(files.map(({ path }) => dirname(join(root, path))))
+  for (const folder of folders) await mkdir(folder, { recursive: true })
+  await inGroups(files, ({ path }) => rename(join(staging, path), join(root, path)))
+  await inGroups([...folders, ...new Set([...folders].map(dirname))], sync)
+  await rm(staging, { recursive: true, force: true })
+}
+
+async function sync(path: string): Promise<void> {
+  const handle = await open(path, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Removes what a killed build or landing left behind: files that no manifest row names. */
+export async function sweep(root: string, known: ReadonlySet<string>): Promise<void> {
+  await rm(join(root, STAGING), { recursive: true, force: true })
+  for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
+    const path = relative(root, join(entry.parentPath, entry.name))
+    if (entry.isFile() && path.endsWith('.parquet') && !known.has(path)) await remove(root, [path])
+  }
+}
+
+export async function remove(root: string, paths: readonly string[]): Promise<void> {
+  await inGroups(paths, (path) => rm(join(root, path), { force: true }))
+}
+
+async function inGroups<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
+  for (let i = 0; i < items.length; i += 32) await Promise.all(items.slice(i, i + 32).map(work))
+}
+
+export function byTable(files: readonly ManifestFile[]): Map<string, ManifestFile[]> {
+  const tables = new Map<string, ManifestFile[]>()
+  for (const file of files) {
+    const mine = tables.get(file.table)
+    if (mine) mine.push(file)
+    else tables.set(file.table, [file])
+  }
+  return tables
+}

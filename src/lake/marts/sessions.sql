@@ -1,0 +1,63 @@
+-- grain: a session, with the shopper's past as it stood when the session began
+with bought as (
+  select
+    platform,
+    session_id,
+    cast(sum(gmv_cents) as bigint) as order_cents
+  from mart_orders
+  where session_id is not null and units > 0
+  group by platform, session_id
+),
+past as (
+  select
+    s.platform,
+    s.session_id,
+    cast(count(*) as int) as prior_orders,
+    max(o.ordered_at) as last_ordered_at
+  from clean_sessions s
+  join shopper_orders o on o.platform = s.platform and o.shopper_id = s.shopper_id
+  where o.ordered_at < s.started_at
+  group by s.platform, s.session_id
+),
+promoted as (
+  select distinct
+    s.platform,
+    s.session_id
+  from clean_sessions s
+  join clean_campaigns c on c.platform = s.platform
+  where s.started_at >= c.starts_at
+    and (c.ends_at is null or s.started_at < c.ends_at)
+    and (c.category is null or c.category = s.category)
+)
+select
+  s.dt,
+  s.platform,
+  s.session_id,
+  s.shopper_id,
+  coalesce(s.merchant_id, 'unknown') as merchant_id,
+  s.product_id,
+  coalesce(s.category, 'unknown') as category,
+  coalesce(s.channel, 'unknown') as channel,
+  coalesce(s.region, 'unknown') as region,
+  s.device,
+  s.started_at,
+  s.page_views,
+  s.product_views,
+  s.searches,
+  s.cart_adds,
+  s.duration_s,
+  s.is_returning,
+  s.price_seen_cents,
+  s.discount_seen,
+  s.in_stock_share,
+  s.variant,
+  coalesce(p.prior_orders, 0) as prior_orders,
+  cast(datediff(s.dt, shop_day(p.last_ordered_at)) as int) as days_since_order,
+  c.session_id is not null as is_promo,
+  cast(weekday_of(s.dt) as int) as weekday,
+  b.session_id is not null as is_purchase,
+  coalesce(b.order_cents, 0) as order_cents
+from clean_sessions s
+left join bought b on b.platform = s.platform and b.session_id = s.session_id
+left join past p on p.platform = s.platform and p.session_id = s.session_id
+left join promoted c on c.platform = s.platform and c.session_id = s.session_id

@@ -1,0 +1,178 @@
+import type { Day } from '../lib/days.ts'
+import { parquet } from './catalog.ts'
+import { name, text } from './duckdb.ts'
+import { countIn, createView, type Draft, selectFrom } from './draft.ts'
+import type { Account, ManifestFile } from './lake.ts'
+import { type CleanTable, WAITING } from './registry.ts'
+
+/** What a table's new rows did: the account of them, and the days they touched. */
+export interface Merged {
+  readonly account: Account | null
+  readonly days: ReadonlySet<Day>
+  /** the table was empty before */
+  readonly first: boolean
+}
+
+const NOTHING: Merged = { account: null, days: new Set(), first: false }
+
+/** Types a table's pending rows, puts aside what is refused, and merges the rest by key: the latest wins. */
+export async function merge(
+  draft: Draft,
+  clean: CleanTable,
+  pending: readonly ManifestFile[],
+  refused: ReadonlyMap<string, number>,
+): Promise<Merged> {
+  const raw = pending.filter((file) => file.table === `raw_${clean.table}`)
+  const unreadable = refused.get(clean.table) ?? 0
+  const reopened = clean.dayOfOrder ? await daysOfMovedOrders(draft, clean) : new Set<Day>()
+  if (raw.length === 0 && reopened.size === 0 && unreadable === 0) return NOTHING
+
+  const reasons = await stage(draft, clean, raw)
+  const days = clean.partition === 'day' ? await affectedDays(draft, clean, reopened) : null
+  const first = draft.before(clean.name).length === 0
+  const old = draft.drop(clean.name, days)
+  const written = await write(draft, clean, old)
+  await indexKeys(draft, clean, written)
+
+  const after = await countIn(draft.session, written.map((file) => `${draft.staging}/${file.path}`))
+  const before = await countIn(draft.session, old.map(draft.absolute))
+  const rowsIn = raw.reduce((sum, file) => sum + file.rows, 0) + unreadable
+  const quarantined = reasons.reduce((sum, { rows }) => sum + rows, 0) + unreadable
+  const merged = after.copies - after.rows - (before.copies - before.rows)
+  const cleanRows = after.rows - before.rows
+  const missing = rowsIn - cleanRows - merged - quarantined
+  if (missing !== 0)
+    draft.failed.push({ table: clean.name, check: 'rows in = clean + merged + quarantined', found: missing })
+  await mustBeUnique(draft, clean, written)
+  return {
+    account: { table: clean.table, rowsIn, clean: cleanRows, merged, quarantined, reasons },
+    days: days ?? new Set(),
+    first: first && written.length > 0,
+  }
+}
+
+const keyOf = (clean: CleanTable) =>
+  `key_hash(${clean.key.map((column) => `coalesce(cast(${name(column)} as varchar), '')`).join(` || chr(31) || `)})`
+const ORDER_KEY = "key_hash(platform || chr(31) || order_id)"
+
+async function stage(draft: Draft, clean: CleanTable, raw: readonly ManifestFile[]) {
+  const { session } = draft
+  await createView(draft, `raw_${clean.table}`, draft.columns(`raw_${clean.table}`), raw.map(draft.absolute))
+  const path = `${draft.staging}/stage-${clean.table}.parquet`
+  const typed = clean.dayOfOrder
+    ? `select c.* replace (coalesce(c.dt, d.dt, date '${WAITING}') as dt) from (${clean.sql}) c
+       left join order_days d on d.k = ${ORDER_KEY.replaceAll('platform', 'c.platform').replace('order_id', 'c.order_id')}`
+    : clean.sql
+  await session.run(
+    `copy (select *, cast(1 as bigint) as _copies, case when _reason is null then ${keyOf(clean)} end as _k from (${typed}))
+     to ${text(path)} (format parquet)`,
+  )
+  await session.run(`create or replace temp view staged_${clean.table} as select * from read_parquet(${text(path)})`)
+  const reasons = await session.query<{ reason: string; rows: number }>(
+    `select _reason as reason, count(*) as rows from staged_${clean.table} where _reason is not null group by _reason order by rows desc, reason`,
+  )
+  if (reasons.length > 0) {
+    await session.run(
+      `insert into quarantined select ${text(clean.table)}, s._reason, cast(to_json(r) as varchar), r._source, r._batch,
+         r._row, r._landed_at, shop_day(r._landed_at)
+       from raw_${clean.table} r join staged_${clean.table} s
+         on s._source = r._source and s._batch = r._batch and s._row = r._row where s._reason is not null`,
+    )
+  }
+  return reasons
+}
+
+/** The days of the new rows, and the days in which a row of the same key lies already: it moves or merges. */
+async function affectedDays(draft: Draft, clean: CleanTable, reopened: ReadonlySet<Day>): Promise<Set<Day>> {
+  const keys = draft.before(indexOf(clean)).map(draft.absolute)
+  const elsewhere =
+    keys.length > 0
+      ? `union select distinct i.dt from ${parquet(keys)} i semi join (select _k from staged_${clean.table}
+           where _reason is null) s on s._k = i.k`
+      : ''
+  const rows = await draft.session.query<{ dt: string }>(
+    `select distinct dt from staged_${clean.table} where _reason is null ${elsewhere}`,
+  )
+  return new Set([...rows.map((row) => row.dt), ...reopened])
+}
+
+async function write(draft: Draft, clean: CleanTable, old: readonly ManifestFile[]): Promise<ManifestFile[]> {
+  const { session } = draft
+  const columns = draft.columns(clean.name)
+  const shown = columns.map(({ column }) => name(column)).join(', ')
+  const kept = selectFrom(columns, old.map(draft.absolute))
+  const ownTime = clean.table === 'payments' ? 'paid_at' : 'ordered_at'
+  const dated = clean.dayOfOrder
+    ? `select e.* replace (coalesce(shop_day(e.${ownTime}), d.dt, e.dt) as dt) from (${kept}) e
+       left join order_days d on d.k = key_hash(e.platform || chr(31) || e.order_id)`
+    : kept
+  await session.run(
+    `create or replace temp view incoming as select ${shown} from staged_${clean.table} where _reason is null
+     union all select ${shown} from (${dated})`,
+  )
+  await session.run(
+    'create or replace temp table doubled as select _k from incoming group by _k having count(*) > 1',
+  )
+  return draft.write(
+    clean.name,
+    `select ${shown} from incoming anti join doubled using (_k)
+     union all
+     select ${shown.replace('"_copies"', 'cast(total as bigint) as "_copies"')} from (
+       select *, sum(_copies) over (partition by _k) as total,
+         row_number() over (partition by _k order by updated_at desc nulls last, _landed_at desc, _row desc) as place
+       from incoming semi join doubled using (_k)) where place = 1`,
+    clean.partition,
+  )
+}
+
+const indexOf = (clean: CleanTable) => `keys_${clean.table}`
+
+/** A row can lie in another day's folder than its newer version: where each key lies is kept beside the table. */
+async function indexKeys(draft: Draft, clean: CleanTable, written: readonly ManifestFile[]): Promise<void> {
+  if (clean.partition === 'whole' || clean.key.includes('on') || written.length === 0) return
+  const old = draft.before(indexOf(clean)).map(draft.absolute)
+  const fresh = `select _k as k, dt, '${draft.buildId}' as build from ${parquet(written.map((file) => `${draft.staging}/${file.path}`))}`
+  if (old.length < 24) {
+    await draft.write(indexOf(clean), fresh, 'whole')
+    return
+  }
+  draft.drop(indexOf(clean), null)
+  await draft.write(
+    indexOf(clean),
+    `select k, arg_max(dt, build) as dt, max(build) as build from (select * from ${parquet(old)} union all ${fresh}) group by k`,
+    'whole',
+  )
+}
+
+/** The day of every order whose lines may need it. Made once a build, when the orders are merged. */
+export async function dateOrders(draft: Draft): Promise<void> {
+  const paths = draft.paths('keys_orders')
+  await draft.session.run(
+    paths.length === 0
+      ? 'create or replace temp table order_days (k ubigint, dt date)'
+      : `create or replace temp table order_days as select k, arg_max(dt, build) as dt from ${parquet(paths)} group by k`,
+  )
+}
+
+/** Lines that waited for their order, and lines dated by an order that has moved to another day. */
+async function daysOfMovedOrders(draft: Draft, clean: CleanTable): Promise<Set<Day>> {
+  if (draft.before(clean.name).length === 0 || !draft.added.some((file) => file.table === 'clean_orders'))
+    return new Set()
+  const waiting = draft.before(clean.name, new Set([WAITING])).length > 0 ? [WAITING] : []
+  const before = draft.before('keys_orders').map(draft.absolute)
+  if (before.length === 0) return new Set(waiting)
+  const moved = await draft.session.query<{ dt: string }>(
+    `select distinct unnest([i.dt, d.dt]) as dt from ${parquet(before)} i
+     join (select _k from staged_orders where _reason is null) s on s._k = i.k
+     join order_days d on d.k = i.k where d.dt <> i.dt`,
+  )
+  return new Set([...waiting, ...moved.map((row) => row.dt)])
+}
+
+async function mustBeUnique(draft: Draft, clean: CleanTable, written: readonly ManifestFile[]): Promise<void> {
+  if (written.length === 0) return
+  const [found] = await draft.session.query<{ found: number }>(
+    `select count(*) - count(distinct _k) as found from ${parquet(written.map((file) => `${draft.staging}/${file.path}`))}`,
+  )
+  if (found && found.found > 0) draft.failed.push({ table: clean.name, check: 'one row a key', found: found.found })
+}

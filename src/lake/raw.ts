@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { type DuckDb, name, openDuckDb, type Session, text } from './duckdb.ts'
+import { type Copied, manifestFile, settle, stagingFolder } from './files.ts'
+import type { Batch, FilePage, Landed, Manifest, RowsPage } from './lake.ts'
+import { readingOf } from './read-file.ts'
+import { RAW_TABLES } from './schema.ts'
+
+export interface LandingPlace {
+  readonly root: string
+  readonly db: DuckDb
+  readonly manifest: Manifest
+  readonly shopperKey: string
+  readonly memoryLimitMb: number
+  readonly threads: number
+  /** strictly later than that of every batch before it */
+  readonly landedAt: () => Date
+}
+
+/** Stores a batch as it came, every value text, with its lineage; what cannot be read is kept as refused. */
+export async function land(place: LandingPlace, batch: Batch): Promise<Landed> {
+  if (await place.manifest.hasBatch(batch.source, batch.id)) return { rows: 0, refused: [] }
+  const id = createHash('sha256').update(`${batch.source}\n${batch.id}`).digest('hex').slice(0, 24)
+  const staging = await stagingFolder(place.root, `land-${id}`)
+  const landing = { ...place, batch, staging, id, at: place.landedAt() }
+  const { copied, refused } =
+    batch.page.kind === 'rows' ? await landRows(landing, batch.page) : await landFile(landing, batch.page)
+  const lineage = { source: batch.source, batchId: batch.id }
+  const files = copied
+    .filter((file) => file.count > 0)
+    .map((file) => ({ ...manifestFile(staging, tableOf(file, batch), file), ...lineage }))
+  await settle(place.root, staging, files)
+  if (files.length > 0) await place.manifest.addRaw(files)
+  return { rows: copied.reduce((sum, file) => sum + (isRefused(file) ? 0 : file.count), 0), refused }
+}
+
+interface Landing extends LandingPlace {
+  readonly batch: Batch
+  readonly staging: string
+  readonly id: string
+  readonly at: Date
+}
+
+interface Staged {
+  readonly copied: readonly Copied[]
+  readonly refused: Landed['refused']
+}
+
+const isRefused = (file: Copied) => file.filename.includes('/refused/')
+const tableOf = (file: Copied, batch: Batch) => (isRefused(file) ? 'refused' : `raw_${batch.table}`)
+
+/** Rows in memory go through a file of JSON lines: the engine reads that faster than it takes single values. */
+async function landRows(landing: Landing, page: RowsPage): Promise<Staged> {
+  if (page.rows.length === 0) return { copied: [], refused: [] }
+  const lines = page.rows.map((row, i) => JSON.stringify({ ...row, _row: i + 1 })).join('\n')
+  const path = join(landing.staging, 'page.jsonl')
+  await writeFile(path, wellFormed(lines))
+  const columns = RAW_TABLES[landing.batch.table].columns.map((column) => `${name(column)}: 'varchar'`)
+  const reader = `read_json(${text(path)}, format = 'newline_delimited', maximum_object_size = 67108864,
+    columns = {${columns.join(', ')}, _row: 'bigint'})`
+  return landing.db.use(async (session) => ({
+    copied: await store(session, landing, `select * from ${reader}`),
+    refused: [],
+  }))
+}
+
+/** A file is read by an instance of its own, for only that one may see the world outside the lake's folder. */
+async function landFile(landing: Landing, page: FilePage): Promise<Staged> {
+  const db = await openDuckDb({
+    memoryLimitMb: landing.memoryLimitMb,
+    threads: landing.threads,
+    spillTo: join(landing.root, 'spill'),
+    within: null,
+    setup: [],
+  })
+  try {
+    return await db.use(async (session) => {
+      const reading = await readingOf(session, page, RAW_TABLES[landing.batch.table].columns)
+      const copied = await store(session, landing, reading.sql)
+      const refused = await session.query<{ line: number; reason: string; text: string }>(reading.refused)
+      if (refused.length === 0) return { copied, refused }
+      return { copied: [...copied, ...(await storeRefused(session, landing, reading.refused))], refused }
+    })
+  } finally {
+    await db.close()
+  }
+}
+
+/** `select` gives the raw columns and `_row`; shoppers become keyed hashes here, on the way to the disk. */
+async function store(session: Session, landing: Landing, select: string): Promise<Copied[]> {
+  const { columns, shopper } = RAW_TABLES[landing.batch.table]
+  const hidden: readonly string[] = shopper
+  const shown = columns.map((column) =>
+    hidden.includes(column)
+      ? `case when trim(${name(column)}) <> '' then substr(sha256($key || ':' || ${name(column)}), 1, 24) end as ${name(column)}`
+      : name(column),
+  )
+  const { source, id, zone, currency, table } = landing.batch
+  const folder = join(landing.staging, `raw_${table}`, `dt=${landing.at.toISOString().slice(0, 10)}`)
+  return copyTo(
+    session,
+    join(folder, `${landing.id}.parquet`),
+    `select ${shown.join(', ')}, $source as _source, $batch as _batch, cast(_row as bigint) as _row,
+       cast($at as timestamptz) as _landed_at, $zone as _zone, $currency as _currency from (${select})`,
+    {
+      source,
+      batch: id,
+      at: landing.at.toISOString(),
+      zone,
+      currency,
+      ...(hidden.length > 0 && { key: landing.shopperKey }),
+    },
+  )
+}
+
+async function storeRefused(session: Session, landing: Landing, refused: string): Promise<Copied[]> {
+  const { source, id, table } = landing.batch
+  const folder = join(landing.staging, 'refused', `dt=${landing.at.toISOString().slice(0, 10)}`)
+  return copyTo(
+    session,
+    join(folder, `${landing.id}.parquet`),
+    `select $table as table_name, 'unreadable: ' || reason as reason, text as raw, $source as _source,
+       $batch as _batch, cast(line as bigint) as _row, cast($at as timestamptz) as _landed_at from (${refused})`,
+    { table, source, batch: id, at: landing.at.toISOString() },
+  )
+}
+
+async function copyTo(
+  session: Session,
+  path: string,
+  select: string,
+  params: Readonly<Record<string, string>>,
+): Promise<Copied[]> {
+  await mkdir(dirname(path), { recursive: true })
+  return session.query<Copied & Record<string, never>>(
+    `copy (${select}) to ${text(path)} (format parquet, return_stats true)`,
+    params,
+  )
+}
+
+/** `JSON.stringify` writes half a surrogate pair as an escape that no strict reader takes. */
+function wellFormed(json: string): string {
+  return json.replace(/(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/gi, '$1\\ufffd')
+}

@@ -1,0 +1,223 @@
+import { readFileSync } from 'node:fs'
+import { RAW_TABLE_NAMES, RAW_TABLES, type RawTableName } from './schema.ts'
+
+/** A clean table: `clean/<table>.sql` types the raw rows, the build merges them by key. */
+export interface CleanTable {
+  readonly table: RawTableName
+  readonly name: `clean_${RawTableName}`
+  readonly sql: string
+  readonly key: readonly string[]
+  /** `day`: a folder a shop day; `whole`: one file, for records that every day is joined to */
+  readonly partition: 'day' | 'whole'
+  /** rows that do not say when they were take their order's day, and wait in `WAITING` until it is known */
+  readonly dayOfOrder: boolean
+}
+
+/** The partition of rows whose order has not come yet. No mart reads it. */
+export const WAITING = '1970-01-01'
+
+const WHOLE: readonly RawTableName[] = [
+  'merchants',
+  'products',
+  'customers',
+  'prices',
+  'deliveries',
+  'campaigns',
+  'experiments',
+]
+const OF_ORDERS: readonly RawTableName[] = ['order_lines', 'payments']
+
+function sqlOf(path: string): string {
+  return readFileSync(new URL(path, import.meta.url), 'utf8')
+}
+
+function cleanTable(table: RawTableName): CleanTable {
+  return {
+    table,
+    name: `clean_${table}`,
+    sql: sqlOf(`clean/${table}.sql`),
+    key: RAW_TABLES[table].key,
+    partition: WHOLE.includes(table) ? 'whole' : 'day',
+    dayOfOrder: OF_ORDERS.includes(table),
+  }
+}
+
+/** Orders come first: other tables take their day from them. */
+export const CLEAN_TABLES: readonly CleanTable[] = [
+  cleanTable('orders'),
+  ...RAW_TABLE_NAMES.filter((table) => table !== 'orders').map(cleanTable),
+]
+
+/**
+ * How a mart reads an input. `day`: only the day being built; `next`: that day and the one after it; `of-order`:
+ * all of it, and a changed row re-opens the day of its order; `all`: all of it, and a change re-opens no day but the
+ * very first, when the input was empty before.
+ */
+export type Reads = 'day' | 'next' | 'of-order' | 'all'
+
+export interface Check {
+  readonly name: string
+  /** how many are wrong; over `built_<mart>` (the rows just built) and the mart's inputs */
+  readonly sql: string
+}
+
+/** One select a mart: `marts/<name>.sql`, over its inputs and `built_days(dt)`. */
+export interface Mart {
+  readonly name: string
+  readonly sql: string
+  readonly grain: string
+  readonly key: readonly string[]
+  /** `day`: a folder a day; `carried`: one file, in which the rows of rebuilt days are replaced; `whole`: one file, built anew */
+  readonly partition: 'day' | 'carried' | 'whole'
+  readonly inputs: Readonly<Record<string, Reads>>
+  readonly checks: readonly Check[]
+}
+
+function mart(named: string, rest: Omit<Mart, 'name' | 'sql'>): Mart {
+  return { name: named, sql: sqlOf(`marts/${named.replace(/^mart_/, '')}.sql`), ...rest }
+}
+
+const difference = (name: string, left: string, right: string): Check => ({
+  name,
+  sql: `select abs(coalesce((${left}), 0) - coalesce((${right}), 0)) as found`,
+})
+
+/** In build order: a mart reads only those above it. */
+export const MARTS: readonly Mart[] = [
+  mart('shopper_orders', {
+    grain: 'an order of a known shopper',
+    key: ['platform', 'order_id'],
+    partition: 'carried',
+    inputs: { clean_orders: 'day', clean_order_lines: 'day', clean_customers: 'all' },
+    checks: [],
+  }),
+  mart('mart_order_lines', {
+    grain: 'an order line',
+    key: ['platform', 'order_id', 'line_id'],
+    partition: 'day',
+    inputs: {
+      clean_order_lines: 'day',
+      clean_orders: 'day',
+      clean_customers: 'all',
+      clean_products: 'all',
+    },
+    checks: [
+      difference(
+        'line_cents of sales equal the clean lines',
+        "select sum(line_cents) from built_mart_order_lines where kind = 'sale'",
+        `select sum(line_cents) from clean_order_lines where kind = 'sale' and dt > date '${WAITING}'`,
+      ),
+      difference(
+        'as many lines as clean lines',
+        'select count(*) from built_mart_order_lines',
+        `select count(*) from clean_order_lines where dt > date '${WAITING}'`,
+      ),
+    ],
+  }),
+  mart('mart_orders', {
+    grain: 'an order',
+    key: ['platform', 'order_id'],
+    partition: 'day',
+    inputs: {
+      clean_orders: 'day',
+      mart_order_lines: 'day',
+      clean_order_lines: 'day',
+      clean_refunds: 'of-order',
+      clean_customers: 'all',
+      shopper_orders: 'all',
+    },
+    checks: [
+      difference(
+        'gmv_cents equals the sale lines',
+        'select sum(gmv_cents) from built_mart_orders',
+        "select sum(line_cents) from mart_order_lines where kind = 'sale'",
+      ),
+    ],
+  }),
+  mart('mart_refunds', {
+    grain: 'a refund',
+    key: ['platform', 'refund_id'],
+    partition: 'day',
+    inputs: { clean_refunds: 'day', mart_order_lines: 'day', mart_orders: 'all', clean_products: 'all' },
+    checks: [
+      difference(
+        'every clean refund is there',
+        'select sum(amount_cents) from built_mart_refunds',
+        `select sum(a) from (select sum(amount_cents) as a from clean_refunds
+         union all select sum(-line_cents) from mart_order_lines where kind in ('cancel', 'return') and quantity < 0)`,
+      ),
+    ],
+  }),
+  mart('mart_sessions', {
+    grain: 'a session',
+    key: ['platform', 'session_id'],
+    partition: 'day',
+    inputs: { clean_sessions: 'day', mart_orders: 'next', clean_campaigns: 'all', shopper_orders: 'all' },
+    checks: [
+      difference(
+        'as many sessions as clean sessions',
+        'select count(*) from built_mart_sessions',
+        'select count(*) from clean_sessions',
+      ),
+    ],
+  }),
+  mart('mart_product_days', {
+    grain: 'a product on a day',
+    key: ['platform', 'product_id'],
+    partition: 'day',
+    inputs: {
+      mart_sessions: 'day',
+      mart_order_lines: 'day',
+      clean_stock_levels: 'day',
+      clean_products: 'all',
+      clean_prices: 'all',
+      clean_campaigns: 'all',
+    },
+    checks: [
+      difference(
+        'gmv_cents equals the sale lines that were not cancelled',
+        'select sum(gmv_cents) from built_mart_product_days',
+        "select sum(line_cents) from mart_order_lines where kind = 'sale' and not is_cancelled",
+      ),
+    ],
+  }),
+  mart('mart_merchant_days', {
+    grain: 'a merchant on a day',
+    key: ['platform', 'merchant_id'],
+    partition: 'day',
+    inputs: { mart_sessions: 'day', mart_order_lines: 'day', clean_merchants: 'all' },
+    checks: [
+      difference(
+        'gmv_cents equals the sale lines that were not cancelled',
+        'select sum(gmv_cents) from built_mart_merchant_days',
+        "select sum(line_cents) from mart_order_lines where kind = 'sale' and not is_cancelled",
+      ),
+    ],
+  }),
+  mart('mart_customers', {
+    grain: 'a shopper who bought',
+    key: ['platform', 'shopper_id'],
+    partition: 'whole',
+    inputs: { mart_orders: 'all' },
+    checks: [],
+  }),
+  mart('mart_merchants', {
+    grain: 'a merchant',
+    key: ['platform', 'merchant_id'],
+    partition: 'whole',
+    inputs: { clean_merchants: 'all', clean_products: 'all', mart_merchant_days: 'all' },
+    checks: [],
+  }),
+  mart('mart_products', {
+    grain: 'a product',
+    key: ['platform', 'product_id'],
+    partition: 'whole',
+    inputs: {
+      clean_products: 'all',
+      clean_prices: 'all',
+      clean_stock_levels: 'all',
+      mart_order_lines: 'all',
+    },
+    checks: [],
+  }),
+]

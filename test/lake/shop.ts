@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Batch, Lake, Manifest } from '../../src/lake/lake.ts'
+import { type LakeOptions, openLake } from '../../src/lake/open.ts'
+import { RAW_TABLE_NAMES, type RawTableName } from '../../src/lake/schema.ts'
+import { migrate, openState } from '../../src/state/connect.ts'
+import { manifestOf } from '../../src/state/manifest.ts'
+
+export interface Shop {
+  readonly dir: string
+  readonly lake: Lake
+  readonly manifest: Manifest
+  reopen(options?: Partial<LakeOptions>): Promise<Shop>
+  remove(): Promise<void>
+}
+
+export const NOW = new Date('2026-11-24T09:00:00Z')
+
+/** A lake in a folder of its own, over the real manifest. */
+export async function openShop(options: Partial<LakeOptions> = {}): Promise<Shop> {
+  return open(await mkdtemp(join(tmpdir(), 'lake-')), options)
+}
+
+export async function open(dir: string, options: Partial<LakeOptions> = {}): Promise<Shop> {
+  const state = await openState(`sqlite:${join(dir, 'state.sqlite')}`)
+  await migrate(state)
+  const manifest: Manifest = manifestOf(state, RAW_TABLE_NAMES)
+  const lake = await openLake({
+    dir: join(dir, 'lake'),
+    zone: 'Europe/Berlin',
+    currency: 'EUR',
+    manifest,
+    memoryLimitMb: 384,
+    threads: 2,
+    shopperKey: 'a key of the shop',
+    clock: { now: () => NOW },
+    ...options,
+  })
+  const shut = async () => {
+    await lake.close()
+    await state.close()
+  }
+  return {
+    dir,
+    lake,
+    manifest,
+    async reopen(changed = {}) {
+      await shut()
+      return open(dir, { ...options, ...changed })
+    },
+    async remove() {
+      await shut()
+      await rm(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+let batches = 0
+
+export function rows(table: RawTableName, given: readonly Record<string, string | null>[], id?: string): Batch {
+  batches += 1
+  return {
+    source: `nordmarkt-${table}`,
+    table,
+    id: id ?? `batch-${batches}`,
+    zone: 'Europe/Berlin',
+    currency: 'EUR',
+    page: { kind: 'rows', rows: given.map((row) => ({ platform: 'nordmarkt', ...row })) },
+  }
+}

@@ -18,6 +18,8 @@ export function protect(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   const copy: Record<string, unknown> = {}
   for (const [name, part] of Object.entries(value)) copy[name] = protect(part)
+  // to Slack `verbatim` means unlinked, to the renderer unformatted
+  if (copy.type === 'mrkdwn') delete copy.verbatim
   return typeof copy.text === 'string' ? { ...copy, text: protectText(copy, copy.text) } : copy
 }
 

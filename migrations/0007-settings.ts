@@ -1,4 +1,4 @@
-import type { Trx } from '../src/state/connect.ts'
+import type { Knex } from 'knex'
 import type { Migration } from './migration.ts'
 
 /** Who gets which digest, what was set, and who did what: the audit takes new rows only. */
@@ -34,7 +34,7 @@ export const settings: Migration = {
   },
 }
 
-async function guardSqlite(trx: Trx): Promise<void> {
+async function guardSqlite(trx: Knex): Promise<void> {
   for (const change of ['update', 'delete']) {
     await trx.raw(
       `create trigger audit_no_${change} before ${change} on audit begin select raise(abort, 'audit is append-only'); end`,
@@ -42,7 +42,7 @@ async function guardSqlite(trx: Trx): Promise<void> {
   }
 }
 
-async function guardPostgres(trx: Trx): Promise<void> {
+async function guardPostgres(trx: Knex): Promise<void> {
   await trx.raw(
     "create function audit_refuse() returns trigger language plpgsql as $$ begin raise exception 'audit is append-only'; end $$",
   )

@@ -1,8 +1,8 @@
-import type { Trx } from '../src/state/connect.ts'
+import type { Knex } from 'knex'
 
 /** Once released, a migration is never edited: the next change is the next file. */
 export interface Migration {
   readonly name: string
-  up(trx: Trx): Promise<void>
-  down(trx: Trx): Promise<void>
+  up(trx: Knex): Promise<void>
+  down(trx: Knex): Promise<void>
 }

@@ -17,7 +17,7 @@ export interface Scheduler {
 }
 
 /** Calls `tick` about once a minute until it is stopped. */
-export type Ticker = (tick: () => Promise<void>) => { stop(): void }
+type Ticker = (tick: () => Promise<void>) => { stop(): void }
 
 interface Rules {
   readonly leaseMs: number

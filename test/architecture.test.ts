@@ -11,7 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   stats: ['lib'],
   messages: ['lib'],
   config: ['lib'],
-  state: ['lib'],
+  state: ['lib', 'migrations'],
   lake: ['lib', 'config'],
   sources: ['lib', 'lake'],
   metrics: ['lib', 'state', 'lake'],

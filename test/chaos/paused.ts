@@ -4,7 +4,6 @@ import { startScheduler } from '../../src/scheduler.ts'
 import { openState } from '../../src/state/connect.ts'
 import { saveSetting } from '../../src/state/settings.ts'
 import { jobOf, schedulingContext } from '../support/scheduling.ts'
-import { FIRST } from './plan.ts'
 
 /** A process to be stopped between claim and effect: `<database url> <lease in ms>`. Tells both on its output. */
 const [url = '', lease = ''] = process.argv.slice(2)
@@ -26,7 +25,7 @@ const job = jobOf({
 })
 const scheduler = startScheduler({
   jobs: [job],
-  ctx: schedulingContext(state, { now: () => FIRST }),
+  ctx: schedulingContext(state, { now: () => new Date('2026-11-24T00:00:00Z') }),
   leaseMs: Number(lease),
   ticker: () => ({ stop: () => {} }),
 })

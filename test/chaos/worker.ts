@@ -5,24 +5,26 @@ import { openState, type Trx } from '../../src/state/connect.ts'
 import { enqueue } from '../../src/state/outbox.ts'
 import { type Claim, claimSlot, fenced, finish, runs } from '../../src/state/slots.ts'
 import { jobOf, schedulingContext } from '../support/scheduling.ts'
-import { COUNTED, NOW, SLOTS, WATCHED } from './plan.ts'
+import { COUNTED, slots, WATCHED } from './plan.ts'
 
 /**
- * A process to be killed: `<database url> <lease in ms>`. Runs two jobs until every slot is done. `watched` goes through
+ * A process to be killed: `<database url> <lease in ms> <slots>`. Runs two jobs until every slot is done. `watched` goes through
  * the scheduler, which records the end of a run after its effect, so the effect is told by its key; `counted` ends its
  * run in the transaction of its effect, so nothing need tell it apart.
  */
-const [url = '', lease = '500'] = process.argv.slice(2)
+const [url = '', lease = '', count = ''] = process.argv.slice(2)
 const leaseMs = Number(lease)
+const planned = slots(Number(count))
+const NOW = planned.at(-1)?.at ?? new Date(0)
 const me = String(process.pid)
 const state = await openState(url)
-const at = (slot: { at: Date }) => slot.at.toISOString()
+const nameOf = (slot: { at: Date }) => slot.at.toISOString()
 const someMoment = () => pause(Math.random() * 6)
 
 const say = (trx: Trx, job: string, slot: { at: Date }) =>
-  enqueue(trx, { key: `${job} ${at(slot)}`, channel: '#chaos', content: '{}' }, NOW)
+  enqueue(trx, { key: `${job} ${nameOf(slot)}`, channel: '#chaos', content: '{}' }, NOW)
 const effect = (trx: Trx, did: string, slot: { at: Date }) =>
-  record(trx, { who: me, did, what: at(slot), at: NOW })
+  record(trx, { who: me, did, what: nameOf(slot), at: NOW })
 
 const watched = jobOf({
   name: WATCHED,
@@ -37,7 +39,7 @@ const watched = jobOf({
   },
 })
 
-async function count(claim: Claim): Promise<void> {
+async function countOne(claim: Claim): Promise<void> {
   await someMoment()
   await fenced(state, claim, async (trx) => {
     await effect(trx, COUNTED, claim)
@@ -47,8 +49,8 @@ async function count(claim: Claim): Promise<void> {
 }
 
 async function isDone(): Promise<boolean> {
-  const all = await runs(state, { limit: 3 * SLOTS })
-  return all.filter((run) => run.state === 'done').length === 2 * SLOTS
+  const all = await runs(state, { limit: 3 * planned.length })
+  return all.filter((run) => run.state === 'done').length === 2 * planned.length
 }
 
 const scheduler = startScheduler({
@@ -64,7 +66,7 @@ const scheduler = startScheduler({
 process.stdout.write('working\n')
 while (!(await isDone())) {
   const claim = await claimSlot(state, { job: COUNTED, owner: me, leaseMs, maxAttempts: 1000 })
-  if (claim) await count(claim)
+  if (claim) await countOne(claim)
   await someMoment()
 }
 await scheduler.stop()

@@ -55,16 +55,16 @@ function ofRate({ base, today, expected, limit }: Question): Distance {
   }
 }
 
+/** Moments of Pearson residuals, winsorised at four robust deviations so that one incident does not widen the limits. */
 function rateDispersion({ clean }: Baseline): number {
   if (clean.length < 8) return 0
-  let excess = 0
-  let room = 0
-  for (const { of, over, expected } of clean) {
+  const pearson = clean.map(({ of, over, expected }) => {
     const rate = clamp(expected, 1e-9, 1 - 1e-9)
-    const pearson = clamp((of - over * rate) / Math.sqrt(over * rate * (1 - rate)), -4, 4)
-    excess += pearson ** 2 - 1
-    room += Math.max(0, over - 1)
-  }
+    return (of - over * rate) / Math.sqrt(over * rate * (1 - rate))
+  })
+  const most = 4 * Math.max(1, robustSd(pearson, 0) ?? 1)
+  const excess = pearson.reduce((sum, residual) => sum + clamp(residual, -most, most) ** 2 - 1, 0)
+  const room = clean.reduce((sum, { over }) => sum + Math.max(0, over - 1), 0)
   return clamp(room > 0 ? excess / room : 0, 0, 0.5)
 }
 
@@ -91,16 +91,19 @@ function ofCount({ base, today, expected, limit }: Question): Distance {
   }
 }
 
-function countDispersion({ clean }: Baseline): number {
-  let excess = 0
-  let room = 0
-  for (const { of, over, expected } of clean) {
-    const mean = Math.max(expected * over, 1e-9)
-    const residual = clamp(of - mean, -4 * Math.sqrt(mean + mean ** 2), 4 * Math.sqrt(mean + mean ** 2))
-    excess += residual ** 2 - mean
-    room += mean ** 2
+/** Above 40 events from the robust spread of log residuals, below by winsorised moments. */
+function countDispersion({ clean, level }: Baseline): number {
+  if (clean.length < 8) return 0
+  if (level >= EXACT_BELOW) {
+    const gaps = clean.map(({ of, over, expected }) => Math.log(Math.max(of, 0.5) / (expected * over)))
+    return clamp((robustSd(gaps, 0) ?? 0) ** 2 - 1 / level, 0, 4)
   }
-  return room > 0 ? clamp(excess / room, 0, 4) : 0
+  const means = clean.map(({ over, expected }) => Math.max(expected * over, 1e-9))
+  const excess = clean.map(({ of }, i) =>
+    clamp((of - (means[i] ?? 0)) ** 2 - (means[i] ?? 0), -level, 16 * (level + level ** 2)),
+  )
+  const room = means.reduce((sum, mean) => sum + mean ** 2, 0)
+  return clamp(excess.reduce((sum, value) => sum + value, 0) / Math.max(room, 1e-9), 0, 4)
 }
 
 /** Money: log residuals, scaled to one order's worth where a base is known (variance s2 / orders), spread by MAD. */

@@ -1,0 +1,120 @@
+import { median } from '../stats/describe.ts'
+
+/** One feature as a column of the mart, how it enters the model, and when in a visit it is known. */
+export interface Feature {
+  readonly column: string
+  /** `log`: log1p, for counts, money and recency; `share`: as it is; `flag`: 0 or 1; `category`: one column a member */
+  readonly kind: 'log' | 'share' | 'flag' | 'category'
+  readonly known: 'on arrival' | 'while browsing'
+}
+
+/** Rows as columns: NaN is missing in a numeric column, '' in a text column. */
+export interface Columns {
+  readonly rows: number
+  readonly numbers: Readonly<Record<string, Float64Array>>
+  readonly texts: Readonly<Record<string, readonly string[]>>
+}
+
+/** How one model column is made; stored with the model, applied alike to every later row. */
+export interface Term {
+  readonly name: string
+  readonly column: string
+  readonly kind: 'log' | 'share' | 'flag' | 'missing' | 'member'
+  readonly member: string
+  /** what a missing value counts as, before log1p */
+  readonly fill: number
+  readonly mean: number
+  readonly sd: number
+}
+
+export interface Encoder {
+  readonly terms: readonly Term[]
+  /** columns left out, and why */
+  readonly dropped: readonly { readonly name: string; readonly because: string }[]
+}
+
+const MOST_MEMBERS = 20
+const LEAST_SHARE = 0.002
+
+/**
+ * Learns how to turn raw columns into standardised model columns from the training rows alone: log1p, medians for
+ * missing values with a flag beside them, one column a category member against the most frequent one, mean 0 and
+ * standard deviation 1. Constant columns are dropped and named. TypeError when a column is absent.
+ */
+export function learnEncoder(features: readonly Feature[], columns: Columns): Encoder {
+  const terms: Term[] = []
+  const dropped: { name: string; because: string }[] = []
+  for (const candidate of features.flatMap((feature) => candidates(feature, columns))) {
+    const { mean, sd } = moments(rawTerm(candidate, columns))
+    if (sd > 1e-9) terms.push({ ...candidate, mean, sd })
+    else if (candidate.kind !== 'missing')
+      dropped.push({ name: candidate.name, because: 'the same in every row' })
+  }
+  return { terms, dropped }
+}
+
+/** The model's columns for these rows, without the column of ones. */
+export function encode({ terms }: Encoder, columns: Columns): Float64Array[] {
+  return terms.map((term) => {
+    const values = rawTerm(term, columns)
+    for (let i = 0; i < values.length; i++) values[i] = ((values[i] ?? 0) - term.mean) / term.sd
+    return values
+  })
+}
+
+function candidates({ column, kind }: Feature, columns: Columns): Term[] {
+  const plain = { column, member: '', fill: 0, mean: 0, sd: 1 }
+  if (kind === 'category') {
+    return membersOf(textOf(column, columns))
+      .slice(1)
+      .map((member) => ({ ...plain, name: `${column} = ${member}`, kind: 'member' as const, member }))
+  }
+  const known = numberOf(column, columns).filter((value) => !Number.isNaN(value))
+  const fill = kind === 'flag' ? 0 : (median([...known.subarray(0, 20_000)]) ?? 0)
+  const value: Term = { ...plain, name: column, kind, fill }
+  if (known.length === columns.rows) return [value]
+  return [value, { ...plain, name: `${column} is missing`, kind: 'missing' }]
+}
+
+/** Most frequent first: the first is the reference. Members below 0.2 % of rows fall to the reference too. */
+function membersOf(texts: readonly string[]): string[] {
+  const counts = new Map<string, number>()
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1)
+  return [...counts]
+    .filter(([, count]) => count >= LEAST_SHARE * texts.length)
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .slice(0, MOST_MEMBERS)
+    .map(([member]) => member)
+}
+
+function rawTerm(term: Term, columns: Columns): Float64Array {
+  if (term.kind === 'member') {
+    const texts = textOf(term.column, columns)
+    return Float64Array.from({ length: columns.rows }, (_, i) => (texts[i] === term.member ? 1 : 0))
+  }
+  const numbers = numberOf(term.column, columns)
+  if (term.kind === 'missing') return numbers.map((value) => (Number.isNaN(value) ? 1 : 0))
+  const filled = numbers.map((value) => (Number.isNaN(value) ? term.fill : value))
+  return term.kind === 'log' ? filled.map((value) => Math.log1p(Math.max(0, value))) : filled
+}
+
+function numberOf(column: string, { numbers }: Columns): Float64Array {
+  const found = numbers[column]
+  if (!found) throw new TypeError(`no numeric column ${column}`)
+  return found
+}
+
+function textOf(column: string, { texts }: Columns): readonly string[] {
+  const found = texts[column]
+  if (!found) throw new TypeError(`no text column ${column}`)
+  return found
+}
+
+function moments(values: Float64Array): { mean: number; sd: number } {
+  let sum = 0
+  for (const value of values) sum += value
+  const mean = sum / values.length
+  let squares = 0
+  for (const value of values) squares += (value - mean) ** 2
+  return { mean, sd: Math.sqrt(squares / values.length) }
+}

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest'
+import type { Batch } from '../../src/lake/lake.ts'
+import { Fault } from '../../src/lib/errors.ts'
+import { type CollectOptions, collect, type FeedStore } from '../../src/sources/collect.ts'
+import type { Cursor, Page, Source } from '../../src/sources/source.ts'
+import { via } from './platform.ts'
+
+type Saved = Parameters<FeedStore['saveFeed']>[0]
+
+function memory() {
+  const saved = new Map<string, Saved>()
+  const feeds: FeedStore = {
+    feedOf: async (source) => saved.get(source) ?? null,
+    saveFeed: async (feed) => void saved.set(feed.source, feed),
+  }
+  return { feeds, saved }
+}
+
+/** Lands like the lake does: the same source and id once. */
+function ground() {
+  const batches = new Map<string, Batch>()
+  const land = async (batch: Batch) => {
+    const isNew = !batches.has(batch.id)
+    batches.set(batch.id, batch)
+    return { rows: isNew && batch.page.kind === 'rows' ? batch.page.rows.length : 0, refused: [] }
+  }
+  const ids = () =>
+    [...batches.values()].flatMap(({ page }) =>
+      page.kind === 'rows' ? page.rows.map((row) => row.order_id) : [],
+    )
+  return { lake: { land }, ids }
+}
+
+const page = (n: number): Page => ({
+  content: { kind: 'rows', rows: [{ platform: 'shop', order_id: String(n) }] },
+  id: `page ${n}`,
+  next: String(n),
+})
+
+function source(name: string, pages: (from: Cursor) => AsyncGenerator<Page, void, void>): Source {
+  const how = { write: 'merge', zone: 'UTC', currency: 'EUR', freshWithinMinutes: 60 } as const
+  return { name, platform: 'shop', table: 'orders', ...how, pages: (from) => pages(from) }
+}
+
+const upTo = (last: number) =>
+  async function* (from: Cursor) {
+    for (let n = Number(from ?? 0) + 1; n <= last; n++) yield page(n)
+  }
+
+const run = (options: Pick<CollectOptions, 'sources' | 'lake' | 'feeds'> & Partial<CollectOptions>) =>
+  collect({ ...via(), now: () => new Date('2026-11-24T08:00:00Z'), ...options })
+
+describe('collecting', () => {
+  it('goes on where the last run stopped', async () => {
+    const { feeds, saved } = memory()
+    const { lake, ids } = ground()
+    await run({ sources: [source('a', upTo(2))], lake, feeds })
+    const [second] = await run({ sources: [source('a', upTo(3))], lake, feeds })
+    expect(ids()).toEqual(['1', '2', '3'])
+    expect(second).toMatchObject({ rows: 1, refused: 0, error: null })
+    expect(saved.get('a')).toMatchObject({ cursor: '3', lastSuccessAt: new Date('2026-11-24T08:00:00Z') })
+  })
+
+  it('loses nothing and doubles nothing when killed between landing and the cursor, wherever that is', async () => {
+    for (let killAt = 0; killAt < 7; killAt++) {
+      const { feeds, saved } = memory()
+      const { lake, ids } = ground()
+      let writes = 0
+      const dying: FeedStore = {
+        feedOf: feeds.feedOf,
+        saveFeed: async (feed) => {
+          if (writes++ >= killAt) throw new Error('killed')
+          await feeds.saveFeed(feed)
+        },
+      }
+      await run({ sources: [source('a', upTo(5))], lake, feeds: dying }).catch(() => undefined)
+      await run({ sources: [source('a', upTo(5))], lake, feeds })
+      expect(ids()).toEqual(['1', '2', '3', '4', '5'])
+      expect(saved.get('a')?.cursor).toBe('5')
+    }
+  })
+
+  it('reports a failing source with its remedy, keeps what it landed, and goes on with the rest', async () => {
+    const { feeds, saved } = memory()
+    const { lake, ids } = ground()
+    const broken = source('broken', async function* () {
+      yield page(1)
+      throw new Fault('The platform is gone.', 'Call it.')
+    })
+    const results = await run({ sources: [broken, source('fine', upTo(2))], lake, feeds })
+    expect(results.map(({ source: name, rows, error }) => [name, rows, error])).toEqual([
+      ['broken', 1, 'The platform is gone. Call it.'],
+      ['fine', 2, null],
+    ])
+    expect(saved.get('broken')).toMatchObject({
+      cursor: '1',
+      error: 'The platform is gone. Call it.',
+      lastSuccessAt: null,
+    })
+    expect(ids()).toHaveLength(3)
+  })
+
+  it('leaves the cursor before a page that would not land', async () => {
+    const { feeds, saved } = memory()
+    const { lake } = ground()
+    const full = {
+      land: (batch: Batch) =>
+        batch.page.kind === 'rows' && batch.page.rows[0]?.order_id === '2'
+          ? Promise.reject(new Error('disk full'))
+          : lake.land(batch),
+    }
+    const [result] = await run({ sources: [source('a', upTo(3))], lake: full, feeds })
+    expect(result?.error).toBe('disk full')
+    expect(saved.get('a')?.cursor).toBe('1')
+  })
+
+  it('stops when told to, and a stop is no fault of the source', async () => {
+    const { feeds, saved } = memory()
+    const { lake } = ground()
+    const stop = new AbortController()
+    const running = run({
+      sources: [source('a', upTo(9)), source('b', upTo(9))],
+      lake,
+      feeds,
+      signal: stop.signal,
+      onProgress: (_, rows) => rows === 3 && stop.abort(new Error('stopping')),
+    })
+    await expect(running).rejects.toThrow('stopping')
+    expect(saved.get('a')).toMatchObject({ cursor: '3', error: null })
+    expect(saved.has('b')).toBe(false)
+  })
+})

@@ -54,7 +54,8 @@ export interface Rendering {
 
 export function toBlockKit(message: Message, rendering: Rendering): Payload {
   if (rendering.level === 'text') {
-    return { text: escapeMarkup(cut(toPlainText({ ...message, thread: [] }), LIMITS.wholeText)), blocks: [] }
+    const whole = toPlainText({ text: message.text, blocks: message.blocks })
+    return { text: escapeMarkup(cut(whole, LIMITS.wholeText)) || '–', blocks: [] }
   }
   const chartsLeft = { count: LIMITS.charts }
   const blocks = message.blocks.flatMap((block) => blocksOf(block, rendering, chartsLeft))

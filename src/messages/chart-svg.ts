@@ -4,7 +4,7 @@ import { init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import type { Chart } from './message.ts'
 import { line } from './safe-text.ts'
-import { figure, isFigure } from './text-grid.ts'
+import { isFigure } from './text-grid.ts'
 
 use([BarChart, LineChart, PieChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer])
 
@@ -51,6 +51,7 @@ function legendOf(chart: Chart) {
     icon: 'roundRect',
     itemWidth: 12,
     itemHeight: 4,
+    itemGap: 26,
     textStyle: { fontSize: 12, color: FAINT },
   }
 }
@@ -58,7 +59,14 @@ function legendOf(chart: Chart) {
 function axesOf(chart: Chart) {
   const label = { color: FAINT, fontSize: 11 }
   return {
-    grid: { left: 16, right: 24, top: 56, bottom: 16, containLabel: true },
+    grid: {
+      left: 16,
+      right: 24,
+      top: 56,
+      bottom: 16,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
     xAxis: {
       type: 'category',
       data: chart.categories.map((category) => line(category, 24)),
@@ -73,7 +81,10 @@ function axesOf(chart: Chart) {
       nameTextStyle: label,
       scale: chart.type === 'line',
       splitLine: { lineStyle: { color: RULE } },
-      axisLabel: { ...label, formatter: (value: number) => figure(value) },
+      axisLabel: {
+        ...label,
+        formatter: (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 2 }),
+      },
     },
     series: chart.series.map((series) => ({
       name: line(series.label, 24),
@@ -83,7 +94,8 @@ function axesOf(chart: Chart) {
       symbolSize: 5,
       showSymbol: chart.categories.length <= 31 && !isBound(series.label),
       barMaxWidth: 36,
-      lineStyle: isBound(series.label) ? { width: 1, type: 'dashed' } : { width: 2.5 },
+      ...(isBound(series.label) ? { itemStyle: { color: FAINT } } : {}),
+      lineStyle: isBound(series.label) ? { width: 1.2, type: 'dashed', color: FAINT } : { width: 2.5 },
       ...(chart.type === 'area' ? { areaStyle: { opacity: 0.15 } } : {}),
     })),
   }

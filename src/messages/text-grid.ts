@@ -44,7 +44,7 @@ export function chartLines(chart: Chart, limits: GridLimits): string[] {
 }
 
 /** The figures of a chart, one row a category. */
-export function chartTable(chart: Chart): Table {
+function chartTable(chart: Chart): Table {
   return {
     kind: 'table',
     caption: chart.title,

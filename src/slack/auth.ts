@@ -12,7 +12,7 @@ export interface Groups {
   readonly manager: string | null
 }
 
-export type Permission =
+type Permission =
   | { readonly kind: 'asker'; readonly asker: Asker; readonly name: string }
   | { readonly kind: 'refused'; readonly because: string }
 

@@ -1,14 +1,14 @@
 import type { App, ReceiverEvent } from '@slack/bolt'
 import type { Logger } from 'pino'
 import type { Clock } from '../lib/days.ts'
-import type { Inbox } from './ports.ts'
+import type { Heard, Inbox } from './ports.ts'
 
 /** Slack's answer addresses live half an hour; what is older cannot be answered any more. */
 const ANSWERABLE_MS = 30 * 60_000
 
 export interface Listening {
-  /** acts on what a stopped process had acknowledged and not finished */
-  replay(): Promise<void>
+  /** begins to act on what a stopped process had acknowledged and not finished */
+  replay(): void
   /** waits for what is under way, at most so long */
   drain(mostMs: number): Promise<void>
 }
@@ -44,23 +44,31 @@ export function throughInbox(
     await act(id, event)
   }
 
-  app.processEvent = (event) => {
-    const work = hear(event)
+  function track(work: Promise<void>): Promise<void> {
     underWay.add(work)
     const done = () => underWay.delete(work)
     work.then(done, done)
     return work
   }
 
+  async function again({ id, body, receivedAt }: Heard): Promise<void> {
+    const isAnswerable = clock.now().getTime() - receivedAt.getTime() < ANSWERABLE_MS
+    log.warn({ id, isAnswerable }, 'found unfinished in the inbox')
+    if (!isAnswerable || typeof body !== 'object' || body === null) return inbox.markDone(id, clock.now())
+    await act(id, { body: { ...body }, ack: async () => {} })
+  }
+
+  async function replay(): Promise<void> {
+    for (const heard of await inbox.unfinished()) {
+      await again(heard).catch((error: unknown) => log.error({ err: error, id: heard.id }, 'replay failed'))
+    }
+  }
+
+  app.processEvent = (event) => track(hear(event))
+
   return {
-    replay: async () => {
-      for (const { id, body, receivedAt } of await inbox.unfinished()) {
-        const isAnswerable = clock.now().getTime() - receivedAt.getTime() < ANSWERABLE_MS
-        log.warn({ id, isAnswerable }, 'found unfinished in the inbox')
-        if (isAnswerable && typeof body === 'object' && body !== null) {
-          await act(id, { body: { ...body }, ack: async () => {} })
-        } else await inbox.markDone(id, clock.now())
-      }
+    replay: () => {
+      track(replay()).catch((error: unknown) => log.error({ err: error }, 'inbox not readable'))
     },
     drain: async (mostMs) => {
       let timer: NodeJS.Timeout | undefined

@@ -91,7 +91,7 @@ export function openSlack(setup: SlackSetup): OpenSlack {
       const started: unknown = await receiver.start(
         ...(setup.transport.mode === 'http' ? [setup.transport.port] : []),
       )
-      await listening.replay()
+      listening.replay()
       relay.start()
       const address = started instanceof Server ? started.address() : null
       return { port: typeof address === 'object' && address ? address.port : null }

@@ -69,7 +69,7 @@ export interface EdgeCommand {
   ask(text: string, asker: Asker): Promise<Message | Usage>
 }
 
-export interface Click {
+interface Click {
   readonly asker: Asker
   /** how the person is called, for "acknowledged by" */
   readonly name: string

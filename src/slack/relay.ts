@@ -21,7 +21,7 @@ export interface RelayTiming {
 
 export const SLACK_TIMING: RelayTiming = { pollMs: 1000, settleMs: 15_000, gapMs: 1000, maxAttempts: 30 }
 
-export type Step = 'idle' | 'posted' | 'later' | 'dead'
+type Step = 'idle' | 'posted' | 'later' | 'dead'
 
 export interface Relay {
   once(): Promise<Step>

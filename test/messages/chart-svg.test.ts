@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { chartSvg } from '../../src/messages/chart-svg.ts'
+import type { Chart } from '../../src/messages/message.ts'
+import { chartPng } from '../../src/slack/chart-png.ts'
+
+const chart: Chart = {
+  kind: 'chart',
+  title: 'Orders <b>& more</b>',
+  type: 'line',
+  categories: ['Mon', 'Tue', 'Wed'],
+  series: [
+    { label: 'orders', values: [180, null, 205] },
+    { label: 'expected low', values: [150, 151, 152] },
+  ],
+  unit: 'orders',
+}
+
+describe('a chart as SVG', () => {
+  it.each(['line', 'bar', 'area', 'pie'] as const)('is drawn as %s with its title and labels', (type) => {
+    const svg = chartSvg({ ...chart, type })
+    expect(svg).toMatch(/^<svg [^>]*width="720"/)
+    expect(svg).toContain('Orders &lt;b&gt;&amp; more&lt;/b&gt;')
+    expect(svg).toContain('Mon')
+    expect(svg).not.toContain('NaN')
+  })
+
+  it('draws nothing as nothing', () => {
+    expect(chartSvg({ ...chart, categories: [], series: [] })).toContain('<svg')
+  })
+})
+
+it('a chart as PNG carries ink for its words', () => {
+  const png = chartPng(chart)
+  const wordless = chartPng({ ...chart, title: '' })
+  expect(png?.subarray(1, 4).toString()).toBe('PNG')
+  expect(png?.readUInt32BE(16)).toBe(1440)
+  expect(png?.equals(wordless ?? Buffer.alloc(0))).toBe(false)
+})

@@ -1,0 +1,256 @@
+import { createHmac } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FetchFunction } from '@slack/web-api'
+import { createEmulator } from 'emulate'
+import { pino } from 'pino'
+import { vi } from 'vitest'
+import { z } from 'zod'
+import type { Message } from '../../src/messages/message.ts'
+import { openSlack, type SlackSetup } from '../../src/slack/open-slack.ts'
+import type { OutboxStore } from '../../src/slack/ports.ts'
+import { deliverInto } from '../../src/slack/stored.ts'
+import { migrate, openState, type State } from '../../src/state/connect.ts'
+import { markDone, receive, unfinished } from '../../src/state/inbox.ts'
+import { claimNext, enqueue, markDead, markPosted, markRetry, markTrying } from '../../src/state/outbox.ts'
+
+const SECRET = 'a-signing-secret'
+export const TOKEN = 'xoxb-test-token'
+const GENERAL = 'C000000001'
+export const USER = 'U000000001'
+export const clock = { now: () => new Date() }
+export const log = pino({ level: 'silent' })
+
+async function listening(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  const port = await listening(server)
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+/** A Slack nobody here wrote: `emulate`'s Web API over HTTP. */
+export async function startServer() {
+  const emulator = await createEmulator({
+    service: 'slack',
+    port: await freePort(),
+    seed: { slack: { signing_secret: SECRET, tokens: [{ token: TOKEN, user: 'admin' }] } },
+  })
+  const apiUrl = `${emulator.url}/api/`
+  const call = async (method: string, args: Record<string, string> = {}) => {
+    const response = await fetch(apiUrl + method, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${TOKEN}` },
+      body: new URLSearchParams(args),
+    })
+    return response.json()
+  }
+  const shape = z.object({
+    messages: z.array(
+      z.looseObject({
+        ts: z.string(),
+        text: z.string(),
+        blocks: z.array(z.looseObject({ type: z.string() })).optional(),
+        metadata: z.object({ event_payload: z.object({ key: z.string() }) }).optional(),
+        files: z.array(z.looseObject({ name: z.string() })).optional(),
+      }),
+    ),
+    response_metadata: z.object({ next_cursor: z.string() }).partial().optional(),
+  })
+  return {
+    apiUrl,
+    call,
+    close: () => emulator.close(),
+    /** everything in a channel, oldest first */
+    history: async (channel = GENERAL) => {
+      const all = []
+      let cursor = ''
+      do {
+        const page = shape.parse(await call('conversations.history', { channel, limit: '200', cursor }))
+        all.push(...page.messages)
+        cursor = page.response_metadata?.next_cursor ?? ''
+      } while (cursor)
+      return all.reverse()
+    },
+    replies: async (ts: string, channel = GENERAL) =>
+      shape.parse(await call('conversations.replies', { channel, ts })).messages.slice(1),
+  }
+}
+
+/** Hosts the address an answer goes to, and keeps what arrives there. */
+export async function startAnswers() {
+  const heard: { text: string; blocks?: { type: string }[]; replace_original?: boolean }[] = []
+  const control = { status: 200, refusing: null as string | null }
+  const body = z.object({
+    text: z.string(),
+    blocks: z.array(z.looseObject({ type: z.string() })).optional(),
+    replace_original: z.boolean().optional(),
+    response_type: z.literal('ephemeral'),
+  })
+  const server = createServer(async (request, response) => {
+    let text = ''
+    for await (const part of request) text += part
+    const isRefused = control.refusing !== null && text.includes(control.refusing)
+    response.statusCode = isRefused ? 400 : control.status
+    if (response.statusCode === 200) {
+      const { text: said, blocks, replace_original } = body.parse(JSON.parse(text))
+      heard.push({
+        text: said,
+        ...(blocks ? { blocks } : {}),
+        ...(replace_original === undefined ? {} : { replace_original }),
+      })
+    }
+    response.end('ok')
+  })
+  const url = `http://127.0.0.1:${await listening(server)}/answer`
+  return {
+    url,
+    heard,
+    control,
+    next: (count: number) =>
+      vi.waitFor(
+        () => {
+          const found = heard[count - 1]
+          if (!found) throw new Error(`heard ${heard.length} of ${count} answers`)
+          return found
+        },
+        { timeout: 8000, interval: 10 },
+      ),
+    close: () => new Promise((resolve) => server.close(resolve)),
+  }
+}
+
+export async function tempState(): Promise<{ state: State; close: () => Promise<void> }> {
+  const dir = await mkdtemp(join(tmpdir(), 'floorwalker-slack-'))
+  const state = await openState(`sqlite:${join(dir, 'state.sqlite')}`)
+  await migrate(state)
+  return {
+    state,
+    close: async () => {
+      await state.close()
+      await rm(dir, { recursive: true })
+    },
+  }
+}
+
+export function outboxOf(state: State, owner = 'one', leaseMs = 60_000): OutboxStore {
+  return {
+    claimNext: (now) => claimNext(state, { owner, now, leaseMs }),
+    markTrying: (id, now) => markTrying(state, id, now, owner),
+    markPosted: (id, posted) => markPosted(state, id, posted),
+    markRetry: (id, retry) => markRetry(state, id, retry),
+    markDead: (id, error) => markDead(state, id, error),
+  }
+}
+
+export async function say(state: State, key: string, message: Message, channel = '#general'): Promise<void> {
+  const deliver = deliverInto((trx, said) => enqueue(trx, said, clock.now()))
+  await state.transaction((trx) => deliver.say(trx, { key, channel, message }))
+}
+
+export const TIMING = { pollMs: 20, settleMs: 20, gapMs: 0, maxAttempts: 30 }
+
+/** The whole Slack side over a real server, a real database and real HTTP. */
+export async function startBot(
+  given: { apiUrl: string; state: State; fetch?: FetchFunction } & Partial<
+    Pick<SlackSetup, 'commands' | 'actions' | 'home' | 'groups' | 'timing'>
+  >,
+) {
+  const { state, apiUrl, fetch: through, ...rest } = given
+  const audited: string[] = []
+  const bot = openSlack({
+    access: { botToken: TOKEN, apiUrl, ...(through ? { fetch: through } : {}) },
+    transport: { mode: 'http', signingSecret: SECRET, port: 0 },
+    commands: [],
+    actions: {},
+    home: async () => ({ text: 'home', blocks: [] }),
+    groups: { operator: null, manager: null },
+    say: ({ key, message, channel }) => say(state, key, message, channel),
+    outbox: outboxOf(state),
+    inbox: {
+      receive: (heard, now) => receive(state, heard, now),
+      markDone: (id, now) => markDone(state, id, now),
+      unfinished: () => unfinished(state),
+    },
+    audit: async (act) => void audited.push(`${act.who} ${act.did} ${act.what}`),
+    clock,
+    log,
+    ...rest,
+    timing: { ...TIMING, ...rest.timing },
+  })
+  const { port } = await bot.start()
+  const url = `http://127.0.0.1:${port}/slack/events`
+  const form = 'application/x-www-form-urlencoded'
+  return {
+    bot,
+    audited,
+    send: (fields: Record<string, string>, secret = SECRET) =>
+      send(url, new URLSearchParams(fields).toString(), form, secret),
+    event: (body: unknown) => send(url, JSON.stringify(body), 'application/json', SECRET),
+  }
+}
+
+async function send(url: string, body: string, type: string, secret: string): Promise<Response> {
+  const at = Math.floor(Date.now() / 1000)
+  const signature = createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex')
+  return fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': type,
+      'x-slack-request-timestamp': String(at),
+      'x-slack-signature': `v0=${signature}`,
+    },
+    body,
+  })
+}
+
+let triggers = 0
+const trigger = () => `trigger.${++triggers}`
+
+export function slash(command: string, text: string, responseUrl: string, id = trigger()) {
+  return {
+    command,
+    text,
+    user_id: USER,
+    channel_id: GENERAL,
+    team_id: 'T000000001',
+    response_url: responseUrl,
+    trigger_id: id,
+  }
+}
+
+export function click(action: string, value: string, responseUrl: string) {
+  const payload = {
+    type: 'block_actions',
+    user: { id: USER },
+    team: { id: 'T000000001' },
+    channel: { id: GENERAL },
+    container: { type: 'message' },
+    response_url: responseUrl,
+    trigger_id: trigger(),
+    actions: [{ type: 'button', block_id: 'b', action_id: action, value }],
+  }
+  return { payload: JSON.stringify(payload) }
+}
+
+/** A `fetch` that changes one method's answers; `null` lets the call through. */
+export function faulty(
+  method: string,
+  fault: (send: () => ReturnType<FetchFunction>, body: string) => ReturnType<FetchFunction> | null,
+): FetchFunction {
+  return (url, init) => {
+    const really = () => fetch(url, init)
+    if (!String(url).includes(`/api/${method}`)) return really()
+    return fault(really, typeof init?.body === 'string' ? decodeURIComponent(init.body) : '') ?? really()
+  }
+}
+
+export const answering = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
+  Promise.resolve(Response.json(body, { status, headers }))

@@ -1,0 +1,34 @@
+import type { Job } from '../src/context.ts'
+import { plural } from '../src/lib/text.ts'
+import { measure } from '../src/metrics/measure.ts'
+import { metrics } from '../src/metrics/registry.ts'
+import { saveSetting, setting } from '../src/state/settings.ts'
+
+const STALE = 'kpis_stale'
+
+export const build: Job = {
+  name: 'build',
+  about: 'Cleans what landed, rebuilds the marts of the days it touches, and measures the KPIs anew.',
+  schedule: { everyMinutes: 15 },
+  catchUp: 'latest',
+  async run(ctx, due) {
+    // killed between the marts and the KPIs, the next run does not know which days moved: it measures all
+    const wasStale = (await setting(ctx.state, STALE)) === 'yes'
+    await due.fenced((trx) => saveSetting(trx, STALE, 'yes'))
+    const report = await ctx.lake.build((done, total, step) => ctx.progress(step, done, total))
+    await due.fenced((trx) => saveSetting(trx, 'failed_checks', JSON.stringify(report.failed)))
+    if (report.failed.length === 0) await measure(ctx.lake, metrics, wasStale ? 'all' : report.days)
+    await due.fenced((trx) => saveSetting(trx, STALE, wasStale && report.failed.length > 0 ? 'yes' : 'no'))
+    return summaryOf(report)
+  },
+}
+
+function summaryOf({ days, failed }: Awaited<ReturnType<Parameters<Job['run']>[0]['lake']['build']>>) {
+  const counts = { days: days.length, failed: failed.length }
+  if (failed.length > 0) {
+    const checks = failed.map(({ table, check, found }) => `${table}: ${check} (${found})`).join('; ')
+    return { text: `Published nothing, a check failed: ${checks}. The tables of before stand.`, counts }
+  }
+  if (days.length === 0) return { text: 'Nothing new had landed.', counts }
+  return { text: `Rebuilt ${plural(days.length, 'day')} and measured the KPIs.`, counts }
+}

@@ -1,0 +1,43 @@
+import type { Context, Due, Job } from '../src/context.ts'
+import { plural } from '../src/lib/text.ts'
+import { type Collected, collect as collectSources } from '../src/sources/collect.ts'
+import { feedOf, saveFeed } from '../src/state/cursors.ts'
+
+export const collect: Job = {
+  name: 'collect',
+  about: 'Asks every feed for what is new and lands it raw.',
+  schedule: { everyMinutes: 15 },
+  catchUp: 'latest',
+  async run(ctx, due) {
+    const collected = await collectSources({
+      sources: ctx.sources,
+      lake: ctx.lake,
+      http: ctx.http,
+      feeds: feedStore(ctx, due),
+      signal: new AbortController().signal,
+      now: () => ctx.clock.now(),
+      onProgress: (source, rows, total) => ctx.progress(`collect ${source}`, rows, Math.max(rows, total)),
+    })
+    for (const { source, error } of collected) if (error) ctx.log.warn({ source, error }, 'a feed failed')
+    return summaryOf(collected)
+  },
+}
+
+/** Cursors are saved page by page, each behind the fence: a run that was taken over saves none. */
+function feedStore({ state }: Context, due: Due) {
+  return {
+    feedOf: (source: string) => feedOf(state, source),
+    saveFeed: (feed: Parameters<typeof saveFeed>[1]) => due.fenced((trx) => saveFeed(trx, feed)),
+  }
+}
+
+function summaryOf(collected: readonly Collected[]) {
+  const rows = collected.reduce((sum, { rows }) => sum + rows, 0)
+  const refused = collected.reduce((sum, { refused }) => sum + refused, 0)
+  const failed = collected.filter(({ error }) => error !== null)
+  const faults = failed.map(({ source, error }) => ` ${source}: ${error}`).join('')
+  return {
+    text: `Collected ${plural(rows, 'row')} from ${plural(collected.length, 'feed')}, ${failed.length} failed.${faults}`,
+    counts: { rows, refused, failed: failed.length },
+  }
+}

@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { floorwalker } from './terminal.ts'
+
+let dir = ''
+beforeAll(() => {
+  dir = mkdtempSync(join(tmpdir(), 'floorwalker-cli-'))
+})
+afterAll(() => rmSync(dir, { recursive: true, force: true }))
+
+const here = () => ({ DATA_DIR: join(dir, 'var') })
+
+describe('floorwalker in a terminal', () => {
+  it('lists its verbs when nothing is typed', async () => {
+    const { code, out } = await floorwalker([])
+    expect(code).toBe(0)
+    for (const verb of ['start', 'demo', 'import', 'job', 'ask', 'doctor', 'manifest'])
+      expect(out).toContain(verb)
+  })
+
+  it('offers the nearest verb to one that does not exist', async () => {
+    const { code, err } = await floorwalker(['docter'])
+    expect(code).toBe(1)
+    expect(err).toContain('Did you mean "doctor"?')
+  })
+
+  it('shows the options of a verb', async () => {
+    const { code, out } = await floorwalker(['demo', '--help'])
+    expect(code).toBe(0)
+    expect(out).toContain('--headless')
+  })
+
+  it('names every fault of the environment at once and exits 1', async () => {
+    const { code, err } = await floorwalker(['start'], {
+      ...here(),
+      PORT: 'http',
+      SHOP_ZONE: 'Mars/Base',
+      SLACK_APP_TOKEN: 'xapp-1',
+    })
+    expect(code).toBe(1)
+    for (const variable of ['PORT', 'SHOP_ZONE', 'SLACK_BOT_TOKEN']) expect(err).toContain(variable)
+    expect(err).not.toContain('    at ')
+  })
+
+  it('says what is configured and what is missing when the doctor is asked', async () => {
+    const { code, out } = await floorwalker(['doctor'], here())
+    expect(code).toBe(0)
+    expect(out).toMatch(/✓ Node/)
+    expect(out).toMatch(/✓ State database .*sqlite/)
+    expect(out).toMatch(/! Feeds .*SOURCES_FILE/)
+    expect(out).toMatch(/! Slack .*local workspace/)
+  })
+
+  it('says which variable of a wrong environment is at fault when the doctor is asked', async () => {
+    const { out } = await floorwalker(['doctor'], { ...here(), DIGEST_AT: '25:00' })
+    expect(out).toMatch(/✗ DIGEST_AT: Give a time of day/)
+  })
+
+  it('refuses a job, a command and a preset that do not exist, with the nearest that does', async () => {
+    expect((await floorwalker(['job', 'digets'], here())).err).toContain('Did you mean digest?')
+    expect((await floorwalker(['ask', '/forecats'], here())).err).toContain('Did you mean /forecast?')
+    expect((await floorwalker(['import', 'olits', dir], here())).err).toContain('olist')
+  })
+
+  it('imports what can be read, says which file cannot, and exits 1', async () => {
+    writeFileSync(
+      join(dir, 'lines.csv'),
+      'invoice,sku,qty,price,at\nA1,SKU1,2,9.90,2026-03-01 10:00:00\nA2,SKU2,x,1,2026-03-01 10:00:00\n',
+    )
+    writeFileSync(
+      join(dir, 'map.yaml'),
+      [
+        'name: shop',
+        'platform: shop',
+        'zone: Europe/Berlin',
+        'currency: EUR',
+        'tables:',
+        '  order_lines:',
+        '    - files: lines.csv',
+        '      key: none',
+        '      columns: { order_id: invoice, product_id: sku, quantity: qty, unit_price: price, ordered_at: at }',
+        '    - files: missing.csv',
+        '      key: none',
+        '      columns: { order_id: invoice, product_id: sku, quantity: qty, unit_price: price, ordered_at: at }',
+      ].join('\n'),
+    )
+    const { code, out, err } = await floorwalker(['import', join(dir, 'map.yaml'), dir], here())
+    expect(out).toMatch(/order_lines +2 in = 1 clean \+ 0 merged \+ 1 quarantined/)
+    expect(err).toContain('missing.csv')
+    expect(code).toBe(1)
+  })
+})

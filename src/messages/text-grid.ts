@@ -116,7 +116,7 @@ export function isFigure(value: number | null | undefined): value is number {
   return typeof value === 'number' && Number.isFinite(value)
 }
 
-export function figure(value: number | null | undefined): string {
+function figure(value: number | null | undefined): string {
   if (!isFigure(value)) return '–'
   const size = Math.abs(value)
   return showNumber(value, Number.isInteger(value) || size >= 1000 ? 0 : size >= 10 ? 1 : 2)

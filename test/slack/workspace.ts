@@ -160,7 +160,7 @@ export const TIMING = { pollMs: 20, settleMs: 20, gapMs: 0, maxAttempts: 30 }
 /** The whole Slack side over a real server, a real database and real HTTP. */
 export async function startBot(
   given: { apiUrl: string; state: State; fetch?: FetchFunction } & Partial<
-    Pick<SlackSetup, 'commands' | 'actions' | 'home' | 'groups' | 'timing'>
+    Pick<SlackSetup, 'transport' | 'commands' | 'actions' | 'home' | 'groups' | 'timing'>
   >,
 ) {
   const { state, apiUrl, fetch: through, ...rest } = given

@@ -27,7 +27,6 @@ export function fileSources(
       zone: feed.zone ?? mapping.zone,
       currency: feed.currency ?? mapping.currency,
       freshWithinMinutes: from.freshWithinMinutes,
-      reads: [from.dir],
       pages: (cursor, { signal }) =>
         pages({ feed, dir: from.dir, platform: feed.platform ?? mapping.platform }, cursor, signal),
     }

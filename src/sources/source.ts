@@ -28,8 +28,6 @@ export interface Source {
   readonly currency: string
   /** older than this and the feed is late: a data incident */
   readonly freshWithinMinutes: number
-  /** folders the lake must be let read: those of its files */
-  readonly reads?: readonly string[]
   /** how many rows are expected in all, when the source can tell; for progress only */
   expected?(via: Via): Promise<number | null>
   pages(from: Cursor, via: Via): AsyncGenerator<Page, void, void>

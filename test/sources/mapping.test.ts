@@ -111,7 +111,6 @@ ${more}`
       'shop/products',
       'old-shop/merchants',
     ])
-    expect(sources.at(-1)?.reads).toEqual([join(dir, 'export')])
   })
 
   it('holds names of secrets only, and says which is not set', () => {

@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Lake, Manifest } from '../../src/lake/lake.ts'
+import { openLake } from '../../src/lake/open.ts'
+import { RAW_TABLE_NAMES } from '../../src/lake/schema.ts'
+import { importFiles } from '../../src/sources/import.ts'
+import { loadMapping } from '../../src/sources/mapping.ts'
+import { migrate, openState, type State } from '../../src/state/connect.ts'
+import { manifestOf } from '../../src/state/manifest.ts'
+import { sharedData } from '../support/shared-data.ts'
+
+let dir = ''
+let state: State
+let lake: Lake
+beforeEach(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'presets-'))
+  state = await openState(`sqlite:${join(dir, 'state.sqlite')}`)
+  await migrate(state)
+  const manifest: Manifest = manifestOf(state, RAW_TABLE_NAMES)
+  const engine = { memoryLimitMb: 1024, threads: 2 }
+  lake = await openLake({
+    dir: join(dir, 'lake'),
+    zone: 'UTC',
+    currency: 'EUR',
+    manifest,
+    shopperKey: 'a'.repeat(16),
+    ...engine,
+  })
+})
+afterEach(async () => {
+  await lake.close()
+  await state.close()
+  rmSync(dir, { recursive: true })
+})
+
+const PRESET_ROWS = {
+  olist: {
+    merchants: 3095,
+    products: 32_951,
+    customers: 15_000,
+    orders: 15_000,
+    order_lines: 17_071,
+    payments: 15_733,
+  },
+  'online-retail': { order_lines: 541_909 },
+}
+
+describe.each(Object.entries(PRESET_ROWS))('the preset %s', (preset, rowsIn) => {
+  const folder = sharedData(preset)
+
+  it.skipIf(!folder)('brings in every row of the files, once, and accounts for each', async () => {
+    const load = () =>
+      importFiles({
+        mapping: loadMapping(preset),
+        dir: folder ?? '',
+        lake,
+        signal: new AbortController().signal,
+      })
+    const landed = await load()
+    expect(landed.filter(({ error, refused }) => error !== null || refused > 0)).toEqual([])
+    expect(Object.fromEntries(landed.map(({ table, rows }) => [table, rows]))).toMatchObject(rowsIn)
+    expect((await load()).reduce((sum, { rows }) => sum + rows, 0)).toBe(0)
+    expect((await lake.build()).failed).toEqual([])
+    const accounts = await lake.accounts()
+    for (const { table, rowsIn: came, clean, merged, quarantined } of accounts)
+      expect([table, clean + merged + quarantined]).toEqual([table, came])
+    expect(Object.fromEntries(accounts.map(({ table, rowsIn: came }) => [table, came]))).toMatchObject(rowsIn)
+  })
+})

@@ -40,7 +40,21 @@ const KNOWN = new Set([
 
 /** A message's blocks as HTML. The kept library draws what it can without a browser; charts and tables are ours. */
 export function renderBlocks(blocks: readonly Json[], names: Names): string {
-  return blocks.map((block, at) => renderBlock(block, at, names)).join('')
+  return blocks.map((block, at) => remembered(block, at, names)).join('')
+}
+
+/** A page is drawn anew at every change, its messages seldom change: the same block is drawn once. */
+const drawn = new Map<string, string>()
+const REMEMBERED = 2000
+
+function remembered(block: Json, at: number, names: Names): string {
+  const key = JSON.stringify([block, at, names])
+  const known = drawn.get(key)
+  if (known !== undefined) return known
+  if (drawn.size >= REMEMBERED) drawn.clear()
+  const html = renderBlock(block, at, names)
+  drawn.set(key, html)
+  return html
 }
 
 export function renderText(text: string, names: Names): string {

@@ -156,7 +156,10 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-/** The page as it lies on disk. The library's style sheet speaks to one id; a page of many messages needs a class. */
+/**
+ * The page as it lies on disk. The library's style sheet speaks to one id, a page of many messages needs a class;
+ * in a layer of its own it yields to the page's.
+ */
 function assets(): Record<string, { type: string; content: string }> {
   const page = (name: string) => readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8')
   const library = createRequire(import.meta.url).resolve('slack-blocks-to-jsx/dist/style.css')
@@ -168,7 +171,7 @@ function assets(): Record<string, { type: string; content: string }> {
     '/page.css': { type: style, content: page('page.css') },
     '/composer.css': { type: style, content: page('composer.css') },
     '/messages.css': { type: style, content: page('messages.css') },
-    '/library.css': { type: style, content: blocks },
+    '/library.css': { type: style, content: `@layer library {${blocks}}` },
     '/blocks.css': { type: style, content: page('blocks.css') },
     '/page.js': { type: script, content: page('page.js') },
     '/message.js': { type: script, content: page('message.js') },

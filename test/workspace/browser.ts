@@ -22,3 +22,13 @@ export function chromiumPath(): string | null {
 export function openBrowser(executablePath: string): Promise<Browser> {
   return chromium.launch({ executablePath, args: QUIET })
 }
+
+/** A picture of a workspace that runs, once its newest message stands: for the README. */
+export async function picture(browser: Browser, shot: { url: string; to: string }): Promise<Buffer> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  await page.goto(shot.url)
+  await page.locator('#messages .message').first().waitFor()
+  const content = await page.screenshot({ path: shot.to })
+  await page.close()
+  return content
+}

@@ -43,7 +43,7 @@ function item(message, at, options) {
   const line = element('li', `message${message.isEphemeral ? ' ephemeral' : ''}`)
   line.dataset.ts = message.ts
   const body = element('div', 'body')
-  if (message.isEphemeral) body.append(element('p', 'only-you', '👁 Only visible to you'))
+  if (message.isEphemeral) body.append(element('p', 'only-you', 'Only visible to you'))
   body.append(headLine(message, at), content(message))
   const foot = footLine(message, options)
   if (foot) body.append(foot)

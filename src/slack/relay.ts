@@ -52,12 +52,20 @@ export function createRelay(deps: {
   const idOf = channelIds(reader)
   const freeAt = new Map<string, number>()
   let running: Promise<void> | null = null
+  let before: Promise<unknown> = Promise.resolve()
   const stopping = new AbortController()
   let nap = new AbortController()
 
   const inMs = (ms: number) => new Date(clock.now().getTime() + ms)
 
-  async function once(): Promise<Step> {
+  /** One step after the other, whoever asks: when `all` finds nothing, nothing is under way either. */
+  function once(): Promise<Step> {
+    const step = before.then(next, next)
+    before = step
+    return step
+  }
+
+  async function next(): Promise<Step> {
     const row = await store.claimNext(clock.now())
     if (!row) return 'idle'
     let content: Content

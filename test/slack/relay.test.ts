@@ -143,6 +143,24 @@ describe('a server that knows less', () => {
 })
 
 describe('a post', () => {
+  it('under way in the background is waited for by whoever wants all of them posted', async () => {
+    let isDelivered = false
+    const one = relay(
+      faulty('chat.postMessage', (send) =>
+        new Promise((resolve) => setTimeout(resolve, 200)).then(send).finally(() => {
+          isDelivered = true
+        }),
+      ),
+    )
+    await say(kept.state, 'background', words('x'))
+    one.start()
+    await new Promise((resolve) => setTimeout(resolve, 60))
+    await one.all()
+    expect(isDelivered).toBe(true)
+    await one.stop()
+    expect(await standing('background')).toHaveLength(1)
+  })
+
   it('that is limited waits as long as it is told', async () => {
     let calls = 0
     const one = relay(

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { name, type Session, text } from './duckdb.ts'
 import { byTable } from './files.ts'
 import type { ManifestFile } from './lake.ts'
 import { CLEAN_TABLES, MARTS } from './registry.ts'
-import { RAW_TABLE_NAMES, RAW_TABLES } from './schema.ts'
+import { RAW_TABLE_NAMES, RAW_TABLES, type RawTableName } from './schema.ts'
 
 /** Name of a view -> its columns and their types, known before the first file exists. */
 export type Catalog = ReadonlyMap<string, readonly Column[]>
@@ -36,16 +37,16 @@ const FIXED: readonly (readonly [string, readonly Column[]])[] = [
   ],
 ]
 
+export function rawColumns(table: RawTableName): readonly Column[] {
+  return [...varchar(RAW_TABLES[table].columns), ...LINEAGE, ...varchar(['_zone', '_currency'])]
+}
+
 /** Reads the columns of every table from its own SQL, over empty inputs, and leaves those empty views behind. */
 export async function readCatalog(session: Session): Promise<Catalog> {
   const catalog = new Map<string, readonly Column[]>(FIXED)
   for (const [table, columns] of FIXED) await session.run(viewOf(table, columns, [], ''))
   for (const table of RAW_TABLE_NAMES) {
-    catalog.set(`raw_${table}`, [
-      ...varchar(RAW_TABLES[table].columns),
-      ...LINEAGE,
-      ...varchar(['_zone', '_currency']),
-    ])
+    catalog.set(`raw_${table}`, rawColumns(table))
     await session.run(viewOf(`raw_${table}`, catalog.get(`raw_${table}`) ?? [], [], ''))
   }
   await session.run(viewOf('built_days', [DAY], [], ''))
@@ -87,7 +88,13 @@ export function selectFrom(columns: readonly Column[], paths: readonly string[])
 export function parquet(paths: readonly string[]): string {
   const byDay = paths.every((path) => path.includes('/dt='))
   const hive = byDay ? "hive_partitioning = true, hive_types = {'dt': date}" : 'hive_partitioning = false'
-  return `read_parquet([${paths.map(text).join(', ')}], union_by_name = true, ${hive})`
+  const shapes = new Set(paths.map((path) => /-v[0-9a-f]{8}/.exec(path)?.[0]))
+  return `read_parquet([${paths.map(text).join(', ')}], union_by_name = ${shapes.size > 1}, ${hive})`
+}
+
+/** Goes into a file's name: files of one shape need not be opened one by one to learn that they share it. */
+export function shapeOf(columns: readonly Column[]): string {
+  return `-v${createHash('sha256').update(JSON.stringify(columns)).digest('hex').slice(0, 8)}`
 }
 
 /** Points every published view at the manifest's files, at once: a query sees all of a build or nothing of it. */

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Day } from '../lib/days.ts'
-import { type Catalog, type Column, parquet, selectFrom, viewOf } from './catalog.ts'
+import { type Catalog, type Column, parquet, selectFrom, shapeOf, viewOf } from './catalog.ts'
 import { type Session, text } from './duckdb.ts'
 import { byTable, type Copied, manifestFile } from './files.ts'
 import type { BuildReport, ManifestFile } from './lake.ts'
@@ -67,10 +67,11 @@ export function draftOf(start: {
     async write(table, select, by) {
       const folder = join(staging, table)
       await mkdir(folder, { recursive: true })
+      const file = buildId + shapeOf(columns(table))
       const [target, how] =
         by === 'day'
-          ? [folder, `, partition_by (dt), write_partition_columns true, overwrite_or_ignore true, filename_pattern '${buildId}-{i}'`]
-          : [join(folder, `${buildId}.parquet`), '']
+          ? [folder, `, partition_by (dt), write_partition_columns true, overwrite_or_ignore true, filename_pattern '${file}-{i}'`]
+          : [join(folder, `${file}.parquet`), '']
       const copied = await session.query<Copied & Record<string, never>>(
         `copy (${select}) to ${text(target)} (format parquet, return_stats true${how})`,
       )

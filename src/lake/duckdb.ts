@@ -15,7 +15,7 @@ export interface DuckDbOptions {
 
 /** One connection: its temporary tables and views are its own, and its statements run one after the other. */
 export interface Session extends Engine {
-  /** for `returning`-like statements whose rows matter to the build */
+  /** all of the work, or none of it */
   begin<T>(work: () => Promise<T>): Promise<T>
 }
 

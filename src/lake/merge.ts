@@ -57,7 +57,7 @@ const ORDER_KEY = "key_hash(platform || chr(31) || order_id)"
 
 async function stage(draft: Draft, clean: CleanTable, raw: readonly ManifestFile[]) {
   const { session } = draft
-  await createView(draft, `raw_${clean.table}`, draft.columns(`raw_${clean.table}`), raw.map(draft.absolute))
+  await viewRaw(draft, clean, raw.map(draft.absolute))
   const path = `${draft.staging}/stage-${clean.table}.parquet`
   const typed = clean.dayOfOrder
     ? `select c.* replace (coalesce(c.dt, d.dt, date '${WAITING}') as dt) from (${clean.sql}) c
@@ -80,6 +80,17 @@ async function stage(draft: Draft, clean: CleanTable, raw: readonly ManifestFile
     )
   }
   return reasons
+}
+
+/** A zone that is the same for a whole batch of rows is told to the engine as a constant: it looks each up otherwise. */
+async function viewRaw(draft: Draft, clean: CleanTable, paths: readonly string[]): Promise<void> {
+  const view = `raw_${clean.table}`
+  const select = selectFrom(draft.columns(view), paths)
+  const zones = await draft.session.query<{ zone: string }>(`select distinct _zone as zone from (${select})`)
+  const parts = zones.map(
+    ({ zone }) => `select * replace (${text(zone)} as _zone) from (${select}) where _zone = ${text(zone)}`,
+  )
+  await draft.session.run(`create or replace temp view ${view} as ${parts.join(' union all ') || select}`)
 }
 
 /** The days of the new rows, and the days in which a row of the same key lies already: it moves or merges. */

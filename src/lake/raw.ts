@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { rawColumns, shapeOf } from './catalog.ts'
 import { type DuckDb, name, openDuckDb, type Session, text } from './duckdb.ts'
 import { type Copied, manifestFile, settle, stagingFolder } from './files.ts'
 import type { Batch, FilePage, Landed, Manifest, RowsPage } from './lake.ts'
@@ -100,7 +101,7 @@ async function store(session: Session, landing: Landing, select: string): Promis
   const folder = join(landing.staging, `raw_${table}`, `dt=${landing.at.toISOString().slice(0, 10)}`)
   return copyTo(
     session,
-    join(folder, `${landing.id}.parquet`),
+    join(folder, `${landing.id}${shapeOf(rawColumns(table))}.parquet`),
     `select ${shown.join(', ')}, $source as _source, $batch as _batch, cast(_row as bigint) as _row,
        cast($at as timestamptz) as _landed_at, $zone as _zone, $currency as _currency from (${select})`,
     {

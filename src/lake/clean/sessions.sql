@@ -21,6 +21,8 @@ select
   to_rate(given(discount_seen)) as discount_seen,
   to_rate(given(in_stock_share)) as in_stock_share,
   given(variant) as variant,
+  cast(null as timestamptz) as updated_at,
+  cast(null as timestamptz) as updated_at,
   shop_day(to_utc(given(started_at), _zone)) as dt,
   _source,
   _batch,

@@ -1,0 +1,200 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { MARTS } from '../../src/lake/registry.ts'
+import { openShop, rows, type Shop } from './shop.ts'
+
+const order = (id: string, at: string, more: Record<string, string | null> = {}) => ({
+  order_id: id,
+  ordered_at: at,
+  customer_id: 'ann',
+  channel: 'app',
+  ...more,
+})
+const line = (id: string, no: string, more: Record<string, string | null> = {}) => ({
+  order_id: id,
+  line_id: no,
+  product_id: 'SKU-1',
+  quantity: '2',
+  unit_price: '10.50',
+  ...more,
+})
+
+describe('a build', () => {
+  let shop: Shop
+  beforeEach(async () => {
+    shop = await openShop()
+  })
+  afterEach(() => shop.remove())
+  const land = (...batch: Parameters<typeof rows>) => shop.lake.land(rows(...batch))
+  const all = (sql: string) => shop.lake.query(sql)
+
+  it('shows every view, empty and typed, before anything has landed', async () => {
+    for (const mart of MARTS) expect(await all(`select * from ${mart.name}`)).toEqual([])
+    expect(await all('select sum(line_cents) as s from clean_order_lines where dt > date \'2026-01-01\'')).toEqual([{ s: null }])
+    expect(await all('select metric, day, "of", "over" from mart_kpi')).toEqual([])
+    expect((await shop.lake.build()).days).toEqual([])
+  })
+
+  it('takes an order and its lines to the marts, and a line takes its order\'s day', async () => {
+    await land('orders', [order('1', '2026-11-20 23:30:00', { session_id: 's1' })])
+    await land('order_lines', [line('1', '1'), line('1', '2', { unit_price: '1', discount: '0.5' })])
+    await land('products', [{ product_id: 'SKU-1', category: 'Toys', merchant_id: 'm1', cost: '4' }])
+    await land('sessions', [{ session_id: 's1', started_at: '2026-11-20 23:10:00', shopper_id: 'ann' }])
+    expect((await shop.lake.build()).failed).toEqual([])
+    expect(await all('select dt, gmv_cents, units, lines, category, merchant_id, is_sale, order_no from mart_orders')).toEqual([
+      { dt: '2026-11-20', gmv_cents: 2250, units: 4, lines: 2, category: 'Toys', merchant_id: 'm1', is_sale: true, order_no: 1 },
+    ])
+    expect(await all('select is_purchase, order_cents, prior_orders, weekday from mart_sessions')).toEqual([
+      { is_purchase: true, order_cents: 2250, prior_orders: 0, weekday: 5 },
+    ])
+    expect(await all('select orders, gmv_cents, first_ordered_on, second_ordered_on from mart_customers')).toEqual([
+      { orders: 1, gmv_cents: 2250, first_ordered_on: '2026-11-20', second_ordered_on: null },
+    ])
+  })
+
+  it('merges copies within a batch and across batches, and the latest wins', async () => {
+    await land('orders', [order('1', '2026-11-20 10:00:00', { status: 'new' }), order('1', '2026-11-20 10:00:00', { status: 'new' })])
+    await shop.lake.build()
+    await land('orders', [order('1', '2026-11-20 10:00:00', { status: 'delivered' })])
+    await shop.lake.build()
+    expect(await all('select status, _copies from clean_orders')).toEqual([{ status: 'delivered', _copies: 3 }])
+    expect(await shop.lake.accounts()).toEqual([
+      expect.objectContaining({ table: 'orders', rowsIn: 3, clean: 1, merged: 2, quarantined: 0 }),
+    ])
+  })
+
+  it('keeps the newer version by updated_at though the older one lands later', async () => {
+    await land('orders', [order('1', '2026-11-20 10:00:00', { status: 'delivered', updated_at: '2026-11-22 10:00:00' })])
+    await shop.lake.build()
+    await land('orders', [order('1', '2026-11-20 10:00:00', { status: 'new', updated_at: '2026-11-20 10:00:00' })])
+    await shop.lake.build()
+    expect(await all('select status from clean_orders')).toEqual([{ status: 'delivered' }])
+  })
+
+  it('moves a row whose day has changed, and leaves no second one behind', async () => {
+    await land('orders', [order('1', '2026-11-18 10:00:00')])
+    await land('order_lines', [line('1', '1')])
+    await shop.lake.build()
+    await land('orders', [order('1', '2026-11-20 10:00:00')])
+    expect((await shop.lake.build()).failed).toEqual([])
+    expect(await all('select dt, order_id from clean_orders')).toEqual([{ dt: '2026-11-20', order_id: '1' }])
+    expect(await all('select dt, gmv_cents from mart_orders')).toEqual([{ dt: '2026-11-20', gmv_cents: 2100 }])
+  })
+
+  it('lets a line wait for its order', async () => {
+    await land('order_lines', [line('1', '1')])
+    await shop.lake.build()
+    expect(await all('select * from mart_order_lines')).toEqual([])
+    await land('orders', [order('1', '2026-11-20 10:00:00')])
+    await shop.lake.build()
+    expect(await all('select dt, gmv_cents from mart_orders')).toEqual([{ dt: '2026-11-20', gmv_cents: 2100 }])
+  })
+
+  it('re-opens the day of a late row and no other', async () => {
+    await land('sessions', [
+      { session_id: 'a', started_at: '2026-11-10 10:00:00' },
+      { session_id: 'b', started_at: '2026-11-15 10:00:00' },
+    ])
+    await shop.lake.build()
+    await land('sessions', [{ session_id: 'c', started_at: '2026-11-10 12:00:00' }])
+    expect((await shop.lake.build()).days).toEqual(['2026-11-10'])
+    expect(await all('select dt, count(*) as n from mart_sessions group by dt order by dt')).toEqual([
+      { dt: '2026-11-10', n: 2 },
+      { dt: '2026-11-15', n: 1 },
+    ])
+  })
+
+  it('puts aside what is wrong, with its reason and its raw row', async () => {
+    await land('order_lines', [
+      line('1', '1', { ordered_at: '2026-11-20 10:00:00', title: '<!channel> & "you"\u0007' }),
+      line('1', '2', { ordered_at: '2026-11-20 10:00:00', quantity: 'two' }),
+      line('1', '3', { ordered_at: '2026-11-20 10:00:00', currency: 'USD' }),
+      line('1', '4', { ordered_at: '31/31/2026' }),
+      line('1', '5', { ordered_at: '2031-01-01 00:00:00' }),
+      line('1', '6', { ordered_at: '2026-11-20 10:00:00', product_id: ' ' }),
+    ])
+    expect((await shop.lake.build()).failed).toEqual([])
+    expect(await all('select reason, _row from quarantine order by _row')).toEqual([
+      { reason: 'quantity is not a whole number', _row: 2 },
+      { reason: 'no exchange rate for USD', _row: 3 },
+      { reason: 'ordered_at is not a time', _row: 4 },
+      { reason: 'ordered_at lies outside 2000 to tomorrow', _row: 5 },
+      { reason: 'no product_id', _row: 6 },
+    ])
+    expect(await all("select get_json_object(raw, '$.quantity') as q from quarantine where _row = 2")).toEqual([{ q: 'two' }])
+    expect(await all('select title from clean_order_lines')).toEqual([{ title: '<!channel> & "you"\u0007' }])
+  })
+
+  it('tells sales from cancels, fees and adjustments', async () => {
+    const at = { ordered_at: '2026-11-20 10:00:00', code_digits: '5' }
+    await land('order_lines', [
+      line('1', '1', { ...at, product_id: '85123A' }),
+      line('C2', '1', { ...at, product_id: '85123A', quantity: '-1' }),
+      line('1', '2', { ...at, product_id: 'POST' }),
+      line('1', '3', { ...at, product_id: '85123A', quantity: '-1' }),
+      line('1', '4', { ...at, product_id: '85123A', unit_price: '0' }),
+      line('3', '1', { ordered_at: at.ordered_at, product_id: 'SKU-1001' }),
+    ])
+    await shop.lake.build()
+    expect(await all('select order_id, line_id, kind from clean_order_lines order by order_id, line_id')).toEqual([
+      { order_id: '1', line_id: '1', kind: 'sale' },
+      { order_id: '1', line_id: '2', kind: 'fee' },
+      { order_id: '1', line_id: '3', kind: 'adjustment' },
+      { order_id: '1', line_id: '4', kind: 'adjustment' },
+      { order_id: '3', line_id: '1', kind: 'sale' },
+      { order_id: 'C2', line_id: '1', kind: 'cancel' },
+    ])
+  })
+
+  it('brings a refund to the order it belongs to', async () => {
+    await land('orders', [order('1', '2026-11-18 10:00:00')])
+    await land('order_lines', [line('1', '1')])
+    await shop.lake.build()
+    await land('refunds', [{ refund_id: 'r', order_id: '1', amount: '5', refunded_at: '2026-11-21 10:00:00' }])
+    await shop.lake.build()
+    expect(await all('select refunded_cents from mart_orders')).toEqual([{ refunded_cents: 500 }])
+    expect(await all('select dt, amount_cents from mart_refunds')).toEqual([{ dt: '2026-11-21', amount_cents: 500 }])
+  })
+
+  it('lands the same batch once, and a second build changes nothing', async () => {
+    await land('orders', [order('1', '2026-11-20 10:00:00')], 'once')
+    await land('orders', [order('1', '2026-11-20 10:00:00')], 'once')
+    await shop.lake.build()
+    const before = await shop.manifest.files()
+    expect((await shop.lake.build()).days).toEqual([])
+    expect(await shop.manifest.files()).toEqual(before)
+    expect((await shop.lake.accounts())[0]?.rowsIn).toBe(1)
+  })
+
+  it('publishes nothing when a check fails, and catches up when it holds again', async () => {
+    await land('orders', [order('1', '2026-11-20 10:00:00')])
+    await shop.lake.build()
+    const broken = MARTS.map((mart) =>
+      mart.name === 'mart_orders' ? { ...mart, checks: [{ name: 'never', sql: 'select 7 as found' }] } : mart,
+    )
+    shop = await shop.reopen({ marts: broken })
+    await land('orders', [order('2', '2026-11-21 10:00:00')])
+    expect((await shop.lake.build()).failed).toEqual([{ table: 'mart_orders', check: 'never', found: 7 }])
+    expect(await all('select order_id from mart_orders')).toEqual([{ order_id: '1' }])
+    shop = await shop.reopen({ marts: MARTS })
+    expect((await shop.lake.build()).failed).toEqual([])
+    expect(await all('select order_id from mart_orders order by 1')).toEqual([{ order_id: '1' }, { order_id: '2' }])
+  })
+
+  it('replaces the given days of the KPI series and keeps the others', async () => {
+    const kpi = (day: string, value: number) =>
+      `select 'gmv' as metric, date '${day}' as day, 'all' as dimension, 'all' as member, ${value} as "of", 1 as "over"`
+    await shop.lake.writeMart('mart_kpi', `${kpi('2026-11-20', 1)} union all ${kpi('2026-11-21', 2)}`)
+    await shop.lake.writeMart('mart_kpi', kpi('2026-11-21', 9), { days: ['2026-11-21'] })
+    expect(await all('select day, "of" from mart_kpi order by day')).toEqual([
+      { day: '2026-11-20', of: 1 },
+      { day: '2026-11-21', of: 9 },
+    ])
+  })
+
+  it('hides who the shopper is, and cannot read outside its folder', async () => {
+    await land('orders', [order('1', '2026-11-20 10:00:00')])
+    const [found] = await all('select customer_id from raw_orders')
+    expect(found?.['customer_id']).toMatch(/^[0-9a-f]{24}$/)
+    await expect(all("select * from read_text('/etc/hostname')")).rejects.toThrow(/disabled by configuration/)
+  })
+})

@@ -156,6 +156,20 @@ describe('the local workspace, over emulate and Bolt', () => {
     expect(bot.clicks).toContain('home')
   })
 
+  it('shows an uploaded picture through itself, which holds the token to fetch it', async () => {
+    const png = Buffer.from('89504e470d0a1a0a', 'hex')
+    await bot.app.client.files.uploadV2({
+      channel_id: ids['daily-digest'] ?? '',
+      file: png,
+      filename: 'chart.png',
+    })
+    const html = (await last('daily-digest'))?.html ?? ''
+    const address = /<img class="picture" src="([^"]+)"/.exec(html)?.[1] ?? ''
+    const picture = await fetch(origin + address)
+    expect(picture.headers.get('content-type')).toBe('image/png')
+    expect(Buffer.from(await picture.arrayBuffer())).toEqual(png)
+  })
+
   it('acts for no other website', async () => {
     const body = { channel: ids['kpi-alerts'], text: 'hi', threadTs: null }
     expect((await post('/page/say', body, { origin: 'https://elsewhere.example' })).status).toBe(403)

@@ -7,8 +7,10 @@ import type { Heard, Inbox } from './ports.ts'
 const ANSWERABLE_MS = 30 * 60_000
 
 export interface Listening {
-  /** begins to act on what a stopped process had acknowledged and not finished */
-  replay(): void
+  /** what a stopped process acknowledged and did not finish. Asked before listening: later it would hold what is new */
+  left(): Promise<readonly Heard[]>
+  /** begins to act on it */
+  replay(left: readonly Heard[]): void
   /** waits for what is under way, at most so long */
   drain(mostMs: number): Promise<void>
 }
@@ -58,8 +60,8 @@ export function throughInbox(
     await act(id, { body: { ...body }, ack: async () => {} })
   }
 
-  async function replay(): Promise<void> {
-    for (const heard of await inbox.unfinished()) {
+  async function replay(left: readonly Heard[]): Promise<void> {
+    for (const heard of left) {
       await again(heard).catch((error: unknown) => log.error({ err: error, id: heard.id }, 'replay failed'))
     }
   }
@@ -67,9 +69,8 @@ export function throughInbox(
   app.processEvent = (event) => track(hear(event))
 
   return {
-    replay: () => {
-      track(replay()).catch((error: unknown) => log.error({ err: error }, 'inbox not readable'))
-    },
+    left: () => inbox.unfinished(),
+    replay: (left) => void track(replay(left)),
     drain: async (mostMs) => {
       let timer: NodeJS.Timeout | undefined
       const enough = new Promise<void>((resolve) => {

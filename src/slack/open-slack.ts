@@ -88,10 +88,11 @@ export function openSlack(setup: SlackSetup): OpenSlack {
   return {
     relay,
     start: async () => {
+      const left = await listening.left()
       const started: unknown = await receiver.start(
         ...(setup.transport.mode === 'http' ? [setup.transport.port] : []),
       )
-      listening.replay()
+      listening.replay(left)
       relay.start()
       const address = started instanceof Server ? started.address() : null
       return { port: typeof address === 'object' && address ? address.port : null }

@@ -135,6 +135,23 @@ describe('a slash command', () => {
     expect(answers.heard).toHaveLength(1)
   })
 
+  it('that comes in while the bot starts is answered once', async () => {
+    const held: { go: () => void } = { go: () => {} }
+    const gate = new Promise<void>((resolve) => {
+      held.go = resolve
+    })
+    const { send } = await bot({
+      commands: [command({ ask: () => gate.then(() => forecast) })],
+      slowInbox: 150,
+    })
+    await send(slash('/forecast', '', answers.url))
+    await wait(200)
+    held.go()
+    await answers.next(1)
+    await wait(150)
+    expect(answers.heard).toHaveLength(1)
+  })
+
   it('left unfinished by a killed process is answered at the next start', async () => {
     const body = slash('/forecast', '', answers.url, 'trigger.killed')
     await receive(kept.state, { id: 'trigger.killed', kind: 'command', body }, clock.now())

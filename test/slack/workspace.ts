@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { FetchFunction } from '@slack/web-api'
 import { createEmulator } from 'emulate'
 import { pino } from 'pino'
@@ -159,11 +160,11 @@ export const TIMING = { pollMs: 20, settleMs: 20, gapMs: 0, maxAttempts: 30 }
 
 /** The whole Slack side over a real server, a real database and real HTTP. */
 export async function startBot(
-  given: { apiUrl: string; state: State; fetch?: FetchFunction } & Partial<
+  given: { apiUrl: string; state: State; fetch?: FetchFunction; slowInbox?: number } & Partial<
     Pick<SlackSetup, 'transport' | 'commands' | 'actions' | 'home' | 'groups' | 'timing'>
   >,
 ) {
-  const { state, apiUrl, fetch: through, ...rest } = given
+  const { state, apiUrl, fetch: through, slowInbox = 0, ...rest } = given
   const audited: string[] = []
   const bot = openSlack({
     access: { botToken: TOKEN, apiUrl, ...(through ? { fetch: through } : {}) },
@@ -177,7 +178,8 @@ export async function startBot(
     inbox: {
       receive: (heard, now) => receive(state, heard, now),
       markDone: (id, now) => markDone(state, id, now),
-      unfinished: () => unfinished(state),
+      // a slow disk: whatever is asked only after the door is open sees what has just come in
+      unfinished: () => wait(slowInbox).then(() => unfinished(state)),
     },
     audit: async (act) => void audited.push(`${act.who} ${act.did} ${act.what}`),
     clock,

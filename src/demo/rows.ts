@@ -95,7 +95,7 @@ export function renderers(
         category: c.category === null ? null : at(CATEGORIES, c.category),
         discount: c.discount.toFixed(2),
         starts_at: stamp(c.platform, time.starts[c.from] ?? null),
-        ends_at: stamp(c.platform, time.starts[c.to] ?? null),
+        ends_at: stamp(c.platform, (time.starts[c.to] ?? 0) - 1),
         updated_at: stamp(c.platform, time.starts[c.from] ?? null),
       }
     },

@@ -1,0 +1,26 @@
+import type { ProductRow } from '../jobs/assortment.ts'
+import type { Usage } from '../src/context.ts'
+import { nearest, oneLine } from '../src/lib/text.ts'
+
+/** What a product or merchant is called by: its id, or the merchant's name. */
+export function find(products: readonly ProductRow[], typed: string): readonly ProductRow[] | Usage {
+  const wanted = typed.toLowerCase()
+  const names = (row: ProductRow) => [row.product_id, row.merchant_id, row.merchant]
+  const found = products.filter((row) => names(row).some((name) => name.toLowerCase() === wanted))
+  if (found.length > 0) return found
+  const near = nearest(typed, new Set(products.flatMap(names)))
+  return {
+    kind: 'usage',
+    because: `No product or merchant is called “${oneLine(typed, 60)}”.`,
+    ...(near !== null && { didYouMean: near }),
+  }
+}
+
+export function isUsage(value: object): value is Usage {
+  return 'kind' in value && value.kind === 'usage'
+}
+
+/** How often each was told, in the order first told. */
+export function counted(told: readonly string[]): [string, number][] {
+  return [...new Set(told)].map((one) => [one, told.filter((other) => other === one).length])
+}

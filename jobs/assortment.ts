@@ -1,0 +1,238 @@
+import { dailyDemand, type LeadTimeHabit, leadTime, type SalesDays } from '../src/advice/demand.ts'
+import { elasticities, type PriceWeek } from '../src/advice/elasticity.ts'
+import { advisePrice, type PriceAdvice, type PriceFacts } from '../src/advice/price.ts'
+import { adviseRestock, type RestockAdvice } from '../src/advice/restock.ts'
+import type { Lake } from '../src/lake/lake.ts'
+import { addDays, type Day } from '../src/lib/days.ts'
+
+/** Reads what price and restock advice is reckoned from, already summed by the engine: a few rows a product. */
+export interface Assortment {
+  readonly asOf: Day
+  readonly products: readonly ProductRow[]
+  readonly weeks: ReadonlyMap<string, readonly PriceWeek[]>
+  readonly sales: ReadonlyMap<string, readonly SalesDays[]>
+  readonly seen: ReadonlyMap<string, { readonly low: number; readonly high: number }>
+  readonly leads: ReadonlyMap<string, readonly number[]>
+  readonly habit: LeadTimeHabit
+}
+
+export interface ProductRow {
+  readonly [column: string]: string | number | null
+  readonly platform: string
+  readonly product_id: string
+  readonly merchant_id: string
+  readonly merchant: string
+  readonly title: string
+  readonly category: string
+  readonly cost_cents: number | null
+  readonly price_cents: number | null
+  readonly lead_time_days: number | null
+  readonly moq: number | null
+  readonly pack_size: number | null
+  readonly on_hand: number | null
+  readonly reserved: number | null
+  readonly inbound: number | null
+  readonly stock_on: string | null
+  readonly abc: 'A' | 'B' | 'C'
+}
+
+const PRICE_DAYS = 182
+const DEMAND_DAYS = 90
+
+export const keyOf = (row: { readonly platform: string; readonly product_id: string }) =>
+  `${row.platform}/${row.product_id}`
+
+export async function readAssortment(lake: Pick<Lake, 'query'>): Promise<Assortment | null> {
+  const [last] = await lake.query<{ day: string | null }>(
+    'select cast(max(dt) as varchar) as day from mart_product_days',
+  )
+  const asOf = last?.day
+  if (!asOf) return null
+  const since = (days: number) => ({ since: addDays(asOf, -days) })
+  const weeks = await lake.query<Keyed & PriceWeekRow>(WEEKS, since(PRICE_DAYS))
+  const sales = await lake.query<Keyed & SalesRow>(SALES, since(DEMAND_DAYS))
+  const leads = await lake.query<Keyed & { days: number; stated: number | null }>(LEADS)
+  const products = await lake.query<ProductRow>(PRODUCTS, since(DEMAND_DAYS))
+  return {
+    asOf,
+    products,
+    weeks: grouped(weeks, (row) => ({
+      units: row.units,
+      logPrice: row.log_price,
+      isPromo: row.is_promo,
+      exposure: row.exposure,
+    })),
+    sales: grouped(sales, ({ units, days }) => ({ units, days })),
+    seen: new Map(
+      [...grouped(weeks, (row) => row)].map(([key, rows]) => [
+        key,
+        { low: Math.min(...rows.map((row) => row.low)), high: Math.max(...rows.map((row) => row.high)) },
+      ]),
+    ),
+    leads: grouped(leads, ({ days }) => days),
+    habit: habitOf(leads),
+  }
+}
+
+interface Keyed {
+  readonly [column: string]: string | number | boolean | null
+  readonly platform: string
+  readonly product_id: string
+}
+
+interface PriceWeekRow {
+  readonly is_promo: boolean
+  readonly units: number
+  readonly log_price: number
+  readonly exposure: number
+  readonly low: number
+  readonly high: number
+}
+
+interface SalesRow {
+  readonly units: number
+  readonly days: number
+}
+
+/** a day without stock and without a sale tells nothing; a day with its last unit sold does */
+const TELLS = 'not (coalesce(d.is_stocked_out, false) and d.units = 0)'
+
+const WEEKS = `
+  with shop as (
+    select dt, greatest(sum(sessions), sum(units), 1) as traffic
+    from mart_product_days
+    where dt > cast($since as date)
+    group by dt
+  )
+  select
+    d.platform,
+    d.product_id,
+    d.is_promo,
+    cast(sum(d.units) as double) as units,
+    avg(ln(d.price_cents)) as log_price,
+    cast(sum(s.traffic) as double) as exposure,
+    min(d.price_cents) as low,
+    max(d.price_cents) as high
+  from mart_product_days d
+  join shop s on s.dt = d.dt
+  where d.dt > cast($since as date) and d.price_cents > 0 and ${TELLS}
+  group by d.platform, d.product_id, d.is_promo, date_trunc('week', d.dt)
+  order by d.platform, d.product_id, min(d.dt), d.is_promo`
+
+const SALES = `
+  select d.platform, d.product_id, d.units, cast(count(*) as int) as days
+  from mart_product_days d
+  where d.dt > cast($since as date) and not d.is_promo and ${TELLS}
+  group by d.platform, d.product_id, d.units
+  order by d.platform, d.product_id, d.units`
+
+const LEADS = `
+  select
+    r.platform,
+    r.product_id,
+    datediff(cast(r.received_at as date), cast(r.ordered_at as date)) as days,
+    p.lead_time_days as stated
+  from clean_deliveries r
+  left join mart_products p on p.platform = r.platform and p.product_id = r.product_id
+  where r.received_at is not null and r.ordered_at is not null
+  order by r.platform, r.product_id, r.ordered_at`
+
+/** A: products that make the first 80 % of the sales of the last quarter, B: to 95 %, C: the rest. */
+const PRODUCTS = `
+  with sales as (
+    select platform, product_id, sum(gmv_cents) as gmv
+    from mart_product_days
+    where dt > cast($since as date)
+    group by platform, product_id
+  ),
+  share as (
+    select
+      platform,
+      product_id,
+      (sum(gmv) over (order by gmv desc, platform, product_id) - gmv) / nullif(sum(gmv) over (), 0) as before
+    from sales
+  )
+  select
+    p.platform, p.product_id, p.merchant_id, coalesce(m.name, p.merchant_id) as merchant, p.title, p.category,
+    p.cost_cents, p.price_cents, p.lead_time_days, p.moq, p.pack_size, p.on_hand, p.reserved, p.inbound,
+    cast(p.stock_on as varchar) as stock_on,
+    case when s.before < 0.8 then 'A' when s.before < 0.95 then 'B' else 'C' end as abc
+  from mart_products p
+  left join share s on s.platform = p.platform and s.product_id = p.product_id
+  left join mart_merchants m on m.platform = p.platform and m.merchant_id = p.merchant_id
+  order by p.platform, p.product_id`
+
+function grouped<R extends Keyed, T>(rows: readonly R[], pick: (row: R) => T): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) {
+    const group = groups.get(keyOf(row))
+    if (group) group.push(pick(row))
+    else groups.set(keyOf(row), [pick(row)])
+  }
+  return groups
+}
+
+function habitOf(leads: readonly { readonly days: number; readonly stated: number | null }[]): LeadTimeHabit {
+  const ratios = leads.flatMap(({ days, stated }) => (stated && stated > 0 ? [days / stated] : []))
+  if (ratios.length < 5) return { ratio: 1, ratioSd: 0.3 }
+  const ratio = ratios.reduce((sum, value) => sum + value, 0) / ratios.length
+  const squares = ratios.reduce((sum, value) => sum + (value - ratio) ** 2, 0)
+  return { ratio, ratioSd: Math.sqrt(squares / (ratios.length - 1)) }
+}
+
+export interface Advised<A> {
+  readonly product: ProductRow
+  readonly advice: A
+  /** what it was reckoned from: the same facts give the same advice */
+  readonly facts: unknown
+}
+
+export function priceAdvice(read: Assortment): Advised<PriceAdvice>[] {
+  const known = elasticities(
+    read.products.map((product) => ({
+      id: keyOf(product),
+      category: product.category,
+      weeks: read.weeks.get(keyOf(product)) ?? [],
+    })),
+  )
+  return read.products.flatMap((product) => {
+    const key = keyOf(product)
+    const elasticity = known.get(key)
+    const price = product.price_cents
+    if (!elasticity || !price) return []
+    const sales = read.sales.get(key) ?? []
+    const facts: PriceFacts = {
+      productId: product.product_id,
+      asOf: read.asOf,
+      priceCents: price,
+      costCents: product.cost_cents,
+      lowestSeenCents: Math.min(price, read.seen.get(key)?.low ?? price),
+      highestSeenCents: Math.max(price, read.seen.get(key)?.high ?? price),
+      units: sales.reduce((sum, row) => sum + row.units * row.days, 0),
+      days: sales.reduce((sum, row) => sum + row.days, 0),
+      elasticity,
+    }
+    return [{ product, advice: advisePrice(facts), facts }]
+  })
+}
+
+export function restockAdvice(read: Assortment, products = read.products): Advised<RestockAdvice>[] {
+  return products.map((product) => {
+    const key = keyOf(product)
+    const facts = {
+      productId: product.product_id,
+      asOf: product.stock_on ?? read.asOf,
+      demand: dailyDemand(read.sales.get(key) ?? []),
+      leadTime: leadTime(read.leads.get(key) ?? [], product.lead_time_days, read.habit),
+      onHand: product.on_hand,
+      reserved: product.reserved ?? 0,
+      inbound: product.inbound ?? 0,
+      moq: product.moq ?? 1,
+      packSize: Math.max(1, product.pack_size ?? 1),
+      priceCents: product.price_cents,
+      costCents: product.cost_cents,
+      abc: product.abc,
+    }
+    return { product, advice: adviseRestock(facts), facts }
+  })
+}

@@ -43,7 +43,9 @@ function say(advised: readonly Advised<RestockAdvice>[], whom: string, currency:
   const missing = advised.flatMap(({ advice }) =>
     advice.kind === 'unknown' ? [MISSING[advice.missing]] : [],
   )
-  const asOf = advised.map(({ product }) => product.stock_on ?? '').reduce((a, b) => Math.max(a, b), '')
+  const asOf = advised
+    .map(({ product }) => product.stock_on ?? '')
+    .reduce((a, b) => [a, b].toSorted().at(-1) ?? a, '')
   const gaps = counted(missing).map(([why, times]) => `${plural(times, 'product')} cannot be judged: ${why}.`)
   const source = `${asOf ? `Stock of ${asOf}. ` : ''}Demand from ordinary days in stock of the last 90. Orders are whole packs, rounded up. Nothing is ordered.`
   if (orders.length === 0) {

@@ -1,9 +1,10 @@
 import type { Job } from '../src/context.ts'
+import { advise } from './advise.ts'
 import { build } from './build.ts'
 import { collect } from './collect.ts'
 
 /** Every job. */
-export const jobs: readonly Job[] = [collect, build]
+export const jobs: readonly Job[] = [collect, build, advise]
 
 /** What one night runs, in this order: each reads what the one before it wrote. */
-export const nightly: readonly Job[] = [collect, build]
+export const nightly: readonly Job[] = [collect, build, advise]

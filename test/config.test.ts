@@ -12,16 +12,30 @@ describe('the configuration', () => {
   })
 
   it('names every fault at once, each with its remedy', () => {
-    const result = readConfig({ PORT: 'http', SHOP_ZONE: 'Mars/Base', SHOP_CURRENCY: 'euro', DIGEST_AT: '25:00' })
+    const result = readConfig({
+      PORT: 'http',
+      SHOP_ZONE: 'Mars/Base',
+      SHOP_CURRENCY: 'euro',
+      DIGEST_AT: '25:00',
+    })
     expect(result.kind).toBe('faults')
     if (result.kind !== 'faults') return
-    expect(result.faults.map((fault) => fault.variable)).toEqual(['PORT', 'SHOP_ZONE', 'SHOP_CURRENCY', 'DIGEST_AT'])
+    expect(result.faults.map((fault) => fault.variable)).toEqual([
+      'PORT',
+      'SHOP_ZONE',
+      'SHOP_CURRENCY',
+      'DIGEST_AT',
+    ])
     for (const fault of result.faults) expect(fault.remedy).toMatch(/^Give /)
   })
 
   it('refuses half a Slack configuration and says which half is missing', () => {
-    expect(readConfig({ SLACK_APP_TOKEN: 'xapp-1' })).toMatchObject({ faults: [{ variable: 'SLACK_BOT_TOKEN' }] })
-    expect(readConfig({ SLACK_BOT_TOKEN: 'xoxb-1' })).toMatchObject({ faults: [{ variable: 'SLACK_APP_TOKEN' }] })
+    expect(readConfig({ SLACK_APP_TOKEN: 'xapp-1' })).toMatchObject({
+      faults: [{ variable: 'SLACK_BOT_TOKEN' }],
+    })
+    expect(readConfig({ SLACK_BOT_TOKEN: 'xoxb-1' })).toMatchObject({
+      faults: [{ variable: 'SLACK_APP_TOKEN' }],
+    })
   })
 
   it('takes Socket Mode with an app token and HTTP with a signing secret', () => {
@@ -32,7 +46,9 @@ describe('the configuration', () => {
   })
 
   it('reads an empty value as not set', () => {
-    expect(readConfig({ PORT: '', SHOP_ZONE: ' ' })).toMatchObject({ config: { port: 3000, shop: { zone: 'UTC' } } })
+    expect(readConfig({ PORT: '', SHOP_ZONE: ' ' })).toMatchObject({
+      config: { port: 3000, shop: { zone: 'UTC' } },
+    })
   })
 
   it('lists every variable in .env.example and no other', () => {

@@ -2,8 +2,8 @@ import { rm } from 'node:fs/promises'
 import type { Day } from '../lib/days.ts'
 import type { Catalog } from './catalog.ts'
 import { parquet } from './catalog.ts'
-import type { DuckDb } from './duckdb.ts'
 import { type Draft, draftOf } from './draft.ts'
+import type { DuckDb } from './duckdb.ts'
 import { settle, stagingFolder } from './files.ts'
 import type { Account, BuildReport, Manifest, ManifestFile } from './lake.ts'
 import { buildMart, type Changes } from './mart-build.ts'
@@ -36,7 +36,8 @@ export async function buildLake(place: BuildPlace, buildId: string, onProgress: 
   try {
     const draft = draftOf({ ...place, session, buildId, staging, files })
     const { accounts, days } = await make(draft, place.marts, pending, onProgress)
-    if (draft.failed.length > 0) return { report: { buildId, accounts, days, failed: draft.failed }, replaced: [] }
+    if (draft.failed.length > 0)
+      return { report: { buildId, accounts, days, failed: draft.failed }, replaced: [] }
     await settle(place.root, staging, draft.added)
     await place.manifest.publish({
       buildId,
@@ -70,7 +71,10 @@ async function make(
     if (clean.table === 'orders') await dateOrders(draft)
     if (!account) continue
     const unreadable = refused.reasons.filter((reason) => reason.table === clean.table)
-    accounts.push({ ...account, reasons: [...account.reasons, ...unreadable.map(({ reason, rows }) => ({ reason, rows }))] })
+    accounts.push({
+      ...account,
+      reasons: [...account.reasons, ...unreadable.map(({ reason, rows }) => ({ reason, rows }))],
+    })
     changes.touched.add(clean.name)
     changes.days.set(clean.name, days)
     if (first) changes.first.add(clean.name)

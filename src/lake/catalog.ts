@@ -52,7 +52,11 @@ export async function readCatalog(session: Session): Promise<Catalog> {
   await session.run(viewOf('built_days', [DAY], [], ''))
   for (const clean of CLEAN_TABLES) {
     const columns = (await described(session, clean.sql)).filter(({ column }) => column !== '_reason')
-    catalog.set(clean.name, [...columns, { column: '_copies', type: 'BIGINT' }, { column: '_k', type: 'UBIGINT' }])
+    catalog.set(clean.name, [
+      ...columns,
+      { column: '_copies', type: 'BIGINT' },
+      { column: '_k', type: 'UBIGINT' },
+    ])
     await session.run(viewOf(clean.name, catalog.get(clean.name) ?? [], [], ''))
   }
   for (const mart of MARTS) {

@@ -48,8 +48,13 @@ export function draftOf(start: {
   const before = (table: string, days?: ReadonlySet<Day>) => of(published.get(table) ?? [], days)
   const columns = (table: string) => catalog.get(table) ?? []
   const paths = (table: string, days?: ReadonlySet<Day>) => [
-    ...before(table, days).filter((file) => !gone.has(file)).map((file) => join(root, file.path)),
-    ...of(added.filter((file) => file.table === table), days).map((file) => join(staging, file.path)),
+    ...before(table, days)
+      .filter((file) => !gone.has(file))
+      .map((file) => join(root, file.path)),
+    ...of(
+      added.filter((file) => file.table === table),
+      days,
+    ).map((file) => join(staging, file.path)),
   ]
   return {
     session,
@@ -70,7 +75,10 @@ export function draftOf(start: {
       const file = buildId + shapeOf(columns(table))
       const [target, how] =
         by === 'day'
-          ? [folder, `, partition_by (dt), write_partition_columns true, overwrite_or_ignore true, filename_pattern '${file}-{i}'`]
+          ? [
+              folder,
+              `, partition_by (dt), write_partition_columns true, overwrite_or_ignore true, filename_pattern '${file}-{i}'`,
+            ]
           : [join(folder, `${file}.parquet`), '']
       const copied = await session.query<Copied & Record<string, never>>(
         `copy (${select}) to ${text(target)} (format parquet, return_stats true${how})`,
@@ -88,12 +96,20 @@ export function draftOf(start: {
   }
 }
 
-export async function createView(draft: Draft, view: string, columns: readonly Column[], paths: readonly string[]) {
+export async function createView(
+  draft: Draft,
+  view: string,
+  columns: readonly Column[],
+  paths: readonly string[],
+) {
   await draft.session.run(viewOf(view, columns, paths, 'temp'))
 }
 
 /** Rows and the deliveries they stand for, counted in the files themselves. */
-export async function countIn(session: Session, paths: readonly string[]): Promise<{ rows: number; copies: number }> {
+export async function countIn(
+  session: Session,
+  paths: readonly string[],
+): Promise<{ rows: number; copies: number }> {
   if (paths.length === 0) return { rows: 0, copies: 0 }
   const [found] = await session.query<{ rows: number; copies: number }>(
     `select count(*) as rows, cast(coalesce(sum(_copies), 0) as bigint) as copies from ${parquet(paths)}`,

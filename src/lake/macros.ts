@@ -18,13 +18,13 @@ export function macros(shop: { readonly zone: string; readonly currency: string 
     "datediff(later, earlier) as date_diff('day', cast(earlier as date), cast(later as date))",
     'get_json_object(json, path) as json_extract_string(json, path)',
 
-    'given(t) as nullif(trim(t), \'\')',
+    "given(t) as nullif(trim(t), '')",
     `shop_day(ts) as cast(timezone(${zone}, ts) as date)`,
     // wall-clock text belongs to the source's zone, text with an offset to itself
     `to_utc(t, zone) as case
        when regexp_matches(t, ':[0-9]{2}([.][0-9]+)?\\s*(Z|[+-][0-9]{2}(:?[0-9]{2})?)$') then try_cast(t as timestamptz)
        else timezone(zone, try_cast(t as timestamp)) end`,
-    "to_day(t) as try_cast(substr(t, 1, 10) as date)",
+    'to_day(t) as try_cast(substr(t, 1, 10) as date)',
     'to_decimal(t) as try_cast(t as decimal(18, 4))',
     `to_cents(t) as cast(round(try_cast(t as decimal(18, 4)) * ${minor}) as bigint)`,
     'to_whole(t) as case when try_cast(t as decimal(18, 4)) % 1 = 0 then cast(try_cast(t as decimal(18, 4)) as bigint) end',

@@ -1,7 +1,7 @@
 import { addDays, type Day } from '../lib/days.ts'
 import { parquet } from './catalog.ts'
-import { text } from './duckdb.ts'
 import { createView, type Draft } from './draft.ts'
+import { text } from './duckdb.ts'
 import { type Mart, WAITING } from './registry.ts'
 
 /** Which days of each table this build has touched, and which tables had nothing before it. */
@@ -37,7 +37,8 @@ async function daysToBuild(draft: Draft, mart: Mart, changes: Changes) {
     const changed = changes.days.get(input) ?? new Set()
     if (reads === 'day' || reads === 'next') for (const day of changed) own.add(day)
     if (reads === 'next') for (const day of changed) own.add(addDays(day, -1))
-    if (reads === 'of-order' && changed.size > 0) for (const day of await daysOfOrders(draft, input)) ofOrders.add(day)
+    if (reads === 'of-order' && changed.size > 0)
+      for (const day of await daysOfOrders(draft, input)) ofOrders.add(day)
     if (reads === 'all' && changes.first.has(input)) for (const day of factDays(draft, mart)) own.add(day)
   }
   own.delete(WAITING)
@@ -94,7 +95,8 @@ async function write(draft: Draft, mart: Mart, days: ReadonlySet<Day>) {
     return draft.write(mart.name, fresh, 'day')
   }
   const old = draft.drop(mart.name, null).map(draft.absolute)
-  const kept = old.length > 0 ? `union all select p.* from ${parquet(old)} p anti join built_days d on d.dt = p.dt` : ''
+  const kept =
+    old.length > 0 ? `union all select p.* from ${parquet(old)} p anti join built_days d on d.dt = p.dt` : ''
   return draft.write(mart.name, `${fresh} ${kept}`, 'whole')
 }
 

@@ -1,7 +1,7 @@
 import type { Day } from '../lib/days.ts'
 import { parquet } from './catalog.ts'
+import { countIn, type Draft, selectFrom } from './draft.ts'
 import { name, text } from './duckdb.ts'
-import { countIn, createView, type Draft, selectFrom } from './draft.ts'
 import type { Account, ManifestFile } from './lake.ts'
 import { type CleanTable, WAITING } from './registry.ts'
 
@@ -34,7 +34,10 @@ export async function merge(
   const written = await write(draft, clean, old)
   await indexKeys(draft, clean, written)
 
-  const after = await countIn(draft.session, written.map((file) => `${draft.staging}/${file.path}`))
+  const after = await countIn(
+    draft.session,
+    written.map((file) => `${draft.staging}/${file.path}`),
+  )
   const before = await countIn(draft.session, old.map(draft.absolute))
   const rowsIn = raw.reduce((sum, file) => sum + file.rows, 0) + unreadable
   const quarantined = reasons.reduce((sum, { rows }) => sum + rows, 0) + unreadable
@@ -53,7 +56,7 @@ export async function merge(
 
 const keyOf = (clean: CleanTable) =>
   `key_hash(${clean.key.map((column) => `coalesce(cast(${name(column)} as varchar), '')`).join(` || chr(31) || `)})`
-const ORDER_KEY = "key_hash(platform || chr(31) || order_id)"
+const ORDER_KEY = 'key_hash(platform || chr(31) || order_id)'
 
 async function stage(draft: Draft, clean: CleanTable, raw: readonly ManifestFile[]) {
   const { session } = draft
@@ -67,7 +70,9 @@ async function stage(draft: Draft, clean: CleanTable, raw: readonly ManifestFile
     `copy (select *, cast(1 as bigint) as _copies, case when _reason is null then ${keyOf(clean)} end as _k from (${typed}))
      to ${text(path)} (format parquet)`,
   )
-  await session.run(`create or replace temp view staged_${clean.table} as select * from read_parquet(${text(path)})`)
+  await session.run(
+    `create or replace temp view staged_${clean.table} as select * from read_parquet(${text(path)})`,
+  )
   const reasons = await session.query<{ reason: string; rows: number }>(
     `select _reason as reason, count(*) as rows from staged_${clean.table} where _reason is not null group by _reason order by rows desc, reason`,
   )
@@ -180,10 +185,15 @@ async function daysOfMovedOrders(draft: Draft, clean: CleanTable): Promise<Set<D
   return new Set([...waiting, ...moved.map((row) => row.dt)])
 }
 
-async function mustBeUnique(draft: Draft, clean: CleanTable, written: readonly ManifestFile[]): Promise<void> {
+async function mustBeUnique(
+  draft: Draft,
+  clean: CleanTable,
+  written: readonly ManifestFile[],
+): Promise<void> {
   if (written.length === 0) return
   const [found] = await draft.session.query<{ found: number }>(
     `select count(*) - count(distinct _k) as found from ${parquet(written.map((file) => `${draft.staging}/${file.path}`))}`,
   )
-  if (found && found.found > 0) draft.failed.push({ table: clean.name, check: 'one row a key', found: found.found })
+  if (found && found.found > 0)
+    draft.failed.push({ table: clean.name, check: 'one row a key', found: found.found })
 }

@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path'
 import type { Clock } from '../lib/days.ts'
 import { buildLake } from './build.ts'
 import { publishViews, readCatalog, selectFrom } from './catalog.ts'
-import { type DuckDb, openDuckDb, text } from './duckdb.ts'
 import { draftOf } from './draft.ts'
+import { type DuckDb, openDuckDb, text } from './duckdb.ts'
 import { remove, settle, stagingFolder, sweep } from './files.ts'
 import type { Lake, Manifest } from './lake.ts'
 import { macros } from './macros.ts'
@@ -37,7 +37,11 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
     setup: macros(options),
   })
   const catalog = await db.use(readCatalog)
-  const views = viewKeeper(db, async (session) => publishViews(session, catalog, root, await manifest.files()), manifest)
+  const views = viewKeeper(
+    db,
+    async (session) => publishViews(session, catalog, root, await manifest.files()),
+    manifest,
+  )
   const oneAtATime = queue()
   const place = { ...options, root, db, catalog, marts: options.marts ?? MARTS }
   const landedAt = strictlyLater(options.clock)
@@ -75,16 +79,28 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
           const draft = draftOf({ session, catalog, buildId: id, root, staging, files })
           const old = draft.drop(mart, null)
           const columns = draft.columns(mart)
-          const shown = columns.map(({ column, type }) => `cast("${column}" as ${type}) as "${column}"`).join(', ')
+          const shown = columns
+            .map(({ column, type }) => `cast("${column}" as ${type}) as "${column}"`)
+            .join(', ')
           await session.run(`create temp table fresh as select ${shown} from (${sql})`, params)
           const listed = days?.map(text).join(', ')
           const kept = days
             ? `union all select * from (${selectFrom(columns, old.map(draft.absolute))}) ${listed ? `where "day" not in (${listed})` : ''}`
             : ''
           const mine = listed ? `where "day" in (${listed})` : days ? 'where false' : ''
-          await draft.write(mart, `select * from fresh ${mine} ${kept} order by metric, dimension, member, "day"`, 'whole')
+          await draft.write(
+            mart,
+            `select * from fresh ${mine} ${kept} order by metric, dimension, member, "day"`,
+            'whole',
+          )
           await settle(root, staging, draft.added)
-          await manifest.publish({ buildId: id, drop: draft.drops, add: draft.added, accounts: [], consumed: [] })
+          await manifest.publish({
+            buildId: id,
+            drop: draft.drops,
+            add: draft.added,
+            accounts: [],
+            consumed: [],
+          })
           await retire(old.map((file) => file.path))
         } finally {
           await session.close()

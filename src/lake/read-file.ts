@@ -13,14 +13,20 @@ export interface Reading {
 
 const NOTHING_REFUSED = "select 0 as line, '' as reason, '' as text where false"
 
-export async function readingOf(session: Session, page: FilePage, columns: readonly string[]): Promise<Reading> {
+export async function readingOf(
+  session: Session,
+  page: FilePage,
+  columns: readonly string[],
+): Promise<Reading> {
   await mustExist(page.path)
   const reader = await readerOf(session, page)
   const joins: string[] = []
   const shown: string[] = []
   for (const column of columns) {
     const from = page.columns[column]
-    shown.push(`${from ? await valueOf(session, from, reader, joins, page) : 'cast(null as varchar)'} as ${name(column)}`)
+    shown.push(
+      `${from ? await columnFrom(session, from, reader, joins, page) : 'cast(null as varchar)'} as ${name(column)}`,
+    )
   }
   return {
     sql: `select ${shown.join(', ')}, f._row from (${reader.sql}) f ${joins.join(' ')}`,
@@ -36,8 +42,8 @@ interface Reader {
   readonly columns: readonly string[]
 }
 
-async function valueOf(
-  session: Session,
+async function columnFrom(
+  _session: Session,
   from: ColumnFrom,
   reader: Reader,
   joins: string[],
@@ -53,7 +59,10 @@ async function valueOf(
   const alias = `l${joins.length}`
   joins.push(
     `left join (select ${name(key)} as k, any_value(${name(value)}) as v from ${csv({ ...page, path }, found, false)}
-       group by all) ${alias} on ${alias}.k = ${reader.value(from.from)}`.replace('group by all', `group by ${name(key)}`),
+       group by all) ${alias} on ${alias}.k = ${reader.value(from.from)}`.replace(
+      'group by all',
+      `group by ${name(key)}`,
+    ),
   )
   return `${alias}.v`
 }
@@ -157,7 +166,8 @@ async function firstBytes(path: string): Promise<Buffer> {
       for await (const chunk of source) chunks.push(Buffer.from(chunk))
     } catch (error) {
       // the first bytes of a gzip file end in the middle of it: what came before is enough
-      if (chunks.length === 0) throw new Fault(`${path} cannot be unpacked: ${messageOf(error)}.`, 'Fetch it again.')
+      if (chunks.length === 0)
+        throw new Fault(`${path} cannot be unpacked: ${messageOf(error)}.`, 'Fetch it again.')
     }
     return Buffer.concat(chunks)
   } finally {

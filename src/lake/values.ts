@@ -1,11 +1,11 @@
 import {
-  type DuckDBResultReader,
-  type DuckDBValue,
   DuckDBDateValue,
   DuckDBDecimalValue,
   DuckDBListValue,
+  type DuckDBResultReader,
   DuckDBTimestampTZValue,
   DuckDBTimestampValue,
+  type DuckDBValue,
 } from '@duckdb/node-api'
 import type { Cell, Row } from './engine.ts'
 

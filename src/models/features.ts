@@ -8,11 +8,17 @@ export interface Feature {
   readonly known: 'on arrival' | 'while browsing'
 }
 
-/** Rows as columns: NaN is missing in a numeric column, '' in a text column. */
+/** Rows as columns: NaN is missing in a numeric column. Buffers, so that a worker thread takes them without a copy. */
 export interface Columns {
   readonly rows: number
   readonly numbers: Readonly<Record<string, Float64Array>>
-  readonly texts: Readonly<Record<string, readonly string[]>>
+  readonly texts: Readonly<Record<string, TextColumn>>
+}
+
+/** A column of words: a row holds the place of its word among the members. */
+export interface TextColumn {
+  readonly codes: Uint16Array
+  readonly members: readonly string[]
 }
 
 /** How one model column is made; stored with the model, applied alike to every later row. */
@@ -77,11 +83,12 @@ function candidates({ column, kind }: Feature, columns: Columns): Term[] {
 }
 
 /** Most frequent first: the first is the reference. Members below 0.2 % of rows fall to the reference too. */
-function membersOf(texts: readonly string[]): string[] {
-  const counts = new Map<string, number>()
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1)
-  return [...counts]
-    .filter(([, count]) => count >= LEAST_SHARE * texts.length)
+function membersOf({ codes, members }: TextColumn): string[] {
+  const counts = new Uint32Array(members.length)
+  for (const code of codes) counts[code] = (counts[code] ?? 0) + 1
+  return members
+    .map((member, code): [string, number] => [member, counts[code] ?? 0])
+    .filter(([, count]) => count > 0 && count >= LEAST_SHARE * codes.length)
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .slice(0, MOST_MEMBERS)
     .map(([member]) => member)
@@ -89,8 +96,9 @@ function membersOf(texts: readonly string[]): string[] {
 
 function rawTerm(term: Term, columns: Columns): Float64Array {
   if (term.kind === 'member') {
-    const texts = textOf(term.column, columns)
-    return Float64Array.from({ length: columns.rows }, (_, i) => (texts[i] === term.member ? 1 : 0))
+    const { codes, members } = textOf(term.column, columns)
+    const wanted = members.indexOf(term.member)
+    return Float64Array.from(codes, (code) => (code === wanted ? 1 : 0))
   }
   const numbers = numberOf(term.column, columns)
   if (term.kind === 'missing') return numbers.map((value) => (Number.isNaN(value) ? 1 : 0))
@@ -104,7 +112,7 @@ function numberOf(column: string, { numbers }: Columns): Float64Array {
   return found
 }
 
-function textOf(column: string, { texts }: Columns): readonly string[] {
+function textOf(column: string, { texts }: Columns): TextColumn {
   const found = texts[column]
   if (!found) throw new TypeError(`no text column ${column}`)
   return found

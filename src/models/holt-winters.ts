@@ -71,7 +71,7 @@ function startOf(values: readonly (number | null)[]): Omit<HoltWintersState, 'le
   const known = weeks.filter((value) => value !== null)
   const level = mean(known) ?? 0
   const season = Array.from({ length: PERIOD }, (_, day) => {
-    const same = weeks.filter((value, i) => i % PERIOD === day).filter((value) => value !== null)
+    const same = weeks.filter((_value, i) => i % PERIOD === day).filter((value) => value !== null)
     return (mean(same) ?? level) - level
   })
   return { level, trend: 0, season }

@@ -59,8 +59,8 @@ describe('floorwalker in a terminal', () => {
   })
 
   it('refuses a job, a command and a preset that do not exist, with the nearest that does', async () => {
-    expect((await floorwalker(['job', 'digets'], here())).err).toContain('Did you mean digest?')
-    expect((await floorwalker(['ask', '/forecats'], here())).err).toContain('Did you mean /forecast?')
+    expect((await floorwalker(['job', 'biuld'], here())).err).toContain('Did you mean build?')
+    expect((await floorwalker(['ask', '/pirce'], here())).err).toContain('Did you mean /price?')
     expect((await floorwalker(['import', 'olits', dir], here())).err).toContain('olist')
   })
 

@@ -58,7 +58,11 @@ export async function open(dir: string, options: Partial<LakeOptions> = {}): Pro
 
 let batches = 0
 
-export function rows(table: RawTableName, given: readonly Record<string, string | null>[], id?: string): Batch {
+export function rows(
+  table: RawTableName,
+  given: readonly Record<string, string | null>[],
+  id?: string,
+): Batch {
   batches += 1
   return {
     source: `nordmarkt-${table}`,

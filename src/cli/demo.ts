@@ -133,7 +133,6 @@ function printSaid(said: NonNullable<Summary['said']>): void {
   for (const { channel, message } of said) {
     print(`\n── ${channel} ${'─'.repeat(Math.max(0, 76 - channel.length))}\n`)
     print(toPlainText(message))
-    for (const reply of message.thread ?? []) print(`\n${toPlainText(reply)}`)
   }
 }
 

@@ -11,7 +11,7 @@ export interface Scene {
 }
 
 /** Slack's signature (v0) over the very bytes sent. */
-export function signed(body: string, secret: string, seconds: number): Readonly<Record<string, string>> {
+function signed(body: string, secret: string, seconds: number): Readonly<Record<string, string>> {
   const digest = createHmac('sha256', secret).update(`v0:${seconds}:${body}`).digest('hex')
   return { 'x-slack-request-timestamp': String(seconds), 'x-slack-signature': `v0=${digest}` }
 }

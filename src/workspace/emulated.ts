@@ -25,7 +25,7 @@ export interface Channel {
   readonly topic: string
 }
 
-export type ApiAnswer = Readonly<Record<string, unknown>> & { readonly ok: boolean }
+type ApiAnswer = Readonly<Record<string, unknown>> & { readonly ok: boolean }
 
 const answerShape = z.looseObject({ ok: z.boolean() })
 const usersShape = z.object({ members: z.array(z.object({ id: z.string(), name: z.string() })) })

@@ -64,9 +64,9 @@ export function rowReader({ platform, columns, each }: Layout): (elements: reado
     const row: TextRow = { ...fixed }
     for (const { column, key, path, isOuter } of taken) {
       const from = isOuter ? outer : element
-      // most fields are one step away: no walk for these, a page has a hundred thousand
-      const found = key && isHolder(from) ? (Object.hasOwn(from, key) ? from[key] : null) : at(from, path)
-      row[column] = typeof found === 'string' && found !== '' ? found : asText(found)
+      // most fields are text one step away: no walk for these, a page has a hundred thousand
+      const near = key && isHolder(from) ? from[key] : undefined
+      row[column] = typeof near === 'string' && near !== '' ? near : asText(at(from, path))
     }
     return row
   }

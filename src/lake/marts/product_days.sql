@@ -47,7 +47,7 @@ price as (
     product_id,
     from_on,
     price_cents,
-    lead(from_on) over (partition by platform, product_id order by from_on) as to_on
+    coalesce(lead(from_on) over (partition by platform, product_id order by from_on), date '9999-12-31') as to_on
   from day_price
   where place = 1
 ),
@@ -84,6 +84,6 @@ left join price
   on price.platform = d.platform
   and price.product_id = d.product_id
   and price.from_on <= d.dt
-  and (price.to_on is null or d.dt < price.to_on)
+  and d.dt < price.to_on
 left join promo everywhere on everywhere.dt = d.dt and everywhere.platform = d.platform and everywhere.category is null
 left join promo there on there.dt = d.dt and there.platform = d.platform and there.category = p.category

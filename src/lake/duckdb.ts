@@ -44,6 +44,9 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDb> {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     preserve_insertion_order: 'false',
+    // a folder a day: rows wait in memory until this many are there, for each thread
+    partitioned_write_flush_threshold: '65536',
+    partitioned_write_max_open_files: '4096',
   })
   const first = await instance.connect()
   await first.run("set global TimeZone = 'UTC'")

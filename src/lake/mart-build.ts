@@ -2,6 +2,7 @@ import { addDays, type Day } from '../lib/days.ts'
 import { parquet } from './catalog.ts'
 import { createView, type Draft } from './draft.ts'
 import { text } from './duckdb.ts'
+import type { ManifestFile } from './lake.ts'
 import { type Mart, WAITING } from './registry.ts'
 
 /** Which days of each table this build has touched, and which tables had nothing before it. */
@@ -17,7 +18,6 @@ export async function buildMart(draft: Draft, mart: Mart, changes: Changes): Pro
   const isTouched = Object.keys(mart.inputs).some((input) => changes.touched.has(input))
   if (mart.partition === 'whole' ? !isTouched : days.size === 0) return
 
-  await prepare(draft, mart, days)
   const files = await write(draft, mart, days)
   changes.touched.add(mart.name)
   changes.days.set(mart.name, passedOn)
@@ -85,19 +85,31 @@ async function prepare(draft: Draft, mart: Mart, days: ReadonlySet<Day>): Promis
 }
 
 async function write(draft: Draft, mart: Mart, days: ReadonlySet<Day>) {
-  if (mart.partition === 'whole') {
-    draft.drop(mart.name, null)
-    return draft.write(mart.name, mart.sql, 'whole')
-  }
-  const fresh = `select m.* from (${mart.sql}) m semi join built_days d on d.dt = m.dt`
-  if (mart.partition === 'day') {
-    draft.drop(mart.name, days)
-    return draft.write(mart.name, fresh, 'day')
-  }
+  if (mart.partition === 'day') return writeDays(draft, mart, days)
+  await prepare(draft, mart, days)
   const old = draft.drop(mart.name, null).map(draft.absolute)
+  if (mart.partition === 'whole') return draft.write(mart.name, mart.sql, 'whole')
   const kept =
     old.length > 0 ? `union all select p.* from ${parquet(old)} p anti join built_days d on d.dt = p.dt` : ''
-  return draft.write(mart.name, `${fresh} ${kept}`, 'whole')
+  return draft.write(mart.name, `${freshOf(mart)} ${kept}`, 'whole')
+}
+
+const freshOf = (mart: Mart) => `select m.* from (${mart.sql}) m semi join built_days d on d.dt = m.dt`
+
+/** A month at a time: what a build holds in memory does not grow with the history it builds. */
+const DAYS_AT_ONCE = 31
+
+async function writeDays(draft: Draft, mart: Mart, days: ReadonlySet<Day>) {
+  draft.drop(mart.name, days)
+  const sorted = [...days].sort()
+  const files: ManifestFile[] = []
+  for (let from = 0; from < sorted.length; from += DAYS_AT_ONCE) {
+    await prepare(draft, mart, new Set(sorted.slice(from, from + DAYS_AT_ONCE)))
+    files.push(...(await draft.write(mart.name, freshOf(mart), 'day')))
+  }
+  // the checks compare the whole of what was built
+  await prepare(draft, mart, days)
+  return files
 }
 
 async function check(draft: Draft, mart: Mart): Promise<void> {

@@ -13,13 +13,15 @@ export async function measure(
   metrics: readonly Metric[],
   days: readonly Day[] | 'all',
 ): Promise<readonly Day[] | 'all'> {
-  const bounds = await dayBounds(lake)
-  if (!bounds) return []
+  const measured = days === 'all' ? null : await boundsOf(lake, MEASURED)
   const scans = scansOf(metrics)
-  if (days === 'all' || !(await isMeasured(lake))) {
+  if (days === 'all' || !measured) {
+    const bounds = await boundsOf(lake, soldOrSeen('all'))
+    if (!bounds) return []
     await lake.writeMart('mart_kpi', kpiSql(scans, bounds, 'all'))
     return 'all'
   }
+  const bounds = widened(measured, await boundsOf(lake, soldOrSeen(days)))
   const moved = await movedDays(
     lake,
     scans.filter((scan) => !isByPartition(scan)),
@@ -36,15 +38,32 @@ function isByPartition(scan: Scan): boolean {
   return scan.day === 'dt' && scan.maturesAfterDays === 0
 }
 
-async function dayBounds(lake: Pick<Lake, 'query'>): Promise<DayBounds | null> {
-  const [row] = await lake.query<{ first: string | null; last: string | null }>(`
-    select min(dt) as first, max(dt) as last
-    from (select dt from mart_orders union all select dt from mart_sessions) as days`)
+/** What stands already says how far the days reach: the marts are asked for the touched ones only. */
+const MEASURED = "select day from mart_kpi where dimension = 'all' and metric in ('orders', 'sessions')"
+
+function soldOrSeen(days: readonly Day[] | 'all'): string {
+  const touched =
+    days === 'all'
+      ? ''
+      : days.length === 0
+        ? 'where false'
+        : `where dt in (${days.map((day) => `date '${day}'`).join(', ')})`
+  return `select dt as day from mart_orders ${touched} union all select dt as day from mart_sessions ${touched}`
+}
+
+async function boundsOf(lake: Pick<Lake, 'query'>, days: string): Promise<DayBounds | null> {
+  const [row] = await lake.query<{ first: string | null; last: string | null }>(
+    `select min(day) as first, max(day) as last from (${days}) as days`,
+  )
   return row?.first && row.last ? { first: row.first, last: row.last } : null
 }
 
-async function isMeasured(lake: Pick<Lake, 'query'>): Promise<boolean> {
-  return (await lake.query('select 1 as found from mart_kpi limit 1')).length > 0
+function widened(bounds: DayBounds, by: DayBounds | null): DayBounds {
+  if (!by) return bounds
+  return {
+    first: by.first < bounds.first ? by.first : bounds.first,
+    last: by.last > bounds.last ? by.last : bounds.last,
+  }
 }
 
 /** KPIs dated by something else than their mart's partition are reckoned whole, and compared with what stands. */

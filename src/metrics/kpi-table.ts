@@ -1,6 +1,14 @@
 import type { Lake } from '../lake/lake.ts'
 import { type Day, type DayRange, daysIn } from '../lib/days.ts'
-import { DIMENSIONS, isRatio, type Metric, type Point, pointOf, type Scope } from './metric.ts'
+import {
+  DIMENSIONS,
+  type Dimension,
+  isRatio,
+  type Metric,
+  type Point,
+  pointOf,
+  type Scope,
+} from './metric.ts'
 
 /** One KPI in one scope over a range of days. */
 export interface Line {
@@ -12,13 +20,15 @@ export interface Line {
 const MERCHANTS = 100
 
 /**
- * Every KPI in every slice, from one query; of the merchants the hundred with the most GMV in the range. For what
- * looks at all of them at once: asking one series at a time would open each day's file some hundred times.
+ * Every KPI in every slice, or in those of some dimensions, from one query; of the merchants the hundred with the most
+ * GMV in the range. For what looks at all of them at once: asking one series at a time would open each day's file some
+ * hundred times.
  */
 export async function kpiTable(
   lake: Pick<Lake, 'query'>,
   metrics: readonly Metric[],
   range: DayRange,
+  only: readonly (Dimension | 'all')[] = ['all', ...DIMENSIONS],
 ): Promise<Line[]> {
   const rows = await lake.query<{
     metric: string
@@ -36,6 +46,7 @@ export async function kpiTable(
      select metric, dimension, member, day, of, over from mart_kpi
      where day >= cast($from as date) and day < cast($to as date)
        and (dimension <> 'merchant' or member in (select member from large))
+       and dimension in (${only.map((name) => `'${name}'`).join(', ')})
      order by metric, dimension, member, day`,
     { ...range },
   )

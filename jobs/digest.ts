@@ -1,0 +1,31 @@
+import type { Job } from '../src/context.ts'
+import { decideDaily } from '../src/digests/decide-daily.ts'
+import { readDaily } from '../src/digests/read-daily.ts'
+import { sayDaily } from '../src/digests/say-daily.ts'
+import { metrics } from '../src/metrics/registry.ts'
+import { subscriptions } from '../src/state/subscriptions.ts'
+
+export const digest: Job = {
+  name: 'digest',
+  about: 'Posts the daily digest to each channel that asked for it, at its own time.',
+  schedule: async ({ state }) =>
+    (await subscriptions(state, 'daily')).map(({ channel, at, zone, weekdays }) => ({
+      lane: channel,
+      schedule: { at, zone, ...(weekdays && { weekdays }) },
+    })),
+  catchUp: 'latest',
+  async run(ctx, due) {
+    const facts = await readDaily(ctx, metrics, due)
+    if (!facts) return { text: 'There is no data yet, so there is nothing to tell.' }
+    const daily = decideDaily(facts)
+    const channel = due.lane
+    const message = sayDaily(daily, facts, { shop: ctx.config.shop, slotDay: due.day, isLate: due.isLate })
+    const key = `digest:${channel}:${due.day}`
+    await due.fenced((trx) => ctx.deliver.say(trx, { key, channel, message }))
+    return {
+      text: `Told ${channel} of ${daily.day}.`,
+      counts: { kpis: daily.compared.length, alerts: facts.alerts.length },
+      said: [{ channel, message }],
+    }
+  },
+}

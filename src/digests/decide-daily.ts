@@ -1,0 +1,86 @@
+import type { Day } from '../lib/days.ts'
+import { addDays } from '../lib/days.ts'
+import type { Line } from '../metrics/kpi-table.ts'
+import { isRatio, type Metric } from '../metrics/metric.ts'
+import { usual } from '../metrics/usual.ts'
+import { type Comparison, compare } from './compare.ts'
+import { type PlaceMovement, ratePlace, type SalesMovement, salesMovement, sumPlace } from './movement.ts'
+import type { DailyFacts, Located } from './read-daily.ts'
+
+/** What a daily digest has to say, before it is put into words. */
+export interface Daily {
+  readonly day: Day
+  /** the campaign that runs on the day */
+  readonly special: string | null
+  readonly compared: readonly Comparison[]
+  /** KPIs without a value on the day */
+  readonly without: readonly Metric[]
+  readonly categories: readonly { readonly name: string; readonly compared: readonly Comparison[] }[]
+  readonly sales: SalesMovement | null
+  readonly place: { readonly metric: Metric; readonly movement: PlaceMovement } | null
+  readonly charted: Charted | null
+}
+
+/** A KPI day by day beside its usual level. */
+export interface Charted {
+  readonly metric: Metric
+  readonly days: readonly Day[]
+  readonly values: readonly (number | null)[]
+  readonly usual: readonly (number | null)[]
+}
+
+const CHART_DAYS = 28
+
+export function decideDaily({ metrics, asOf: { day }, promos, lines, located }: DailyFacts): Daily {
+  const whole = lines.filter(({ scope }) => scope === 'all')
+  const compared = whole.flatMap((line) => compare(line, day, promos.all) ?? [])
+  const has = new Set(compared.map(({ metric }) => metric.name))
+  const charted = ['gmv', 'orders'].flatMap((name) => whole.find(({ metric }) => metric.name === name) ?? [])
+  const best = charted.find(({ metric, points }) => has.has(metric.name) && points.some(({ of }) => of > 0))
+  const days = Array.from({ length: CHART_DAYS }, (_, i) => addDays(day, i - CHART_DAYS + 1))
+  return {
+    day,
+    special: promos.all.get(day) ?? null,
+    compared,
+    without: metrics.filter(({ name }) => !has.has(name)),
+    categories: byCategory(lines, day, promos),
+    sales: salesMovement(compared),
+    place: placeOf(located),
+    charted: best ? chartOf(best, days, promos.all) : null,
+  }
+}
+
+export function placeOf(located: Located | null): Daily['place'] {
+  if (!located) return null
+  const { metric, cells, dimensions } = located
+  const movement = (isRatio(metric) ? ratePlace : sumPlace)(cells, dimensions)
+  return movement && { metric, movement }
+}
+
+export function chartOf(
+  { metric, points }: Pick<Line, 'metric' | 'points'>,
+  days: readonly Day[],
+  special: ReadonlyMap<Day, string>,
+): Charted {
+  const byDay = new Map(points.map((point) => [point.day, point.value]))
+  return {
+    metric,
+    days,
+    values: days.map((day) => byDay.get(day) ?? null),
+    usual: days.map((day) => usual(metric, points, day, special)?.value ?? null),
+  }
+}
+
+function byCategory(lines: readonly Line[], day: Day, promos: DailyFacts['promos']): Daily['categories'] {
+  const found = new Map<string, Comparison[]>()
+  for (const line of lines) {
+    if (line.scope === 'all' || line.scope.dimension !== 'category') continue
+    const compared = compare(line, day, promos.forCategory(line.scope.member))
+    if (compared) found.set(line.scope.member, [...(found.get(line.scope.member) ?? []), compared])
+  }
+  const gmvOf = (compared: readonly Comparison[]) =>
+    compared.find(({ metric }) => metric.name === 'gmv')?.today.of
+  return [...found]
+    .map(([name, compared]) => ({ name, compared }))
+    .sort((a, b) => (gmvOf(b.compared) ?? 0) - (gmvOf(a.compared) ?? 0))
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { dayOf } from '../lib/days.ts'
+import { oneLine } from '../lib/text.ts'
+import { metricNamed } from '../metrics/registry.ts'
+import { showValue } from '../metrics/show.ts'
+import type { StoredAlert } from '../state/alerts.ts'
+import { shortDay, showPlace, showWhole } from './show.ts'
+
+/** of a data incident: what is wrong with which feed */
+const data = z.object({ faults: z.array(z.string()) }).catch({ faults: [] })
+const place = z
+  .partialRecord(z.enum(['platform', 'category', 'channel', 'region', 'merchant']), z.string())
+  .catch({})
+
+/** `Conversion in bazario × Electronics at 1.20 %, expected 5.90 %; €4,100 a day at stake; open since 23 Nov.` */
+export function sayAlert(
+  alert: StoredAlert,
+  shop: { readonly currency: string; readonly zone: string },
+): string {
+  const metric = metricNamed(alert.kpi)
+  if (!metric) {
+    const faults = data.parse(alert.finding).faults.join('; ')
+    return `Data: ${oneLine(faults || alert.key, 160)}; open since ${shortDay(dayOf(alert.openedAt, shop.zone))}.`
+  }
+  const show = (value: number | null) => showValue(metric.unit, value, shop.currency)
+  const against = alert.expected === null ? '' : `, expected ${show(alert.expected)}`
+  const stake =
+    alert.stakeCents === null || alert.stakeCents === 0
+      ? ''
+      : `; ${showWhole(Math.abs(alert.stakeCents), shop.currency)} a day at stake`
+  const acked = alert.status === 'acked' ? ', acknowledged' : ''
+  const where = showPlace(place.parse(alert.location))
+  return `${metric.label} in ${where} at ${show(alert.value)}${against}${stake}; open since ${shortDay(alert.dayOpened)}${acked}.`
+}

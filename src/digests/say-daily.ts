@@ -1,0 +1,125 @@
+import { type Day, daysBetween, weekdayName } from '../lib/days.ts'
+import { plural, showNumber } from '../lib/text.ts'
+import type { Block, Message } from '../messages/message.ts'
+import { showValue } from '../metrics/show.ts'
+import { bestActions } from './actions.ts'
+import type { Comparison } from './compare.ts'
+import type { Daily } from './decide-daily.ts'
+import type { DailyFacts } from './read-daily.ts'
+import { sayAlert } from './say-alerts.ts'
+import { details } from './say-details.ts'
+import { changeOf, kpiChart, kpiRows } from './say-kpis.ts'
+import { sayPlace, saySales } from './say-movement.ts'
+import { longDay, shortDay, showRefused } from './show.ts'
+
+/** What the words need beside the facts. */
+export interface Telling {
+  readonly shop: { readonly name: string; readonly zone: string; readonly currency: string }
+  /** the day the digest is for */
+  readonly slotDay: Day
+  readonly isLate: boolean
+}
+
+const HEADLINE: readonly string[] = ['gmv', 'orders', 'sessions', 'conversion', 'aov']
+const MOST_ROWS = 8
+const ACTIONS = 3
+const ALERTS = 3
+
+/** One compact message; what only some want to know is in its thread. */
+export function sayDaily(daily: Daily, facts: DailyFacts, telling: Telling): Message {
+  const { shop } = telling
+  const { currency } = shop
+  return {
+    text: headline(daily, telling),
+    blocks: [
+      { kind: 'header', text: `${shop.name} · ${longDay(daily.day)}` },
+      ...notes(daily, facts, telling),
+      kpiRows(
+        shown(daily.compared),
+        `${longDay(daily.day)} against usual (last 4 ${weekdayName(daily.day)}s)`,
+        currency,
+      ),
+      ...(daily.sales ? [text(['What moved: ', ...saySales(daily.sales, currency)])] : []),
+      ...(daily.place ? [text(['Where: ', ...sayPlace(daily.place, currency)])] : []),
+      ...actions(facts, currency),
+      ...alerts(facts, shop),
+      ...(daily.charted
+        ? [
+            kpiChart(
+              daily.charted,
+              `${daily.charted.metric.label}, ${daily.charted.days.length} days`,
+              currency,
+            ),
+          ]
+        : []),
+      {
+        kind: 'context',
+        spans: `Data as of ${longDay(daily.day)}; ${showRefused(facts.accounts)}. Details in the thread.`,
+      },
+    ],
+    thread: details(daily, facts, telling),
+  }
+}
+
+/** The sales KPIs, and whatever else stands out. */
+function shown(compared: readonly Comparison[]): Comparison[] {
+  const main = compared.filter(({ metric }) => HEADLINE.includes(metric.name))
+  const others = compared.filter(
+    ({ metric, mark }) => !HEADLINE.includes(metric.name) && (mark === 'good' || mark === 'bad'),
+  )
+  return [...main, ...others].slice(0, MOST_ROWS)
+}
+
+function headline({ day, compared }: Daily, { shop }: Telling): string {
+  const told = compared
+    .filter(({ metric }) => ['gmv', 'conversion'].includes(metric.name))
+    .map(
+      (one) =>
+        `${one.metric.label} ${showValue(one.metric.unit, one.today.value, shop.currency)} (${changeOf(one)})`,
+    )
+  return `${shop.name}, ${longDay(day)}: ${told.join(', ') || 'no sales yet'}`
+}
+
+/** What the reader must know before the numbers: they are old, thin, late, or of no ordinary day. */
+function notes({ day, special }: Daily, { asOf }: DailyFacts, { slotDay, isLate }: Telling): Block[] {
+  const behind = daysBetween(day, slotDay) - 1
+  const thin = asOf.short[0]
+  const told = [
+    ...(behind > 0
+      ? [`No whole day of data since ${shortDay(day)}: these figures are ${plural(behind, 'day')} behind.`]
+      : []),
+    ...(thin
+      ? [
+          `${shortDay(thin.day)} has ${plural(thin.found, thin.metric.slice(0, -1))} where ${showNumber(thin.usual)} are usual, so it is left out.`,
+        ]
+      : []),
+    ...(special ? [`${special}: compared with ordinary days.`] : []),
+    ...(isLate ? ['Late: the bot could not post this at its time.'] : []),
+  ]
+  return told.length === 0 ? [] : [text(told.join(' '))]
+}
+
+function actions({ suggestions }: DailyFacts, currency: string): Block[] {
+  const best = bestActions(suggestions, { currency, limit: ACTIONS })
+  if (best.length === 0) return [text('No action to suggest today.')]
+  return [text([{ text: 'Worth doing', style: 'bold' }]), { kind: 'list', items: best, ordered: true }]
+}
+
+function alerts({ alerts: open }: DailyFacts, shop: Telling['shop']): Block[] {
+  if (open.length === 0) return [text('No open alerts.')]
+  const rest = open.length - ALERTS
+  return [
+    text([{ text: plural(open.length, 'open alert'), style: 'bold' }]),
+    {
+      kind: 'list',
+      items: [
+        ...open.slice(0, ALERTS).map((alert) => sayAlert(alert, shop)),
+        ...(rest > 0 ? [`and ${rest} more`] : []),
+      ],
+    },
+  ]
+}
+
+function text(spans: Extract<Block, { kind: 'text' }>['spans']): Block {
+  return { kind: 'text', spans }
+}

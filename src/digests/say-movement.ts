@@ -1,0 +1,60 @@
+import { showChange } from '../lib/text.ts'
+import type { Span } from '../messages/message.ts'
+import { isRatio, type Metric } from '../metrics/metric.ts'
+import { showPoints, showValue } from '../metrics/show.ts'
+import type { Daily } from './decide-daily.ts'
+import type { SalesMovement } from './movement.ts'
+import { roundedParts } from './rounding.ts'
+import { majorUnit, showGain, showPlace } from './show.ts'
+
+const FACTORS = {
+  sessions: 'sessions',
+  orders: 'orders',
+  conversion: 'conversion',
+  aov: 'average order',
+} as const
+/** a hundredth of a percentage point */
+const POINT_STEP = 0.0001
+
+/** `GMV −€3,210 (−12.4 %): sessions +€300, conversion −€3,800, average order +€290.` The parts sum to the total. */
+export function saySales(
+  { parts, totalCents, beforeCents }: SalesMovement,
+  currency: string,
+): (string | Span)[] {
+  const rounded = roundedParts(
+    parts.map(({ cents }) => cents),
+    majorUnit(currency),
+  )
+  const told = parts.map(({ name }, i) => `${FACTORS[name]} ${showGain(rounded[i] ?? 0, currency)}`)
+  const share = beforeCents > 0 ? ` (${showChange(totalCents / beforeCents)})` : ''
+  const total = rounded.reduce((sum, part) => sum + part, 0)
+  return [{ text: `GMV ${showGain(total, currency)}`, style: 'bold' }, `${share}: ${told.join(', ')}.`]
+}
+
+/** `Conversion −0.80 pt: bazario × Electronics −0.61 pt (6.10 % to 1.20 %), all else −0.15 pt, mix −0.04 pt.` */
+export function sayPlace(
+  { metric, movement }: NonNullable<Daily['place']>,
+  currency: string,
+): (string | Span)[] {
+  const { where, before, after, here, elsewhere, mix } = movement
+  const rounded = roundedParts(
+    [here, elsewhere, mix],
+    isRatio(metric) ? stepOf(metric, currency) : majorUnit(currency),
+  )
+  const show = (part: number | undefined) => showPart(metric, part ?? 0, currency)
+  const value = (one: number | null) => showValue(metric.unit, one, currency)
+  const total = rounded.reduce((sum, part) => sum + part, 0)
+  const mixed = isRatio(metric) ? `, changed mix of visits ${show(rounded[2])}` : ''
+  return [
+    { text: `${metric.label} ${show(total)}`, style: 'bold' },
+    `: ${showPlace(where)} ${show(rounded[0])} (${value(before)} to ${value(after)}), all else ${show(rounded[1])}${mixed}.`,
+  ]
+}
+
+function stepOf(metric: Metric, currency: string): number {
+  return metric.unit === 'rate' ? POINT_STEP : majorUnit(currency)
+}
+
+function showPart({ unit }: Metric, part: number, currency: string): string {
+  return unit === 'rate' ? showPoints(part) : showGain(part, currency)
+}

@@ -66,12 +66,12 @@ function doing(
 
 function promise({ kind, gain, cost, risk }: SavedSuggestion, days: number, currency: string): string {
   const range = `${showWhole(gain.low, currency)} to ${showWhole(gain.high, currency)}`
-  const brings = `${showWhole(gain.cents, currency)} profit in ${days} days (80 % sure: ${range})`
+  const brings = `${showWhole(gain.cents, currency)} of profit in ${days} days (80 % range ${range})`
   const costs = cost.cents > 0 ? `costs ${showWhole(cost.cents, currency)}` : 'costs nothing'
   const percent = Math.round(100 * chanceOfLoss(risk))
   const chance = percent === 0 ? 'under 1 %' : `${percent} %`
-  const danger = kind === 'restock' ? `${chance} risk of unsold stock` : `${chance} risk of a loss`
-  return `${kind === 'restock' ? 'saves' : 'brings'} ${brings}; ${costs}; ${danger}.`
+  const danger = kind === 'restock' ? `risk of unsold stock ${chance}` : `risk of a loss ${chance}`
+  return `${kind === 'restock' ? 'saves' : 'brings'} ${brings}, ${costs}, ${danger}.`
 }
 
 /** A risk is kept as `12 %: why`. */

@@ -12,7 +12,7 @@ export interface Comparison {
   /** what its own past allows; null with too short a past */
   readonly expected: Finding | null
   /** `normal`: it scatters that much anyway; null when its past is too short to tell */
-  readonly mark: 'good' | 'bad' | 'normal' | null
+  readonly mark: 'good' | 'bad' | 'normal' | 'unsettled' | null
 }
 
 /** so many standard deviations from what is expected stand out: about one ordinary day in twenty does */
@@ -36,9 +36,10 @@ export function compare(
 
 /** Said only when both yardsticks agree: far from expected, and on the same side of the usual. */
 function markOf(
-  { better }: Metric,
+  { better, settlesAfterDays }: Metric,
   { today, before, found }: { today: Point; before: Point | null; found: Finding | null },
 ): Comparison['mark'] {
+  if (settlesAfterDays !== undefined) return 'unsettled'
   if (!found || found.because === 'special day without a past') return null
   const change = (today.value ?? 0) - (before?.value ?? found.expected)
   const isNotable =

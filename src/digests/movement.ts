@@ -1,8 +1,8 @@
 import type { KpiCell } from '../metrics/cells.ts'
 import type { Dimension, Point } from '../metrics/metric.ts'
 import { contributions, splitRate, splitSales } from '../models/drivers.ts'
-import { locate } from '../models/locate.ts'
 import type { Comparison } from './compare.ts'
+import { type Place, standout } from './standout.ts'
 
 /** What moved GMV, in money; the parts sum to the total. */
 export interface SalesMovement {
@@ -40,7 +40,8 @@ function partsOf(sessions: Point, orders: Point, gmv: Point) {
 
 /** Where a KPI moved: one place, everything else, and (of a rate) the changed mix. They sum to the change. */
 export interface PlaceMovement {
-  readonly where: Readonly<Partial<Record<Dimension, string>>>
+  /** null: no place stands out, and all of it is `elsewhere` */
+  readonly where: Place | null
   /** the value there; null where there was nothing */
   readonly before: number | null
   readonly after: number | null
@@ -52,19 +53,26 @@ export interface PlaceMovement {
 }
 
 /**
- * The change of a rate: at the place that stands out statistically, else at the member with the largest effect of all
- * dimensions. Null when either period is empty.
+ * The change of a rate: at the place that stands out, else by the dimension whose mix changed most. Null when either
+ * period is empty.
  */
 export function ratePlace(cells: readonly KpiCell[], dimensions: readonly Dimension[]): PlaceMovement | null {
-  const [found] = locate(cells, dimensions, { limit: 1 })
-  const where = found ? whereOf(found.where, dimensions) : strongestOfRate(cells, dimensions)
-  if (!where) return null
+  const where = standout(cells, dimensions)
+  if (!where) return mixOnly(cells, dimensions)
   const split = splitRate(inOrOut(cells, where), 'place')
   const inside = split?.members.find(({ member }) => member === 'in')
   if (!split || !inside) return null
   const { before, after, rate } = inside
   const { delta: change, mix } = split
   return { where, before, after, change, here: rate, elsewhere: split.rate - rate, mix }
+}
+
+function mixOnly(cells: readonly KpiCell[], dimensions: readonly Dimension[]): PlaceMovement | null {
+  const splits = dimensions.flatMap((dimension) => splitRate(cells, dimension) ?? [])
+  const [strongest] = splits.toSorted((a, b) => Math.abs(b.mix) - Math.abs(a.mix))
+  if (!strongest) return null
+  const { delta: change, rate: elsewhere, mix } = strongest
+  return { where: null, before: null, after: null, change, here: 0, elsewhere, mix }
 }
 
 /** The change of a sum, at the member that moved most beyond its share. Null when there is nothing to tell apart. */
@@ -95,21 +103,7 @@ export function sumPlace(cells: readonly KpiCell[], dimensions: readonly Dimensi
   }
 }
 
-function strongestOfRate(cells: readonly KpiCell[], dimensions: readonly Dimension[]) {
-  const effects = dimensions.flatMap((dimension) => {
-    const members = splitRate(cells, dimension)?.members ?? []
-    return members.length < 2 ? [] : members.map(({ member, rate }) => ({ dimension, member, rate }))
-  })
-  const [first] = effects.toSorted((a, b) => Math.abs(b.rate) - Math.abs(a.rate))
-  return first ? { [first.dimension]: first.member } : null
-}
-
-function whereOf(found: Readonly<Record<string, string>>, dimensions: readonly Dimension[]) {
-  const named = dimensions.filter((name) => found[name] !== undefined)
-  return Object.fromEntries(named.map((name) => [name, found[name] ?? '']))
-}
-
-function inOrOut(cells: readonly KpiCell[], where: PlaceMovement['where']): KpiCell[] {
+function inOrOut(cells: readonly KpiCell[], where: Place): KpiCell[] {
   const isInside = ({ dims }: KpiCell) =>
     Object.entries(where).every(([name, member]) => dims[name] === member)
   return cells.map((cell) => ({ ...cell, dims: { place: isInside(cell) ? 'in' : 'out' } }))

@@ -2,9 +2,8 @@ import { z } from 'zod'
 import { dayOf } from '../lib/days.ts'
 import { oneLine } from '../lib/text.ts'
 import { metricNamed } from '../metrics/registry.ts'
-import { showValue } from '../metrics/show.ts'
 import type { StoredAlert } from '../state/alerts.ts'
-import { shortDay, showPlace, showWhole } from './show.ts'
+import { shortDay, showFigure, showPlace, showWhole } from './show.ts'
 
 /** of a data incident: what is wrong with which feed */
 const data = z.object({ faults: z.array(z.string()) }).catch({ faults: [] })
@@ -22,7 +21,7 @@ export function sayAlert(
     const faults = data.parse(alert.finding).faults.join('; ')
     return `Data: ${oneLine(faults || alert.key, 160)}; open since ${shortDay(dayOf(alert.openedAt, shop.zone))}.`
   }
-  const show = (value: number | null) => showValue(metric.unit, value, shop.currency)
+  const show = (value: number | null) => showFigure(metric.unit, value, shop.currency)
   const against = alert.expected === null ? '' : `, expected ${show(alert.expected)}`
   const stake =
     alert.stakeCents === null || alert.stakeCents === 0

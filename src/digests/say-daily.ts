@@ -1,7 +1,6 @@
 import { type Day, daysBetween, weekdayName } from '../lib/days.ts'
 import { plural, showNumber } from '../lib/text.ts'
 import type { Block, Message } from '../messages/message.ts'
-import { showValue } from '../metrics/show.ts'
 import { bestActions } from './actions.ts'
 import type { Comparison } from './compare.ts'
 import type { Daily } from './decide-daily.ts'
@@ -10,7 +9,7 @@ import { sayAlert } from './say-alerts.ts'
 import { details } from './say-details.ts'
 import { changeOf, kpiChart, kpiRows } from './say-kpis.ts'
 import { sayPlace, saySales } from './say-movement.ts'
-import { longDay, shortDay, showRefused } from './show.ts'
+import { longDay, shortDay, showFigure, showRefused } from './show.ts'
 
 /** What the words need beside the facts. */
 export interface Telling {
@@ -54,7 +53,7 @@ export function sayDaily(daily: Daily, facts: DailyFacts, telling: Telling): Mes
         : []),
       {
         kind: 'context',
-        spans: `Data as of ${longDay(daily.day)}; ${showRefused(facts.accounts)}. Details in the thread.`,
+        spans: `Data as of ${longDay(daily.day)}; ${showRefused(facts.accounts)}.${unsettled(daily)} Details in the thread.`,
       },
     ],
     thread: details(daily, facts, telling),
@@ -75,7 +74,7 @@ function headline({ day, compared }: Daily, { shop }: Telling): string {
     .filter(({ metric }) => ['gmv', 'conversion'].includes(metric.name))
     .map(
       (one) =>
-        `${one.metric.label} ${showValue(one.metric.unit, one.today.value, shop.currency)} (${changeOf(one)})`,
+        `${one.metric.label} ${showFigure(one.metric.unit, one.today.value, shop.currency)} (${changeOf(one)})`,
     )
   return `${shop.name}, ${longDay(day)}: ${told.join(', ') || 'no sales yet'}`
 }
@@ -97,6 +96,15 @@ function notes({ day, special }: Daily, { asOf }: DailyFacts, { slotDay, isLate 
     ...(isLate ? ['Late: the bot could not post this at its time.'] : []),
   ]
   return told.length === 0 ? [] : [text(told.join(' '))]
+}
+
+/** Cancelled later is not yet taken off: a young day looks better than it will. */
+function unsettled({ compared }: Daily): string {
+  const open = compared.find(({ metric, mark }) => metric.name === 'cancel_rate' && mark === 'unsettled')
+  const more = (open?.usual?.value ?? 0) - (open?.today.value ?? 0)
+  return more >= 0.01
+    ? ` About ${Math.round(100 * more)} % of orders are usually cancelled later, and still count here.`
+    : ''
 }
 
 function actions({ suggestions }: DailyFacts, currency: string): Block[] {

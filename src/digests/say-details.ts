@@ -1,12 +1,11 @@
 import { showNumber } from '../lib/text.ts'
 import type { Block, Message } from '../messages/message.ts'
-import { showValue } from '../metrics/show.ts'
 import type { Daily } from './decide-daily.ts'
 import type { DailyFacts } from './read-daily.ts'
 import type { Telling } from './say-daily.ts'
 import { changeOf, kpiRows } from './say-kpis.ts'
 import { sayTrust } from './say-trust.ts'
-import { longDay, showMark } from './show.ts'
+import { longDay, showFigure, showMark } from './show.ts'
 
 const BY_CATEGORY: readonly string[] = ['gmv', 'orders', 'conversion']
 const CATEGORIES = 20
@@ -63,7 +62,7 @@ function categories({ categories: all, day }: Daily, currency: string): Message[
             ...names.flatMap((wanted) => {
               const one = compared.find(({ metric }) => metric.name === wanted)
               return one
-                ? [showValue(one.metric.unit, one.today.value, currency), changeOf(one), showMark(one)]
+                ? [showFigure(one.metric.unit, one.today.value, currency), changeOf(one), showMark(one)]
                 : ['–', '–', '']
             }),
           ]),

@@ -1,10 +1,10 @@
 import { minorDigits } from '../lib/money.ts'
 import type { Chart, Table } from '../messages/message.ts'
 import type { Metric } from '../metrics/metric.ts'
-import { showMove, showValue } from '../metrics/show.ts'
+import { showMove } from '../metrics/show.ts'
 import type { Comparison } from './compare.ts'
 import type { Charted } from './decide-daily.ts'
-import { shortDay, showMark } from './show.ts'
+import { shortDay, showFigure, showMark } from './show.ts'
 
 /** One row a KPI: its value, what is usual, the change, and what to think of it. */
 export function kpiRows(compared: readonly Comparison[], caption: string, currency: string): Table {
@@ -25,8 +25,8 @@ export function kpiRows(compared: readonly Comparison[], caption: string, curren
 export function comparedCells(one: Comparison, currency: string): string[] {
   const { metric, today, usual } = one
   return [
-    showValue(metric.unit, today.value, currency),
-    showValue(metric.unit, usual?.value ?? null, currency),
+    showFigure(metric.unit, today.value, currency),
+    showFigure(metric.unit, usual?.value ?? null, currency),
     changeOf(one),
     showMark(one),
   ]

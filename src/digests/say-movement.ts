@@ -1,11 +1,11 @@
 import { showChange } from '../lib/text.ts'
 import type { Span } from '../messages/message.ts'
 import { isRatio, type Metric } from '../metrics/metric.ts'
-import { showPoints, showValue } from '../metrics/show.ts'
+import { showPoints } from '../metrics/show.ts'
 import type { Daily } from './decide-daily.ts'
 import type { SalesMovement } from './movement.ts'
 import { roundedParts } from './rounding.ts'
-import { majorUnit, showGain, showPlace } from './show.ts'
+import { majorUnit, showFigure, showGain, showPlace } from './show.ts'
 
 const FACTORS = {
   sessions: 'sessions',
@@ -42,11 +42,13 @@ export function sayPlace(
     isRatio(metric) ? stepOf(metric, currency) : majorUnit(currency),
   )
   const show = (part: number | undefined) => showPart(metric, part ?? 0, currency)
-  const value = (one: number | null) => showValue(metric.unit, one, currency)
+  const value = (one: number | null) => showFigure(metric.unit, one, currency)
   const total = rounded.reduce((sum, part) => sum + part, 0)
   const mixed = isRatio(metric) ? `, changed mix of visits ${show(rounded[2])}` : ''
+  const head: Span = { text: `${metric.label} ${show(total)}`, style: 'bold' }
+  if (!where) return [head, `: rates ${show(rounded[1])}${mixed}; no single place stands out.`]
   return [
-    { text: `${metric.label} ${show(total)}`, style: 'bold' },
+    head,
     `: ${showPlace(where)} ${show(rounded[0])} (${value(before)} to ${value(after)}), all else ${show(rounded[1])}${mixed}.`,
   ]
 }

@@ -1,8 +1,10 @@
 import { type Day, weekdayName } from '../lib/days.ts'
 import { minorDigits } from '../lib/money.ts'
 import { showNumber } from '../lib/text.ts'
-import { DIMENSIONS, type Dimension } from '../metrics/metric.ts'
+import { DIMENSIONS, type Metric } from '../metrics/metric.ts'
+import { showValue } from '../metrics/show.ts'
 import type { Comparison } from './compare.ts'
+import type { Place } from './standout.ts'
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
@@ -34,8 +36,13 @@ export function showWhole(cents: number, currency: string): string {
     .replace('-', '−')
 }
 
+/** As `showValue`, but sums of money without their cents. */
+export function showFigure(unit: Metric['unit'], value: number | null, currency: string): string {
+  return unit === 'money' && value !== null ? showWhole(value, currency) : showValue(unit, value, currency)
+}
+
 /** `bazario × Electronics`; a merchant by id. */
-export function showPlace(where: Readonly<Partial<Record<Dimension, string>>>): string {
+export function showPlace(where: Place): string {
   const named = DIMENSIONS.flatMap((name) => {
     const member = where[name]
     if (member === undefined) return []
@@ -48,6 +55,7 @@ export function showPlace(where: Readonly<Partial<Record<Dimension, string>>>): 
 export function showMark({ today, usual, mark }: Comparison): string {
   const change = (today.value ?? 0) - (usual?.value ?? today.value ?? 0)
   const arrow = change > 0 ? '▲' : change < 0 ? '▼' : '='
+  if (mark === 'unsettled') return 'still open'
   return usual === null ? '' : `${arrow} ${mark ?? ''}`.trim()
 }
 

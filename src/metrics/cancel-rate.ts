@@ -11,6 +11,7 @@ export const cancelRate: Metric = {
     over: 'sum(case when is_cancelled or is_sale then 1 else 0 end)',
   },
   day: 'dt',
+  settlesAfterDays: 14,
   slices: ['platform', 'category', 'channel', 'region', 'merchant'],
   definition: 'Cancelled by now, of the orders placed on the day. Late cancellations still raise a past day.',
 }

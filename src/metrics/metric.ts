@@ -23,6 +23,8 @@ export interface Metric {
    * shown, so never compared, and neither is one that opened before the data begins.
    */
   readonly maturesAfterDays?: number
+  /** what happens later still changes a day this young, so it is not compared with days that have settled */
+  readonly settlesAfterDays?: number
   /** the mart has a column `<dimension>_id` for merchant, and `<dimension>` for the others */
   readonly slices: readonly Dimension[]
   /** one line: what is counted, what is left out, and why */

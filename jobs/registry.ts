@@ -2,9 +2,10 @@ import type { Job } from '../src/context.ts'
 import { advise } from './advise.ts'
 import { build } from './build.ts'
 import { collect } from './collect.ts'
+import { digest } from './digest.ts'
 
 /** Every job. */
-export const jobs: readonly Job[] = [collect, build, advise]
+export const jobs: readonly Job[] = [collect, build, advise, digest]
 
 /** What one night runs, in this order: each reads what the one before it wrote. */
-export const nightly: readonly Job[] = [collect, build, advise]
+export const nightly: readonly Job[] = [collect, build, advise, digest]

@@ -1,21 +1,11 @@
-import { createRequire } from 'node:module'
-import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { NotTrained } from '../src/models/conversion.ts'
 import type { Columns } from '../src/models/features.ts'
 import type { Trained, TrainingTask } from '../src/models/train.ts'
 
-/** A thread starts without the loader that reads TypeScript, whatever the version of Node: it is registered first. */
-const START = `
-  const { workerData } = require('node:worker_threads')
-  import(workerData.loader).then(({ register }) => { register(); return import(workerData.entry) })
-`
-
 /** Trains in a worker thread. The rows' buffers move there: the caller must not use them afterwards. */
 export function trainInThread(task: TrainingTask): Promise<Trained | NotTrained> {
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api')).href
-  const entry = new URL('train-worker.ts', import.meta.url).href
-  const worker = new Worker(START, { eval: true, workerData: { loader, entry } })
+  const worker = new Worker(new URL('train-start.js', import.meta.url))
   return new Promise((resolve, reject) => {
     worker.once('message', (answer: Trained | NotTrained) => {
       resolve(answer)

@@ -6,13 +6,13 @@ import { restoreConversion } from '../src/models/conversion.ts'
 import type { Trained } from '../src/models/train.ts'
 import { championOf, promote, saveModel } from '../src/state/models.ts'
 import { trainInThread } from './train-thread.ts'
-import { type SessionDay, sessionDays, trainingRows } from './training-rows.ts'
+import { ALL, type SessionDay, sessionDays, trainingRows } from './training-rows.ts'
 
 const MODEL = 'conversion'
 const LEAST_DAYS = 28
 const HOLDOUT_DAYS = 14
-/** more sessions than this are thinned: every purchase stays, and each nth session without one */
-const MOST_ROWS = 200_000
+/** more sessions than this are thinned: every purchase stays, and a share of the sessions without one */
+const MOST_ROWS = 120_000
 const SEED = 20_261_111
 
 export const train: Job = {
@@ -26,18 +26,18 @@ export const train: Job = {
     const days = whole ? await sessionDays(ctx.lake, addDays(whole.day, 1)) : []
     if (days.length < LEAST_DAYS) return { text: notEnough(days.length) }
     const [past, holdout] = [days.slice(0, -HOLDOUT_DAYS), days.slice(-HOLDOUT_DAYS)]
-    const everyNth = thinning(past)
-    const rows = expectedRows(past, everyNth) + expectedRows(holdout, 1)
+    const keep = kept(past)
+    const rows = expectedRows(past, keep) + expectedRows(holdout, ALL)
     const champion = await championOf(ctx.state, MODEL)
-    const pastRows = await trainingRows(ctx.lake, past, everyNth, (read) =>
-      ctx.progress('read sessions', read, rows),
+    const pastRows = await trainingRows(ctx.lake, past, keep, (read) =>
+      ctx.progress('read sessions', Math.min(rows, read), rows),
     )
-    const holdoutRows = await trainingRows(ctx.lake, holdout, 1, (read) =>
+    const holdoutRows = await trainingRows(ctx.lake, holdout, ALL, (read) =>
       ctx.progress('read sessions', Math.min(rows, pastRows.rows + read), rows),
     )
     const trained = await trainInThread({
       past: pastRows,
-      keptOfNegatives: 1 / everyNth,
+      keptOfNegatives: (pastRows.rows - total(past).purchases) / total(past).others,
       holdout: holdoutRows,
       champion: champion && restoreConversion(champion.content),
       seed: SEED,
@@ -52,13 +52,13 @@ export const train: Job = {
         trainedAt: due.at,
         dataFrom: firstDay(past),
         dataTo: firstDay(holdout),
-        metrics: { ...trained.metrics, verdict: trained.verdict, everyNth },
+        metrics: { ...trained.metrics, verdict: trained.verdict },
         content: trained.model,
       })
       if (trained.verdict.promote) await promote(trx, MODEL, version)
     })
     return {
-      text: told(trained, everyNth),
+      text: told(trained, total(past)),
       counts: { rows: trained.model.rows, tested: trained.metrics.rows },
     }
   },
@@ -69,25 +69,32 @@ function notEnough(days: number): string {
   return `Did not train the conversion model: ${plural(days, 'day')} of sessions, ${LEAST_DAYS} are needed.`
 }
 
-/** How many sessions without a purchase one that is kept stands for. */
-function thinning(days: readonly SessionDay[]): number {
-  const purchases = days.reduce((sum, day) => sum + day.purchases, 0)
-  const others = days.reduce((sum, day) => sum + day.sessions, 0) - purchases
-  return Math.max(1, Math.ceil(others / Math.max(1, MOST_ROWS - purchases)))
+/** How many 256ths of the sessions without a purchase are kept. */
+function kept(days: readonly SessionDay[]): number {
+  const { purchases, others } = total(days)
+  return Math.min(ALL, Math.max(1, Math.floor((ALL * (MOST_ROWS - purchases)) / Math.max(1, others))))
 }
 
-function expectedRows(days: readonly SessionDay[], everyNth: number): number {
-  return days.reduce((sum, { sessions, purchases }) => sum + purchases + (sessions - purchases) / everyNth, 0)
+function expectedRows(days: readonly SessionDay[], keep: number): number {
+  const { purchases, others } = total(days)
+  return Math.round(purchases + (others * keep) / ALL)
+}
+
+function total(days: readonly SessionDay[]): { sessions: number; purchases: number; others: number } {
+  const sessions = days.reduce((sum, day) => sum + day.sessions, 0)
+  const purchases = days.reduce((sum, day) => sum + day.purchases, 0)
+  return { sessions, purchases, others: sessions - purchases }
 }
 
 function firstDay(days: readonly SessionDay[]): Day {
   return days[0]?.day ?? ''
 }
 
-function told({ model, metrics, verdict }: Trained, everyNth: number): string {
-  const thinned = everyNth > 1 ? `, keeping 1 in ${everyNth} without a purchase` : ''
+function told({ model, metrics, verdict }: Trained, { sessions }: { sessions: number }): string {
+  const of =
+    sessions > model.rows ? ` of ${showNumber(sessions)}, every purchase and a share of the rest` : ''
   const fate = verdict.promote
     ? `Promoted: ${verdict.because}.`
     : `Kept the model in use: ${verdict.because}.`
-  return `Trained the conversion model on ${plural(model.rows, 'session')}${thinned}. On the ${showNumber(metrics.rows)} of the last two weeks: AUC ${metrics.auc.toFixed(3)}, log-loss ${metrics.logLoss.toFixed(4)}, calibration slope ${metrics.calibrationSlope?.toFixed(2) ?? 'unknown'}. ${fate}`
+  return `Trained the conversion model on ${plural(model.rows, 'session')}${of}. On the ${showNumber(metrics.rows)} of the last two weeks: AUC ${metrics.auc.toFixed(3)}, log-loss ${metrics.logLoss.toFixed(4)}, calibration slope ${metrics.calibrationSlope?.toFixed(2) ?? 'unknown'}. ${fate}`
 }

@@ -79,7 +79,8 @@ function refusal(features: readonly Feature[], { labels, rows }: TrainingRows): 
 
 /** P(purchase) of each row, through the container's first classifier; 8,192 rows at a time. */
 export function scoreConversion(model: ConversionModel, columns: Columns): Float64Array {
-  const classifier = LogisticRegression.load(model.container).classifiers[0]
+  // load turns what it is given into its own objects: it gets a copy, or the stored model would change
+  const classifier = LogisticRegression.load(structuredClone(model.container)).classifiers[0]
   const encoded = encode(model.encoder, columns)
   const scores = new Float64Array(columns.rows)
   for (let from = 0; classifier && from < columns.rows; from += SCORE_ROWS) {

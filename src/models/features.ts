@@ -98,7 +98,9 @@ function rawTerm(term: Term, columns: Columns): Float64Array {
   if (term.kind === 'member') {
     const { codes, members } = textOf(term.column, columns)
     const wanted = members.indexOf(term.member)
-    return Float64Array.from(codes, (code) => (code === wanted ? 1 : 0))
+    const flags = new Float64Array(codes.length)
+    for (let i = 0; i < codes.length; i++) if (codes[i] === wanted) flags[i] = 1
+    return flags
   }
   const numbers = numberOf(term.column, columns)
   if (term.kind === 'missing') return numbers.map((value) => (Number.isNaN(value) ? 1 : 0))

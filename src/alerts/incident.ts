@@ -16,6 +16,8 @@ export const incidentSchema = z.object({
   expected: z.number().nullable(),
   low: z.number().nullable(),
   high: z.number().nullable(),
+  /** how many standard deviations from expected */
+  score: z.number().nullable(),
   /** money a day, or null where none can be put on it */
   stakeCents: z.number().nullable(),
   /** the other KPIs that show it, as lines */

@@ -12,7 +12,7 @@ export interface Group {
   readonly suspects: readonly Suspect[]
 }
 
-const LOCATED: readonly Dimension[] = ['platform', 'category', 'channel', 'region']
+export const LOCATED: readonly Dimension[] = ['platform', 'category', 'channel', 'region']
 const OWN_SHARE = 0.5
 const SHARE_OF_ALL = 0.3
 
@@ -33,9 +33,9 @@ export function merge(suspects: readonly Suspect[], cells: readonly KpiCell[]): 
   for (const { where } of cells.length === 0 ? [] : locate(cells, dimensions)) take(whereOf(where))
   while (left.length > 0) {
     const strongest = left.reduce((a, b) => (strength(b) > strength(a) ? b : a))
-    const everything = left.find(({ line }) => line.scope === 'all')
+    const everything = left.find(({ slice }) => isEverything(slice.where))
     const before = left.length
-    take(scopeOf(everything ?? strongest))
+    take((everything ?? strongest).slice.where)
     if (left.length === before) left = left.filter((suspect) => suspect !== strongest)
   }
   return groups
@@ -45,8 +45,8 @@ function strength({ finding }: Suspect): number {
   return Math.abs(finding.score)
 }
 
-function scopeOf({ line: { scope } }: Suspect): Where {
-  return scope === 'all' ? {} : { [scope.dimension]: scope.member }
+function isEverything(where: Where): boolean {
+  return Object.keys(where).length === 0
 }
 
 function whereOf(found: Readonly<Record<string, string>>): Where {
@@ -55,15 +55,15 @@ function whereOf(found: Readonly<Record<string, string>>): Where {
   )
 }
 
-/** The whole shop explains all of it; a place explains a scope whose own gap lies mostly inside that place. */
-function explains(where: Where, suspect: Suspect, cells: readonly KpiCell[]): boolean {
-  const { scope } = suspect.line
-  if (Object.keys(where).length === 0) return true
-  if (scope !== 'all' && where[scope.dimension] !== undefined) return where[scope.dimension] === scope.member
-  const mine = scope === 'all' ? cells : cells.filter(({ dims }) => dims[scope.dimension] === scope.member)
-  const all = gapOf(mine)
-  const inside = gapOf(mine.filter(({ dims }) => isInside(dims, where)))
-  return all !== 0 && inside / all >= (scope === 'all' ? SHARE_OF_ALL : OWN_SHARE)
+/** The whole shop explains all of it; a place explains what lies in it, and a wider scope whose own gap lies mostly inside it. */
+function explains(where: Where, { slice }: Suspect, cells: readonly KpiCell[]): boolean {
+  if (isEverything(where)) return true
+  const shared = LOCATED.filter((name) => where[name] !== undefined && slice.where[name] !== undefined)
+  if (shared.some((name) => where[name] !== slice.where[name])) return false
+  if (shared.length === Object.keys(where).length) return true
+  const all = gapOf(cells.filter(({ dims }) => isInside(dims, slice.where)))
+  const inside = gapOf(cells.filter(({ dims }) => isInside(dims, { ...slice.where, ...where })))
+  return all !== 0 && inside / all >= (isEverything(slice.where) ? SHARE_OF_ALL : OWN_SHARE)
 }
 
 function isInside(dims: KpiCell['dims'], where: Where): boolean {

@@ -82,7 +82,7 @@ export function dimensionsOf(where: Where): [Dimension, string][] {
   })
 }
 
-function parts({ value }: Metric): { of: string; over: string } {
+export function parts({ value }: Metric): { of: string; over: string } {
   const number = (sql: string) => `cast(coalesce(${sql}, 0) as double)`
   return typeof value === 'string'
     ? { of: number(value), over: 'cast(1 as double)' }

@@ -40,8 +40,12 @@ function ofRate({ base, today, expected, limit }: Question): Distance {
     (rate * (1 - rate)) / Math.max(1, base.effectiveOver) + (rho * rate * (1 - rate)) / base.effectiveDays
   const variance = (rate * (1 - rate) * (1 + (today.over - 1) * rho)) / today.over + own
   const sd = Math.sqrt(variance)
+  // money refunded by money sold may be above 1: that is no share of tries
   const isExact =
-    today.over * rate < EXACT_BELOW && Number.isInteger(today.of) && Number.isInteger(today.over)
+    today.over * rate < EXACT_BELOW &&
+    today.of <= today.over &&
+    Number.isInteger(today.of) &&
+    Number.isInteger(today.over)
   const all = today.over * rate * (1 - rate)
   const widened = clamp(((variance * today.over ** 2) / all - 1) / Math.max(1, today.over - 1), 0, 0.99)
   const z = isExact

@@ -1,0 +1,66 @@
+import type { Lake } from '../lake/lake.ts'
+import type { DayRange } from '../lib/days.ts'
+import type { Where } from '../metrics/cells.ts'
+import { kpiTable } from '../metrics/kpi-table.ts'
+import type { Dimension, Metric, Point, Scope } from '../metrics/metric.ts'
+import { pairTable } from '../metrics/pair-table.ts'
+import { metricNamed } from '../metrics/registry.ts'
+
+/** One KPI at one place, day by day. */
+export interface Slice {
+  readonly metric: Metric
+  readonly where: Where
+  readonly points: readonly Point[]
+}
+
+/** Crossed too are the KPIs a broken checkout shows in first, in the pairs such a thing breaks in. */
+const CROSSED = ['conversion', 'orders'] as const
+const PAIRS: readonly (readonly [Dimension, Dimension])[] = [
+  ['platform', 'category'],
+  ['platform', 'channel'],
+]
+const LEAST_ORDERS = 20
+const RECENT_DAYS = 28
+
+/**
+ * What is worth judging each day. Money of a handful of orders has no usual range, and neither has a merchant with few:
+ * asking about each would only make it harder to believe the rest.
+ */
+export async function slices(
+  lake: Pick<Lake, 'query'>,
+  metrics: readonly Metric[],
+  range: DayRange,
+): Promise<Slice[]> {
+  const table = await kpiTable(lake, metrics, range)
+  const single = table.map(({ metric, scope, points }) => ({ metric, where: whereOf(scope), points }))
+  const crossed: Slice[] = []
+  for (const metric of CROSSED.map(metricNamed)) {
+    if (metric && metrics.includes(metric)) crossed.push(...(await pairTable(lake, metric, PAIRS, range)))
+  }
+  const all = [...single, ...crossed]
+  const orders = new Map(
+    all.filter(({ metric }) => metric.name === 'orders').map((slice) => [placeOf(slice), recent(slice)]),
+  )
+  return all.filter((slice) => {
+    const isThin = (orders.get(placeOf(slice)) ?? 0) < LEAST_ORDERS
+    return !(isThin && (isMoney(slice.metric) || slice.where.merchant !== undefined))
+  })
+}
+
+function isMoney({ name, unit }: Metric): boolean {
+  return unit === 'money' || unit === 'money-per' || name === 'refund_rate'
+}
+
+function whereOf(scope: Scope): Where {
+  return scope === 'all' ? {} : { [scope.dimension]: scope.member }
+}
+
+function placeOf({ where }: Slice): string {
+  return JSON.stringify(where)
+}
+
+/** The mean of the last days that have a value. */
+function recent({ points }: Slice): number {
+  const known = points.filter(({ value }) => value !== null).slice(-RECENT_DAYS)
+  return known.reduce((sum, { value }) => sum + (value ?? 0), 0) / Math.max(1, known.length)
+}

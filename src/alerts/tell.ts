@@ -1,0 +1,93 @@
+import type { Metric } from '../metrics/metric.ts'
+import { metricNamed, metrics } from '../metrics/registry.ts'
+import { showValue } from '../metrics/show.ts'
+import { familyOf, rankIn } from './families.ts'
+import type { Incident } from './incident.ts'
+import type { Group } from './merge.ts'
+import { type Look, type Seen, seeAt } from './place.ts'
+
+type Where = Incident['where']
+
+/**
+ * One group of suspects as one incident: the KPI that makes the others move names it, they stand alongside. Null
+ * when nothing of it can be told by its own past.
+ */
+export async function tell(
+  look: Look,
+  { where, suspects }: Group,
+  currency: string,
+): Promise<Incident | null> {
+  const strongest = suspects.reduce((a, b) => (Math.abs(b.finding.score) > Math.abs(a.finding.score) ? b : a))
+  const { slice, finding } = strongest
+  const family = metrics.filter((metric) => familyOf(metric) === familyOf(slice.metric))
+  const ranked = family.toSorted((a, b) => rankIn(a) - rankIn(b))
+  const seen = (await outsideAt(look, ranked, where)).filter(
+    (one) => one.finding.direction === finding.direction,
+  )
+  const [lead, ...others] = seen.filter(({ metric }) => !look.held.has(metric.name))
+  if (lead) return incident(look, { lead, others, where }, currency)
+  const alone = await seeAt(look, slice.metric, slice.where)
+  return alone && incident(look, { lead: alone, others: [], where: slice.where }, currency)
+}
+
+async function outsideAt(look: Look, metrics: readonly Metric[], where: Where): Promise<Seen[]> {
+  const seen: Seen[] = []
+  for (const metric of metrics) {
+    const one = await seeAt(look, metric, where)
+    if (one?.finding.isAnomaly) seen.push(one)
+  }
+  return seen
+}
+
+async function incident(
+  look: Look,
+  told: { readonly lead: Seen; readonly others: readonly Seen[]; readonly where: Where },
+  currency: string,
+): Promise<Incident> {
+  const { metric, finding } = told.lead
+  return {
+    family: familyOf(metric),
+    direction: finding.direction,
+    day: look.day,
+    kpi: metric.name,
+    label: metric.label,
+    unit: metric.unit,
+    isBad: finding.direction !== metric.better,
+    where: told.where,
+    value: finding.actual,
+    expected: finding.expected,
+    low: finding.low,
+    high: finding.high,
+    score: finding.score,
+    stakeCents: await stakeOf(look, told.lead, told.where),
+    alongside: told.others.map(({ metric: { label, unit }, finding: { actual, expected } }) => {
+      const show = (value: number) => showValue(unit, unit === 'count' ? Math.round(value) : value, currency)
+      return `${label} ${show(actual)}, expected ${show(expected)}`
+    }),
+    faults: [],
+  }
+}
+
+/**
+ * Money a day: of sales the GMV that is missing (or more) against what is usual there, of returns what goes back beyond
+ * the usual. Null where no money can be put on it.
+ */
+async function stakeOf(look: Look, { metric, today, finding }: Seen, where: Where): Promise<number | null> {
+  const family = familyOf(metric)
+  const beyond = Math.abs(finding.actual - finding.expected) * today.over
+  if (metric.name === 'refund_rate') return Math.round(beyond)
+  if (metric.name === 'cancel_rate') {
+    const order = await usualAt(look, 'aov', where)
+    return order && Math.round(beyond * order.expected)
+  }
+  const gmv = family === 'sales' ? await usualAt(look, 'gmv', where) : null
+  if (!gmv) return null
+  const gap = gmv.actual - gmv.expected
+  return gap < 0 === (finding.direction === 'down') ? Math.round(Math.abs(gap)) : 0
+}
+
+async function usualAt(look: Look, name: string, where: Where): Promise<Seen['finding'] | null> {
+  const metric = metricNamed(name)
+  const seen = metric && (await seeAt(look, metric, where))
+  return seen?.finding ?? null
+}

@@ -1,0 +1,74 @@
+import type { Command } from '../src/context.ts'
+import { compare } from '../src/digests/compare.ts'
+import { chartOf } from '../src/digests/decide-daily.ts'
+import { addDays, type DayRange, dayOf } from '../src/lib/days.ts'
+import { asOf } from '../src/metrics/as-of.ts'
+import type { Scope } from '../src/metrics/metric.ts'
+import { promos } from '../src/metrics/promos.ts'
+import { findScope } from '../src/metrics/scope.ts'
+import { series } from '../src/metrics/series.ts'
+import { type KpiAnswer, sayKpi } from './kpi-answer.ts'
+import { type KpiQuestion, parseKpi, type Range } from './kpi-question.ts'
+import { slicesOf } from './kpi-slices.ts'
+
+/** what a baseline of twelve weeks needs before the first day shown */
+const LOOK_BACK_DAYS = 112
+
+export const kpi: Command<KpiQuestion> = {
+  name: '/kpi',
+  usage: '/kpi <name> [scope] [range]',
+  about: 'One KPI against its usual level, over time and by slice.',
+  examples: [
+    '/kpi conversion',
+    '/kpi conversion category=Electronics 28d',
+    '/kpi gmv app 2026-10',
+    '/kpi orders 2026-11-01..2026-11-15',
+  ],
+  roles: ['viewer', 'operator', 'manager'],
+  parse: parseKpi,
+  async answer({ lake, clock, config: { shop } }, { metric, scope: typed, range: wanted }) {
+    const known = await asOf(lake, dayOf(clock.now(), shop.zone))
+    if (!known) return { text: 'No data yet: collect or import some first.', blocks: [] }
+    const scope = await findScope(lake, typed)
+    if (scope !== 'all' && 'kind' in scope) return scope
+    if (scope !== 'all' && !metric.slices.includes(scope.dimension)) {
+      return {
+        kind: 'usage',
+        because: `${metric.label} is not measured by ${scope.dimension}, only by ${metric.slices.join(', ')}.`,
+      }
+    }
+    const range = rangeUpTo(wanted, known.day)
+    if (range.from >= range.to || range.to <= known.first) {
+      return { kind: 'usage', because: `There is data from ${known.first} to ${known.day} only.` }
+    }
+    const calendar = await promos(lake)
+    const special = specialOf(calendar, scope)
+    const points = await series(lake, metric, scope, {
+      from: addDays(range.from, -LOOK_BACK_DAYS),
+      to: range.to,
+    })
+    const shown = points.filter((point) => point.day >= range.from)
+    const last = shown.findLast(({ value }) => value !== null)
+    const days = shown.map(({ day }) => day)
+    const answer: KpiAnswer = {
+      metric,
+      scope,
+      asOf: known.day,
+      shown,
+      compared: last ? compare({ metric, points }, last.day, special) : null,
+      charted: chartOf({ metric, points }, days, special),
+      slices: last ? await slicesOf(lake, { metric, scope, day: last.day, promos: calendar, points }) : null,
+    }
+    return sayKpi(answer, shop.currency)
+  },
+}
+
+function rangeUpTo(range: Range, last: string): DayRange {
+  const end = addDays(last, 1)
+  if ('days' in range) return { from: addDays(end, -range.days), to: end }
+  return { from: range.from, to: range.to < end ? range.to : end }
+}
+
+function specialOf(calendar: Awaited<ReturnType<typeof promos>>, scope: Scope) {
+  return scope !== 'all' && scope.dimension === 'category' ? calendar.forCategory(scope.member) : calendar.all
+}

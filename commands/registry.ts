@@ -1,10 +1,11 @@
 import type { Command } from '../src/context.ts'
 import { floorwalker } from './floorwalker.ts'
+import { forecast } from './forecast.ts'
 import { kpi } from './kpi.ts'
 import { price } from './price.ts'
 import { restock } from './restock.ts'
 
-const answering = [kpi, price, restock]
+const answering = [forecast, kpi, price, restock]
 
 /** Every slash command, in the order the help tells them. */
 export const commands = [...answering, floorwalker(answering)] as readonly Command<unknown>[]

@@ -52,7 +52,7 @@ export const train: Job = {
         trainedAt: due.at,
         dataFrom: firstDay(past),
         dataTo: firstDay(holdout),
-        metrics: { ...trained.metrics, verdict: trained.verdict },
+        metrics: { ...trained.metrics, promoLift: trained.promoLift, verdict: trained.verdict },
         content: trained.model,
       })
       if (trained.verdict.promote) await promote(trx, MODEL, version)

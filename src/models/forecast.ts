@@ -22,7 +22,7 @@ export interface Forecast {
   readonly method: 'seasonal naive' | 'damped Holt-Winters'
   readonly days: readonly ForecastDay[]
   /** of all the days together; its interval is narrower than the sum of theirs */
-  readonly total: Omit<ForecastDay, 'day'>
+  readonly total: Spread
   /** mean absolute error of the rolling origins against that of repeating last week; below 1 is better */
   readonly skill: number | null
   /** past forecasts the interval rests on */
@@ -36,6 +36,8 @@ export interface ForecastQuestion {
   readonly history: readonly SeriesDay[]
   readonly horizon: number
   readonly calendar?: Calendar
+  /** times so much on a special day ahead that the past has no example of; 1 when nothing is known */
+  readonly liftOfUnknown?: number
 }
 
 const NEED_DAYS = 14
@@ -52,7 +54,12 @@ type Ahead = (values: readonly (number | null)[], horizon: number) => number[]
  * smoothing fitted before the first of them; the mean of exp(error) turns medians into means (Duan's smearing), so
  * totals add up. Fewer than 14 days: too-short. A rate is forecast from its parts, never by itself: `forecastRate`.
  */
-export function forecast({ history, horizon, calendar = new Map() }: ForecastQuestion): Forecast | TooShort {
+export function forecast({
+  history,
+  horizon,
+  calendar = new Map(),
+  liftOfUnknown = 1,
+}: ForecastQuestion): Forecast | TooShort {
   const days = filled(history).slice(-MOST_DAYS)
   const have = days.filter(({ value }) => value !== null).length
   const last = days.at(-1)
@@ -66,7 +73,10 @@ export function forecast({ history, horizon, calendar = new Map() }: ForecastQue
     calendar,
   )
   const ahead = Array.from({ length: horizon }, (_, h) => addDays(last.day, h + 1))
-  const lift = ahead.map((day) => effects.get(calendar.get(day) ?? '') ?? 0)
+  const lift = ahead.map((day) => {
+    const name = calendar.get(day)
+    return name === undefined ? 0 : (effects.get(name) ?? Math.log(liftOfUnknown))
+  })
   const { errors, totals, skill } = backtest(ordinary, horizon, isSmooth)
   const path = (isSmooth ? smoothed(ordinary) : naive)(ordinary, horizon).map((x, h) => x + (lift[h] ?? 0))
   const daily = path.map((x, h) => ({ day: ahead[h] ?? '', ...interval(x, errors[h] ?? []) }))
@@ -93,24 +103,23 @@ export function forecastRate(of: ForecastQuestion, over: ForecastQuestion): Fore
     return { day, value: value !== null && under ? (1e6 * value) / under : null }
   })
   const own = forecast({ ...of, history })
-  const ratio = (
-    a: Omit<ForecastDay, 'day'>,
-    b: Omit<ForecastDay, 'day'>,
-    self: Omit<ForecastDay, 'day'>,
-  ) => {
-    const expected = b.expected > 0 ? a.expected / b.expected : 0
-    return {
-      expected,
-      low: (expected * self.low) / self.expected,
-      high: (expected * self.high) / self.expected,
-    }
-  }
   if (own.kind === 'too-short') return own
+  const isShare = of.history.every(({ day, value }) => (value ?? 0) <= (bases.get(day) ?? 0))
+  const most = isShare ? 1 : Number.POSITIVE_INFINITY
   const days = top.days.map((day, h) => {
     const [under, self] = [base.days[h] ?? day, own.days[h] ?? day]
-    return { day: day.day, ...ratio(day, under, self) }
+    return { day: day.day, ...ratioOf(day, under, self, most) }
   })
-  return { ...own, days, total: ratio(top.total, base.total, own.total) }
+  return { ...own, days, total: ratioOf(top.total, base.total, own.total, most) }
+}
+
+type Spread = Omit<ForecastDay, 'day'>
+
+/** The ratio of two forecasts, with the relative interval of the ratio's own; a share ends at 1. */
+function ratioOf(of: Spread, over: Spread, own: Spread, most: number): Spread {
+  const expected = over.expected > 0 ? Math.min(most, of.expected / over.expected) : 0
+  const scale = own.expected > 0 ? expected / own.expected : 1
+  return { expected, low: own.low * scale, high: Math.min(most, own.high * scale) }
 }
 
 /** Every day from the first to the last, gaps as null. */
@@ -176,7 +185,7 @@ function backtest(values: readonly (number | null)[], horizon: number, isSmooth:
   }
 }
 
-function interval(median: number, errors: readonly number[]): Omit<ForecastDay, 'day'> {
+function interval(median: number, errors: readonly number[]): Spread {
   const smear = mean(errors.map(Math.exp)) ?? 1
   const value = (x: number) => Math.max(0, Math.expm1(x))
   return {

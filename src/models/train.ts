@@ -24,6 +24,8 @@ export interface Trained {
   readonly kind: 'trained'
   readonly model: ConversionModel
   readonly metrics: ModelMetrics
+  /** mean P(purchase) of the holdout's sessions had all been on promo days, against had none been */
+  readonly promoLift: number
   readonly verdict: Verdict
 }
 
@@ -59,7 +61,17 @@ export function trainTask({
     }
   const scores = scoreConversion(model, holdout)
   const metrics = modelMetrics(scores, holdout.labels)
-  return { kind: 'trained', model, metrics, verdict: compare(scores, { holdout, champion, seed }) }
+  const verdict = compare(scores, { holdout, champion, seed })
+  return { kind: 'trained', model, metrics, promoLift: promoLift(model, holdout), verdict }
+}
+
+function promoLift(model: ConversionModel, holdout: TrainingRows): number {
+  const meanOn = (isPromo: 0 | 1) => {
+    const day = new Float64Array(holdout.rows).fill(isPromo)
+    const scores = scoreConversion(model, { ...holdout, numbers: { ...holdout.numbers, is_promo: day } })
+    return scores.reduce((sum, score) => sum + score, 0)
+  }
+  return meanOn(1) / meanOn(0)
 }
 
 function compare(

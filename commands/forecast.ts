@@ -1,0 +1,107 @@
+import type { Command, Context, Usage } from '../src/context.ts'
+import { addDays, type Day, dayOf } from '../src/lib/days.ts'
+import { nearest, oneLine } from '../src/lib/text.ts'
+import { asOf } from '../src/metrics/as-of.ts'
+import { conversion } from '../src/metrics/conversion.ts'
+import { isRatio, type Metric, type Point, type Scope } from '../src/metrics/metric.ts'
+import { promos } from '../src/metrics/promos.ts'
+import { metrics } from '../src/metrics/registry.ts'
+import { findScope } from '../src/metrics/scope.ts'
+import { series } from '../src/metrics/series.ts'
+import { oddsRatios, restoreConversion } from '../src/models/conversion.ts'
+import { forecastRate, forecast as forecastSum, type SeriesDay } from '../src/models/forecast.ts'
+import { modelCard } from '../src/models/model-card.ts'
+import { championOf } from '../src/state/models.ts'
+import { type Drivers, sayForecast } from './forecast-answer.ts'
+import { type ForecastQuestion, parseForecast } from './forecast-question.ts'
+
+export const forecast: Command<ForecastQuestion> = {
+  name: '/forecast',
+  usage: '/forecast [kpi] [scope] [days]',
+  about: 'What a KPI will be, with its 80 % interval, what drives it, and how far to trust that.',
+  examples: [
+    '/forecast',
+    '/forecast gmv 14',
+    '/forecast conversion category=Electronics',
+    '/forecast orders app 7',
+  ],
+  roles: ['viewer', 'operator', 'manager'],
+  parse: parseForecast,
+  async answer(ctx, question) {
+    const { lake, clock, config } = ctx
+    const known = await asOf(lake, dayOf(clock.now(), config.shop.zone))
+    if (!known) return { text: 'No data yet: collect or import some first.', blocks: [] }
+    const metric = question.metric ?? conversion
+    const scope = await findScope(lake, question.scope)
+    if (scope !== 'all' && 'kind' in scope) return question.metric ? scope : neitherKpiNor(question, scope)
+    if (scope !== 'all' && !metric.slices.includes(scope.dimension))
+      return {
+        kind: 'usage',
+        because: `${metric.label} is not measured by ${scope.dimension}${metric.slices.length > 0 ? `, only by ${metric.slices.join(', ')}` : ''}.`,
+      }
+    const points = await series(lake, metric, scope, { from: known.first, to: addDays(known.day, 1) })
+    const drivers = metric.name === conversion.name ? await conversionDrivers(ctx) : null
+    const calendar = await specialDays(ctx, scope)
+    return sayForecast(
+      {
+        metric,
+        scope,
+        days: question.days,
+        asOf: known,
+        points,
+        calendar,
+        found: ahead(metric, points, {
+          horizon: question.days,
+          calendar,
+          liftOfUnknown: drivers?.card.promoLift ?? 1,
+        }),
+        drivers,
+      },
+      config.shop.currency,
+    )
+  },
+}
+
+/** A rate from its parts; whatever lifts it on a day nobody has seen lifts the upper part. */
+function ahead(
+  metric: Metric,
+  points: readonly Point[],
+  {
+    horizon,
+    calendar,
+    liftOfUnknown,
+  }: { horizon: number; calendar: ReadonlyMap<Day, string>; liftOfUnknown: number },
+) {
+  const part = (value: (point: Point) => number): readonly SeriesDay[] =>
+    points.map((point) => ({ day: point.day, value: point.value === null ? null : value(point) }))
+  const of = { history: part((point) => point.of), horizon, calendar, liftOfUnknown }
+  if (!isRatio(metric)) return forecastSum(of)
+  return forecastRate(of, { history: part((point) => point.over), horizon, calendar })
+}
+
+async function specialDays({ lake }: Context, scope: Scope): Promise<ReadonlyMap<Day, string>> {
+  const known = await promos(lake)
+  return scope !== 'all' && scope.dimension === 'category' ? known.forCategory(scope.member) : known.all
+}
+
+async function conversionDrivers({ state }: Context): Promise<Drivers | null> {
+  const champion = await championOf(state, 'conversion')
+  const model = champion && restoreConversion(champion.content)
+  const card = champion && modelCard(champion.metrics)
+  if (!champion || !model || !card) return null
+  const { version, dataFrom, dataTo } = champion
+  return { odds: oddsRatios(model), sessions: model.rows, card, version, dataFrom, dataTo }
+}
+
+/** No KPI was known and no scope either: the KPI it may have meant comes first. */
+function neitherKpiNor({ scope: typed }: ForecastQuestion, unknown: Usage): Usage {
+  const [word = ''] = typed.split(' ')
+  const near = nearest(word, [...metrics.map(({ name }) => name), ...metrics.map(({ label }) => label)])
+  const meant = metrics.find(({ name, label }) => name === near || label === near)
+  if (meant) {
+    const because = `There is no KPI called "${oneLine(word, 40)}".`
+    return { kind: 'usage', because, didYouMean: meant.name }
+  }
+  const because = `"${oneLine(typed, 40)}" is neither a KPI nor a platform, category, channel, region or merchant.`
+  return { ...unknown, because }
+}

@@ -1,8 +1,9 @@
+import { acknowledge, snooze } from '../src/alerts/respond.ts'
 import type { Asker, Context } from '../src/context.ts'
 import type { Message } from '../src/messages/message.ts'
 
 /** What a button in a message does, by the name it carries. */
-export function actions(_ctx: Context): Readonly<
+export function actions(ctx: Context): Readonly<
   Record<
     string,
     {
@@ -11,5 +12,22 @@ export function actions(_ctx: Context): Readonly<
     }
   >
 > {
-  return {}
+  const { state, config, deliver, clock } = ctx
+  const voice = { deliver, channel: config.alertChannel, shop: config.shop }
+  return {
+    'alert.ack': {
+      roles: ['operator', 'manager'],
+      run: ({ asker, name, value }) =>
+        acknowledge(state, { id: value, userId: asker.userId, name, at: clock.now() }, voice),
+    },
+    /** `<id>:<hours>` */
+    'alert.snooze': {
+      roles: ['operator', 'manager'],
+      run: ({ asker, name, value }) => {
+        const [id = '', hours = ''] = value.split(':')
+        const press = { id, userId: asker.userId, name, at: clock.now() }
+        return snooze(state, { ...press, hours: Number(hours) }, voice)
+      },
+    },
+  }
 }

@@ -4,9 +4,10 @@ import { build } from './build.ts'
 import { collect } from './collect.ts'
 import { digest } from './digest.ts'
 import { train } from './train.ts'
+import { watch } from './watch.ts'
 
 /** Every job. */
-export const jobs: readonly Job[] = [collect, build, train, advise, digest]
+export const jobs: readonly Job[] = [collect, build, watch, train, advise, digest]
 
 /** What one night runs, in this order: each reads what the one before it wrote. */
-export const nightly: readonly Job[] = [collect, build, train, advise, digest]
+export const nightly: readonly Job[] = [collect, build, watch, train, advise, digest]

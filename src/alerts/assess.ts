@@ -10,6 +10,10 @@ export interface Suspect {
   readonly finding: Finding
 }
 
+const ORDINARY_LIMIT = 3.3
+/** what a campaign brings is known from a few days of its name only */
+const NAMED_DAY_LIMIT = 5
+
 /**
  * Judges every slice on the day by its own past, and believes what stands after correcting for how many were judged.
  * `held` names KPIs that cannot be judged because their feed did not come.
@@ -35,6 +39,7 @@ export function judgeSlice({ metric, where, points }: Slice, day: Day, promos: P
   if (!today || today.value === null) return null
   const history = points.filter((point) => point.day < day && point.value !== null)
   const calendar = where.category === undefined ? promos.all : promos.forCategory(where.category)
-  const found = judge({ unit: metric.unit, history, today, calendar })
+  const limit = calendar.has(day) ? NAMED_DAY_LIMIT : ORDINARY_LIMIT
+  const found = judge({ unit: metric.unit, history, today, calendar, limit })
   return found.kind === 'finding' ? found : null
 }

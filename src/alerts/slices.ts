@@ -19,7 +19,7 @@ const PAIRS: readonly (readonly [Dimension, Dimension])[] = [
   ['platform', 'category'],
   ['platform', 'channel'],
 ]
-const LEAST_ORDERS = 20
+const LEAST_ORDERS = 40
 const RECENT_DAYS = 28
 
 /**
@@ -38,12 +38,12 @@ export async function slices(
     if (metric && metrics.includes(metric)) crossed.push(...(await pairTable(lake, metric, PAIRS, range)))
   }
   const all = [...single, ...crossed]
-  const orders = new Map(
-    all.filter(({ metric }) => metric.name === 'orders').map((slice) => [placeOf(slice), recent(slice)]),
-  )
+  const usual = new Map(all.map((slice) => [`${slice.metric.name} ${placeOf(slice)}`, recent(slice)]))
   return all.filter((slice) => {
-    const isThin = (orders.get(placeOf(slice)) ?? 0) < LEAST_ORDERS
-    return !(isThin && (isMoney(slice.metric) || slice.where.merchant !== undefined))
+    const [orders = 0, gmv = 0] = ['orders', 'gmv'].map((name) => usual.get(`${name} ${placeOf(slice)}`))
+    if (slice.where.merchant !== undefined && orders < LEAST_ORDERS) return false
+    // refunds of a day too: as many orders as they would make
+    return !isMoney(slice.metric) || (gmv > 0 && (recent(slice) * orders) / gmv >= LEAST_ORDERS)
   })
 }
 
@@ -59,8 +59,8 @@ function placeOf({ where }: Slice): string {
   return JSON.stringify(where)
 }
 
-/** The mean of the last days that have a value. */
+/** The mean of the last days that have a value; of a ratio, of its upper part. */
 function recent({ points }: Slice): number {
   const known = points.filter(({ value }) => value !== null).slice(-RECENT_DAYS)
-  return known.reduce((sum, { value }) => sum + (value ?? 0), 0) / Math.max(1, known.length)
+  return known.reduce((sum, { of }) => sum + of, 0) / Math.max(1, known.length)
 }

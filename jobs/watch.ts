@@ -1,0 +1,79 @@
+import { dataNews } from '../src/alerts/data-incident.ts'
+import { detect } from '../src/alerts/detect.ts'
+import { followUp, type Outcome } from '../src/alerts/lifecycle.ts'
+import { showCounts } from '../src/alerts/say.ts'
+import type { Context, Due, Job } from '../src/context.ts'
+import { addDays } from '../src/lib/days.ts'
+import { type AsOf, asOf, daysBehind } from '../src/metrics/as-of.ts'
+import { metricNamed, metrics } from '../src/metrics/registry.ts'
+import { series } from '../src/metrics/series.ts'
+
+const LEAST_CHANGE = 0.05
+/** of the GMV of a usual day: less is not worth an interruption */
+const LEAST_SHARE = 0.002
+/** what happened longer ago is no news: files of last year must not raise an alarm today */
+const NEWS_DAYS = 7
+const USUAL_DAYS = 28
+
+export const watch: Job = {
+  name: 'watch',
+  about: 'Compares every KPI with what its past allows, and opens, edits or resolves alerts.',
+  schedule: { everyMinutes: 30 },
+  catchUp: 'latest',
+  async run(ctx, due) {
+    const { state, lake, sources, config } = ctx
+    const whole = await asOf(lake, due.day)
+    const news = await dataNews(
+      { state, lake },
+      { at: due.at, today: due.day, asOf: whole, sources, metrics },
+    )
+    const day = whole && isNews(whole, due) ? whole.day : null
+    const seen = day
+      ? await detect(lake, metrics, { day, held: news.held, currency: config.shop.currency })
+      : []
+    const found = news.incident ? [news.incident, ...seen] : seen
+    const least = { change: LEAST_CHANGE, stakeCents: LEAST_SHARE * (day ? await usualGmv(ctx, day) : 0) }
+    // without a day to judge nothing can be said to be over
+    const held = day ? news.held : new Set(metrics.map(({ name }) => name))
+    const outcome = await due.fenced((trx) =>
+      followUp(
+        trx,
+        { found, held, least, at: due.at },
+        { deliver: ctx.deliver, channel: config.alertChannel, shop: config.shop },
+      ),
+    )
+    return summaryOf(outcome, { channel: config.alertChannel, day })
+  },
+}
+
+function isNews(whole: AsOf, due: Due): boolean {
+  return daysBehind(whole.day, addDays(due.day, -1)) <= NEWS_DAYS
+}
+
+async function usualGmv({ lake }: Context, day: string): Promise<number> {
+  const gmv = metricNamed('gmv')
+  if (!gmv) return 0
+  const points = await series(lake, gmv, 'all', { from: addDays(day, -USUAL_DAYS), to: day })
+  const known = points.flatMap(({ value }) => (value === null ? [] : [value]))
+  return known.reduce((sum, value) => sum + value, 0) / Math.max(1, known.length)
+}
+
+function summaryOf(
+  { decisions, messages }: Outcome,
+  { channel, day }: { channel: string; day: string | null },
+) {
+  const count = (act: string) => decisions.filter((decision) => decision.act === act).length
+  const counts = {
+    opened: count('open'),
+    updated: count('update'),
+    resolved: count('resolve'),
+    held: count('hold'),
+    kept: count('keep'),
+  }
+  const about = day ? `Watched ${day}` : 'No recent day to watch'
+  return {
+    text: `${about}: ${showCounts(counts)}.`,
+    counts,
+    said: messages.map((message) => ({ channel, message })),
+  }
+}

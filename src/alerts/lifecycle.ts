@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto'
+import type { Deliver } from '../context.ts'
+import type { Message } from '../messages/message.ts'
+import { openAlerts, recordAlertEvent, type StoredAlert, saveAlert } from '../state/alerts.ts'
+import type { Trx } from '../state/connect.ts'
+import { type Decision, decide, type Least } from './decide.ts'
+import { type Incident, incidentSchema, keyOf } from './incident.ts'
+import { alertMessage, type Shop } from './say.ts'
+
+/** Where alerts are said, and in whose words. */
+export interface Voice {
+  readonly deliver: Deliver
+  readonly channel: string
+  readonly shop: Shop
+}
+
+export interface Outcome {
+  readonly decisions: readonly Decision[]
+  readonly messages: readonly Message[]
+}
+
+/** Decides and does it, in the transaction given: what stands is read in it, so that a click in between is seen. */
+export async function followUp(
+  trx: Trx,
+  seen: {
+    readonly found: readonly Incident[]
+    readonly held: ReadonlySet<string>
+    readonly least: Least
+    readonly at: Date
+  },
+  voice: Voice,
+): Promise<Outcome> {
+  const stored = await openAlerts({ read: trx })
+  const byId = new Map(stored.map((alert) => [alert.id, alert]))
+  const standing = stored.map((alert) => ({
+    id: alert.id,
+    snoozedUntil: alert.snoozedUntil,
+    incident: incidentSchema.parse(alert.finding),
+  }))
+  const decisions = decide({ ...seen, standing, now: seen.at })
+  const messages: Message[] = []
+  // what is over goes first: its key may be needed again
+  const inOrder = decisions.toSorted((a, b) => Number(b.act === 'resolve') - Number(a.act === 'resolve'))
+  for (const decision of inOrder) {
+    const alert = changed(decision, byId, seen.at)
+    if (!alert) continue
+    messages.push(
+      await write(trx, { alert, kind: decision.act, because: decision.because, at: seen.at }, voice),
+    )
+  }
+  return { decisions, messages }
+}
+
+/** The alert as it is after the decision; null when nothing is said. */
+function changed(decision: Decision, known: ReadonlyMap<string, StoredAlert>, at: Date): StoredAlert | null {
+  if (decision.act === 'open') return opened(decision.incident, at)
+  if (decision.act === 'hold' || decision.act === 'keep') return null
+  const alert = known.get(decision.id)
+  if (!alert) return null
+  if (decision.act === 'resolve') return { ...alert, status: 'resolved', resolvedAt: at, updatedAt: at }
+  return { ...alert, ...partsOf(decision.incident), snoozedUntil: null, updatedAt: at }
+}
+
+/** Named by what it tells and when it was found, so that a run that is repeated opens no second one. */
+function opened(incident: Incident, at: Date): StoredAlert {
+  const id = createHash('sha256')
+    .update(`${keyOf(incident)} ${at.toISOString()}`)
+    .digest('hex')
+    .slice(0, 12)
+  return {
+    id,
+    ...partsOf(incident),
+    dayOpened: incident.day,
+    status: 'open',
+    snoozedUntil: null,
+    ackedBy: null,
+    messageKey: `alert:${id}`,
+    openedAt: at,
+    updatedAt: at,
+    resolvedAt: null,
+  }
+}
+
+function partsOf(incident: Incident) {
+  const { kpi, value, low, high, expected, stakeCents, where } = incident
+  return {
+    key: keyOf(incident),
+    kpi,
+    value,
+    low,
+    high,
+    expected,
+    stakeCents,
+    location: where,
+    finding: incident,
+  }
+}
+
+/** Kept, recorded and said together. The message's key never changes, so what was said is edited where it stands. */
+export async function write(
+  trx: Trx,
+  done: {
+    readonly alert: StoredAlert
+    readonly kind: string
+    readonly because: string | null
+    readonly at: Date
+    readonly who?: string
+  },
+  voice: Voice,
+): Promise<Message> {
+  const { alert, kind, because, at, who } = done
+  await saveAlert(trx, alert)
+  await recordAlertEvent(trx, { alertId: alert.id, kind, who: who ?? null, detail: { because }, at })
+  const message = alertMessage(
+    {
+      id: alert.id,
+      ackedBy: alert.ackedBy,
+      snoozedUntil: alert.snoozedUntil,
+      resolvedAt: alert.resolvedAt,
+      resolvedBecause: alert.resolvedAt ? because : null,
+      incident: incidentSchema.parse(alert.finding),
+    },
+    voice.shop,
+  )
+  await voice.deliver.say(trx, {
+    key: alert.messageKey ?? `alert:${alert.id}`,
+    channel: voice.channel,
+    message,
+  })
+  return message
+}

@@ -152,20 +152,20 @@ function drivers({ drivers: known, scope }: Facts): Block[] {
       ],
       rows: known.odds
         .slice(0, MOST_DRIVERS)
-        .map(({ name, ratio, low, high, per }) => [
-          named(name),
-          `× ${times(ratio)}`,
-          `${times(low)} to ${times(high)}`,
-          per === 'yes' ? 'yes against no' : 'one standard deviation more',
+        .map((one) => [
+          named(one.name),
+          ...oddsOf(one),
+          one.per === 'yes' ? 'yes against no' : 'one standard deviation more',
         ]),
     },
   ]
 }
 
 /** Nobody buys what is out of stock: such odds have no end, and their digits say nothing. */
-function times(ratio: number): string {
-  if (ratio > MOST_ODDS) return `more than ${MOST_ODDS}`
-  return ratio < 1 / MOST_ODDS ? `less than 1/${MOST_ODDS}` : ratio.toFixed(2)
+function oddsOf({ ratio, low, high }: OddsRatio): [string, string] {
+  if (ratio > MOST_ODDS) return [`over ${MOST_ODDS}`, '–']
+  if (ratio < 1 / MOST_ODDS) return [`under 1/${MOST_ODDS}`, '–']
+  return [`× ${ratio.toFixed(2)}`, `${low.toFixed(2)} to ${high.toFixed(2)}`]
 }
 
 /** `cart_adds` as people say it; `device = tablet` stays. */

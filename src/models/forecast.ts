@@ -85,7 +85,7 @@ export function forecast({
     kind: 'forecast',
     method: isSmooth ? 'damped Holt-Winters' : 'seasonal naive',
     days: daily,
-    total: { expected: sum, low: sum * Math.exp(tail(totals, 0)), high: sum * Math.exp(tail(totals, 1)) },
+    total: totalOf(sum, totals),
     skill,
     origins: totals.length,
     unknownDays: ahead.filter((day) => calendar.has(day) && !effects.has(calendar.get(day) ?? '')),
@@ -193,6 +193,12 @@ function interval(median: number, errors: readonly number[]): Spread {
     low: value(median + tail(errors, 0)),
     high: value(median + tail(errors, 1)),
   }
+}
+
+/** The days' means already carry what past forecasts were off on average: only the spread around that is left. */
+function totalOf(expected: number, errors: readonly number[]): Spread {
+  const middle = expected / (mean(errors.map(Math.exp)) ?? 1)
+  return { expected, low: middle * Math.exp(tail(errors, 0)), high: middle * Math.exp(tail(errors, 1)) }
 }
 
 /** Lower (0) or upper (1) end of the central 80 % of the errors. */

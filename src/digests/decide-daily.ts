@@ -50,7 +50,7 @@ export function decideDaily({ metrics, asOf: { day }, promos, lines, located }: 
   }
 }
 
-export function placeOf(located: Located | null): Daily['place'] {
+function placeOf(located: Located | null): Daily['place'] {
   if (!located) return null
   const { metric, cells, dimensions } = located
   const movement = (isRatio(metric) ? ratePlace : sumPlace)(cells, dimensions)

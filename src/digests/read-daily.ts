@@ -79,7 +79,7 @@ async function locatedOn(
 }
 
 /** The cells of a day and of the days it is compared with; null without a day to compare with. */
-export async function cellsOf(
+async function cellsOf(
   lake: Pick<Lake, 'query'>,
   { metric, points }: Pick<Line, 'metric' | 'points'>,
   day: Day,

@@ -1,0 +1,135 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Context } from '../../src/context.ts'
+import { openLake } from '../../src/lake/open.ts'
+import { RAW_TABLE_NAMES, type RawTableName } from '../../src/lake/schema.ts'
+import { addDays, daysIn } from '../../src/lib/days.ts'
+import { measure } from '../../src/metrics/measure.ts'
+import { metrics } from '../../src/metrics/registry.ts'
+import { manifestOf } from '../../src/state/manifest.ts'
+import { freshDatabase } from './databases.ts'
+import { schedulingContext } from './scheduling.ts'
+
+export const TODAY = '2026-11-24'
+const FIRST = addDays(TODAY, -60)
+const ZONE = 'Europe/Berlin'
+const PRICES = { Toys: '10', Games: '20' } as const
+const SESSIONS = 60
+const BUYERS = 15
+
+export interface Market {
+  readonly ctx: Context
+  remove(): Promise<void>
+}
+
+/**
+ * Sixty days of a shop that never changes, in a real lake over a real state: on each of two platforms and in each of
+ * two categories 60 sessions a day, 15 of which buy one piece. But yesterday nobody bought Games on bazario.
+ */
+export async function openMarket({ withSessions = true, isEmpty = false } = {}): Promise<Market> {
+  const dir = await mkdtemp(join(tmpdir(), 'market-'))
+  const database = await freshDatabase('sqlite')
+  const clock = { now: () => new Date(`${TODAY}T06:45:00Z`) }
+  const lake = await openLake({
+    dir,
+    zone: ZONE,
+    currency: 'EUR',
+    manifest: manifestOf(database.state, RAW_TABLE_NAMES),
+    memoryLimitMb: 384,
+    threads: 2,
+    shopperKey: 'a key of the market',
+    clock,
+  })
+  const land = (table: RawTableName, rows: Record<string, string | null>[]) =>
+    lake.land({ source: table, table, id: table, zone: ZONE, currency: 'EUR', page: { kind: 'rows', rows } })
+  if (!isEmpty) {
+    const sold = daysIn({ from: FIRST, to: TODAY }).flatMap(salesOf)
+    const { sessions, orders, lines } = rowsOf(sold)
+    if (withSessions)
+      await land('sessions', [
+        ...sessions,
+        { platform: 'bazario', session_id: null, started_at: '2026-11-23 10:00:00' },
+      ])
+    await land('orders', orders)
+    await land('order_lines', lines)
+    await land('products', products())
+    await lake.build()
+    await measure(lake, metrics, 'all')
+  }
+  const base = schedulingContext(database.state, clock)
+  return {
+    ctx: { ...base, config: { ...base.config, shop: { name: 'Market', zone: ZONE, currency: 'EUR' } }, lake },
+    async remove() {
+      await lake.close()
+      await database.remove()
+      await rm(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+interface Visit {
+  readonly id: string
+  readonly day: string
+  readonly platform: string
+  readonly category: keyof typeof PRICES
+  readonly buys: boolean
+}
+
+function salesOf(day: string): Visit[] {
+  return ['nordmarkt', 'bazario'].flatMap((platform) =>
+    (['Toys', 'Games'] as const).flatMap((category) => {
+      const isBroken = day === addDays(TODAY, -1) && platform === 'bazario' && category === 'Games'
+      return Array.from({ length: SESSIONS }, (_, i) => ({
+        id: `${day}-${platform}-${category}-${i}`,
+        day,
+        platform,
+        category,
+        buys: i < BUYERS && !isBroken,
+      }))
+    }),
+  )
+}
+
+function rowsOf(visits: readonly Visit[]) {
+  const bought = visits.filter(({ buys }) => buys)
+  const common = ({ platform }: Visit) => ({ platform, channel: 'app', region: 'north' })
+  return {
+    sessions: visits.map((visit) => ({
+      ...common(visit),
+      session_id: visit.id,
+      shopper_id: visit.id,
+      started_at: `${visit.day} 10:00:00`,
+      product_id: `SKU-${visit.category}`,
+      category: visit.category,
+      page_views: '3',
+    })),
+    orders: bought.map((visit) => ({
+      ...common(visit),
+      order_id: visit.id,
+      session_id: visit.id,
+      customer_id: visit.id,
+      ordered_at: `${visit.day} 10:05:00`,
+    })),
+    lines: bought.map((visit) => ({
+      platform: visit.platform,
+      order_id: visit.id,
+      line_id: '1',
+      product_id: `SKU-${visit.category}`,
+      quantity: '1',
+      unit_price: PRICES[visit.category],
+    })),
+  }
+}
+
+function products() {
+  return ['nordmarkt', 'bazario'].flatMap((platform) =>
+    (['Toys', 'Games'] as const).map((category) => ({
+      platform,
+      product_id: `SKU-${category}`,
+      title: `One of the ${category}`,
+      category,
+      merchant_id: `M-${platform}`,
+    })),
+  )
+}

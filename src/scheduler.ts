@@ -132,7 +132,10 @@ async function guarded(ctx: Context, job: Job, work: () => Promise<void>): Promi
 async function attempt(ctx: Context, job: Job, claim: Claim, rules: Rules): Promise<void> {
   const slot = { job: job.name, lane: claim.lane, slot: claim.at, attempt: claim.attempts }
   try {
-    const summary = await hold(ctx, job, claim, rules.leaseMs)
+    const summary = await hold(ctx, job, claim, {
+      leaseMs: rules.leaseMs,
+      isLate: isLate(claim, ctx.clock.now()),
+    })
     ctx.log.info({ ...slot, summary: summary.text, ...summary.counts }, 'job done')
   } catch (error) {
     if (error instanceof LostClaim) return ctx.log.warn(slot, 'job taken over by another process')
@@ -152,7 +155,12 @@ async function recordFailure(
 }
 
 /** Runs the job while its lease is kept alive, and writes down that it is done. */
-async function hold(ctx: Context, job: Job, claim: Claim, leaseMs: number): Promise<Summary> {
+async function hold(
+  ctx: Context,
+  job: Job,
+  claim: Claim,
+  { leaseMs, isLate: late }: { readonly leaseMs: number; readonly isLate: boolean },
+): Promise<Summary> {
   const beat = setInterval(() => {
     void guarded(ctx, job, async () => void (await renew(ctx.state, claim, leaseMs)))
   }, leaseMs / 3)
@@ -161,7 +169,7 @@ async function hold(ctx: Context, job: Job, claim: Claim, leaseMs: number): Prom
       at: claim.at,
       day: claim.day,
       lane: claim.lane,
-      isLate: isLate(claim, ctx.clock.now()),
+      isLate: late,
       fenced: (work) => fenced(ctx.state, claim, work),
     })
     if (!(await ctx.state.transaction((trx) => finish(trx, claim, summary.text)))) throw new LostClaim(claim)
@@ -180,7 +188,8 @@ export async function runJob(ctx: Context, job: Job, slot: Slot): Promise<Summar
     if (claim === 'busy')
       throw new Fault(`The job ${job.name} is running for this slot.`, 'Wait until it ends.')
     try {
-      summaries.push(await hold(ctx, job, claim, RULES.leaseMs))
+      // asked for now, so it is not late, whatever day it is for
+      summaries.push(await hold(ctx, job, claim, { leaseMs: RULES.leaseMs, isLate: false }))
     } catch (error) {
       await recordFailure(ctx, claim, error, null)
       throw error

@@ -1,4 +1,5 @@
 import type { Day } from '../lib/days.ts'
+import type { Metric } from '../metrics/metric.ts'
 import type { Promos } from '../metrics/promos.ts'
 import { type Finding, judge } from '../models/anomaly.ts'
 import { discoveries } from '../models/discoveries.ts'
@@ -10,7 +11,13 @@ export interface Suspect {
   readonly finding: Finding
 }
 
-const ORDINARY_LIMIT = 3.3
+/** standard deviations; a few large orders make money wander further than counts do */
+const LIMITS: Readonly<Record<Metric['unit'], number>> = {
+  rate: 3.3,
+  count: 3.3,
+  money: 4.5,
+  'money-per': 4.5,
+}
 /** what a campaign brings is known from a few days of its name only */
 const NAMED_DAY_LIMIT = 5
 
@@ -39,7 +46,7 @@ export function judgeSlice({ metric, where, points }: Slice, day: Day, promos: P
   if (!today || today.value === null) return null
   const history = points.filter((point) => point.day < day && point.value !== null)
   const calendar = where.category === undefined ? promos.all : promos.forCategory(where.category)
-  const limit = calendar.has(day) ? NAMED_DAY_LIMIT : ORDINARY_LIMIT
+  const limit = calendar.has(day) ? NAMED_DAY_LIMIT : LIMITS[metric.unit]
   const found = judge({ unit: metric.unit, history, today, calendar, limit })
   return found.kind === 'finding' ? found : null
 }

@@ -58,7 +58,7 @@ function lineOf(incident: Incident, currency: string): string {
   if (incident.family === DATA) return `${incident.faults.join(' ')} KPI alerts it would cause are held back.`
   const { unit, value, expected } = incident
   const stake = stakeOf(incident, currency)
-  return `${show(unit, value, currency)}, expected ${show(unit, expected, currency)}.${stake ? ` ${stake}.` : ''}`
+  return `${show(unit, value, currency)}, expected ${show(unit, expected, currency)}.${stake ? ` ${incident.isBad ? 'At stake' : 'More than usual'}: ${stake}.` : ''}`
 }
 
 function kpiBlocks(incident: Incident, currency: string): Block[] {
@@ -72,7 +72,7 @@ function kpiBlocks(incident: Incident, currency: string): Block[] {
         { label: incident.label, value: show(unit, value, currency) },
         { label: 'Expected', value: `${show(unit, expected, currency)} (${range})` },
         { label: 'Where', value: showWhere(incident.where) },
-        ...(stake ? [{ label: incident.isBad ? 'At stake' : 'Gained', value: stake }] : []),
+        ...(stake ? [{ label: incident.isBad ? 'At stake' : 'More than usual', value: stake }] : []),
       ],
     },
     ...(alongside.length > 0 ? [{ kind: 'list', items: alongside } as const] : []),
@@ -93,21 +93,21 @@ function show(unit: Incident['unit'], value: number | null, currency: string): s
   return showValue(unit, isWhole ? Math.round(value) : value, currency)
 }
 
-function stakeOf({ stakeCents, isBad }: Incident, currency: string): string | null {
+function stakeOf({ stakeCents }: Incident, currency: string): string | null {
   if (stakeCents === null || stakeCents === 0) return null
-  return `${showMoney(stakeCents, currency)} a day ${isBad ? 'at stake' : 'more than usual'}`
+  return `${showMoney(stakeCents, currency)} a day`
 }
 
-const SPREAD: Readonly<Record<Incident['unit'], string>> = {
-  rate: 'a share among that many cases',
-  count: 'a count of that size',
-  money: 'its own past from day to day',
-  'money-per': 'an average over that many orders',
+const SCATTER: Readonly<Record<Incident['unit'], string>> = {
+  rate: 'shares of this many cases',
+  count: 'counts of this size',
+  money: 'amounts like this',
+  'money-per': 'averages of this many orders',
 }
 
 function whyBelieved({ score, unit }: Incident): string {
-  const far = score === null ? '' : `${showNumber(Math.abs(score), 1)} standard deviations from expected, `
-  return `Believed because it lies ${far}by how much ${SPREAD[unit]} scatters here, weekday and promo days taken out, and it stands after correcting for everything judged that day.`
+  const far = score === null ? 'far' : `${showNumber(Math.abs(score), 1)} standard deviations`
+  return `Why it is believed: ${far} from what is usual for the weekday, measured by how ${SCATTER[unit]} scatter here, and it stands after correcting for everything else that was judged.`
 }
 
 function statusOf(told: Told, zone: string): string | null {

@@ -8,6 +8,9 @@ import { type Look, type Seen, seeAt } from './place.ts'
 
 type Where = Incident['where']
 
+/** standard deviations */
+const MOVED = 2
+
 /**
  * One group of suspects as one incident: the KPI that makes the others move names it, they stand alongside. Null
  * when nothing of it can be told by its own past.
@@ -21,22 +24,28 @@ export async function tell(
   const { slice, finding } = strongest
   const family = metrics.filter((metric) => familyOf(metric) === familyOf(slice.metric))
   const ranked = family.toSorted((a, b) => rankIn(a) - rankIn(b))
-  const seen = (await outsideAt(look, ranked, where)).filter(
-    (one) => one.finding.direction === finding.direction,
-  )
-  const [lead, ...others] = seen.filter(({ metric }) => !look.held.has(metric.name))
-  if (lead) return incident(look, { lead, others, where }, currency)
+  const moved = await movedAt(look, { metrics: ranked, where, direction: finding.direction })
+  const lead = moved.find((one) => one.finding.isAnomaly)
+  if (lead) return incident(look, { lead, others: moved.filter((one) => one !== lead), where }, currency)
   const alone = await seeAt(look, slice.metric, slice.where)
   return alone && incident(look, { lead: alone, others: [], where: slice.where }, currency)
 }
 
-async function outsideAt(look: Look, metrics: readonly Metric[], where: Where): Promise<Seen[]> {
-  const seen: Seen[] = []
-  for (const metric of metrics) {
+/** Those too that would not raise an alarm by themselves: beside one that does they are its other faces. */
+async function movedAt(
+  look: Look,
+  {
+    metrics,
+    where,
+    direction,
+  }: { readonly metrics: readonly Metric[]; readonly where: Where; readonly direction: 'up' | 'down' },
+): Promise<Seen[]> {
+  const moved: Seen[] = []
+  for (const metric of metrics.filter(({ name }) => !look.held.has(name))) {
     const one = await seeAt(look, metric, where)
-    if (one?.finding.isAnomaly) seen.push(one)
+    if (one && one.finding.direction === direction && Math.abs(one.finding.score) >= MOVED) moved.push(one)
   }
-  return seen
+  return moved
 }
 
 async function incident(

@@ -1,0 +1,167 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import type { Incident } from '../../src/alerts/incident.ts'
+import { followUp } from '../../src/alerts/lifecycle.ts'
+import { acknowledge, snooze } from '../../src/alerts/respond.ts'
+import type { Message } from '../../src/messages/message.ts'
+import { alertEvents, openAlerts } from '../../src/state/alerts.ts'
+import { audited } from '../../src/state/audit.ts'
+import { enqueue } from '../../src/state/outbox.ts'
+import { freshDatabase, type TestDatabase } from '../support/databases.ts'
+import { COLLAPSE } from './incidents.ts'
+
+const MONDAY = new Date('2026-11-23T06:30:00Z')
+const HOUR = 3_600_000
+const later = (hours: number) => new Date(MONDAY.getTime() + hours * HOUR)
+
+const voice = {
+  channel: '#kpi-alerts',
+  shop: { zone: 'Europe/Berlin', currency: 'EUR' },
+  deliver: {
+    async say(
+      trx: Parameters<typeof enqueue>[0],
+      said: { readonly key: string; readonly channel: string; readonly message: Message },
+    ) {
+      const { key, channel, message } = said
+      await enqueue(trx, { key, channel, content: JSON.stringify(message) }, MONDAY)
+    },
+  },
+}
+
+let database: TestDatabase
+
+beforeEach(async () => {
+  database = await freshDatabase('sqlite')
+})
+afterEach(() => database.remove())
+
+function look(found: readonly Incident[], at = MONDAY) {
+  const least = { change: 0.05, stakeCents: 0 }
+  return database.state.transaction((trx) => followUp(trx, { found, held: new Set(), least, at }, voice))
+}
+
+async function posted() {
+  const rows = z.array(z.object({ key: z.string(), revision: z.number(), content: z.string() }))
+  return rows.parse(await database.state.read('outbox').orderBy('id'))
+}
+
+async function onlyAlert() {
+  const [alert] = await openAlerts(database.state)
+  if (!alert) throw new Error('no alert is open')
+  return alert
+}
+
+function press(id: string, hours = 1) {
+  return { id, userId: 'U1', name: 'Mara', at: later(hours) }
+}
+
+describe('an alert', () => {
+  it('is one message, edited in place as it changes and when it is over', async () => {
+    await look([COLLAPSE])
+    const { id } = await onlyAlert()
+    await look([{ ...COLLAPSE, stakeCents: 200_000 }], later(1))
+    await look([], later(2))
+    const rows = await posted()
+    expect(rows.map(({ key, revision }) => [key, revision])).toEqual([[`alert:${id}`, 3]])
+    expect(rows[0]?.content).toContain('Resolved at 2026-11-23 09:30: back inside its range.')
+    expect((await alertEvents(database.state, id)).map(({ kind }) => kind)).toEqual([
+      'open',
+      'update',
+      'resolve',
+    ])
+    expect(await openAlerts(database.state)).toEqual([])
+  })
+
+  it('is opened once when the same slot runs twice', async () => {
+    await look([COLLAPSE])
+    const again = await look([COLLAPSE])
+    expect(again.decisions.map(({ act }) => act)).toEqual(['keep'])
+    expect((await posted()).map(({ revision }) => revision)).toEqual([1])
+  })
+
+  it('that comes back after it was over is a new message', async () => {
+    await look([COLLAPSE])
+    await look([], later(1))
+    await look([COLLAPSE], later(2))
+    expect(await posted()).toHaveLength(2)
+  })
+
+  it('that spreads keeps its message and takes the new place', async () => {
+    await look([COLLAPSE])
+    await look([{ ...COLLAPSE, where: { platform: 'bazario' } }], later(1))
+    expect((await onlyAlert()).key).toBe('sales down platform=bazario')
+    expect(await posted()).toHaveLength(1)
+  })
+
+  it('leaves nothing behind when the transaction fails', async () => {
+    const broken = { ...voice, deliver: { say: () => Promise.reject(new Error('disk full')) } }
+    const least = { change: 0.05, stakeCents: 0 }
+    const run = database.state.transaction((trx) =>
+      followUp(trx, { found: [COLLAPSE], held: new Set(), least, at: MONDAY }, broken),
+    )
+    await expect(run).rejects.toThrow('disk full')
+    expect(await openAlerts(database.state)).toEqual([])
+  })
+})
+
+describe('the buttons', () => {
+  it('acknowledge: the message says who, loses the button, and the audit knows', async () => {
+    await look([COLLAPSE])
+    const { id } = await onlyAlert()
+    expect(await acknowledge(database.state, press(id), voice)).toBeNull()
+    const [row] = await posted()
+    expect(row?.revision).toBe(2)
+    expect(row?.content).toContain('Acknowledged by Mara.')
+    expect(row?.content).not.toContain('alert.ack')
+    expect(await audited(database.state, { limit: 5 })).toMatchObject([{ who: 'U1', did: 'alert.acked' }])
+  })
+
+  it('acknowledge twice answers whoever is second, and edits nothing', async () => {
+    await look([COLLAPSE])
+    const { id } = await onlyAlert()
+    await acknowledge(database.state, press(id), voice)
+    const second = await acknowledge(database.state, { ...press(id), name: 'Ben' }, voice)
+    expect(second?.text).toBe('Mara has acknowledged it already.')
+    expect((await posted())[0]?.revision).toBe(2)
+  })
+
+  it('an acknowledged alert goes on being edited, with the name', async () => {
+    await look([COLLAPSE])
+    await acknowledge(database.state, press((await onlyAlert()).id), voice)
+    await look([{ ...COLLAPSE, stakeCents: 200_000 }], later(2))
+    expect((await posted())[0]?.content).toContain('Acknowledged by Mara.')
+    expect((await onlyAlert()).status).toBe('acked')
+  })
+
+  it('snooze: quiet until its end, then edited again', async () => {
+    await look([COLLAPSE])
+    const { id } = await onlyAlert()
+    await snooze(database.state, { ...press(id, 0), hours: 4 }, voice)
+    expect((await posted())[0]?.content).toContain('Snoozed until 2026-11-23 11:30.')
+    await look([{ ...COLLAPSE, stakeCents: 200_000 }], later(3))
+    expect((await posted())[0]?.revision).toBe(2)
+    await look([{ ...COLLAPSE, stakeCents: 200_000 }], later(4.5))
+    const [row] = await posted()
+    expect(row?.revision).toBe(3)
+    expect(row?.content).not.toContain('Snoozed')
+    expect(await audited(database.state, { limit: 5 })).toMatchObject([{ did: 'alert.snoozed' }])
+  })
+
+  it.each([Number.NaN, 0, -1, 1e6])('snooze for %s hours is refused', async (hours) => {
+    await look([COLLAPSE])
+    const { id } = await onlyAlert()
+    expect((await snooze(database.state, { ...press(id), hours }, voice))?.text).toContain('no time')
+    expect((await onlyAlert()).snoozedUntil).toBeNull()
+  })
+
+  it('do nothing to what is over or unknown', async () => {
+    await look([COLLAPSE])
+    const { id } = await onlyAlert()
+    await look([], later(1))
+    expect((await acknowledge(database.state, press(id), voice))?.text).toContain('over')
+    expect((await snooze(database.state, { ...press('nothing'), hours: 1 }, voice))?.text).toContain(
+      'not known',
+    )
+    expect((await posted())[0]?.revision).toBe(2)
+  })
+})

@@ -13,7 +13,7 @@ export interface Daily {
   /** the campaign that runs on the day */
   readonly special: string | null
   readonly compared: readonly Comparison[]
-  /** KPIs without a value on the day */
+  /** KPIs without a value on the day, or of which nothing was ever seen */
   readonly without: readonly Metric[]
   readonly categories: readonly { readonly name: string; readonly compared: readonly Comparison[] }[]
   readonly sales: SalesMovement | null
@@ -32,7 +32,7 @@ export interface Charted {
 const CHART_DAYS = 28
 
 export function decideDaily({ metrics, asOf: { day }, promos, lines, located }: DailyFacts): Daily {
-  const whole = lines.filter(({ scope }) => scope === 'all')
+  const whole = lines.filter(({ scope, points }) => scope === 'all' && points.some(({ of }) => of !== 0))
   const compared = whole.flatMap((line) => compare(line, day, promos.all) ?? [])
   const has = new Set(compared.map(({ metric }) => metric.name))
   const charted = ['gmv', 'orders'].flatMap((name) => whole.find(({ metric }) => metric.name === name) ?? [])
@@ -78,9 +78,14 @@ function byCategory(lines: readonly Line[], day: Day, promos: DailyFacts['promos
     const compared = compare(line, day, promos.forCategory(line.scope.member))
     if (compared) found.set(line.scope.member, [...(found.get(line.scope.member) ?? []), compared])
   }
-  const gmvOf = (compared: readonly Comparison[]) =>
-    compared.find(({ metric }) => metric.name === 'gmv')?.today.of
   return [...found]
     .map(([name, compared]) => ({ name, compared }))
-    .sort((a, b) => (gmvOf(b.compared) ?? 0) - (gmvOf(a.compared) ?? 0))
+    .filter(({ compared }) => weight(compared) > 0)
+    .sort((a, b) => weight(b.compared) - weight(a.compared))
+}
+
+/** Of a category that is large today or usually: GMV of both. */
+function weight(compared: readonly Comparison[]): number {
+  const gmv = compared.find(({ metric }) => metric.name === 'gmv')
+  return (gmv?.today.of ?? 0) + (gmv?.usual?.of ?? 0)
 }

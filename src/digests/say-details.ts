@@ -8,7 +8,7 @@ import { sayTrust } from './say-trust.ts'
 import { longDay, showFigure, showMark } from './show.ts'
 
 const BY_CATEGORY: readonly string[] = ['gmv', 'orders', 'conversion']
-const CATEGORIES = 20
+const CATEGORIES = 15
 const REASONS = 20
 
 /** Replies to the digest: all KPIs, the categories, and where every row of data went. */

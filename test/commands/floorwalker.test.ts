@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { floorwalker } from '../../commands/floorwalker.ts'
+import { homePage } from '../../commands/home.ts'
+import { kpi } from '../../commands/kpi.ts'
+import { digest } from '../../jobs/digest.ts'
+import type { Asker, Context } from '../../src/context.ts'
+import { toPlainText } from '../../src/messages/plain-text.ts'
+import { runJob } from '../../src/scheduler.ts'
+import { saveFeed } from '../../src/state/cursors.ts'
+import { promote, saveModel } from '../../src/state/models.ts'
+import { subscribe } from '../../src/state/subscriptions.ts'
+import { type Market, openMarket, TODAY } from '../support/market.ts'
+
+const ASKER: Asker = { userId: 'U1', channelId: 'C1', roles: ['viewer'] }
+const command = floorwalker([kpi])
+
+async function answer(ctx: Context, text: string): Promise<string> {
+  const query = command.parse(text)
+  if (query.kind === 'usage') return `usage: ${query.because} ${query.didYouMean ?? ''}`.trim()
+  const said = await command.answer(ctx, query, ASKER)
+  return 'kind' in said ? `usage: ${said.because}` : toPlainText(said)
+}
+
+describe('/floorwalker', () => {
+  let market: Market
+  beforeAll(async () => {
+    market = await openMarket()
+    const { state } = market.ctx
+    await state.transaction(async (trx) => {
+      await subscribe(trx, { kind: 'daily', channel: '#daily-digest', at: '07:30', zone: 'Europe/Berlin' })
+      const feed = { cursor: null, rows: 12_001, refused: 1, error: null }
+      const fresh = new Date(`${TODAY}T06:40:00Z`)
+      await saveFeed(trx, { ...feed, source: 'market.sessions', lastRowAt: fresh, lastSuccessAt: fresh })
+      await saveFeed(trx, {
+        ...feed,
+        source: 'market.orders',
+        lastSuccessAt: null,
+        error: 'HTTP 503 from the API',
+      })
+      await saveModel(trx, {
+        name: 'conversion',
+        version: '1',
+        trainedAt: fresh,
+        dataFrom: '2026-09-25',
+        dataTo: '2026-11-10',
+        metrics: { rows: 3360, auc: 0.712, ece: 0.0123 },
+        content: {},
+      })
+      await promote(trx, 'conversion', '1')
+    })
+    await runJob(market.ctx, digest, { at: new Date(`${TODAY}T06:30:00Z`), day: TODAY })
+  })
+  afterAll(() => market.remove())
+
+  it('helps with every command it is given, and with itself', async () => {
+    const text = await answer(market.ctx, 'help')
+    expect(text).toContain(`${kpi.usage} ${kpi.about}`)
+    expect(text).toContain('/floorwalker help|status')
+    expect(await answer(market.ctx, '')).toBe(text)
+  })
+
+  it('offers the nearest word', async () => {
+    expect(await answer(market.ctx, 'stauts')).toBe('usage: Nothing is known about "stauts". status')
+  })
+
+  it('tells how fresh the data is, what failed, what ran and which model is in use', async () => {
+    const text = await answer(market.ctx, 'status')
+    expect(text).toContain('Data as of Mon 23 Nov 2026; 1 of ')
+    expect(text).toContain('1 feed late or failing, 0 open alerts.')
+    expect(text).toMatch(/market\.sessions +24 Nov 07:40 +24 Nov 07:40 +12,001 +1 +ok/)
+    expect(text).toMatch(/market\.orders +never +never .*failed/)
+    expect(text).toContain('• market.orders: HTTP 503 from the API')
+    expect(text).toMatch(/digest +2026-11-24 .* done +Told #daily-digest of 2026-11-23\./)
+    expect(text).toMatch(/collect .*never ran/)
+    expect(text).toContain('on 3,360 later visits it ranked a buyer above a non-buyer 71 times in 100')
+  })
+
+  it('says the same on the App Home', async () => {
+    const text = toPlainText(await homePage(market.ctx, ASKER))
+    expect(text).toContain('Data as of Mon 23 Nov 2026; 1 of ')
+    expect(text).toContain('• market.orders: HTTP 503 from the API')
+  })
+
+  it('answers before there is any data', async () => {
+    const empty = await openMarket({ isEmpty: true })
+    try {
+      expect(await answer(empty.ctx, 'status')).toContain('No data yet: collect or import some first.')
+    } finally {
+      await empty.remove()
+    }
+  })
+})

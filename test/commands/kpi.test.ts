@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { kpi } from '../../commands/kpi.ts'
+import type { Asker } from '../../src/context.ts'
+import { toPlainText } from '../../src/messages/plain-text.ts'
+import { type Market, openMarket } from '../support/market.ts'
+
+const ASKER: Asker = { userId: 'U1', channelId: 'C1', roles: ['viewer'] }
+
+describe('what is typed after /kpi', () => {
+  const parsed = (text: string) => {
+    const query = kpi.parse(text)
+    if (query.kind === 'usage') throw new Error(query.because)
+    return { name: query.metric.name, scope: query.scope, range: query.range }
+  }
+
+  it('is a KPI, a scope of any words, and a range', () => {
+    expect(parsed('conversion')).toEqual({ name: 'conversion', scope: '', range: { days: 28 } })
+    expect(parsed('GMV Home & Living 7d')).toEqual({
+      name: 'gmv',
+      scope: 'Home & Living',
+      range: { days: 7 },
+    })
+    expect(parsed('gmv platform=bazario')).toEqual({
+      name: 'gmv',
+      scope: 'platform=bazario',
+      range: { days: 28 },
+    })
+  })
+
+  it('names whole months and days, both ends in', () => {
+    expect(parsed('gmv 2026-10').range).toEqual({ from: '2026-10-01', to: '2026-11-01' })
+    expect(parsed('gmv 2026-12').range).toEqual({ from: '2026-12-01', to: '2027-01-01' })
+    expect(parsed('gmv 2026-02').range).toEqual({ from: '2026-02-01', to: '2026-03-01' })
+    expect(parsed('gmv 2026-11-01..2026-11-15').range).toEqual({ from: '2026-11-01', to: '2026-11-16' })
+    expect(parsed('gmv 2026-11-15').range).toEqual({ from: '2026-11-15', to: '2026-11-16' })
+  })
+
+  it.each([
+    ['', undefined],
+    ['convesion', 'conversion'],
+    ['zzzzzzzzzz', undefined],
+    ['gmv 2026-13', undefined],
+    ['gmv 2026-11-15..2026-11-01', undefined],
+    ['gmv 2026-02-30..2026-03-01', undefined],
+    ['gmv 0d', undefined],
+    ['gmv 9999d', undefined],
+  ])('is refused when wrong: %j', (text, didYouMean) => {
+    const usage = kpi.parse(text)
+    expect(usage.kind).toBe('usage')
+    expect('didYouMean' in usage ? usage.didYouMean : undefined).toBe(didYouMean)
+  })
+})
+
+describe('the answer of /kpi', () => {
+  let market: Market
+  beforeAll(async () => {
+    market = await openMarket()
+  })
+  afterAll(() => market.remove())
+
+  async function answer(text: string): Promise<string> {
+    const query = kpi.parse(text)
+    if (query.kind === 'usage') return `usage: ${query.because}`
+    const said = await kpi.answer(market.ctx, query, ASKER)
+    if ('kind' in said) return `usage: ${said.because} ${said.didYouMean ?? ''}`.trim()
+    return toPlainText(said)
+  }
+
+  it('is the value against the usual, what was expected, the days in all, a chart and the slices', async () => {
+    const text = await answer('conversion')
+    expect(text).toContain(
+      'Conversion on Mon 23 Nov 2026: 18.75 %, −6.25 pt against the usual 25.00 % of a Monday (▼ bad).',
+    )
+    expect(text).toMatch(/Expected 25\.00 % by the last 12 weeks; outside 1\d\.\d\d % to 3\d\.\d\d %/)
+    expect(text).toContain('From 27 Oct to Mon 23 Nov 2026: 24.78 % over all days.')
+    expect(text).toContain('Conversion, 28 days (%)')
+    expect(text).toMatch(/Games +12\.50 % +25\.00 % +−12\.50 pt +▼ bad/)
+    expect(text).toMatch(/Toys +25\.00 % +25\.00 % +±0\.00 pt +=/)
+  })
+
+  it('looks at one slice by the next dimension', async () => {
+    const text = await answer('conversion category=Games')
+    expect(text).toContain('Conversion · Games on Mon 23 Nov 2026: 12.50 %')
+    expect(text).toContain('By platform on Mon 23 Nov 2026')
+    expect(text).toMatch(/bazario +0\.00 % +25\.00 % +−25\.00 pt/)
+    expect(text).toMatch(/nordmarkt +25\.00 % +25\.00 % +±0\.00 pt/)
+  })
+
+  it('sums an amount over the days asked for, first and last in', async () => {
+    const text = await answer('gmv 2026-11-10..2026-11-12')
+    expect(text).toContain('GMV on Thu 12 Nov 2026: €900')
+    expect(text).toContain('From 10 Nov to Thu 12 Nov 2026: €2,700 in all, €900 a day.')
+  })
+
+  it('ends a running month with the last day of data', async () => {
+    expect(await answer('orders 2026-11')).toContain('From 1 Nov to Mon 23 Nov 2026: 1,365 in all')
+  })
+
+  it('says what it does not know, with the nearest it does', async () => {
+    expect(await answer('gmv Gamse')).toBe(
+      'usage: No platform, category, channel, region or merchant is called "Gamse". Games',
+    )
+    expect(await answer('stock_out region=north')).toMatch(/^usage: Out of stock is not measured by region/)
+    expect(await answer('gmv 2020-01')).toBe('usage: There is data from 2026-09-25 to 2026-11-23 only.')
+    expect(await answer('gmv 2027-01')).toMatch(/^usage: There is data from/)
+  })
+
+  it('says so when a KPI has no data, and never shows a figure that is none', async () => {
+    expect(await answer('late_delivery')).toContain(
+      'Late deliveries: no data from 27 Oct to Mon 23 Nov 2026.',
+    )
+    for (const text of ['late_delivery', 'repurchase', 'cancel_rate', 'units 1d', 'active_merchants']) {
+      expect(await answer(text)).not.toMatch(/NaN|Infinity|undefined|no rows/)
+    }
+  })
+})

@@ -15,6 +15,7 @@ export interface Group {
 export const LOCATED: readonly Dimension[] = ['platform', 'category', 'channel', 'region']
 const OWN_SHARE = 0.5
 const SHARE_OF_ALL = 0.3
+const NEARLY_ALL = 0.8
 
 /**
  * Suspects of one family and direction become as few incidents as account for them: first the places a scan of the
@@ -33,12 +34,31 @@ export function merge(suspects: readonly Suspect[], cells: readonly KpiCell[]): 
   for (const { where } of cells.length === 0 ? [] : locate(cells, dimensions)) take(whereOf(where))
   while (left.length > 0) {
     const strongest = left.reduce((a, b) => (strength(b) > strength(a) ? b : a))
-    const everything = left.find(({ slice }) => isEverything(slice.where))
     const before = left.length
-    take((everything ?? strongest).slice.where)
+    take(widest(left, strongest, cells).slice.where)
     if (left.length === before) left = left.filter((suspect) => suspect !== strongest)
   }
   return groups
+}
+
+/**
+ * The whole shop, when it is among them, unless nearly all of its gap lies in the place that moved most. Otherwise the
+ * strongest.
+ */
+function widest(left: readonly Suspect[], strongest: Suspect, cells: readonly KpiCell[]): Suspect {
+  const everything = left.find(({ slice }) => isEverything(slice.where))
+  if (!everything) return strongest
+  const narrow = left.reduce<Suspect | null>((best, one) => {
+    const isPlace =
+      !isEverything(one.slice.where) && LOCATED.some((name) => one.slice.where[name] !== undefined)
+    return isPlace && (!best || strength(one) > strength(best)) ? one : best
+  }, null)
+  return narrow && shareOfAll(narrow.slice.where, cells) >= NEARLY_ALL ? narrow : everything
+}
+
+function shareOfAll(where: Where, cells: readonly KpiCell[]): number {
+  const all = gapOf(cells)
+  return all === 0 ? 0 : gapOf(cells.filter(({ dims }) => isInside(dims, where))) / all
 }
 
 function strength({ finding }: Suspect): number {

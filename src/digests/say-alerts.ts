@@ -23,10 +23,12 @@ export function sayAlert(
   }
   const show = (value: number | null) => showFigure(metric.unit, value, shop.currency)
   const against = alert.expected === null ? '' : `, expected ${show(alert.expected)}`
+  const rose = (alert.value ?? 0) > (alert.expected ?? 0)
+  const isGood = alert.expected !== null && rose === (metric.better === 'up')
   const stake =
     alert.stakeCents === null || alert.stakeCents === 0
       ? ''
-      : `; ${showWhole(Math.abs(alert.stakeCents), shop.currency)} a day at stake`
+      : `; ${showWhole(Math.abs(alert.stakeCents), shop.currency)} a day ${isGood ? 'above what is usual' : 'at stake'}`
   const acked = alert.status === 'acked' ? ', acknowledged' : ''
   const where = showPlace(place.parse(alert.location))
   return `${metric.label} in ${where} at ${show(alert.value)}${against}${stake}; open since ${shortDay(alert.dayOpened)}${acked}.`

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { digest } from '../../jobs/digest.ts'
 import type { Context, Due } from '../../src/context.ts'
+import { sayAlert } from '../../src/digests/say-alerts.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { saveAlert } from '../../src/state/alerts.ts'
 import { subscribe } from '../../src/state/subscriptions.ts'
@@ -75,6 +76,12 @@ describe('the daily digest', () => {
     const text = await said(market.ctx, { isLate: true, day: '2026-11-27' })
     expect(text).toContain('Late: the bot could not post this at its time.')
     expect(text).toContain('No whole day of data since 23 Nov: these figures are 3 days behind.')
+  })
+
+  it('tells of money at stake where it is lost, not where more came in than usual', () => {
+    const shop = { currency: 'EUR', zone: 'Europe/Berlin' }
+    expect(sayAlert(COLLAPSE, shop)).toContain('€300 a day at stake')
+    expect(sayAlert({ ...COLLAPSE, value: 0.5 }, shop)).toContain('€300 a day above what is usual')
   })
 
   it('has a lane for each channel that asked for it, at its own time', async () => {

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest'
+import type { Suspect } from '../../src/alerts/assess.ts'
+import { merge } from '../../src/alerts/merge.ts'
+import type { KpiCell, Where } from '../../src/metrics/cells.ts'
+import { metricNamed } from '../../src/metrics/registry.ts'
+
+const PLATFORMS = ['nordmarkt', 'bazario']
+const CATEGORIES = ['Toys', 'Garden', 'Electronics']
+
+/** 1,000 sessions a cell, a tenth of which buy; `after` says how many do on the day. */
+function cellsWith(after: (platform: string, category: string) => number): KpiCell[] {
+  return PLATFORMS.flatMap((platform) =>
+    CATEGORIES.map((category) => ({
+      dims: { platform, category },
+      before: { of: 400, over: 4_000 },
+      after: { of: after(platform, category), over: 1_000 },
+    })),
+  )
+}
+
+function suspect(name: string, where: Where, score = -4): Suspect {
+  const metric = metricNamed(name)
+  if (!metric) throw new Error(`no KPI is called ${name}`)
+  return {
+    slice: { metric, where, points: [] },
+    finding: {
+      kind: 'finding',
+      expected: 0.1,
+      low: 0.08,
+      high: 0.12,
+      actual: 0.05,
+      score,
+      p: 1e-5,
+      method: 'beta-binomial',
+      isAnomaly: true,
+      direction: 'down',
+      because: 'outside',
+    },
+  }
+}
+
+const places = (suspects: readonly Suspect[], cells: readonly KpiCell[]) =>
+  merge(suspects, cells).map(({ where, suspects: mine }) => [where, mine.length])
+
+describe('suspects of one family', () => {
+  it('are one incident where one cell collapsed, whichever scopes show it', () => {
+    const cells = cellsWith((platform, category) =>
+      platform === 'bazario' && category === 'Electronics' ? 10 : 100,
+    )
+    const suspects = [
+      suspect('conversion', { platform: 'bazario', category: 'Electronics' }, -9),
+      suspect('conversion', { platform: 'bazario' }),
+      suspect('orders', { category: 'Electronics' }),
+      suspect('gmv', {}),
+    ]
+    expect(places(suspects, cells)).toEqual([[{ platform: 'bazario', category: 'Electronics' }, 4]])
+  })
+
+  it('are the platform when all of it fell, and not one of its categories', () => {
+    const cells = cellsWith((platform) => (platform === 'bazario' ? 40 : 100))
+    const suspects = [
+      suspect('conversion', { platform: 'bazario', category: 'Toys' }),
+      suspect('orders', { platform: 'bazario', category: 'Garden' }),
+      suspect('conversion', { platform: 'bazario' }, -9),
+    ]
+    expect(places(suspects, cells)).toEqual([[{ platform: 'bazario' }, 3]])
+  })
+
+  it('are the whole shop when everything fell alike', () => {
+    const suspects = [
+      suspect('conversion', {}, -6),
+      suspect('conversion', { platform: 'bazario' }, -7),
+      suspect('orders', { category: 'Toys' }),
+    ]
+    expect(
+      places(
+        suspects,
+        cellsWith(() => 50),
+      ),
+    ).toEqual([[{}, 3]])
+  })
+
+  it('are the place of nearly all of the gap also where a scan of the cells would not swear to it', () => {
+    const cells = cellsWith((platform, category) =>
+      platform === 'bazario' && category === 'Electronics' ? 88 : 100,
+    )
+    const suspects = [
+      suspect('gmv', {}, -5),
+      suspect('conversion', { platform: 'bazario', category: 'Electronics' }),
+    ]
+    expect(places(suspects, cells)).toEqual([[{ platform: 'bazario', category: 'Electronics' }, 2]])
+  })
+
+  it('stay two when two places fell that have nothing in common', () => {
+    const isHit = (platform: string, category: string) =>
+      `${platform} ${category}` === 'bazario Toys' || `${platform} ${category}` === 'nordmarkt Garden'
+    const suspects = [
+      suspect('conversion', { platform: 'bazario', category: 'Toys' }),
+      suspect('conversion', { platform: 'nordmarkt', category: 'Garden' }),
+    ]
+    const cells = cellsWith((platform, category) => (isHit(platform, category) ? 10 : 100))
+    expect(places(suspects, cells)).toHaveLength(2)
+  })
+
+  it('without cells are told by the strongest, each place for itself', () => {
+    const suspects = [
+      suspect('repurchase', { region: 'Berlin' }),
+      suspect('repurchase', { region: 'Hessen' }, -8),
+    ]
+    expect(places(suspects, [])).toEqual([
+      [{ region: 'Hessen' }, 1],
+      [{ region: 'Berlin' }, 1],
+    ])
+  })
+})

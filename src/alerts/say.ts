@@ -44,7 +44,7 @@ export function alertMessage(told: Told, shop: Shop): Message {
   }
 }
 
-export function headlineOf({ family, label, direction, where, day }: Incident): string {
+function headlineOf({ family, label, direction, where, day }: Incident): string {
   if (family === DATA) return `Data incident on ${showDay(day)}`
   return `${label} ${direction === 'down' ? 'fell' : 'rose'} in ${showWhere(where)} on ${showDay(day)}`
 }

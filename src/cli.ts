@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { ask } from './cli/ask.ts'
 import { demo } from './cli/demo.ts'
 import { doctor } from './cli/doctor.ts'
+import { evaluate } from './cli/evaluate.ts'
 import { importFolder } from './cli/import.ts'
 import { job } from './cli/job.ts'
 import { manifest } from './cli/manifest.ts'
@@ -12,7 +13,7 @@ import { type Config, readConfig } from './config.ts'
 import { explain, Fault } from './lib/errors.ts'
 import { nearest } from './lib/text.ts'
 
-const VERBS: readonly Verb[] = [start, demo, importFolder, job, ask, doctor, manifest]
+const VERBS: readonly Verb[] = [start, demo, importFolder, job, ask, evaluate, doctor, manifest]
 
 process.exitCode = await main(process.argv.slice(2))
 

@@ -22,11 +22,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   slack: ['lib', 'config', 'messages', 'context'],
   workspace: ['lib', 'config', 'messages', 'context'],
   demo: ['lib'],
+  evaluate: ['lib', 'stats', 'models', 'advice', 'alerts', 'lake'],
   context: ['lib', 'config', 'lake', 'messages', 'sources', 'state'],
   migrations: [],
 }
 const ALL_BUT_THE_EDGES = [...Object.keys(MAY_IMPORT), 'jobs', 'commands'].filter(
-  (room) => !['slack', 'workspace', 'demo', 'migrations'].includes(room),
+  (room) => !['slack', 'workspace', 'demo', 'evaluate', 'migrations'].includes(room),
 )
 const RULES: Readonly<Record<string, readonly string[]>> = {
   ...MAY_IMPORT,

@@ -1,6 +1,6 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { Engine, Params, Row } from './engine.ts'
-import { rowsOf } from './values.ts'
+import { type Columns, columnsOf, rowsOf } from './values.ts'
 
 export interface DuckDbOptions {
   readonly memoryLimitMb: number
@@ -15,6 +15,8 @@ export interface DuckDbOptions {
 
 /** One connection: its temporary tables and views are its own, and its statements run one after the other. */
 export interface Session extends Engine {
+  /** many rows by column, in the order of the result; what is no double comes as text */
+  columns(sql: string, params?: Params): Promise<Columns>
   /** all of the work, or none of it */
   begin<T>(work: () => Promise<T>): Promise<T>
 }
@@ -91,6 +93,9 @@ function sessionOver(connection: DuckDBConnection): Session {
     run,
     async query<T extends Row = Row>(sql: string, params?: Params) {
       return rowsOf<T>(await connection.runAndReadAll(sql, bound(params)))
+    },
+    async columns(sql, params) {
+      return columnsOf(await connection.stream(sql, bound(params)))
     },
     async begin(work) {
       await run('begin')

@@ -1,0 +1,94 @@
+import type { Evaluation, Score } from '../evaluate/evaluation.ts'
+import { evaluations } from '../evaluate/registry.ts'
+import { Fault } from '../lib/errors.ts'
+import { nearest } from '../lib/text.ts'
+import type { Table } from '../messages/message.ts'
+import { tableLines } from '../messages/text-grid.ts'
+import { print, progressBars } from './terminal.ts'
+import type { Verb } from './verb.ts'
+
+export const evaluate: Verb = {
+  name: 'evaluate',
+  usage: 'evaluate <what> --csv <file> [--json]',
+  about: `Scores a model on your own data: ${evaluations.map(({ what }) => what).join(', ')}.`,
+  options: {
+    json: { type: 'boolean', about: 'one JSON object on standard output' },
+    ...optionsOfAll(),
+  },
+  async run(call) {
+    const chosen = evaluationOf(call.words[0])
+    const strange = Object.keys(optionsOfAll()).find(
+      (name) => call.option(name) !== null && !(name in chosen.options),
+    )
+    if (strange)
+      throw new Fault(`${chosen.what} takes no --${strange}.`, `Usage: floorwalker evaluate ${chosen.usage}`)
+    const { progress, stop } = progressBars(call.has('json'))
+    try {
+      const score = await chosen.run({
+        option: call.option,
+        progress: (done, total, step) => progress(step, done, total),
+      })
+      stop()
+      if (call.has('json')) print(JSON.stringify(asJson(chosen, score)))
+      else printScore(chosen, score)
+      return 0
+    } finally {
+      stop()
+    }
+  },
+}
+
+/** The terminal takes options apart before it knows what is evaluated. */
+function optionsOfAll(): Record<string, { type: 'string'; about: string }> {
+  const all: Record<string, { type: 'string'; about: string }> = {}
+  for (const { what, options } of evaluations)
+    for (const [name, about] of Object.entries(options))
+      all[name] = {
+        type: 'string',
+        about: all[name] ? `${all[name].about}; ${what}: ${about}` : `${what}: ${about}`,
+      }
+  return all
+}
+
+function evaluationOf(what: string | undefined): Evaluation {
+  const found = evaluations.find((candidate) => candidate.what === what)
+  if (found) return found
+  const names = evaluations.map((candidate) => candidate.what)
+  const near = what ? nearest(what, names) : null
+  throw new Fault(
+    what ? `There is no evaluation "${what}".` : 'Evaluate what?',
+    near ? `Did you mean ${near}?` : `There are ${names.join(', ')}.`,
+  )
+}
+
+function asJson({ what }: Evaluation, { input, rows, metrics, baselines, verdict, notes }: Score) {
+  return { what, input, rows, metrics, baselines, ...(verdict && { verdict }), ...(notes && { notes }) }
+}
+
+function printScore({ what }: Evaluation, { input, rows, metrics, baselines, verdict, notes }: Score): void {
+  print(`${what} on ${input}, ${rows.toLocaleString('en-US')} rows\n`)
+  const peers = Object.entries(baselines)
+  const names = [
+    ...new Set([metrics, ...Object.values(baselines)].flatMap((figures) => Object.keys(figures))),
+  ]
+  const columns = ['', 'Floorwalker', ...peers.map(([peer]) => peer)]
+  const rowOf = (name: string) => [
+    name,
+    ...[metrics, ...peers.map(([, figures]) => figures)].map((figures) => show(figures[name])),
+  ]
+  const table: Table = {
+    kind: 'table',
+    caption: `${what} on ${input}`,
+    columns: columns.map((label, i) => ({ label, align: i === 0 ? 'left' : 'right' })),
+    rows: names.map(rowOf),
+  }
+  for (const line of tableLines(table, { rows: 200, cell: 40 })) print(line)
+  if (verdict) print(`\n${verdict}`)
+  for (const note of notes ?? []) print(`\n${note}`)
+}
+
+function show(value: number | undefined): string {
+  if (value === undefined) return '–'
+  if (!Number.isFinite(value)) return 'not known'
+  return Number.isInteger(value) ? value.toLocaleString('en-US') : value.toPrecision(4)
+}

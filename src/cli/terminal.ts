@@ -1,5 +1,4 @@
-import { stdin, stdout } from 'node:process'
-import { createInterface } from 'node:readline/promises'
+import { stdout } from 'node:process'
 import { MultiBar, Presets, type SingleBar } from 'cli-progress'
 import type { Progress } from '../context.ts'
 
@@ -50,13 +49,4 @@ function loggedSteps(): ProgressBars {
     },
     stop: () => {},
   }
-}
-
-/** Asks where a person can answer; without a terminal the answer is no. */
-export async function confirmed(question: string): Promise<boolean> {
-  if (!stdin.isTTY) return false
-  const lines = createInterface({ input: stdin, output: stdout })
-  const answer = await lines.question(`${question} [y/N] `)
-  lines.close()
-  return /^y(es)?$/i.test(answer.trim())
 }

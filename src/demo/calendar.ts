@@ -5,7 +5,7 @@ import { CATEGORIES, PLATFORMS } from './catalogue.ts'
 export const ZONE = 'Europe/Berlin'
 
 /** A price action on part of a category, or of everything on a platform. Days count from the window's first. */
-export interface Campaign {
+interface Campaign {
   readonly id: string
   readonly name: string
   readonly kind: 'promo' | 'campaign'

@@ -37,7 +37,7 @@ const MERCHANTS = 120
 const PRODUCTS = 2000
 const ENDINGS = [99, 90, 49]
 
-export interface Merchant {
+interface Merchant {
   readonly id: string
   readonly name: string
   /** index into PLATFORMS, REGIONS and CATEGORIES */

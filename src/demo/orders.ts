@@ -1,6 +1,6 @@
 import type { Random } from '../lib/random.ts'
 
-export type Status = 'placed' | 'paid' | 'shipped' | 'delivered' | 'cancelled'
+type Status = 'placed' | 'paid' | 'shipped' | 'delivered' | 'cancelled'
 
 /** Instants are epoch seconds; null: not yet, or never. */
 export interface Order {

@@ -8,7 +8,7 @@ import { Fault } from '../lib/errors.ts'
 
 /** the calendar day on which the demo takes place, so that every run is the same */
 export const DEMO_TODAY: Day = '2026-11-24'
-export const DEMO_SEED = 7
+const DEMO_SEED = 7
 
 export interface DemoShop {
   readonly url: string

@@ -1,6 +1,6 @@
 import type { Random } from '../lib/random.ts'
 
-export interface Shopper {
+interface Shopper {
   readonly id: number
   readonly isReturning: boolean
 }

@@ -25,7 +25,7 @@ export interface World {
 }
 
 /** A payment failure: people come and fill carts, and hardly anyone gets through. */
-export interface Incident {
+interface Incident {
   readonly day: Day
   readonly from: number
   readonly platform: number

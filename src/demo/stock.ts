@@ -1,7 +1,7 @@
 import type { Random } from '../lib/random.ts'
 import type { Catalogue } from './catalogue.ts'
 
-export interface Delivery {
+interface Delivery {
   readonly id: number
   readonly product: number
   readonly quantity: number

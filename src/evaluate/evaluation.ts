@@ -12,7 +12,7 @@ export interface Evaluation {
 }
 
 /** What was typed. */
-export interface Asked {
+interface Asked {
   option(name: string): string | null
   /** shows how far long work has come */
   progress(done: number, total: number, step: string): void

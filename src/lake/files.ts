@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path'
 import type { ManifestFile } from './lake.ts'
 
 /** Where files are written before they count: outside of every path the manifest may name. */
-export const STAGING = '.staging'
+const STAGING = '.staging'
 
 export async function stagingFolder(root: string, id: string): Promise<string> {
   const folder = join(root, STAGING, id)

@@ -98,7 +98,7 @@ export interface ManifestFile extends WrittenFile {
   readonly batchId?: string
 }
 
-export interface WriteMart {
+interface WriteMart {
   readonly params?: Params
   /** rows of these days are replaced; without it the whole mart is */
   readonly days?: readonly Day[]

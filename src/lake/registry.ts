@@ -53,9 +53,9 @@ export const CLEAN_TABLES: readonly CleanTable[] = [
  * all of it, and a changed row re-opens the day of its order; `all`: all of it, and a change re-opens no day but the
  * very first, when the input was empty before.
  */
-export type Reads = 'day' | 'next' | 'of-order' | 'all'
+type Reads = 'day' | 'next' | 'of-order' | 'all'
 
-export interface Check {
+interface Check {
   readonly name: string
   /** how many are wrong; over `built_<mart>` (the rows just built) and the mart's inputs */
   readonly sql: string

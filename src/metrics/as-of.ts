@@ -13,7 +13,7 @@ export interface AsOf {
   readonly short: readonly Shortfall[]
 }
 
-export interface Shortfall {
+interface Shortfall {
   readonly day: Day
   readonly metric: 'orders' | 'sessions'
   readonly found: number
@@ -25,7 +25,7 @@ const WEEKS = 16
 const LEAST_WEEKS = 3
 const USUAL_SHARE = 0.5
 
-export interface Volume {
+interface Volume {
   readonly day: Day
   readonly metric: string
   readonly found: number
@@ -46,7 +46,7 @@ export async function asOf(lake: Pick<Lake, 'query'>, before: Day): Promise<AsOf
  * The last day on which both orders and sessions, where the shop has them, reach half of the median of the same weekday
  * in the sixteen weeks before. A thin tail, a partial day and a missing feed all end before it.
  */
-export function lastWholeDay(volumes: readonly Volume[]): AsOf | null {
+function lastWholeDay(volumes: readonly Volume[]): AsOf | null {
   const days = [...new Set(volumes.map((volume) => volume.day))].sort()
   const [first, lastSeen] = [days[0], days.at(-1)]
   if (!first || !lastSeen) return null

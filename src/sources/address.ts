@@ -27,7 +27,7 @@ for (const [net, prefix] of [
   inner.addSubnet(net, prefix, 'ipv6')
 
 /** Whether an address is of this machine or its network; an IPv4 address inside an IPv6 one is seen through. */
-export function isPrivateAddress(address: string): boolean {
+function isPrivateAddress(address: string): boolean {
   const family = isIP(address)
   return family !== 0 && inner.check(address, family === 6 ? 'ipv6' : 'ipv4')
 }

@@ -9,7 +9,7 @@ const CATEGORIES = ['Toys', 'Garden', 'Electronics'] as const
 const SESSIONS = 60
 const ORDERS = [12, 10, 13, 11, 14]
 
-export const COLLAPSED = {
+const COLLAPSED = {
   day: '2026-11-23',
   platform: 'bazario',
   category: 'Electronics',

@@ -15,14 +15,14 @@ export interface Shop {
   remove(): Promise<void>
 }
 
-export const NOW = new Date('2026-11-24T09:00:00Z')
+const NOW = new Date('2026-11-24T09:00:00Z')
 
 /** A lake in a folder of its own, over the real manifest. */
 export async function openShop(options: Partial<LakeOptions> = {}): Promise<Shop> {
   return open(await mkdtemp(join(tmpdir(), 'lake-')), options)
 }
 
-export async function open(dir: string, options: Partial<LakeOptions> = {}): Promise<Shop> {
+async function open(dir: string, options: Partial<LakeOptions> = {}): Promise<Shop> {
   const state = await openState(`sqlite:${join(dir, 'state.sqlite')}`)
   await migrate(state)
   const manifest: Manifest = manifestOf(state, RAW_TABLE_NAMES)

@@ -1,4 +1,5 @@
 import type { Evaluation } from './evaluation.ts'
+import { recommend } from './recommend.ts'
 
 /** `floorwalker evaluate <what>`: one file and one line here. */
-export const evaluations: readonly Evaluation[] = []
+export const evaluations: readonly Evaluation[] = [recommend]

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename } from 'node:path'
 import { Fault, messageOf } from '../lib/errors.ts'
-import { openDuckDb, text } from './duckdb.ts'
+import { openDuckDb, type Session, text } from './duckdb.ts'
 
 /** A file of any shape, by column and in the order of its rows. */
 export interface Table {
@@ -38,7 +38,7 @@ export async function readTable(
   })
   try {
     return await db.use(async (session) => {
-      const from = readerOf(path, options.header)
+      const from = await readerThatWorks(session, path, options.header)
       const described = await session.query<{ column_name: string; column_type: string }>(
         `describe select * from ${from}`,
       )
@@ -88,6 +88,21 @@ function columnNamed(table: Table, name: string): Column {
   if (found) return found
   const names = [...table.columns.keys()].map((column) => `"${column}"`).join(', ')
   throw new Fault(`${basename(table.path)} has no column "${name}".`, `It has ${names}.`)
+}
+
+/** A file with a row that was cut short is read too: the cells it lacks are missing. */
+async function readerThatWorks(
+  session: Session,
+  path: string,
+  header: readonly string[] | undefined,
+): Promise<string> {
+  const strict = readerOf(path, header)
+  const padded = strict.replace(/\)$/, ', null_padding = true)')
+  if (!strict.startsWith('read_csv')) return strict
+  return session.query(`describe select * from ${strict}`).then(
+    () => strict,
+    () => padded,
+  )
 }
 
 function readerOf(path: string, header: readonly string[] | undefined): string {

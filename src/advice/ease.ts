@@ -1,0 +1,117 @@
+import type { Square } from '../stats/cholesky.ts'
+import { inverse } from '../stats/inverse.ts'
+
+/**
+ * Scores of items given those already taken: offset of the item + the weights from each taken item to it. Items
+ * beyond the model's size are not scored.
+ */
+export interface ItemModel {
+  readonly size: number
+  /** row-major, from the taken item to the scored one; null: what was taken plays no part */
+  readonly weights: Float64Array | null
+  readonly offsets: Float64Array
+}
+
+export interface Taken {
+  /** X'X of the items to model */
+  readonly gram: Square
+  /** sum of each item's column of X */
+  readonly sums: Float64Array
+  /** rows of X: baskets or shoppers */
+  readonly baskets: number
+}
+
+export interface EaseOptions {
+  /** ridge penalty, in baskets: pairs seen in fewer than about so many count for little */
+  readonly lambda: number
+  /**
+   * `full`: an intercept an item, so that what is known of an empty basket is what sells anyway; `half`: the mean of
+   * the models with and without, steadier than either
+   */
+  readonly intercept: 'none' | 'half' | 'full'
+}
+
+/**
+ * EASE, the embarrassingly shallow autoencoder: for each item the ridge regression of having it on all others,
+ * solved in closed form for all at once: B = -P / diag(P) with P = (X'X + lambda I)^-1 and a diagonal of 0. With an
+ * intercept (not penalised) the columns of X are centred first. Null when the matrix has no inverse. n^3 for n items.
+ * Source: Steck 2019, Embarrassingly Shallow Autoencoders for Sparse Data (arXiv 1905.03375). Two items in 3 baskets
+ * {a, b}, {a, b}, {a} with lambda 1: X'X + I = [[4, 2], [2, 3]], weight a -> b 2/4, b -> a 2/3.
+ */
+export function fitEase(taken: Taken, { lambda, intercept }: EaseOptions): ItemModel | null {
+  const plain = intercept === 'full' ? null : solveEase(taken, lambda, false)
+  if (intercept === 'none') return plain
+  const full = solveEase(taken, lambda, true)
+  if (intercept === 'full' || !full || !plain) return full
+  return {
+    size: full.size,
+    weights: full.weights.map((weight, i) => (weight + (plain.weights[i] ?? 0)) / 2),
+    offsets: full.offsets.map((offset) => offset / 2),
+  }
+}
+
+function solveEase(
+  taken: Taken,
+  lambda: number,
+  hasIntercept: boolean,
+): (ItemModel & { readonly weights: Float64Array }) | null {
+  const { size } = taken.gram
+  const means = taken.sums.subarray(0, size).map((sum) => (hasIntercept ? sum / taken.baskets : 0))
+  const penalised = taken.gram.values.slice()
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j <= i; j++) {
+      const at = i * size + j
+      penalised[at] = (penalised[at] ?? 0) - taken.baskets * (means[i] ?? 0) * (means[j] ?? 0)
+    }
+    penalised[i * size + i] = (penalised[i * size + i] ?? 0) + lambda
+  }
+  const p = inverse({ size, values: penalised })
+  if (!p) return null
+  const diagonal = Float64Array.from({ length: size }, (_, j) => p.values[j * size + j] ?? 1)
+  const offsets = means.slice()
+  const weights = p.values
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) {
+      const at = i * size + j
+      const weight = i === j ? 0 : -(weights[at] ?? 0) / (diagonal[j] ?? 1)
+      weights[at] = weight
+      offsets[j] = (offsets[j] ?? 0) - (means[i] ?? 0) * weight
+    }
+  }
+  return { size, weights, offsets }
+}
+
+/**
+ * Item-based nearest neighbours: cosine of two items' columns, shrunk towards 0 where they were rarely taken
+ * (`shrink` is added to the denominator), summed over the items taken. Source: Sarwar et al. 2001; shrinkage as in
+ * Bell and Koren 2007.
+ */
+export function itemKnn({ gram: { size, values } }: Pick<Taken, 'gram'>, shrink = 20): ItemModel {
+  const norms = Float64Array.from({ length: size }, (_, i) => Math.sqrt(values[i * size + i] ?? 0))
+  const weights = new Float64Array(size * size)
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) {
+      if (i !== j)
+        weights[i * size + j] = (values[i * size + j] ?? 0) / ((norms[i] ?? 0) * (norms[j] ?? 0) + shrink)
+    }
+  }
+  return { size, weights, offsets: new Float64Array(size) }
+}
+
+/** What sells most, whatever was taken: the baseline, and what is shown where nothing beats it. */
+export function popularity({ gram: { size }, sums }: Pick<Taken, 'gram' | 'sums'>): ItemModel {
+  return { size, weights: null, offsets: sums.slice(0, size) }
+}
+
+/** Scores of all items of the model given what was taken; taken items are scored too. */
+export function scoreItems(model: ItemModel, taken: Iterable<number>): Float64Array {
+  const { size, weights } = model
+  const scores = model.offsets.slice()
+  if (!weights) return scores
+  for (const item of taken) {
+    if (item >= size) continue
+    const row = item * size
+    for (let j = 0; j < size; j++) scores[j] = (scores[j] ?? 0) + (weights[row + j] ?? 0)
+  }
+  return scores
+}

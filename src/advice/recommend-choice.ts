@@ -1,0 +1,90 @@
+import { type Baskets, countOf, itemSums, together } from './baskets.ts'
+import { type EaseOptions, fitEase, popularity, type Taken } from './ease.ts'
+import { type Query, rankingQuality } from './ranking-quality.ts'
+
+/** Earlier baskets, and queries from later or other ones: what options are chosen on. */
+export interface Split {
+  readonly train: Baskets
+  readonly queries: readonly Query[]
+}
+
+export interface Choice extends EaseOptions {
+  /** after which what was taken counts half; null: it counts for ever */
+  readonly halfLife: number | null
+  /** recall@10 on the queries it was chosen on */
+  readonly recall10: number
+  readonly popular10: number
+  /** EASE ranks at least 5 % better than what sells most */
+  readonly isWorthIt: boolean
+}
+
+const LAMBDAS = [50, 100, 200, 500, 1000, 2000]
+/** with more items a fit takes a second and more: fewer are tried */
+const FEW_LAMBDAS = [50, 200, 1000]
+const MANY_ITEMS = 600
+/** the least gain over popularity for which a list is more than what sells anyway */
+const LEAST_GAIN = 1.05
+
+export function takenOf(train: Baskets, size: number): Taken {
+  return { gram: together(train, size), sums: itemSums(train), baskets: countOf(train) }
+}
+
+/**
+ * Chooses EASE's penalty, whether it has an intercept, and then whether what is long ago should count for less, by
+ * nDCG@10 on the split's queries; says whether that is worth showing instead of what sells most. Null when there is
+ * nothing to choose on, or no penalty can be solved.
+ */
+export function chooseEase(
+  splitFor: (halfLife: number | null) => Split,
+  { size, halfLives }: { readonly size: number; readonly halfLives: readonly number[] },
+  onFit: (done: number, of: number) => void = () => {},
+): Choice | null {
+  const { train, queries } = splitFor(null)
+  if (queries.length === 0) return null
+  const lambdas = size > MANY_ITEMS ? FEW_LAMBDAS : LAMBDAS
+  const intercepts = size > MANY_ITEMS ? (['none', 'full'] as const) : (['none', 'half', 'full'] as const)
+  const options = lambdas.flatMap((lambda) => intercepts.map((intercept) => ({ lambda, intercept })))
+  const of = options.length + halfLives.length
+  const taken = takenOf(train, size)
+  let best: Tried | null = null
+  for (const [i, option] of options.entries()) {
+    best = better(best, tried(taken, queries, { ...option, halfLife: null }))
+    onFit(i + 1, of)
+  }
+  for (const [i, halfLife] of halfLives.entries()) {
+    if (!best) return null
+    const aged = splitFor(halfLife)
+    const { lambda, intercept }: Tried = best
+    best = better(best, tried(takenOf(aged.train, size), aged.queries, { lambda, intercept, halfLife }))
+    onFit(options.length + i + 1, of)
+  }
+  if (!best) return null
+  const { ndcg10, ...choice } = best
+  const popular10 = rankingQuality(popularity(taken), queries, train.items).recall10
+  return { ...choice, popular10, isWorthIt: isWorthShowing(choice.recall10, popular10) }
+}
+
+export function isWorthShowing(recall10: number, popular10: number): boolean {
+  return recall10 > 0 && recall10 >= LEAST_GAIN * popular10
+}
+
+interface Tried extends EaseOptions {
+  readonly halfLife: number | null
+  readonly recall10: number
+  readonly ndcg10: number
+}
+
+function tried(
+  taken: Taken,
+  queries: readonly Query[],
+  option: EaseOptions & { readonly halfLife: number | null },
+): Tried | null {
+  const model = fitEase(taken, option)
+  if (!model) return null
+  const { recall10, ndcg10 } = rankingQuality(model, queries, taken.sums.length)
+  return { ...option, recall10, ndcg10 }
+}
+
+function better(best: Tried | null, next: Tried | null): Tried | null {
+  return next && (!best || next.ndcg10 > best.ndcg10) ? next : best
+}

@@ -1,5 +1,6 @@
+import { elasticity } from './elasticity.ts'
 import type { Evaluation } from './evaluation.ts'
 import { recommend } from './recommend.ts'
 
 /** `floorwalker evaluate <what>`: one file and one line here. */
-export const evaluations: readonly Evaluation[] = [recommend]
+export const evaluations: readonly Evaluation[] = [elasticity, recommend]

@@ -8,6 +8,7 @@ declare module 'jstat' {
     readonly jStat: {
       readonly normal: Distribution<[mean: number, sd: number]>
       readonly chisquare: Distribution<[degrees: number]>
+      readonly studentt: Distribution<[degrees: number]>
       gammaln(x: number): number
       lowRegGamma(shape: number, x: number): number
       ibeta(x: number, a: number, b: number): number

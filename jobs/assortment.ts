@@ -1,7 +1,9 @@
 import { dailyDemand, type LeadTimeHabit, leadTime, type SalesDays } from '../src/advice/demand.ts'
 import { elasticities, type PriceWeek } from '../src/advice/elasticity.ts'
+import { blocksOf, levelDrift } from '../src/advice/level-drift.ts'
 import { advisePrice, type PriceAdvice, type PriceFacts } from '../src/advice/price.ts'
 import { adviseRestock, type RestockAdvice } from '../src/advice/restock.ts'
+import type { Cell } from '../src/lake/engine.ts'
 import type { Lake } from '../src/lake/lake.ts'
 import { addDays, type Day } from '../src/lib/days.ts'
 
@@ -10,7 +12,10 @@ export interface Assortment {
   readonly asOf: Day
   readonly products: readonly ProductRow[]
   readonly weeks: ReadonlyMap<string, readonly PriceWeek[]>
-  readonly sales: ReadonlyMap<string, readonly SalesDays[]>
+  /** ordinary days on which there was something to sell */
+  readonly sales: ReadonlyMap<string, SalesDays>
+  /** how far levels of demand wander from fortnight to fortnight, over all products */
+  readonly drift: number
   readonly seen: ReadonlyMap<string, { readonly low: number; readonly high: number }>
   readonly leads: ReadonlyMap<string, readonly number[]>
   readonly habit: LeadTimeHabit
@@ -38,6 +43,9 @@ export interface ProductRow {
 
 const PRICE_DAYS = 182
 const DEMAND_DAYS = 90
+const FORTNIGHT = 14
+const MOST_UNITS = 4_999_999
+const DAY_PLACE = 2 * (MOST_UNITS + 1)
 
 export const keyOf = (row: { readonly platform: string; readonly product_id: string }) =>
   `${row.platform}/${row.product_id}`
@@ -53,6 +61,7 @@ export async function readAssortment(lake: Pick<Lake, 'query'>): Promise<Assortm
   const sales = await lake.query<Keyed & SalesRow>(SALES, since(DEMAND_DAYS))
   const leads = await lake.query<Keyed & { days: number; stated: number | null }>(LEADS)
   const products = await lake.query<ProductRow>(PRODUCTS, since(DEMAND_DAYS))
+  const histories = new Map(sales.map((row) => [keyOf(row), daysOf(row.days)]))
   return {
     asOf,
     products,
@@ -62,7 +71,8 @@ export async function readAssortment(lake: Pick<Lake, 'query'>): Promise<Assortm
       isPromo: row.is_promo,
       exposure: row.exposure,
     })),
-    sales: grouped(sales, ({ units, days }) => ({ units, days })),
+    sales: histories,
+    drift: levelDrift([...histories.values()].map(({ units }) => blocksOf(units, FORTNIGHT))),
     seen: new Map(
       [...grouped(weeks, (row) => row)].map(([key, rows]) => [
         key,
@@ -75,7 +85,7 @@ export async function readAssortment(lake: Pick<Lake, 'query'>): Promise<Assortm
 }
 
 interface Keyed {
-  readonly [column: string]: string | number | boolean | null
+  readonly [column: string]: Cell
   readonly platform: string
   readonly product_id: string
 }
@@ -90,8 +100,8 @@ interface PriceWeekRow {
 }
 
 interface SalesRow {
-  readonly units: number
-  readonly days: number
+  /** a number a day, see `daysOf` */
+  readonly days: readonly number[]
 }
 
 /** a day without stock and without a sale tells nothing; a day with its last unit sold does */
@@ -119,12 +129,26 @@ const WEEKS = `
   group by d.platform, d.product_id, d.is_promo, date_trunc('week', d.dt)
   order by d.platform, d.product_id, min(d.dt), d.is_promo`
 
+/** one list a product, not one row a day: half a million days are read in a moment */
 const SALES = `
-  select d.platform, d.product_id, d.units, cast(count(*) as int) as days
+  select
+    d.platform,
+    d.product_id,
+    collect_list(
+      datediff(d.dt, cast($since as date)) * ${DAY_PLACE}
+      + 2 * least(cast(d.units as bigint), ${MOST_UNITS})
+      + case when coalesce(d.is_stocked_out, false) then 1 else 0 end
+    ) as days
   from mart_product_days d
   where d.dt > cast($since as date) and not d.is_promo and ${TELLS}
-  group by d.platform, d.product_id, d.units
-  order by d.platform, d.product_id, d.units`
+  group by d.platform, d.product_id
+  order by d.platform, d.product_id`
+
+/** Days come packed as day, units and whether the last unit went, in any order. */
+function daysOf(packed: readonly number[]): SalesDays {
+  const days = packed.toSorted((a, b) => a - b).map((day) => day % DAY_PLACE)
+  return { units: days.map((day) => Math.floor(day / 2)), isShort: days.map((day) => day % 2 === 1) }
+}
 
 const LEADS = `
   select
@@ -200,7 +224,7 @@ export function priceAdvice(read: Assortment): Advised<PriceAdvice>[] {
     const elasticity = known.get(key)
     const price = product.price_cents
     if (!elasticity || !price) return []
-    const sales = read.sales.get(key) ?? []
+    const sold = read.sales.get(key)?.units ?? []
     const facts: PriceFacts = {
       productId: product.product_id,
       asOf: read.asOf,
@@ -208,8 +232,8 @@ export function priceAdvice(read: Assortment): Advised<PriceAdvice>[] {
       costCents: product.cost_cents,
       lowestSeenCents: Math.min(price, read.seen.get(key)?.low ?? price),
       highestSeenCents: Math.max(price, read.seen.get(key)?.high ?? price),
-      units: sales.reduce((sum, row) => sum + row.units * row.days, 0),
-      days: sales.reduce((sum, row) => sum + row.days, 0),
+      units: sold.reduce((sum, units) => sum + units, 0),
+      days: sold.length,
       elasticity,
     }
     return [{ product, advice: advisePrice(facts), facts }]
@@ -222,7 +246,7 @@ export function restockAdvice(read: Assortment, products = read.products): Advis
     const facts = {
       productId: product.product_id,
       asOf: product.stock_on ?? read.asOf,
-      demand: dailyDemand(read.sales.get(key) ?? []),
+      demand: dailyDemand(read.sales.get(key) ?? { units: [] }, read.drift),
       leadTime: leadTime(read.leads.get(key) ?? [], product.lead_time_days, read.habit),
       onHand: product.on_hand,
       reserved: product.reserved ?? 0,

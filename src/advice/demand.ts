@@ -1,37 +1,65 @@
+import { atLeast, censoredPoissonMean } from '../stats/censored-poisson.ts'
 import { type CountMoments, poissonQuantile } from '../stats/counts.ts'
+import { median, robustSd } from '../stats/describe.ts'
+import { teunterSyntetosBabai } from '../stats/intermittent.ts'
+import { type DemandClass, demandClass } from './demand-class.ts'
 
-/** How many ordinary days in stock sold so many units: days without stock tell no demand and are not among them. */
+/** Ordinary days on which there was something to sell, the oldest first. */
 export interface SalesDays {
-  readonly units: number
-  readonly days: number
+  readonly units: readonly number[]
+  /** the last unit went that day: demand was at least what was sold. None was short when left out. */
+  readonly isShort?: readonly boolean[]
 }
 
 export interface DailyDemand extends CountMoments {
   readonly days: number
-  /** standard error of the mean */
+  /** standard error of the mean, and of the level it may have moved to since */
   readonly se: number
+  /** null when nothing was sold */
+  readonly kind: DemandClass | null
+  readonly shortDays: number
 }
 
+/** of a dying item: a silence of a month leaves a fifth of its chance to sell (1 - 0.05 to the power of 30) */
+const DYING = { size: 0.1, chance: 0.05 }
+
 /**
- * Demand a day from the days a product could be had. A single bulk order is no demand: a day counts at most what
- * twice the mean would hardly ever exceed. Null without a day in stock.
+ * Demand a day from the days a product could be had. Days that ran short count as at least what they sold (EM). A single
+ * bulk order is no demand: a day counts at most what its other days make believable. A dying item is worth what
+ * Teunter, Syntetos and Babai leave of it. Null without a day in stock. `drift` is how far levels wander in this shop,
+ * see `levelDrift`.
  */
-export function dailyDemand(sales: readonly SalesDays[]): DailyDemand | null {
-  const days = sales.reduce((sum, row) => sum + row.days, 0)
+export function dailyDemand({ units, isShort }: SalesDays, drift = 0): DailyDemand | null {
+  const days = units.length
   if (days === 0) return null
-  const rough = sales.reduce((sum, row) => sum + row.units * row.days, 0) / days
-  const most = Math.max(3, poissonQuantile(0.9995, 2 * rough))
-  let sum = 0
+  const most = believable(units)
+  const rows = units.map((sold, day) => ({
+    units: Math.min(sold, most),
+    days: 1,
+    isCensored: isShort?.[day] ?? false,
+  }))
+  const restored = censoredPoissonMean(rows) ?? 0
   let squares = 0
-  for (const row of sales) {
-    const units = Math.min(row.units, most)
-    sum += units * row.days
-    squares += units * units * row.days
-  }
-  const mean = sum / days
-  const variance = days > 1 ? Math.max(0, (squares - days * mean * mean) / (days - 1)) : mean
+  for (const row of rows)
+    squares += ((row.isCensored ? atLeast(row.units, restored) : row.units) - restored) ** 2
+  const kind = demandClass(units)
+  const mean = kind === 'dying' ? Math.min(restored, teunterSyntetosBabai(units, DYING) ?? 0) : restored
+  const scatter = days > 1 ? squares / (days - 1) : restored
+  const variance = restored > 0 ? (scatter * mean) / restored : 0
   // no sale in n days is still a chance of one: the se of a count never falls below one event's
-  return { mean, variance, days, se: Math.sqrt(Math.max(variance, mean, 1 / days) / days) }
+  const sampling = Math.max(variance, mean, 1 / days) / days
+  const shortDays = rows.filter((row) => row.isCensored).length
+  return { mean, variance, days, se: Math.sqrt(sampling + (drift * mean) ** 2), kind, shortDays }
+}
+
+/** Four robust standard deviations above the usual size of a day's sales, on a log scale; never below what chance brings. */
+function believable(units: readonly number[]): number {
+  const sizes = units.filter((sold) => sold > 0).map(Math.log)
+  const usual = median(sizes)
+  if (usual === null) return 0
+  const mean = units.reduce((sum, sold) => sum + sold, 0) / units.length
+  const bySize = Math.exp(usual + 4 * Math.max(0.4, robustSd(sizes, usual) ?? 0))
+  return Math.max(3, poissonQuantile(0.9995, 2 * Math.min(mean, Math.exp(usual))), bySize)
 }
 
 export interface LeadTime {

@@ -1,4 +1,4 @@
-import { type CountMoments, negativeBinomialCdf, negativeBinomialQuantile } from '../stats/counts.ts'
+import { type CountMoments, negativeBinomialCdf } from '../stats/counts.ts'
 
 /**
  * Economic order quantity: sqrt(2 K d / h), the lot that balances ordering cost K against holding cost h a unit and
@@ -29,11 +29,6 @@ export function demandOver(
     mean: perDay.mean * days.mean,
     variance: days.mean * perDay.variance + perDay.mean ** 2 * days.variance,
   }
-}
-
-/** The smallest stock position that meets all demand with probability `service`. */
-export function stockFor(service: number, demand: CountMoments): number {
-  return negativeBinomialQuantile(service, demand)
 }
 
 export function chanceOfShortage(position: number, demand: CountMoments): number {

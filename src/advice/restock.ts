@@ -1,9 +1,10 @@
 import { addDays, type Day } from '../lib/days.ts'
 import type { DailyDemand, LeadTime } from './demand.ts'
-import { chanceOfShortage, criticalRatio, demandOver, eoq, expectedShort, stockFor } from './inventory.ts'
+import { chanceOfShortage, criticalRatio, demandOver, eoq, expectedShort } from './inventory.ts'
+import { reorderPoint as reorderPointOf } from './reorder-point.ts'
 import type { Suggestion } from './suggestion.ts'
 
-export const RESTOCK_MODEL = 'restock-nb-1'
+export const RESTOCK_MODEL = 'restock-cycle-2'
 
 export interface StockFacts {
   readonly productId: string
@@ -79,7 +80,12 @@ export function adviseRestock(facts: StockFacts, policy: RestockPolicy = RESTOCK
   const horizon = { mean: leadTime.mean + policy.reviewDays, variance: leadTime.variance }
   const ahead = demandOver(horizon, demand)
   const service = serviceLevel(facts, horizon.mean, policy)
-  const reorderPoint = stockFor(service, ahead)
+  const { point: reorderPoint } = reorderPointOf({
+    service,
+    reviewDays: policy.reviewDays,
+    lead: leadTime,
+    perDay: demand,
+  })
   const free = Math.max(0, onHand - facts.reserved)
   const coverDays = demand.mean > 0 ? free / demand.mean : null
   const order =

@@ -1,6 +1,7 @@
 import { elasticity } from './elasticity.ts'
 import type { Evaluation } from './evaluation.ts'
 import { recommend } from './recommend.ts'
+import { restock } from './restock.ts'
 
 /** `floorwalker evaluate <what>`: one file and one line here. */
-export const evaluations: readonly Evaluation[] = [elasticity, recommend]
+export const evaluations: readonly Evaluation[] = [elasticity, recommend, restock]

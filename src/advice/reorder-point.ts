@@ -1,0 +1,72 @@
+import { countPmf, excessPmf, normalPmf, type Pmf, sumPmf } from '../stats/count-pmf.ts'
+import type { CountMoments } from '../stats/counts.ts'
+import { demandOver } from './inventory.ts'
+
+export interface CycleDemand extends CountMoments {
+  /** standard error of the mean: it is an estimate, and a wrong one is wrong for the whole cycle */
+  readonly se: number
+}
+
+export interface ReorderPoint {
+  readonly point: number
+  /** the share of order cycles without a lost sale that it should give */
+  readonly cycleService: number
+}
+
+/** past this many units the demand is told on a coarser grid */
+const CELLS = 500
+
+/**
+ * Reorder point of a shelf that is looked at every `review` days and gets what was ordered after a lead time of its
+ * own: the one whose share of order cycles without a stock-out comes nearest to `service`. When the order is placed the
+ * position lies below the point by the excess of the demand between two reviews; from there it must last the lead time.
+ * So the point is a quantile of excess + demand over the lead time, not of the demand over both in full, which keeps
+ * stock for the worst moment of the review only. Errors: the excess is that of a lot larger than a review's demand; of
+ * smaller lots it says a little too little, of lost sales a little too much.
+ */
+export function reorderPoint(of: {
+  readonly service: number
+  readonly reviewDays: number
+  readonly lead: { readonly mean: number; readonly variance: number }
+  readonly perDay: CycleDemand
+}): ReorderPoint {
+  const { service, reviewDays, lead, perDay } = of
+  if (!(perDay.mean > 0)) return { point: 0, cycleService: 1 }
+  const between = demandOver({ mean: reviewDays, variance: 0 }, perDay)
+  const known = demandOver(lead, perDay)
+  const doubt = (perDay.se * (lead.mean + reviewDays / 2)) ** 2
+  const until = { mean: known.mean, variance: known.variance + doubt }
+  const most = between.mean + until.mean + 6 * Math.sqrt(between.variance + until.variance)
+  const step = Math.max(1, Math.ceil(most / CELLS))
+  const pmf = (moments: CountMoments) => (step === 1 ? countPmf(moments) : normalPmf(moments, step))
+  const found = nearest(sumPmf(excessPmf(pmf(between)), pmf(until)), service)
+  return { point: found.point * step, cycleService: found.cycleService }
+}
+
+/**
+ * Reorder point, and what an order brings the position up to so that it is the lot on average: an order is as much larger
+ * as the position has fallen below the point by then, mean E(D2) / 2 E(D) - 1/2 of the demand between two reviews.
+ */
+export function orderLevels(
+  of: Parameters<typeof reorderPoint>[0],
+  lot: number,
+): ReorderPoint & { readonly upTo: number } {
+  const found = reorderPoint(of)
+  const { mean, variance } = demandOver({ mean: of.reviewDays, variance: 0 }, of.perDay)
+  const below = mean > 0 ? Math.max(0, (variance + mean ** 2) / (2 * mean) - 0.5) : 0
+  return { ...found, upTo: found.point + Math.max(1, Math.round(lot - below)) }
+}
+
+function nearest(total: Pmf, service: number): ReorderPoint {
+  let below = 0
+  let sum = 0
+  for (const [k, mass] of total.entries()) {
+    sum += mass
+    if (sum >= service) {
+      const isBelowNearer = k > 0 && service - below < sum - service
+      return isBelowNearer ? { point: k - 1, cycleService: below } : { point: k, cycleService: sum }
+    }
+    below = sum
+  }
+  return { point: total.length - 1, cycleService: sum }
+}

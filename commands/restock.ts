@@ -1,4 +1,5 @@
-import { type Advised, readAssortment, restockAdvice } from '../jobs/assortment.ts'
+import { type Advised, readAssortment } from '../jobs/assortment.ts'
+import { restockAdvice } from '../jobs/restock-advice.ts'
 import type { RestockAction, RestockAdvice } from '../src/advice/restock.ts'
 import { ranked, type Suggestion } from '../src/advice/suggestion.ts'
 import type { Command } from '../src/context.ts'

@@ -4,7 +4,8 @@ import type { Job } from '../src/context.ts'
 import { addDays, instantOf } from '../src/lib/days.ts'
 import { plural } from '../src/lib/text.ts'
 import { type SavedSuggestion, saveSuggestions } from '../src/state/suggestions.ts'
-import { type ProductRow, priceAdvice, readAssortment, restockAdvice } from './assortment.ts'
+import { type ProductRow, priceAdvice, readAssortment } from './assortment.ts'
+import { restockAdvice } from './restock-advice.ts'
 
 interface Decided {
   readonly product: ProductRow

@@ -1,8 +1,7 @@
-import { dailyDemand, type LeadTimeHabit, leadTime, type SalesDays } from '../src/advice/demand.ts'
+import type { LeadTimeHabit, SalesDays } from '../src/advice/demand.ts'
 import { elasticities, type PriceWeek } from '../src/advice/elasticity.ts'
 import { blocksOf, levelDrift } from '../src/advice/level-drift.ts'
 import { advisePrice, type PriceAdvice, type PriceFacts } from '../src/advice/price.ts'
-import { adviseRestock, type RestockAdvice } from '../src/advice/restock.ts'
 import type { Cell } from '../src/lake/engine.ts'
 import type { Lake } from '../src/lake/lake.ts'
 import { addDays, type Day } from '../src/lib/days.ts'
@@ -237,26 +236,5 @@ export function priceAdvice(read: Assortment): Advised<PriceAdvice>[] {
       elasticity,
     }
     return [{ product, advice: advisePrice(facts), facts }]
-  })
-}
-
-export function restockAdvice(read: Assortment, products = read.products): Advised<RestockAdvice>[] {
-  return products.map((product) => {
-    const key = keyOf(product)
-    const facts = {
-      productId: product.product_id,
-      asOf: product.stock_on ?? read.asOf,
-      demand: dailyDemand(read.sales.get(key) ?? { units: [] }, read.drift),
-      leadTime: leadTime(read.leads.get(key) ?? [], product.lead_time_days, read.habit),
-      onHand: product.on_hand,
-      reserved: product.reserved ?? 0,
-      inbound: product.inbound ?? 0,
-      moq: product.moq ?? 1,
-      packSize: Math.max(1, product.pack_size ?? 1),
-      priceCents: product.price_cents,
-      costCents: product.cost_cents,
-      abc: product.abc,
-    }
-    return { product, advice: adviseRestock(facts), facts }
   })
 }

@@ -14,7 +14,7 @@ export interface Choice extends EaseOptions {
   /** recall@10 on the queries it was chosen on */
   readonly recall10: number
   readonly popular10: number
-  /** EASE ranks at least 5 % better than what sells most */
+  /** EASE ranks at least 5 % better than what sells most, and by more than chance would */
   readonly isWorthIt: boolean
 }
 
@@ -24,6 +24,8 @@ const FEW_LAMBDAS = [50, 200, 1000]
 const MANY_ITEMS = 600
 /** the least gain over popularity for which a list is more than what sells anyway */
 const LEAST_GAIN = 1.05
+/** one-sided 95 %: the best of many tries on few queries gains a little by chance alone */
+const Z95 = 1.645
 
 export function takenOf(train: Baskets, size: number): Taken {
   return { gram: together(train, size), sums: itemSums(train), baskets: countOf(train) }
@@ -59,9 +61,15 @@ export function chooseEase(
     onFit(options.length + i + 1, of)
   }
   if (!best) return null
-  const { ndcg10, ...choice } = best
-  const popular10 = rankingQuality(popularity(taken), queries, train.items).recall10
-  return { ...choice, popular10, isWorthIt: isWorthShowing(choice.recall10, popular10) }
+  const { ndcg10, recall10Error, ...choice } = best
+  const popular = rankingQuality(popularity(taken), queries, train.items)
+  const isBeyondChance =
+    choice.recall10 - popular.recall10 > Z95 * Math.hypot(recall10Error, popular.recall10Error)
+  return {
+    ...choice,
+    popular10: popular.recall10,
+    isWorthIt: isBeyondChance && isWorthShowing(choice.recall10, popular.recall10),
+  }
 }
 
 export function isWorthShowing(recall10: number, popular10: number): boolean {
@@ -72,6 +80,7 @@ interface Tried extends EaseOptions {
   readonly halfLife: number | null
   readonly recall10: number
   readonly ndcg10: number
+  readonly recall10Error: number
 }
 
 function tried(
@@ -81,8 +90,8 @@ function tried(
 ): Tried | null {
   const model = fitEase(taken, option)
   if (!model) return null
-  const { recall10, ndcg10 } = rankingQuality(model, queries, taken.sums.length)
-  return { ...option, recall10, ndcg10 }
+  const { recall10, ndcg10, recall10Error } = rankingQuality(model, queries, taken.sums.length)
+  return { ...option, recall10, ndcg10, recall10Error }
 }
 
 function better(best: Tried | null, next: Tried | null): Tried | null {

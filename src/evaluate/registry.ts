@@ -2,6 +2,7 @@ import { elasticity } from './elasticity.ts'
 import type { Evaluation } from './evaluation.ts'
 import { recommend } from './recommend.ts'
 import { restock } from './restock.ts'
+import { uplift } from './uplift.ts'
 
 /** `floorwalker evaluate <what>`: one file and one line here. */
-export const evaluations: readonly Evaluation[] = [elasticity, recommend, restock]
+export const evaluations: readonly Evaluation[] = [elasticity, recommend, restock, uplift]

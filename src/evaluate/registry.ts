@@ -1,3 +1,4 @@
+import { drivers } from './drivers.ts'
 import { elasticity } from './elasticity.ts'
 import type { Evaluation } from './evaluation.ts'
 import { recommend } from './recommend.ts'
@@ -5,4 +6,4 @@ import { restock } from './restock.ts'
 import { uplift } from './uplift.ts'
 
 /** `floorwalker evaluate <what>`: one file and one line here. */
-export const evaluations: readonly Evaluation[] = [elasticity, recommend, restock, uplift]
+export const evaluations: readonly Evaluation[] = [drivers, elasticity, recommend, restock, uplift]

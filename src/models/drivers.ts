@@ -29,7 +29,8 @@ export interface SalesSplit {
  * Splits a change of GMV = sessions x conversion x average order value by the logarithmic mean Divisia index
  * (LMDI-I, Ang 2004): each factor gets L(after, before) ln(factor after / factor before). Exact, no remainder, the
  * same whichever factor is named first. When GMV comes from or falls to zero, the first factor that vanished takes
- * the whole change, which is the limit of the formula.
+ * the whole change, which is the limit of the formula. Where there is GMV without a session or an order (a feed that
+ * did not come), the factors that cannot be told get nothing and the average order takes the rest.
  * `splitSales({ sessions: 100, orders: 10, gmvCents: 1000 }, { sessions: 200, orders: 20, gmvCents: 2000 })` gives
  * all of its `1000` to sessions.
  */
@@ -39,9 +40,14 @@ export function splitSales(before: SalesParts, after: SalesParts): SalesSplit {
   const empty = before.gmvCents <= 0 ? before : after.gmvCents <= 0 ? after : null
   if (empty) return { ...nothing, [vanished(empty)]: total }
   const weight = logMean(after.gmvCents, before.gmvCents)
-  const sessions = weight * Math.log(after.sessions / before.sessions)
-  const conversion = weight * Math.log(after.orders / after.sessions / (before.orders / before.sessions))
+  const sessions = weight * logRatio(after.sessions, before.sessions)
+  const conversion = weight * logRatio(after.orders, before.orders) - sessions
   return { total, sessions, conversion, aov: total - sessions - conversion }
+}
+
+/** 0 where either is missing: then there is no change to tell. */
+function logRatio(after: number, before: number): number {
+  return after > 0 && before > 0 ? Math.log(after / before) : 0
 }
 
 function vanished({ sessions, orders }: SalesParts): 'sessions' | 'conversion' | 'aov' {
@@ -95,7 +101,9 @@ export function splitRate(cells: readonly Cell[], dimension: string): RateSplit 
     const from = was ?? is ?? middle
     const to = is ?? was ?? middle
     const rate = ((shareBefore + shareAfter) / 2) * (to - from)
-    const mix = (shareAfter - shareBefore) * ((from + to) / 2 - middle)
+    // what the member adds to the change, less its rate effect: so it sums exactly, also with events but no base
+    const added = parts.after.of / after.over - parts.before.of / before.over
+    const mix = added - middle * (shareAfter - shareBefore) - rate
     return { member, before: was, after: is, rate, mix }
   })
   const delta = after.of / after.over - before.of / before.over
@@ -108,9 +116,12 @@ export function splitRate(cells: readonly Cell[], dimension: string): RateSplit 
   }
 }
 
+/** of rates, which lie about 1 */
+const ROUNDING = 1e-12
+
 function isReversed(delta: number, effects: readonly MemberEffect[]): boolean {
-  const moved = effects.filter((e) => e.rate !== 0)
-  return delta !== 0 && moved.length > 0 && moved.every((e) => e.rate * delta < 0)
+  const moved = effects.filter((e) => Math.abs(e.rate) > ROUNDING)
+  return Math.abs(delta) > ROUNDING && moved.length > 0 && moved.every((e) => e.rate * delta < 0)
 }
 
 export interface Contribution {

@@ -1,5 +1,6 @@
 import { twoSidedP } from '../stats/normal.ts'
 import type { Cell } from './drivers.ts'
+import { type Grouping, groupings, type Leaves, leavesOf, sumsOf, whereOf } from './places.ts'
 
 /** Where a change sits: `{ platform: 'bazario', category: 'Electronics' }` explains `share` of it. */
 export interface Location {
@@ -9,140 +10,221 @@ export interface Location {
   readonly expected: number
   /** share of the whole gap (actual - expected) that lies there; above 1 when elsewhere moved the other way */
   readonly share: number
-  /** log-likelihood ratio after the parsimony penalty */
+  /** share^coverage x log of the relative risk */
   readonly score: number
-  /** of the scan, corrected for the number of places looked at (Bonferroni) */
+  /** log-likelihood ratio of the scan, before any penalty */
+  readonly ratio: number
+  /** of the scan, corrected for the number of places looked at (Benjamini-Hochberg) */
   readonly p: number
 }
 
 export interface LocateOptions {
   /** scan combinations of up to this many dimensions */
-  readonly depth?: 1 | 2 | 3
+  readonly depth?: number
   /** a further dimension must earn this much log-likelihood */
   readonly penalty?: number
+  /** the power of the share: how much more it counts to hold all of the gap than to have changed strongly */
+  readonly coverage?: number
+  /** `likelihood`: the plain scan, which ranks by the likelihood ratio less the penalty */
+  readonly by?: 'share' | 'likelihood'
+  readonly pseudoBase?: number
   readonly limit?: number
+  /** the cells are sums, not rates; one event is worth `unit` of them */
+  readonly isSum?: boolean
+  readonly unit?: number
+  /** the change of the whole is taken off first: a collapse shows although the rest made up for it */
+  readonly isRelative?: boolean
 }
-
-interface Leaf {
-  readonly members: readonly string[]
-  actual: number
-  readonly expected: number
-}
-
-interface Place {
-  readonly key: string
-  readonly level: number
-  actual: number
-  expected: number
-}
-
-const PSEUDO_BASE = 50
-const LEAST_SHARE = 0.15
 
 /**
- * Locates a change among the cells of up to three dimensions with a Poisson scan statistic (Kulldorff 1997):
- * expected events of a cell = its base after x its shrunk rate before; a place is scored by the log-likelihood ratio
- * of one rate inside and another outside, less `penalty` for each further dimension, so `platform x category` is named
- * only when neither alone explains as much. Reported: the best place, then the best of what is left once it is set to
- * normal, at most `limit`; each at p < 0.01 after correction and with at least 15 % of the gap. It says where, not why.
- * Cells must hold every dimension named; the scan is O(cells x combinations of dimensions).
- * On 66 labelled incidents of a ratio KPI: see test/models/locate.test.ts.
+ * Chosen by leaving out one customer after the other on 66 labelled incidents: `floorwalker evaluate drivers` repeats
+ * the choice, and a power of 2 to 4, 50 to 200 visits and a penalty of 5 to 20 are within two incidents of each other.
+ */
+export const LOCATE = { depth: 3, penalty: 10, coverage: 3, pseudoBase: 100 } as const
+const LEAST_SHARE = 0.15
+const MOST_P = 0.01
+/** half an event on both sides keeps the logarithm of an empty place finite (Haldane and Anscombe) */
+const HALF = 0.5
+/** two places are the same when they overlap and differ by no more than this share */
+const SAME = 0.01
+const LIMIT = 3
+
+/**
+ * Locates a change in up to `limit` places that do not overlap: the best place of `candidates`, then the best of what
+ * is left once that one is set to normal. Empty when no place stands out. It says where, not why.
+ * Cells must hold every dimension named; the scan is O(cells x combinations of dimensions), 50,000 cells of four
+ * dimensions in well under a second.
  */
 export function locate(
   cells: readonly Cell[],
   dimensions: readonly string[],
-  { depth = 3, penalty = 10, limit = 3 }: LocateOptions = {},
+  options: LocateOptions = {},
 ): Location[] {
-  const leaves = leavesOf(cells, dimensions)
-  const gap = leaves.reduce((sum, leaf) => sum + leaf.actual - leaf.expected, 0)
-  const masks = combinations(dimensions.length, depth)
+  const { leaves, places } = prepare(cells, dimensions, options)
   const found: Location[] = []
-  while (found.length < limit) {
-    const best = scan(leaves, masks, { gap, penalty })
+  const start = totals(leaves)
+  const gap = options.isRelative ? null : start.actual - start.expected
+  while (found.length < (options.limit ?? LIMIT)) {
+    const [best] = scan(leaves, places, { ...options, gap })
     if (!best) break
-    const { place, mask, score, p } = best
-    const inside = leaves.filter((leaf) => keyOf(leaf, mask) === place.key)
-    const first = inside[0]
-    if (!first) break
-    const where = Object.fromEntries(mask.map((d) => [dimensions[d] ?? '', first.members[d] ?? '']))
-    const { actual, expected } = place
-    found.push({ where, actual, expected, share: (actual - expected) / gap, score, p })
-    for (const leaf of inside) leaf.actual = leaf.expected
+    found.push(locationOf(leaves, best))
+    for (let leaf = 0; leaf < leaves.count; leaf++)
+      if (best.grouping.placeOf[leaf] === best.place) leaves.actual[leaf] = leaves.expected[leaf] ?? 0
   }
   return found
 }
 
-function scan(
-  leaves: readonly Leaf[],
-  masks: readonly (readonly number[])[],
-  { gap, penalty }: { gap: number; penalty: number },
-): { place: Place; mask: readonly number[]; score: number; p: number } | null {
-  const all = leaves.reduce((sum, leaf) => ({ a: sum.a + leaf.actual, e: sum.e + leaf.expected }), {
-    a: 0,
-    e: 0,
+/**
+ * Ranks the places that may explain a whole change, likeliest first, by a scan over one to three dimensions (Poisson
+ * scan statistic, Kulldorff 1997). A place is scored by share^coverage x log relative risk: what part of the gap lies
+ * in it, and how much more its rate changed than that of the rest. The likelihood ratio itself grows with the traffic,
+ * so on large counts it prefers a hot spot within the cause (in 14 of 66 labelled incidents); it only decides who may
+ * stand: p < 0.01 among all places looked at, 15 % of the gap, and `penalty` for each further dimension. Of places
+ * that hold the same cells (a category with one product) only the best is listed, of fewer dimensions where they tie.
+ */
+export function candidates(
+  cells: readonly Cell[],
+  dimensions: readonly string[],
+  options: LocateOptions = {},
+): Location[] {
+  const { leaves, places } = prepare(cells, dimensions, options)
+  const { actual, expected } = totals(leaves)
+  const ranked = scan(leaves, places, { ...options, gap: options.isRelative ? null : actual - expected })
+  const kept: Candidate[] = []
+  for (const one of ranked) {
+    if (kept.length >= (options.limit ?? LIMIT)) break
+    if (!kept.some((other) => isSame(one, other))) kept.push(one)
+  }
+  return kept.map((one) => locationOf(leaves, one))
+}
+
+function prepare(cells: readonly Cell[], dimensions: readonly string[], options: LocateOptions) {
+  const leaves = leavesOf(cells, dimensions, {
+    pseudoBase: options.pseudoBase ?? LOCATE.pseudoBase,
+    isSum: options.isSum ?? false,
+    unit: options.unit ?? 1,
   })
-  let best: { place: Place; mask: readonly number[]; score: number; ratio: number } | null = null
+  const { actual, expected } = totals(leaves)
+  if (options.isRelative && actual > 0 && expected > 0)
+    for (let leaf = 0; leaf < leaves.count; leaf++)
+      leaves.expected[leaf] = ((leaves.expected[leaf] ?? 0) * actual) / expected
+  return { leaves, places: groupings(leaves, options.depth ?? LOCATE.depth) }
+}
+
+interface Candidate {
+  readonly grouping: Grouping
+  readonly place: number
+  readonly actual: number
+  readonly expected: number
+  readonly share: number
+  readonly score: number
+  readonly ratio: number
+  p: number
+}
+
+/** Every place that may stand, best first. Without a gap to explain, the largest move of any place is the measure. */
+function scan(
+  leaves: Leaves,
+  places: readonly Grouping[],
+  options: LocateOptions & { readonly gap: number | null },
+): Candidate[] {
+  const all = totals(leaves)
+  const { penalty = LOCATE.penalty, coverage = LOCATE.coverage, by = 'share' } = options
+  if (all.actual + all.expected <= 0) return []
+  const sums = places.map((grouping) => ({
+    grouping,
+    actual: sumsOf(grouping, leaves.actual),
+    expected: sumsOf(grouping, leaves.expected),
+  }))
+  const gap = options.gap ?? largestMove(sums)
+  const isEitherWay = options.gap === null
+  const found: Candidate[] = []
   let looked = 0
-  for (const mask of masks) {
-    for (const place of placesOf(leaves, mask)) {
+  for (const { grouping, actual: seen, expected: due } of sums) {
+    for (let place = 0; place < seen.length; place++) {
       looked++
-      const moved = place.actual - place.expected
-      if (moved * gap <= 0 || moved / gap < LEAST_SHARE) continue
-      const ratio = likelihoodRatio(place, all, Math.sign(gap))
-      const score = ratio - penalty * (place.level - 1)
-      if (!best || score > best.score) best = { place, mask, score, ratio }
+      const [actual, expected] = [seen[place] ?? 0, due[place] ?? 0]
+      const share = isEitherWay ? Math.abs((actual - expected) / gap) : (actual - expected) / gap
+      if (!(share >= LEAST_SHARE)) continue
+      const risk = logRisk({ actual, expected }, all) * Math.sign(actual - expected)
+      const ratio = likelihoodRatio({ actual, expected }, all)
+      if (risk <= 0 || ratio <= penalty * (grouping.mask.length - 1)) continue
+      const byShare = Math.min(1, share) ** coverage * risk
+      const score = by === 'share' ? byShare : ratio - penalty * (grouping.mask.length - 1)
+      found.push({ grouping, place, actual, expected, share, score, ratio, p: 1 })
     }
   }
-  if (!best) return null
-  const p = Math.min(1, looked * twoSidedP(Math.sqrt(2 * Math.max(0, best.ratio))))
-  return best.score > 0 && p < 0.01 ? { place: best.place, mask: best.mask, score: best.score, p } : null
+  return withP(found, looked)
+    .filter(({ p }) => p < MOST_P)
+    .sort((a, b) => b.score - a.score || a.grouping.mask.length - b.grouping.mask.length)
 }
 
-/** Kulldorff's ratio for one place, counted only when it differs from the rest in the direction of the gap. */
-function likelihoodRatio(place: Place, all: { a: number; e: number }, direction: number): number {
-  const outside = { a: Math.max(0, all.a - place.actual), e: Math.max(0, all.e - place.expected) }
-  const overall = all.a / Math.max(all.e, 1e-9)
-  const inside = place.actual / Math.max(place.expected, 1e-9)
-  const rest = outside.e > 1e-9 ? outside.a / outside.e : 1
-  if ((inside - rest) * direction <= 0) return 0
-  return logTerm(place.actual, inside / overall) + logTerm(outside.a, rest / overall)
+function largestMove(sums: readonly { actual: Float64Array; expected: Float64Array }[]): number {
+  let most = 0
+  for (const { actual, expected } of sums)
+    for (let i = 0; i < actual.length; i++)
+      most = Math.max(most, Math.abs((actual[i] ?? 0) - (expected[i] ?? 0)))
+  return most
 }
 
-function logTerm(count: number, ratio: number): number {
-  return count > 0 && ratio > 0 ? count * Math.log(ratio) : 0
+/** Benjamini-Hochberg over all places looked at; those that may not stand are not counted as small. */
+function withP(found: Candidate[], looked: number): Candidate[] {
+  const rising = found.map((one) => ({ one, raw: twoSidedP(Math.sqrt(2 * one.ratio)) }))
+  rising.sort((a, b) => b.raw - a.raw)
+  let least = 1
+  rising.forEach(({ one, raw }, fromTop) => {
+    least = Math.min(least, (raw * looked) / (rising.length - fromTop))
+    one.p = least
+  })
+  return found
 }
 
-function leavesOf(cells: readonly Cell[], dimensions: readonly string[]): Leaf[] {
-  const of = cells.reduce((sum, cell) => sum + cell.before.of, 0)
-  const over = cells.reduce((sum, cell) => sum + cell.before.over, 0)
-  const overall = over > 0 ? of / over : 0
-  return cells.map(({ dims, before, after }) => ({
-    members: dimensions.map((dimension) => dims[dimension] ?? 'unknown'),
-    actual: after.of,
-    // a cell seen rarely leans on the overall rate
-    expected: (after.over * (before.of + PSEUDO_BASE * overall)) / (before.over + PSEUDO_BASE),
-  }))
+interface Counts {
+  readonly actual: number
+  readonly expected: number
 }
 
-function placesOf(leaves: readonly Leaf[], mask: readonly number[]): Iterable<Place> {
-  const places = new Map<string, Place>()
-  for (const leaf of leaves) {
-    const key = keyOf(leaf, mask)
-    const place = places.get(key) ?? { key, level: mask.length, actual: 0, expected: 0 }
-    place.actual += leaf.actual
-    place.expected += leaf.expected
-    places.set(key, place)
+function logRisk(inside: Counts, all: Counts): number {
+  const outside = {
+    actual: Math.max(0, all.actual - inside.actual),
+    expected: Math.max(0, all.expected - inside.expected),
   }
-  return places.values()
+  const log = ({ actual, expected }: Counts) => Math.log((actual + HALF) / (expected + HALF))
+  return log(inside) - log(outside)
 }
 
-function keyOf(leaf: Leaf, mask: readonly number[]): string {
-  return mask.map((dimension) => leaf.members[dimension]).join('\u0000')
+/** Kulldorff's log-likelihood ratio of one rate inside and another outside against one rate everywhere. */
+function likelihoodRatio(inside: Counts, all: Counts): number {
+  const outside = {
+    actual: Math.max(0, all.actual - inside.actual),
+    expected: Math.max(0, all.expected - inside.expected),
+  }
+  const overall = all.actual / Math.max(all.expected, 1e-9)
+  return Math.max(0, logTerm(inside, overall) + logTerm(outside, overall))
 }
 
-/** Every set of 1 to `depth` dimensions, smaller sets first. */
-function combinations(count: number, depth: number): number[][] {
-  let sets: number[][] = [[]]
-  for (let d = 0; d < count; d++) sets = [...sets, ...sets.map((set) => [...set, d])]
-  return sets.filter((set) => set.length > 0 && set.length <= depth).sort((a, b) => a.length - b.length)
+function logTerm({ actual, expected }: Counts, overall: number): number {
+  if (actual <= 0 || overall <= 0) return 0
+  return actual * Math.log(actual / Math.max(expected, 1e-9) / overall)
+}
+
+function totals({ actual, expected }: Leaves): Counts {
+  const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0)
+  return { actual: sum(actual), expected: sum(expected) }
+}
+
+/** They share a cell, and hold nearly the same. */
+function isSame(a: Candidate, b: Candidate): boolean {
+  const isNear = (x: number, y: number) => Math.abs(x - y) <= SAME * Math.max(x, y)
+  if (!isNear(a.actual, b.actual) || !isNear(a.expected, b.expected)) return false
+  return holds(a, b.grouping.first[b.place]) || holds(b, a.grouping.first[a.place])
+}
+
+function holds({ grouping, place }: Candidate, leaf = -1): boolean {
+  return grouping.placeOf[leaf] === place
+}
+
+function locationOf(leaves: Leaves, { grouping, place, p, ...found }: Candidate): Location {
+  const { actual, expected, share, score, ratio } = found
+  return { where: whereOf(leaves, grouping, place), actual, expected, share, score, ratio, p }
 }

@@ -3,9 +3,10 @@ import { floorwalker } from './floorwalker.ts'
 import { forecast } from './forecast.ts'
 import { kpi } from './kpi.ts'
 import { price } from './price.ts'
+import { recommend } from './recommend.ts'
 import { restock } from './restock.ts'
 
-const answering = [forecast, kpi, price, restock]
+const answering = [forecast, kpi, price, recommend, restock]
 
 /** Every slash command, in the order the help tells them. */
 export const commands = [...answering, floorwalker(answering)] as readonly Command<unknown>[]

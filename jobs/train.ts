@@ -2,10 +2,10 @@ import type { Job } from '../src/context.ts'
 import { addDays, type Day } from '../src/lib/days.ts'
 import { plural, showNumber } from '../src/lib/text.ts'
 import { asOf } from '../src/metrics/as-of.ts'
-import { restoreConversion } from '../src/models/conversion.ts'
+import { restoreConversion, type TrainingRows } from '../src/models/conversion.ts'
 import type { Trained } from '../src/models/train.ts'
 import { championOf, promote, saveModel } from '../src/state/models.ts'
-import { trainInThread } from './train-thread.ts'
+import { inThread } from './thread.ts'
 import { ALL, type SessionDay, sessionDays, trainingRows } from './training-rows.ts'
 
 const MODEL = 'conversion'
@@ -35,13 +35,14 @@ export const train: Job = {
     const holdoutRows = await trainingRows(ctx.lake, holdout, ALL, (read) =>
       ctx.progress('read sessions', Math.min(rows, pastRows.rows + read), rows),
     )
-    const trained = await trainInThread({
+    const task = {
       past: pastRows,
       keptOfNegatives: (pastRows.rows - total(past).purchases) / total(past).others,
       holdout: holdoutRows,
       champion: champion && restoreConversion(champion.content),
       seed: SEED,
-    })
+    }
+    const trained = await inThread({ name: 'train', task }, [...arraysOf(pastRows), ...arraysOf(holdoutRows)])
     if (trained.kind === 'not-trained')
       return { text: `Did not train the conversion model: ${trained.because}.` }
     const version = due.day
@@ -62,6 +63,10 @@ export const train: Job = {
       counts: { rows: trained.model.rows, tested: trained.metrics.rows },
     }
   },
+}
+
+function arraysOf(rows: TrainingRows): ArrayBufferView[] {
+  return [rows.labels, ...Object.values(rows.numbers), ...Object.values(rows.texts).map(({ codes }) => codes)]
 }
 
 function notEnough(days: number): string {

@@ -1,5 +1,5 @@
 import { type Baskets, countOf, itemSums, together } from './baskets.ts'
-import { type EaseOptions, fitEase, popularity, type Taken } from './ease.ts'
+import { type EaseOptions, fitEase, type ItemModel, popularity, type Taken } from './ease.ts'
 import { type Query, rankingQuality } from './ranking-quality.ts'
 
 /** Earlier baskets, and queries from later or other ones: what options are chosen on. */
@@ -96,4 +96,10 @@ function tried(
 
 function better(best: Tried | null, next: Tried | null): Tried | null {
   return next && (!best || next.ndcg10 > best.ndcg10) ? next : best
+}
+
+/** The model to answer with: EASE where it is worth it, else what sells most. */
+export function fitChosen(taken: Taken, choice: Choice | null): ItemModel {
+  const ease = choice?.isWorthIt ? fitEase(taken, choice) : null
+  return ease ?? popularity(taken)
 }

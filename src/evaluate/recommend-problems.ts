@@ -1,6 +1,4 @@
 import type { Split } from '../advice/recommend-choice.ts'
-import { seeded } from '../lib/random.ts'
-import type { Interactions } from './interactions.ts'
 import {
   byTime,
   type Histories,
@@ -9,7 +7,9 @@ import {
   idsByCount,
   leaveOneOut,
   shuffled,
-} from './recommend-splits.ts'
+} from '../advice/recommend-splits.ts'
+import { seeded } from '../lib/random.ts'
+import type { Interactions } from './interactions.ts'
 
 /** What is to be learned and judged: options are chosen on `inner`, which is made of `outer`'s training part alone. */
 export interface Problem {

@@ -73,3 +73,19 @@ export async function promote(trx: Trx, name: string, version: string): Promise<
   const promoted = await trx('model').where({ name, version }).update({ is_champion: true })
   if (promoted !== 1) throw new Error(`no version ${version} of the model ${name} is stored`)
 }
+
+/** Keeps the latest so many versions of a model and the champion: for models of which the past tells nothing more. */
+export async function dropOldModels(trx: Trx, name: string, kept: number): Promise<void> {
+  const rows = await trx('model').where({ name }).orderBy('trained_at', 'desc').select('version')
+  const old = z
+    .array(z.object({ version: z.string() }))
+    .parse(rows)
+    .slice(kept)
+  await trx('model')
+    .where({ name, is_champion: false })
+    .whereIn(
+      'version',
+      old.map(({ version }) => version),
+    )
+    .delete()
+}

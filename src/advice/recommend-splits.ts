@@ -1,7 +1,7 @@
-import { packBaskets } from '../advice/baskets.ts'
-import type { Query } from '../advice/ranking-quality.ts'
-import type { Split } from '../advice/recommend-choice.ts'
 import type { Random } from '../lib/random.ts'
+import { packBaskets } from './baskets.ts'
+import type { Query } from './ranking-quality.ts'
+import type { Split } from './recommend-choice.ts'
 
 /** more queries than this say nothing more: a sample is asked */
 const MOST_QUERIES = 10_000

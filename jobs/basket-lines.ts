@@ -1,0 +1,153 @@
+import { NOBODY, type RecommendTask } from '../src/advice/recommend.ts'
+import { type RfmFacts, rfm, SEGMENTS } from '../src/advice/rfm.ts'
+import type { Cell } from '../src/lake/engine.ts'
+import type { Lake } from '../src/lake/lake.ts'
+import { addDays, type Day, daysBetween } from '../src/lib/days.ts'
+
+/** A product that is modelled, with what a recommendation must know of it. */
+export interface Item {
+  readonly [column: string]: string | number | null
+  readonly platform: string
+  readonly product_id: string
+  readonly merchant_id: string
+  readonly merchant: string
+  readonly title: string
+  readonly category: string
+  readonly price_cents: number | null
+  readonly cost_cents: number | null
+  readonly available: number | null
+}
+
+export interface BasketLines {
+  readonly items: readonly Item[]
+  readonly task: RecommendTask
+}
+
+type Reads = Pick<Lake, 'query'>
+
+/** the most frequent so many are modelled: beyond them there is too little to learn from, and the solve grows by n^3 */
+const MOST_ITEMS = 1500
+const WINDOW_DAYS = 365
+/** a read spans so many days, so that taking it over never holds the event loop for long */
+const READ_DAYS = 7
+const SEED = 20_261_111
+
+/** Order lines of the last year that were not cancelled, as columns of codes. */
+export async function basketLines(
+  lake: Reads,
+  asOf: Day,
+  onDays: (done: number, of: number) => void,
+): Promise<BasketLines> {
+  const from = addDays(asOf, -WINDOW_DAYS)
+  const items = await lake.query<Item>(ITEMS, { from, most: MOST_ITEMS })
+  const itemOf = new Map(items.map((item, id) => [`${item.platform}/${item.product_id}`, id]))
+  const customers = await lake.query<Customer>(CUSTOMERS)
+  const shopperOf = new Map(customers.map(({ shopper }, i) => [shopper, i]))
+  const columns = {
+    orders: [] as number[],
+    shoppers: [] as number[],
+    items: [] as number[],
+    daysAgo: [] as number[],
+  }
+  const orderOf = new Map<string, number>()
+  const [first] = await lake.query<{ day: Day | null }>(FIRST, { from })
+  const start = first?.day ?? asOf
+  for (let day = start; day <= asOf; day = addDays(day, READ_DAYS)) {
+    const [read] = await lake.query(LINES, { from: day, to: addDays(day, READ_DAYS) })
+    const [orders, products, shoppers, days] = ['orders', 'products', 'shoppers', 'days'].map((name) =>
+      listOf(read?.[name]),
+    )
+    products?.forEach((product, i) => {
+      const item = itemOf.get(String(product))
+      if (item === undefined) return
+      const order = String(orders?.[i])
+      const code = orderOf.get(order) ?? orderOf.size
+      orderOf.set(order, code)
+      columns.orders.push(code)
+      columns.items.push(item)
+      columns.shoppers.push(shopperOf.get(String(shoppers?.[i])) ?? NOBODY)
+      columns.daysAgo.push(daysBetween(String(days?.[i]), asOf))
+    })
+    onDays(
+      Math.min(daysBetween(start, day) + READ_DAYS, daysBetween(start, asOf) + 1),
+      daysBetween(start, asOf) + 1,
+    )
+  }
+  const labels = rfm(customers.map((customer) => factsOf(customer, asOf)))
+  return {
+    items,
+    task: {
+      items: items.map(({ merchant_id, category, price_cents, cost_cents, available }) => ({
+        merchant: merchant_id,
+        category,
+        priceCents: price_cents,
+        costCents: cost_cents,
+        available,
+      })),
+      orders: Uint32Array.from(columns.orders),
+      shoppers: Uint32Array.from(columns.shoppers),
+      lineItems: Uint32Array.from(columns.items),
+      daysAgo: Float64Array.from(columns.daysAgo),
+      segments: Uint8Array.from(labels, ({ segment }) => SEGMENTS.indexOf(segment)),
+      segmentNames: SEGMENTS,
+      seed: SEED,
+    },
+  }
+}
+
+interface Customer {
+  readonly [column: string]: string | number | null
+  readonly shopper: string
+  readonly orders: number
+  readonly cents: number
+  readonly last_on: Day
+}
+
+function factsOf({ orders, cents, last_on }: Customer, asOf: Day): RfmFacts {
+  return { recencyDays: daysBetween(last_on, asOf), orders, cents }
+}
+
+function listOf(cell: Cell | undefined): readonly Cell[] {
+  return Array.isArray(cell) ? cell : []
+}
+
+const SOLD = "kind = 'sale' and not is_cancelled and quantity > 0 and product_id is not null"
+
+const ITEMS = `
+  with sold as (
+    select platform, product_id, count(distinct order_id) as orders
+    from mart_order_lines
+    where ${SOLD} and dt >= cast($from as date)
+    group by platform, product_id
+  )
+  select
+    s.platform, s.product_id, p.merchant_id, coalesce(m.name, p.merchant_id) as merchant, p.title, p.category,
+    p.price_cents, p.cost_cents, cast(p.on_hand - coalesce(p.reserved, 0) as double) as available
+  from sold s
+  join mart_products p on p.platform = s.platform and p.product_id = s.product_id
+  left join mart_merchants m on m.platform = p.platform and m.merchant_id = p.merchant_id
+  order by s.orders desc, s.platform, s.product_id
+  limit cast($most as int)`
+
+const FIRST = `
+  select cast(min(dt) as varchar) as day
+  from mart_order_lines
+  where ${SOLD} and dt >= cast($from as date)`
+
+const CUSTOMERS = `
+  select
+    platform || '/' || shopper_id as shopper,
+    orders,
+    cast(gmv_cents as double) as cents,
+    cast(last_ordered_on as varchar) as last_on
+  from mart_customers
+  order by platform, shopper_id`
+
+const LINES = `
+  select
+    array_agg(platform || '/' || order_id) as orders,
+    array_agg(platform || '/' || product_id) as products,
+    array_agg(platform || '/' || coalesce(shopper_id, '')) as shoppers,
+    array_agg(cast(dt as varchar)) as days
+  from mart_order_lines
+  where ${SOLD} and dt >= cast($from as date) and dt < cast($to as date)`

@@ -1,0 +1,23 @@
+import { type Recommended, type RecommendTask, recommendTask } from '../src/advice/recommend.ts'
+import type { NotTrained } from '../src/models/conversion.ts'
+import { type Trained, type TrainingTask, trainTask } from '../src/models/train.ts'
+
+/** Pure work that takes longer than the bot may be silent: what goes in and what comes out. */
+export interface Work {
+  readonly train: { readonly task: TrainingTask; readonly answer: Trained | NotTrained }
+  readonly recommend: { readonly task: RecommendTask; readonly answer: Recommended }
+}
+
+export interface Call<N extends keyof Work = keyof Work> {
+  readonly name: N
+  readonly task: Work[N]['task']
+}
+
+const tasks: { readonly [N in keyof Work]: (task: Work[N]['task']) => Work[N]['answer'] } = {
+  train: trainTask,
+  recommend: recommendTask,
+}
+
+export function perform<N extends keyof Work>({ name, task }: Call<N>): Work[N]['answer'] {
+  return tasks[name](task)
+}

@@ -6,7 +6,7 @@ import { type App, buildApp } from '../app.ts'
 import type { Config } from '../config.ts'
 import type { Summary } from '../context.ts'
 import { demoFeeds } from '../demo/feeds.ts'
-import { DEMO_TODAY, type DemoShop, startDemoShop } from '../demo/shop.ts'
+import { DEMO_TODAY, startDemoShop } from '../demo/shop.ts'
 import { addDays, type Clock, type Day, dayOf, instantOf, isDay } from '../lib/days.ts'
 import { Fault } from '../lib/errors.ts'
 import { toPlainText } from '../messages/plain-text.ts'
@@ -48,18 +48,22 @@ async function overTheShop(call: Call, dataDir: string): Promise<number> {
   if (!isDay(today)) throw new Fault(`"${today}" is not a day.`, 'Give it as YYYY-MM-DD.')
   const { progress, stop } = progressBars()
   const shop = await startDemoShop({ dir: dataDir, today })
-  const config = demoConfig(call.config, dataDir, {
-    name: 'Nordmarkt & Bazario',
-    zone: DEMO_ZONE,
-    currency: 'EUR',
-  })
-  const app = await buildApp(config, {
-    clock: clockFrom(today, DEMO_ZONE),
-    sources: demoFeeds(shop).map(restSource),
-    http: { allowPrivate: true },
-    progress,
-  })
-  return serve(call, app, today, { stop, shop })
+  try {
+    const config = demoConfig(call.config, dataDir, {
+      name: 'Nordmarkt & Bazario',
+      zone: DEMO_ZONE,
+      currency: 'EUR',
+    })
+    const app = await buildApp(config, {
+      clock: clockFrom(today, DEMO_ZONE),
+      sources: demoFeeds(shop).map(restSource),
+      http: { allowPrivate: true },
+      progress,
+    })
+    return await serve(call, app, today, stop)
+  } finally {
+    await shop.stop()
+  }
 }
 
 async function overFiles(call: Call, dataDir: string, preset: string): Promise<number> {
@@ -75,31 +79,29 @@ async function overFiles(call: Call, dataDir: string, preset: string): Promise<n
   const time = { today: dayOf(new Date(), mapping.zone) }
   const clock: Clock = { now: () => clockFrom(time.today, mapping.zone).now() }
   const app = await buildApp(config, { clock, shop: mapping, progress })
-  await loadFolder(app, mapping, dir)
-  const last = await asOf(app.ctx.lake, time.today)
-  if (last === null) {
+  try {
+    await loadFolder(app, mapping, dir)
+    const last = await asOf(app.ctx.lake, time.today)
+    if (last === null)
+      throw new Fault(
+        'No day of sales came out of these files.',
+        'See the lines above for where the rows went.',
+      )
+    time.today = addDays(last.day, 1)
+  } catch (error) {
     await app.stop()
-    throw new Fault(
-      'No day of sales came out of these files.',
-      'See the lines above for where the rows went.',
-    )
+    throw error
   }
-  time.today = addDays(last.day, 1)
-  return serve(call, app, time.today, { stop, shop: null })
+  return serve(call, app, time.today, stop)
 }
 
-async function serve(
-  call: Call,
-  app: App,
-  today: Day,
-  running: { readonly stop: () => void; readonly shop: DemoShop | null },
-): Promise<number> {
+async function serve(call: Call, app: App, today: Day, endProgress: () => void): Promise<number> {
   const isHeadless = call.has('headless')
   try {
     const started = isHeadless ? null : await app.start({ schedule: false })
     if (started) complain(started.chat.greeting)
     const said = await aNight(app, today)
-    running.stop()
+    endProgress()
     if (!started) {
       printSaid(said)
       return 0
@@ -110,9 +112,8 @@ async function serve(
     await untilStopped()
     return 0
   } finally {
-    running.stop()
+    endProgress()
     await app.stop()
-    await running.shop?.stop()
   }
 }
 

@@ -23,12 +23,13 @@ export const job: Verb = {
   },
   async run(call) {
     const wanted = jobOf(call.words[0])
+    const asked = call.option('slot')
+    if (asked !== null && !isDay(asked)) throw new Fault(`"${asked}" is not a day.`, 'Give it as YYYY-MM-DD.')
     const { progress, stop } = progressBars()
     const app = await buildApp(call.config, { secret: call.secret, progress })
-    const { zone } = call.config.shop
-    const day = call.option('slot') ?? dayOf(app.ctx.clock.now(), zone)
-    if (!isDay(day)) throw new Fault(`"${day}" is not a day.`, 'Give it as YYYY-MM-DD.')
     try {
+      const { zone } = app.ctx.config.shop
+      const day = asked ?? dayOf(app.ctx.clock.now(), zone)
       const slot = { at: instantOf(day, MORNING, zone), day }
       const summaries = call.has('post')
         ? await runJob(app.ctx, wanted, slot)

@@ -1,4 +1,5 @@
 import { addDays, type Day } from '../lib/days.ts'
+import { inParts } from '../lib/group.ts'
 import { parquet } from './catalog.ts'
 import { createView, type Draft } from './draft.ts'
 import { text } from './duckdb.ts'
@@ -101,10 +102,9 @@ const DAYS_AT_ONCE = 31
 
 async function writeDays(draft: Draft, mart: Mart, days: ReadonlySet<Day>) {
   draft.drop(mart.name, days)
-  const sorted = [...days].sort()
   const files: ManifestFile[] = []
-  for (let from = 0; from < sorted.length; from += DAYS_AT_ONCE) {
-    await prepare(draft, mart, new Set(sorted.slice(from, from + DAYS_AT_ONCE)))
+  for (const some of inParts([...days].sort(), DAYS_AT_ONCE)) {
+    await prepare(draft, mart, new Set(some))
     files.push(...(await draft.write(mart.name, freshOf(mart), 'day')))
   }
   // the checks compare the whole of what was built

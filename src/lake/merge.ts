@@ -1,4 +1,5 @@
 import type { Day } from '../lib/days.ts'
+import { inParts } from '../lib/group.ts'
 import { parquet } from './catalog.ts'
 import { countIn, type Draft, selectFrom } from './draft.ts'
 import { name, text } from './duckdb.ts'
@@ -12,6 +13,9 @@ export interface Merged {
   /** the table was empty before */
   readonly first: boolean
 }
+
+/** While a folder a day is written, every day of it holds a block of memory a thread, however few its rows. */
+const DAYS_AT_ONCE = 62
 
 const NOTHING: Merged = { account: null, days: new Set(), first: false }
 
@@ -31,7 +35,7 @@ export async function merge(
   const days = clean.partition === 'day' ? await affectedDays(draft, clean, reopened) : null
   const first = draft.before(clean.name).length === 0
   const old = draft.drop(clean.name, days)
-  const written = await write(draft, clean, old)
+  const written = await write(draft, clean, old, days)
   await indexKeys(draft, clean, written)
 
   const after = await countIn(
@@ -112,7 +116,12 @@ async function affectedDays(draft: Draft, clean: CleanTable, reopened: ReadonlyS
   return new Set([...rows.map((row) => row.dt), ...reopened])
 }
 
-async function write(draft: Draft, clean: CleanTable, old: readonly ManifestFile[]): Promise<ManifestFile[]> {
+async function write(
+  draft: Draft,
+  clean: CleanTable,
+  old: readonly ManifestFile[],
+  days: ReadonlySet<Day> | null,
+): Promise<ManifestFile[]> {
   const { session } = draft
   const columns = draft.columns(clean.name)
   const shown = columns.map(({ column }) => name(column)).join(', ')
@@ -129,16 +138,24 @@ async function write(draft: Draft, clean: CleanTable, old: readonly ManifestFile
   await session.run(
     'create or replace temp table doubled as select _k from incoming group by _k having count(*) > 1',
   )
-  return draft.write(
-    clean.name,
-    `select ${shown} from incoming anti join doubled using (_k)
+  const merged = `select ${shown} from incoming anti join doubled using (_k)
      union all
      select ${shown.replace('"_copies"', 'cast(total as bigint) as "_copies"')} from (
        select *, sum(_copies) over (partition by _k) as total,
          row_number() over (partition by _k order by updated_at desc nulls last, _landed_at desc, _row desc) as place
-       from incoming semi join doubled using (_k)) where place = 1`,
-    clean.partition,
-  )
+       from incoming semi join doubled using (_k)) where place = 1`
+  if (!days) return draft.write(clean.name, merged, 'whole')
+  const files: ManifestFile[] = []
+  const starts = inParts([...days].sort(), DAYS_AT_ONCE).map(([first = '']) => first)
+  for (const [i, first] of starts.entries()) {
+    // a row whose order has moved may lie in none of these days: the first part and the last have open ends
+    const after = i > 0 ? `dt >= date ${text(first)}` : 'true'
+    const next = starts[i + 1]
+    const until = next === undefined ? 'true' : `dt < date ${text(next)}`
+    const select = `select * from (${merged}) where ${after} and ${until}`
+    files.push(...(await draft.write(clean.name, select, 'day')))
+  }
+  return files
 }
 
 const indexOf = (clean: CleanTable) => `keys_${clean.table}`

@@ -64,6 +64,14 @@ describe('floorwalker in a terminal', () => {
     expect((await floorwalker(['import', 'olits', dir], here())).err).toContain('olist')
   })
 
+  it('ends with a clear word when it cannot begin', async () => {
+    const slot = await floorwalker(['job', 'build', '--slot', 'tomorrow'], here())
+    expect(slot).toMatchObject({ code: 1, err: expect.stringContaining('"tomorrow" is not a day') })
+    const nothing = mkdtempSync(join(dir, 'nothing-'))
+    const empty = await floorwalker(['demo', '--headless', '--data', 'olist', nothing], here())
+    expect(empty).toMatchObject({ code: 1, err: expect.stringContaining('No day of sales') })
+  })
+
   it('imports what can be read, says which file cannot, and exits 1', async () => {
     writeFileSync(
       join(dir, 'lines.csv'),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { MARTS } from '../../src/lake/registry.ts'
+import { addDays } from '../../src/lib/days.ts'
 import { openShop, rows, type Shop } from './shop.ts'
 
 const order = (id: string, at: string, more: Record<string, string | null> = {}) => ({
@@ -34,6 +35,31 @@ describe('a build', () => {
     ).toEqual([{ s: null }])
     expect(await all('select metric, day, "of", "over" from mart_kpi')).toEqual([])
     expect((await shop.lake.build()).days).toEqual([])
+  })
+
+  it('takes in many days at once in little memory', { timeout: 180_000 }, async () => {
+    const small = await openShop({ memoryLimitMb: 128 })
+    try {
+      const days = Array.from({ length: 320 }, (_, i) => addDays('2025-11-01', i))
+      await small.lake.land(
+        rows(
+          'orders',
+          days.map((day) => order(`o-${day}`, `${day} 12:00:00`)),
+        ),
+      )
+      await small.lake.land(
+        rows(
+          'order_lines',
+          days.map((day) => line(`o-${day}`, '1')),
+        ),
+      )
+      expect((await small.lake.build()).failed).toEqual([])
+      expect(
+        await small.lake.query('select count(*) as orders, sum(gmv_cents) as gmv from mart_orders'),
+      ).toEqual([{ orders: 320, gmv: 320 * 2100 }])
+    } finally {
+      await small.remove()
+    }
   })
 
   it("takes an order and its lines to the marts, and a line takes its order's day", async () => {

@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sharedData } from '../support/shared-data.ts'
+import { type Ended, floorwalker } from './terminal.ts'
+
+const LONG = 400_000
+
+let dir = ''
+beforeAll(() => {
+  dir = mkdtempSync(join(tmpdir(), 'floorwalker-demo-'))
+})
+afterAll(() => rmSync(dir, { recursive: true, force: true }))
+
+const headless = (name: string, ...words: string[]) =>
+  floorwalker(['demo', '--headless', ...words], { DATA_DIR: join(dir, name) })
+
+/** What was said in a channel, a text a message. */
+function saidIn(channel: string, { out }: Ended): string[] {
+  return out.split(/^── /m).filter((part) => part.startsWith(`${channel} `))
+}
+
+describe('the demo without a page', () => {
+  it('tells of the planted payment failure in one alert, and the day in one digest', {
+    timeout: LONG,
+  }, async () => {
+    const ended = await headless('shop')
+    expect(ended).toMatchObject({ code: 0 })
+    const [alert = '', ...others] = saidIn('#kpi-alerts', ended)
+    expect(others).toEqual([])
+    expect(alert).toContain('bazario × Electronics')
+    expect(alert).toMatch(/At stake: €[\d,.]+ a day/)
+    const digests = saidIn('#daily-digest', ended)
+    expect(digests).toHaveLength(1)
+    for (const part of [
+      'against usual',
+      'What moved',
+      'Worth doing',
+      '1 open alert',
+      'Data as of',
+      'Where every row',
+    ])
+      expect(digests[0]).toContain(part)
+  })
+
+  it.each([
+    ['olist', 'R$', 'order_lines   17,071 in = 17,071 clean'],
+    ['online-retail', '£', 'order_lines'],
+  ])('runs over the real files of %s', { timeout: LONG }, async (preset, currency, account) => {
+    const files = sharedData(preset)
+    if (files === null) return
+    const ended = await headless(preset, '--data', preset, files)
+    expect(ended).toMatchObject({ code: 0 })
+    expect(ended.out.replaceAll(/ +/g, ' ')).toContain(account.replaceAll(/ +/g, ' '))
+    const [digest = '', ...others] = saidIn('#daily-digest', ended)
+    expect(others).toEqual([])
+    expect(digest).toContain(currency)
+    expect(digest).toContain('What moved')
+  })
+})

@@ -65,6 +65,7 @@ export async function readAssortment(lake: Pick<Lake, 'query'>): Promise<Assortm
     asOf,
     products,
     weeks: grouped(weeks, (row) => ({
+      week: row.week,
       units: row.units,
       logPrice: row.log_price,
       isPromo: row.is_promo,
@@ -90,6 +91,7 @@ interface Keyed {
 }
 
 interface PriceWeekRow {
+  readonly week: number
   readonly is_promo: boolean
   readonly units: number
   readonly log_price: number
@@ -117,6 +119,7 @@ const WEEKS = `
     d.platform,
     d.product_id,
     d.is_promo,
+    cast(datediff(cast(date_trunc('week', d.dt) as date), date '1970-01-05') / 7 as int) as week,
     cast(sum(d.units) as double) as units,
     avg(ln(d.price_cents)) as log_price,
     cast(sum(s.traffic) as double) as exposure,

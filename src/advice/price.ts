@@ -3,7 +3,7 @@ import { normalCdf } from '../stats/normal.ts'
 import type { Elasticity } from './elasticity.ts'
 import type { Suggestion } from './suggestion.ts'
 
-export const PRICE_MODEL = 'price-poisson-eb-1'
+export const PRICE_MODEL = 'price-poisson-eb-2'
 
 export interface PriceFacts {
   readonly productId: string
@@ -69,7 +69,8 @@ const NODES: readonly (readonly [number, number])[] = [
  * The price point with the largest expected profit under a constant elasticity, within the limits; silent unless
  * profit rises with more than `surely` probability. Units at the new price are units x (new / old)^elasticity.
  */
-export function advisePrice(facts: PriceFacts, limits: PriceLimits = PRICE_LIMITS): PriceAdvice {
+export function advisePrice(facts: PriceFacts, wanted: Partial<PriceLimits> = {}): PriceAdvice {
+  const limits = { ...PRICE_LIMITS, ...wanted }
   const { priceCents, costCents, elasticity } = facts
   if (costCents === null) return { kind: 'keep', because: 'no-cost' }
   if (facts.units === 0 || facts.days === 0) return { kind: 'keep', because: 'no-sales' }

@@ -27,14 +27,18 @@ export function cholesky(a: Square): Square | null {
 
 /** Solves A x = b given the factor L of A. */
 export function solveFactored(factor: Square, b: ArrayLike<number>): Float64Array {
-  const { size, values: l } = factor
+  return solveTransposed(factor, solveLower(factor, b))
+}
+
+/** Solves L x = b by forward substitution: b whitened, where A is its covariance. */
+export function solveLower({ size, values: l }: Square, b: ArrayLike<number>): Float64Array {
   const x = Float64Array.from({ length: size }, (_, i) => b[i] ?? 0)
   for (let row = 0; row < size; row++) {
     let sum = x[row] ?? 0
     for (let k = 0; k < row; k++) sum -= (l[row * size + k] ?? 0) * (x[k] ?? 0)
     x[row] = sum / (l[row * size + row] ?? 1)
   }
-  return solveTransposed(factor, x)
+  return x
 }
 
 /** Solves L' x = b by back substitution: also how a whitened weight comes back to its own scale. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { seeded } from '../../src/lib/random.ts'
+import { driftingPoisson, sharedNoise } from '../../src/stats/drifting-poisson.ts'
 import { panelRegression } from '../../src/stats/panel.ts'
-import { pauleMandel, shrink } from '../../src/stats/paule-mandel.ts'
+import { pauleMandel, sharedSpread, shrink } from '../../src/stats/paule-mandel.ts'
 import { poissonGlm } from '../../src/stats/poisson-glm.ts'
 import { studentQuantile } from '../../src/stats/student.ts'
 import { type Effect, within } from '../../src/stats/within.ts'
@@ -79,10 +81,67 @@ describe('the random-effects mean', () => {
     expect(pauleMandel([])).toBeNull()
   })
 
+  it('is told of a shared spread by what is precise, and by the prior where nothing is', () => {
+    const prior = { centre: 0.5, logSd: 0.5 }
+    const sharp = [2, 4, 1, 5, 3].map((value) => ({ value, se: 0.01 }))
+    const vague = [2, 4, 1, 5, 3].map((value) => ({ value, se: 50 }))
+    expect(sharedSpread([sharp, vague], prior)).toBeCloseTo(Math.sqrt(10 / 4), 0)
+    expect(sharedSpread([vague], prior)).toBeCloseTo(sharedSpread([], prior), 2)
+    // the root mean square of a log-normal: centre x exp(logSd^2)
+    expect(sharedSpread([], prior)).toBeCloseTo(0.5 * Math.exp(0.25), 2)
+  })
+
   it('draws a vague measurement to its group and leaves a sharp one', () => {
     const group = { mean: -2, meanSe: 0, tau: 0.5 }
     expect(shrink({ value: 4, se: 0.5 }, group)).toEqual({ value: 1, se: Math.sqrt(0.5) * 0.5 })
     expect(shrink({ value: -3, se: 1e-6 }, group).value).toBeCloseTo(-3, 6)
+  })
+})
+
+describe('Poisson regression with a drifting level', () => {
+  const counts = (at: (i: number) => number) => ({
+    x: [0.1, 0.5, 0.3, 1.2, 1.4, 0.2, 2.1, 0.9].map((x) => [1, x]),
+    y: [0, 3, 1, 8, 12, 2, 30, 4],
+    offset: [10, 12, 9, 11, 10, 8, 12, 10].map(Math.log),
+    at: Array.from({ length: 8 }, (_, i) => at(i)),
+  })
+  const weekly = counts((i) => i)
+
+  it("is R's plain Poisson regression where nothing drifts or clumps", () => {
+    const fit = driftingPoisson(weekly, { drift: 0, persistence: 0.8, clump: 0 }, [-2, 1])
+    expect(fit?.coefficients[0]).toBeCloseTo(-2.189574794, 6)
+    expect(fit?.coefficients[1]).toBeCloseTo(1.508455312, 6)
+  })
+
+  it('is less sure the more demand drifts, and the closer in time its rows are', () => {
+    const error = (drift: number, of = weekly) =>
+      driftingPoisson(of, { drift, persistence: 0.8, clump: 0.1 }, [-2, 1])?.standardErrors[1] ?? Number.NaN
+    expect(error(0.2)).toBeGreaterThan(error(0))
+    expect(
+      error(
+        0.2,
+        counts((i) => 10 * i),
+      ),
+    ).not.toBeCloseTo(error(0.2), 3)
+  })
+
+  it('finds how simulated demand drifts and clumps', () => {
+    const random = seeded(11)
+    const products = Array.from({ length: 80 }, () => {
+      let drift = 0.3 * random.normal()
+      const y = Array.from({ length: 52 }, () => {
+        drift = 0.85 * drift + 0.3 * Math.sqrt(1 - 0.85 ** 2) * random.normal()
+        return random.poisson(Math.exp(3 + drift + 0.25 * random.normal()))
+      })
+      const mean = y.reduce((sum, units) => sum + units, 0) / y.length
+      const flat = { x: y.map(() => [1]), y, offset: y.map(() => 0), at: y.map((_, i) => i) }
+      return { counts: flat, fit: [Math.log(mean)] }
+    })
+    const noise = sharedNoise(products)
+    expect(noise.drift + noise.clump).toBeGreaterThan(0.11)
+    expect(noise.drift + noise.clump).toBeLessThan(0.2)
+    expect(noise.drift).toBeGreaterThan(0.05)
+    expect(noise.persistence).toBeGreaterThan(0.7)
   })
 })
 

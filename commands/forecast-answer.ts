@@ -67,7 +67,7 @@ export function sayForecast(facts: Facts, currency: string): Message {
 /** `3.31 % (80 %: 3.10 % to 3.52 %)`; a sum in total, and a day. */
 function headline({ metric, days }: Facts, { total }: Forecast, currency: string): string {
   const show = (value: number) => showValue(metric.unit, rounded(metric, value), currency)
-  const range = ({ expected, low, high }: Omit<ForecastDay, 'day'>) =>
+  const range = ({ expected, low, high }: Pick<ForecastDay, 'expected' | 'low' | 'high'>) =>
     `${show(expected)} (80 %: ${show(low)} to ${show(high)})`
   if (isRatio(metric) || days === 1) return range(total)
   const { expected, low, high } = total
@@ -173,14 +173,21 @@ function named(term: string): string {
   return term.replaceAll('_cents', '').replaceAll('duration_s', 'duration').replaceAll('_', ' ')
 }
 
-function trust({ metric, drivers: known }: Facts, { method, skill, origins }: Forecast): string {
+function trust({ metric, drivers: known }: Facts, { members, skill, origins }: Forecast): string {
   const parts = isRatio(metric) ? ` on both parts of ${metric.label.toLowerCase()}` : ''
   const error = skill === null ? '' : `; its error was ${skill.toFixed(2)} times that of repeating last week`
-  const how = `${method[0]?.toUpperCase()}${method.slice(1)}${parts}, intervals from ${plural(origins, 'past forecast')}${error}.`
+  const how = `${blend(members)}${parts}, intervals from ${plural(origins, 'past forecast')}${error}.`
   if (!known) return how
   const { card, version, sessions, dataFrom, dataTo } = known
   const slope = card.calibrationSlope === null ? 'unknown' : card.calibrationSlope.toFixed(2)
   return `${how} Drivers: model version ${version}, trained that night on ${showNumber(sessions)} sessions of ${dataFrom} to ${addDays(dataTo, -1)}. On ${showNumber(card.rows)} later ones: AUC ${card.auc.toFixed(3)}, calibration slope ${slope} (1 is right), ${showPercent(card.meanPrediction)} expected and ${showPercent(card.baseRate)} seen. Association, not cause.`
+}
+
+/** `Mean of theta (31 %) and damped Holt-Winters (28 %)`; one alone has no share. */
+function blend(members: Forecast['members']): string {
+  const [only, ...more] = members
+  if (more.length === 0) return `Method: ${only?.name ?? 'none'}`
+  return `Mean of ${members.map(({ name, share }) => `${name} (${showPercent(share, 0)})`).join(', ')}`
 }
 
 function source({ asOf, points }: Facts): Block {

@@ -1,9 +1,10 @@
 import { drivers } from './drivers.ts'
 import { elasticity } from './elasticity.ts'
 import type { Evaluation } from './evaluation.ts'
+import { forecast } from './forecast.ts'
 import { recommend } from './recommend.ts'
 import { restock } from './restock.ts'
 import { uplift } from './uplift.ts'
 
 /** `floorwalker evaluate <what>`: one file and one line here. */
-export const evaluations: readonly Evaluation[] = [drivers, elasticity, recommend, restock, uplift]
+export const evaluations: readonly Evaluation[] = [drivers, elasticity, forecast, recommend, restock, uplift]

@@ -1,0 +1,134 @@
+import { basename } from 'node:path'
+import { type Column, type Table, textsOf } from '../lake/read-table.ts'
+import { Fault } from '../lib/errors.ts'
+import { secondsOf } from './read-times.ts'
+
+/** Which columns of a long file say whose value it is, when, and how much. */
+export interface SeriesColumns {
+  /** none: the file is one series; several: a series for each combination */
+  readonly series: readonly string[]
+  readonly date: string
+  readonly value: string
+}
+
+const DATES =
+  /^(?:ds|dt|d|date|day|time|timestamp|datetime|date_?time|week|month|period|ts|.*[_ ](?:date|day|at|time)|.*date)$/i
+const VALUES =
+  /^(?:y|value|values|sales|revenue|gmv|orders?|sessions|demand|qty|quantity|units(?:_sold)?|sold|amount|count|cnt|visits|turnover|target|weekly_sales|num_sold|total)$/i
+const SERIES =
+  /^(?:unique_?id|id|ids|series(?:_?id)?|item(?:_?id)?|sku|product(?:_?id)?|store(?:_?(?:id|nbr))?|shop(?:_?id)?|merchant(?:_?id)?|family|dept|department|category|key|name|kpi|metric|page|country|region|channel|platform)$/i
+/** of the cells that are not missing */
+const MOSTLY = 0.9
+
+/** What was typed, else by the usual names, else by what the cells hold. */
+export function seriesColumns(
+  table: Table,
+  typed: { readonly series: readonly string[]; readonly date: string | null; readonly value: string | null },
+): SeriesColumns {
+  for (const name of [...typed.series, typed.date, typed.value]) if (name !== null) textsOf(table, name)
+  const names = [...table.columns.keys()]
+  const date =
+    typed.date ??
+    names.find((name) => DATES.test(name) && holdsDates(table, name)) ??
+    names.find((name) => holdsDates(table, name))
+  if (date === undefined)
+    throw new Fault(
+      `No column of ${basename(table.path)} holds dates.`,
+      `Say which with --date; it has ${names.map((name) => `"${name}"`).join(', ')}.`,
+    )
+  const rest = names.filter((name) => name !== date && !typed.series.includes(name))
+  const numeric = rest.filter((name) => holdsNumbers(table, name))
+  const value =
+    typed.value ??
+    numeric.find((name) => VALUES.test(name)) ??
+    numeric.filter((name) => !SERIES.test(name)).at(-1) ??
+    numeric.at(-1)
+  if (value === undefined)
+    throw new Fault(
+      `No column of ${basename(table.path)} holds the values to forecast.`,
+      `Say which with --value; it has ${names.map((name) => `"${name}"`).join(', ')}.`,
+    )
+  if (typed.series.length > 0) return { series: typed.series, date, value }
+  const others = rest.filter((name) => name !== value)
+  return { series: keysOf(table, others, date), date, value }
+}
+
+/** Columns called like a key; without one, columns of words, as few as tell the rows of one date apart. */
+function keysOf(table: Table, others: readonly string[], date: string): string[] {
+  const chosen: string[] = []
+  const candidates = [
+    ...others.filter((name) => SERIES.test(name)),
+    ...others.filter((name) => !SERIES.test(name) && table.columns.get(name)?.kind === 'text'),
+  ]
+  let shared = repeats(table, [date])
+  for (const name of candidates) {
+    if (shared === 0) break
+    const now = repeats(table, [date, ...chosen, name])
+    if (now < shared && memberCount(table, name) <= table.rows / 8) {
+      chosen.push(name)
+      shared = now
+    }
+  }
+  return chosen
+}
+
+/** Rows beyond the first of each combination. */
+function repeats(table: Table, names: readonly string[]): number {
+  const columns = names.map((name) => textsOf(table, name))
+  const seen = new Set<string>()
+  for (let row = 0; row < table.rows; row++)
+    seen.add(columns.map((column) => column[row] ?? '').join('\u0001'))
+  return table.rows - seen.size
+}
+
+function memberCount(table: Table, name: string): number {
+  return new Set(textsOf(table, name)).size
+}
+
+function holdsDates(table: Table, name: string): boolean {
+  const column = table.columns.get(name)
+  if (!column) return false
+  if (column.kind === 'number') return DATES.test(name) && datedNumbers(column.values)
+  const known = column.values.filter((cell) => cell !== null).slice(0, 1000)
+  const asNumbers = known.filter((cell) => amountOf(cell) !== null && !/^\d{4}[-/.]/.test(cell)).length
+  if (asNumbers > known.length / 2 && !DATES.test(name)) return false
+  return known.length > 0 && readable(secondsOf(known)) >= MOSTLY * known.length
+}
+
+/** Years, 20171125 or seconds of the epoch; a column of small numbers called "day" is none of these. */
+function datedNumbers(values: Float64Array): boolean {
+  const known = values.filter((value) => !Number.isNaN(value)).slice(0, 1000)
+  const isDated = (value: number) => (value >= 1800 && value <= 2200) || value > 1e7
+  return known.length > 0 && known.filter(isDated).length >= MOSTLY * known.length
+}
+
+function readable(seconds: Float64Array): number {
+  return seconds.filter((second) => !Number.isNaN(second)).length
+}
+
+function holdsNumbers(table: Table, name: string): boolean {
+  const column = table.columns.get(name)
+  if (!column) return false
+  if (column.kind === 'number') return column.values.some((value) => !Number.isNaN(value))
+  const known = column.values.filter((cell) => cell !== null).slice(0, 1000)
+  return known.length > 0 && known.filter((cell) => amountOf(cell) !== null).length >= MOSTLY * known.length
+}
+
+/** The column as numbers: `1,234.5`, `1.234,5` and `€ 12` are read too; NaN where a cell is no number. */
+export function amountsOf(table: Table, name: string): Float64Array {
+  const column: Column | undefined = table.columns.get(name)
+  if (column?.kind === 'number') return column.values
+  const cells = textsOf(table, name)
+  const isGerman = cells.some((cell) => cell !== null && /\d\.\d{3},\d|^\D*\d+,\d{1,2}\D*$/.test(cell))
+  return Float64Array.from(cells, (cell) =>
+    cell === null ? Number.NaN : (amountOf(cell, isGerman) ?? Number.NaN),
+  )
+}
+
+function amountOf(cell: string, isGerman = /\d\.\d{3},\d|^\D*\d+,\d{1,2}\D*$/.test(cell)): number | null {
+  const bare = cell.replace(/[\s'’\p{Sc}]/gu, '')
+  const plain = isGerman ? bare.replaceAll('.', '').replace(',', '.') : bare.replaceAll(',', '')
+  const negative = /^\(.*\)$/.test(plain) ? `-${plain.slice(1, -1)}` : plain
+  if (!/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?%?$/i.test(negative)) return null
+  return Number.parseFloat(negative)
+}

@@ -1,0 +1,101 @@
+import {
+  type Candidate,
+  harmonics,
+  holtWinters,
+  seasonalMean,
+  seasonalNaive,
+  theta,
+} from './forecast-candidates.ts'
+import type { Axis } from './harmonic-regression.ts'
+import type { Values } from './holt-winters.ts'
+
+/** One forecast out of several, and how it did at earlier origins. */
+export interface Ensemble {
+  /** names and shares, the largest first */
+  readonly members: readonly { readonly name: string; readonly share: number }[]
+  /** the next `horizon` values, on the scale of the input */
+  readonly path: Float64Array
+  /** what was forecast from earlier origins, ascending; an origin is the index of the first value not seen */
+  readonly past: readonly { readonly origin: number; readonly path: Float64Array }[]
+}
+
+export interface EnsembleTask {
+  readonly axis: Axis
+  readonly horizon: number
+  /** from the scale of the values to the one people read, where errors are compared */
+  readonly shown: (value: number) => number
+  /** all there are when left out */
+  readonly members?: readonly Candidate[]
+}
+
+const MEMBERS: readonly Candidate[] = [holtWinters, theta, harmonics, seasonalMean]
+/** earlier origins the members are judged at; they end one step before the last value */
+const MOST_ORIGINS = 56
+/** shares go with the inverse error to this power: 0 is a plain mean, large is winner takes all */
+const SHARPNESS = 2
+
+/**
+ * Mean of Holt-Winters, Theta, harmonic regression and the seasonal mean, each weighted by the inverse of its mean
+ * absolute error over up to 56 rolling origins, squared. Simple combinations are hard to beat (M4 competition;
+ * Petropoulos and Svetunkov 2020). Parameters are learned once before the first of these origins and once at the end,
+ * so every past path is a forecast and none a fit. With too little history for any member: seasonal naive alone.
+ */
+export function ensemble(values: Values, task: EnsembleTask): Ensemble {
+  const { axis, horizon, shown } = task
+  const first = firstOrigin(values.length, task)
+  const able = (task.members ?? MEMBERS).filter((member) => member.needs(axis) <= first)
+  const members = able.length > 0 ? able : [seasonalNaive]
+  const origins = Array.from({ length: Math.max(0, values.length - first) }, (_, k) => first + k)
+  const learned = members.map((member) => member.learn(values, { until: first, axis, horizon }))
+  const paths = learned.map((at) => origins.map(at))
+  const shares = sharesOf(paths.map((own) => meanError(values, origins, own, shown)))
+  const mixed = (own: readonly Float64Array[]) =>
+    Float64Array.from({ length: horizon }, (_, h) =>
+      own.reduce((sum, path, m) => sum + (shares[m] ?? 0) * (path[h] ?? 0), 0),
+    )
+  const last = members.map((member) =>
+    member.learn(values, { until: values.length, axis, horizon })(values.length),
+  )
+  return {
+    members: members
+      .map(({ name }, m) => ({ name, share: shares[m] ?? 0 }))
+      .sort((a, b) => b.share - a.share),
+    path: mixed(last),
+    past: origins.map((origin, k) => ({
+      origin,
+      path: mixed(paths.map((own) => own[k] ?? new Float64Array())),
+    })),
+  }
+}
+
+/** Half of a short history learns, the other half judges. */
+function firstOrigin(length: number, { axis: { period }, horizon }: EnsembleTask): number {
+  const wanted = Math.max(2 * period, Math.ceil(length / 2), length - MOST_ORIGINS - horizon + 1)
+  return Math.min(wanted, length)
+}
+
+function meanError(
+  values: Values,
+  origins: readonly number[],
+  paths: readonly Float64Array[],
+  shown: (value: number) => number,
+): number {
+  let [sum, count] = [0, 0]
+  for (const [k, origin] of origins.entries()) {
+    const path = paths[k] ?? new Float64Array()
+    for (let h = 0; h < Math.min(path.length, values.length - origin); h++) {
+      const actual = values[origin + h] ?? Number.NaN
+      if (Number.isNaN(actual)) continue
+      sum += Math.abs(shown(actual) - shown(path[h] ?? 0))
+      count++
+    }
+  }
+  return count > 0 ? sum / count : Number.NaN
+}
+
+function sharesOf(errors: readonly number[]): number[] {
+  const least = Math.min(...errors.filter((error) => error >= 0))
+  const weights = errors.map((error) => (error > 0 && least > 0 ? (least / error) ** SHARPNESS : 1))
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  return weights.map((weight) => weight / total)
+}

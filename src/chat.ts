@@ -60,6 +60,7 @@ async function openLocally(ctx: Context): Promise<Chat> {
     commands,
     log: ctx.log,
     teamName: ctx.config.shop.name,
+    channels: { digest: ctx.config.digest.channel, alerts: ctx.config.alertChannel },
   })
   // the workspace forgets when it ends: what was said lately is said again
   await ctx.state.transaction((trx) => repostAll(trx, new Date(ctx.clock.now().getTime() - REMEMBERED_MS)))

@@ -1,8 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { commands } from '../../commands/registry.ts'
+import { Fault } from '../lib/errors.ts'
 import { buildManifest } from '../slack/manifest.ts'
 import { print } from './terminal.ts'
 import type { Verb } from './verb.ts'
+
+export function manifestJson(address: string | null): string {
+  return `${JSON.stringify(buildManifest(commands, address === null ? {} : { address }), null, 2)}\n`
+}
 
 export const manifest: Verb = {
   name: 'manifest',
@@ -10,11 +15,13 @@ export const manifest: Verb = {
   about: 'Writes manifest.json from the commands: paste it to create the Slack app.',
   options: { url: { type: 'string', about: 'where Slack reaches the bot over HTTP (default: Socket Mode)' } },
   async run(call) {
-    const url = call.option('url')
-    writeFileSync(
-      'manifest.json',
-      `${JSON.stringify(buildManifest(commands, url ? { requestUrl: url } : {}), null, 2)}\n`,
-    )
+    const address = call.option('url')
+    if (address !== null && !/^https:\/\/[^/\s]+/.test(address))
+      throw new Fault(
+        `"${address}" is not an address Slack can reach.`,
+        'Give it as https://bot.example.com.',
+      )
+    writeFileSync('manifest.json', manifestJson(address))
     print('manifest.json is written. Paste it at "Create New App", "From a manifest".')
     return 0
   },

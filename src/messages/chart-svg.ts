@@ -13,9 +13,12 @@ const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9
 const INK = '#1d1c1d'
 const FAINT = '#616061'
 const RULE = '#e8e8e8'
+const RANGE = 'Range'
 const FONT = 'DejaVu Sans, Helvetica, Arial, sans-serif'
 
-/** A chart as SVG, light and with few lines, for images and for pages. A series named `low` or `high` is a dashed bound. */
+type Series = Chart['series'][number]
+
+/** A chart as SVG, light and with few lines, for images and for pages. `Low` and `High` become one shaded range. */
 export function chartSvg(
   chart: Chart,
   size: { width: number; height: number } = { width: 720, height: 320 },
@@ -44,10 +47,13 @@ export function chartSvg(
 
 function legendOf(chart: Chart) {
   const show = chart.type !== 'pie' && chart.series.length > 1
+  const { plain, range } = partsOf(chart)
+  const names = plain.map(({ label }) => line(label, 24))
   return {
     show,
-    right: 12,
-    top: 10,
+    data: range ? [...names, RANGE] : names,
+    left: 12,
+    top: 34,
     icon: 'roundRect',
     itemWidth: 12,
     itemHeight: 4,
@@ -62,7 +68,7 @@ function axesOf(chart: Chart) {
     grid: {
       left: 16,
       right: 24,
-      top: 56,
+      top: chart.series.length > 1 ? 76 : 56,
       bottom: 16,
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
@@ -86,23 +92,48 @@ function axesOf(chart: Chart) {
         formatter: (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 2 }),
       },
     },
-    series: chart.series.map((series) => ({
-      name: line(series.label, 24),
-      type: chart.type === 'bar' ? 'bar' : 'line',
-      data: chart.categories.map((_, at) => (isFigure(series.values[at]) ? series.values[at] : null)),
-      symbol: 'circle',
-      symbolSize: 5,
-      showSymbol: chart.categories.length <= 31 && !isBound(series.label),
-      barMaxWidth: 36,
-      ...(isBound(series.label) ? { itemStyle: { color: FAINT } } : {}),
-      lineStyle: isBound(series.label) ? { width: 1.2, type: 'dashed', color: FAINT } : { width: 2.5 },
-      ...(chart.type === 'area' ? { areaStyle: { opacity: 0.15 } } : {}),
-    })),
+    series: seriesOf(chart),
   }
 }
 
-function isBound(label: string): boolean {
-  return /\b(low|high|expected)\b/i.test(label)
+function seriesOf(chart: Chart) {
+  const { plain, range } = partsOf(chart)
+  const figures = (values: Series['values']) =>
+    chart.categories.map((_, at) => (isFigure(values[at]) ? values[at] : null))
+  const lines = plain.map(({ label, values }, at) => ({
+    name: line(label, 24),
+    type: chart.type === 'bar' ? 'bar' : 'line',
+    data: figures(values),
+    symbol: 'circle',
+    symbolSize: 5,
+    showSymbol: chart.categories.length <= 31 && !isExpected(label),
+    barMaxWidth: 36,
+    itemStyle: { color: COLOURS[at % COLOURS.length] },
+    lineStyle: isExpected(label) ? { width: 2, type: 'dashed' } : { width: 2.5 },
+    ...(chart.type === 'area' ? { areaStyle: { opacity: 0.15 } } : {}),
+  }))
+  if (!range) return lines
+  const [low, high] = [figures(range.low), figures(range.high)]
+  const height = high.map((top, at) => (top === null || low[at] == null ? null : top - low[at]))
+  const edge = { type: 'line', stack: RANGE, symbol: 'none', lineStyle: { opacity: 0 }, color: FAINT }
+  return [
+    ...lines,
+    { ...edge, name: 'from', data: low },
+    { ...edge, name: RANGE, data: height, areaStyle: { opacity: 0.16 } },
+  ]
+}
+
+/** A low and a high bound are one thing to look at; every other series is a line of its own. */
+function partsOf({ type, series }: Chart) {
+  const named = (word: RegExp) => (type === 'line' ? series.find(({ label }) => word.test(label)) : undefined)
+  const [low, high] = [named(/\blow\b/i), named(/\bhigh\b/i)]
+  if (!low || !high) return { plain: series, range: null }
+  const plain = series.filter((one) => one !== low && one !== high)
+  return { plain, range: { low: low.values, high: high.values } }
+}
+
+function isExpected(label: string): boolean {
+  return /\b(expected|usual)\b/i.test(label)
 }
 
 function pieOf(chart: Chart) {

@@ -15,11 +15,15 @@ const SCOPES = [
   'usergroups:read',
 ] as const
 
+/** Where Slack posts commands, clicks and events when the bot has an address. */
+const EVENTS_PATH = '/slack/events'
+
 /** The text to paste when a Slack app is created. With a public address it is reached over HTTP, else by its socket. */
 export function buildManifest(
   commands: readonly Pick<EdgeCommand, 'name' | 'usage' | 'about'>[],
-  { requestUrl }: { readonly requestUrl?: string } = {},
+  { address }: { readonly address?: string } = {},
 ) {
+  const requestUrl = address === undefined ? undefined : eventsUrl(address)
   const reached = requestUrl === undefined ? {} : { request_url: requestUrl }
   return {
     display_information: {
@@ -47,4 +51,10 @@ export function buildManifest(
       token_rotation_enabled: false,
     },
   }
+}
+
+/** A host alone means the path that the bot listens on. */
+function eventsUrl(address: string): string {
+  const url = new URL(address)
+  return url.pathname === '/' ? `${url.origin}${EVENTS_PATH}` : url.href
 }

@@ -18,12 +18,18 @@ export interface Target {
   readonly ts: string | null
 }
 
-export interface Poster {
-  send(target: Target, message: Message): Promise<string>
-  sendFile(target: Target, file: Attachment): Promise<string>
+/** Where it stands now. */
+export interface Standing {
+  readonly ts: string
+  readonly channelId: string
 }
 
-const posted = z.object({ ts: z.string() })
+export interface Poster {
+  send(target: Target, message: Message): Promise<Standing>
+  sendFile(target: Target, file: Attachment): Promise<Standing>
+}
+
+const posted = z.object({ ts: z.string(), channel: z.string().optional() })
 const uploaded = z.object({
   files: z.array(z.object({ files: z.array(z.object({ id: z.string() })).optional() })),
 })
@@ -34,13 +40,13 @@ export function createPoster(deps: { client: WebClient; levels: LevelMemory; log
   const { client, levels, log } = deps
   const images = new Map<string, string>()
 
-  async function send(target: Target, message: Message): Promise<string> {
+  async function send(target: Target, message: Message): Promise<Standing> {
     const tries = levels.worthTrying()
     for (const [at, level] of tries.entries()) {
       try {
-        const ts = await call(target, message, level)
+        const standing = await call(target, message, level)
         if (at > 0 && level !== 'text') levels.understood(level)
-        return ts
+        return standing
       } catch (error) {
         const failure = failureOf(error)
         if (at === tries.length - 1 || !isAboutBlocks(failure)) throw error
@@ -50,7 +56,7 @@ export function createPoster(deps: { client: WebClient; levels: LevelMemory; log
     throw new Error('no level to post at')
   }
 
-  async function call(target: Target, message: Message, level: Level): Promise<string> {
+  async function call(target: Target, message: Message, level: Level): Promise<Standing> {
     const known = level === 'image' ? await imagesOf(message) : new Map<Chart, string>()
     const { text, blocks } = toBlockKit(message, { level, images: known })
     const said = {
@@ -68,11 +74,12 @@ export function createPoster(deps: { client: WebClient; levels: LevelMemory; log
     }
     if (target.ts !== null) {
       await client.apiCall('chat.update', { ...said, ts: target.ts, blocks })
-      return target.ts
+      return { ts: target.ts, channelId: target.channelId }
     }
     const thread = target.threadTs === null ? {} : { thread_ts: target.threadTs }
     const body = blocks.length > 0 ? { ...said, ...thread, blocks } : { ...said, ...thread }
-    return posted.parse(await client.apiCall('chat.postMessage', body)).ts
+    const { ts, channel } = posted.parse(await client.apiCall('chat.postMessage', body))
+    return { ts, channelId: channel ?? target.channelId }
   }
 
   /** Unshared uploads: one that is lost on the way is seen by nobody, so repeating it does no harm. */
@@ -115,15 +122,16 @@ export function createPoster(deps: { client: WebClient; levels: LevelMemory; log
     }
   }
 
-  async function sendFile(target: Target, file: Attachment): Promise<string> {
-    if (target.ts !== null) return target.ts // a file that was shared is not taken back
+  async function sendFile(target: Target, file: Attachment): Promise<Standing> {
+    const { channelId } = target
+    if (target.ts !== null) return { ts: target.ts, channelId } // a file that was shared is not taken back
     const where =
       target.threadTs === null
-        ? { channel_id: target.channelId }
-        : { channel_id: target.channelId, thread_ts: target.threadTs }
+        ? { channel_id: channelId }
+        : { channel_id: channelId, thread_ts: target.threadTs }
     try {
       await client.filesUploadV2({ ...where, content: file.content, filename: file.name, title: file.title })
-      return `file:${file.name}`
+      return { ts: `file:${file.name}`, channelId }
     } catch (error) {
       if (failureOf(error).kind !== 'refused') throw error
       log.warn({ key: target.key, err: error }, 'file refused, its lines are posted instead')

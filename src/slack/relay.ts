@@ -78,10 +78,10 @@ export function createRelay(deps: {
   }
 
   async function relay(row: OutboxRow, content: Content): Promise<Step> {
-    let channelId: string | null
+    let channelId: string
     try {
       channelId = row.channelId ?? (await idOf(row.channel))
-      if (channelId !== null && row.ambiguous && row.ts === null) {
+      if (row.ambiguous && row.ts === null) {
         const found = await findPosted(reader, sought(row, channelId, content))
         if (found) {
           log.info({ key: row.key }, 'found standing after a lost answer')
@@ -95,9 +95,6 @@ export function createRelay(deps: {
       const afterMs = failure.kind === 'limited' ? failure.afterMs : Math.max(timing.settleMs, timing.pollMs)
       return later(row, failure.text, afterMs, row.ambiguous)
     }
-    if (channelId === null) {
-      return refused(row, { kind: 'refused', code: 'channel_not_found', text: `no channel ${row.channel}` })
-    }
     return post(row, content, channelId)
   }
 
@@ -107,11 +104,11 @@ export function createRelay(deps: {
     const { key, revision, ts, parentTs: threadTs } = row
     const target: Target = { key, revision, channelId, threadTs, ts }
     try {
-      const at =
+      const standing =
         content.kind === 'file'
           ? await poster.sendFile(target, content.file)
           : await poster.send(target, content.message)
-      await store.markPosted(row.id, { ts: at, channelId, revision })
+      await store.markPosted(row.id, { ...standing, revision })
       return 'posted'
     } catch (error) {
       const failure = failureOf(error)
@@ -124,7 +121,8 @@ export function createRelay(deps: {
   async function refused(row: OutboxRow, failure: Extract<Failure, { kind: 'refused' }>): Promise<Step> {
     const isOver = row.attempts + 1 >= timing.maxAttempts
     if (isOver || HOPELESS.has(failure.code) || isAboutBlocks(failure)) return dead(row, failure.text)
-    return later(row, failure.text, Math.min(600_000, 2 ** row.attempts * 5000), false)
+    const because = failure.code === 'channel_not_found' ? `no channel ${row.channel}` : failure.text
+    return later(row, because, Math.min(600_000, 2 ** row.attempts * 5000), false)
   }
 
   async function later(row: OutboxRow, error: string, ms: number, ambiguous: boolean): Promise<Step> {

@@ -12,8 +12,8 @@ export interface WorkspaceOptions {
   readonly commands: readonly Usage[]
   readonly log: Logger
   readonly teamName?: string
-  /** names without `#`; the first is opened first */
-  readonly channels?: readonly { readonly name: string; readonly topic: string }[]
+  /** where the bot posts, with or without `#`; the first is opened first */
+  readonly channels?: { readonly digest: string; readonly alerts: string }
 }
 
 /** A small Slack on this machine: what a real one would give the bot, and the page a person opens. */
@@ -27,17 +27,25 @@ export interface Workspace {
   stop(): Promise<void>
 }
 
-const CHANNELS = [
-  { name: 'daily-digest', topic: 'Yesterday in one message, every morning' },
-  { name: 'kpi-alerts', topic: 'What left its expected range, until it is back' },
-  { name: 'ask-floorwalker', topic: 'Type / and pick a command' },
-] as const
+/** One channel may serve for both. */
+function channelsFor({ digest, alerts }: { digest: string; alerts: string }) {
+  const topics = new Map<string, string>()
+  for (const [channel, topic] of [
+    [digest, 'Yesterday in one message, every morning'],
+    [alerts, 'What left its expected range, until it is back'],
+    ['ask-floorwalker', 'Type / and pick a command'],
+  ] as const) {
+    const name = channel.replace(/^#/, '')
+    topics.set(name, topics.get(name) ?? topic)
+  }
+  return [...topics].map(([name, topic]) => ({ name, topic }))
+}
 
 export async function openWorkspace(options: WorkspaceOptions): Promise<Workspace> {
   const { log, commands } = options
   const slack = await openEmulated({
     teamName: options.teamName ?? 'Floorwalker',
-    channels: options.channels ?? CHANNELS,
+    channels: channelsFor(options.channels ?? { digest: '#daily-digest', alerts: '#kpi-alerts' }),
   })
   const server = createServer()
   const port = await listening(server, options.port).catch(async (error: unknown) => {

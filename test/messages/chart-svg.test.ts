@@ -24,6 +24,14 @@ describe('a chart as SVG', () => {
     expect(svg).not.toContain('NaN')
   })
 
+  it('shows a low and a high bound as one range', () => {
+    const bounds = ['Actual', 'Low', 'High'].map((label, i) => ({ label, values: [180 + i, null, 205 + i] }))
+    const svg = chartSvg({ ...chart, series: bounds })
+    expect(svg).toContain('>Actual<')
+    expect(svg).toContain('>Range<')
+    expect(svg).not.toContain('>Low<')
+  })
+
   it('draws nothing as nothing', () => {
     expect(chartSvg({ ...chart, categories: [], series: [] })).toContain('<svg')
   })

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { manifestJson } from '../../src/cli/manifest.ts'
 import { buildManifest } from '../../src/slack/manifest.ts'
 
 const price = { name: '/price', usage: '/price <sku|merchant>', about: 'A better price' }
@@ -12,7 +14,7 @@ it('a command of the registry is a slash command of the app', () => {
 })
 
 it('with a public address everything is sent there', () => {
-  const manifest = buildManifest([price], { requestUrl: 'https://shop.example/slack/events' })
+  const manifest = buildManifest([price], { address: 'https://shop.example' })
   expect(manifest.settings).toMatchObject({
     socket_mode_enabled: false,
     interactivity: { request_url: 'https://shop.example/slack/events' },
@@ -22,4 +24,10 @@ it('with a public address everything is sent there', () => {
     },
   })
   expect(manifest.features.slash_commands[0]?.url).toBe('https://shop.example/slack/events')
+})
+
+it('the manifest that is kept is the one of these commands', () => {
+  const kept = readFileSync(new URL('../../manifest.json', import.meta.url), 'utf8')
+  // npx floorwalker manifest renews it
+  expect(kept).toBe(manifestJson(null))
 })

@@ -210,6 +210,17 @@ describe('a post', () => {
     expect(calls).toBe(1)
   })
 
+  it('by name finds its channel where the channels cannot be listed, and is edited there', async () => {
+    const one = relay(faulty('conversations.list', () => answering({ ok: false, error: 'missing_scope' })))
+    await say(kept.state, 'by-name', words('first'))
+    await settle(one)
+    await say(kept.state, 'by-name', words('second'))
+    await settle(one)
+    const [message, ...others] = await standing('by-name')
+    expect(message?.text).toBe('second')
+    expect(others).toEqual([])
+  })
+
   it('to a channel that is not there is tried again later and says why', async () => {
     await say(kept.state, 'nowhere', words('x'), '#nowhere')
     expect(await relay().once()).toBe('later')

@@ -1,3 +1,4 @@
+import { conversion } from './conversion.ts'
 import { drivers } from './drivers.ts'
 import { elasticity } from './elasticity.ts'
 import type { Evaluation } from './evaluation.ts'
@@ -7,4 +8,12 @@ import { restock } from './restock.ts'
 import { uplift } from './uplift.ts'
 
 /** `floorwalker evaluate <what>`: one file and one line here. */
-export const evaluations: readonly Evaluation[] = [drivers, elasticity, forecast, recommend, restock, uplift]
+export const evaluations: readonly Evaluation[] = [
+  conversion,
+  drivers,
+  elasticity,
+  forecast,
+  recommend,
+  restock,
+  uplift,
+]

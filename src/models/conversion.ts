@@ -2,8 +2,10 @@ import LogisticRegression from 'ml-logistic-regression'
 import { Matrix } from 'ml-matrix'
 import { z } from 'zod'
 import { leaks } from './conversion-features.ts'
+import type { LogisticData } from './curvature.ts'
 import { type Columns, type Encoder, encode, type Feature, learnEncoder } from './features.ts'
-import { fitLogistic } from './logistic.ts'
+import { fitLogistic, type LogisticFit } from './logistic.ts'
+import { learnProducts } from './products.ts'
 
 /** A trained model as plain JSON: keep it, restore it, score with it, to the last bit the same. */
 export interface ConversionModel {
@@ -28,27 +30,79 @@ export interface TrainingRows extends Columns {
   readonly labels: Uint8Array
 }
 
+/** How a model is to be learned; chosen on training rows alone (chooseSettings), or as they are by default. */
+export interface Settings {
+  readonly l2: number
+  /** with squares and products of the numeric columns that go most with the outcome */
+  readonly products: boolean
+}
+
+/** Encoded rows, ready to be fitted here or in several threads. */
+export interface Prepared extends LogisticData {
+  readonly kind: 'prepared'
+  readonly encoder: Encoder
+  readonly positives: number
+  readonly l2: number
+}
+
 const LEAST_POSITIVES = 50
 const SCORE_ROWS = 8192
+const USUAL_L2 = 1
 
 /**
  * Trains P(purchase | session) by L2 logistic regression (fitLogistic) on encoded features. `keptOfNegatives` below 1
  * says that only that share of the sessions without a purchase is among the rows: the intercept is corrected by its
  * logarithm (King and Zeng 2001), the weights need no correction. Fewer than 50 purchases, one class, labels other
- * than 0 and 1, or a feature that leaks the outcome are refused by name; below ten purchases a term the penalty is
- * ten times stronger.
+ * than 0 and 1, no feature that varies, or a feature that leaks the outcome are refused by name. The penalty is 1 where
+ * none is given, and below ten purchases a term ten times stronger.
  */
 export function trainConversion(
   features: readonly Feature[],
   rows: TrainingRows,
-  { l2 = 1, keptOfNegatives = 1 } = {},
+  { keptOfNegatives = 1, ...settings }: Partial<Settings> & { readonly keptOfNegatives?: number } = {},
 ): ConversionModel | NotTrained {
-  const refused = refusal(features, rows)
-  if (refused) return { kind: 'not-trained', because: refused }
+  const leaking = leaks(features)
+  if (leaking.length > 0) return notTrained(`${leaking.join(', ')} is derived from the outcome`)
+  const prepared = prepareConversion(features, rows, settings)
+  if (prepared.kind === 'not-trained') return prepared
+  try {
+    return conversionOf(prepared, fitLogistic(prepared, { l2: prepared.l2 }), keptOfNegatives)
+  } catch (error) {
+    if (error instanceof RangeError) return notTrained(error.message)
+    throw error
+  }
+}
+
+/** The first half of training: everything but the fit, and without the audit by name. */
+export function prepareConversion(
+  features: readonly Feature[],
+  rows: TrainingRows,
+  settings: Partial<Settings> = {},
+): Prepared | NotTrained {
+  const refused = refusal(rows)
+  if (refused) return notTrained(refused)
   const positives = rows.labels.reduce((sum, label) => sum + label, 0)
-  const encoder = learnEncoder(features, rows)
-  const penalty = positives < 10 * encoder.terms.length ? 10 * l2 : l2
-  const fit = fitLogistic({ columns: encode(encoder, rows), labels: rows.labels }, { l2: penalty })
+  const plain = learnEncoder(features, rows)
+  if (plain.terms.length === 0) return notTrained('no feature varies from row to row')
+  const encoder = settings.products
+    ? { ...plain, products: learnProducts(plain.terms, encode(plain, rows), rows.labels) }
+    : plain
+  return {
+    kind: 'prepared',
+    encoder,
+    columns: encode(encoder, rows),
+    labels: rows.labels,
+    positives,
+    l2: settings.l2 ?? (positives < 10 * encoder.terms.length ? 10 * USUAL_L2 : USUAL_L2),
+  }
+}
+
+/** The second half: a fit as a model that can be kept. */
+export function conversionOf(
+  { encoder, labels, positives, l2 }: Prepared,
+  fit: LogisticFit,
+  keptOfNegatives = 1,
+): ConversionModel {
   const weights = Array.from(fit.weights)
   weights[0] = (weights[0] ?? 0) + Math.log(keptOfNegatives)
   return {
@@ -60,21 +114,23 @@ export function trainConversion(
       classifiers: [{ weights: [weights] }, { weights: [weights.map((weight) => -weight)] }],
     },
     standardErrors: Array.from(fit.standardErrors),
-    rows: rows.rows,
+    rows: labels.length,
     positives,
-    l2: penalty,
+    l2,
   }
 }
 
-function refusal(features: readonly Feature[], { labels, rows }: TrainingRows): string | null {
-  const leaking = leaks(features)
-  if (leaking.length > 0) return `${leaking.join(', ')} is derived from the outcome`
+function refusal({ labels, rows }: TrainingRows): string | null {
   if (labels.length !== rows) return `${rows} rows but ${labels.length} labels`
   if (labels.some((label) => label > 1)) return 'labels must be 0 or 1'
   const positives = labels.reduce((sum, label) => sum + label, 0)
   if (positives < LEAST_POSITIVES)
     return `${positives} purchases in ${rows} sessions, ${LEAST_POSITIVES} are needed`
   return positives === rows ? 'every session ended in a purchase' : null
+}
+
+function notTrained(because: string): NotTrained {
+  return { kind: 'not-trained', because }
 }
 
 /** P(purchase) of each row, through the container's first classifier; 8,192 rows at a time. */
@@ -105,7 +161,8 @@ export interface OddsRatio {
 
 /**
  * What moves the odds of buying, strongest first, with 95 % Wald intervals; association, not cause. A member or flag
- * is told as yes against no (its weight divided by its standard deviation).
+ * is told as yes against no (its weight divided by its standard deviation). Where the model has squares and products,
+ * a ratio is that at the average of the other columns.
  */
 export function oddsRatios({ encoder, container, standardErrors }: ConversionModel): OddsRatio[] {
   const weights = container.classifiers[0]?.weights[0] ?? []
@@ -144,6 +201,17 @@ const stored = z.object({
         sd: z.number(),
       }),
     ),
+    products: z
+      .array(
+        z.object({
+          name: z.string(),
+          left: z.number(),
+          right: z.number(),
+          mean: z.number(),
+          sd: z.number(),
+        }),
+      )
+      .default([]),
     dropped: z.array(z.object({ name: z.string(), because: z.string() })),
   }),
   container: z.object({

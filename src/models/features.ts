@@ -1,4 +1,5 @@
 import { median } from '../stats/describe.ts'
+import { moments, type Product, productColumns } from './products.ts'
 
 /** One feature as a column of the mart, how it enters the model, and when in a visit it is known. */
 export interface Feature {
@@ -8,7 +9,7 @@ export interface Feature {
   readonly known: 'on arrival' | 'while browsing'
 }
 
-/** Rows as columns: NaN is missing in a numeric column. Buffers, so that a worker thread takes them without a copy. */
+/** Rows as columns: NaN (or an infinity) is missing in a numeric column. Buffers, so that a worker thread takes them without a copy. */
 export interface Columns {
   readonly rows: number
   readonly numbers: Readonly<Record<string, Float64Array>>
@@ -35,6 +36,8 @@ export interface Term {
 
 export interface Encoder {
   readonly terms: readonly Term[]
+  /** squares and products of terms, after them; none unless they were found to pay */
+  readonly products: readonly Product[]
   /** columns left out, and why */
   readonly dropped: readonly { readonly name: string; readonly because: string }[]
 }
@@ -52,20 +55,21 @@ export function learnEncoder(features: readonly Feature[], columns: Columns): En
   const dropped: { name: string; because: string }[] = []
   for (const candidate of features.flatMap((feature) => candidates(feature, columns))) {
     const { mean, sd } = moments(rawTerm(candidate, columns))
-    if (sd > 1e-9) terms.push({ ...candidate, mean, sd })
+    if (sd > 1e-9 * Math.max(1, Math.abs(mean))) terms.push({ ...candidate, mean, sd })
     else if (candidate.kind !== 'missing')
       dropped.push({ name: candidate.name, because: 'the same in every row' })
   }
-  return { terms, dropped }
+  return { terms, products: [], dropped }
 }
 
 /** The model's columns for these rows, without the column of ones. */
-export function encode({ terms }: Encoder, columns: Columns): Float64Array[] {
-  return terms.map((term) => {
+export function encode({ terms, products }: Encoder, columns: Columns): Float64Array[] {
+  const encoded = terms.map((term) => {
     const values = rawTerm(term, columns)
     for (let i = 0; i < values.length; i++) values[i] = ((values[i] ?? 0) - term.mean) / term.sd
     return values
   })
+  return [...encoded, ...productColumns(products, encoded)]
 }
 
 function candidates({ column, kind }: Feature, columns: Columns): Term[] {
@@ -75,7 +79,7 @@ function candidates({ column, kind }: Feature, columns: Columns): Term[] {
       .slice(1)
       .map((member) => ({ ...plain, name: `${column} = ${member}`, kind: 'member' as const, member }))
   }
-  const known = numberOf(column, columns).filter((value) => !Number.isNaN(value))
+  const known = numberOf(column, columns).filter((value) => Number.isFinite(value))
   const fill = kind === 'flag' ? 0 : (median([...known.subarray(0, 20_000)]) ?? 0)
   const value: Term = { ...plain, name: column, kind, fill }
   if (known.length === columns.rows) return [value]
@@ -103,8 +107,8 @@ function rawTerm(term: Term, columns: Columns): Float64Array {
     return flags
   }
   const numbers = numberOf(term.column, columns)
-  if (term.kind === 'missing') return numbers.map((value) => (Number.isNaN(value) ? 1 : 0))
-  const filled = numbers.map((value) => (Number.isNaN(value) ? term.fill : value))
+  if (term.kind === 'missing') return numbers.map((value) => (Number.isFinite(value) ? 0 : 1))
+  const filled = numbers.map((value) => (Number.isFinite(value) ? value : term.fill))
   return term.kind === 'log' ? filled.map((value) => Math.log1p(Math.max(0, value))) : filled
 }
 
@@ -118,13 +122,4 @@ function textOf(column: string, { texts }: Columns): TextColumn {
   const found = texts[column]
   if (!found) throw new TypeError(`no text column ${column}`)
   return found
-}
-
-function moments(values: Float64Array): { mean: number; sd: number } {
-  let sum = 0
-  for (const value of values) sum += value
-  const mean = sum / values.length
-  let squares = 0
-  for (const value of values) squares += (value - mean) ** 2
-  return { mean, sd: Math.sqrt(squares / values.length) }
 }

@@ -16,31 +16,46 @@ export interface ModelMetrics {
   readonly calibrationIntercept: number | null
   /** mean gap between predicted and actual over ten groups of equal size */
   readonly ece: number
+  /** share of buyers among the tenth with the highest scores, against among all */
+  readonly lift: number
+  /** average precision: area under the precision-recall curve */
+  readonly prAuc: number
 }
 
 /**
  * Rank and calibration metrics of predicted probabilities against 0/1 outcomes. RangeError with one class only.
- * Sources: Mann-Whitney for AUC, Brier 1950, Cox 1958 for calibration slope and intercept, Naeini 2015 for ECE.
+ * Sources: Mann-Whitney for AUC, Brier 1950, Cox 1958 for calibration slope and intercept, Naeini 2015 for ECE;
+ * average precision as scikit-learn has it.
  */
 export function modelMetrics(predicted: Float64Array, labels: Uint8Array): ModelMetrics {
   const rows = labels.length
   const positives = labels.reduce((sum, label) => sum + label, 0)
   if (positives === 0 || positives === rows) throw new RangeError('metrics need both outcomes')
-  const order = Uint32Array.from(labels.keys()).sort((a, b) => (predicted[a] ?? 0) - (predicted[b] ?? 0))
+  const order = ascending(predicted)
   const losses = rowLosses(predicted, labels)
   const calibration = calibrate(predicted, labels)
+  const steps = thresholds({ predicted, labels, order })
   return {
     rows,
     positives,
     baseRate: positives / rows,
     meanPrediction: average(predicted),
-    auc: areaUnderCurve({ predicted, labels, order, positives }),
+    auc: areaOf({ predicted, labels, order }),
     logLoss: average(losses),
     brier: average(predicted.map((p, i) => (p - (labels[i] ?? 0)) ** 2)),
     calibrationSlope: calibration?.slope ?? null,
     calibrationIntercept: calibration?.intercept ?? null,
     ece: calibrationError({ predicted, labels, order }),
+    lift: hitsAmongBest(steps, rows / 10) / (rows / 10) / (positives / rows),
+    prAuc: averagePrecision(steps, positives),
   }
+}
+
+interface Ordered {
+  readonly predicted: Float64Array
+  readonly labels: Uint8Array
+  /** rows, the lowest score first */
+  readonly order: Uint32Array
 }
 
 /** Log-loss of each row, probabilities kept 1e-15 from 0 and 1. */
@@ -51,23 +66,28 @@ export function rowLosses(predicted: Float64Array, labels: Uint8Array): Float64A
   })
 }
 
-function areaUnderCurve(facts: {
-  predicted: Float64Array
-  labels: Uint8Array
-  order: Uint32Array
-  positives: number
-}): number {
-  const { predicted, labels, order, positives } = facts
-  let ranks = 0
+/** Mann-Whitney: the chance that a positive is ranked above a negative, ties counted half; 0.5 with one class only. */
+export function areaUnderCurve(predicted: Float64Array, labels: Uint8Array): number {
+  return areaOf({ predicted, labels, order: ascending(predicted) })
+}
+
+function ascending(predicted: Float64Array): Uint32Array {
+  return Uint32Array.from(predicted.keys()).sort((a, b) => (predicted[a] ?? 0) - (predicted[b] ?? 0))
+}
+
+function areaOf({ predicted, labels, order }: Ordered): number {
+  let [ranks, positives] = [0, 0]
   for (let from = 0; from < order.length; ) {
     let to = from
     const value = predicted[order[from] ?? 0]
     let hits = 0
     while (to < order.length && predicted[order[to] ?? 0] === value) hits += labels[order[to++] ?? 0] ?? 0
     ranks += hits * ((from + 1 + to) / 2)
+    positives += hits
     from = to
   }
-  return (ranks - (positives * (positives + 1)) / 2) / (positives * (order.length - positives))
+  const pairs = positives * (order.length - positives)
+  return pairs === 0 ? 0.5 : (ranks - (positives * (positives + 1)) / 2) / pairs
 }
 
 function calibrate(predicted: Float64Array, labels: Uint8Array): { slope: number; intercept: number } | null {
@@ -84,12 +104,7 @@ function calibrate(predicted: Float64Array, labels: Uint8Array): { slope: number
   }
 }
 
-function calibrationError(facts: {
-  predicted: Float64Array
-  labels: Uint8Array
-  order: Uint32Array
-}): number {
-  const { predicted, labels, order } = facts
+function calibrationError({ predicted, labels, order }: Ordered): number {
   let error = 0
   for (let bin = 0; bin < 10; bin++) {
     const rows = order.subarray((bin * order.length) / 10, ((bin + 1) * order.length) / 10)
@@ -98,6 +113,47 @@ function calibrationError(facts: {
     error += Math.abs(gap) / order.length
   }
   return error
+}
+
+/** Rows of one score, which no threshold can part, the highest score first. */
+interface Step {
+  readonly rows: number
+  readonly hits: number
+}
+
+function thresholds({ predicted, labels, order }: Ordered): Step[] {
+  const steps: Step[] = []
+  for (let to = order.length; to > 0; ) {
+    let from = to
+    let hits = 0
+    const value = predicted[order[to - 1] ?? 0]
+    while (from > 0 && predicted[order[from - 1] ?? 0] === value) hits += labels[order[--from] ?? 0] ?? 0
+    steps.push({ rows: to - from, hits })
+    to = from
+  }
+  return steps
+}
+
+function averagePrecision(steps: readonly Step[], positives: number): number {
+  let [rows, hits, area] = [0, 0, 0]
+  for (const step of steps) {
+    rows += step.rows
+    hits += step.hits
+    area += (step.hits / positives) * (hits / rows)
+  }
+  return area
+}
+
+/** Where the limit falls among rows of one score, their average counts. */
+function hitsAmongBest(steps: readonly Step[], limit: number): number {
+  let [left, hits] = [limit, 0]
+  for (const step of steps) {
+    const share = Math.min(1, left / step.rows)
+    hits += share * step.hits
+    left -= share * step.rows
+    if (left <= 0) break
+  }
+  return hits
 }
 
 function average(values: Float64Array): number {

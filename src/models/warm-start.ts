@@ -1,7 +1,7 @@
 import LogisticRegression from 'ml-logistic-regression'
 import { Matrix } from 'ml-matrix'
 import { cholesky, solveTransposed } from '../stats/cholesky.ts'
-import type { LogisticData } from './logistic.ts'
+import type { LogisticData } from './curvature.ts'
 
 const ROWS = 1500
 const STEPS = 40

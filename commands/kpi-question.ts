@@ -21,14 +21,22 @@ const MOST_DAYS = 366
 /** `conversion category=Electronics 28d`: a KPI, then what to look at, then over which days. */
 export function parseKpi(text: string): KpiQuestion | Usage {
   const [name = '', ...rest] = text.trim().split(/\s+/)
-  if (name === '') return { kind: 'usage', because: 'Name a KPI, such as conversion.' }
-  const metric = metrics.find((one) => one.name === name.toLowerCase())
-  if (!metric) return unknownKpi(name)
+  const metric = findMetric(name)
+  if ('kind' in metric) return metric
   const last = rest.at(-1)
   const range = last === undefined ? null : rangeOf(last)
   if (range && 'kind' in range) return range
   const scope = (range ? rest.slice(0, -1) : rest).join(' ')
   return { kind: 'query', metric, scope, range: range ?? { days: DEFAULT_DAYS } }
+}
+
+/** A KPI by its name or label, or the nearest there is. */
+export function findMetric(typed: string): Metric | Usage {
+  if (typed === '') return { kind: 'usage', because: 'Name a KPI, such as conversion.' }
+  const wanted = typed.toLowerCase()
+  return (
+    metrics.find(({ name, label }) => name === wanted || label.toLowerCase() === wanted) ?? unknownKpi(typed)
+  )
 }
 
 function unknownKpi(typed: string): Usage {

@@ -5,8 +5,9 @@ import { kpi } from './kpi.ts'
 import { price } from './price.ts'
 import { recommend } from './recommend.ts'
 import { restock } from './restock.ts'
+import { why } from './why.ts'
 
-const answering = [forecast, kpi, price, recommend, restock]
+const answering = [forecast, kpi, price, recommend, restock, why]
 
 /** Every slash command, in the order the help tells them. */
 export const commands = [...answering, floorwalker(answering)] as readonly Command<unknown>[]

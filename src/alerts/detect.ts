@@ -1,10 +1,9 @@
 import type { Lake } from '../lake/lake.ts'
 import { addDays, type Day } from '../lib/days.ts'
 import { groupBy } from '../lib/group.ts'
-import { cells, type KpiCell } from '../metrics/cells.ts'
+import { type KpiCell, usualCells } from '../metrics/cells.ts'
 import type { Metric } from '../metrics/metric.ts'
 import { promos } from '../metrics/promos.ts'
-import { comparableDays } from '../metrics/usual.ts'
 import { assess, type Suspect } from './assess.ts'
 import { familyOf, rankIn } from './families.ts'
 import type { Incident } from './incident.ts'
@@ -44,16 +43,16 @@ export async function detect(
 }
 
 /** Of the KPI that names the family's trouble: the first that moved and that is counted on the day itself. */
-async function cellsOf({ lake, day, slices, promos }: Look, family: readonly Suspect[]): Promise<KpiCell[]> {
+async function cellsOf(
+  { lake, day, slices, promos }: Look,
+  family: readonly Suspect[],
+): Promise<readonly KpiCell[]> {
   const metric = family
     .map(({ slice }) => slice.metric)
     .filter((one) => one.day === 'dt')
     .toSorted((a, b) => rankIn(a) - rankIn(b))[0]
   if (!metric) return []
   const whole = slices.find((slice) => slice.metric === metric && Object.keys(slice.where).length === 0)
-  const known = new Set(whole?.points.flatMap((point) => (point.value === null ? [] : [point.day])))
-  const before = comparableDays(day, (past) => known.has(past), promos.all)
-  if (before.length === 0) return []
-  const dimensions = LOCATED.filter((name) => metric.slices.includes(name))
-  return cells(lake, metric, { day, before, dimensions })
+  const asked = { day, special: promos.all, dimensions: LOCATED, least: 1 }
+  return (await usualCells(lake, { metric, points: whole?.points ?? [] }, asked))?.cells ?? []
 }

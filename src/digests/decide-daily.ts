@@ -3,8 +3,9 @@ import { addDays } from '../lib/days.ts'
 import type { Line } from '../metrics/kpi-table.ts'
 import { isRatio, type Metric } from '../metrics/metric.ts'
 import { usual } from '../metrics/usual.ts'
+import { explain, type PlaceMovement } from '../models/movement.ts'
 import { type Comparison, compare } from './compare.ts'
-import { type PlaceMovement, ratePlace, type SalesMovement, salesMovement, sumPlace } from './movement.ts'
+import { type SalesMovement, salesMovement } from './movement.ts'
 import type { DailyFacts, Located } from './read-daily.ts'
 
 /** What a daily digest has to say, before it is put into words. */
@@ -17,8 +18,15 @@ export interface Daily {
   readonly without: readonly Metric[]
   readonly categories: readonly { readonly name: string; readonly compared: readonly Comparison[] }[]
   readonly sales: SalesMovement | null
-  readonly place: { readonly metric: Metric; readonly movement: PlaceMovement } | null
+  readonly place: Told | null
   readonly charted: Charted | null
+}
+
+/** Where a KPI moved, and by which dimensions its total misleads. */
+export interface Told {
+  readonly metric: Metric
+  readonly movement: PlaceMovement
+  readonly reversed: readonly string[]
 }
 
 /** A KPI day by day beside its usual level. */
@@ -50,11 +58,12 @@ export function decideDaily({ metrics, asOf: { day }, promos, lines, located }: 
   }
 }
 
-function placeOf(located: Located | null): Daily['place'] {
+export function placeOf(located: Located | null): Told | null {
   if (!located) return null
   const { metric, cells, dimensions } = located
-  const movement = (isRatio(metric) ? ratePlace : sumPlace)(cells, dimensions)
-  return movement && { metric, movement }
+  const kind = { isRatio: isRatio(metric), isMoney: metric.unit === 'money-per' }
+  const { movement, reversed } = explain(cells, dimensions, kind)
+  return movement && { metric, movement, reversed }
 }
 
 export function chartOf(

@@ -1,11 +1,10 @@
 import type { Account, Lake } from '../lake/lake.ts'
 import { addDays, type Day } from '../lib/days.ts'
 import { type AsOf, asOf } from '../metrics/as-of.ts'
-import { cells, type KpiCell } from '../metrics/cells.ts'
+import { type UsualCells, usualCells } from '../metrics/cells.ts'
 import { kpiTable, type Line } from '../metrics/kpi-table.ts'
 import type { Dimension, Metric } from '../metrics/metric.ts'
 import { type Promos, promos } from '../metrics/promos.ts'
-import { comparableDays } from '../metrics/usual.ts'
 import { openAlerts, type StoredAlert } from '../state/alerts.ts'
 import type { State } from '../state/connect.ts'
 import { championOf, type ModelVersion } from '../state/models.ts'
@@ -27,10 +26,8 @@ export interface DailyFacts {
 }
 
 /** One KPI by several dimensions at once. */
-export interface Located {
+export interface Located extends UsualCells {
   readonly metric: Metric
-  readonly dimensions: readonly Dimension[]
-  readonly cells: readonly KpiCell[]
 }
 
 /** enough for a baseline of twelve weeks and a chart of four */
@@ -73,21 +70,14 @@ async function locatedOn(
   for (const name of ['conversion', 'gmv']) {
     const line = lines.find(({ metric, scope }) => metric.name === name && scope === 'all')
     if (line?.points.some((point) => point.day === day && point.value !== null))
-      return cellsOf(lake, line, day, special)
+      return locatedBy(
+        line.metric,
+        await usualCells(lake, line, { day, special, dimensions: PLACES, least: 2 }),
+      )
   }
   return null
 }
 
-/** The cells of a day and of the days it is compared with; null without a day to compare with. */
-async function cellsOf(
-  lake: Pick<Lake, 'query'>,
-  { metric, points }: Pick<Line, 'metric' | 'points'>,
-  day: Day,
-  special: ReadonlyMap<Day, string>,
-): Promise<Located | null> {
-  const withData = new Set(points.filter(({ value }) => value !== null).map((point) => point.day))
-  const before = comparableDays(day, (one) => withData.has(one), special)
-  const dimensions = PLACES.filter((name) => metric.slices.includes(name))
-  if (before.length < 2 || dimensions.length === 0) return null
-  return { metric, dimensions, cells: await cells(lake, metric, { day, before, dimensions }) }
+function locatedBy(metric: Metric, found: UsualCells | null): Located | null {
+  return found && { metric, ...found }
 }

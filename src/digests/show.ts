@@ -1,10 +1,10 @@
 import { type Day, weekdayName } from '../lib/days.ts'
 import { minorDigits } from '../lib/money.ts'
 import { showNumber } from '../lib/text.ts'
+import type { Where } from '../metrics/cells.ts'
 import { DIMENSIONS, type Metric } from '../metrics/metric.ts'
 import { showValue } from '../metrics/show.ts'
 import type { Comparison } from './compare.ts'
-import type { Place } from './standout.ts'
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
@@ -42,7 +42,7 @@ export function showFigure(unit: Metric['unit'], value: number | null, currency:
 }
 
 /** `bazario × Electronics`; a merchant by id. */
-export function showPlace(where: Place): string {
+export function showPlace(where: Where): string {
   const named = DIMENSIONS.flatMap((name) => {
     const member = where[name]
     if (member === undefined) return []

@@ -1,6 +1,7 @@
 import type { Lake } from '../lake/lake.ts'
 import { type Day, type DayRange, daysIn } from '../lib/days.ts'
 import { columnOf, type Dimension, isRatio, type Metric, type Point, pointOf } from './metric.ts'
+import { comparableDays } from './usual.ts'
 
 /** `{ platform: 'bazario', category: 'Electronics' }`; `{}` is the whole shop. */
 export type Where = Partial<Readonly<Record<Dimension, string>>>
@@ -49,6 +50,34 @@ export async function cells(
     found.set(key, cell)
   }
   return [...found.values()]
+}
+
+/** The cells of a day beside those of the days it is compared with, and these days. */
+export interface UsualCells {
+  readonly cells: readonly KpiCell[]
+  readonly before: readonly Day[]
+  readonly dimensions: readonly Dimension[]
+}
+
+/**
+ * The cells of a day and of the same weekday in ordinary weeks before; null with too few of these days, or of a KPI
+ * that is not told by these dimensions. `points` are those of the whole, and say which days have data.
+ */
+export async function usualCells(
+  lake: Pick<Lake, 'query'>,
+  { metric, points }: { readonly metric: Metric; readonly points: readonly Point[] },
+  asked: {
+    readonly day: Day
+    readonly special: ReadonlyMap<Day, string>
+    readonly dimensions: readonly Dimension[]
+    readonly least: number
+  },
+): Promise<UsualCells | null> {
+  const withData = new Set(points.flatMap((point) => (point.value === null ? [] : [point.day])))
+  const before = comparableDays(asked.day, (one) => withData.has(one), asked.special)
+  const dimensions = asked.dimensions.filter((name) => metric.slices.includes(name))
+  if (before.length < asked.least || dimensions.length === 0 || metric.day !== 'dt') return null
+  return { before, dimensions, cells: await cells(lake, metric, { day: asked.day, before, dimensions }) }
 }
 
 /** The series of one combination, straight from the mart: `mart_kpi` keeps one dimension at a time. */

@@ -61,6 +61,8 @@ function logMean(a: number, b: number): number {
 }
 
 export interface RateSplit {
+  readonly before: number
+  readonly after: number
   /** rate after - rate before */
   readonly delta: number
   /** how much came from the members' own rates, and how much from their changed shares */
@@ -106,8 +108,11 @@ export function splitRate(cells: readonly Cell[], dimension: string): RateSplit 
     const mix = added - middle * (shareAfter - shareBefore) - rate
     return { member, before: was, after: is, rate, mix }
   })
-  const delta = after.of / after.over - before.of / before.over
+  const [was, is] = [before.of / before.over, after.of / after.over]
+  const delta = is - was
   return {
+    before: was,
+    after: is,
     delta,
     rate: sum(effects.map((e) => e.rate)),
     mix: sum(effects.map((e) => e.mix)),

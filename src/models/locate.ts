@@ -45,6 +45,8 @@ const LEAST_SHARE = 0.15
 const MOST_P = 0.01
 /** half an event on both sides keeps the logarithm of an empty place finite (Haldane and Anscombe) */
 const HALF = 0.5
+/** of two places that make up the whole, each has moved as much beside the other: the one that moved by itself is named */
+const TIE = 1e-6
 /** two places are the same when they overlap and differ by no more than this share */
 const SAME = 0.01
 const LIMIT = 3
@@ -60,12 +62,12 @@ export function locate(
   dimensions: readonly string[],
   options: LocateOptions = {},
 ): Location[] {
-  const { leaves, places } = prepare(cells, dimensions, options)
+  const { leaves, places, scale } = prepare(cells, dimensions, options)
   const found: Location[] = []
   const start = totals(leaves)
   const gap = options.isRelative ? null : start.actual - start.expected
   while (found.length < (options.limit ?? LIMIT)) {
-    const [best] = scan(leaves, places, { ...options, gap })
+    const [best] = scan(leaves, places, { ...options, gap, scale })
     if (!best) break
     found.push(locationOf(leaves, best))
     for (let leaf = 0; leaf < leaves.count; leaf++)
@@ -87,9 +89,10 @@ export function candidates(
   dimensions: readonly string[],
   options: LocateOptions = {},
 ): Location[] {
-  const { leaves, places } = prepare(cells, dimensions, options)
+  const { leaves, places, scale } = prepare(cells, dimensions, options)
   const { actual, expected } = totals(leaves)
-  const ranked = scan(leaves, places, { ...options, gap: options.isRelative ? null : actual - expected })
+  const gap = options.isRelative ? null : actual - expected
+  const ranked = scan(leaves, places, { ...options, gap, scale })
   const kept: Candidate[] = []
   for (const one of ranked) {
     if (kept.length >= (options.limit ?? LIMIT)) break
@@ -105,10 +108,11 @@ function prepare(cells: readonly Cell[], dimensions: readonly string[], options:
     unit: options.unit ?? 1,
   })
   const { actual, expected } = totals(leaves)
-  if (options.isRelative && actual > 0 && expected > 0)
-    for (let leaf = 0; leaf < leaves.count; leaf++)
-      leaves.expected[leaf] = ((leaves.expected[leaf] ?? 0) * actual) / expected
-  return { leaves, places: groupings(leaves, options.depth ?? LOCATE.depth) }
+  const scale = options.isRelative && actual > 0 && expected > 0 ? actual / expected : 1
+  leaves.expected.forEach((due, leaf) => {
+    leaves.expected[leaf] = due * scale
+  })
+  return { leaves, places: groupings(leaves, options.depth ?? LOCATE.depth), scale }
 }
 
 interface Candidate {
@@ -126,7 +130,7 @@ interface Candidate {
 function scan(
   leaves: Leaves,
   places: readonly Grouping[],
-  options: LocateOptions & { readonly gap: number | null },
+  options: LocateOptions & { readonly gap: number | null; readonly scale: number },
 ): Candidate[] {
   const all = totals(leaves)
   const { penalty = LOCATE.penalty, coverage = LOCATE.coverage, by = 'share' } = options
@@ -149,7 +153,8 @@ function scan(
       const risk = logRisk({ actual, expected }, all) * Math.sign(actual - expected)
       const ratio = likelihoodRatio({ actual, expected }, all)
       if (risk <= 0 || ratio <= penalty * (grouping.mask.length - 1)) continue
-      const byShare = Math.min(1, share) ** coverage * risk
+      const own = Math.abs(Math.log((actual + HALF) / (expected / options.scale + HALF)))
+      const byShare = Math.min(1, share) ** coverage * risk * (1 + TIE * own)
       const score = by === 'share' ? byShare : ratio - penalty * (grouping.mask.length - 1)
       found.push({ grouping, place, actual, expected, share, score, ratio, p: 1 })
     }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Comparison } from '../../src/digests/compare.ts'
-import { ratePlace, salesMovement, sumPlace } from '../../src/digests/movement.ts'
+import { salesMovement } from '../../src/digests/movement.ts'
 import { roundedParts } from '../../src/digests/rounding.ts'
 import { sayPlace, saySales } from '../../src/digests/say-movement.ts'
-import { standout } from '../../src/digests/standout.ts'
 import { seeded } from '../../src/lib/random.ts'
 import type { KpiCell } from '../../src/metrics/cells.ts'
 import { type Metric, pointOf } from '../../src/metrics/metric.ts'
 import { metricNamed } from '../../src/metrics/registry.ts'
+import { explain, ratePlace, sumPlace } from '../../src/models/movement.ts'
 
 function named(name: string): Metric {
   const metric = metricNamed(name)
@@ -82,6 +82,9 @@ describe('what moved GMV', () => {
   })
 })
 
+const standout = (cells: readonly KpiCell[], dimensions: readonly string[]) =>
+  ratePlace(cells, dimensions)?.where ?? null
+
 const PLATFORMS = ['nordmarkt', 'bazario']
 const CATEGORIES = ['Toys', 'Games', 'Books']
 
@@ -132,7 +135,7 @@ describe('where a rate moved', () => {
       ['platform', 'category'],
     )
     if (!moved) throw new Error('there is a change to tell')
-    expect(words(sayPlace({ metric: named('conversion'), movement: moved }, 'EUR'))).toBe(
+    expect(words(sayPlace({ metric: named('conversion'), movement: moved, reversed: [] }, 'EUR'))).toBe(
       'Conversion −4.00 pt: rates −4.00 pt, changed mix of visits ±0.00 pt; no single place stands out.',
     )
   })
@@ -141,6 +144,28 @@ describe('where a rate moved', () => {
     const random = seeded(11)
     const days = Array.from({ length: 100 }, () => cellsWhere(() => random.poisson(20)))
     expect(days.filter((cells) => standout(cells, ['platform', 'category']) !== null).length).toBeLessThan(6)
+  })
+})
+
+describe('a total that misleads', () => {
+  const cells: KpiCell[] = [
+    { dims: { platform: 'dear' }, before: { of: 400, over: 4000 }, after: { of: 110, over: 1000 } },
+    { dims: { platform: 'cheap' }, before: { of: 20, over: 1000 }, after: { of: 88, over: 4000 } },
+  ]
+  const kind = { isRatio: true, isMoney: false }
+
+  it('is said in words: the whole fell, and every platform rose', () => {
+    const { movement, reversed } = explain(cells, ['platform'], kind)
+    if (!movement) throw new Error('there is a change to tell')
+    expect(reversed).toEqual(['platform'])
+    expect(words(sayPlace({ metric: named('conversion'), movement, reversed }, 'EUR'))).toContain(
+      'Compare members, not the total: Conversion fell as a whole, yet rose for every platform that moved; the visits went to where it is lower.',
+    )
+  })
+
+  it('is not told of a change that agrees with its members', () => {
+    const alike = cells.map((cell) => ({ ...cell, after: { ...cell.before, of: cell.before.of * 0.9 } }))
+    expect(explain(alike, ['platform'], kind).reversed).toEqual([])
   })
 })
 

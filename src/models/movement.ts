@@ -1,0 +1,156 @@
+import { type Cell, contributions, splitRate } from './drivers.ts'
+import { locate } from './locate.ts'
+
+type Where = Readonly<Record<string, string>>
+
+/** Where a KPI moved: one place, everything else, and (of a rate) the changed mix. They sum to the change. */
+export interface PlaceMovement {
+  /** null: no place stands out, and all of it is `elsewhere` */
+  readonly where: Where | null
+  /** the value there; null where there was nothing */
+  readonly before: number | null
+  readonly after: number | null
+  readonly change: number
+  readonly here: number
+  readonly elsewhere: number
+  /** how much came from more or fewer visits where the rate is high; 0 for a sum */
+  readonly mix: number
+}
+
+/** What digest, alerts and `/why` tell of a change: one place, and the dimensions that would mislead. */
+export interface Explanation {
+  readonly movement: PlaceMovement | null
+  /** by these dimensions the whole moved against every member: compare members, not totals */
+  readonly reversed: readonly string[]
+}
+
+/** A reversal of less than this share of the rate is not worth a word: it scatters as much. */
+const LEAST_REVERSAL = 0.02
+const LEAST_EXCESS = 0.01
+
+/**
+ * Explains the change of a KPI from its cells before and after. `isMoney`: a ratio of money
+ * (an average order), whose cents are not to be taken for events.
+ */
+export function explain(
+  cells: readonly Cell[],
+  dimensions: readonly string[],
+  kind: { readonly isRatio: boolean; readonly isMoney: boolean },
+): Explanation {
+  if (!kind.isRatio) return { movement: sumPlace(cells, dimensions), reversed: [] }
+  return {
+    movement: ratePlace(cells, dimensions, kind.isMoney ? worthOf(cells) : 1),
+    reversed: dimensions.filter((dimension) => isMisleading(cells, dimension)),
+  }
+}
+
+function worthOf(cells: readonly Cell[]): number {
+  const sum = (pick: (cell: Cell) => number) => cells.reduce((total, cell) => total + pick(cell), 0)
+  const [of, over] = [
+    sum(({ before, after }) => before.of + after.of),
+    sum(({ before, after }) => before.over + after.over),
+  ]
+  return of > 0 && over > 0 ? of / over : 1
+}
+
+function isMisleading(cells: readonly Cell[], dimension: string): boolean {
+  const split = splitRate(cells, dimension)
+  if (!split?.isSimpson || split.members.length < 2) return false
+  const was = split.before
+  return was > 0 && Math.abs(split.delta) / was >= LEAST_REVERSAL
+}
+
+/**
+ * The change of a rate: at the place that stands out once the change of the whole is taken off, else by the dimension
+ * whose mix changed most. Null when either period is empty.
+ */
+export function ratePlace(
+  cells: readonly Cell[],
+  dimensions: readonly string[],
+  unit = 1,
+): PlaceMovement | null {
+  const [found] = locate(cells, dimensions, { isRelative: true, limit: 1, unit })
+  if (!found) return mixOnly(cells, dimensions)
+  const split = splitRate(inOrOut(cells, found.where), 'place')
+  const inside = split?.members.find(({ member }) => member === 'in')
+  if (!split || !inside) return null
+  const { before, after, rate } = inside
+  const { delta: change, mix } = split
+  return { where: found.where, before, after, change, here: rate, elsewhere: split.rate - rate, mix }
+}
+
+function mixOnly(cells: readonly Cell[], dimensions: readonly string[]): PlaceMovement | null {
+  const splits = dimensions.flatMap((dimension) => splitRate(cells, dimension) ?? [])
+  const [strongest] = splits.toSorted((a, b) => Math.abs(b.mix) - Math.abs(a.mix))
+  if (!strongest) return null
+  const { delta: change, rate: elsewhere, mix } = strongest
+  return { where: null, before: null, after: null, change, here: 0, elsewhere, mix }
+}
+
+/**
+ * The change of a sum: at the place that stands out beside the change of the whole, else at the member that moved most
+ * beyond its share, else nowhere. Null when there is nothing to tell apart.
+ */
+export function sumPlace(cells: readonly Cell[], dimensions: readonly string[]): PlaceMovement | null {
+  if (cells.length < 2 || dimensions.length === 0) return null
+  const unit = Math.max(1, dispersion(cells))
+  const [found] = locate(cells, dimensions, { isRelative: true, isSum: true, limit: 1, unit })
+  const where = found?.where ?? widestMember(cells, dimensions)
+  const inside = where && sumsOf(cells.filter((cell) => isInside(cell, where)))
+  const all = sumsOf(cells)
+  const [change, here] = [all.after - all.before, inside ? inside.after - inside.before : 0]
+  const [before, after] = inside ? [inside.before, inside.after] : [null, null]
+  return { where, before, after, change, here, elsewhere: change - here, mix: 0 }
+}
+
+/** The median of a chi-squared variable of one degree of freedom. */
+const MEDIAN_CHI2 = 0.4549
+
+/**
+ * How far sums scatter, as variance by mean: about what one event is worth. From the median over the larger half of the
+ * cells, so that neither a place that collapsed nor the smallest cells count; about the values before, or about those
+ * moved with the whole, whichever they lie closer to.
+ */
+function dispersion(cells: readonly Cell[]): number {
+  const all = sumsOf(cells)
+  const large = cells.toSorted((a, b) => b.before.of - a.before.of).slice(0, Math.ceil(cells.length / 2))
+  const scatter = (growth: number) => {
+    const due = large.map(({ before, after }) => ({ due: before.of * growth, seen: after.of }))
+    const chi2 = due.flatMap((one) => (one.due > 0 ? [(one.seen - one.due) ** 2 / one.due] : []))
+    return (chi2.sort((a, b) => a - b)[Math.floor((chi2.length - 1) / 2)] ?? 0) / MEDIAN_CHI2
+  }
+  return Math.min(scatter(1), scatter(all.before > 0 ? all.after / all.before : 1))
+}
+
+/** Null where even the widest mover is within a hundredth of the whole. */
+function widestMember(cells: readonly Cell[], dimensions: readonly string[]): Where | null {
+  const all = sumsOf(cells)
+  const growth = all.before > 0 ? all.after / all.before : 1
+  const members = dimensions.flatMap((dimension) => {
+    const parts = contributions(cells, dimension)
+    if (parts.length < 2) return []
+    return parts.map(({ member, before, after }) => ({
+      where: { [dimension]: member },
+      excess: Math.abs(after - before * growth),
+    }))
+  })
+  const [first] = members.sort((a, b) => b.excess - a.excess)
+  return first && first.excess > LEAST_EXCESS * Math.max(all.before, all.after) ? first.where : null
+}
+
+function sumsOf(cells: readonly Cell[]): { before: number; after: number } {
+  let [before, after] = [0, 0]
+  for (const cell of cells) {
+    before += cell.before.of
+    after += cell.after.of
+  }
+  return { before, after }
+}
+
+function isInside({ dims }: Cell, where: Where): boolean {
+  return Object.entries(where).every(([name, member]) => dims[name] === member)
+}
+
+function inOrOut(cells: readonly Cell[], where: Where): Cell[] {
+  return cells.map((cell) => ({ ...cell, dims: { place: isInside(cell, where) ? 'in' : 'out' } }))
+}

@@ -1,3 +1,4 @@
+import { anomaly } from './anomaly.ts'
 import { conversion } from './conversion.ts'
 import { drivers } from './drivers.ts'
 import { elasticity } from './elasticity.ts'
@@ -9,6 +10,7 @@ import { uplift } from './uplift.ts'
 
 /** `floorwalker evaluate <what>`: one file and one line here. */
 export const evaluations: readonly Evaluation[] = [
+  anomaly,
   conversion,
   drivers,
   elasticity,

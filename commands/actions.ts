@@ -1,6 +1,7 @@
 import { acknowledge, snooze } from '../src/alerts/respond.ts'
 import type { Asker, Context } from '../src/context.ts'
 import type { Message } from '../src/messages/message.ts'
+import { suggestionActions } from './suggestion-actions.ts'
 
 /** What a button in a message does, by the name it carries. */
 export function actions(ctx: Context): Readonly<
@@ -8,6 +9,8 @@ export function actions(ctx: Context): Readonly<
     string,
     {
       roles: Asker['roles']
+      /** the answer takes the place of the message the button sat on */
+      replaces?: boolean
       run(click: { asker: Asker; name: string; value: string }): Promise<Message | null>
     }
   >
@@ -15,6 +18,7 @@ export function actions(ctx: Context): Readonly<
   const { state, config, deliver, clock } = ctx
   const voice = { deliver, channel: config.alertChannel, shop: config.shop }
   return {
+    ...suggestionActions(ctx),
     'alert.ack': {
       roles: ['operator', 'manager'],
       run: ({ asker, name, value }) =>

@@ -1,7 +1,10 @@
+import { z } from 'zod'
 import type { ProductRow } from '../jobs/assortment.ts'
 import type { RestockAction } from '../src/advice/restock.ts'
 import type { Suggestion } from '../src/advice/suggestion.ts'
+import { minorDigits } from '../src/lib/money.ts'
 import { oneLine } from '../src/lib/text.ts'
+import type { StoredSuggestion } from '../src/state/suggestions.ts'
 
 const HEADER = [
   'platform',
@@ -13,31 +16,42 @@ const HEADER = [
   'cost',
   'currency',
   'lead_time_days',
+  'state',
   'why',
 ]
 
-/** The orders as a table to send to suppliers, most urgent first. */
+/** The orders as a table to send to suppliers, most urgent first; skipped ones are left out, edited ones as edited. */
 export function proposal(
   orders: readonly {
     readonly suggestion: Suggestion<RestockAction>
-    readonly product: ProductRow | undefined
+    readonly product: ProductRow
+    readonly kept: StoredSuggestion | null
   }[],
   currency: string,
 ): string {
-  const rows = orders.map(({ suggestion: { subject, action, cost, why }, product }) => [
-    product?.platform ?? '',
-    product?.merchant ?? '',
-    subject,
-    product?.title ?? '',
-    action.order,
-    action.packs,
-    (cost.cents / 100).toFixed(2),
-    currency,
-    action.leadDays.toFixed(1),
-    why.join('; '),
-  ])
+  const rows = orders
+    .filter(({ kept }) => kept?.status !== 'skipped')
+    .map(({ suggestion: { subject, action, why }, product, kept }) => {
+      const order = edited.safeParse(kept?.edited).data?.order ?? action.order
+      const cents = order * (action.unitCostCents ?? 0)
+      return [
+        product.platform,
+        product.merchant,
+        subject,
+        product.title,
+        order,
+        order / action.packSize,
+        (cents / 10 ** minorDigits(currency)).toFixed(minorDigits(currency)),
+        currency,
+        action.leadDays.toFixed(1),
+        kept?.status ?? 'open',
+        why.join('; '),
+      ]
+    })
   return `${[HEADER, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
 }
+
+const edited = z.object({ order: z.number() })
 
 /** Quoted where needed; text a spreadsheet would run as a formula gets a quote mark in front. */
 function cell(value: string | number): string {

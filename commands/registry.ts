@@ -2,12 +2,13 @@ import type { Command } from '../src/context.ts'
 import { floorwalker } from './floorwalker.ts'
 import { forecast } from './forecast.ts'
 import { kpi } from './kpi.ts'
+import { ledger } from './ledger.ts'
 import { price } from './price.ts'
 import { recommend } from './recommend.ts'
 import { restock } from './restock.ts'
 import { why } from './why.ts'
 
-const answering = [forecast, kpi, price, recommend, restock, why]
+const answering = [forecast, kpi, price, recommend, restock, why, ledger]
 
 /** Every slash command, in the order the help tells them. */
 export const commands = [...answering, floorwalker(answering)] as readonly Command<unknown>[]

@@ -2,16 +2,16 @@ import type { ProductRow } from '../jobs/assortment.ts'
 import type { Usage } from '../src/context.ts'
 import { nearest, oneLine } from '../src/lib/text.ts'
 
-/** What a product or merchant is called by: its id, or the merchant's name. */
+/** What a product, a merchant or a category is called by: its id or its name. */
 export function find(products: readonly ProductRow[], typed: string): readonly ProductRow[] | Usage {
   const wanted = typed.toLowerCase()
-  const names = (row: ProductRow) => [row.product_id, row.merchant_id, row.merchant]
+  const names = (row: ProductRow) => [row.product_id, row.merchant_id, row.merchant, row.category]
   const found = products.filter((row) => names(row).some((name) => name.toLowerCase() === wanted))
   if (found.length > 0) return found
   const near = nearest(typed, new Set(products.flatMap(names)))
   return {
     kind: 'usage',
-    because: `No product or merchant is called “${oneLine(typed, 60)}”.`,
+    because: `No product, merchant or category is called “${oneLine(typed, 60)}”.`,
     ...(near !== null && { didYouMean: near }),
   }
 }

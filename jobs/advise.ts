@@ -1,17 +1,11 @@
-import { createHash } from 'node:crypto'
-import { ranked, type Suggestion } from '../src/advice/suggestion.ts'
+import { ranked } from '../src/advice/suggestion.ts'
 import type { Job } from '../src/context.ts'
-import { addDays, instantOf } from '../src/lib/days.ts'
 import { plural } from '../src/lib/text.ts'
-import { type SavedSuggestion, saveSuggestions } from '../src/state/suggestions.ts'
-import { type ProductRow, priceAdvice, readAssortment } from './assortment.ts'
-import { restockAdvice } from './restock-advice.ts'
-
-interface Decided {
-  readonly product: ProductRow
-  readonly facts: unknown
-  readonly suggestion: Suggestion
-}
+import { expireSuggestions } from '../src/state/decisions.ts'
+import { saveSuggestions } from '../src/state/suggestions.ts'
+import { priceAdvice, readAssortment } from './assortment.ts'
+import { aheadOf, restockAdvice } from './restock-advice.ts'
+import { asSaved, type Decided } from './saved-suggestion.ts'
 
 /** the best of each kind are kept: a list nobody reads to its end helps no one */
 const KEPT = 200
@@ -28,11 +22,15 @@ export const advise: Job = {
     const prices = priceAdvice(read).flatMap(({ product, facts, advice }) =>
       advice.kind === 'change' ? [{ product, facts, suggestion: advice.suggestion }] : [],
     )
-    const orders = restockAdvice(read).flatMap(({ product, facts, advice }) =>
-      advice.kind === 'order' ? [{ product, facts, suggestion: advice.suggestion }] : [],
+    const orders = restockAdvice(read, await aheadOf(ctx.lake, read.asOf)).flatMap(
+      ({ product, facts, advice }) =>
+        advice.kind === 'order' ? [{ product, facts, suggestion: advice.suggestion }] : [],
     )
     const saved = [best(prices), best(orders)].flat().map((decided) => asSaved(decided, ctx.config.shop.zone))
-    await due.fenced((trx) => saveSuggestions(trx, saved, due.at))
+    await due.fenced(async (trx) => {
+      await expireSuggestions(trx, due.at)
+      await saveSuggestions(trx, saved, due.at)
+    })
     return {
       text: `Suggests ${plural(prices.length, 'price change')} and ${plural(orders.length, 'order')}, data to ${read.asOf}.`,
       counts: { prices: prices.length, orders: orders.length, saved: saved.length },
@@ -45,21 +43,4 @@ function best(decided: readonly Decided[]): Decided[] {
   return ranked(decided.map(({ suggestion }) => suggestion))
     .slice(0, KEPT)
     .flatMap((suggestion) => of.get(suggestion) ?? [])
-}
-
-function asSaved({ product, facts, suggestion }: Decided, zone: string): SavedSuggestion {
-  const { kind, subject, action, gain, cost, risk, why, validUntil, modelVersion } = suggestion
-  return {
-    kind,
-    subject,
-    action: { ...Object(action), title: product.title, merchantId: product.merchant_id, days: gain.days },
-    gain: { cents: gain.cents, low: gain.low, high: gain.high },
-    cost,
-    risk: `${Math.round(100 * risk.ofLoss)} %: ${risk.words}`,
-    why: why.join('; '),
-    validUntil: instantOf(addDays(validUntil, 1), 0, zone),
-    modelVersion,
-    inputsHash: createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32),
-    status: 'open',
-  }
 }

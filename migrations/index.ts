@@ -5,7 +5,17 @@ import { feeds } from './0004-feeds.ts'
 import { alerts } from './0005-alerts.ts'
 import { advice } from './0006-advice.ts'
 import { settings } from './0007-settings.ts'
+import { decisions } from './0008-decisions.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order they are run. A new one goes at the end. */
-export const migrations: readonly Migration[] = [slots, messages, lake, feeds, alerts, advice, settings]
+export const migrations: readonly Migration[] = [
+  slots,
+  messages,
+  lake,
+  feeds,
+  alerts,
+  advice,
+  settings,
+  decisions,
+]

@@ -71,6 +71,8 @@ export interface Due extends Slot {
 /** Who asks. `roles` come from Slack user groups, checked at every command and click. */
 export interface Asker {
   readonly userId: string
+  /** how messages call the person, where that is known */
+  readonly name?: string
   readonly channelId: string
   readonly roles: readonly Role[]
 }

@@ -1,11 +1,15 @@
 import { dailyDemand } from './demand.ts'
 import { blocksOf, levelDrift } from './level-drift.ts'
-import { orderLevels } from './reorder-point.ts'
+import { orderGap } from './order-gap.ts'
+import { reorderPoint } from './reorder-point.ts'
 import type { Rule } from './replay.ts'
 import type { RuleSetting } from './textbook-rules.ts'
 
 /** What `/restock` would have ordered: its demand, its reorder point and its lot, from what the shelf had shown by then. */
-export function advisedRule({ service, review, lead, lot, window }: RuleSetting, drift: number): Rule {
+export function advisedRule(
+  { service, review, lead, costs, window, mostCover }: RuleSetting,
+  drift: number,
+): Rule {
   return {
     name: 'floorwalker',
     levels({ sales, inStock }) {
@@ -20,7 +24,9 @@ export function advisedRule({ service, review, lead, lot, window }: RuleSetting,
       }
       const demand = dailyDemand({ units, isShort }, drift)
       if (!demand || demand.mean === 0) return { point: 0, upTo: 0 }
-      return orderLevels({ service, reviewDays: review, lead, perDay: demand }, lot(demand.mean))
+      const of = { service, reviewDays: review, lead, perDay: demand }
+      const { point } = reorderPoint(of)
+      return { point, upTo: point + orderGap({ ...of, kind: demand.kind, costs, mostCoverDays: mostCover }) }
     },
   }
 }

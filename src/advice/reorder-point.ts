@@ -43,20 +43,6 @@ export function reorderPoint(of: {
   return { point: found.point * step, cycleService: found.cycleService }
 }
 
-/**
- * Reorder point, and what an order brings the position up to so that it is the lot on average: an order is as much larger
- * as the position has fallen below the point by then, mean E(D2) / 2 E(D) - 1/2 of the demand between two reviews.
- */
-export function orderLevels(
-  of: Parameters<typeof reorderPoint>[0],
-  lot: number,
-): ReorderPoint & { readonly upTo: number } {
-  const found = reorderPoint(of)
-  const { mean, variance } = demandOver({ mean: of.reviewDays, variance: 0 }, of.perDay)
-  const below = mean > 0 ? Math.max(0, (variance + mean ** 2) / (2 * mean) - 0.5) : 0
-  return { ...found, upTo: found.point + Math.max(1, Math.round(lot - below)) }
-}
-
 function nearest(total: Pmf, service: number): ReorderPoint {
   let below = 0
   let sum = 0

@@ -1,7 +1,9 @@
 import { addDays, type Day } from '../lib/days.ts'
 import type { DailyDemand, LeadTime } from './demand.ts'
-import { chanceOfShortage, criticalRatio, demandOver, eoq, expectedShort } from './inventory.ts'
-import { reorderPoint as reorderPointOf } from './reorder-point.ts'
+import { chanceOfShortage, criticalRatio, demandOver, expectedShort } from './inventory.ts'
+import { newsvendor } from './newsvendor.ts'
+import { orderGap } from './order-gap.ts'
+import { reorderPoint as pointOf } from './reorder-point.ts'
 import type { Suggestion } from './suggestion.ts'
 
 export const RESTOCK_MODEL = 'restock-cycle-2'
@@ -19,6 +21,8 @@ export interface StockFacts {
   readonly packSize: number
   readonly priceCents: number | null
   readonly costCents: number | null
+  /** promotions that are announced: their days from tomorrow on, and how many times as much an ordinary day sells on one */
+  readonly promo?: { readonly days: readonly Day[]; readonly lift: number }
   /** by its share of sales: A the first 80 %, B to 95 %, C the rest */
   readonly abc: 'A' | 'B' | 'C'
 }
@@ -48,6 +52,12 @@ export interface RestockAction {
   readonly position: number
   readonly onHand: number
   readonly reorderPoint: number
+  readonly orderUpTo: number
+  readonly packSize: number
+  readonly moq: number
+  readonly unitCostCents: number | null
+  /** units more than usual that promotions ahead will sell before a later order would arrive */
+  readonly promoUnits: number
   readonly service: number
   readonly perDay: number
   readonly perDaySe: number
@@ -62,50 +72,94 @@ export interface RestockAction {
 export type RestockAdvice =
   | { readonly kind: 'order'; readonly suggestion: Suggestion<RestockAction> }
   | { readonly kind: 'enough'; readonly state: RestockAction }
-  | { readonly kind: 'unknown'; readonly missing: 'stock' | 'lead-time' | 'demand' }
+  | { readonly kind: 'unknown'; readonly missing: 'stock' | 'negative-stock' | 'lead-time' | 'demand' }
+  | { readonly kind: 'too-short'; readonly need: number; readonly have: number }
 
 const Z80 = 1.2815515655446004
 
+/** days in stock before anything is said of its demand */
+const LEAST_DAYS = 14
+
 /**
- * Reorder when the position (on hand - reserved + inbound) is at or below what demand over lead time and review
- * reaches with the wanted service. Order up to it, at least the economic quantity and the supplier's minimum, in
- * whole packs, rounded UP.
+ * Reorder when the position (on hand - reserved + inbound) is at or below the point that lasts the lead time with the
+ * wanted service, see `reorderPoint`; what promotions ahead will sell comes on top. Order up to the point and the gap
+ * that costs least, see `orderGap`; at least the supplier's minimum, in whole packs, rounded UP.
  */
 export function adviseRestock(facts: StockFacts, policy: RestockPolicy = RESTOCK_POLICY): RestockAdvice {
   const { demand, leadTime, onHand } = facts
   if (onHand === null) return { kind: 'unknown', missing: 'stock' }
+  if (onHand < 0) return { kind: 'unknown', missing: 'negative-stock' }
   if (!demand) return { kind: 'unknown', missing: 'demand' }
+  if (demand.days < LEAST_DAYS) return { kind: 'too-short', need: LEAST_DAYS, have: demand.days }
   if (!leadTime) return { kind: 'unknown', missing: 'lead-time' }
+  const state = stateOf(facts, { demand, leadTime, onHand }, policy)
+  return state.order === 0
+    ? { kind: 'enough', state }
+    : { kind: 'order', suggestion: say(facts, state, policy) }
+}
+
+function stateOf(
+  facts: StockFacts,
+  { demand, leadTime, onHand }: { demand: DailyDemand; leadTime: LeadTime; onHand: number },
+  policy: RestockPolicy,
+): RestockAction {
   const position = onHand - facts.reserved + facts.inbound
   const horizon = { mean: leadTime.mean + policy.reviewDays, variance: leadTime.variance }
+  const promoUnits = promoUnitsWithin(facts, demand.mean, horizon.mean)
   const ahead = demandOver(horizon, demand)
   const service = serviceLevel(facts, horizon.mean, policy)
-  const { point: reorderPoint } = reorderPointOf({
-    service,
-    reviewDays: policy.reviewDays,
-    lead: leadTime,
-    perDay: demand,
-  })
+  const cycle = { service, reviewDays: policy.reviewDays, lead: leadTime, perDay: demand }
+  const reorderPoint = pointOf(cycle).point + promoUnits
+  const orderUpTo = reorderPoint + gapOf(facts, { ...cycle, kind: demand.kind }, policy)
   const free = Math.max(0, onHand - facts.reserved)
   const coverDays = demand.mean > 0 ? free / demand.mean : null
-  const order =
-    position <= reorderPoint && demand.mean > 0 ? quantity(facts, reorderPoint - position, policy) : 0
-  const state: RestockAction = {
+  const order = position <= reorderPoint && demand.mean > 0 ? inPacks(facts, orderUpTo - position) : 0
+  return {
     order,
     packs: order / facts.packSize,
     position,
     onHand,
     reorderPoint,
+    orderUpTo,
+    packSize: facts.packSize,
+    moq: facts.moq,
+    unitCostCents: facts.costCents,
+    promoUnits,
     service,
     perDay: demand.mean,
     perDaySe: demand.se,
     coverDays,
-    stockOutOn: coverDays === null ? null : addDays(facts.asOf, Math.floor(coverDays)),
-    chanceOfStockOut: chanceOfShortage(position, ahead),
+    stockOutOn:
+      coverDays === null ? null : addDays(facts.asOf, Math.floor(Math.min(coverDays, FOREVER_DAYS))),
+    chanceOfStockOut: chanceOfShortage(position - promoUnits, ahead),
     leadDays: leadTime.mean,
     leadFrom: leadTime.from,
   }
-  return order === 0 ? { kind: 'enough', state } : { kind: 'order', suggestion: say(facts, state, policy) }
+}
+
+const FOREVER_DAYS = 3650
+
+function promoUnitsWithin({ promo, asOf }: StockFacts, perDay: number, days: number): number {
+  if (!promo || promo.lift <= 1) return 0
+  const until = addDays(asOf, Math.ceil(days))
+  const count = promo.days.filter((day) => day > asOf && day <= until).length
+  return Math.round(count * perDay * (promo.lift - 1))
+}
+
+/** Without a known cost nothing can be weighed: then an order lasts from one review to the next. */
+function gapOf(
+  { costCents }: StockFacts,
+  cycle: Omit<Parameters<typeof orderGap>[0], 'costs' | 'mostCoverDays'>,
+  policy: RestockPolicy,
+): number {
+  if (!costCents) return Math.max(1, Math.round(cycle.perDay.mean * policy.reviewDays))
+  const costs = { order: policy.orderCostCents, holding: (costCents * policy.holding) / 365 }
+  return orderGap({ ...cycle, costs, mostCoverDays: policy.mostCoverDays })
+}
+
+/** At least the supplier's minimum, in whole packs, rounded UP. */
+function inPacks({ moq, packSize }: Pick<StockFacts, 'moq' | 'packSize'>, wanted: number): number {
+  return Math.ceil(Math.max(wanted, moq, 1) / packSize - 1e-9) * packSize
 }
 
 /** A lost sale against stock that waits, capped by what the product's class is worth. */
@@ -114,17 +168,6 @@ function serviceLevel(facts: StockFacts, days: number, policy: RestockPolicy): n
   if (facts.priceCents === null || facts.costCents === null) return cap
   const tooMany = (facts.costCents * policy.holding * days) / 365
   return Math.min(cap, Math.max(0.5, criticalRatio(facts.priceCents - facts.costCents, tooMany)))
-}
-
-export function quantity(facts: StockFacts, missing: number, policy: RestockPolicy): number {
-  const perDay = facts.demand?.mean ?? 0
-  const lot = eoq({
-    orderCost: policy.orderCostCents,
-    holding: (facts.costCents ?? 0) * policy.holding,
-    demand: perDay * 365,
-  })
-  const wanted = Math.max(missing, Math.min(lot, perDay * policy.mostCoverDays), facts.moq, 1)
-  return Math.ceil(wanted / facts.packSize - 1e-9) * facts.packSize
 }
 
 /** Margin lost over the lead time and one more review when nothing is ordered now, less what is lost anyway. */
@@ -165,11 +208,26 @@ function say(facts: StockFacts, state: RestockAction, policy: RestockPolicy): Su
       words: `${Math.round(unsold * 100)} % chance that some of it is still there after ${season} days.`,
     },
     why: [
-      `sells ${state.perDay.toFixed(2)} a day on ordinary days in stock (${facts.demand?.days ?? 0} days)`,
+      `${facts.demand?.kind ?? 'smooth'} demand, ${state.perDay.toFixed(2)} a day on ordinary days in stock (${facts.demand?.days ?? 0} days${facts.demand?.shortDays ? `, ${facts.demand.shortDays} ran short and count for more` : ''})`,
       `lead time ${state.leadDays.toFixed(1)} days by ${state.leadFrom}, reviewed every ${policy.reviewDays}`,
-      `position ${state.position} is at or below the reorder point ${state.reorderPoint} (service ${Math.round(100 * state.service)} %)`,
+      `position ${state.position} is at or below the reorder point ${state.reorderPoint} (service ${Math.round(100 * state.service)} %), ordered up to ${state.orderUpTo}`,
+      ...(state.promoUnits > 0 ? [`promotions ahead will sell ${state.promoUnits} more`] : []),
+      ...weighed(facts, state, policy),
     ],
     validUntil: addDays(facts.asOf, policy.reviewDays),
     modelVersion: RESTOCK_MODEL,
   }
+}
+
+/** What a unit too few costs against one too many, and the level at which both together cost least. */
+function weighed(facts: StockFacts, { leadDays }: RestockAction, policy: RestockPolicy): string[] {
+  const { priceCents, costCents, demand, leadTime } = facts
+  if (!priceCents || !costCents || priceCents <= costCents || !demand || !leadTime) return []
+  const days = leadDays + policy.reviewDays
+  const costs = { tooFew: priceCents - costCents, tooMany: (costCents * policy.holding * days) / 365 }
+  const { level } = newsvendor(costs, demandOver({ mean: days, variance: leadTime.variance }, demand))
+  const odds = Math.round(costs.tooFew / costs.tooMany)
+  return [
+    `a unit too few costs ${odds} times one too many; by cost alone ${Math.round(level)} should be there`,
+  ]
 }

@@ -1,5 +1,7 @@
 import { syntetosBoylan } from '../stats/intermittent.ts'
 import { normalQuantile } from '../stats/normal.ts'
+import { eoq } from './inventory.ts'
+import type { OrderCosts } from './order-gap.ts'
 import type { Past, Rule } from './replay.ts'
 
 /** What the rules of the textbooks go by: sales as they were recorded, short days and all. */
@@ -7,8 +9,10 @@ export interface RuleSetting {
   readonly service: number
   readonly review: number
   readonly lead: { readonly mean: number; readonly variance: number }
-  /** the same for all: what one order brings beyond the reorder point, by the mean demand of a period */
-  readonly lot: (mean: number) => number
+  /** of an order, and of holding a unit for a period */
+  readonly costs: OrderCosts
+  /** no order is for more periods than this */
+  readonly mostCover: number
   /** periods a rule looks back */
   readonly window: number
   readonly periodsAMonth: number
@@ -19,7 +23,11 @@ const CROSTON_ALPHA = 0.1
 
 /** The rules a planner would otherwise use: Silver, Pyke and Thomas, Inventory and Production Management, chapters 6 and 7. */
 export function textbookRules(setting: RuleSetting): Rule[] {
-  const { service, review, lead, lot, window, periodsAMonth } = setting
+  const { service, review, lead, costs, mostCover, window, periodsAMonth } = setting
+  const lot = (mean: number) =>
+    Math.ceil(
+      Math.min(eoq({ orderCost: costs.order, holding: costs.holding, demand: mean }), mostCover * mean),
+    )
   const z = normalQuantile(service)
   const byPoint = (
     name: string,

@@ -1,6 +1,5 @@
 import { advisedRule, driftOf } from '../advice/advised-rule.ts'
 import { DEMAND_CLASSES, type DemandClass, demandClass } from '../advice/demand-class.ts'
-import { eoq } from '../advice/inventory.ts'
 import { metLead, type Replayed, type ReplaySetting, replay } from '../advice/replay.ts'
 import { type RuleSetting, textbookRules } from '../advice/textbook-rules.ts'
 import { Fault } from '../lib/errors.ts'
@@ -107,13 +106,8 @@ function judge(file: DemandFile, question: Question): Score {
     lead,
     window: Math.max(WINDOW.least, Math.round(WINDOW.days / period.days)),
     periodsAMonth: PERIODS.month.days / period.days,
-    lot: (mean) =>
-      Math.ceil(
-        Math.min(
-          eoq({ orderCost: costs.order, holding, demand: mean }),
-          (MOST_COVER_DAYS / period.days) * mean,
-        ),
-      ),
+    costs: { order: costs.order, holding },
+    mostCover: MOST_COVER_DAYS / period.days,
   }
   const block = Math.max(BLOCK.least, Math.round(BLOCK.days / period.days))
   const drift = driftOf(

@@ -52,7 +52,7 @@ async function act(
     const { value } = pressed
     await edge.audit({ who: userId, did, what: value, at: edge.clock.now() })
     const said = await action.run({ asker: permission.asker, name: permission.name, value })
-    if (said) await reply(said)
+    if (said) await reply(said, { replace: action.replaces ?? false })
   } catch (error) {
     await apologise(reply, edge.log, error)
   }

@@ -60,7 +60,7 @@ async function answer(command: EdgeCommand, asked: z.infer<typeof typed>, edge: 
     }
     const text = asked.text.trim()
     await edge.audit({ who: userId, did: command.name, what: oneLine(text), at: edge.clock.now() })
-    const said = await command.ask(text, permission.asker)
+    const said = await command.ask(text, { ...permission.asker, name: permission.name })
     if (isUsage(said)) return await reply(sayUsage(command, said), await settle())
     const question = `${command.name} ${oneLine(text, 100)}`.trim()
     const id = edge.shares.keep({ message: said, channelId, userId, asked: question })

@@ -80,6 +80,8 @@ interface Click {
 /** What a button does. What it changes in a channel goes through the outbox; `null` says nothing to the clicker. */
 export interface Action {
   readonly roles: readonly Role[]
+  /** what is said takes the place of the message the button sat on */
+  readonly replaces?: boolean
   run(click: Click): Promise<Message | null>
 }
 

@@ -17,7 +17,23 @@ export interface SavedSuggestion {
   readonly modelVersion: string | null
   /** of everything it was reckoned from: the same inputs give the same suggestion */
   readonly inputsHash: string
-  readonly status: 'open' | 'superseded' | 'done' | 'refused'
+  /** edited: approved with changes */
+  readonly status: Status
+}
+
+const STATUSES = ['open', 'superseded', 'approved', 'edited', 'skipped', 'expired'] as const
+const DECIDED: readonly Status[] = ['approved', 'edited', 'skipped']
+type Status = (typeof STATUSES)[number]
+
+/** A suggestion as it is kept, with what became of it. */
+export interface StoredSuggestion extends SavedSuggestion {
+  readonly id: number
+  readonly createdAt: Date
+  readonly decided: { readonly by: string; readonly name: string; readonly at: Date } | null
+  /** why it was skipped or edited */
+  readonly reason: string | null
+  /** what a person made of the action: the changed fields only */
+  readonly edited: unknown
 }
 
 interface Range {
@@ -43,24 +59,42 @@ const stored = z
     valid_until: instant,
     model_version: z.string().nullable(),
     inputs_hash: z.string(),
-    status: z.enum(['open', 'superseded', 'done', 'refused']),
+    status: z.enum(STATUSES),
+    created_at: instant,
+    decided_by: z.string().nullable(),
+    decided_name: z.string().nullable(),
+    decided_at: instant.nullable(),
+    reason: z.string().nullable(),
+    edited: json.nullable(),
   })
-  .transform((row): SavedSuggestion & { readonly id: number } => ({
-    id: row.id,
-    kind: row.kind,
-    subject: row.subject,
-    action: row.action,
-    gain: { cents: row.gain_cents, low: row.gain_low_cents, high: row.gain_high_cents },
-    cost: { cents: row.cost_cents, low: row.cost_low_cents, high: row.cost_high_cents },
-    risk: row.risk,
-    why: row.why,
-    validUntil: row.valid_until,
-    modelVersion: row.model_version,
-    inputsHash: row.inputs_hash,
-    status: row.status,
-  }))
+  .transform(
+    (row): StoredSuggestion => ({
+      id: row.id,
+      kind: row.kind,
+      subject: row.subject,
+      action: row.action,
+      gain: { cents: row.gain_cents, low: row.gain_low_cents, high: row.gain_high_cents },
+      cost: { cents: row.cost_cents, low: row.cost_low_cents, high: row.cost_high_cents },
+      risk: row.risk,
+      why: row.why,
+      validUntil: row.valid_until,
+      modelVersion: row.model_version,
+      inputsHash: row.inputs_hash,
+      status: row.status,
+      createdAt: row.created_at,
+      decided:
+        row.decided_by !== null && row.decided_at !== null
+          ? { by: row.decided_by, name: row.decided_name ?? row.decided_by, at: row.decided_at }
+          : null,
+      reason: row.reason,
+      edited: row.edited,
+    }),
+  )
 
-/** A new open suggestion takes the place of the open one on the same subject; unchanged inputs leave it as it is. */
+/**
+ * A new open suggestion takes the place of the open one on the same subject; unchanged inputs leave it as it is. What a
+ * person has decided is not asked again for as long as that suggestion would have held.
+ */
 export async function saveSuggestions(
   trx: Trx,
   rows: readonly SavedSuggestion[],
@@ -68,9 +102,17 @@ export async function saveSuggestions(
 ): Promise<void> {
   for (const row of rows) {
     if (row.status === 'open') {
-      const open = { kind: row.kind, subject: row.subject, status: 'open' }
+      const about = { kind: row.kind, subject: row.subject }
+      const open = { ...about, status: 'open' }
+      const decided = await trx('suggestion')
+        .where(about)
+        .whereIn('status', DECIDED)
+        .where('valid_until', '>', iso(now))
+        .first('id')
+      if (decided) continue
       const same = await trx('suggestion')
         .where({ ...open, inputs_hash: row.inputsHash })
+        .where('valid_until', '>', iso(now))
         .first('id')
       if (same) continue
       await trx('suggestion').where(open).update({ status: 'superseded' })
@@ -104,12 +146,17 @@ function asRow(row: SavedSuggestion, now: Date) {
 export async function currentSuggestions(
   state: Pick<State, 'read'>,
   wanted: { readonly kind?: string; readonly limit: number; readonly at?: Date },
-): Promise<(SavedSuggestion & { readonly id: number })[]> {
+): Promise<StoredSuggestion[]> {
   const query = state.read('suggestion').where({ status: 'open' })
   if (wanted.kind !== undefined) query.where({ kind: wanted.kind })
   if (wanted.at) query.where('valid_until', '>', iso(wanted.at))
   const rows = await query
     .orderBy([{ column: 'gain_cents', order: 'desc' }, { column: 'id' }])
     .limit(wanted.limit)
+  return storedSuggestions(rows)
+}
+
+/** Rows of the table as they are read. */
+export function storedSuggestions(rows: unknown): StoredSuggestion[] {
   return z.array(stored).parse(rows)
 }

@@ -1,7 +1,7 @@
 import type { CountMoments } from './counts.ts'
 import { normalCdf } from './normal.ts'
 
-/** Probabilities of 0, 1, 2, ... steps; what lies beyond the last is below 1e-7. */
+/** Probabilities of 0, 1, 2, ... steps; what lies beyond the last is below 1e-11. */
 export type Pmf = Float64Array
 
 /**
@@ -17,7 +17,7 @@ export function countPmf({ mean, variance }: CountMoments): Pmf {
   const size = isPoisson ? Number.POSITIVE_INFINITY : (mean * mean) / (variance - mean)
   const masses: number[] = [isPoisson ? Math.exp(-mean) : (1 - q) ** size]
   let total = masses[0] ?? 0
-  for (let k = 1; k < cells * 4 && (k < mean || total < 1 - 1e-7); k++) {
+  for (let k = 1; k < cells * 4 && (k < mean || total < 1 - 1e-11); k++) {
     const step = isPoisson ? mean / k : (q * (size + k - 1)) / k
     const mass = (masses[k - 1] ?? 0) * step
     masses.push(mass)

@@ -1,0 +1,91 @@
+import type { Context } from '../src/context.ts'
+import { minorDigits, showMoney } from '../src/lib/money.ts'
+import { oneLine } from '../src/lib/text.ts'
+import { record } from '../src/state/audit.ts'
+import { type Decided, type Decision, decideSuggestion, suggestionById } from '../src/state/decisions.ts'
+import type { StoredSuggestion } from '../src/state/suggestions.ts'
+import { standingOf } from './suggestion-buttons.ts'
+
+type Parts = Pick<Context, 'state' | 'clock' | 'config'>
+
+/** Who decides, and how messages call the person. */
+export interface Decider {
+  readonly userId: string
+  readonly name: string
+}
+
+/** Decided, kept and recorded in one transaction; what to say about it. */
+export async function decide(
+  { state, clock }: Parts,
+  { userId, name }: Decider,
+  what: Pick<Decision, 'id' | 'status' | 'reason' | 'edited'>,
+): Promise<string> {
+  const at = clock.now()
+  const decided = await state.transaction(async (trx) => {
+    const outcome = await decideSuggestion(trx, { ...what, by: userId, name, at })
+    if (outcome.kind === 'decided') {
+      const { id, kind, subject } = outcome.suggestion
+      await record(trx, {
+        who: userId,
+        did: `suggestion.${what.status}`,
+        what: { ...what, id, kind, subject },
+        at,
+      })
+    }
+    return outcome
+  })
+  return said(decided, at)
+}
+
+function said(decided: Decided, at: Date): string {
+  if (decided.kind === 'unknown') return 'This suggestion is not known.'
+  const { suggestion } = decided
+  const about = `No. ${suggestion.id} (${suggestion.kind} of ${oneLine(suggestion.subject, 60)})`
+  if (decided.kind === 'expired')
+    return `${about} held until ${suggestion.validUntil.toISOString().slice(0, 10)} and has expired: ask again for today's.`
+  if (decided.kind === 'over')
+    return `${about} is decided: ${standingOf(suggestion, at)}. Nothing was changed.`
+  return `${about} is now ${standingOf(suggestion, at)}.`
+}
+
+/** `24` of an order or `19.90` of a price, by what the suggestion is about; text says what is wrong with it. */
+export async function editOf(
+  { state, config }: Parts,
+  id: number,
+  typed: string,
+): Promise<{ readonly edited: Readonly<Record<string, number>> } | string> {
+  const suggestion = await suggestionById(state, id)
+  if (!suggestion) return 'This suggestion is not known.'
+  const value = Number(typed.replaceAll(',', ''))
+  if (typed.trim() === '' || !(value > 0)) return `“${oneLine(typed, 30)}” is no ${wanted(suggestion)}.`
+  if (suggestion.kind === 'restock') return orderOf(suggestion, value)
+  if (suggestion.kind !== 'price')
+    return `A ${suggestion.kind} suggestion cannot be edited: approve or skip it.`
+  const { currency } = config.shop
+  const cents = Math.round(value * 10 ** minorDigits(currency))
+  const from = numberIn(suggestion.action, 'fromCents')
+  if (from !== null && (cents > 3 * from || cents < from / 3))
+    return `${showMoney(cents, currency)} is far from today's ${showMoney(from, currency)}: is that the price of one piece?`
+  return { edited: { toCents: cents } }
+}
+
+function orderOf(
+  { action }: StoredSuggestion,
+  quantity: number,
+): { readonly edited: { readonly order: number } } | string {
+  const pack = numberIn(action, 'packSize') ?? 1
+  const least = numberIn(action, 'moq') ?? 1
+  if (!Number.isInteger(quantity)) return 'An order is a whole number of pieces.'
+  if (quantity % pack !== 0)
+    return `It comes in packs of ${pack}: ${Math.floor(quantity / pack) * pack || pack} or ${Math.ceil(quantity / pack) * pack} can be ordered.`
+  if (quantity < least) return `The supplier's minimum is ${least}.`
+  return { edited: { order: quantity } }
+}
+
+const wanted = ({ kind }: StoredSuggestion) => (kind === 'restock' ? 'quantity' : 'price')
+
+function numberIn(action: unknown, field: string): number | null {
+  if (typeof action !== 'object' || action === null) return null
+  const value: unknown = Reflect.get(action, field)
+  return typeof value === 'number' ? value : null
+}

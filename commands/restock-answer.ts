@@ -1,0 +1,146 @@
+import type { Advised } from '../jobs/assortment.ts'
+import type { Decided } from '../jobs/saved-suggestion.ts'
+import type { RestockAction, RestockAdvice } from '../src/advice/restock.ts'
+import type { Suggestion } from '../src/advice/suggestion.ts'
+import { showMoney } from '../src/lib/money.ts'
+import { oneLine, plural } from '../src/lib/text.ts'
+import type { Block, Message } from '../src/messages/message.ts'
+import type { StoredSuggestion } from '../src/state/suggestions.ts'
+import { proposal } from './purchase-proposal.ts'
+import { counted } from './subject.ts'
+import { decisionBlocks, standingOf } from './suggestion-buttons.ts'
+
+/** An order with what the ledger knows of it; null beyond those that are shown. */
+export interface Order extends Omit<Decided, 'suggestion'> {
+  readonly suggestion: Suggestion<RestockAction>
+  readonly kept: StoredSuggestion | null
+}
+
+interface About {
+  readonly advised: readonly Advised<RestockAdvice>[]
+  readonly whom: string
+  readonly currency: string
+  readonly now: Date
+  readonly budgetCents: number | null
+  /** orders the budget does not reach */
+  readonly without: number
+  /** the question again, for the buttons */
+  readonly asked: string
+  readonly asking: number | null
+}
+
+const MISSING = {
+  stock: 'stock levels (on hand) are not delivered by any feed',
+  'negative-stock': 'its stock on hand is negative: count it, then ask again',
+  'lead-time': 'neither five deliveries nor a stated lead time are known',
+  demand: 'no ordinary day in stock was seen in the last 90 days',
+} as const
+export const SHOWN = 10
+const WITH_BUTTONS = 3
+
+export function sayEnough(advised: readonly Advised<RestockAdvice>[], whom: string): Message {
+  const enough = advised.flatMap(({ advice }) => (advice.kind === 'enough' ? [advice.state] : []))
+  const text =
+    enough.length > 0 ? `Nothing to order for ${whom}. ${standing(enough)}` : `No advice for ${whom}.`
+  const gaps = gapsOf(advised)
+  return {
+    text: [text, ...gaps].join(' '),
+    blocks: [
+      { kind: 'text', spans: [text, ...gaps].join('\n') },
+      { kind: 'context', spans: sourceOf(advised) },
+    ],
+  }
+}
+
+export function sayOrders(orders: readonly Order[], about: About): Message {
+  const { advised, whom, currency, budgetCents, without, now } = about
+  const total = orders.reduce((sum, { suggestion }) => sum + suggestion.cost.cents, 0)
+  const limit =
+    budgetCents === null
+      ? ''
+      : ` Budget ${showMoney(budgetCents, currency)}: ${without === 0 ? 'all are within it' : `${plural(without, 'order')} left for later, those that save least for their money`}.`
+  const text = `${plural(orders.length, 'product')} to order for ${whom}, ${showMoney(total, currency)} at cost.${limit}`
+  const shown = orders.slice(0, SHOWN)
+  return {
+    text,
+    blocks: [
+      { kind: 'header', text: `Restock advice for ${whom}` },
+      { kind: 'text', spans: [text, ...gapsOf(advised)].join('\n') },
+      {
+        kind: 'table',
+        caption: `The ${shown.length} most urgent of ${orders.length}; waiting a week costs, with 80 % interval`,
+        columns: [
+          { label: 'No.', align: 'right' },
+          { label: 'Product' },
+          { label: 'Order', align: 'right' },
+          { label: 'On hand', align: 'right' },
+          { label: 'Cover, days', align: 'right' },
+          { label: 'Lasts until' },
+          { label: 'P(stock-out)', align: 'right' },
+          { label: 'Waiting costs', align: 'right' },
+          { label: 'State' },
+        ],
+        rows: shown.map((order) => row(order, currency, now)),
+      },
+      ...shown.slice(0, WITH_BUTTONS).flatMap((order) => buttonsOf(order, about)),
+      { kind: 'context', spans: sourceOf(advised) },
+    ],
+    files: [
+      {
+        name: `purchase-proposal-${asOfStock(advised)}.csv`,
+        title: 'Purchase proposal',
+        content: proposal(orders, currency),
+      },
+    ],
+  }
+}
+
+function buttonsOf({ suggestion, product, kept }: Order, { asked, asking, now }: About): Block[] {
+  if (!kept) return []
+  const { action, why } = suggestion
+  const line = `Order ${action.order} of ${suggestion.subject} ${oneLine(product.title, 40)}: ${why.slice(0, 3).join('; ')}.`
+  return [{ kind: 'text', spans: line }, ...decisionBlocks(kept, { asked, asking, now })]
+}
+
+function gapsOf(advised: readonly Advised<RestockAdvice>[]): string[] {
+  const missing = advised.flatMap(({ advice }) => {
+    if (advice.kind === 'unknown') return [MISSING[advice.missing]]
+    if (advice.kind === 'too-short')
+      return [`fewer than ${advice.need} ordinary days in stock are known of the last 90`]
+    return []
+  })
+  return counted(missing).map(([why, times]) => `${plural(times, 'product')} cannot be judged: ${why}.`)
+}
+
+function asOfStock(advised: readonly Advised<RestockAdvice>[]): string {
+  return advised.map(({ product }) => product.stock_on ?? '').reduce((a, b) => (b > a ? b : a), '')
+}
+
+function sourceOf(advised: readonly Advised<RestockAdvice>[]): string {
+  const asOf = asOfStock(advised)
+  return `${asOf ? `Stock of ${asOf}. ` : ''}Demand from ordinary days in stock of the last 90; days that ran short count for more than they sold. Orders are whole packs, rounded up. Nothing is ordered by itself.`
+}
+
+function standing(states: readonly RestockAction[]): string {
+  const [only] = states
+  if (states.length !== 1 || !only)
+    return `${plural(states.length, 'product')} stand above their reorder points.`
+  const lasts = only.stockOutOn ? `, lasts until about ${only.stockOutOn}` : ''
+  return `${only.onHand} on hand${lasts}; position ${only.position}, reorder point ${only.reorderPoint}, ${Math.round(100 * only.chanceOfStockOut)} % chance to run out before a later order would come.`
+}
+
+function row({ suggestion, product, kept }: Order, currency: string, now: Date): string[] {
+  const { subject, action, gain } = suggestion
+  const money = (cents: number) => showMoney(cents, currency)
+  return [
+    kept ? `${kept.id}` : '',
+    `${subject} ${oneLine(product.title, 40)}`,
+    `${action.order}`,
+    `${action.onHand}`,
+    action.coverDays === null ? 'no sales' : action.coverDays.toFixed(1),
+    action.stockOutOn ?? 'no sales',
+    `${Math.round(100 * action.chanceOfStockOut)} %`,
+    `${money(gain.cents)} (${money(gain.low)} to ${money(gain.high)})`,
+    kept ? standingOf(kept, now) : '',
+  ]
+}

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto'
+import type { Suggestion } from '../src/advice/suggestion.ts'
+import { addDays, instantOf } from '../src/lib/days.ts'
+import type { SavedSuggestion } from '../src/state/suggestions.ts'
+import { keyOf, type ProductRow } from './assortment.ts'
+
+export interface Decided {
+  readonly product: ProductRow
+  readonly facts: unknown
+  readonly suggestion: Suggestion
+}
+
+/** A suggestion as the ledger keeps it, by the day it ceases to hold and the print of what it was reckoned from. */
+export function asSaved({ product, facts, suggestion }: Decided, zone: string): SavedSuggestion {
+  const { kind, action, gain, cost, risk, why, validUntil, modelVersion } = suggestion
+  return {
+    kind,
+    // two platforms may call different products alike
+    subject: keyOf(product),
+    action: {
+      ...Object(action),
+      platform: product.platform,
+      productId: product.product_id,
+      title: product.title,
+      merchantId: product.merchant_id,
+      days: gain.days,
+    },
+    gain: { cents: gain.cents, low: gain.low, high: gain.high },
+    cost,
+    risk: `${Math.round(100 * risk.ofLoss)} %: ${risk.words}`,
+    why: why.join('; '),
+    validUntil: instantOf(addDays(validUntil, 1), 0, zone),
+    modelVersion,
+    inputsHash: createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32),
+    status: 'open',
+  }
+}

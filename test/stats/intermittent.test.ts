@@ -44,18 +44,21 @@ describe('demand of days that ran short', () => {
     expect(atLeast(60, 2)).toBeCloseTo(60 + 2 / 61, 2)
   })
 
-  it.each([0.5, 4, 20])('is restored to one part in a hundred where a third of the days run short (mean %s)', (mean) => {
-    const random = seeded(7)
-    const days = Array.from({ length: 40_000 }, () => {
-      const wanted = random.poisson(mean)
-      const stock = random.next() < 0.55 ? random.poisson(mean) + 1 : 1000
-      return { units: Math.min(wanted, stock), days: 1, isCensored: wanted >= stock }
-    })
-    const recorded = days.reduce((sum, { units }) => sum + units, 0) / days.length
-    const restored = censoredPoissonMean(days) ?? 0
-    expect(Math.abs(restored / mean - 1)).toBeLessThan(0.01)
-    expect(recorded / mean).toBeLessThan(0.97)
-  })
+  it.each([0.5, 4, 20])(
+    'is restored to one part in a hundred where a third of the days run short (mean %s)',
+    (mean) => {
+      const random = seeded(7)
+      const days = Array.from({ length: 40_000 }, () => {
+        const wanted = random.poisson(mean)
+        const stock = random.next() < 0.8 ? random.poisson(mean) + 1 : 1000
+        return { units: Math.min(wanted, stock), days: 1, isCensored: wanted >= stock }
+      })
+      const recorded = days.reduce((sum, { units }) => sum + units, 0) / days.length
+      const restored = censoredPoissonMean(days) ?? 0
+      expect(Math.abs(restored / mean - 1)).toBeLessThan(0.01)
+      expect(recorded / mean).toBeLessThan(0.97)
+    },
+  )
 
   it('is the plain mean when no day ran short, and nothing without a day', () => {
     expect(censoredPoissonMean([{ units: 2, days: 3, isCensored: false }])).toBe(2)

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { ask } from './cli/ask.ts'
 import { demo } from './cli/demo.ts'
@@ -15,6 +16,10 @@ import { nearest } from './lib/text.ts'
 
 const VERBS: readonly Verb[] = [start, demo, importFolder, job, ask, evaluate, doctor, manifest]
 
+// whoever reads the output may stop early, as `head` does
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+// what the environment says goes before what the file says
+if (existsSync('.env')) process.loadEnvFile('.env')
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(argv: readonly string[]): Promise<number> {

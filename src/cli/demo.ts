@@ -14,7 +14,7 @@ import { asOf } from '../metrics/as-of.ts'
 import { runJob } from '../scheduler.ts'
 import { loadMapping } from '../sources/mapping.ts'
 import { restSource } from '../sources/rest.ts'
-import { loadFolder } from './import.ts'
+import { loadFolder, mustBeFolder } from './import.ts'
 import { untilStopped } from './start.ts'
 import { complain, print, progressBars } from './terminal.ts'
 import type { Call, Verb } from './verb.ts'
@@ -70,6 +70,7 @@ async function overFiles(call: Call, dataDir: string, preset: string): Promise<n
   const dir = call.words[0]
   if (!dir) throw new Fault('--data takes a preset and a folder.', `Usage: floorwalker ${demo.usage}`)
   const mapping = loadMapping(preset)
+  mustBeFolder(dir)
   const { progress, stop } = progressBars()
   const config = demoConfig(call.config, dataDir, {
     name: mapping.name,

@@ -1,9 +1,9 @@
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { build } from '../../jobs/build.ts'
 import { type App, buildApp } from '../app.ts'
 import { dayOf } from '../lib/days.ts'
 import { Fault } from '../lib/errors.ts'
-import { plural } from '../lib/text.ts'
 import { runJob } from '../scheduler.ts'
 import { accountLines } from '../sources/accounts.ts'
 import { importFiles } from '../sources/import.ts'
@@ -20,6 +20,7 @@ export const importFolder: Verb = {
     if (!what || !dir)
       throw new Fault('An import takes a mapping and a folder.', `Usage: floorwalker ${importFolder.usage}`)
     const mapping = loadMapping(what)
+    mustBeFolder(dir)
     const { progress, stop } = progressBars()
     const app = await buildApp(call.config, { secret: call.secret, shop: mapping, progress })
     try {
@@ -31,6 +32,13 @@ export const importFolder: Verb = {
       await app.stop()
     }
   },
+}
+
+export function mustBeFolder(dir: string): void {
+  const found = statSync(dir, { throwIfNoEntry: false })
+  if (!found) throw new Fault(`The folder ${dir} is not there.`, 'Give the folder that holds the files.')
+  if (!found.isDirectory())
+    throw new Fault(`${dir} is not a folder.`, 'Give the folder that holds the files.')
 }
 
 /** Lands, builds and accounts. False when a file could not be read; what could be is in. */
@@ -49,7 +57,6 @@ export async function loadFolder({ ctx }: App, mapping: Mapping, dir: string): P
   for (const line of accountLines(await ctx.lake.accounts())) print(`  ${line}`)
   if (summary) print(summary.text)
   for (const { source, error } of failed) complain(`${source}: ${error}`)
-  if (failed.length > 0)
-    complain(`${plural(failed.length, 'file')} could not be read; everything else is in.`)
+  if (failed.length > 0) complain('The files named above could not be read; everything else is in.')
   return failed.length === 0
 }

@@ -64,9 +64,18 @@ describe('floorwalker in a terminal', () => {
     expect((await floorwalker(['import', 'olits', dir], here())).err).toContain('olist')
   })
 
+  it('reads .env where it stands, and the environment goes before it', async () => {
+    const place = mkdtempSync(join(dir, 'place-'))
+    writeFileSync(join(place, '.env'), 'SHOP_NAME=Kiosk\nSHOP_CURRENCY=SEK\n')
+    const { out } = await floorwalker(['doctor'], { ...here(), SHOP_CURRENCY: 'NOK' }, place)
+    expect(out).toMatch(/✓ Shop +Kiosk, UTC, NOK/)
+  })
+
   it('ends with a clear word when it cannot begin', async () => {
     const slot = await floorwalker(['job', 'build', '--slot', 'tomorrow'], here())
     expect(slot).toMatchObject({ code: 1, err: expect.stringContaining('"tomorrow" is not a day') })
+    const nowhere = await floorwalker(['import', 'olist', join(dir, 'nowhere')], here())
+    expect(nowhere).toMatchObject({ code: 1, err: expect.stringContaining('nowhere is not there') })
     const nothing = mkdtempSync(join(dir, 'nothing-'))
     const empty = await floorwalker(['demo', '--headless', '--data', 'olist', nothing], here())
     expect(empty).toMatchObject({ code: 1, err: expect.stringContaining('No day of sales') })

@@ -3,7 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { elasticities, type PricedProduct, type PriceWeek } from '../src/advice/elasticity.ts'
+import {
+  elasticityOf,
+  learnElasticities,
+  type PricedProduct,
+  type PriceWeek,
+} from '../src/advice/elasticity.ts'
 import { advisePrice } from '../src/advice/price.ts'
 import { numbersOf, readTable, textsOf } from '../src/lake/read-table.ts'
 
@@ -81,9 +86,15 @@ async function read(from: string): Promise<Product[]> {
 function report(products: readonly Product[]): boolean {
   const shopOf = (id: string) => id.split('-')[0]
   const known = new Map<string, { value: number; se: number }>()
-  for (const shop of new Set(products.map(({ id }) => shopOf(id))))
-    for (const [id, own] of elasticities(products.filter((product) => shopOf(product.id) === shop)))
-      known.set(id, own)
+  for (const shop of new Set(products.map(({ id }) => shopOf(id)))) {
+    const mine = products.filter((product) => shopOf(product.id) === shop)
+    const { model, own } = learnElasticities({
+      count: mine.length,
+      at: (i) => mine[i] ?? { id: '', category: '', weeks: [] },
+    })
+    for (const [i, product] of mine.entries())
+      known.set(product.id, elasticityOf(product, own[i] ?? null, model))
+  }
   const ours = judged(products, ({ id }) => known.get(id) ?? { value: Number.NaN, se: Number.NaN })
   const raw = judged(products, ({ peer }) => peer)
   const [gated, ungated, rawGated] = [
@@ -154,6 +165,11 @@ function advised(
     const facts = {
       productId: product.id,
       asOf: '2026-01-01',
+      currency: 'EUR',
+      competitorCents: null,
+      leastAdvertisedCents: null,
+      daysSinceChange: null,
+      stock: null,
       priceCents: from,
       costCents: cost,
       lowestSeenCents: Math.min(from, ...prices),
@@ -166,7 +182,7 @@ function advised(
     }
     const advise = (elasticity: { value: number; se: number }, at: number) =>
       advisePrice(
-        { ...facts, elasticity: { ...elasticity, own: null, weeks: 52 } },
+        { ...facts, elasticity: { ...elasticity, own: null, weeks: 52, prices: 2 } },
         { surely: at, leastGainCents: 0 },
       )
     const best = advise({ value: product.truth, se: 1e-6 }, 0)

@@ -1,119 +1,90 @@
-import { type Advised, priceAdvice, readAssortment } from '../jobs/assortment.ts'
-import type { PriceAction, PriceAdvice } from '../src/advice/price.ts'
-import { ranked, type Suggestion } from '../src/advice/suggestion.ts'
-import type { Command } from '../src/context.ts'
-import { showMoney } from '../src/lib/money.ts'
-import { oneLine, plural, showChange } from '../src/lib/text.ts'
+import { priceModel } from '../jobs/price-model.ts'
+import { buffersOf, type PriceRead, readPrices } from '../jobs/price-table.ts'
+import { inThread } from '../jobs/thread.ts'
+import type { PriceModel } from '../src/advice/elasticity.ts'
+import { whatIf } from '../src/advice/price.ts'
+import { PRICE_LIMITS } from '../src/advice/price-limits.ts'
+import { factsOf, priceTask } from '../src/advice/price-task.ts'
+import type { Command, Context, Usage } from '../src/context.ts'
+import { nearest, oneLine } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
-import { counted, find, isUsage } from './subject.ts'
+import { sayPrices } from './price-answer.ts'
+import { type PriceQuestion, priceQuestion } from './price-question.ts'
+import { sayWhatIf } from './price-what-if.ts'
 
-interface Query {
-  readonly kind: 'query'
-  readonly subject: string
-}
-
-const KEEP: Readonly<Record<Extract<PriceAdvice, { kind: 'keep' }>['because'], string>> = {
-  'no-cost': 'its cost is not known, so no profit can be reckoned',
-  'no-sales': 'it sold nothing on ordinary days in stock of the last 90 days',
-  'no-better': 'no allowed price point promises more profit',
-  'not-sure': 'no price point raises profit with more than 90 % probability',
-  'too-small': 'the gain would be too small to matter',
-}
 const SHOWN = 10
+/** a product takes about a millisecond: more of them are for a thread */
+const AT_ONCE = 10
+const LEARN_FROM = 1
 
-export const price: Command<Query> = {
+export const price: Command<PriceQuestion> = {
   name: '/price',
-  usage: '/price <sku|merchant>',
+  usage: '/price <sku|merchant|category> [confidence=90%] or /price what-if <sku> <price>',
   about: 'The price that should earn more, what it brings and how sure that is. Nothing is changed.',
-  examples: ['/price SKU-1042', '/price M-007'],
+  examples: ['/price SKU-1042', '/price M-007 confidence=80%', '/price what-if SKU-1042 19.90'],
   roles: ['viewer', 'operator', 'manager'],
-  parse(text) {
-    const subject = text.trim()
-    return subject
-      ? { kind: 'query', subject }
-      : { kind: 'usage', because: 'Name a product or a merchant, such as SKU-1042.' }
-  },
-  async answer(ctx, { subject }) {
-    const read = await readAssortment(ctx.lake)
+  parse: priceQuestion,
+  async answer(ctx, question) {
+    const { shop } = ctx.config
+    const chosen = { kind: 'subject', subject: question.subject } as const
+    const read = await readPrices(ctx.lake, shop.currency, chosen)
     if (!read) return { text: 'No product has been seen yet: nothing has been collected.', blocks: [] }
-    const found = find(read.products, subject)
-    if (isUsage(found)) return found
-    const wanted = new Set(found)
-    const advised = priceAdvice(read).filter(({ product }) => wanted.has(product))
-    return say(advised, {
-      subject: oneLine(subject, 60),
-      asOf: read.asOf,
-      currency: ctx.config.shop.currency,
-    })
+    if (read.names.length === 0) return unknown(ctx, question.subject)
+    const model = (await priceModel(ctx.state)) ?? (await learnt(ctx))
+    return question.kind === 'what-if'
+      ? answerWhatIf(read, model, question)
+      : answerAdvice(read, model, question)
   },
 }
 
-function say(
-  advised: readonly Advised<PriceAdvice>[],
-  about: { subject: string; asOf: string; currency: string },
-): Message {
-  const titles = new Map(advised.map(({ product }) => [product.product_id, product.title]))
-  const changes = ranked(
-    advised.flatMap(({ advice }) => (advice.kind === 'change' ? [advice.suggestion] : [])),
+/** Before the first night: learnt now, in a thread. */
+async function learnt(ctx: Context): Promise<PriceModel> {
+  const all = await readPrices(ctx.lake, ctx.config.shop.currency, { kind: 'all' })
+  if (!all) throw new Error('products that were there a moment ago are gone')
+  const task = { table: all.table, model: null, limits: {}, most: LEARN_FROM }
+  return (await inThread({ name: 'price', task }, buffersOf(all.table))).model
+}
+
+async function answerAdvice(
+  read: PriceRead,
+  model: PriceModel,
+  { subject, surely }: Extract<PriceQuestion, { kind: 'advice' }>,
+): Promise<Message> {
+  const { asOf, currency, ids } = read.table
+  const task = { table: read.table, model, limits: { surely }, most: SHOWN }
+  const answer =
+    ids.length <= AT_ONCE ? priceTask(task) : await inThread({ name: 'price', task }, buffersOf(read.table))
+  return sayPrices(answer, { read, subject: oneLine(subject, 60), asOf, currency, surely })
+}
+
+function answerWhatIf(
+  read: PriceRead,
+  model: PriceModel,
+  { subject, amount }: Extract<PriceQuestion, { kind: 'what-if' }>,
+): Message | Usage {
+  const index = read.table.ids.findIndex((id) => id.toLowerCase() === subject.toLowerCase())
+  if (index < 0)
+    return { kind: 'usage', because: `“${oneLine(subject, 60)}” is no single product; a what-if is of one.` }
+  const facts = factsOf(read.table, index, model)
+  const title = read.names[index]?.title ?? ''
+  if (!facts) return { text: `The price of ${subject} is not known.`, blocks: [] }
+  return sayWhatIf(facts, { title, amount, found: (cents) => whatIf(facts, cents, PRICE_LIMITS) })
+}
+
+async function unknown(ctx: Context, subject: string): Promise<Usage> {
+  const names = await ctx.lake.query<{ name: string }>(
+    `select product_id as name from mart_products
+     union select merchant_id from mart_products
+     union select name from mart_merchants where name is not null
+     union select category from mart_products`,
   )
-  const source = `Data to ${about.asOf}, from paid prices and units of 26 weeks. An association: no price test was run. Nothing is changed in the shop.`
-  if (changes.length === 0) {
-    const because = reasons(advised)
-    const text = `Keep the price of ${about.subject}: ${because}.`
-    return {
-      text,
-      blocks: [
-        { kind: 'text', spans: text },
-        { kind: 'context', spans: source },
-      ],
-    }
-  }
-  const text = `${plural(changes.length, 'price change')} for ${about.subject}; ${plural(advised.length - changes.length, 'product')} better kept as they are.`
+  const near = nearest(
+    subject,
+    names.map(({ name }) => name),
+  )
   return {
-    text,
-    blocks: [
-      { kind: 'header', text: `Price advice for ${about.subject}` },
-      { kind: 'text', spans: text },
-      {
-        kind: 'table',
-        caption: `Best ${Math.min(SHOWN, changes.length)} of ${changes.length}, gain over 30 days with 80 % interval`,
-        columns: [
-          { label: 'Product' },
-          { label: 'Now', align: 'right' },
-          { label: 'Better', align: 'right' },
-          { label: 'Gain', align: 'right' },
-          { label: 'Elasticity', align: 'right' },
-          { label: 'Risk of loss', align: 'right' },
-        ],
-        rows: changes.slice(0, SHOWN).map((one) => row(one, titles.get(one.subject) ?? '', about.currency)),
-      },
-      { kind: 'context', spans: source },
-    ],
+    kind: 'usage',
+    because: `No product, merchant or category is called “${oneLine(subject, 60)}”.`,
+    ...(near !== null && { didYouMean: near }),
   }
-}
-
-function row(
-  { subject, action, gain, risk }: Suggestion<PriceAction>,
-  title: string,
-  currency: string,
-): string[] {
-  const money = (cents: number) => showMoney(cents, currency)
-  const { fromCents, toCents, elasticity, elasticityLow, elasticityHigh } = action
-  return [
-    `${subject} ${oneLine(title, 40)}`,
-    money(fromCents),
-    `${money(toCents)} (${showChange(toCents / fromCents - 1)})`,
-    `${money(gain.cents)} (${money(gain.low)} to ${money(gain.high)})`,
-    `${elasticity.toFixed(1)} (${elasticityLow.toFixed(1)} to ${elasticityHigh.toFixed(1)})`,
-    `${Math.round(100 * risk.ofLoss)} %`,
-  ]
-}
-
-function reasons(advised: readonly Advised<PriceAdvice>[]): string {
-  const told = advised.flatMap(({ advice }) => (advice.kind === 'keep' ? [KEEP[advice.because]] : []))
-  if (told.length === 0) return 'its price is not known'
-  if (told.length === 1) return told[0] ?? ''
-  return counted(told)
-    .map(([reason, times]) => `${plural(times, 'product')}: ${reason}`)
-    .join('; ')
 }

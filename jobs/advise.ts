@@ -3,9 +3,12 @@ import type { Job } from '../src/context.ts'
 import { plural } from '../src/lib/text.ts'
 import { expireSuggestions } from '../src/state/decisions.ts'
 import { saveSuggestions } from '../src/state/suggestions.ts'
-import { priceAdvice, readAssortment } from './assortment.ts'
+import { readAssortment } from './assortment.ts'
+import { savePriceModel } from './price-model.ts'
+import { buffersOf, readPrices } from './price-table.ts'
 import { aheadOf, restockAdvice } from './restock-advice.ts'
 import { asSaved, type Decided } from './saved-suggestion.ts'
+import { inThread } from './thread.ts'
 
 /** the best of each kind are kept: a list nobody reads to its end helps no one */
 const KEPT = 200
@@ -17,23 +20,33 @@ export const advise: Job = {
   schedule: { at: '03:30' },
   catchUp: 'latest',
   async run(ctx, due) {
-    const read = await readAssortment(ctx.lake)
-    if (!read) return { text: 'No product has been seen yet, so there is nothing to advise on.' }
-    const prices = priceAdvice(read).flatMap(({ product, facts, advice }) =>
-      advice.kind === 'change' ? [{ product, facts, suggestion: advice.suggestion }] : [],
+    const read = await readPrices(ctx.lake, ctx.config.shop.currency, { kind: 'all' }, (done, total) =>
+      ctx.progress('read prices', done, total),
     )
-    const orders = restockAdvice(read, await aheadOf(ctx.lake, read.asOf)).flatMap(
+    if (!read) return { text: 'No product has been seen yet, so there is nothing to advise on.' }
+    const { asOf } = read.table
+    const answer = await inThread(
+      { name: 'price', task: { table: read.table, model: null, limits: {}, most: KEPT } },
+      buffersOf(read.table),
+    )
+    const prices = answer.changes.flatMap(({ index, facts, suggestion }) => {
+      const product = read.names[index]
+      return product ? [{ product, facts, suggestion }] : []
+    })
+    const assortment = await readAssortment(ctx.lake)
+    const orders = (assortment ? restockAdvice(assortment, await aheadOf(ctx.lake, asOf)) : []).flatMap(
       ({ product, facts, advice }) =>
         advice.kind === 'order' ? [{ product, facts, suggestion: advice.suggestion }] : [],
     )
-    const saved = [best(prices), best(orders)].flat().map((decided) => asSaved(decided, ctx.config.shop.zone))
+    const saved = [prices, best(orders)].flat().map((decided) => asSaved(decided, ctx.config.shop.zone))
     await due.fenced(async (trx) => {
+      await savePriceModel(trx, { model: answer.model, asOf, products: read.names.length, at: due })
       await expireSuggestions(trx, due.at)
       await saveSuggestions(trx, saved, due.at)
     })
     return {
-      text: `Suggests ${plural(prices.length, 'price change')} and ${plural(orders.length, 'order')}, data to ${read.asOf}.`,
-      counts: { prices: prices.length, orders: orders.length, saved: saved.length },
+      text: `Suggests ${plural(answer.changeCount, 'price change')} and ${plural(orders.length, 'order')}, data to ${asOf}.`,
+      counts: { prices: answer.changeCount, orders: orders.length, saved: saved.length },
     }
   },
 }

@@ -1,21 +1,17 @@
 import type { LeadTimeHabit, SalesDays } from '../src/advice/demand.ts'
-import { elasticities, type PriceWeek } from '../src/advice/elasticity.ts'
 import { blocksOf, levelDrift } from '../src/advice/level-drift.ts'
-import { advisePrice, type PriceAdvice, type PriceFacts } from '../src/advice/price.ts'
 import type { Cell } from '../src/lake/engine.ts'
 import type { Lake } from '../src/lake/lake.ts'
 import { addDays, type Day } from '../src/lib/days.ts'
 
-/** Reads what price and restock advice is reckoned from, already summed by the engine: a few rows a product. */
+/** Reads what restock advice is reckoned from, already summed by the engine: a few rows a product. */
 export interface Assortment {
   readonly asOf: Day
   readonly products: readonly ProductRow[]
-  readonly weeks: ReadonlyMap<string, readonly PriceWeek[]>
   /** ordinary days on which there was something to sell */
   readonly sales: ReadonlyMap<string, SalesDays>
   /** how far levels of demand wander from fortnight to fortnight, over all products */
   readonly drift: number
-  readonly seen: ReadonlyMap<string, { readonly low: number; readonly high: number }>
   readonly leads: ReadonlyMap<string, readonly number[]>
   readonly habit: LeadTimeHabit
 }
@@ -40,7 +36,6 @@ export interface ProductRow {
   readonly abc: 'A' | 'B' | 'C'
 }
 
-const PRICE_DAYS = 182
 const DEMAND_DAYS = 90
 const FORTNIGHT = 14
 const MOST_UNITS = 4_999_999
@@ -56,7 +51,6 @@ export async function readAssortment(lake: Pick<Lake, 'query'>): Promise<Assortm
   const asOf = last?.day
   if (!asOf) return null
   const since = (days: number) => ({ since: addDays(asOf, -days) })
-  const weeks = await lake.query<Keyed & PriceWeekRow>(WEEKS, since(PRICE_DAYS))
   const sales = await lake.query<Keyed & SalesRow>(SALES, since(DEMAND_DAYS))
   const leads = await lake.query<Keyed & { days: number; stated: number | null }>(LEADS)
   const products = await lake.query<ProductRow>(PRODUCTS, since(DEMAND_DAYS))
@@ -64,21 +58,8 @@ export async function readAssortment(lake: Pick<Lake, 'query'>): Promise<Assortm
   return {
     asOf,
     products,
-    weeks: grouped(weeks, (row) => ({
-      week: row.week,
-      units: row.units,
-      logPrice: row.log_price,
-      isPromo: row.is_promo,
-      exposure: row.exposure,
-    })),
     sales: histories,
     drift: levelDrift([...histories.values()].map(({ units }) => blocksOf(units, FORTNIGHT))),
-    seen: new Map(
-      [...grouped(weeks, (row) => row)].map(([key, rows]) => [
-        key,
-        { low: Math.min(...rows.map((row) => row.low)), high: Math.max(...rows.map((row) => row.high)) },
-      ]),
-    ),
     leads: grouped(leads, ({ days }) => days),
     habit: habitOf(leads),
   }
@@ -90,16 +71,6 @@ interface Keyed {
   readonly product_id: string
 }
 
-interface PriceWeekRow {
-  readonly week: number
-  readonly is_promo: boolean
-  readonly units: number
-  readonly log_price: number
-  readonly exposure: number
-  readonly low: number
-  readonly high: number
-}
-
 interface SalesRow {
   /** a number a day, see `daysOf` */
   readonly days: readonly number[]
@@ -107,29 +78,6 @@ interface SalesRow {
 
 /** a day without stock and without a sale tells nothing; a day with its last unit sold does */
 const TELLS = 'not (coalesce(d.is_stocked_out, false) and d.units = 0)'
-
-const WEEKS = `
-  with shop as (
-    select dt, greatest(sum(sessions), sum(units), 1) as traffic
-    from mart_product_days
-    where dt > cast($since as date)
-    group by dt
-  )
-  select
-    d.platform,
-    d.product_id,
-    d.is_promo,
-    cast(datediff(cast(date_trunc('week', d.dt) as date), date '1970-01-05') / 7 as int) as week,
-    cast(sum(d.units) as double) as units,
-    avg(ln(d.price_cents)) as log_price,
-    cast(sum(s.traffic) as double) as exposure,
-    min(d.price_cents) as low,
-    max(d.price_cents) as high
-  from mart_product_days d
-  join shop s on s.dt = d.dt
-  where d.dt > cast($since as date) and d.price_cents > 0 and ${TELLS}
-  group by d.platform, d.product_id, d.is_promo, date_trunc('week', d.dt)
-  order by d.platform, d.product_id, min(d.dt), d.is_promo`
 
 /** one list a product, not one row a day: half a million days are read in a moment */
 const SALES = `
@@ -211,33 +159,4 @@ export interface Advised<A> {
   readonly advice: A
   /** what it was reckoned from: the same facts give the same advice */
   readonly facts: unknown
-}
-
-export function priceAdvice(read: Assortment): Advised<PriceAdvice>[] {
-  const known = elasticities(
-    read.products.map((product) => ({
-      id: keyOf(product),
-      category: product.category,
-      weeks: read.weeks.get(keyOf(product)) ?? [],
-    })),
-  )
-  return read.products.flatMap((product) => {
-    const key = keyOf(product)
-    const elasticity = known.get(key)
-    const price = product.price_cents
-    if (!elasticity || !price) return []
-    const sold = read.sales.get(key)?.units ?? []
-    const facts: PriceFacts = {
-      productId: product.product_id,
-      asOf: read.asOf,
-      priceCents: price,
-      costCents: product.cost_cents,
-      lowestSeenCents: Math.min(price, read.seen.get(key)?.low ?? price),
-      highestSeenCents: Math.max(price, read.seen.get(key)?.high ?? price),
-      units: sold.reduce((sum, units) => sum + units, 0),
-      days: sold.length,
-      elasticity,
-    }
-    return [{ product, advice: advisePrice(facts), facts }]
-  })
 }

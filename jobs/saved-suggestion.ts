@@ -11,7 +11,16 @@ export interface Decided {
 }
 
 /** A suggestion as the ledger keeps it, by the day it ceases to hold and the print of what it was reckoned from. */
-export function asSaved({ product, facts, suggestion }: Decided, zone: string): SavedSuggestion {
+export function asSaved(
+  {
+    product,
+    facts,
+    suggestion,
+  }: Omit<Decided, 'product'> & {
+    readonly product: Pick<ProductRow, 'platform' | 'product_id' | 'title' | 'merchant_id'>
+  },
+  zone: string,
+): SavedSuggestion {
   const { kind, action, gain, cost, risk, why, validUntil, modelVersion } = suggestion
   return {
     kind,

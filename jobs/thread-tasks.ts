@@ -1,3 +1,4 @@
+import { type PriceAnswer, type PriceTask, priceTask } from '../src/advice/price-task.ts'
 import { type Recommended, type RecommendTask, recommendTask } from '../src/advice/recommend.ts'
 import type { NotTrained } from '../src/models/conversion.ts'
 import { type Trained, type TrainingTask, trainTask } from '../src/models/train.ts'
@@ -5,6 +6,7 @@ import { type Trained, type TrainingTask, trainTask } from '../src/models/train.
 /** Pure work that takes longer than the bot may be silent: what goes in and what comes out. */
 export interface Work {
   readonly train: { readonly task: TrainingTask; readonly answer: Trained | NotTrained }
+  readonly price: { readonly task: PriceTask; readonly answer: PriceAnswer }
   readonly recommend: { readonly task: RecommendTask; readonly answer: Recommended }
 }
 
@@ -15,6 +17,7 @@ export interface Call<N extends keyof Work = keyof Work> {
 
 const tasks: { readonly [N in keyof Work]: (task: Work[N]['task']) => Work[N]['answer'] } = {
   train: trainTask,
+  price: priceTask,
   recommend: recommendTask,
 }
 

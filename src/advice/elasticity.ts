@@ -32,11 +32,13 @@ export interface Elasticity extends Measured {
   /** what its own weeks say, before its category is asked; null when they say nothing */
   readonly own: Measured | null
   readonly weeks: number
+  /** that differ by 1 % or more */
+  readonly prices: number
 }
 
 /** a price that moved less than 1 % tells nothing */
 const LEAST_MOVE = 0.01
-const LEAST_WEEKS = 6
+export const LEAST_WEEKS = 8
 /** a temporary price reduction as the trade's panels define it: at least 5 % */
 const CUT = 0.05
 const CUT_WEEKS = 3
@@ -51,42 +53,75 @@ const SPREAD = { centre: 0.5, logSd: 0.5 }
 const NOISE_FROM = 100
 /** counts smaller than this are far from normal, and tell little of the noise */
 const NOISE_UNITS = 3
+const LEAST_BUSY = 10
+
+/** What a shop's products say together: enough to tell any one of them from its own weeks. */
+export interface PriceModel {
+  readonly noise: Noise
+  readonly shop: Pooled
+  readonly categories: Readonly<Record<string, Pooled>>
+}
+
+/** Products one at a time, so that a hundred thousand are never there together. */
+export interface PricedProducts {
+  readonly count: number
+  at(index: number): PricedProduct
+}
 
 /**
  * Price elasticity of every product: Poisson regression of weekly units on log price with a promo control and
  * traffic as exposure, allowing for demand that drifts and clumps as it does in this shop, then empirical Bayes
- * towards the category, and the category towards the shop (tau by Paule-Mandel). A product whose price never moved
- * has its category's. Promo weeks are controlled for, because price and promotion move together and an omitted promo
- * biases the elasticity by about -1.
+ * towards the category, and the category towards the shop. A product whose price never moved has its category's.
+ * Promo weeks are controlled for, because price and promotion move together and an omitted promo biases the
+ * elasticity by about -1.
  */
-export function elasticities(products: readonly PricedProduct[]): Map<string, Elasticity> {
-  const started = products.map(({ weeks }) => startOf(weeks))
-  const noise = noiseOf(started.flatMap((one) => (one ? [one] : [])))
-  const own = new Map(products.map(({ id }, i) => [id, measured(started[i] ?? null, noise)]))
+export function learnElasticities(products: PricedProducts): {
+  readonly model: PriceModel
+  readonly own: readonly (Measured | null)[]
+} {
+  const noise = noiseOf(products)
   const groups = new Map<string, Measured[]>()
-  for (const { id, category } of products) {
-    const mine = own.get(id)
-    if (!mine) continue
-    const group = groups.get(category)
-    if (group) group.push(mine)
-    else groups.set(category, [mine])
-  }
+  const own = Array.from({ length: products.count }, (_, i) => {
+    const { category, weeks } = products.at(i)
+    const mine = ownElasticity(weeks, noise)
+    if (mine) (groups.get(category) ?? madeIn(groups, category)).push(mine)
+    return mine
+  })
   const tau = sharedSpread([...groups.values()], SPREAD)
   const pooled = [...groups].map(([category, mine]) => ({ category, group: pooledAt(mine, tau) }))
-  const shop = pauleMandel(
-    pooled.map(({ group }) => ({ value: group.mean, se: group.meanSe })),
-    TAU_FLOOR,
-  )
-  const priors = new Map(pooled.map(({ category, group }) => [category, towards(group, shop ?? WORLD)]))
-  return new Map(
-    products.map(({ id, category, weeks }) => {
-      const prior = priors.get(category) ?? shop ?? WORLD
-      const mine = own.get(id) ?? null
-      const spread = Math.hypot(prior.tau, prior.meanSe)
-      const known = mine ? shrink(mine, prior) : { value: prior.mean, se: spread }
-      return [id, { ...known, own: mine, weeks: weeks.length }]
-    }),
-  )
+  const shop =
+    pauleMandel(
+      pooled.map(({ group }) => ({ value: group.mean, se: group.meanSe })),
+      TAU_FLOOR,
+    ) ?? WORLD
+  const categories = Object.fromEntries(pooled.map(({ category, group }) => [category, towards(group, shop)]))
+  return { model: { noise, shop, categories }, own }
+}
+
+/** What a product's own weeks say, drawn towards its category. */
+export function elasticityOf(
+  { category, weeks }: Pick<PricedProduct, 'category' | 'weeks'>,
+  own: Measured | null,
+  model: PriceModel,
+): Elasticity {
+  const prior = model.categories[category] ?? model.shop
+  const known = own ? shrink(own, prior) : { value: prior.mean, se: Math.hypot(prior.tau, prior.meanSe) }
+  return {
+    ...known,
+    own,
+    weeks: new Set(weeks.map(({ week }) => week)).size,
+    prices: pricesSeen(weeks),
+  }
+}
+
+function pricesSeen(weeks: readonly PriceWeek[]): number {
+  let [prices, last] = [0, Number.NEGATIVE_INFINITY]
+  for (const price of weeks.map(({ logPrice }) => logPrice).toSorted((a, b) => a - b)) {
+    if (price - last < LEAST_MOVE) continue
+    prices++
+    last = price
+  }
+  return prices
 }
 
 /** A category's mean drawn towards the shop's; the spread within the category stays its own. */
@@ -132,17 +167,33 @@ function isCut({ week, logPrice }: PriceWeek, weeks: readonly PriceWeek[]): bool
 }
 
 /** Every so manieth of the products that sell enough, the same ones every time. */
-function noiseOf(started: readonly Started[]): Noise {
-  const busy = started.filter(
-    ({ counts }) => counts.y.reduce((sum, units) => sum + units, 0) >= NOISE_UNITS * counts.y.length,
-  )
-  const from = busy.length >= 10 ? busy : started
+function noiseOf(products: PricedProducts): Noise {
+  const all = Array.from({ length: products.count }, (_, i) => i)
+  const busy = all.filter((i) => {
+    const { weeks } = products.at(i)
+    return weeks.reduce((sum, { units }) => sum + units, 0) >= NOISE_UNITS * weeks.length
+  })
+  const from = busy.length >= LEAST_BUSY ? busy : all
   const every = Math.max(1, from.length / NOISE_FROM)
-  return sharedNoise(from.filter((_, i) => Math.floor(i / every) !== Math.floor((i - 1) / every)))
+  const chosen = from.filter((_, i) => Math.floor(i / every) !== Math.floor((i - 1) / every))
+  return sharedNoise(
+    chosen.flatMap((i) => {
+      const started = startOf(products.at(i).weeks)
+      return started ? [started] : []
+    }),
+  )
 }
 
-function measured(started: Started | null, noise: Noise): Measured | null {
+/** What a product's weeks say by themselves; null when they say nothing, or too vaguely. */
+export function ownElasticity(weeks: readonly PriceWeek[], noise: Noise): Measured | null {
+  const started = startOf(weeks)
   const fit = started && driftingPoisson(started.counts, noise, started.fit)
   const [value, se] = [fit?.coefficients[1], fit?.standardErrors[1]]
   return value === undefined || se === undefined || !(se < VAGUE) ? null : { value, se }
+}
+
+function madeIn(groups: Map<string, Measured[]>, category: string): Measured[] {
+  const made: Measured[] = []
+  groups.set(category, made)
+  return made
 }

@@ -29,6 +29,8 @@ export const RAW_TABLES = {
       'category',
       'cost',
       'list_price',
+      'competitor_price',
+      'least_price',
       'currency',
       'lead_time_days',
       'moq',

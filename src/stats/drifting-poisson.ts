@@ -39,8 +39,9 @@ const SHARED_DEGREES = 30
  */
 export function driftingPoisson(counts: Counts, noise: Noise, start: readonly number[]): DriftingFit | null {
   let b = [...start]
+  const shared = sharedCovariance(counts.at, noise)
   for (let step = 0; step < 25; step++) {
-    const whitened = whiten(counts, noise, b)
+    const whitened = whiten(counts, { noise, shared }, b)
     if (!whitened) return null
     const { columns, target, factor } = whitened
     const change = solveFactored(
@@ -74,18 +75,34 @@ interface Whitened {
   readonly logDeterminant: number
 }
 
-function whiten({ x, y, offset, at }: Counts, noise: Noise, b: readonly number[]): Whitened | null {
-  const rows = y.length
+/** What the drift makes of every two rows, of which only the lower half is read. */
+function sharedCovariance(at: readonly number[], { drift, persistence }: Noise): Float64Array {
+  const rows = at.length
   const covariance = new Float64Array(rows * rows)
+  const powers: number[] = []
+  for (let row = 0; row < rows; row++)
+    for (let other = 0; other < row; other++) {
+      const steps = Math.abs((at[row] ?? 0) - (at[other] ?? 0))
+      const left = powers[steps] ?? persistence ** steps
+      powers[steps] = left
+      covariance[row * rows + other] = drift * left
+    }
+  return covariance
+}
+
+function whiten(
+  { x, y, offset }: Counts,
+  { noise, shared }: { readonly noise: Noise; readonly shared: Float64Array },
+  b: readonly number[],
+): Whitened | null {
+  const rows = y.length
+  const covariance = Float64Array.from(shared)
   const relative = new Float64Array(rows)
   for (let row = 0; row < rows; row++) {
     let eta = offset[row] ?? 0
     for (const [i, value] of (x[row] ?? []).entries()) eta += value * (b[i] ?? 0)
     const mu = Math.exp(Math.max(-30, Math.min(30, eta)))
     relative[row] = ((y[row] ?? 0) - mu) / mu
-    for (let other = 0; other < row; other++)
-      covariance[row * rows + other] =
-        noise.drift * noise.persistence ** Math.abs((at[row] ?? 0) - (at[other] ?? 0))
     covariance[row * rows + row] = 1 / mu + noise.clump + noise.drift
   }
   const lower = cholesky({ size: rows, values: covariance })
@@ -154,7 +171,7 @@ function logistic(odds: number): number {
 
 /** Minus twice the restricted log-likelihood at the best step from these coefficients. */
 function restrictedLoss(counts: Counts, noise: Noise, fit: readonly number[]): number {
-  const whitened = whiten(counts, noise, fit)
+  const whitened = whiten(counts, { noise, shared: sharedCovariance(counts.at, noise) }, fit)
   if (!whitened) return 0
   const { columns, target, factor, logDeterminant } = whitened
   const projected = solveLower(

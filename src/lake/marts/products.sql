@@ -36,6 +36,8 @@ select
   coalesce(p.category, 'unknown') as category,
   p.cost_cents,
   p.list_price_cents,
+  p.competitor_cents,
+  p.least_price_cents,
   coalesce(r.price_cents, sold.paid_cents, p.list_price_cents) as price_cents,
   p.lead_time_days,
   p.moq,

@@ -1,0 +1,46 @@
+import { PRICE_LIMITS } from '../src/advice/price-limits.ts'
+import type { Usage } from '../src/context.ts'
+
+export type PriceQuestion =
+  | { readonly kind: 'advice'; readonly subject: string; readonly surely: number }
+  /** `amount` in the shop's major unit */
+  | { readonly kind: 'what-if'; readonly subject: string; readonly amount: number }
+
+const CONFIDENCE = /\s*\bconfidence\s*=\s*(\S+)\s*/i
+const AMOUNT = /^[^\d\s-]{0,3}(\d+(?:[.,]\d{1,3})?)[^\d\s]{0,3}$/
+/** below this a coin would do */
+const LEAST = 0.5
+const MOST = 0.999
+
+export function priceQuestion(text: string): PriceQuestion | Usage {
+  const words = text.trim()
+  const what = /^what-?if\b\s*(.*)$/i.exec(words)
+  if (what) return whatIfQuestion(what[1] ?? '')
+  const confidence = CONFIDENCE.exec(words)
+  const subject = words.replace(CONFIDENCE, ' ').trim()
+  if (!subject)
+    return { kind: 'usage', because: 'Name a product, a merchant or a category, such as SKU-1042.' }
+  const surely = confidence ? shareOf(confidence[1] ?? '') : PRICE_LIMITS.surely
+  if (surely === null)
+    return { kind: 'usage', because: `A confidence is from 50 % to 99.9 %, not “${confidence?.[1]}”.` }
+  return { kind: 'advice', subject, surely }
+}
+
+function whatIfQuestion(rest: string): PriceQuestion | Usage {
+  const words = rest.split(/\s+/).filter((word) => word !== '')
+  const [typed = '', subject] = [words.at(-1), words.slice(0, -1).join(' ')]
+  const amount = Number(AMOUNT.exec(typed)?.[1]?.replace(',', '.'))
+  if (!subject || !(amount > 0))
+    return {
+      kind: 'usage',
+      because: 'A what-if takes a product and a price, such as what-if SKU-1042 19.90.',
+    }
+  return { kind: 'what-if', subject, amount }
+}
+
+/** `90%`, `90` and `.9` are the same. */
+function shareOf(typed: string): number | null {
+  const value = Number(typed.replace('%', '').replace(',', '.'))
+  const share = value > 1 ? value / 100 : value
+  return share >= LEAST && share <= MOST ? share : null
+}

@@ -5,7 +5,7 @@ import { addDays, type DayRange, dayOf } from '../src/lib/days.ts'
 import { asOf } from '../src/metrics/as-of.ts'
 import type { Scope } from '../src/metrics/metric.ts'
 import { promos } from '../src/metrics/promos.ts'
-import { findScope } from '../src/metrics/scope.ts'
+import { scopeFor } from '../src/metrics/scope.ts'
 import { series } from '../src/metrics/series.ts'
 import { type KpiAnswer, sayKpi } from './kpi-answer.ts'
 import { type KpiQuestion, parseKpi, type Range } from './kpi-question.ts'
@@ -29,14 +29,8 @@ export const kpi: Command<KpiQuestion> = {
   async answer({ lake, clock, config: { shop } }, { metric, scope: typed, range: wanted }) {
     const known = await asOf(lake, dayOf(clock.now(), shop.zone))
     if (!known) return { text: 'No data yet: collect or import some first.', blocks: [] }
-    const scope = await findScope(lake, typed)
+    const scope = await scopeFor(lake, metric, typed)
     if (scope !== 'all' && 'kind' in scope) return scope
-    if (scope !== 'all' && !metric.slices.includes(scope.dimension)) {
-      return {
-        kind: 'usage',
-        because: `${metric.label} is not measured by ${scope.dimension}, only by ${metric.slices.join(', ')}.`,
-      }
-    }
     const range = rangeUpTo(wanted, known.day)
     if (range.from >= range.to || range.to <= known.first) {
       return { kind: 'usage', because: `There is data from ${known.first} to ${known.day} only.` }

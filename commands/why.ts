@@ -9,7 +9,7 @@ import { usualCells } from '../src/metrics/cells.ts'
 import { DIMENSIONS, type Metric, type Scope } from '../src/metrics/metric.ts'
 import { type Promos, promos } from '../src/metrics/promos.ts'
 import { metricNamed } from '../src/metrics/registry.ts'
-import { findScope } from '../src/metrics/scope.ts'
+import { scopeFor } from '../src/metrics/scope.ts'
 import { series } from '../src/metrics/series.ts'
 import { comparableDays } from '../src/metrics/usual.ts'
 import { sayWhy } from './why-answer.ts'
@@ -32,14 +32,8 @@ export const why: Command<WhyQuestion> = {
     const today = dayOf(clock.now(), shop.zone)
     const known = await asOf(lake, today)
     if (!known) return { text: 'No data yet: collect or import some first.', blocks: [] }
-    const scope = await findScope(lake, typed)
+    const scope = await scopeFor(lake, metric, typed)
     if (scope !== 'all' && 'kind' in scope) return scope
-    if (scope !== 'all' && !metric.slices.includes(scope.dimension)) {
-      return {
-        kind: 'usage',
-        because: `${metric.label} is not measured by ${scope.dimension}, only by ${metric.slices.join(', ')}.`,
-      }
-    }
     const day = dayMeant(asked, { today, latest: known.day })
     if (day < known.first || day > known.day) {
       return { kind: 'usage', because: `There is whole data from ${known.first} to ${known.day} only.` }

@@ -1,6 +1,6 @@
 import type { Lake } from '../lake/lake.ts'
 import { nearest, oneLine } from '../lib/text.ts'
-import { DIMENSIONS, type Dimension, type Scope } from './metric.ts'
+import { DIMENSIONS, type Dimension, type Metric, type Scope } from './metric.ts'
 
 /** Names nothing the shop knows; the shape every command answers with. */
 export interface UnknownScope {
@@ -31,6 +31,20 @@ export async function findScope(lake: Pick<Lake, 'query'>, text: string): Promis
   const found = known.find((one) => one.member === wanted) ?? known.find((one) => isCalled(one, wanted))
   if (found) return { dimension: found.dimension, member: found.member }
   return unknownMember(wanted, known, dimension)
+}
+
+/** As `findScope`, and the KPI is measured by it. */
+export async function scopeFor(
+  lake: Pick<Lake, 'query'>,
+  { label, slices }: Pick<Metric, 'label' | 'slices'>,
+  text: string,
+): Promise<Scope | UnknownScope> {
+  const scope = await findScope(lake, text)
+  if (scope === 'all' || 'kind' in scope || slices.includes(scope.dimension)) return scope
+  return {
+    kind: 'usage',
+    because: `${label} is not measured by ${scope.dimension}, only by ${slices.join(', ')}.`,
+  }
 }
 
 function isCalled(one: Member, wanted: string): boolean {

@@ -42,7 +42,7 @@ export function scoreOf(judged: readonly Judged[]) {
   }
 }
 
-export function keyOf(where: Element): string {
+function keyOf(where: Element): string {
   return Object.entries(where)
     .map(([name, member]) => `${name}=${member}`)
     .sort()

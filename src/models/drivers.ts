@@ -1,5 +1,5 @@
 /** What a KPI is made of in one period: `value = of / over`; `over` is 1 for a count or a sum. */
-export interface Parts {
+interface Parts {
   readonly of: number
   readonly over: number
 }
@@ -74,7 +74,7 @@ export interface RateSplit {
   readonly isSimpson: boolean
 }
 
-export interface MemberEffect {
+interface MemberEffect {
   readonly member: string
   readonly before: number | null
   readonly after: number | null

@@ -31,7 +31,7 @@ export function sayWhatIf(
   const warning = isClipped
     ? `${money(askedCents)} is too far from the prices seen (${money(facts.lowestSeenCents)} to ${money(facts.highestSeenCents)}) to be told; this is ${money(cents)}, the last price that is near enough. `
     : ''
-  const text = `${warning}At ${money(cents)} (${showChange(cents / priceCents - 1)}) ${productId} should bring ${money(after.gain.middle)} ${after.gain.middle < 0 ? 'less' : 'more'} profit in ${days} days, 80 % interval ${money(after.gain.low)} to ${money(after.gain.high)}; P(gain) ${Math.round(100 * after.chanceOfGain)} %.`
+  const text = `${warning}At ${money(cents)} (${showChange(cents / priceCents - 1)}) ${productId} should bring ${money(Math.abs(after.gain.middle))} ${after.gain.middle < 0 ? 'less' : 'more'} profit in ${days} days, 80 % interval ${money(after.gain.low)} to ${money(after.gain.high)}; P(gain) ${Math.round(100 * after.chanceOfGain)} %.`
   return {
     text,
     blocks: [

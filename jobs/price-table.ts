@@ -127,7 +127,7 @@ const selected = (condition: string) => `
     select c.platform, c.product_id, max(c.dt) as on_day, count(*) as prices
     from clean_prices c
     join wanted w on w.platform = c.platform and w.product_id = c.product_id
-    where c.dt <= cast($as_of as date)
+    where c.dt <= cast($as_of as date) and c.campaign_id is null and coalesce(c.reason, '') not like 'campaign%'
     group by c.platform, c.product_id
   )
   select

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { price } from '../../commands/price.ts'
+import type { Asker } from '../../src/context.ts'
+import { toPlainText } from '../../src/messages/plain-text.ts'
+import { type Market, openMarket } from '../support/market.ts'
+
+const ASKER: Asker = { userId: 'U1', channelId: 'C1', roles: ['viewer'] }
+
+describe('what is typed after /price', () => {
+  it.each([
+    ['SKU-1', { kind: 'advice', subject: 'SKU-1', surely: 0.9 }],
+    ['Home & Living confidence=80%', { kind: 'advice', subject: 'Home & Living', surely: 0.8 }],
+    ['confidence=.95 M-007', { kind: 'advice', subject: 'M-007', surely: 0.95 }],
+    ['what-if SKU-1 19.90', { kind: 'what-if', subject: 'SKU-1', amount: 19.9 }],
+    ['whatif SKU-1 €19,90', { kind: 'what-if', subject: 'SKU-1', amount: 19.9 }],
+  ])('is a subject, a confidence, or a what-if: %s', (text, question) => {
+    expect(price.parse(text)).toEqual(question)
+  })
+
+  it.each([
+    '',
+    'confidence=80%',
+    'SKU-1 confidence=2',
+    'SKU-1 confidence=sure',
+    'what-if',
+    'what-if SKU-1',
+    'what-if SKU-1 -3',
+    'what-if 19.90',
+  ])('is refused when wrong: %j', (text) => {
+    expect(price.parse(text)).toMatchObject({ kind: 'usage' })
+  })
+})
+
+describe('the answer of /price over a lake in which no price ever moved and no cost is told', () => {
+  let market: Market
+  beforeAll(async () => {
+    market = await openMarket()
+  })
+  afterAll(() => market.remove())
+  const ask = async (text: string) => {
+    const question = price.parse(text)
+    if ('because' in question) throw new Error(question.because)
+    const answer = await price.answer(market.ctx, question, ASKER)
+    return 'because' in answer ? answer : { said: toPlainText(answer) }
+  }
+
+  it('keeps the price, says why, and offers a test', async () => {
+    const answer = await ask('SKU-Toys')
+    expect(answer).toHaveProperty('said', expect.stringContaining('its cost is not known'))
+    expect(answer).toHaveProperty('said', expect.stringContaining('/experiment plan'))
+  })
+
+  it('answers a whole category and a merchant', async () => {
+    expect(await ask('toys')).toHaveProperty('said', expect.stringContaining('2 products'))
+    expect(await ask('M-bazario')).toHaveProperty('said', expect.stringContaining('2 products'))
+  })
+
+  it('cannot tell a what-if without a cost', async () => {
+    expect(await ask('what-if SKU-Toys 11')).toHaveProperty(
+      'said',
+      expect.stringContaining('cost is not known'),
+    )
+  })
+
+  it('offers the nearest name', async () => {
+    expect(await ask('SKU-Tys')).toMatchObject({ kind: 'usage', didYouMean: 'SKU-Toys' })
+    expect(await ask('what-if M-bazario 9.90')).toMatchObject({ kind: 'usage' })
+  })
+})

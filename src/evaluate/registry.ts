@@ -3,6 +3,7 @@ import { conversion } from './conversion.ts'
 import { drivers } from './drivers.ts'
 import { elasticity } from './elasticity.ts'
 import type { Evaluation } from './evaluation.ts'
+import { experiment } from './experiment.ts'
 import { forecast } from './forecast.ts'
 import { recommend } from './recommend.ts'
 import { restock } from './restock.ts'
@@ -14,6 +15,7 @@ export const evaluations: readonly Evaluation[] = [
   conversion,
   drivers,
   elasticity,
+  experiment,
   forecast,
   recommend,
   restock,

@@ -32,26 +32,33 @@ export function armsOf(
       `Column "${column}" holds ${names.length} different values, at most ${MOST_ARMS} arms are compared.`,
       'Name the column that says who was contacted.',
     )
-  const control = typed.control === null ? found(names, column) : named(typed.control, names, 'control')
+  const control = typed.control === null ? found(names, column) : armNamed(typed.control, names, 'control')
   const treated =
     typed.treated === null
       ? names.filter((name) => name !== control)
-      : [named(typed.treated, names, 'treated')]
+      : [armNamed(typed.treated, names, 'treated')]
   if (treated.includes(control))
     throw new Fault(`"${control}" cannot be the treated arm and the control.`, `The arms are ${list(names)}.`)
   return { control, treated, of }
 }
 
-function found(names: readonly string[], column: string): string {
+/** The one name that means "left alone", or null where none or several do. */
+export function controlAmong(names: readonly string[]): string | null {
   const [only, second] = names.filter((name) => CONTROL.test(name))
-  if (only !== undefined && second === undefined) return only
+  return only !== undefined && second === undefined ? only : null
+}
+
+function found(names: readonly string[], column: string): string {
+  const only = controlAmong(names)
+  if (only !== null) return only
   throw new Fault(
     `It cannot be told which arm of "${column}" was left alone: ${list(names)}.`,
     'Name it: --control VALUE.',
   )
 }
 
-function named(typed: string, names: readonly string[], option: string): string {
+/** The arm that was typed, or a fault that says which there are. */
+export function armNamed(typed: string, names: readonly string[], option: string): string {
   const wanted = typed.trim().toLowerCase()
   const match = names.find(
     (name) => name.toLowerCase() === wanted || (Number(name) === Number(typed) && wanted !== ''),

@@ -2,20 +2,18 @@ import {
   type Comparison,
   compareArms,
   earlyBound,
-  harmP,
   type Judged,
   judge,
   LEAST_DAYS,
   type Measured,
-  sampleRatio,
 } from '../advice/experiment.ts'
-import { plural, showChange, showNumber, showPercent } from '../lib/text.ts'
 import { sampleRatioP } from '../stats/chi-square.ts'
 import { fisherMore } from '../stats/fisher.ts'
 import { holm } from '../stats/holm.ts'
 import { twoSidedP } from '../stats/normal.ts'
 import type { Score } from './evaluation.ts'
 import type { ArmMetric } from './experiment-metrics.ts'
+import { notesOf, verdictOf } from './experiment-words.ts'
 
 /** An experiment as read: the first metric decides, the others inform, guardrails forbid. */
 export interface Read {
@@ -74,13 +72,13 @@ export function scoreOf(read: Read): Score {
   }
 }
 
-interface Found extends Comparison {
+export interface Found extends Comparison {
   readonly metric: string
   readonly arm: string
   readonly pValue: number
 }
 
-function measured(read: Read, metric: ArmMetric, arm: number): Measured {
+export function measured(read: Read, metric: ArmMetric, arm: number): Measured {
   const of = metric.adjusted(read.control, arm)
   const [control, treated] = [of?.control ?? metric.arms[read.control], of?.treated ?? metric.arms[arm]]
   if (!control || !treated) throw new RangeError(`there is no arm ${arm}`)
@@ -98,7 +96,7 @@ function compared(read: Read, metric: ArmMetric, arm: number): Found {
 }
 
 /** Fisher's exact p-value, the smaller tail twice, where there are too few successes for any approximation. */
-function exactP(metric: ArmMetric, control: number, arm: number): number | null {
+export function exactP(metric: ArmMetric, control: number, arm: number): number | null {
   const [a, b] = [metric.arms[control], metric.arms[arm]]
   if (metric.kind !== 'share' || !a || !b) return null
   const hits = [a, b].map(({ units, mean }) => Math.round(units * mean)) as [number, number]
@@ -191,79 +189,4 @@ function baselineOf(read: Read, arm: number): Record<string, Figures> {
       pValue: sd > 0 ? twoSidedP((b.mean - a.mean) / sd) : 1,
     },
   }
-}
-
-function verdictOf(read: Read, primary: readonly Found[], judged: readonly Judged[]): string {
-  const lines = primary.map((one, i) => {
-    const { verdict, because } = judged[i] ?? { verdict: 'inconclusive', because: '' }
-    const arm = primary.length > 1 ? `${one.arm}: ` : ''
-    return `${arm}${verdict}. ${sentence(because)} ${difference(read.metrics[0], one)}`
-  })
-  return lines.join('\n')
-}
-
-function sentence(words: string): string {
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`
-}
-
-function difference({ kind }: ArmMetric, one: Found): string {
-  const show = (value: number) => (kind === 'share' ? showPercent(value) : showNumber(value, 4))
-  const apart =
-    kind === 'share'
-      ? `${one.absolute.estimate < 0 ? '−' : '+'}${showNumber(Math.abs(one.absolute.estimate) * 100, 2)} points`
-      : `${one.absolute.estimate < 0 ? '−' : '+'}${showNumber(Math.abs(one.absolute.estimate), 4)}`
-  const level = `${one.metric} ${show(one.treated.plainMean)} in "${one.arm}" against ${show(one.control.plainMean)}: ${apart}`
-  if (!Number.isFinite(one.lift.low)) return `${level}.`
-  return `${level}, lift ${showChange(one.lift.estimate)} (${showChange(one.lift.low)} to ${showChange(one.lift.high)}), p ${one.pValue.toPrecision(2)}; better with ${showPercent(one.probabilityBetter, 1)} probability, expected loss if shipped ${showPercent(one.expectedLoss, 3)}.`
-}
-
-function notesOf(
-  read: Read,
-  {
-    found,
-    adjusted,
-    ratioP,
-    treated,
-  }: {
-    readonly found: readonly (readonly Found[])[]
-    readonly adjusted: readonly number[]
-    readonly ratioP: number
-    readonly treated: readonly number[]
-  },
-): string[] {
-  const arms = read.names.map((name, arm) => `"${name}" ${showNumber(read.units[arm] ?? 0)}`).join(', ')
-  const others = found.slice(1).flat()
-  const isFew = exactP(read.metrics[0], read.control, treated[0] ?? 0) !== null
-  return [
-    ...ratioNote(ratioP, arms, read.split),
-    `"${read.names[read.control]}" is the control. Lift is relative to it, with a 95 % interval by the delta method; p is Welch's, of the plain difference${isFew ? '; here Fisher’s exact one, as there are few successes' : ''}.`,
-    ...(treated.length > 1
-      ? [
-          `${plural(treated.length, 'treated arm')}: each is judged at ${showNumber(0.05 / treated.length, 4)} (Bonferroni). Figures without a name are those of "${found[0]?.[0]?.arm}".`,
-        ]
-      : []),
-    ...others.map(
-      (one, i) =>
-        `${one.metric}${treated.length > 1 ? ` in "${one.arm}"` : ''}: lift ${Number.isFinite(one.lift.estimate) ? `${showChange(one.lift.estimate, 2)} (${showChange(one.lift.low, 2)} to ${showChange(one.lift.high, 2)})` : 'not known'}, p ${one.pValue.toPrecision(2)}, by Holm over the ${plural(others.length, 'other comparison')} ${(adjusted[i] ?? 1).toPrecision(2)}.`,
-    ),
-    ...read.guardrails.flatMap((metric) =>
-      treated.map(
-        (arm) =>
-          `Guardrail ${metric.name}${treated.length > 1 ? ` in "${read.names[arm]}"` : ''}: one-sided p of harm ${harmP(measured(read, metric, arm)).toPrecision(2)}.`,
-      ),
-    ),
-    ...read.notes,
-    ...[...new Set([...read.metrics, ...read.guardrails].flatMap(({ notes }) => notes))],
-  ]
-}
-
-function ratioNote(p: number, arms: string, split: readonly number[] | null): string[] {
-  const found = `${arms} units where ${split ? `a split of ${split.join(' to ')}` : 'equal arms'} would be expected, p ${p.toPrecision(2)}`
-  const state = sampleRatio(p)
-  if (state === 'broken') return [`Sample-ratio mismatch: ${found}. No verdict is given below 0.001.`]
-  if (state === 'doubtful')
-    return [
-      `Sample-ratio warning: ${found}. It does not block the verdict (below 0.001 it would), but look for what loses or adds units in one arm.`,
-    ]
-  return []
 }

@@ -4,7 +4,7 @@ import type { Lake } from '../src/lake/lake.ts'
 import { addDays } from '../src/lib/days.ts'
 
 /** What is said of a product beside its numbers. */
-export interface PricedName {
+interface PricedName {
   readonly platform: string
   readonly product_id: string
   readonly merchant_id: string
@@ -22,12 +22,12 @@ export type Chosen = { readonly kind: 'all' } | { readonly kind: 'subject'; read
 
 const WEEKS_DAYS = 182
 const RECENT_DAYS = 90
-/** so many products a read: their lists are taken over in a few dozen milliseconds */
-const PRODUCTS_A_READ = 1000
+/** so many products a read: every read scans half a year of all products, and its lists are taken over in one go */
+const PRODUCTS_A_READ = 2500
 
 /**
- * Weeks of prices and units of each product, summed by the engine, one row of lists a product and a thousand products
- * a read, so that a hundred thousand products are never there as objects. Null when nothing was ever collected.
+ * Weeks of prices and units of each product, summed by the engine, one row of lists a product and a few thousand
+ * products a read, so that a hundred thousand products are never there as objects. Null when nothing was ever collected.
  */
 export async function readPrices(
   lake: Pick<Lake, 'query'>,
@@ -56,7 +56,7 @@ export async function readPrices(
   return rows.done(asOf, currency)
 }
 
-/** Runs of product ids, about a thousand products each. */
+/** Runs of product ids, a read each. */
 async function rangesOf(lake: Pick<Lake, 'query'>): Promise<{ first: string; last: string }[]> {
   return lake.query<{ first: string; last: string }>(
     `with numbered as (
@@ -72,7 +72,7 @@ async function rangesOf(lake: Pick<Lake, 'query'>): Promise<{ first: string; las
 /** a day without stock and without a sale tells nothing; a day with its last unit sold does */
 const TELLS = 'not (coalesce(d.is_stocked_out, false) and d.units = 0)'
 
-const selected = (condition: string) => `
+const selected = (condition: string, days = 'true') => `
   with wanted as (
     select
       p.platform, p.product_id, p.merchant_id, p.title, p.category, p.cost_cents, p.price_cents,
@@ -104,7 +104,7 @@ const selected = (condition: string) => `
     from mart_product_days d
     join wanted w on w.platform = d.platform and w.product_id = d.product_id
     join shop s on s.dt = d.dt
-    where d.dt > cast($since as date) and d.price_cents > 0 and ${TELLS}
+    where d.dt > cast($since as date) and d.price_cents > 0 and ${TELLS} and ${days}
     group by d.platform, d.product_id, d.is_promo, floor(datediff(d.dt, date '1970-01-05') / 7)
   ),
   weeks as (
@@ -139,7 +139,10 @@ const selected = (condition: string) => `
   left join changed c on c.platform = w.platform and c.product_id = w.product_id
   order by w.platform, w.product_id`
 
-const IN_RANGE = selected('p.product_id >= $first and p.product_id <= $last')
+const IN_RANGE = selected(
+  'p.product_id >= $first and p.product_id <= $last',
+  'd.product_id >= $first and d.product_id <= $last',
+)
 const OF_SUBJECT = selected(
   '$subject in (lower(p.product_id), lower(p.merchant_id), lower(m.name), lower(p.category))',
 )

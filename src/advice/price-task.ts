@@ -33,9 +33,9 @@ export const PRICE_NUMBERS = [
   'units',
   'days',
 ] as const
-export type PriceNumber = (typeof PRICE_NUMBERS)[number]
+type PriceNumber = (typeof PRICE_NUMBERS)[number]
 export const WEEK_NUMBERS = ['week', 'units', 'logPrice', 'isPromo', 'exposure'] as const
-export type WeekNumber = (typeof WEEK_NUMBERS)[number]
+type WeekNumber = (typeof WEEK_NUMBERS)[number]
 
 export interface PriceTask {
   readonly table: PriceTable
@@ -130,7 +130,7 @@ export function factsOf(
   }
 }
 
-export function weeksOf({ starts, weeks }: PriceTable, index: number): PriceWeek[] {
+function weeksOf({ starts, weeks }: PriceTable, index: number): PriceWeek[] {
   const [from, to] = [starts[index] ?? 0, starts[index + 1] ?? 0]
   const rows: PriceWeek[] = []
   for (let row = from; row < to; row++)

@@ -83,7 +83,7 @@ function keep(because: Extract<PriceAdvice, { kind: 'keep' }>['because']): Price
 }
 
 /** Null without a cost or a sale. A count below zero is none. */
-export function standOf(facts: PriceFacts, horizonDays: number): Stand | null {
+function standOf(facts: PriceFacts, horizonDays: number): Stand | null {
   const { priceCents, costCents, elasticity, units, days, stock } = facts
   if (costCents === null || units <= 0 || days <= 0) return null
   return {

@@ -32,7 +32,7 @@ export interface NoCurve {
   readonly because: 'too-few' | 'one-price' | 'no-sales' | 'not-told'
 }
 
-export const LEVEL = 0.9
+const LEVEL = 0.9
 /** more zeros than this and the logarithm would leave out too much: Poisson pseudo maximum likelihood instead */
 const FEW_ZEROS = 0.01
 const LEAST_CLUSTERS = 10

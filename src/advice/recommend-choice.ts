@@ -19,9 +19,9 @@ export interface Choice extends EaseOptions {
 }
 
 const LAMBDAS = [50, 100, 200, 500, 1000, 2000]
-/** with more items a fit takes a second and more: fewer are tried */
-const FEW_LAMBDAS = [50, 200, 1000]
-const MANY_ITEMS = 600
+const INTERCEPTS = ['none', 'half', 'full'] as const
+/** options are chosen on the most frequent so many items: a fit of all takes a second and more, n^3 */
+const CHOICE_ITEMS = 600
 /** the least gain over popularity for which a list is more than what sells anyway */
 const LEAST_GAIN = 1.05
 /** one-sided 95 %: the best of many tries on few queries gains a little by chance alone */
@@ -38,22 +38,21 @@ export function takenOf(train: Baskets, size: number): Taken {
  */
 export function chooseEase(
   splitFor: (halfLife: number | null) => Split,
-  { size, halfLives }: { readonly size: number; readonly halfLives: readonly number[] },
+  asked: { readonly size: number; readonly halfLives: readonly number[] },
   onFit: (done: number, of: number) => void = () => {},
 ): Choice | null {
   const { train, queries } = splitFor(null)
   if (queries.length === 0) return null
-  const lambdas = size > MANY_ITEMS ? FEW_LAMBDAS : LAMBDAS
-  const intercepts = size > MANY_ITEMS ? (['none', 'full'] as const) : (['none', 'half', 'full'] as const)
-  const options = lambdas.flatMap((lambda) => intercepts.map((intercept) => ({ lambda, intercept })))
-  const of = options.length + halfLives.length
+  const size = Math.min(asked.size, CHOICE_ITEMS)
+  const options = LAMBDAS.flatMap((lambda) => INTERCEPTS.map((intercept) => ({ lambda, intercept })))
+  const of = options.length + asked.halfLives.length
   const taken = takenOf(train, size)
   let best: Tried | null = null
   for (const [i, option] of options.entries()) {
     best = better(best, tried(taken, queries, { ...option, halfLife: null }))
     onFit(i + 1, of)
   }
-  for (const [i, halfLife] of halfLives.entries()) {
+  for (const [i, halfLife] of asked.halfLives.entries()) {
     if (!best) return null
     const aged = splitFor(halfLife)
     const { lambda, intercept }: Tried = best

@@ -3,8 +3,8 @@ import type { ProductRow } from '../jobs/assortment.ts'
 import type { RestockAction } from '../src/advice/restock.ts'
 import type { Suggestion } from '../src/advice/suggestion.ts'
 import { minorDigits } from '../src/lib/money.ts'
-import { oneLine } from '../src/lib/text.ts'
 import type { StoredSuggestion } from '../src/state/suggestions.ts'
+import { csv } from './csv.ts'
 
 const HEADER = [
   'platform',
@@ -48,14 +48,7 @@ export function proposal(
         why.join('; '),
       ]
     })
-  return `${[HEADER, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
+  return csv([HEADER, ...rows])
 }
 
 const edited = z.object({ order: z.number() })
-
-/** Quoted where needed; text a spreadsheet would run as a formula gets a quote mark in front. */
-function cell(value: string | number): string {
-  const text = oneLine(String(value))
-  const safe = typeof value === 'string' && /^[=+\-@]/.test(text) ? `'${text}` : text
-  return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}

@@ -1,4 +1,5 @@
 import type { Command } from '../src/context.ts'
+import { campaign } from './campaign.ts'
 import { floorwalker } from './floorwalker.ts'
 import { forecast } from './forecast.ts'
 import { kpi } from './kpi.ts'
@@ -8,7 +9,7 @@ import { recommend } from './recommend.ts'
 import { restock } from './restock.ts'
 import { why } from './why.ts'
 
-const answering = [forecast, kpi, price, recommend, restock, why, ledger]
+const answering = [campaign, forecast, kpi, price, recommend, restock, why, ledger]
 
 /** Every slash command, in the order the help tells them. */
 export const commands = [...answering, floorwalker(answering)] as readonly Command<unknown>[]

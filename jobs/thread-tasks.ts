@@ -1,3 +1,4 @@
+import { type CampaignScores, type CampaignTask, scoreCampaign } from '../src/advice/campaign-scores.ts'
 import { type PriceAnswer, type PriceTask, priceTask } from '../src/advice/price-task.ts'
 import { type Recommended, type RecommendTask, recommendTask } from '../src/advice/recommend.ts'
 import type { NotTrained } from '../src/models/conversion.ts'
@@ -8,6 +9,7 @@ export interface Work {
   readonly train: { readonly task: TrainingTask; readonly answer: Trained | NotTrained }
   readonly price: { readonly task: PriceTask; readonly answer: PriceAnswer }
   readonly recommend: { readonly task: RecommendTask; readonly answer: Recommended }
+  readonly campaign: { readonly task: CampaignTask; readonly answer: CampaignScores }
 }
 
 export interface Call<N extends keyof Work = keyof Work> {
@@ -19,6 +21,7 @@ const tasks: { readonly [N in keyof Work]: (task: Work[N]['task']) => Work[N]['a
   train: trainTask,
   price: priceTask,
   recommend: recommendTask,
+  campaign: scoreCampaign,
 }
 
 export function perform<N extends keyof Work>({ name, task }: Call<N>): Work[N]['answer'] {

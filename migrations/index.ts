@@ -6,6 +6,7 @@ import { alerts } from './0005-alerts.ts'
 import { advice } from './0006-advice.ts'
 import { settings } from './0007-settings.ts'
 import { decisions } from './0008-decisions.ts'
+import { campaigns } from './0009-campaigns.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order they are run. A new one goes at the end. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   advice,
   settings,
   decisions,
+  campaigns,
 ]

@@ -50,12 +50,17 @@ export function hideOne(baskets: readonly (readonly number[])[], items: number, 
 }
 
 /** As `hideOne`, but every item of a basket is hidden in its turn: steadier, to choose options on. */
-export function hideEach(baskets: readonly (readonly number[])[], items: number, random: Random): Split {
+export function hideEach(
+  baskets: readonly (readonly number[])[],
+  items: number,
+  random: Random,
+  least = LEAST_BASKET,
+): Split {
   const order = shuffled(baskets.length, random).map((i) => baskets[i] ?? [])
   const cut = Math.floor(0.8 * baskets.length)
   const queries = order
     .slice(cut)
-    .filter((basket) => basket.length >= LEAST_BASKET)
+    .filter((basket) => basket.length >= least)
     .flatMap((basket) =>
       basket.map((hidden) => ({ given: basket.filter((item) => item !== hidden), targets: [hidden] })),
     )

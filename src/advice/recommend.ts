@@ -61,7 +61,7 @@ export function recommendTask(task: RecommendTask): Recommended {
   const baskets = grouped(task.orders, task.lineItems)
   const packed = packBaskets(size, baskets)
   const several = baskets.filter((basket) => basket.length > 1)
-  const ofBaskets = chooseEase(() => hideEach(several, size, random), { size, halfLives: [] })
+  const ofBaskets = chooseEase(() => hideEach(several, size, random, 2), { size, halfLives: [] })
   const counts = together(packed, size)
   const taken = { gram: counts, sums: itemSums(packed), baskets: countOf(packed) }
   const known = pairs(counts, countOf(packed))

@@ -1,0 +1,262 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { campaign } from '../../commands/campaign.ts'
+import { recommend } from '../../commands/recommend.ts'
+import { recommend as nightlyRecommend } from '../../jobs/recommend.ts'
+import type { Asker, Context, Due } from '../../src/context.ts'
+import { openLake } from '../../src/lake/open.ts'
+import { RAW_TABLE_NAMES, type RawTableName } from '../../src/lake/schema.ts'
+import { addDays, instantOf } from '../../src/lib/days.ts'
+import { seeded } from '../../src/lib/random.ts'
+import type { Message } from '../../src/messages/message.ts'
+import { toPlainText } from '../../src/messages/plain-text.ts'
+import { measure } from '../../src/metrics/measure.ts'
+import { metrics } from '../../src/metrics/registry.ts'
+import { campaigns, membersOf } from '../../src/state/campaigns.ts'
+import { manifestOf } from '../../src/state/manifest.ts'
+import { freshDatabase } from '../support/databases.ts'
+import { schedulingContext } from '../support/scheduling.ts'
+
+const ZONE = 'Europe/Berlin'
+const FIRST_DAY = '2026-06-01'
+const PLANNED = '2026-10-31'
+const ASKER: Asker = { userId: 'U1', channelId: 'C1', roles: ['operator'] }
+const PRODUCTS = 24
+
+type Rows = Record<string, string | null>[]
+
+/** 600 customers who each order about once in 30 days; product 2i goes with 2i + 1. Products cost half their price. */
+function ordersFrom(first: string, days: number, chance: (customer: number) => number, seed: number) {
+  const random = seeded(seed)
+  const orders: Rows = []
+  const lines: Rows = []
+  for (let day = 0; day < days; day++) {
+    const on = addDays(first, day)
+    for (let customer = 0; customer < 600; customer++) {
+      if (random.next() >= chance(customer)) continue
+      const id = `O-${on}-${customer}`
+      const one = 2 * random.below(PRODUCTS / 2)
+      orders.push({
+        order_id: id,
+        customer_id: `C-${customer}`,
+        ordered_at: `${on} 10:00:00`,
+        status: 'paid',
+      })
+      for (const [line, product] of [one, one + 1].entries())
+        lines.push({
+          order_id: id,
+          line_id: `${line}`,
+          product_id: `SKU-${product}`,
+          quantity: '1',
+          unit_price: '20',
+        })
+    }
+  }
+  return { orders, lines }
+}
+
+async function openShop() {
+  const dir = await mkdtemp(join(tmpdir(), 'campaign-'))
+  const database = await freshDatabase('sqlite')
+  const clock = { at: instantOf(addDays(PLANNED, 1), 8 * 60, ZONE), now: () => clock.at }
+  const lake = await openLake({
+    dir,
+    zone: ZONE,
+    currency: 'EUR',
+    manifest: manifestOf(database.state, RAW_TABLE_NAMES),
+    memoryLimitMb: 384,
+    threads: 2,
+    shopperKey: 'a key of the shop',
+    clock,
+  })
+  let batch = 0
+  const land = (table: RawTableName, rows: Rows) =>
+    lake.land({
+      source: table,
+      table,
+      id: `${table}-${batch++}`,
+      zone: ZONE,
+      currency: 'EUR',
+      page: { kind: 'rows', rows: rows.map((row) => ({ platform: 'bazario', ...row })) },
+    })
+  const trade = async ({ orders, lines }: ReturnType<typeof ordersFrom>) => {
+    await land('orders', orders)
+    await land('order_lines', lines)
+    await lake.build()
+    await measure(lake, metrics, 'all')
+  }
+  const base = schedulingContext(database.state, clock)
+  const ctx: Context = {
+    ...base,
+    lake,
+    config: { ...base.config, shop: { name: 'Shop', zone: ZONE, currency: 'EUR' } },
+  }
+  return {
+    ctx,
+    clock,
+    land,
+    trade,
+    async remove() {
+      await lake.close()
+      await database.remove()
+      await rm(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+describe('/campaign and /recommend over a real lake', () => {
+  let shop: Awaited<ReturnType<typeof openShop>>
+  beforeAll(async () => {
+    shop = await openShop()
+    await shop.land(
+      'products',
+      Array.from({ length: PRODUCTS }, (_, i) => ({
+        product_id: `SKU-${i}`,
+        title: `Thing ${i}`,
+        category: i % 2 === 0 ? 'Toys' : 'Games',
+        merchant_id: 'M-1',
+        cost: '10',
+        list_price: '20',
+      })),
+    )
+    await shop.land('campaigns', [
+      {
+        campaign_id: 'SUMMER',
+        name: 'Summer sale',
+        starts_at: '2026-07-01 00:00:00',
+        ends_at: '2026-07-08 00:00:00',
+      },
+    ])
+    await shop.trade(ordersFrom(FIRST_DAY, 153, () => 1 / 30, 1))
+  }, 120_000)
+  afterAll(() => shop.remove())
+
+  async function asked(text: string): Promise<Message> {
+    const query = campaign.parse(text)
+    if (query.kind === 'usage') throw new Error(query.because)
+    const said = await campaign.answer(shop.ctx, query, ASKER)
+    if ('kind' in said) throw new Error(`${said.because} ${said.didYouMean ?? ''}`)
+    return said
+  }
+
+  it('plans for a budget, holds out a tenth by chance, and says that nothing is incremental yet', async () => {
+    const said = await asked('plan all budget=60 cost=0.20')
+    expect(said.text).toMatch(
+      /^CP-2026-10-31-1: 300 contacts for €60.00, \d+ customers held out by chance; expected .* orders, NOT incremental\.$/,
+    )
+    const text = toPlainText(said)
+    expect(text).toContain('no holdout yet')
+    expect(text).toContain('over the budget')
+    const members = await membersOf(shop.ctx.state, 'CP-2026-10-31-1')
+    const held = members.filter(({ arm }) => arm === 'holdout').length
+    expect(held).toBeGreaterThan(15)
+    expect(held).toBeLessThan(60)
+  })
+
+  it('hands out a list of hashed ids without a customer of the shop in it', async () => {
+    const said = await asked('plan all budget=1 cost=0.20')
+    const content = said.files?.[0]?.content ?? ''
+    expect(content.split('\r\n')[0]).toBe('platform,shopper,arm')
+    expect(content.split('\r\n')[1]).toMatch(/^bazario,[0-9a-f]{16,},(?:contact|holdout)$/)
+    expect(content).not.toContain('C-1')
+  })
+
+  it('tells that a campaign of the platform cannot be judged, and what it lacked', async () => {
+    expect((await asked('report SUMMER')).text).toContain('nobody was held out')
+    expect((await asked('report')).text).toContain('1 told by the platforms, without one')
+  })
+
+  it('has nothing to report before a day has passed', async () => {
+    expect((await asked('report CP-2026-10-31-1')).text).toContain('has just begun')
+  })
+
+  it('knows no campaign of another name, but the nearest', async () => {
+    await expect(asked('report SUMER')).rejects.toThrow('SUMMER')
+  })
+
+  it('reports what contacts brought beyond the holdout, once its days are over', async () => {
+    const [planned] = (await campaigns(shop.ctx.state)).filter(({ id }) => id === 'CP-2026-10-31-1')
+    const contacted = new Set(
+      (await membersOf(shop.ctx.state, planned?.id ?? ''))
+        .filter(({ arm }) => arm === 'contact')
+        .map(({ id }) => id),
+    )
+    const hashes = await shop.ctx.lake.query<{ id: string; order_id: string }>(
+      "select platform || '/' || shopper_id as id, order_id from mart_orders",
+    )
+    const reached = new Set(
+      hashes.filter(({ id }) => contacted.has(id)).map(({ order_id }) => Number(order_id.split('-').at(-1))),
+    )
+    await shop.trade(
+      ordersFrom(addDays(PLANNED, 1), 14, (customer) => (reached.has(customer) ? 0.15 : 1 / 30), 2),
+    )
+    shop.clock.at = instantOf(addDays(PLANNED, 15), 8 * 60, ZONE)
+    const said = await asked('report CP-2026-10-31-1')
+    const [, orders, low, high] =
+      /: ([\d.,]+) \(([\d.,]+) to ([\d.,]+)\) incremental orders/.exec(said.text) ?? []
+    const truth = 300 * 14 * (0.15 - 1 / 30)
+    const number = (text: string | undefined) => Number(text?.replace(',', ''))
+    expect(number(low)).toBeLessThan(truth)
+    expect(number(high)).toBeGreaterThan(truth)
+    expect(number(orders)).toBeGreaterThan(0.7 * truth)
+    expect(said.text).toContain('It pays.')
+  })
+
+  it('plans the next one by uplift, and contacts nobody twice too often', async () => {
+    const said = await asked('plan all budget=60 cost=0.20')
+    expect(said.text).toMatch(/incremental orders\.$/)
+    expect(said.text).not.toContain('NOT')
+    expect(toPlainText(said)).toContain('learned from earlier campaigns with a random holdout')
+  })
+
+  it('recommends what goes together, bundles it, and says what a segment buys next', async () => {
+    const due: Due = {
+      lane: '',
+      day: '2026-11-15',
+      at: shop.clock.now(),
+      isLate: false,
+      fenced: (work) => shop.ctx.state.transaction(work),
+    }
+    const { text } = await nightlyRecommend.run(shop.ctx, due)
+    expect(text).toContain('together by EASE')
+    const ask = async (subject: string) => {
+      const said = await recommend.answer(shop.ctx, { kind: 'query', subject }, ASKER)
+      return 'kind' in said ? `usage: ${said.didYouMean}` : toPlainText(said)
+    }
+    expect(await ask('SKU-4')).toMatch(/with it +SKU-5 Thing 5 +\d+ times +1\d\.\dx/)
+    expect(await ask('M-1')).toContain('12 bundles of M-1')
+    expect(await ask('champions')).toContain('likely to buy next')
+    expect(await ask('SKU-444')).toBe('usage: SKU-4')
+  }, 60_000)
+})
+
+describe('what is typed after /campaign', () => {
+  it.each([
+    ['plan champion budget=5 cost=1', 'champions'],
+    ['plan all budgt=5 cost=1', 'budget'],
+    ['plam all', 'plan'],
+    ['plan all cost=1', undefined],
+    ['plan all budget=5', undefined],
+    ['plan all budget=5 cost=1 holdout=0%', undefined],
+    ['plan all budget=5 cost=1 goal=fame', undefined],
+    ['', undefined],
+  ])('is refused when wrong: %j', (text, didYouMean) => {
+    const usage = campaign.parse(text)
+    expect(usage.kind).toBe('usage')
+    expect('didYouMean' in usage ? usage.didYouMean : undefined).toBe(didYouMean)
+  })
+
+  it('may name a segment of two words, a goal, a holdout and a margin', () => {
+    expect(campaign.parse('plan at risk budget=500 cost=0.3 goal=orders holdout=20% margin=0.4')).toEqual({
+      kind: 'plan',
+      audience: 'at risk',
+      budgetCents: 50_000,
+      contactCents: 30,
+      goal: 'orders',
+      holdoutShare: 0.2,
+      margin: 0.4,
+    })
+  })
+})

@@ -189,10 +189,10 @@ describe('/campaign and /recommend over a real lake', () => {
     const reached = new Set(
       hashes.filter(({ id }) => contacted.has(id)).map(({ order_id }) => Number(order_id.split('-').at(-1))),
     )
+    shop.clock.at = instantOf(addDays(PLANNED, 15), 8 * 60, ZONE)
     await shop.trade(
       ordersFrom(addDays(PLANNED, 1), 14, (customer) => (reached.has(customer) ? 0.15 : 1 / 30), 2),
     )
-    shop.clock.at = instantOf(addDays(PLANNED, 15), 8 * 60, ZONE)
     const said = await asked('report CP-2026-10-31-1')
     const [, orders, low, high] =
       /: ([\d.,]+) \(([\d.,]+) to ([\d.,]+)\) incremental orders/.exec(said.text) ?? []

@@ -141,8 +141,8 @@ describe('/campaign and /recommend over a real lake', () => {
     return said
   }
 
-  it('plans for a budget, holds out a tenth by chance, and says that nothing is incremental yet', async () => {
-    const said = await asked('plan all budget=60 cost=0.20')
+  it('plans for a budget, holds out a share by chance, and says that nothing is incremental yet', async () => {
+    const said = await asked('plan all budget=60 cost=0.20 holdout=25%')
     expect(said.text).toMatch(
       /^CP-2026-10-31-1: 300 contacts for €60.00, \d+ customers held out by chance; expected .* orders, NOT incremental\.$/,
     )
@@ -151,8 +151,8 @@ describe('/campaign and /recommend over a real lake', () => {
     expect(text).toContain('over the budget')
     const members = await membersOf(shop.ctx.state, 'CP-2026-10-31-1')
     const held = members.filter(({ arm }) => arm === 'holdout').length
-    expect(held).toBeGreaterThan(15)
-    expect(held).toBeLessThan(60)
+    expect(held).toBeGreaterThan(70)
+    expect(held).toBeLessThan(140)
   })
 
   it('hands out a list of hashed ids without a customer of the shop in it', async () => {

@@ -6,7 +6,7 @@ import { orderGap } from './order-gap.ts'
 import { reorderPoint as pointOf } from './reorder-point.ts'
 import type { Suggestion } from './suggestion.ts'
 
-export const RESTOCK_MODEL = 'restock-cycle-2'
+const RESTOCK_MODEL = 'restock-cycle-2'
 
 export interface StockFacts {
   readonly productId: string
@@ -38,7 +38,7 @@ export interface RestockPolicy {
   readonly mostCoverDays: number
 }
 
-export const RESTOCK_POLICY: RestockPolicy = {
+const RESTOCK_POLICY: RestockPolicy = {
   reviewDays: 7,
   service: { A: 0.98, B: 0.95, C: 0.9 },
   holding: 0.25,

@@ -153,7 +153,8 @@ function judgeable({ items, period }: DemandFile): {
       ),
     )
   const least = WARM_UP.least + LEAST_AFTER
-  const long = items.filter(({ demand }) => demand.length >= least)
+  // in an order of their own: the lead times of an item must not hang on where it stands in the file
+  const long = items.filter(({ demand }) => demand.length >= least).toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const selling = long.filter(({ demand }) =>
     demand.slice(0, warmUp(demand.length)).some((units) => units > 0),
   )

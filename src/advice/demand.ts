@@ -44,18 +44,12 @@ export function dailyDemand({ units, isShort }: SalesDays, drift = 0): DailyDema
     squares += ((row.isCensored ? atLeast(row.units, restored) : row.units) - restored) ** 2
   const kind = demandClass(units)
   const mean = kind === 'dying' ? Math.min(restored, teunterSyntetosBabai(units, DYING) ?? 0) : restored
-  const scatter = days > 1 ? (squares / (days - 1)) * unsure(units) : restored
+  const scatter = days > 1 ? squares / (days - 1) : restored
   const variance = restored > 0 ? (scatter * mean) / restored : 0
   // no sale in n days is still a chance of one: the se of a count never falls below one event's
   const sampling = Math.max(variance, mean, 1 / days) / days
   const shortDays = rows.filter((row) => row.isCensored).length
   return { mean, variance, days, se: Math.sqrt(sampling + (drift * mean) ** 2), kind, shortDays }
-}
-
-/** A variance told by few sales is one of many it could be: the predictive one is Student's, n / (n - 2) times as large. */
-function unsure(units: readonly number[]): number {
-  const sales = Math.max(5, units.filter((sold) => sold > 0).length)
-  return sales / (sales - 2)
 }
 
 /** Four robust standard deviations above the usual size of a day's sales, on a log scale; never below what chance brings. */

@@ -112,7 +112,6 @@ export async function saveSuggestions(
       if (decided) continue
       const same = await trx('suggestion')
         .where({ ...open, inputs_hash: row.inputsHash })
-        .where('valid_until', '>', iso(now))
         .first('id')
       if (same) continue
       await trx('suggestion').where(open).update({ status: 'superseded' })

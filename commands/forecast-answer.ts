@@ -9,10 +9,14 @@ import type { TooShort } from '../src/models/anomaly.ts'
 import type { OddsRatio } from '../src/models/conversion.ts'
 import type { Forecast, ForecastDay } from '../src/models/forecast.ts'
 import type { ModelCard } from '../src/models/model-card.ts'
+import type { PriceEffect } from '../src/models/what-if.ts'
+import { type PastRecord, sayRecord } from './forecast-record.ts'
+import { sayWhatIf } from './forecast-what-if.ts'
 
 /** The conversion model in use, as far as people are told of it. */
 export interface Drivers {
   readonly odds: readonly OddsRatio[]
+  readonly price: PriceEffect | null
   readonly sessions: number
   readonly card: ModelCard
   readonly version: string
@@ -30,6 +34,9 @@ interface Facts {
   readonly calendar: ReadonlyMap<Day, string>
   readonly found: Forecast | TooShort
   readonly drivers: Drivers | null
+  /** null: forecasts of this scope are not kept */
+  readonly record: PastRecord | null
+  readonly priceChange: number | null
 }
 
 const MOST_ROWS = 14
@@ -55,10 +62,14 @@ export function sayForecast(facts: Facts, currency: string): Message {
       { kind: 'header', text: `${name}: next ${plural(days, 'day')}` },
       { kind: 'text', spans: [{ text: headline(facts, found, currency), style: 'bold' }] },
       { kind: 'text', spans: against(facts, found, currency) },
+      ...(facts.priceChange === null
+        ? []
+        : sayWhatIf(found.total, facts.drivers?.price ?? null, facts.priceChange)),
       chart(facts, found, currency),
       table(facts, found, currency),
       ...(metric.name === 'conversion' ? drivers(facts) : []),
       { kind: 'context', spans: trust(facts, found) },
+      ...(facts.record ? [{ kind: 'context' as const, spans: sayRecord(facts.record) }] : []),
       source(facts),
     ],
   }
@@ -113,12 +124,12 @@ function chart({ metric, points, days }: Facts, found: Forecast, currency: strin
   }
 }
 
-function table({ metric, calendar }: Facts, { days, unknownDays }: Forecast, currency: string): Table {
+function table({ metric }: Facts, { days, unknownDays, namedDays }: Forecast, currency: string): Table {
   const show = (value: number) => showValue(metric.unit, rounded(metric, value), currency)
   const unknown = new Set(unknownDays)
-  const note = (day: Day) => `${calendar.get(day) ?? ''}${unknown.has(day) ? ' (never seen before)' : ''}`
+  const note = (day: Day) => `${namedDays.get(day) ?? ''}${unknown.has(day) ? ' (never seen before)' : ''}`
   const shown = days.slice(0, MOST_ROWS)
-  const isNoted = shown.some(({ day }) => calendar.has(day))
+  const isNoted = shown.some(({ day }) => namedDays.has(day))
   return {
     kind: 'table',
     caption: shown.length < days.length ? `First ${shown.length} of ${days.length} days` : 'Day by day',

@@ -1,29 +1,33 @@
+import { askedOf, campaigns } from '../jobs/forecast-questions.ts'
+import { inThread } from '../jobs/thread.ts'
 import type { Command, Context, Usage } from '../src/context.ts'
 import { addDays, type Day, dayOf } from '../src/lib/days.ts'
 import { nearest, oneLine } from '../src/lib/text.ts'
 import { asOf } from '../src/metrics/as-of.ts'
 import { conversion } from '../src/metrics/conversion.ts'
-import { isRatio, type Metric, type Point, type Scope } from '../src/metrics/metric.ts'
-import { promos } from '../src/metrics/promos.ts'
+import type { Metric, Point, Scope } from '../src/metrics/metric.ts'
 import { metrics } from '../src/metrics/registry.ts'
 import { findScope } from '../src/metrics/scope.ts'
 import { series } from '../src/metrics/series.ts'
 import { oddsRatios, restoreConversion } from '../src/models/conversion.ts'
-import { forecastRate, forecast as forecastSum, type SeriesDay } from '../src/models/forecast.ts'
 import { modelCard } from '../src/models/model-card.ts'
+import { priceEffect } from '../src/models/what-if.ts'
+import { forecastsOf } from '../src/state/forecasts.ts'
 import { championOf } from '../src/state/models.ts'
 import { type Drivers, sayForecast } from './forecast-answer.ts'
 import { type ForecastQuestion, parseForecast } from './forecast-question.ts'
+import { RECORD_DAYS, recordOf } from './forecast-record.ts'
 
 export const forecast: Command<ForecastQuestion> = {
   name: '/forecast',
-  usage: '/forecast [kpi] [scope] [days]',
+  usage: '/forecast [kpi] [scope] [days] [price=-5%]',
   about: 'What a KPI will be, with its 80 % interval, what drives it, and how far to trust that.',
   examples: [
     '/forecast',
     '/forecast gmv 14',
     '/forecast conversion category=Electronics',
     '/forecast orders app 7',
+    '/forecast conversion price=-5%',
   ],
   roles: ['viewer', 'operator', 'manager'],
   parse: parseForecast,
@@ -39,9 +43,22 @@ export const forecast: Command<ForecastQuestion> = {
         kind: 'usage',
         because: `${metric.label} is not measured by ${scope.dimension}${metric.slices.length > 0 ? `, only by ${metric.slices.join(', ')}` : ''}.`,
       }
+    if (question.priceChange !== null && metric.name !== conversion.name)
+      return {
+        kind: 'usage',
+        because: `What prices do to ${metric.label} is not modelled, only what they do to ${conversion.label}.`,
+        didYouMean: `/forecast conversion price=${Math.round(1000 * question.priceChange) / 10}%`,
+      }
     const points = await series(lake, metric, scope, { from: known.first, to: addDays(known.day, 1) })
     const drivers = metric.name === conversion.name ? await conversionDrivers(ctx) : null
     const calendar = await specialDays(ctx, scope)
+    const asked = askedOf(metric, points, {
+      horizon: question.days,
+      calendar,
+      liftOfUnknown: drivers?.card.promoLift ?? 1,
+    })
+    const [found] = await inThread({ name: 'forecast', task: [asked] })
+    if (!found) throw new Error('the forecast thread gave no answer')
     return sayForecast(
       {
         metric,
@@ -50,37 +67,18 @@ export const forecast: Command<ForecastQuestion> = {
         asOf: known,
         points,
         calendar,
-        found: ahead(metric, points, {
-          horizon: question.days,
-          calendar,
-          liftOfUnknown: drivers?.card.promoLift ?? 1,
-        }),
+        found,
         drivers,
+        record: scope === 'all' ? await record(ctx, metric, { day: known.day, points }) : null,
+        priceChange: question.priceChange,
       },
       config.shop.currency,
     )
   },
 }
 
-/** A rate from its parts; whatever lifts it on a day nobody has seen lifts the upper part. */
-function ahead(
-  metric: Metric,
-  points: readonly Point[],
-  {
-    horizon,
-    calendar,
-    liftOfUnknown,
-  }: { horizon: number; calendar: ReadonlyMap<Day, string>; liftOfUnknown: number },
-) {
-  const part = (value: (point: Point) => number): readonly SeriesDay[] =>
-    points.map((point) => ({ day: point.day, value: point.value === null ? null : value(point) }))
-  const of = { history: part((point) => point.of), horizon, calendar, liftOfUnknown }
-  if (!isRatio(metric)) return forecastSum(of)
-  return forecastRate(of, { history: part((point) => point.over), horizon, calendar })
-}
-
 async function specialDays({ lake }: Context, scope: Scope): Promise<ReadonlyMap<Day, string>> {
-  const known = await promos(lake)
+  const known = await campaigns(lake)
   return scope !== 'all' && scope.dimension === 'category' ? known.forCategory(scope.member) : known.all
 }
 
@@ -90,7 +88,25 @@ async function conversionDrivers({ state }: Context): Promise<Drivers | null> {
   const card = champion && modelCard(champion.metrics)
   if (!champion || !model || !card) return null
   const { version, dataFrom, dataTo } = champion
-  return { odds: oddsRatios(model), sessions: model.rows, card, version, dataFrom, dataTo }
+  return {
+    odds: oddsRatios(model),
+    price: priceEffect(model),
+    sessions: model.rows,
+    card,
+    version,
+    dataFrom,
+    dataTo,
+  }
+}
+
+/** How what was forecast each night did once its day had come. */
+async function record(
+  { state }: Context,
+  { name }: Metric,
+  { day, points }: { readonly day: Day; readonly points: readonly Point[] },
+) {
+  const range = { from: addDays(day, 1 - RECORD_DAYS), to: addDays(day, 1) }
+  return recordOf(await forecastsOf(state, name, range), points)
 }
 
 /** No KPI was known and no scope either: the KPI it may have meant comes first. */

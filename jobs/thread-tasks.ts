@@ -1,13 +1,20 @@
 import { type CampaignScores, type CampaignTask, scoreCampaign } from '../src/advice/campaign-scores.ts'
 import { type PriceAnswer, type PriceTask, priceTask } from '../src/advice/price-task.ts'
 import { type Recommended, type RecommendTask, recommendTask } from '../src/advice/recommend.ts'
+import type { TooShort } from '../src/models/anomaly.ts'
 import type { NotTrained } from '../src/models/conversion.ts'
+import type { Forecast } from '../src/models/forecast.ts'
+import { type AskedForecast, forecastTask } from '../src/models/forecast-task.ts'
 import { type Trained, type TrainingTask, trainTask } from '../src/models/train.ts'
 
 /** Pure work that takes longer than the bot may be silent: what goes in and what comes out. */
 export interface Work {
   readonly train: { readonly task: TrainingTask; readonly answer: Trained | NotTrained }
   readonly price: { readonly task: PriceTask; readonly answer: PriceAnswer }
+  readonly forecast: {
+    readonly task: readonly AskedForecast[]
+    readonly answer: readonly (Forecast | TooShort)[]
+  }
   readonly recommend: { readonly task: RecommendTask; readonly answer: Recommended }
   readonly campaign: { readonly task: CampaignTask; readonly answer: CampaignScores }
 }
@@ -20,6 +27,7 @@ export interface Call<N extends keyof Work = keyof Work> {
 const tasks: { readonly [N in keyof Work]: (task: Work[N]['task']) => Work[N]['answer'] } = {
   train: trainTask,
   price: priceTask,
+  forecast: forecastTask,
   recommend: recommendTask,
   campaign: scoreCampaign,
 }

@@ -7,6 +7,7 @@ import { advice } from './0006-advice.ts'
 import { settings } from './0007-settings.ts'
 import { decisions } from './0008-decisions.ts'
 import { campaigns } from './0009-campaigns.ts'
+import { forecasts } from './0010-forecasts.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order they are run. A new one goes at the end. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   settings,
   decisions,
   campaigns,
+  forecasts,
 ]

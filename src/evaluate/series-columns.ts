@@ -17,6 +17,8 @@ const VALUES =
   /^(?:y|value|values|sales|revenue|gmv|orders?|sessions|demand|qty|quantity|units(?:_sold)?|sold|amount|count|cnt|visits|turnover|target|weekly_sales|num_sold|total)$/i
 const SERIES =
   /^(?:unique_?id|id|ids|series(?:_?id)?|item(?:_?id)?|sku|product(?:_?id)?|store(?:_?(?:id|nbr))?|shop(?:_?id)?|merchant(?:_?id)?|family|dept|department|category|key|name|kpi|metric|page|country|region|channel|platform)$/i
+/** called so it is a key, even where no two rows share a date */
+const KEY = /^(?:unique_?id|series(?:_?id)?|item(?:_?id)?|sku)$/i
 /** of the cells that are not missing */
 const MOSTLY = 0.9
 
@@ -62,9 +64,16 @@ function keysOf(table: Table, others: readonly string[], date: string): string[]
   ]
   let shared = repeats(table, [date])
   for (const name of candidates) {
+    const members = memberCount(table, name)
+    if (members > table.rows / (SERIES.test(name) ? 2 : 8)) continue
+    if (KEY.test(name) && members > 1 && chosen.length === 0) {
+      chosen.push(name)
+      shared = repeats(table, [date, name])
+      continue
+    }
     if (shared === 0) break
     const now = repeats(table, [date, ...chosen, name])
-    if (now < shared && memberCount(table, name) <= table.rows / 8) {
+    if (now < shared) {
       chosen.push(name)
       shared = now
     }

@@ -28,7 +28,7 @@ export interface Errors {
  * level at which the mean cover over 38 real and 16 simulated series was 80 % (bench/forecast.ts repeats the measure).
  */
 const LEVEL = 0.85
-const TRIM = 5
+const TRIM = 3
 
 /**
  * Split-conformal intervals (Vovk; for series e.g. Stankeviciute, Alaa and van der Schaar 2021): the quantiles of the
@@ -106,7 +106,7 @@ function sizesOf(byHorizon: readonly (readonly number[])[]): number[] {
   })
 }
 
-/** One wild day must not decide the mean: errors end at five times their typical size. */
+/** One wild day must not decide the mean: errors end at three times their typical size. */
 function trimmed(shape: readonly number[]): number[] {
   return shape.map((error) => Math.max(-TRIM, Math.min(TRIM, error)))
 }

@@ -18,13 +18,13 @@ const NOISE = 0.3
 const BENDS = 12
 const HARMONICS = 6
 /** how fast the last residuals fade: weight of the newest, and what is left of them after a step */
-const ALPHA = 0.25
-const FADES = 0.95
+const ALPHA = 0.4
+const FADES = 0.98
 
 /**
  * Regression on a trend that may bend, the season, and the harmonics of the year, by ridge: the shape of Prophet's model
  * (Taylor and Letham 2018) with normal priors and so a closed solution, plus a dynamic term (Young, Pedregal and Tych
- * 1999): the smoothed last residual, fading by 5 % a step, so that a level the trend has not followed is not lost.
+ * 1999): the smoothed last residual, fading by 2 % a step, so that a level the trend has not followed is not lost.
  * `learn` takes the normal equations up to `until` and returns the path of any later origin, in ascending order.
  */
 export function harmonicRegression(values: Values, until: number, axis: Axis, horizon: number) {

@@ -14,7 +14,7 @@ export interface Effect {
 
 const SEASONS_AROUND = [-3, -2, -1, 1, 2, 3] as const
 /** a feast counts once its days differ from ordinary ones by so many standard errors */
-const NOTABLE = 3
+const NOTABLE = 4
 
 /**
  * The effect of each name: the mean distance of its days from the median of the same place in the three seasons before

@@ -22,7 +22,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   slack: ['lib', 'config', 'messages', 'context'],
   workspace: ['lib', 'config', 'messages', 'context'],
   demo: ['lib'],
-  evaluate: ['lib', 'stats', 'models', 'advice', 'alerts', 'lake'],
+  threads: ['lib', 'stats', 'models'],
+  evaluate: ['lib', 'stats', 'models', 'advice', 'alerts', 'lake', 'threads'],
   context: ['lib', 'config', 'lake', 'messages', 'sources', 'state'],
   migrations: [],
 }

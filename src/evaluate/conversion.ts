@@ -74,15 +74,15 @@ export const conversion: Evaluation = {
         folds: split.folds,
         onFit: () => asked.progress(Math.min(FITS, ++fits), FITS, 'choose the penalty'),
       }) ?? PLAIN
-    const ours = judge(found.features, parts, settings)
+    const ours = await judge(found.features, parts, settings)
     const doubted = suspects(found.features, { ...parts, auc: ours.metrics.auc })
-    const without = withoutColumns(found.features, parts, {
+    const without = await withoutColumns(found.features, parts, {
       settings,
       columns: doubted.map(({ column }) => column),
     })
     const baselines = {
       baseRate: baseRate(parts),
-      plainLogistic: figuresOf(judge(plainFeatures(found.features), parts, PLAIN).metrics),
+      plainLogistic: figuresOf((await judge(plainFeatures(found.features), parts, PLAIN)).metrics),
       ...(without && { withoutSuspects: figuresOf(without.metrics) }),
     }
     const lost = table.rows - known.length

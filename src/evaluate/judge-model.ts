@@ -16,6 +16,7 @@ import { shuffled } from '../models/folds.ts'
 import { fitLogistic } from '../models/logistic.ts'
 import { type ModelMetrics, modelMetrics } from '../models/model-metrics.ts'
 import { pickRows } from '../models/pick-rows.ts'
+import { openCrew } from '../threads/fit-logistic.ts'
 
 /** Rows learned from and rows judged on. */
 export interface Parts {
@@ -34,6 +35,8 @@ export interface Judged {
 
 /** No feature work: standardised columns, one column a word, scikit-learn's own penalty. */
 export const PLAIN: Settings = { l2: 1, products: false }
+/** fewer are fitted before a thread has started */
+const THREADS_FROM = 200_000
 const SHOWN_ODDS = 6
 const SHOWN_DRIFT = 5
 const DRIFTED = 0.1
@@ -42,10 +45,10 @@ const MOST_CELLS = 40_000_000
 /** a file's columns become at most about so many model columns each */
 const COLUMNS_EACH = 8
 
-export function judge(features: readonly Feature[], parts: Parts, settings: Settings): Judged {
+export async function judge(features: readonly Feature[], parts: Parts, settings: Settings): Promise<Judged> {
   const { test } = parts
   const { train, note } = fitting(parts.train, features.length)
-  const model = learned(features, train, settings)
+  const model = await learned(features, train, settings)
   const scores = scoreConversion(model, test)
   return {
     metrics: modelMetrics(scores, test.labels),
@@ -56,11 +59,11 @@ export function judge(features: readonly Feature[], parts: Parts, settings: Sett
 }
 
 /** The same model without these columns; null where there are none, or nothing would be left. */
-export function withoutColumns(
+export async function withoutColumns(
   features: readonly Feature[],
   parts: Parts,
   { settings, columns }: { readonly settings: Settings; readonly columns: readonly string[] },
-): Judged | null {
+): Promise<Judged | null> {
   const rest = features.filter(({ column }) => !columns.includes(column))
   return columns.length === 0 || rest.length === 0 ? null : judge(rest, parts, settings)
 }
@@ -93,11 +96,22 @@ export function figuresOf(metrics: ModelMetrics): Record<string, number> {
   }
 }
 
-function learned(features: readonly Feature[], train: TrainingRows, settings: Settings): ConversionModel {
+async function learned(
+  features: readonly Feature[],
+  train: TrainingRows,
+  settings: Settings,
+): Promise<ConversionModel> {
   const prepared = prepareConversion(features, train, settings)
   if (prepared.kind === 'not-trained')
     throw new Fault(`No model can be learned: ${prepared.because}.`, 'Give more rows, or another target.')
-  return conversionOf(prepared, fitLogistic(prepared, { l2: prepared.l2 }))
+  const { l2 } = prepared
+  if (train.rows < THREADS_FROM) return conversionOf(prepared, fitLogistic(prepared, { l2 }))
+  const crew = await openCrew()
+  try {
+    return conversionOf(prepared, await crew.logistic(prepared, { l2 }))
+  } finally {
+    await crew.close()
+  }
 }
 
 /** As many rows as can be held once encoded. */

@@ -30,15 +30,34 @@ export function fitLogistic(
   data: LogisticData,
   { l2 = 0, warm = true, start = null }: { l2?: number; warm?: boolean; start?: Float64Array | null } = {},
 ): LogisticFit {
-  const { centred, means } = centre(data)
+  const means = farOff(data)
+  const centred = centre(data, means)
   const given = start && centredStart(start, means)
   const from = given ?? ((warm && warmStart(centred)) || new Float64Array(data.columns.length + 1))
-  const steps = newton(from, l2)
-  let next = steps.next()
-  while (!next.done) next = steps.next(curvature(centred, next.value))
-  const fit = uncentred(next.value, means)
+  const fit = uncentred(optimum(centred, from, { l2, every: 1 }), means)
   if (l2 === 0) refuseFlat(fit, centred)
   return fit
+}
+
+/** Where to begin on very many rows: the optimum of one block of rows in `every`. */
+export function startOf(
+  data: LogisticData,
+  { l2, every }: { readonly l2: number; readonly every: number },
+): Float64Array {
+  const guess = warmStart(data) ?? new Float64Array(data.columns.length + 1)
+  return every === 1 ? guess : optimum(data, guess, { l2, every }).weights
+}
+
+function optimum(
+  data: LogisticData,
+  start: Float64Array,
+  { l2, every }: { readonly l2: number; readonly every: number },
+): Optimum {
+  const rows = { from: 0, to: data.labels.length, every }
+  const steps = newton(start, l2)
+  let next = steps.next()
+  while (!next.done) next = steps.next(curvature(data, next.value, rows))
+  return next.value
 }
 
 /** The weights and errors of an optimum found on columns from which these means were taken. */
@@ -53,16 +72,20 @@ export function uncentred({ weights, factor, steps }: Optimum, means: readonly n
   return { weights: own, standardErrors, steps }
 }
 
-function centre({ columns, labels }: LogisticData): { centred: LogisticData; means: number[] } {
-  const means = columns.map((column) => {
+/** The mean of each column that lies far off, 0 of the others. */
+export function farOff({ columns }: LogisticData): number[] {
+  return columns.map((column) => {
     const { mean, sd } = momentsOfSome(column)
     return Math.abs(mean) > FAR_OFF * sd && sd > 0 ? mean : 0
   })
+}
+
+function centre({ columns, labels }: LogisticData, means: readonly number[]): LogisticData {
   const centred = columns.map((column, j) => {
     const mean = means[j] ?? 0
     return mean === 0 ? column : column.map((value) => value - mean)
   })
-  return { centred: { columns: centred, labels }, means }
+  return { columns: centred, labels }
 }
 
 function centredStart(start: Float64Array, means: readonly number[]): Float64Array {
@@ -72,7 +95,7 @@ function centredStart(start: Float64Array, means: readonly number[]): Float64Arr
 }
 
 /** Newton's steps shrink on separable classes too, while the weights run away and their errors faster still. */
-function refuseFlat({ standardErrors }: LogisticFit, { columns }: LogisticData): void {
+export function refuseFlat({ standardErrors }: LogisticFit, { columns }: LogisticData): void {
   if (columns.some((column, j) => (standardErrors[j + 1] ?? 0) * momentsOfSome(column).sd > FLAT))
     throw new RangeError('the columns are collinear or the classes separable: no single best fit')
 }

@@ -3,8 +3,8 @@ import { Matrix } from 'ml-matrix'
 import { cholesky, solveTransposed } from '../stats/cholesky.ts'
 import type { LogisticData } from './curvature.ts'
 
-const ROWS = 1500
-const STEPS = 40
+const ROWS = 400
+const STEPS = 15
 
 /**
  * A first guess from ml-logistic-regression's gradient ascent, on an even subsample. Its fixed step diverges or

@@ -4,12 +4,13 @@ import { floorwalker } from './floorwalker.ts'
 import { forecast } from './forecast.ts'
 import { kpi } from './kpi.ts'
 import { ledger } from './ledger.ts'
+import { model } from './model.ts'
 import { price } from './price.ts'
 import { recommend } from './recommend.ts'
 import { restock } from './restock.ts'
 import { why } from './why.ts'
 
-const answering = [campaign, forecast, kpi, price, recommend, restock, why, ledger]
+const answering = [campaign, forecast, kpi, price, recommend, restock, why, model, ledger]
 
 /** Every slash command, in the order the help tells them. */
 export const commands = [...answering, floorwalker(answering)] as readonly Command<unknown>[]

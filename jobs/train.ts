@@ -53,7 +53,12 @@ export const train: Job = {
         trainedAt: due.at,
         dataFrom: firstDay(past),
         dataTo: firstDay(holdout),
-        metrics: { ...trained.metrics, promoLift: trained.promoLift, verdict: trained.verdict },
+        metrics: {
+          ...trained.metrics,
+          promoLift: trained.promoLift,
+          verdict: trained.verdict,
+          drift: trained.drift,
+        },
         content: trained.model,
       })
       if (trained.verdict.promote) await promote(trx, MODEL, version)

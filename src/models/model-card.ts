@@ -7,6 +7,15 @@ const stored = z.object({
   auc: z.number(),
   calibrationSlope: z.number().nullable(),
   promoLift: z.number().positive(),
+  logLoss: z.number().optional(),
+  verdict: z.object({ promote: z.boolean(), because: z.string() }).optional(),
+  drift: z
+    .object({
+      scorePsi: z.number(),
+      calibrationInTheLargeZ: z.number(),
+      columns: z.array(z.object({ column: z.string(), psi: z.number() })),
+    })
+    .optional(),
 })
 
 /** What a stored training says of itself: how it did on the later sessions it was tested on. */

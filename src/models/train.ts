@@ -8,6 +8,7 @@ import {
   trainConversion,
 } from './conversion.ts'
 import { conversionFeatures } from './conversion-features.ts'
+import { calibrationInTheLarge, featureDrift, psi } from './drift.ts'
 import { type ModelMetrics, modelMetrics, rowLosses } from './model-metrics.ts'
 
 export interface TrainingTask {
@@ -27,6 +28,15 @@ export interface Trained {
   /** mean P(purchase) of the holdout's sessions had all been on promo days, against had none been */
   readonly promoLift: number
   readonly verdict: Verdict
+  readonly drift: Drift
+}
+
+/** How the last sessions differ from those before, for the model that is in use from now on. */
+export interface Drift {
+  readonly scorePsi: number
+  readonly calibrationInTheLargeZ: number
+  /** the columns that changed most */
+  readonly columns: readonly { readonly column: string; readonly psi: number }[]
 }
 
 export interface Verdict {
@@ -37,6 +47,7 @@ export interface Verdict {
 }
 
 const RESAMPLES = 200
+const DRIFT_TOLD = 3
 /** nats a row: a smaller gain is rounding, or not worth a change of what people are told */
 const LEAST_GAIN = 1e-5
 
@@ -62,7 +73,22 @@ export function trainTask({
   const scores = scoreConversion(model, holdout)
   const metrics = modelMetrics(scores, holdout.labels)
   const verdict = compare(scores, { holdout, champion, seed })
-  return { kind: 'trained', model, metrics, promoLift: promoLift(model, holdout), verdict }
+  const used = verdict.promote || !champion ? model : champion
+  const drift = driftOf(used, { past, holdout, keptOfNegatives })
+  return { kind: 'trained', model, metrics, promoLift: promoLift(model, holdout), verdict, drift }
+}
+
+function driftOf(
+  model: ConversionModel,
+  { past, holdout, keptOfNegatives }: Pick<TrainingTask, 'past' | 'holdout' | 'keptOfNegatives'>,
+): Drift {
+  const standsFor = Float64Array.from(past.labels, (label) => (label === 1 ? 1 : 1 / keptOfNegatives))
+  const scores = scoreConversion(model, holdout)
+  return {
+    scorePsi: psi(scoreConversion(model, past), scores, standsFor),
+    calibrationInTheLargeZ: calibrationInTheLarge(scores, holdout.labels),
+    columns: featureDrift(past, holdout, standsFor).slice(0, DRIFT_TOLD),
+  }
 }
 
 function promoLift(model: ConversionModel, holdout: TrainingRows): number {

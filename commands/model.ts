@@ -1,0 +1,90 @@
+import type { Command, Context, Usage } from '../src/context.ts'
+import { dayOf } from '../src/lib/days.ts'
+import { nearest, oneLine } from '../src/lib/text.ts'
+import type { Message } from '../src/messages/message.ts'
+import { modelCard } from '../src/models/model-card.ts'
+import { record } from '../src/state/audit.ts'
+import { modelVersions, promote } from '../src/state/models.ts'
+import { sayHistory, sayModel, sayNone, sayPromoted, type Version } from './model-answer.ts'
+
+type Query =
+  | { readonly kind: 'query'; readonly wish: 'status' | 'history' | 'rollback' }
+  | { readonly kind: 'query'; readonly wish: 'promote'; readonly version: string }
+
+const MODEL = 'conversion'
+const WISHES = ['status', 'history', 'promote', 'rollback'] as const
+
+export const model: Command<Query> = {
+  name: '/model',
+  usage: '/model [history | promote <version> | rollback]',
+  about: 'How far the conversion model in use can be trusted; its versions; managers put another in use.',
+  examples: ['/model', '/model history', '/model promote 2026-11-24', '/model rollback'],
+  roles: ['viewer', 'operator', 'manager'],
+  parse(text) {
+    const [word = 'status', version, ...rest] = text.trim().split(/\s+/).filter(Boolean)
+    const wish = WISHES.find((one) => one === word.toLowerCase())
+    if (!wish) {
+      const near = nearest(word, WISHES)
+      const because = `"${oneLine(word, 40)}" is not what can be asked of a model.`
+      return { kind: 'usage', because, ...(near !== null && { didYouMean: near }) }
+    }
+    const extra = wish === 'promote' ? rest[0] : version
+    if (extra !== undefined)
+      return { kind: 'usage', because: `"${oneLine(extra, 40)}" is one word too many.` }
+    if (wish !== 'promote') return { kind: 'query', wish }
+    return version === undefined
+      ? { kind: 'usage', because: 'Name the version, as /model history shows it.' }
+      : { kind: 'query', wish, version }
+  },
+  async answer(ctx, query, asker) {
+    const versions = await modelVersions(ctx.state, MODEL)
+    if (versions.length === 0) return sayNone()
+    const today = dayOf(ctx.clock.now(), ctx.config.shop.zone)
+    if (query.wish === 'status') return sayModel(versions, today)
+    if (query.wish === 'history') return sayHistory(versions, today)
+    if (!asker.roles.includes('manager'))
+      return { kind: 'usage', because: 'Only a manager may put another version in use.' }
+    const wanted = query.wish === 'promote' ? named(versions, query.version) : before(versions)
+    return 'kind' in wanted ? wanted : putInUse(ctx, { versions, wanted, who: asker.userId })
+  },
+}
+
+function named(versions: readonly Version[], typed: string): Version | Usage {
+  const found = versions.find(({ version }) => version === typed)
+  if (found) return found
+  const near = nearest(
+    typed,
+    versions.map(({ version }) => version),
+  )
+  return {
+    kind: 'usage',
+    because: `No version "${oneLine(typed, 40)}" is kept; /model history shows them.`,
+    ...(near !== null && { didYouMean: `promote ${near}` }),
+  }
+}
+
+/** The one that was in use before: the latest older version that was found better when it was trained. */
+function before(versions: readonly Version[]): Version | Usage {
+  const place = versions.findIndex(({ isChampion }) => isChampion)
+  const older = versions.slice(place + 1)
+  const found = older.find(({ metrics }) => modelCard(metrics)?.verdict?.promote) ?? older[0]
+  return found ?? { kind: 'usage', because: 'There is no older version to go back to.' }
+}
+
+async function putInUse(
+  { state, clock }: Pick<Context, 'state' | 'clock'>,
+  {
+    versions,
+    wanted,
+    who,
+  }: { readonly versions: readonly Version[]; readonly wanted: Version; readonly who: string },
+): Promise<Message> {
+  const now = versions.find(({ isChampion }) => isChampion) ?? null
+  if (now?.version === wanted.version) return sayPromoted(wanted, 'same')
+  await state.transaction(async (trx) => {
+    await promote(trx, MODEL, wanted.version)
+    const what = { model: MODEL, from: now?.version ?? null, to: wanted.version }
+    await record(trx, { who, did: 'model.promote', what, at: clock.now() })
+  })
+  return sayPromoted(wanted, now)
+}

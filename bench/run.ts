@@ -4,7 +4,16 @@ import { cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
 /** One file a claimed figure. Each runs its peer in the same run, prints what was measured, and fails when it misses its bar. */
-const BENCHES = ['logistic', 'pipeline', 'increment', 'forecast', 'elasticity', 'drivers', 'advice', 'restock'] as const
+const BENCHES = [
+  'logistic',
+  'pipeline',
+  'increment',
+  'forecast',
+  'elasticity',
+  'drivers',
+  'advice',
+  'restock',
+] as const
 
 const wanted = process.argv.slice(2)
 const chosen = BENCHES.filter((name) => wanted.length === 0 || wanted.includes(name))

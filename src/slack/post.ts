@@ -19,7 +19,7 @@ export interface Target {
 }
 
 /** Where it stands now. */
-export interface Standing {
+interface Standing {
   readonly ts: string
   readonly channelId: string
 }

@@ -1,20 +1,9 @@
 import { acknowledge, snooze } from '../src/alerts/respond.ts'
-import type { Asker, Context } from '../src/context.ts'
-import type { Message } from '../src/messages/message.ts'
+import type { Action, Context } from '../src/context.ts'
 import { suggestionActions } from './suggestion-actions.ts'
 
 /** What a button in a message does, by the name it carries. */
-export function actions(ctx: Context): Readonly<
-  Record<
-    string,
-    {
-      roles: Asker['roles']
-      /** the answer takes the place of the message the button sat on */
-      replaces?: boolean
-      run(click: { asker: Asker; name: string; value: string }): Promise<Message | null>
-    }
-  >
-> {
+export function actions(ctx: Context): Readonly<Record<string, Action>> {
   const { state, config, deliver, clock } = ctx
   const voice = { deliver, channel: config.alertChannel, shop: config.shop }
   return {

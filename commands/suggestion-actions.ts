@@ -1,27 +1,15 @@
-import type { Asker, Context } from '../src/context.ts'
+import type { Action, Click, Context } from '../src/context.ts'
 import type { Message } from '../src/messages/message.ts'
-import { decide } from './decide.ts'
+import { decide, editOf } from './decide.ts'
+import { editForm } from './edit-form.ts'
 import { restock, reviewOrders } from './restock.ts'
 import { isUsage } from './subject.ts'
 import { REASONS } from './suggestion-buttons.ts'
 
-interface Click {
-  readonly asker: Asker
-  readonly name: string
-  /** `<id>|<more>|<the question that showed it>` */
-  readonly value: string
-}
+const ROLES: Action['roles'] = ['operator', 'manager']
 
-interface SuggestionAction {
-  readonly roles: Asker['roles']
-  readonly replaces: boolean
-  run(click: Click): Promise<Message>
-}
-
-const ROLES: Asker['roles'] = ['operator', 'manager']
-
-/** Approve, Edit and Skip: decided once, and the answer they sat on is shown again as things stand then. */
-export function suggestionActions(ctx: Context): Readonly<Record<string, SuggestionAction>> {
+/** Approve, Edit and Skip. A button's value is `<id>|<more>|<the question that showed it>`: decided once, and the answer they sat on is shown again as things stand then. */
+export function suggestionActions(ctx: Context): Readonly<Record<string, Action>> {
   const decided = async (
     { asker, name, value }: Click,
     what: { status: 'approved' } | { status: 'skipped'; reason: string },
@@ -56,11 +44,14 @@ export function suggestionActions(ctx: Context): Readonly<Record<string, Suggest
     },
     'suggestion.edit': {
       roles: ROLES,
-      replaces: false,
-      run: async ({ value }) => {
-        const { id } = parts(value)
-        const text = `Say what it should be: /actions edit ${id} <quantity or price>, such as /actions edit ${id} 24.`
-        return { text, blocks: [{ kind: 'text', spans: text }] }
+      replaces: true,
+      run: ({ value }) => editForm(ctx, value),
+      submit: async ({ asker, name, value, fields }) => {
+        const { id, asked } = parts(value)
+        const edit = await editOf(ctx, id, fields.value ?? '')
+        if (typeof edit === 'string') return { faults: { value: edit } }
+        const words = await decide(ctx, { userId: asker.userId, name }, { id, status: 'edited', ...edit })
+        return again(ctx, { asked, words, asking: null })
       },
     },
   }

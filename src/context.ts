@@ -3,6 +3,7 @@ import type { Config } from './config.ts'
 import type { Lake } from './lake/lake.ts'
 import type { Clock } from './lib/days.ts'
 import type { Schedule, Slot } from './lib/schedule.ts'
+import type { Form } from './messages/form.ts'
 import type { Message } from './messages/message.ts'
 import type { HttpClient } from './sources/http.ts'
 import type { Source } from './sources/source.ts'
@@ -96,4 +97,28 @@ export interface Command<Q> {
   parse(text: string): Q | Usage
   /** `Usage` when the words are well formed but name nothing known */
   answer(ctx: Context, query: Q, asker: Asker): Promise<Message | Usage>
+}
+
+/** Who pressed a button, and what it is about. */
+export interface Click {
+  readonly asker: Asker
+  /** how the person is called, for "acknowledged by" */
+  readonly name: string
+  /** the button's value: an id to look up, never trusted further */
+  readonly value: string
+}
+
+/** What is wrong with what was filled in, by the name of the field. */
+export type Faults = Readonly<Record<string, string>>
+
+/** What a button does. What it changes in a channel goes through the outbox; `null` says nothing to the clicker. */
+export interface Action {
+  readonly roles: readonly Role[]
+  /** what is said takes the place of the message the button sat on */
+  readonly replaces?: boolean
+  run(click: Click): Promise<Message | Form | null>
+  /** takes the form that `run` opened, as it was filled in */
+  submit?(
+    filled: Click & { readonly fields: Readonly<Record<string, string>> },
+  ): Promise<Message | { readonly faults: Faults }>
 }

@@ -1,10 +1,11 @@
 import type { App } from '@slack/bolt'
 import { z } from 'zod'
+import type { Action } from '../context.ts'
 import { actionName } from '../messages/block-kit-parts.ts'
+import { isForm } from '../messages/form.ts'
 import type { Message } from '../messages/message.ts'
-import { mayAct } from './auth.ts'
+import { permitted } from './auth.ts'
 import type { Edge } from './commands.ts'
-import type { Action } from './ports.ts'
 import { apologise, words } from './reply.ts'
 import { sharedBy } from './share.ts'
 
@@ -19,6 +20,7 @@ const clicked = z.object({
   team: z.object({ id: z.string() }).nullish(),
   channel: z.object({ id: z.string() }).nullish(),
   response_url: z.url().nullish(),
+  trigger_id: z.string().nullish(),
   actions: z.array(z.object({ action_id: z.string(), value: z.string().default('') })).min(1),
 })
 
@@ -39,20 +41,22 @@ async function act(
   if (!pressed) return
   const userId = click.user.id
   const channelId = click.channel?.id ?? userId
-  const reply = edge.replyTo({ responseUrl: click.response_url ?? null, channelId, userId })
+  const to = { responseUrl: click.response_url ?? null, channelId, userId }
+  const reply = edge.replyTo(to)
   try {
     const did = actionName(pressed.action_id)
     const action = actions.get(did)
     if (!action) return await reply(words('This button does nothing any more.'))
-    const permission = await edge.auth.permit({ userId, channelId, teamId: click.team?.id ?? null })
+    const who = { userId, channelId, teamId: click.team?.id ?? null }
+    const permission = await permitted(edge.auth, who, action.roles)
     if (permission.kind === 'refused') return await reply(words(permission.because))
-    if (!mayAct(permission.asker, action.roles)) {
-      return await reply(words(`Only these may do that: ${action.roles.join(', ')}.`))
-    }
     const { value } = pressed
     await edge.audit({ who: userId, did, what: value, at: edge.clock.now() })
     const said = await action.run({ asker: permission.asker, name: permission.name, value })
-    if (said) await reply(said, { replace: action.replaces ?? false })
+    if (!said) return
+    if (!isForm(said)) return await reply(said, { replace: action.replaces ?? false })
+    const isOpen = await edge.openForm(said, { triggerId: click.trigger_id ?? null, to })
+    if (!isOpen) await reply(said.otherwise)
   } catch (error) {
     await apologise(reply, edge.log, error)
   }

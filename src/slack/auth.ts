@@ -91,6 +91,17 @@ export function createAuth(deps: { client: WebClient; groups: Groups; clock: Clo
   }
 }
 
+/** For a button or a form: who may not act is told so. */
+export async function permitted(
+  auth: Auth,
+  who: Parameters<Auth['permit']>[0],
+  roles: readonly Role[],
+): Promise<Permission> {
+  const permission = await auth.permit(who)
+  if (permission.kind === 'refused' || mayAct(permission.asker, roles)) return permission
+  return { kind: 'refused', because: `Only these may do that: ${roles.join(', ')}.` }
+}
+
 export function mayAct(asker: Asker, roles: readonly Role[]): boolean {
   return roles.some((role) => asker.roles.includes(role))
 }

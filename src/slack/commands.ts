@@ -5,6 +5,7 @@ import type { Clock } from '../lib/days.ts'
 import { oneLine } from '../lib/text.ts'
 import { sayUsage } from '../messages/usage.ts'
 import { type Auth, mayAct } from './auth.ts'
+import type { OpenForm } from './forms.ts'
 import { type Audit, type EdgeCommand, isUsage } from './ports.ts'
 import { apologise, type Reply, type ReplyTo, words } from './reply.ts'
 import { type Shares, withShare } from './share.ts'
@@ -12,6 +13,7 @@ import { type Shares, withShare } from './share.ts'
 export interface Edge {
   readonly auth: Auth
   readonly replyTo: (to: ReplyTo) => Reply
+  readonly openForm: OpenForm
   readonly shares: Shares
   readonly audit: Audit
   readonly clock: Clock

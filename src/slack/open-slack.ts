@@ -1,15 +1,17 @@
 import { Server } from 'node:http'
 import { App } from '@slack/bolt'
 import type { Logger } from 'pino'
+import type { Action } from '../context.ts'
 import type { Clock } from '../lib/days.ts'
 import { listenToClicks, type Say, shareAction } from './actions.ts'
 import { createAuth, type Groups } from './auth.ts'
 import { type Access, postClient, readClient, slackLogger } from './client.ts'
 import { type Edge, listenToCommands } from './commands.ts'
+import { formOpener, listenToForms } from './forms.ts'
 import { type HomePage, listenToHome } from './home.ts'
 import { throughInbox } from './inbox.ts'
 import { rememberLevels } from './levels.ts'
-import type { Action, Audit, EdgeCommand, Inbox, OutboxStore } from './ports.ts'
+import type { Audit, EdgeCommand, Inbox, OutboxStore } from './ports.ts'
 import { createPoster } from './post.ts'
 import { receiverFor, type Transport } from './receiver.ts'
 import { createRelay, type Relay, type RelayTiming, SLACK_TIMING } from './relay.ts'
@@ -68,6 +70,7 @@ export function openSlack(setup: SlackSetup): OpenSlack {
   const edge: Edge = {
     auth: createAuth({ client: reader, groups: setup.groups, clock, log }),
     replyTo: (to) => replier(replies, to),
+    openForm: formOpener(writer, log),
     shares: createShares(clock),
     audit: setup.audit,
     clock,
@@ -80,7 +83,9 @@ export function openSlack(setup: SlackSetup): OpenSlack {
   }
   const actions = new Map([...Object.entries(setup.actions), ['share', shareAction(edge, say)] as const])
   listenToCommands(app, commands, edge)
-  listenToClicks(app, waking(actions, relay), edge)
+  const awake = waking(actions, relay)
+  listenToClicks(app, awake, edge)
+  listenToForms(app, awake, edge)
   listenToHome(app, { read: setup.home, commands, client: writer }, edge)
   app.error(async (error) => log.error({ err: error }, 'slack listener failed'))
   const listening = throughInbox(app, setup.inbox, { clock, log })
@@ -110,15 +115,17 @@ export function openSlack(setup: SlackSetup): OpenSlack {
   }
 }
 
-/** What a click changed is posted at once, not at the next look. */
+/** What a click or a form changed is posted at once, not at the next look. */
 function waking(actions: ReadonlyMap<string, Action>, relay: Relay): Map<string, Action> {
+  const wake = () => relay.wake()
   return new Map(
-    [...actions].map(([name, action]) => [
-      name,
-      {
-        roles: action.roles,
-        run: (click) => action.run(click).finally(() => relay.wake()),
-      },
-    ]),
+    [...actions].map(([name, action]) => {
+      const { submit } = action
+      const run: Action['run'] = (click) => action.run(click).finally(wake)
+      return [
+        name,
+        submit ? { ...action, run, submit: (filled) => submit(filled).finally(wake) } : { ...action, run },
+      ]
+    }),
   )
 }

@@ -69,22 +69,6 @@ export interface EdgeCommand {
   ask(text: string, asker: Asker): Promise<Message | Usage>
 }
 
-interface Click {
-  readonly asker: Asker
-  /** how the person is called, for "acknowledged by" */
-  readonly name: string
-  /** the button's value: an id to look up, never trusted further */
-  readonly value: string
-}
-
-/** What a button does. What it changes in a channel goes through the outbox; `null` says nothing to the clicker. */
-export interface Action {
-  readonly roles: readonly Role[]
-  /** what is said takes the place of the message the button sat on */
-  readonly replaces?: boolean
-  run(click: Click): Promise<Message | null>
-}
-
 export type Trx = Parameters<Deliver['say']>[0]
 
 export function isUsage(answer: unknown): answer is Usage {

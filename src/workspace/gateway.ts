@@ -1,7 +1,7 @@
 import type { Emulated } from './emulated.ts'
 import type { Json, Memory } from './memory.ts'
 
-const VIEWS = /^views\.(publish|update)$/
+const VIEWS = /^views\.(publish|update|open)$/
 const WRITES =
   /^(chat\.(postMessage|postEphemeral|update|delete)|views\.|files\.completeUploadExternal|reactions\.)/
 
@@ -53,7 +53,9 @@ export function keepEphemeral(sent: Json, said: Json, memory: Memory): void {
 }
 
 function keepView(view: unknown, memory: Memory): void {
-  if (isJson(view) && view.type === 'home') memory.home = view
+  if (!isJson(view)) return
+  if (view.type === 'home') memory.home = view
+  if (view.type === 'modal') memory.form = view
 }
 
 /** Blocks travel as a list in JSON and as its text in a form. */

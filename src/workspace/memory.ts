@@ -24,10 +24,12 @@ interface Ticket extends Origin {
   readonly until: number
 }
 
-/** What `emulate` takes in but gives nobody back: answers to one person, Home, and response URLs. */
+/** What `emulate` takes in but gives nobody back: answers to one person, Home, forms, and response URLs. */
 export interface Memory {
   readonly ephemerals: Map<string, Ephemeral>
   home: Json | null
+  /** the form that is open at the page */
+  form: Json | null
   issue(origin: Origin): string
   redeem(token: string): Origin | 'expired_url' | 'used_url'
   /** tells every open page that something is new */
@@ -44,6 +46,7 @@ export function newMemory(now: () => number): Memory {
   return {
     ephemerals: new Map(),
     home: null,
+    form: null,
     issue(origin) {
       for (const [token, ticket] of tickets) if (ticket.until < now()) tickets.delete(token)
       const token = randomBytes(18).toString('base64url')

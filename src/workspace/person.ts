@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { clickForm, commandForm, eventBody, homeClickForm, type Scene, sendToBolt } from './bolt-calls.ts'
 import type { Channel, Emulated } from './emulated.ts'
+import { faultsIn, submission } from './form.ts'
 import { isJson, listOf, parsed } from './gateway.ts'
 import type { Json, Memory, Origin } from './memory.ts'
 import { actsOf } from './render.ts'
@@ -13,6 +14,14 @@ export interface Person {
   press(pressed: { channel: string; ts: string; place: string }): Promise<string | null>
   pressHome(place: string): Promise<string | null>
   openHome(): Promise<string | null>
+  submitForm(filled: { id: string; values: Readonly<Record<string, string>> }): Promise<Sent>
+  closeForm(): void
+}
+
+/** A fault is of the sending; `faults` are the bot's, by field, and the form stays open. */
+interface Sent {
+  readonly fault: string | null
+  readonly faults: Readonly<Record<string, string>>
 }
 
 export interface PersonOptions {
@@ -72,6 +81,19 @@ export function personAt(options: PersonOptions): Person {
       const action = actionOf(act.element, act.blockId)
       return deliver(options, homeClickForm(scene, { action, view, now: options.now() }), 'form', origin)
     },
+    async submitForm(filled) {
+      const channel = slack.channels[0]
+      if (!channel) return { fault: GONE, faults: {} }
+      const scene = await setScene(options, channel, { channel: channel.id, message: null, threadTs: null })
+      const body = submission(scene, memory.form, filled)
+      if (body === null) return { fault: 'This form is closed.', faults: {} }
+      const answer = await hand(options, body, 'form')
+      if (typeof answer === 'string') return { fault: answer, faults: {} }
+      const faults = faultsIn(answer.body)
+      if (faults === null) closeForm(memory)
+      return { fault: null, faults: faults ?? {} }
+    },
+    closeForm: () => closeForm(memory),
     openHome: () => {
       const event = { type: 'app_home_opened', user: slack.you.id, channel: 'D0FLOORWALK', tab: 'home' }
       return tell(options, memory.home ? { ...event, view: memory.home } : event)
@@ -125,18 +147,33 @@ async function deliver(
   type: 'form' | 'json',
   origin: Origin | null,
 ): Promise<string | null> {
+  const answer = await hand(options, body, type)
+  if (typeof answer === 'string') return answer
+  if (origin && answer.body.trim()) await respond(acknowledged(answer.body), origin, options)
+  return null
+}
+
+/** The bot's answer, or a line that says why there is none. */
+async function hand(
+  options: PersonOptions,
+  body: string,
+  type: 'form' | 'json',
+): Promise<{ readonly body: string } | string> {
   const url = options.boltUrl()
   if (!url) return 'The bot is still starting. Try again in a moment.'
   try {
     const secret = options.slack.signingSecret
     const answer = await sendToBolt({ url, secret, now: options.now(), body, type })
-    if (answer.status !== 200) return `The bot refused this (HTTP ${answer.status}).`
-    if (origin && answer.body.trim()) await respond(acknowledged(answer.body), origin, options)
-    return null
+    return answer.status === 200 ? answer : `The bot refused this (HTTP ${answer.status}).`
   } catch (error) {
     options.log.warn({ err: error }, 'the bot did not answer the workspace')
     return 'The bot did not answer. Its log says why.'
   }
+}
+
+function closeForm(memory: Memory): void {
+  memory.form = null
+  memory.changed()
 }
 
 /** An acknowledgement may carry the answer, as text or as a message. */

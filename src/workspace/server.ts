@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createRequire } from 'node:module'
 import { z } from 'zod'
 import type { Emulated } from './emulated.ts'
+import { showForm } from './form.ts'
 import { parsed, passThrough } from './gateway.ts'
 import type { Memory } from './memory.ts'
 import type { Person } from './person.ts'
@@ -69,6 +70,7 @@ async function read(desk: Desk, url: URL): Promise<unknown> {
     return messagesIn({ channel, threadTs: url.searchParams.get('thread') }, desk)
   }
   if (url.pathname === '/page/newest') return newest(desk.slack)
+  if (url.pathname === '/page/form') return { form: showForm(desk.memory.form) }
   if (url.pathname === '/page/home') return showHome(desk.memory, desk.slack)
 }
 
@@ -77,6 +79,7 @@ const saidShape = z.object({ channel: text, text, threadTs: text.nullable() })
 const pressedShape = z.object({ channel: text, ts: text, place: text })
 const placeShape = z.object({ place: text })
 const dismissShape = z.object({ ts: text })
+const filledShape = z.object({ id: text, values: z.record(text, text) })
 
 async function act({ person, memory }: Desk, path: string, body: Buffer): Promise<unknown> {
   const given = parsed(body.toString())
@@ -87,6 +90,12 @@ async function act({ person, memory }: Desk, path: string, body: Buffer): Promis
   if (path === '/page/say' && said.success) return { fault: await person.say(said.data) }
   if (path === '/page/press' && pressed.success) return { fault: await person.press(pressed.data) }
   if (path === '/page/press-home' && place.success) return { fault: await person.pressHome(place.data.place) }
+  const filled = filledShape.safeParse(given)
+  if (path === '/page/submit-form' && filled.success) return person.submitForm(filled.data)
+  if (path === '/page/close-form') {
+    person.closeForm()
+    return { fault: null }
+  }
   if (path === '/page/open-home') return { fault: await person.openHome() }
   if (path === '/page/dismiss' && dismissed.success) {
     memory.ephemerals.delete(dismissed.data.ts)
@@ -175,6 +184,7 @@ function assets(): Record<string, { type: string; content: string }> {
     '/blocks.css': { type: style, content: page('blocks.css') },
     '/page.js': { type: script, content: page('page.js') },
     '/message.js': { type: script, content: page('message.js') },
+    '/form.js': { type: script, content: page('form.js') },
     '/composer.js': { type: script, content: page('composer.js') },
     '/completion.js': { type: script, content: page('completion.js') },
     '/favicon.svg': { type: 'image/svg+xml', content: page('favicon.svg') },

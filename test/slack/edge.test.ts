@@ -1,18 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FetchFunction } from '@slack/web-api'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Action } from '../../src/context.ts'
 import type { Message } from '../../src/messages/message.ts'
-import type { Action, EdgeCommand } from '../../src/slack/ports.ts'
+import type { EdgeCommand } from '../../src/slack/ports.ts'
 import type { State } from '../../src/state/connect.ts'
 import { receive, unfinished } from '../../src/state/inbox.ts'
 import { digest } from '../messages/samples.ts'
+import { click, slash } from './payloads.ts'
 import {
   answering,
-  click,
   clock,
   faulty,
   say,
-  slash,
   startAnswers,
   startBot,
   startServer,

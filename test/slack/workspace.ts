@@ -19,7 +19,7 @@ import { claimNext, enqueue, markDead, markPosted, markRetry, markTrying } from 
 
 const SECRET = 'a-signing-secret'
 export const TOKEN = 'xoxb-test-token'
-const GENERAL = 'C000000001'
+export const GENERAL = 'C000000001'
 export const USER = 'U000000001'
 export const clock = { now: () => new Date() }
 export const log = pino({ level: 'silent' })
@@ -211,35 +211,6 @@ async function send(url: string, body: string, type: string, secret: string): Pr
     },
     body,
   })
-}
-
-let triggers = 0
-const trigger = () => `trigger.${++triggers}`
-
-export function slash(command: string, text: string, responseUrl: string, id = trigger()) {
-  return {
-    command,
-    text,
-    user_id: USER,
-    channel_id: GENERAL,
-    team_id: 'T000000001',
-    response_url: responseUrl,
-    trigger_id: id,
-  }
-}
-
-export function click(action: string, value: string, responseUrl: string) {
-  const payload = {
-    type: 'block_actions',
-    user: { id: USER },
-    team: { id: 'T000000001' },
-    channel: { id: GENERAL },
-    container: { type: 'message' },
-    response_url: responseUrl,
-    trigger_id: trigger(),
-    actions: [{ type: 'button', block_id: 'b', action_id: action, value }],
-  }
-  return { payload: JSON.stringify(payload) }
 }
 
 /** A `fetch` that changes one method's answers; `null` lets the call through. */

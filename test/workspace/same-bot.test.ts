@@ -1,34 +1,22 @@
-import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { Message } from '../../src/messages/message.ts'
-import { type OpenSlack, openSlack } from '../../src/slack/open-slack.ts'
-import { openWorkspace, type Workspace } from '../../src/workspace/open.ts'
-import { COMMANDS } from './bot.ts'
+import type { Workspace } from '../../src/workspace/open.ts'
+import { startOwnBot } from './own-bot.ts'
 
-const log = pino({ level: 'silent' })
 const stateShape = z.object({ channels: z.array(z.object({ id: z.string() })) })
 const faultShape = z.object({ fault: z.string().nullable() })
 const shownShape = z.array(z.object({ ts: z.string(), html: z.string(), isEphemeral: z.boolean() }))
-const clock = { now: () => new Date() }
 
-/** The bot's own Slack side, unchanged, with nothing of its stores: what it says here needs no outbox. */
 describe('the bot itself in the local workspace', () => {
   let workspace: Workspace
-  let bot: OpenSlack
+  let bot: Awaited<ReturnType<typeof startOwnBot>>
   let channel = ''
   const pressed: string[] = []
 
   beforeAll(async () => {
-    workspace = await openWorkspace({ port: 0, commands: COMMANDS, log })
-    bot = openSlack({
-      access: { botToken: workspace.botToken, apiUrl: workspace.apiUrl },
-      transport: { mode: 'http', signingSecret: workspace.signingSecret, port: 0 },
-      commands: COMMANDS.map((command) => ({
-        ...command,
-        roles: ['viewer'],
-        ask: async (text) => answerTo(text),
-      })),
+    bot = await startOwnBot({
+      ask: answerTo,
       actions: {
         'price.take': {
           roles: ['operator'],
@@ -38,30 +26,12 @@ describe('the bot itself in the local workspace', () => {
           },
         },
       },
-      home: async () => ({ text: 'Home', blocks: [{ kind: 'header', text: 'Good morning' }] }),
-      groups: { operator: null, manager: null },
-      say: async () => {},
-      outbox: {
-        claimNext: async () => null,
-        markTrying: async () => false,
-        markPosted: async () => {},
-        markRetry: async () => {},
-        markDead: async () => {},
-      },
-      inbox: { receive: async () => 'new', markDone: async () => {}, unfinished: async () => [] },
-      audit: async () => {},
-      clock,
-      log,
     })
-    const { port } = await bot.start()
-    workspace.connect({ boltUrl: `http://127.0.0.1:${port}/slack/events` })
+    workspace = bot.workspace
     const state = stateShape.parse(await (await fetch(`${workspace.url}/page/state`)).json())
     channel = state.channels[0]?.id ?? ''
   })
-  afterAll(async () => {
-    await bot.stop()
-    await workspace.stop()
-  })
+  afterAll(() => bot.stop())
 
   const act = async (path: string, body: unknown) => {
     const headers = { 'content-type': 'application/json', origin: workspace.url }

@@ -1,5 +1,6 @@
 import { attachCompletion } from './completion.js'
 import { grow, writable } from './composer.js'
+import { attachForm } from './form.js'
 import { drawMessages, element, scrollToNewest } from './message.js'
 
 const at = (id) => document.getElementById(id)
@@ -7,14 +8,16 @@ const page = { state: null, channel: null, thread: null, isHome: false, seen: {}
 
 const get = async (path) => (await fetch(path)).json()
 
-async function post(path, body) {
+async function send(path, body) {
   const answer = await fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   })
-  return answer.ok ? (await answer.json()).fault : `The workspace answered ${answer.status}.`
+  return answer.ok ? answer.json() : { fault: `The workspace answered ${answer.status}.` }
 }
+
+const post = async (path, body) => (await send(path, body)).fault
 
 let fading = 0
 function tell(text, isFault = false) {
@@ -204,14 +207,16 @@ async function start() {
     at('menu').setAttribute('aria-expanded', String(document.body.classList.toggle('side-open')))
   })
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && page.thread && !at('confirm').open) closeThread()
+    if (event.key === 'Escape' && page.thread && !document.querySelector('dialog[open]')) closeThread()
   })
   const named = page.state.channels.find(({ name }) => `#${name}` === location.hash)
   await openChannel(named ?? page.state.channels[0])
+  const refreshForm = attachForm({ dialog: at('form'), get, send })
   const changes = new EventSource('/page/changes')
   changes.addEventListener('message', () => {
     if (!at('status').classList.contains('fault')) tell('')
     refresh()
+    refreshForm()
   })
   changes.addEventListener('open', refresh)
 }

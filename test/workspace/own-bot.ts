@@ -1,0 +1,47 @@
+import { pino } from 'pino'
+import type { Message } from '../../src/messages/message.ts'
+import { openSlack, type SlackSetup } from '../../src/slack/open-slack.ts'
+import { openWorkspace, type Workspace } from '../../src/workspace/open.ts'
+import { COMMANDS } from './bot.ts'
+
+const log = pino({ level: 'silent' })
+
+/** The bot's own Slack side, unchanged, with nothing of its stores: what it says here needs no outbox. */
+export async function startOwnBot(
+  given: Pick<SlackSetup, 'actions'> & { ask: (text: string) => Message },
+): Promise<{ workspace: Workspace; stop: () => Promise<void> }> {
+  const workspace = await openWorkspace({ port: 0, commands: COMMANDS, log })
+  const bot = openSlack({
+    access: { botToken: workspace.botToken, apiUrl: workspace.apiUrl },
+    transport: { mode: 'http', signingSecret: workspace.signingSecret, port: 0 },
+    commands: COMMANDS.map((command) => ({
+      ...command,
+      roles: ['viewer'],
+      ask: async (text) => given.ask(text),
+    })),
+    actions: given.actions,
+    home: async () => ({ text: 'Home', blocks: [{ kind: 'header', text: 'Good morning' }] }),
+    groups: { operator: null, manager: null },
+    say: async () => {},
+    outbox: {
+      claimNext: async () => null,
+      markTrying: async () => false,
+      markPosted: async () => {},
+      markRetry: async () => {},
+      markDead: async () => {},
+    },
+    inbox: { receive: async () => 'new', markDone: async () => {}, unfinished: async () => [] },
+    audit: async () => {},
+    clock: { now: () => new Date() },
+    log,
+  })
+  const { port } = await bot.start()
+  workspace.connect({ boltUrl: `http://127.0.0.1:${port}/slack/events` })
+  return {
+    workspace,
+    stop: async () => {
+      await bot.stop()
+      await workspace.stop()
+    },
+  }
+}

@@ -3,6 +3,7 @@ import { actions } from '../../commands/actions.ts'
 import { ledger } from '../../commands/ledger.ts'
 import { restock } from '../../commands/restock.ts'
 import type { Asker } from '../../src/context.ts'
+import { isForm } from '../../src/messages/form.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { audited } from '../../src/state/audit.ts'
@@ -80,7 +81,7 @@ async function press(message: Message, label: string, asker = ANN, at = 0): Prom
   const action = button && actions(market.ctx)[button.action]
   if (!action) throw new Error(`no button ${label}`)
   const answer = await action.run({ asker, name: asker.name ?? '', value: button.value })
-  if (!answer) throw new Error('the button said nothing')
+  if (!answer || isForm(answer)) throw new Error('the button said nothing')
   return answer
 }
 
@@ -154,7 +155,18 @@ describe('a suggestion', () => {
   it('is edited by its number, in whole packs, and the proposal has it as edited', async () => {
     const message = await said('M-nordmarkt')
     const id = firstId(message)
-    expect((await press(message, 'Edit')).text).toContain(`/actions edit ${id}`)
+    const edit = buttonsOf(message).find(({ label }) => label === 'Edit')
+    const click = { asker: ANN, name: 'Ann', value: edit?.value ?? '' }
+    const action = actions(market.ctx)['suggestion.edit']
+    expect(await action?.run(click)).toMatchObject({
+      kind: 'form',
+      title: `Change No. ${id}`,
+      fields: [{ name: 'value', kind: 'number', initial: expect.stringMatching(/^\d+$/) }],
+      otherwise: { text: expect.stringContaining(`/actions edit ${id}`) },
+    })
+    expect(await action?.submit?.({ ...click, fields: { value: '25' } })).toEqual({
+      faults: { value: 'It comes in packs of 12: 24 or 36 can be ordered.' },
+    })
     expect(await order(`edit ${id} 25`)).toBe('usage: It comes in packs of 12: 24 or 36 can be ordered.')
     expect(await order(`edit ${id} 12`)).toBe("usage: The supplier's minimum is 24.")
     expect(await order(`edit ${id} many`)).toBe('usage: “many” is no quantity.')
@@ -170,7 +182,9 @@ describe('a suggestion', () => {
     const bob: Asker = { ...ANN, userId: 'U2', name: 'Bob' }
     const action = actions(market.ctx)['suggestion.approve']
     const late = await action?.run({ asker: bob, name: 'Bob', value: `${id}||/restock` })
-    expect(late?.text).toContain('is decided: skipped by Ann: Not now. Nothing was changed.')
+    expect(late).toMatchObject({
+      text: expect.stringContaining('is decided: skipped by Ann: Not now. Nothing was changed.'),
+    })
     expect(await suggestionById(market.ctx.state, id)).toMatchObject({ decided: { by: 'U1' } })
   })
 
@@ -194,7 +208,7 @@ describe('a suggestion', () => {
     const later = { ...market.ctx, clock: { now: () => new Date('2026-12-24T10:00:00Z') } }
     const action = actions(later)['suggestion.approve']
     const answer = await action?.run({ asker: ANN, name: 'Ann', value: `${id}||/restock M-bazario` })
-    expect(answer?.text).toContain('has expired: ask again')
+    expect(answer).toMatchObject({ text: expect.stringContaining('has expired: ask again') })
     expect((await suggestionById(state, id))?.status).toBe('expired')
   })
 

@@ -13,6 +13,8 @@ const BENCHES = [
   'drivers',
   'advice',
   'restock',
+  'recommend',
+  'uplift',
 ] as const
 
 const wanted = process.argv.slice(2)

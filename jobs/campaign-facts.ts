@@ -71,7 +71,7 @@ export async function marginShare(lake: Reads): Promise<number | null> {
 }
 
 /** Rows as columns for the models. */
-export function columnsOf(customers: readonly CustomerFacts[]): Columns {
+function columnsOf(customers: readonly CustomerFacts[]): Columns {
   const numbers = (pick: (one: CustomerFacts) => number) => Float64Array.from(customers, pick)
   const platforms = [...new Set(customers.map(({ platform }) => platform))]
   return {

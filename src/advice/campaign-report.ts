@@ -31,7 +31,7 @@ export interface NoReport {
   readonly have: number
 }
 
-export const LEAST_HOLDOUT = 30
+const LEAST_HOLDOUT = 30
 
 /**
  * What a campaign brought beyond what would have come anyway: contacted against held out. Share of buyers by Newcombe,

@@ -5,7 +5,7 @@ import { chancesOf, fitUplift, scoreUplift, type UpliftRows } from '../models/up
 import { type Difference, differenceOfProportions } from '../stats/difference.ts'
 
 /** What a customer's past may say of a campaign; facts of the day before it only. */
-export const CUSTOMER_FEATURES: readonly Feature[] = [
+const CUSTOMER_FEATURES: readonly Feature[] = [
   { column: 'orders', kind: 'log', known: 'on arrival' },
   { column: 'recency_days', kind: 'log', known: 'on arrival' },
   { column: 'tenure_days', kind: 'log', known: 'on arrival' },

@@ -47,7 +47,7 @@ export interface CampaignPlan {
   readonly leftOut: Readonly<Record<LeftOut, number>>
 }
 
-export type LeftOut =
+type LeftOut =
   | 'without consent'
   | 'contacted enough'
   | 'better left alone'

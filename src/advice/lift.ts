@@ -15,7 +15,7 @@ export interface Pair {
 }
 
 /** below so many baskets a lift is an anecdote */
-export const LEAST_TOGETHER = 20
+const LEAST_TOGETHER = 20
 
 /**
  * Lift of the pairs bought together in at least `least` baskets: count n / (count a count b), with the one-sided Fisher

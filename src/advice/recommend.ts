@@ -23,7 +23,7 @@ export interface RecommendTask {
 
 export const NOBODY = 0xffffffff
 
-export interface Suggested extends Ranked {
+interface Suggested extends Ranked {
   /** null where the two were bought together too rarely to say */
   readonly together: { readonly count: number; readonly lift: number; readonly q: number } | null
 }

@@ -15,7 +15,7 @@ export interface Rfm {
 }
 
 export const SEGMENTS = ['champions', 'loyal', 'new', 'promising', 'at risk', 'hibernating', 'lost'] as const
-export type Segment = (typeof SEGMENTS)[number]
+type Segment = (typeof SEGMENTS)[number]
 
 /**
  * Quintile of each value by its rank, 1 lowest to 5 highest; values alike get one quintile, that of the middle of

@@ -13,7 +13,7 @@ export interface Comparison {
   readonly rfm: Float64Array | null
 }
 
-export type Figures = Readonly<Record<'qini' | 'uplift10' | 'uplift20' | 'uplift30', number>>
+type Figures = Readonly<Record<'qini' | 'uplift10' | 'uplift20' | 'uplift30', number>>
 
 export interface Averages {
   readonly kind: 'averages'

@@ -67,7 +67,12 @@ export async function buildApp(given: Config, overrides: Overrides = {}): Promis
     lake,
     clock,
     log,
-    http: openHttp({ ...POLITE, now: () => clock.now(), ...overrides.http }),
+    http: openHttp({
+      ...POLITE,
+      privateHosts: config.privateHosts,
+      now: () => clock.now(),
+      ...overrides.http,
+    }),
     deliver: deliverInto((trx, entry) => enqueue(trx, entry, clock.now())),
     sources: overrides.sources ?? sourcesFrom(config.sourcesFile, { secret }),
     progress: overrides.progress ?? ((step, done, total) => log.debug({ step, done, total }, 'progress')),

@@ -11,6 +11,10 @@ const defaulted = <T extends z.ZodType>(schema: T, value: z.input<T>) =>
   z.preprocess((given) => blank(given) ?? value, schema)
 
 const port = z.coerce.number().int().min(0).max(65_535)
+const hostList = z
+  .string()
+  .transform((text) => text.split(',').map((host) => host.trim()))
+  .refine((hosts) => hosts.every((host) => /^[a-z0-9.:_-]+$/i.test(host)))
 const timeOfDay = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/)
 
 const shape = {
@@ -33,6 +37,9 @@ const shape = {
     'Give postgres://user:password@host/name or sqlite:path; empty means SQLite in DATA_DIR.',
   ),
   SOURCES_FILE: optional(z.string()).describe('Give the YAML file that lists the feeds to collect.'),
+  ALLOW_PRIVATE_HOSTS: optional(hostList).describe(
+    'Give host names or addresses of your own network that feeds may ask, separated by commas.',
+  ),
   SHOP_NAME: defaulted(z.string().max(60), 'Marketplace').describe(
     'Give the name shown in digests, up to 60 characters.',
   ),
@@ -77,6 +84,8 @@ export interface Config {
   readonly dataDir: string
   readonly databaseUrl: string
   readonly sourcesFile: string | null
+  /** hosts of this machine's network that feeds may ask all the same */
+  readonly privateHosts: readonly string[]
   readonly shop: { readonly name: string; readonly zone: string; readonly currency: string }
   /** what the environment itself says of the shop; an import fills in the rest */
   readonly stated: { readonly zone: boolean; readonly currency: boolean }
@@ -133,6 +142,7 @@ export function readConfig(env: Env): ConfigResult {
       dataDir: value.DATA_DIR,
       databaseUrl: value.DATABASE_URL ?? `sqlite:${value.DATA_DIR}/state.sqlite`,
       sourcesFile: value.SOURCES_FILE ?? null,
+      privateHosts: value.ALLOW_PRIVATE_HOSTS ?? [],
       shop: { name: value.SHOP_NAME, zone: value.SHOP_ZONE, currency: value.SHOP_CURRENCY },
       stated: { zone: Boolean(env.SHOP_ZONE?.trim()), currency: Boolean(env.SHOP_CURRENCY?.trim()) },
       shopperKey: value.SHOPPER_KEY ?? null,

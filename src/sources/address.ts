@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns'
+import { lookup as lookupAll } from 'node:dns/promises'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
-import { Fault } from '../lib/errors.ts'
+import { Fault, messageOf } from '../lib/errors.ts'
 
 /** Loopback, link-local, private, shared and reserved ranges (RFC 6890): nothing a platform's API lives in. */
 const inner = new BlockList()
@@ -32,11 +33,14 @@ function isPrivateAddress(address: string): boolean {
   return family !== 0 && inner.check(address, family === 6 ? 'ipv6' : 'ipv4')
 }
 
-/** The gate every address passes, a redirect's too. A name's address is judged by `lookupPublic`. */
-export function admit(
-  url: URL,
-  { hosts, allowPrivate }: { hosts?: readonly string[]; allowPrivate?: boolean },
-) {
+interface Gate {
+  readonly hosts?: readonly string[]
+  readonly allowPrivate?: boolean
+  readonly privateHosts?: readonly string[]
+}
+
+/** The gate every address passes, a redirect's too. A name's address is judged by `lookupAdmitted`. */
+export function admit(url: URL, { hosts, allowPrivate, privateHosts = [] }: Gate) {
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
     throw new Fault(`${url.protocol} is not the web.`, 'Give an address that begins with https://.')
   if (hosts && !hosts.includes(url.hostname))
@@ -45,19 +49,31 @@ export function admit(
       `Allowed: ${hosts.join(', ')}.`,
     )
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  if (!allowPrivate && isPrivateAddress(host)) throw privateFault(host, host)
+  if (!allowPrivate && !privateHosts.includes(host) && isPrivateAddress(host)) throw privateFault(host, host)
 }
 
 /** A DNS look-up for a connection. Judged where it is used, a name cannot be swapped between check and connection. */
-export const lookupPublic: LookupFunction = (host, options, done) => {
-  lookup(host, { ...options, all: true }, (error, addresses) => {
-    const inside = addresses?.find(({ address }) => isPrivateAddress(address))
-    const first = addresses?.[0]
-    if (error || !first) done(error, '', 4)
-    else if (inside) done(privateFault(host, inside.address), '', 4)
-    else if (options.all) done(null, addresses)
-    else done(null, first.address, first.family)
+export function lookupAdmitted(privateHosts: readonly string[]): LookupFunction {
+  return (host, options, done) => {
+    lookup(host, { ...options, all: true }, (error, addresses) => {
+      const inside = addresses?.find(({ address }) => isPrivateAddress(address))
+      const first = addresses?.[0]
+      if (error || !first) done(error, '', 4)
+      else if (inside && !privateHosts.includes(host)) done(privateFault(host, inside.address), '', 4)
+      else if (options.all) done(null, addresses)
+      else done(null, first.address, first.family)
+    })
+  }
+}
+
+/** The same gate for what is not asked over HTTP, such as a database. */
+export async function admitHost(host: string, { allowPrivate, privateHosts = [] }: Gate): Promise<void> {
+  if (allowPrivate || privateHosts.includes(host)) return
+  const addresses = await lookupAll(host, { all: true }).catch((error: unknown) => {
+    throw new Fault(`${host} is not known (${messageOf(error)}).`, 'Check its name and the network.')
   })
+  const inside = addresses.find(({ address }) => isPrivateAddress(address))
+  if (inside) throw privateFault(host, inside.address)
 }
 
 function privateFault(host: string, address: string): Fault {
@@ -65,6 +81,6 @@ function privateFault(host: string, address: string): Fault {
     host === address
       ? `${address} is an address of this machine or its network.`
       : `${host} is at ${address}, an address of this machine or its network.`,
-    'Platforms are asked at public addresses; allow private ones only for a platform you run yourself.',
+    'Name it in ALLOW_PRIVATE_HOSTS if it is a platform you run yourself.',
   )
 }

@@ -83,7 +83,7 @@ async function sync(
     const land = async (page: Page) => {
       const landed = await lake.land({
         source: source.name,
-        table: source.table,
+        table: page.table ?? source.table,
         id: createHash('sha256').update(`${source.name} ${page.id}`).digest('hex').slice(0, 32),
         zone: source.zone,
         currency: source.currency,

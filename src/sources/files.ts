@@ -15,7 +15,12 @@ const landed = z.record(z.string(), z.string())
 /** One source a raw table and entry of the mapping. */
 export function fileSources(
   mapping: Mapping,
-  from: { readonly name: string; readonly dir: string; readonly freshWithinMinutes: number },
+  from: {
+    readonly name: string
+    readonly dir: string
+    readonly freshWithinMinutes: number
+    readonly settleMs?: number
+  },
 ): Source[] {
   return mapping.feeds.map((feed, i) => {
     const again = mapping.feeds.slice(0, i).filter(({ table }) => table === feed.table).length

@@ -1,25 +1,36 @@
-import { Agent as HttpAgent } from 'node:http'
-import { Agent as HttpsAgent } from 'node:https'
-import axios, { AxiosError } from 'axios'
+import { AxiosError } from 'axios'
 import { Fault } from '../lib/errors.ts'
 import { oneLine } from '../lib/text.ts'
-import { admit, lookupPublic } from './address.ts'
+import { admitHost } from './address.ts'
+import { downloader } from './download.ts'
 import { notJson, refused, shown, unreachable } from './http-faults.ts'
 import { parseJson } from './json.ts'
+import { pacer } from './pace.ts'
 import { backOffMs, mayPass, retryAfterMs } from './retry.ts'
+import { follow, type Raw, type Send, sender } from './send.ts'
 
 /** The one way out to platforms. */
 export interface HttpClient {
   getJson(request: HttpRequest): Promise<HttpAnswer>
+  /** a question that is put as JSON. It may be put again after a lost answer: only for what can be asked twice. */
+  postJson(request: HttpRequest & { readonly body: unknown }): Promise<HttpAnswer>
+  /** a large answer, on its way to the disk; whole or not there */
+  download(request: Pick<HttpRequest, 'url' | 'signal'> & { readonly to: string }): Promise<void>
+  /** what a platform asks for between two questions, where its answer says so and not its status */
+  pause(ms: number, signal?: AbortSignal): Promise<void>
+  /** throws when a host is of this machine or its network and not allowed: for what is not asked over HTTP */
+  admit(host: string): Promise<void>
   /** asks and forgets: for a dead-man switch. Throws when nobody answers with success. */
   ping(url: string): Promise<void>
 }
 
-interface HttpRequest {
+export interface HttpRequest {
   readonly url: string
   readonly headers?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string | number>>
   readonly signal?: AbortSignal
+  /** the least time between the beginnings of two requests to this host */
+  readonly gapMs?: number
 }
 
 export interface HttpAnswer {
@@ -43,30 +54,31 @@ export interface HttpOptions {
   readonly hosts?: readonly string[]
   /** let addresses of this machine and its network be asked; they are refused after DNS otherwise */
   readonly allowPrivate?: boolean
+  /** those of them that may be asked all the same, by the name or the address they are asked at */
+  readonly privateHosts?: readonly string[]
 }
-
-interface Raw {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly text: string
-}
-
-const MOST_REDIRECTS = 5
 
 export function openHttp(options: HttpOptions): HttpClient {
   const send = sender(options)
+  const paced = pacer(options)
+  const patiently = async (request: HttpRequest & { readonly body?: unknown }): Promise<HttpAnswer> => {
+    const url = withQuery(request.url, request.query ?? {})
+    for (let attempt = 0; ; attempt++) {
+      request.signal?.throwIfAborted()
+      await paced(url.host, request.gapMs ?? 0, request.signal)
+      const outcome = await ask(send, url, request)
+      if (outcome.kind === 'answer') return outcome.answer
+      if (!outcome.again || attempt >= options.retries) throw outcome.fault
+      const wait = retryAfterMs(outcome.retryAfter, options.now()) ?? backOffMs(attempt, options.chance())
+      await options.sleep(wait, request.signal)
+    }
+  }
   return {
-    async getJson(request) {
-      const url = withQuery(request.url, request.query ?? {})
-      for (let attempt = 0; ; attempt++) {
-        request.signal?.throwIfAborted()
-        const outcome = await ask(send, url, request)
-        if (outcome.kind === 'answer') return outcome.answer
-        if (!outcome.again || attempt >= options.retries) throw outcome.fault
-        const wait = retryAfterMs(outcome.retryAfter, options.now()) ?? backOffMs(attempt, options.chance())
-        await options.sleep(wait, request.signal)
-      }
-    },
+    getJson: patiently,
+    postJson: patiently,
+    download: downloader(options),
+    pause: options.sleep,
+    admit: (host) => admitHost(host, options),
     async ping(url) {
       const answer = await follow(send, new URL(url), {})
       if (answer.status >= 300)
@@ -84,7 +96,11 @@ type Outcome =
       readonly retryAfter: string | undefined
     }
 
-async function ask(send: Send, url: URL, request: HttpRequest): Promise<Outcome> {
+async function ask(
+  send: Send,
+  url: URL,
+  request: HttpRequest & { readonly body?: unknown },
+): Promise<Outcome> {
   const failed = (fault: Error, again: boolean, retryAfter?: string): Outcome => ({
     kind: 'failed',
     fault,
@@ -110,63 +126,6 @@ async function ask(send: Send, url: URL, request: HttpRequest): Promise<Outcome>
     const type = raw.headers['content-type'] ?? 'no content type'
     return failed(notJson(url, { type, text: raw.text }, error), type.includes('json'))
   }
-}
-
-type Send = (url: URL, headers: HttpRequest['headers'], signal: AbortSignal | undefined) => Promise<Raw>
-
-/** Redirects are followed by hand: each new address passes the same gate, and the token stays with its origin. */
-async function follow(send: Send, from: URL, { headers, signal }: Omit<HttpRequest, 'url'>): Promise<Raw> {
-  let url = from
-  for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
-    const raw = await send(url, url.origin === from.origin ? headers : {}, signal)
-    const to = raw.status >= 300 && raw.status < 400 ? raw.headers.location : undefined
-    if (!to) return raw
-    url = new URL(to, url)
-  }
-  throw new Fault(
-    `${shown(from)} redirects more than ${MOST_REDIRECTS} times.`,
-    'Give the address it ends at.',
-  )
-}
-
-function sender(options: HttpOptions): Send {
-  const connection = { keepAlive: true, ...(options.allowPrivate ? {} : { lookup: lookupPublic }) }
-  const agents = { httpAgent: new HttpAgent(connection), httpsAgent: new HttpsAgent(connection) }
-  return async (url, headers, signal) => {
-    admit(url, options)
-    const limit = new AbortController()
-    const stop = () => limit.abort()
-    const timer = setTimeout(stop, options.timeoutMs)
-    signal?.addEventListener('abort', stop)
-    try {
-      const answer = await axios.get<string>(url.href, {
-        ...agents,
-        adapter: 'http',
-        headers: { Accept: 'application/json', ...headers, 'User-Agent': options.userAgent },
-        maxContentLength: options.maxBytes,
-        maxRedirects: 0,
-        proxy: false,
-        responseType: 'text',
-        signal: limit.signal,
-        transformResponse: (text: unknown) => text,
-        validateStatus: () => true,
-      })
-      return { status: answer.status, headers: plain(answer.headers), text: String(answer.data ?? '') }
-    } catch (error) {
-      if (limit.signal.aborted && !signal?.aborted)
-        throw new AxiosError(`no answer within ${options.timeoutMs} ms`, 'ETIMEDOUT')
-      throw error
-    } finally {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', stop)
-    }
-  }
-}
-
-function plain(headers: object): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
-  )
 }
 
 function withQuery(address: string, query: Readonly<Record<string, string | number>>): URL {

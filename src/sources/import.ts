@@ -5,9 +5,14 @@ import type { HttpClient } from './http.ts'
 import type { Mapping } from './mapping.ts'
 
 /** Files ask nobody. */
+const nobody = () => Promise.reject(new Error('an import asks no platform'))
 const NO_HTTP: HttpClient = {
-  getJson: () => Promise.reject(new Error('an import asks no platform')),
-  ping: () => Promise.reject(new Error('an import asks no platform')),
+  getJson: nobody,
+  postJson: nobody,
+  download: nobody,
+  pause: nobody,
+  admit: nobody,
+  ping: nobody,
 }
 
 /** Lands every file of a mapping once; the caller builds. A file that cannot be read is told, the others land. */

@@ -25,6 +25,8 @@ export interface RestSpec {
   /** where the answer says how many rows there are in all */
   readonly total: string | null
   /** raw column -> where it is in a row: `customer.id`, `../id` in the element that holds an `each`, or a constant */
+  /** the least time between two requests */
+  readonly gapMs?: number
   readonly columns: Readonly<Record<string, string | { readonly constant: string }>>
   readonly write: WriteMode
   readonly zone: string
@@ -62,7 +64,7 @@ async function* pages(spec: RestSpec, from: Cursor, { http, signal }: Via): Asyn
     for (;;) {
       const answer = await ahead
       const elements = rowsOf(spec, answer)
-      const next = nextPlace(spec.paging, answer)
+      const next = nextPlace(spec.paging, { place, answer, rows: elements.length })
       // no rows, or the same place again, is the end; a token still answers there the next time
       const goesOn = elements.length > 0 && next !== null && next !== place
       if (goesOn) {
@@ -95,16 +97,22 @@ function placeOf(cursor: Cursor): string | null {
 }
 
 async function ask(spec: RestSpec, place: string | null, { http, signal }: Via): Promise<HttpAnswer> {
-  const { paging, headers, url, query } = spec
-  if (place === null || paging.by === 'none') return http.getJson({ url, headers, query, signal })
-  if (paging.by === 'token')
-    return http.getJson({ url, headers, query: { ...query, [paging.send]: place }, signal })
-  if (new URL(place).origin !== new URL(url).origin)
+  const { paging, headers, query } = spec
+  const request = { url: spec.url, headers, signal, ...(spec.gapMs && { gapMs: spec.gapMs }) }
+  if (paging.by === 'page' || paging.by === 'offset')
+    return http.getJson({ ...request, query: { ...query, [paging.send]: place ?? firstOf(paging) } })
+  if (place === null || paging.by === 'none') return http.getJson({ ...request, query })
+  if (paging.by === 'token') return http.getJson({ ...request, query: { ...query, [paging.send]: place } })
+  if (new URL(place).origin !== new URL(spec.url).origin)
     throw new Fault(
       `${spec.name}: the next page is on another host.`,
       'Nothing was sent there; ask the platform.',
     )
-  return http.getJson({ url: place, headers, signal })
+  return http.getJson({ ...request, url: place })
+}
+
+function firstOf(paging: Extract<Paging, { by: 'page' | 'offset' }>): number {
+  return paging.by === 'page' ? paging.from : 0
 }
 
 function rowsOf(spec: RestSpec, answer: HttpAnswer): readonly unknown[] {

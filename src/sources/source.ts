@@ -7,6 +7,8 @@ export type Cursor = string | null
 
 export interface Page {
   readonly content: RowsPage | FilePage
+  /** another table than the source's: one answer may hold orders, their lines and their refunds */
+  readonly table?: RawTableName
   /** names the content and the place it came from: landed once, however often it is handed over */
   readonly id: string
   /** where to go on after this page has landed */

@@ -25,7 +25,14 @@ export function schedulingContext(state: State, clock: { now(): Date }): Context
       writeMart: unused,
       close: unused,
     },
-    http: { getJson: unused, ping: unused },
+    http: {
+      getJson: unused,
+      postJson: unused,
+      download: unused,
+      pause: unused,
+      admit: unused,
+      ping: unused,
+    },
     deliver: {
       async say(trx, { key, channel, message }) {
         await enqueue(trx, { key, channel, content: JSON.stringify(message) }, clock.now())

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { Fault } from '../lib/errors.ts'
+import { currency, zone } from './mapping.ts'
+import type { Source } from './source.ts'
+
+/** What a feed is handed beside its own words in the sources file. */
+export interface Beside {
+  readonly name: string
+  readonly platform: string
+  /** resolves the names of environment variables; the file holds no secret itself */
+  readonly secret: (name: string) => string | null
+  /** paths in the file are relative to its folder */
+  readonly folder: string
+}
+
+/** A kind of feed: what the sources file may say of it, and the sources that makes. */
+export interface Connector {
+  readonly feed: z.ZodType<(beside: Beside) => Source[]>
+  /** what `source add` asks of a new one, besides its name */
+  readonly asks: readonly Question[]
+}
+
+export interface Question {
+  /** the field in the sources file */
+  readonly field: string
+  readonly ask: string
+  /** the answer is the name of an environment variable, never the secret itself */
+  readonly isSecret?: boolean
+  readonly otherwise?: string
+}
+
+const DAY_AND_A_BIT = 26 * 60
+
+/** What every feed says. */
+export const common = {
+  zone,
+  currency,
+  fresh_within_minutes: z.number().int().positive().default(DAY_AND_A_BIT),
+}
+
+export const COMMON_ASKS: readonly Question[] = [
+  { field: 'zone', ask: 'The time zone its times without an offset are in', otherwise: 'UTC' },
+  { field: 'currency', ask: 'The currency its money is in', otherwise: 'EUR' },
+]
+
+export const variable = z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'must be the name of an environment variable')
+
+export function secretOf({ name, secret }: Pick<Beside, 'name' | 'secret'>, named: string): string {
+  const value = secret(named)
+  if (value) return value
+  throw new Fault(
+    `${name}: the environment variable ${named} is not set.`,
+    'Set it to the platform’s token, here and where the bot runs.',
+  )
+}

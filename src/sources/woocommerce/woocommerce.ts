@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { type Beside, COMMON_ASKS, type Connector, common, secretOf, variable } from '../connector.ts'
+import { basicHeader } from '../rest-feed.ts'
+import type { Source } from '../source.ts'
+import { type Shop, wooPages } from './pages.ts'
+
+const shape = z.strictObject({
+  ...common,
+  url: z
+    .url('is not a web address')
+    .regex(
+      /^https:|^http:\/\/(localhost|127\.|\[::1\])/,
+      'must begin with https://: the key is sent with it',
+    ),
+  /** the environment variables that hold the consumer key and secret */
+  key: variable,
+  secret: variable,
+  per_page: z.number().int().min(1).max(100).default(100),
+  per_minute: z.number().int().positive().default(120),
+})
+
+/** WooCommerce, REST API v3: orders with their lines and refunds, and products. */
+export const woocommerce: Connector = {
+  feed: shape.transform((given) => (beside: Beside) => woocommerceFeeds(given, beside)),
+  asks: [
+    { field: 'url', ask: 'The address of the shop, such as https://shop.example' },
+    { field: 'key', ask: 'The environment variable that holds the consumer key (ck_…)', isSecret: true },
+    {
+      field: 'secret',
+      ask: 'The environment variable that holds the consumer secret (cs_…)',
+      isSecret: true,
+    },
+    ...COMMON_ASKS,
+  ],
+}
+
+function woocommerceFeeds(given: z.output<typeof shape>, beside: Beside): Source[] {
+  const { name, platform } = beside
+  const shop: Shop = {
+    name,
+    platform,
+    url: `${given.url.replace(/\/+$/, '')}/wp-json/wc/v3`,
+    headers: basicHeader({ user: secretOf(beside, given.key), password: secretOf(beside, given.secret) }),
+    perPage: given.per_page,
+    gapMs: 60_000 / given.per_minute,
+  }
+  return (['orders', 'products'] as const).map((table) => ({
+    name: `${name}/${table}`,
+    platform,
+    table,
+    write: 'merge',
+    zone: given.zone,
+    currency: given.currency,
+    freshWithinMinutes: given.fresh_within_minutes,
+    pages: (from, via) => wooPages(shop, table, from, via),
+  }))
+}

@@ -1,12 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Batch } from '../../src/lake/lake.ts'
-import { collect, type FeedStore } from '../../src/sources/collect.ts'
-import { sourcesFrom } from '../../src/sources/registry.ts'
 import { sharedData } from '../support/shared-data.ts'
-import { type Answer, json, patient, via } from './platform.ts'
+import { feedsOf } from './feeds.ts'
+import { type Answer, json, patient } from './platform.ts'
 import { documented, order, wooShop } from './woo-shop.ts'
 
 const closing: (() => unknown)[] = []
@@ -14,51 +9,17 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close()
 })
 
-type Row = Readonly<Record<string, string | null>>
-
-/** Feeds of a sources file, a lake that lands each id once, and cursors that may die. */
-function shopAt(url: string, perPage = 2) {
-  const dir = mkdtempSync(join(tmpdir(), 'woo-'))
-  closing.push(() => rmSync(dir, { recursive: true }))
-  const file = join(dir, 'sources.yaml')
-  writeFileSync(
-    file,
-    `feeds:
-  - name: woo
-    woocommerce: { url: '${url}', key: WOO_KEY, secret: WOO_SECRET, zone: UTC, currency: USD, per_page: ${perPage} }
-`,
+const shopAt = (url: string, perPage = 2) => {
+  const shop = feedsOf(
+    `woo:
+      woocommerce: { url: '${url}', key: KEY, secret: SECRET, zone: UTC, currency: USD, per_page: ${perPage} }`,
+    { KEY: 'ck_1', SECRET: 'cs_2' },
   )
-  const secret = (name: string) => ({ WOO_KEY: 'ck_1', WOO_SECRET: 'cs_2' })[name] ?? null
-  const sources = sourcesFrom(file, { secret })
-  const cursors = new Map<string, Parameters<FeedStore['saveFeed']>[0]>()
-  const landed = new Map<string, Batch>()
-  const rows = (table: string): Row[] =>
-    [...landed.values()].flatMap((batch) =>
-      batch.table === table && batch.page.kind === 'rows' ? batch.page.rows : [],
-    )
-  const run = (what: string, { killAt = Number.POSITIVE_INFINITY, ...options } = {}) => {
-    let saves = 0
-    return collect({
-      sources: sources.filter(({ name }) => name === `woo/${what}`),
-      ...via(options),
-      now: () => new Date('2026-11-24T08:00:00Z'),
-      lake: {
-        land: async (batch) => {
-          const isNew = !landed.has(batch.id)
-          landed.set(batch.id, batch)
-          return { rows: isNew && batch.page.kind === 'rows' ? batch.page.rows.length : 0, refused: [] }
-        },
-      },
-      feeds: {
-        feedOf: async (name) => cursors.get(name) ?? null,
-        saveFeed: async (feed) => {
-          if (saves++ >= killAt) throw new Error('killed')
-          cursors.set(feed.source, feed)
-        },
-      },
-    })
+  closing.push(shop.remove)
+  return {
+    ...shop,
+    run: (what: string, how: Parameters<typeof shop.run>[1] = {}) => shop.run(`woo/${what}`, how),
   }
-  return { run, rows, ids: (table: string, key: string) => rows(table).map((row) => row[key]), cursors }
 }
 
 async function open(...given: Parameters<typeof wooShop>) {

@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Batch } from '../../src/lake/lake.ts'
+import { collect, type FeedStore } from '../../src/sources/collect.ts'
+import type { HttpOptions } from '../../src/sources/http.ts'
+import { sourcesFrom } from '../../src/sources/registry.ts'
+import { via } from './platform.ts'
+
+type Row = Readonly<Record<string, string | null>>
+
+/** One feed of a sources file (`name:` and what is said of it), a lake that lands each id once, cursors that may die. */
+export function feedsOf(feed: string, secrets: Readonly<Record<string, string>> = {}) {
+  const dir = mkdtempSync(join(tmpdir(), 'feeds-'))
+  const file = join(dir, 'sources.yaml')
+  const [name = '', ...rest] = feed.split('\n')
+  writeFileSync(file, [`feeds:`, `    - name: ${name.replace(':', '')}`, ...rest, ''].join('\n'))
+  const sources = sourcesFrom(file, { secret: (variable) => secrets[variable] ?? null })
+  const cursors = new Map<string, Parameters<FeedStore['saveFeed']>[0]>()
+  const landed = new Map<string, Batch>()
+  const rows = (table: string): Row[] =>
+    [...landed.values()].flatMap((batch) =>
+      batch.table === table && batch.page.kind === 'rows' ? batch.page.rows : [],
+    )
+  const run = (source: string, how: Partial<HttpOptions> & { readonly killAt?: number } = {}) => {
+    const { killAt = Number.POSITIVE_INFINITY, ...options } = how
+    let saves = 0
+    return collect({
+      sources: sources.filter((one) => one.name === source),
+      ...via(options),
+      now: () => new Date('2026-11-24T08:00:00Z'),
+      lake: {
+        land: async (batch) => {
+          const isNew = !landed.has(batch.id)
+          landed.set(batch.id, batch)
+          return { rows: isNew && batch.page.kind === 'rows' ? batch.page.rows.length : 0, refused: [] }
+        },
+      },
+      feeds: {
+        feedOf: async (of) => cursors.get(of) ?? null,
+        saveFeed: async (saved) => {
+          if (saves++ >= killAt) throw new Error('killed')
+          cursors.set(saved.source, saved)
+        },
+      },
+    })
+  }
+  return {
+    run,
+    rows,
+    /** a key of every row in the order they landed */
+    ids: (table: string, key: string) => rows(table).map((row) => row[key]),
+    cursors,
+    sources,
+    remove: () => rmSync(dir, { recursive: true }),
+  }
+}

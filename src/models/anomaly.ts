@@ -1,7 +1,10 @@
 import type { Day } from '../lib/days.ts'
+import { median } from '../stats/describe.ts'
 import { twoSidedP } from '../stats/normal.ts'
 import { type Baseline, baseline, type Calendar, expectedOn, type KpiDay, type KpiUnit } from './baseline.ts'
-import { type Distance, distance } from './limits.ts'
+import { type Drift, driftOf } from './kpi-drift.ts'
+import { type Distance, distance, quickScore, scatterOf } from './limits.ts'
+import { type Band, bandOf } from './named-days.ts'
 
 export interface Finding {
   readonly kind: 'finding'
@@ -10,19 +13,27 @@ export interface Finding {
   readonly low: number
   readonly high: number
   readonly actual: number
-  /** signed standard deviations from expected */
+  /** signed standard deviations from expected; of a drift those of its whole run */
   readonly score: number
   /** two-sided; correct over a run with `benjaminiHochberg` */
   readonly p: number
-  readonly method: Distance['method']
+  readonly method: Distance['method'] | 'cusum'
   readonly isAnomaly: boolean
   readonly direction: 'up' | 'down'
   readonly because:
     | 'outside'
+    | 'drift'
     | 'inside'
     | 'too small a change'
     | 'too little volume'
+    | 'too little money'
     | 'special day without a past'
+    | 'beside a special day'
+    | 'back at an earlier level'
+  /** the first day of the drift; the day itself otherwise */
+  readonly since: Day
+  /** money between actual and expected on the day, in cents; null when no worth was told */
+  readonly stakeCents: number | null
 }
 
 /** No answer: so many ordinary days (with a base) are needed, and so many are there. */
@@ -44,118 +55,173 @@ export interface Judgement {
   readonly leastEvents?: number
   /** a smaller relative change is not worth a message */
   readonly leastChange?: number
+  /** money one event is worth, in cents; money KPIs are their own */
+  readonly worthCents?: number
+  /** less money at stake a day is not worth a message */
+  readonly leastCents?: number
 }
 
+/** two-sided, one quiet day in 2,150 */
+const LIMIT = 3.5
+/** nearer than this to the level of the weeks before, a day has only come back */
+const NEAR = 2
 const NEED_DAYS = 14
 const RELEARN_AFTER = 3
+/** days of the window before the level is known well enough to be outside of it */
+const SETTLING_DAYS = 7
 
 /**
  * Is this day outside what the KPI's own past allows? Use once a day and KPI (and slice), then correct the p-values
- * of the run with `benjaminiHochberg`. Rates: beta-binomial limits; counts: negative binomial; money: robust log
- * residuals. All over the same baseline (discounted level x weekday) that is frozen on days that were themselves
- * outside, until three in a row show a new level; days of the calendar never enter it and are compared with earlier
- * days of the same name only. Fewer than 14 ordinary days, or a day without a base, is `too-short`.
- * Limits are pointwise: a slow drift is not seen (a CUSUM is the place for it).
+ * of the run with `benjaminiHochberg`. Shock: rates have beta-binomial limits, counts negative binomial, money robust log
+ * residuals, all over the same baseline (discounted level x weekday) that is frozen on days that were themselves outside,
+ * until three in a row show a new level. Drift: a two-sided CUSUM over the days since (`driftOf`). Days of the calendar
+ * never enter the baseline and are compared with earlier days of the same name; days beside them may be part of them.
+ * Fewer than 14 ordinary days, or a day without a base, is `too-short`.
  */
 export function judge(asked: Judgement): Finding | TooShort {
-  const { unit, today, limit = 3.3 } = asked
-  const state = ordinaryState(asked)
-  if ('kind' in state) return state
-  const { base, factor } = state
-  const expected = expectedOn(base, today.day) * (factor ?? 1)
-  const found = distance(unit, { base, today, expected, limit })
+  const { unit, history, today, calendar = new Map<Day, string>(), limit = LIMIT } = asked
+  const state = ordinaryState({ unit, history, calendar, limit })
+  const { base, scatter, have } = state
+  if (!base || have < NEED_DAYS || today.over <= 0) return { kind: 'too-short', need: NEED_DAYS, have }
+  const band = bandOf(today.day, { base, history, calendar })
+  const ordinary = expectedOn(base, today.day)
+  const found = distanceIn(band, { unit, base, scatter, today, ordinary, limit })
+  const isOrdinary = band.low === 1 && band.high === 1
+  const drift = isOrdinary
+    ? driftOf({ unit, base, scatter, today, ordinary, score: found.z, calendar })
+    : null
+  const expected = ordinary * (band.usual ?? 1)
   const actual = today.of / today.over
-  const because = reasonOf({ asked, found, expected, actual, isUnknownDay: factor === null })
+  const stakeCents = stakeOf(asked, Math.abs(actual - expected))
+  const isSuspect = isOrdinary && (drift !== null || Math.abs(found.z) > limit)
+  const isBack =
+    isSuspect &&
+    isBackAt(earlierLevel(base), { unit, base, scatter, today, limit, score: drift?.score ?? found.z })
+  const because = reasonOf({ asked, found, band, drift, isBack, expected, actual, stakeCents })
+  const isDrift = because === 'drift' && drift !== null
   return {
     kind: 'finding',
     expected,
     low: found.low,
     high: found.high,
     actual,
-    score: found.z,
-    p: because === 'special day without a past' ? 1 : twoSidedP(found.z),
-    method: found.method,
-    isAnomaly: because === 'outside',
-    direction: actual < expected ? 'down' : 'up',
+    score: isDrift ? drift.score : found.z,
+    p: because === 'special day without a past' ? 1 : twoSidedP(isDrift ? drift.score : found.z),
+    method: isDrift ? 'cusum' : found.method,
+    isAnomaly: because === 'outside' || because === 'drift',
+    direction: isDrift ? drift.direction : actual < expected ? 'down' : 'up',
     because,
+    since: isDrift ? drift.since : today.day,
+    stakeCents,
   }
 }
 
-/**
- * What the KPI should be on a day by its recent level and weekday: the comparison of the digest, and the same number
- * `judge` measures from. Null when there are fewer than 14 ordinary days.
- */
-export function expectedLevel(
-  asked: Pick<Judgement, 'unit' | 'history' | 'calendar'> & { readonly day: Day },
-): number | null {
-  const state = ordinaryState({ ...asked, today: { day: asked.day, of: 0, over: 1 } })
-  return 'kind' in state ? null : expectedOn(state.base, asked.day) * (state.factor ?? 1)
+interface Ordinary {
+  readonly base: Baseline | null
+  readonly scatter: number
+  readonly have: number
 }
 
-/** The frozen baseline, and the special day's factor: 1 on ordinary days, null when the day has no past. */
+/** The baseline without the days that were themselves outside. */
 function ordinaryState({
   unit,
   history,
-  today,
-  calendar = new Map(),
-  limit = 3.3,
-}: Judgement): { base: Baseline; factor: number | null } | TooShort {
-  const isOrdinary = (day: Day) => !calendar.has(day)
-  const first = baseline(history, unit, isOrdinary)
-  const have = first?.clean.length ?? 0
-  if (!first || have < NEED_DAYS || today.over <= 0) return { kind: 'too-short', need: NEED_DAYS, have }
-  const flagged = flaggedDays(first, unit, limit)
-  const base = baseline(history, unit, (day) => isOrdinary(day) && !flagged.has(day)) ?? first
-  const name = calendar.get(today.day)
-  return {
-    base,
-    factor:
-      name === undefined
-        ? 1
-        : factorOf(
-            base,
-            history.filter((p) => calendar.get(p.day) === name),
-          ),
-  }
+  calendar,
+  limit,
+}: Required<Pick<Judgement, 'unit' | 'history' | 'calendar' | 'limit'>>): Ordinary {
+  const days = calendar.size === 0 ? history : history.filter(({ day }) => !calendar.has(day))
+  const first = baseline(days, unit)
+  if (!first) return { base: null, scatter: 0, have: 0 }
+  const scatter = scatterOf(unit, first)
+  const outside = outsideDays(first, { unit, scatter, limit })
+  const have = first.clean.length
+  if (outside.size === 0) return { base: first, scatter, have }
+  const base = baseline(days, unit, outside) ?? first
+  return { base, scatter: scatterOf(unit, base), have }
 }
 
 /** Days outside the limits, but not a run of three or more: that is a new level, to be learnt. */
-function flaggedDays(base: Baseline, unit: KpiUnit, limit: number): Set<Day> {
-  const flagged = new Set<Day>()
+function outsideDays(
+  base: Baseline,
+  { unit, scatter, limit }: { readonly unit: KpiUnit; readonly scatter: number; readonly limit: number },
+): Set<Day> {
+  const outside = new Set<Day>()
   let run: Day[] = []
   for (const [index, point] of base.clean.entries()) {
+    const { expected } = point
     const isOut =
-      index >= 7 &&
-      Math.abs(distance(unit, { base, today: point, expected: point.expected, limit }).z) > limit
+      index >= SETTLING_DAYS &&
+      Math.abs(quickScore(unit, { base, scatter, today: point, expected, limit })) > limit
     if (!isOut) run = []
-    else if (run.push(point.day) >= RELEARN_AFTER) for (const day of run) flagged.delete(day)
-    else flagged.add(point.day)
+    else if (run.push(point.day) >= RELEARN_AFTER) for (const day of run) outside.delete(day)
+    else outside.add(point.day)
   }
-  return flagged
+  return outside
 }
 
-/** Earlier days of the same name against what ordinary days would have brought; one day is no past. */
-function factorOf(base: Baseline, same: readonly KpiDay[]): number | null {
-  const past = same.filter((point) => point.over > 0)
-  if (past.length < 2) return null
-  const seen = past.reduce((sum, point) => sum + point.of, 0)
-  const usual = past.reduce((sum, point) => sum + point.over * expectedOn(base, point.day), 0)
-  return usual > 0 ? seen / usual : null
+/** From the nearer edge of what the calendar allows; inside of it nothing is far. */
+function distanceIn(
+  band: Band,
+  {
+    unit,
+    ordinary,
+    ...rest
+  }: { readonly unit: KpiUnit; readonly ordinary: number } & Omit<Parameters<typeof distance>[1], 'expected'>,
+): Distance {
+  const at = (factor: number) => distance(unit, { ...rest, expected: ordinary * factor })
+  if (band.low === band.high) return at(band.low)
+  const low = at(band.low)
+  if (low.z < 0) return { ...low, high: Number.isFinite(band.high) ? at(band.high).high : low.high }
+  if (!Number.isFinite(band.high)) return { ...low, z: band.usual === null ? low.z : 0 }
+  const high = at(band.high)
+  return { ...high, low: low.low, z: Math.max(0, high.z) }
+}
+
+/** The middle of the deseasonalised ordinary days of the window: what a passing trouble does not move. */
+function earlierLevel({ clean }: Baseline): number {
+  const levels = clean.map((point) => point.of / (point.over * (point.shape || 1)))
+  return median(levels) ?? 0
+}
+
+/** A level that followed a trouble down meets the recovery as a rise, and the other way round. */
+function isBackAt(
+  level: number,
+  asked: Omit<Parameters<typeof distance>[1], 'expected'> & {
+    readonly unit: KpiUnit
+    readonly score: number
+  },
+): boolean {
+  const { unit, score, ...rest } = asked
+  const expected = expectedOn({ ...asked.base, level }, asked.today.day)
+  return distance(unit, { ...rest, expected }).z * Math.sign(score) < NEAR
+}
+
+function stakeOf({ unit, today, worthCents }: Judgement, gap: number): number | null {
+  if (unit === 'money' || unit === 'money-per') return Math.round(gap * today.over)
+  return worthCents === undefined ? null : Math.round(gap * today.over * worthCents)
 }
 
 function reasonOf(facts: {
-  asked: Judgement
-  found: Distance
-  expected: number
-  actual: number
-  isUnknownDay: boolean
+  readonly asked: Judgement
+  readonly found: Distance
+  readonly band: Band
+  readonly drift: Drift | null
+  readonly isBack: boolean
+  readonly expected: number
+  readonly actual: number
+  readonly stakeCents: number | null
 }): Finding['because'] {
-  const { asked, found, expected, actual, isUnknownDay } = facts
-  const { unit, today, limit = 3.3, leastEvents = 5, leastChange = 0.05 } = asked
-  if (isUnknownDay) return 'special day without a past'
+  const { asked, found, band, drift, isBack, expected, actual, stakeCents } = facts
+  const { unit, today, limit = LIMIT, leastEvents = 5, leastChange = 0.05, leastCents = 0 } = asked
+  if (band.usual === null) return 'special day without a past'
   const events =
     unit === 'money-per' ? today.over : unit === 'money' ? Number.POSITIVE_INFINITY : expected * today.over
   if (events < leastEvents) return 'too little volume'
-  if (Math.abs(found.z) <= limit) return 'inside'
-  return Math.abs(actual - expected) < leastChange * expected ? 'too small a change' : 'outside'
+  const isOutside = Math.abs(found.z) > limit
+  if (!isOutside && !drift) return band.isBeside && actual > expected ? 'beside a special day' : 'inside'
+  const change = isOutside ? Math.abs(actual - expected) / expected : Math.abs(drift?.change ?? 0)
+  if (isBack) return 'back at an earlier level'
+  if (change < leastChange) return 'too small a change'
+  if (stakeCents !== null && stakeCents < leastCents) return 'too little money'
+  return isOutside ? 'outside' : 'drift'
 }

@@ -15,6 +15,8 @@ export interface Distance {
 
 interface Question {
   readonly base: Baseline
+  /** `scatterOf` the base */
+  readonly scatter: number
   readonly today: KpiDay
   readonly expected: number
   /** alarm limit in standard deviations */
@@ -22,6 +24,8 @@ interface Question {
 }
 
 const EXACT_BELOW = 40
+/** nearer than this no exact tail is summed for a day of the past: it cannot be outside */
+const NEAR = 2
 
 /** The distribution that fits the unit: rates beta-binomial, counts negative binomial, money on the log scale. */
 export function distance(unit: KpiUnit, question: Question): Distance {
@@ -29,16 +33,33 @@ export function distance(unit: KpiUnit, question: Question): Distance {
   return unit === 'count' ? ofCount(question) : ofMoney(question)
 }
 
+/** How much more than by chance the KPI wavers from day to day: rho of rates, phi of counts, the log spread of one order. */
+export function scatterOf(unit: KpiUnit, base: Baseline): number {
+  if (unit === 'rate') return rateDispersion(base)
+  return unit === 'count' ? countDispersion(base) : moneySpread(base)
+}
+
+/** The score of a day of the past alone, summed exactly only where it could be outside. */
+export function quickScore(unit: KpiUnit, question: Question): number {
+  const { today, expected, base, scatter } = question
+  const mean = expected * today.over
+  if (unit === 'money' || unit === 'money-per' || mean >= EXACT_BELOW) return distance(unit, question).z
+  const variance =
+    unit === 'rate'
+      ? rateVariance(question, clamp(expected, 1e-9, 1 - 1e-9)) * today.over ** 2
+      : countVariance(Math.max(mean, 1e-9), scatter, base)
+  const z = (today.of - mean) / Math.sqrt(Math.max(variance, 1e-12))
+  return Math.abs(z) < NEAR ? z : distance(unit, question).z
+}
+
 /**
  * Shares: binomial noise, over-dispersion rho from winsorised Pearson residuals of the clean days, and the baseline's
  * own uncertainty. Exact beta-binomial mid-p where fewer than 40 events are expected, a normal score above.
  */
-function ofRate({ base, today, expected, limit }: Question): Distance {
+function ofRate(question: Question): Distance {
+  const { today, expected, limit } = question
   const rate = clamp(expected, 1e-9, 1 - 1e-9)
-  const rho = rateDispersion(base)
-  const own =
-    (rate * (1 - rate)) / Math.max(1, base.effectiveOver) + (rho * rate * (1 - rate)) / base.effectiveDays
-  const variance = (rate * (1 - rate) * (1 + (today.over - 1) * rho)) / today.over + own
+  const variance = rateVariance(question, rate)
   const sd = Math.sqrt(variance)
   // money refunded by money sold may be above 1: that is no share of tries
   const isExact =
@@ -59,6 +80,13 @@ function ofRate({ base, today, expected, limit }: Question): Distance {
   }
 }
 
+/** Of the share seen on a day, the level's own uncertainty included. */
+function rateVariance({ base, scatter: rho, today }: Question, rate: number): number {
+  const one = rate * (1 - rate)
+  const own = one / Math.max(1, base.effectiveOver) + (rho * one) / base.effectiveDays
+  return (one * (1 + (today.over - 1) * rho)) / today.over + own
+}
+
 /** Moments of Pearson residuals, winsorised at four robust deviations so that one incident does not widen the limits. */
 function rateDispersion({ clean }: Baseline): number {
   if (clean.length < 8) return 0
@@ -73,11 +101,9 @@ function rateDispersion({ clean }: Baseline): number {
 }
 
 /** Counts: variance mean + phi mean^2, phi by moments over the clean days; mid-p where fewer than 40 are expected. */
-function ofCount({ base, today, expected, limit }: Question): Distance {
+function ofCount({ base, scatter, today, expected, limit }: Question): Distance {
   const mean = Math.max(expected * today.over, 1e-9)
-  const phi = countDispersion(base)
-  const own = mean / base.effectiveDays + (phi * mean * mean) / base.effectiveDays
-  const variance = mean + phi * mean * mean + own
+  const variance = countVariance(mean, scatter, base)
   const spread = Math.sqrt(Math.log1p(variance / mean ** 2))
   if (mean >= EXACT_BELOW) {
     const middle = Math.log(mean)
@@ -93,6 +119,11 @@ function ofCount({ base, today, expected, limit }: Question): Distance {
     low: Math.max(0, mean - limit * sd) / today.over,
     high: (mean + limit * sd) / today.over,
   }
+}
+
+function countVariance(mean: number, phi: number, { effectiveDays }: Baseline): number {
+  const one = mean + phi * mean * mean
+  return one + one / effectiveDays
 }
 
 /** Above 40 events from the robust spread of log residuals, below by winsorised moments. */
@@ -111,13 +142,16 @@ function countDispersion({ clean, level }: Baseline): number {
 }
 
 /** Money: log residuals, scaled to one order's worth where a base is known (variance s2 / orders), spread by MAD. */
-function ofMoney({ base, today, expected, limit }: Question): Distance {
-  const scaled = base.clean.map(({ of, over, expected: was }) => logGap(of / over, was) * Math.sqrt(over))
-  const one = Math.max(robustSd(scaled, 0) ?? 0, 0.01)
-  const sd = one * Math.sqrt(1 / today.over + 1 / Math.max(1, base.effectiveOver))
+function ofMoney({ base, scatter, today, expected, limit }: Question): Distance {
+  const sd = scatter * Math.sqrt(1 / today.over + 1 / Math.max(1, base.effectiveOver))
   const z = logGap(today.of / today.over, expected) / sd
   const bound = (side: number) => expected * Math.exp(side * limit * sd)
   return { method: 'log-residual', z, low: bound(-1), high: bound(1) }
+}
+
+function moneySpread({ clean }: Baseline): number {
+  const scaled = clean.map(({ of, over, expected: was }) => logGap(of / over, was) * Math.sqrt(over))
+  return Math.max(robustSd(scaled, 0) ?? 0, 0.01)
 }
 
 function logGap(actual: number, expected: number): number {

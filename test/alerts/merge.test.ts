@@ -35,6 +35,8 @@ function suspect(name: string, where: Where, score = -4): Suspect {
       isAnomaly: true,
       direction: 'down',
       because: 'outside',
+      since: '2026-11-24',
+      stakeCents: null,
     },
   }
 }

@@ -1,0 +1,114 @@
+import type { Day } from '../lib/days.ts'
+import { cusum } from '../stats/cusum.ts'
+import type { Baseline, Calendar, KpiDay, KpiUnit } from './baseline.ts'
+import { quickScore } from './limits.ts'
+import { isBeside, namedNumbers } from './named-days.ts'
+
+/** A shift too small for any one day to show. */
+export interface Drift {
+  readonly direction: 'up' | 'down'
+  /** its first day */
+  readonly since: Day
+  /** standard deviations of the run as a whole */
+  readonly score: number
+  /** relative, over the run: -0.2 is a fifth less than expected */
+  readonly change: number
+}
+
+/** days over which a shift is looked for against the level before them */
+const WIDTHS = [2, 3, 5, 10] as const
+const WIDTH_LIMIT = 3.9
+/** for what creeps longer than the widest; speaks once in about 19,000 quiet days a side */
+const CREEP = { slack: 0.5, limit: 8, most: 4 }
+/** days of the window before the level is known well enough */
+const SETTLING_DAYS = 14
+const LEAST_DAYS = 30
+/** one day's square counts no more than this in the spread of past windows */
+const MOST_SQUARE = 9
+/** windows' worth of belief that they scatter by chance alone */
+const PRIOR_WINDOWS = 2
+
+/**
+ * Is there a shift over several days? Two charts over the last 84 ordinary days and today: the sum of the last 2, 3, 5
+ * and 10 days against the level frozen before them (a window-limited generalised likelihood ratio, Willsky and Jones
+ * 1976), each standardised by how such sums scattered before, so that a level that always wanders is no news; and a
+ * two-sided CUSUM of the gaps from day to day, for a creep that is longer. Days that were themselves outside, and those
+ * beside a named day, are passed over. Null when there is no shift, or with fewer than 30 days to compare with.
+ */
+export function driftOf(asked: {
+  readonly unit: KpiUnit
+  readonly base: Baseline
+  readonly scatter: number
+  readonly today: KpiDay
+  readonly ordinary: number
+  /** of today */
+  readonly score: number
+  readonly calendar: Calendar
+}): Drift | null {
+  const { unit, base, scatter, today, ordinary, score, calendar } = asked
+  const named = namedNumbers(calendar)
+  const past = base.seen.filter(
+    ({ isLearnt, number }, i) => i >= SETTLING_DAYS && isLearnt && !isBeside(number, named),
+  )
+  if (past.length < LEAST_DAYS) return null
+  const days = [...past, { ...today, level: base.level, shape: ordinary / base.level, expected: ordinary }]
+  const scores = past.map((point) =>
+    quickScore(unit, { base, scatter, today: point, expected: point.expected, limit: CREEP.most }),
+  )
+  scores.push(score)
+  const sums = sumsOf(days, scores)
+  const shift = WIDTHS.map((width) => shiftOver(width, days, sums)).reduce((a, b) =>
+    Math.abs(b.score) > Math.abs(a.score) ? b : a,
+  )
+  if (Math.abs(shift.score) > WIDTH_LIMIT)
+    return { ...shift, direction: shift.score > 0 ? 'up' : 'down', since: days[shift.from]?.day ?? today.day }
+  const run = cusum(scores, CREEP)
+  if (!run) return null
+  const { gap, change } = between(run.since, days.length, days, sums)
+  return { direction: run.direction, since: days[run.since]?.day ?? today.day, score: gap, change }
+}
+
+type LevelDay = KpiDay & { readonly level: number; readonly shape: number; readonly expected: number }
+
+/** Running sums, the first is 0: of what was found, of the base in weekday terms, and of variances as the scores tell them. */
+interface Sums {
+  readonly found: Float64Array
+  readonly base: Float64Array
+  readonly variance: Float64Array
+}
+
+function sumsOf(days: readonly LevelDay[], scores: readonly number[]): Sums {
+  const [found, base, variance] = [0, 1, 2].map(() => new Float64Array(days.length + 1)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ]
+  for (const [i, { of, over, shape, expected }] of days.entries()) {
+    const gap = of - over * expected
+    const z = scores[i] ?? 0
+    const sd = Math.abs(z) > 1e-3 ? gap / z : Math.sqrt(over * expected)
+    found[i + 1] = (found[i] ?? 0) + of
+    base[i + 1] = (base[i] ?? 0) + over * shape
+    variance[i + 1] = (variance[i] ?? 0) + sd * sd
+  }
+  return { found, base, variance }
+}
+
+/** The days from one to before another, against the level before the first. */
+function between(from: number, to: number, days: readonly LevelDay[], { found, base, variance }: Sums) {
+  const usual = (days[from]?.level ?? 0) * ((base[to] ?? 0) - (base[from] ?? 0))
+  const gap = (found[to] ?? 0) - (found[from] ?? 0) - usual
+  const spread = Math.sqrt(Math.max((variance[to] ?? 0) - (variance[from] ?? 0), 1e-12))
+  return { gap: gap / spread, change: usual > 0 ? gap / usual : 0 }
+}
+
+function shiftOver(width: number, days: readonly LevelDay[], sums: Sums) {
+  const from = days.length - width
+  let squares = 0
+  for (let to = width; to < days.length; to++)
+    squares += Math.min(MOST_SQUARE, between(to - width, to, days, sums).gap ** 2)
+  const windows = from / width
+  const spread = Math.sqrt(Math.max(1, (squares / width + PRIOR_WINDOWS) / (windows + PRIOR_WINDOWS)))
+  const { gap, change } = between(from, days.length, days, sums)
+  return { score: gap / spread, change, from }
+}

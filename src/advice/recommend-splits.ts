@@ -1,4 +1,5 @@
 import type { Random } from '../lib/random.ts'
+import { shuffled } from '../models/folds.ts'
 import { packBaskets } from './baskets.ts'
 import type { Query } from './ranking-quality.ts'
 import type { Split } from './recommend-choice.ts'
@@ -16,18 +17,6 @@ export function idsByCount(items: number, baskets: Iterable<Iterable<number>>): 
     ids[code] = id
   })
   return ids
-}
-
-/** Fisher-Yates. */
-export function shuffled(count: number, random: Random): number[] {
-  const order = Array.from({ length: count }, (_, i) => i)
-  for (let i = count - 1; i > 0; i--) {
-    const j = random.below(i + 1)
-    const held = order[i] ?? 0
-    order[i] = order[j] ?? 0
-    order[j] = held
-  }
-  return order
 }
 
 /** a basket of two leaves one item to go by: as in the published comparison, three are asked for */
@@ -56,7 +45,7 @@ export function hideEach(
   random: Random,
   least = LEAST_BASKET,
 ): Split {
-  const order = shuffled(baskets.length, random).map((i) => baskets[i] ?? [])
+  const order = Array.from(shuffled(baskets.length, random), (i) => baskets[i] ?? [])
   const cut = Math.floor(0.8 * baskets.length)
   const queries = order
     .slice(cut)

@@ -6,9 +6,9 @@ import {
   hideOne,
   idsByCount,
   leaveOneOut,
-  shuffled,
 } from '../advice/recommend-splits.ts'
 import { seeded } from '../lib/random.ts'
+import { shuffled } from '../models/folds.ts'
 import type { Interactions } from './interactions.ts'
 
 /** What is to be learned and judged: options are chosen on `inner`, which is made of `outer`'s training part alone. */
@@ -29,7 +29,7 @@ export function basketProblem(named: readonly (readonly string[])[], seed: numbe
   for (const name of named.flat()) if (!codes.has(name)) codes.set(name, codes.size)
   const coded = named.map((basket) => basket.map((name) => codes.get(name) ?? 0))
   const order = shuffled(coded.length, seeded(seed)).slice(0, Math.floor(0.8 * coded.length))
-  const train = order.map((i) => coded[i] ?? [])
+  const train = Array.from(order, (i) => coded[i] ?? [])
   const ids = idsByCount(codes.size, train)
   const idsOf = (baskets: readonly (readonly number[])[]) =>
     baskets.map((basket) => basket.map((code) => ids[code] ?? 0))

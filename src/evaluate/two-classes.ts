@@ -48,12 +48,12 @@ export function twoClasses(table: Table, name: string): TwoClasses {
 
 /** Whether `a` is the outcome and `b` its absence; null where neither word tells. */
 function isPositive(a: string, b: string): boolean | null {
+  const [x, y] = [Number(a), Number(b)]
+  if (Number.isFinite(x) && Number.isFinite(y)) return x > y
   const [first, second] = [YES.test(a) && !NO.test(a), YES.test(b) && !NO.test(b)]
   if (first !== second) return first
   const [noFirst, noSecond] = [NO.test(a), NO.test(b)]
-  if (noFirst !== noSecond) return noSecond
-  const [x, y] = [Number(a), Number(b)]
-  return Number.isFinite(x) && Number.isFinite(y) ? x > y : null
+  return noFirst === noSecond ? null : noSecond
 }
 
 function key(cell: string): string {

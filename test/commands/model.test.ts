@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { model } from '../../commands/model.ts'
+import type { Asker, Context, Role } from '../../src/context.ts'
+import { toPlainText } from '../../src/messages/plain-text.ts'
+import { audited } from '../../src/state/audit.ts'
+import { championOf, promote, saveModel } from '../../src/state/models.ts'
+import { type Market, openMarket } from '../support/market.ts'
+
+const asker = (role: Role): Asker => ({ userId: 'U1', channelId: 'C1', roles: ['viewer', role] })
+
+async function answer(ctx: Context, text: string, role: Role = 'viewer'): Promise<string> {
+  const query = model.parse(text)
+  if (query.kind === 'usage') return `usage: ${query.because} ${query.didYouMean ?? ''}`.trim()
+  const said = await model.answer(ctx, query, asker(role))
+  return 'kind' in said ? `usage: ${said.because} ${said.didYouMean ?? ''}`.trim() : toPlainText(said)
+}
+
+const metrics = {
+  rows: 3360,
+  baseRate: 0.0312,
+  meanPrediction: 0.0301,
+  auc: 0.7123,
+  logLoss: 0.1342,
+  calibrationSlope: 0.97,
+  promoLift: 1.4,
+}
+const better = { promote: true, because: 'better', gain: null }
+const calm = { scorePsi: 0.012, calibrationInTheLargeZ: 0.4, columns: [{ column: 'device', psi: 0.02 }] }
+
+async function save(ctx: Context, version: string, more: Record<string, unknown>): Promise<void> {
+  await ctx.state.transaction((trx) =>
+    saveModel(trx, {
+      name: 'conversion',
+      version,
+      trainedAt: new Date(`${version}T02:30:00Z`),
+      dataFrom: '2026-08-25',
+      dataTo: '2026-11-10',
+      metrics: { ...metrics, ...more },
+      content: {},
+    }),
+  )
+}
+
+describe('/model', () => {
+  let market: Market
+  beforeAll(async () => {
+    market = await openMarket({ isEmpty: true })
+  })
+  afterAll(() => market.remove())
+
+  it('says that nothing has been trained yet', async () => {
+    expect(await answer(market.ctx, '')).toContain('No conversion model has been trained yet')
+  })
+
+  it('tells version, training, data range, AUC, calibration, age and drift', async () => {
+    await save(market.ctx, '2026-11-20', { verdict: better, drift: calm })
+    await save(market.ctx, '2026-11-22', { verdict: better, drift: calm })
+    await market.ctx.state.transaction((trx) => promote(trx, 'conversion', '2026-11-22'))
+    const text = await answer(market.ctx, '')
+    expect(text).toContain(
+      'Version 2026-11-22, trained on 2026-11-22 from the days 2026-08-25 to 2026-11-09, 2 days old. On 3,360 later sessions: AUC 0.712, calibration slope 0.97 (1 is right), 3.01 % expected and 3.12 % seen.',
+    )
+    expect(text).toContain('score PSI 0.012, calibration in the large z 0.4')
+  })
+
+  it('warns of drift that the latest training found', async () => {
+    const drift = { scorePsi: 0.31, calibrationInTheLargeZ: 4.2, columns: [{ column: 'device', psi: 0.4 }] }
+    await save(market.ctx, '2026-11-23', {
+      verdict: { ...better, promote: false, because: 'not clearly better' },
+      drift,
+    })
+    const text = await answer(market.ctx, '')
+    expect(text).toContain('Version 2026-11-22')
+    expect(text).toContain('PSI 0.31, above 0.25')
+    expect(text).toContain('It expects too few purchases, by more than chance (z 4.2).')
+    expect(text).toContain('device 0.40')
+  })
+
+  it('lists the versions kept, the latest first', async () => {
+    const text = await answer(market.ctx, 'history')
+    expect(text).toContain('3 versions')
+    expect(text).toContain('2026-11-22 (in use)')
+    expect(text.indexOf('2026-11-23')).toBeLessThan(text.indexOf('2026-11-22'))
+  })
+
+  it.each(['promote 2026-11-20', 'rollback'])('lets only a manager %s', async (text) => {
+    expect(await answer(market.ctx, text, 'operator')).toContain('Only a manager')
+    expect((await championOf(market.ctx.state, 'conversion'))?.version).toBe('2026-11-22')
+  })
+
+  it('puts another version in use, and keeps who did it', async () => {
+    expect(await answer(market.ctx, 'promote 2026-11-23', 'manager')).toContain('instead of 2026-11-22')
+    expect((await championOf(market.ctx.state, 'conversion'))?.version).toBe('2026-11-23')
+    const [act] = await audited(market.ctx.state, { limit: 1 })
+    expect(act).toMatchObject({
+      who: 'U1',
+      did: 'model.promote',
+      what: { model: 'conversion', from: '2026-11-22', to: '2026-11-23' },
+    })
+  })
+
+  it('says so when that version is in use already', async () => {
+    expect(await answer(market.ctx, 'promote 2026-11-23', 'manager')).toContain('in use already')
+  })
+
+  it('goes back to the older version that was found better', async () => {
+    expect(await answer(market.ctx, 'rollback', 'manager')).toContain('Version 2026-11-22')
+    expect(await answer(market.ctx, 'rollback', 'manager')).toContain('Version 2026-11-20')
+    expect(await answer(market.ctx, 'rollback', 'manager')).toContain('no older version')
+  })
+
+  it.each([
+    ['promote', 'Name the version'],
+    ['promote 2026-11-2', 'promote 2026-11-2'],
+    ['histroy', 'history'],
+    ['history now', 'one word too many'],
+    ['<!channel>', 'not what can be asked'],
+  ])('says what is wrong with "%s"', async (typed, said) => {
+    const text = await answer(market.ctx, typed, 'manager')
+    expect(text).toMatch(/^usage: /)
+    expect(text).toContain(said)
+  })
+})

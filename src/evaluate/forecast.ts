@@ -88,7 +88,7 @@ function scoreOf(
     verdict: verdictOf(ours.mase, naive.mase),
     notes: [
       ...file.notes,
-      `${showNumber(forecasts)} forecasts of ${plural(horizon, file.step.name)}, up to ${plural(origins, 'origin')} a series, ${plural(horizon, file.step.name)} apart and ending with the last value. MASE is scaled by the error of repeating the last season within what each origin had seen; both errors are those of the median.`,
+      `${showNumber(forecasts)} forecasts of ${plural(horizon, file.step.name)}, up to ${plural(origins, 'origin')} a series, ${plural(horizon, file.step.name)} apart and ending with the last value. MASE is scaled by the error of repeating the last season within what each origin had seen; both errors are those of the median. msPerSeries is processor time.`,
       ...(short.length > 0
         ? [`${plural(short.length, 'series', 'series')} left out: too short, ${short[0]?.need} are needed.`]
         : []),

@@ -57,26 +57,37 @@ export function seriesColumns(
 
 /** Columns called like a key; without one, columns of words, as few as tell the rows of one date apart. */
 function keysOf(table: Table, others: readonly string[], date: string): string[] {
-  const chosen: string[] = []
-  const candidates = [
-    ...others.filter((name) => SERIES.test(name)),
-    ...others.filter((name) => !SERIES.test(name) && table.columns.get(name)?.kind === 'text'),
-  ]
-  let shared = repeats(table, [date])
+  const named = others.filter((name) => SERIES.test(name) && memberCount(table, name) <= table.rows / 2)
+  const first = named.find((name) => KEY.test(name) && memberCount(table, name) > 1)
+  const chosen = addKeys(table, { date, from: first === undefined ? [] : [first], candidates: named })
+  const words = others.filter(
+    (name) =>
+      !SERIES.test(name) &&
+      table.columns.get(name)?.kind === 'text' &&
+      memberCount(table, name) <= table.rows / 8,
+  )
+  const told = addKeys(table, { date, from: chosen, candidates: words })
+  // words that still leave several rows a date describe events, not series: those are summed
+  return repeats(table, [date, ...told]) <= table.rows / 100 ? told : chosen
+}
+
+function addKeys(
+  table: Table,
+  {
+    date,
+    from,
+    candidates,
+  }: { readonly date: string; readonly from: readonly string[]; readonly candidates: readonly string[] },
+): string[] {
+  const chosen = [...from]
+  let shared = repeats(table, [date, ...chosen])
   for (const name of candidates) {
-    const members = memberCount(table, name)
-    if (members > table.rows / (SERIES.test(name) ? 2 : 8)) continue
-    if (KEY.test(name) && members > 1 && chosen.length === 0) {
-      chosen.push(name)
-      shared = repeats(table, [date, name])
-      continue
-    }
     if (shared === 0) break
+    if (chosen.includes(name)) continue
     const now = repeats(table, [date, ...chosen, name])
-    if (now < shared) {
-      chosen.push(name)
-      shared = now
-    }
+    if (now >= shared) continue
+    chosen.push(name)
+    shared = now
   }
   return chosen
 }

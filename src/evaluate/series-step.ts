@@ -3,7 +3,7 @@ export interface Step {
   readonly name: string
   /** steps of the season */
   readonly period: number
-  /** steps of a year, where a yearly season may stand beside the other */
+  /** steps of a longer season beside the other: a year, or below a day a week */
   readonly year: number | null
   readonly isDay: boolean
   /** number of the step an instant lies in */
@@ -39,9 +39,10 @@ const byMonths = (name: string, months: number, period: number): Step => ({
   },
 })
 const finer = (size: number): Step => ({
-  name: size === HOUR ? 'hour' : `${Math.round(size / 60)} minutes`,
+  name: size === HOUR ? 'hour' : `${Math.round(size / 60)}-minute step`,
   period: Math.round(DAY / size),
-  year: null,
+  // the longer season of what is counted by the hour is the week
+  year: Math.round((7 * DAY) / size),
   isDay: false,
   index: (seconds) => Math.round(seconds / size),
 })
@@ -64,9 +65,8 @@ export function stepOf(times: readonly Float64Array[]): Step {
     }
   }
   const [most, times_] = [...gaps].sort((a, b) => b[1] - a[1])[0] ?? [DAY, 1]
-  const first = Math.min(
-    ...times.flatMap((own) => (own.subarray(0, 1).length > 0 ? [Math.min(...own.subarray(0, 1))] : [])),
-  )
+  let first = Number.POSITIVE_INFINITY
+  for (const own of times) for (const time of own) first = Math.min(first, time)
   if (most < 0.9 * DAY) {
     if (times_ < REGULAR * count || most < 1) return DAILY
     return finer(Math.max(most, most < FINEST ? HOUR : FINEST))

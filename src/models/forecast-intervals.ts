@@ -18,6 +18,8 @@ export interface Errors {
   readonly sizes: readonly number[]
   /** errors of all horizons, each divided by the size at its horizon */
   readonly shape: readonly number[]
+  /** the ends of the interval among them */
+  readonly ends: readonly [number, number]
   /** log (or, on a plain scale, difference) of what the whole horizon brought and was forecast, an origin each */
   readonly totals: readonly number[]
 }
@@ -57,13 +59,20 @@ export function errorsOf(
   }
   const sizes = sizesOf(byHorizon)
   const shape = byHorizon.flatMap((own, h) => own.map((error) => error / (sizes[h] || 1)))
-  return { sizes, shape: trimmed(shape), totals }
+  const kept = trimmed(shape)
+  return { sizes, shape: kept, ends: tails(kept), totals }
 }
 
 /** Interval and mean of one step from its median on the scale; `wider` multiplies the spread. */
-export function spreadAt(at: number, h: number, { sizes, shape }: Errors, scale: Scale, wider = 1): Spread {
+export function spreadAt(
+  at: number,
+  h: number,
+  { sizes, shape, ends }: Errors,
+  scale: Scale,
+  wider = 1,
+): Spread {
   const size = (sizes[h] ?? 0) * wider
-  const [lo, hi] = tails(shape)
+  const [lo, hi] = ends
   const median = scale.toShown(at)
   // Duan's smearing: the mean of the errors' own exponentials turns a median into a mean
   const expected =

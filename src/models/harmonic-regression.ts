@@ -17,6 +17,8 @@ const PRIOR = { slope: 0.5, bend: 0.1, season: 0.5, year: 0.3 } as const
 const NOISE = 0.3
 const BENDS = 12
 const HARMONICS = 6
+/** coefficients hardly move in a few steps: at earlier origins they are solved for every so many, from what was seen */
+const SOLVED_EVERY = 7
 /** how fast the last residuals fade: weight of the newest, and what is left of them after a step */
 const ALPHA = 0.4
 const FADES = 0.98
@@ -46,11 +48,22 @@ export function harmonicRegression(values: Values, until: number, axis: Axis, ho
       if (!Number.isNaN(z)) addRow(gram, right, design.row(taken), z)
     }
   }
+  let weights: Float64Array = new Float64Array(size)
+  let solvedAt = Number.NEGATIVE_INFINITY
+  const fitted = (i: number) => {
+    const row = design.row(i)
+    let sum = 0
+    for (let j = 0; j < size; j++) sum += (row[j] ?? 0) * (weights[j] ?? 0)
+    return sum
+  }
   return (origin: number): Float64Array => {
     take(origin)
-    const weights = solve({ size, values: gram }, right) ?? new Float64Array(size)
-    const fitted = (i: number) => design.row(i).reduce((sum, x, j) => sum + x * (weights[j] ?? 0), 0)
-    let [left, weight] = [0, 0]
+    if (origin - solvedAt >= SOLVED_EVERY) {
+      weights = solve({ size, values: gram }, right) ?? new Float64Array(size)
+      solvedAt = origin
+    }
+    let left = 0
+    let weight = 0
     for (let i = Math.max(0, origin - 28); i < origin; i++) {
       left *= 1 - ALPHA
       weight *= 1 - ALPHA
@@ -60,10 +73,10 @@ export function harmonicRegression(values: Values, until: number, axis: Axis, ho
       weight += ALPHA
     }
     const residual = weight > 0 ? left / weight : 0
-    return Float64Array.from(
-      { length: horizon },
-      (_, h) => centre + scale * (fitted(origin + h) + residual * FADES ** (h + 1)),
-    )
+    const path = new Float64Array(horizon)
+    for (let h = 0; h < horizon; h++)
+      path[h] = centre + scale * (fitted(origin + h) + residual * FADES ** (h + 1))
+    return path
   }
 }
 

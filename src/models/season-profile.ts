@@ -34,10 +34,14 @@ export function seasonProfile(values: Values, period: number): Profile {
 function centred(values: Values, at: number, period: number): number {
   const half = Math.floor(period / 2)
   const lo = Math.max(0, Math.min(at - half, values.length - period))
-  let [sum, count] = [0, 0]
-  for (let i = lo; i < Math.min(values.length, lo + period); i++) {
+  const end = Math.min(values.length, lo + period)
+  let sum = 0
+  let count = 0
+  for (let i = lo; i < end; i++) {
     const value = values[i] ?? Number.NaN
-    if (!Number.isNaN(value)) [sum, count] = [sum + value, count + 1]
+    if (Number.isNaN(value)) continue
+    sum += value
+    count++
   }
   return count > period / 2 ? sum / count : Number.NaN
 }

@@ -54,8 +54,13 @@ export function smooth(values: Values, alpha: number): Smoothed & { readonly los
 
 /** Slope of the least-squares line through the known values, by step. */
 export function lineSlope(values: Values): number {
-  let [n, sx, sy, sxx, sxy] = [0, 0, 0, 0, 0]
-  for (const [x, y] of values.entries()) {
+  let n = 0
+  let sx = 0
+  let sy = 0
+  let sxx = 0
+  let sxy = 0
+  for (let x = 0; x < values.length; x++) {
+    const y = values[x] ?? Number.NaN
     if (Number.isNaN(y)) continue
     n++
     sx += x

@@ -2,8 +2,10 @@ import { keyOf, readAssortment } from '../jobs/assortment.ts'
 import { aheadOf, restockAdvice } from '../jobs/restock-advice.ts'
 import { asSaved } from '../jobs/saved-suggestion.ts'
 import { withinBudget } from '../src/advice/budget.ts'
+import { trustIn } from '../src/advice/rule-record.ts'
 import { ranked, worth } from '../src/advice/suggestion.ts'
 import type { Command, Context, Usage } from '../src/context.ts'
+import { readRules } from '../src/digests/rules.ts'
 import { minorDigits } from '../src/lib/money.ts'
 import { oneLine } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
@@ -64,7 +66,10 @@ export async function reviewOrders(
           ({ suggestion }) => worth(suggestion),
         )
   const of = new Map(affordable.map((one) => [one.suggestion, one]))
-  const best = ranked(affordable.map(({ suggestion }) => suggestion)).flatMap((one) => of.get(one) ?? [])
+  const best = ranked(
+    affordable.map(({ suggestion }) => suggestion),
+    trustIn(await readRules(ctx.state)),
+  ).flatMap((one) => of.get(one) ?? [])
   const shown = best.slice(0, SHOWN)
   const now = ctx.clock.now()
   await ctx.state.transaction((trx) =>

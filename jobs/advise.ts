@@ -1,5 +1,7 @@
-import { ranked } from '../src/advice/suggestion.ts'
+import { trustIn } from '../src/advice/rule-record.ts'
+import { ranked, type Trust } from '../src/advice/suggestion.ts'
 import type { Job } from '../src/context.ts'
+import { readRules } from '../src/digests/rules.ts'
 import { plural } from '../src/lib/text.ts'
 import { expireSuggestions } from '../src/state/decisions.ts'
 import { saveSuggestions } from '../src/state/suggestions.ts'
@@ -25,8 +27,9 @@ export const advise: Job = {
     )
     if (!read) return { text: 'No product has been seen yet, so there is nothing to advise on.' }
     const { asOf } = read.table
+    const trust = trustIn(await readRules(ctx.state))
     const answer = await inThread(
-      { name: 'price', task: { table: read.table, model: null, limits: {}, most: KEPT } },
+      { name: 'price', task: { table: read.table, model: null, limits: {}, most: KEPT, trust } },
       buffersOf(read.table),
     )
     const prices = answer.changes.flatMap(({ index, facts, suggestion }) => {
@@ -38,7 +41,9 @@ export const advise: Job = {
       ({ product, facts, advice }) =>
         advice.kind === 'order' ? [{ product, facts, suggestion: advice.suggestion }] : [],
     )
-    const saved = [prices, best(orders)].flat().map((decided) => asSaved(decided, ctx.config.shop.zone))
+    const saved = [prices, best(orders, trust)]
+      .flat()
+      .map((decided) => asSaved(decided, ctx.config.shop.zone))
     await due.fenced(async (trx) => {
       await savePriceModel(trx, { model: answer.model, asOf, products: read.names.length, at: due })
       await expireSuggestions(trx, due.at)
@@ -51,9 +56,12 @@ export const advise: Job = {
   },
 }
 
-function best(decided: readonly Decided[]): Decided[] {
+function best(decided: readonly Decided[], trust: Trust): Decided[] {
   const of = new Map(decided.map((one) => [one.suggestion, one]))
-  return ranked(decided.map(({ suggestion }) => suggestion))
+  return ranked(
+    decided.map(({ suggestion }) => suggestion),
+    trust,
+  )
     .slice(0, KEPT)
     .flatMap((suggestion) => of.get(suggestion) ?? [])
 }

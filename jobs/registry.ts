@@ -4,12 +4,33 @@ import { build } from './build.ts'
 import { collect } from './collect.ts'
 import { digest } from './digest.ts'
 import { forecast } from './forecast.ts'
+import { outcomes } from './outcomes.ts'
 import { recommend } from './recommend.ts'
 import { train } from './train.ts'
 import { watch } from './watch.ts'
 
 /** Every job. */
-export const jobs: readonly Job[] = [collect, build, watch, train, forecast, recommend, advise, digest]
+export const jobs: readonly Job[] = [
+  collect,
+  build,
+  watch,
+  train,
+  forecast,
+  recommend,
+  outcomes,
+  advise,
+  digest,
+]
 
 /** What one night runs, in this order: each reads what the one before it wrote. */
-export const nightly: readonly Job[] = [collect, build, watch, train, forecast, recommend, advise, digest]
+export const nightly: readonly Job[] = [
+  collect,
+  build,
+  watch,
+  train,
+  forecast,
+  recommend,
+  outcomes,
+  advise,
+  digest,
+]

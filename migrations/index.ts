@@ -8,6 +8,7 @@ import { settings } from './0007-settings.ts'
 import { decisions } from './0008-decisions.ts'
 import { campaigns } from './0009-campaigns.ts'
 import { forecasts } from './0010-forecasts.ts'
+import { outcomes } from './0011-outcomes.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order they are run. A new one goes at the end. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   decisions,
   campaigns,
   forecasts,
+  outcomes,
 ]

@@ -7,7 +7,7 @@ import {
 } from './elasticity.ts'
 import { advisePrice, type PriceAction, type PriceAdvice, type PriceFacts } from './price.ts'
 import type { PriceLimits } from './price-limits.ts'
-import { ranked, type Suggestion } from './suggestion.ts'
+import { ranked, type Suggestion, type Trust } from './suggestion.ts'
 
 /** Products by column, and their weeks one after the other: what a thread is handed. Unknown numbers are NaN. */
 export interface PriceTable {
@@ -44,6 +44,8 @@ export interface PriceTask {
   readonly limits: Partial<PriceLimits>
   /** so many of the best changes are handed back */
   readonly most: number
+  /** by what came of earlier ones */
+  readonly trust?: Trust
 }
 
 export interface PriceAnswer {
@@ -62,7 +64,7 @@ export interface PriceAnswer {
 }
 
 /** Price advice for many products, in one go and without waiting: seconds for ten thousand, so for a thread. */
-export function priceTask({ table, model: given, limits, most }: PriceTask): PriceAnswer {
+export function priceTask({ table, model: given, limits, most, trust }: PriceTask): PriceAnswer {
   const learnt = given
     ? null
     : learnElasticities({
@@ -89,7 +91,7 @@ export function priceTask({ table, model: given, limits, most }: PriceTask): Pri
     else changes.push({ index, facts, suggestion: advice.suggestion })
   }
   const of = new Map(changes.map((change) => [change.suggestion, change]))
-  const best = ranked([...of.keys()]).slice(0, most)
+  const best = ranked([...of.keys()], trust).slice(0, most)
   return {
     model,
     changes: best.flatMap((suggestion) => of.get(suggestion) ?? []),

@@ -67,6 +67,8 @@ export interface RestockAction {
   readonly chanceOfStockOut: number
   readonly leadDays: number
   readonly leadFrom: LeadTime['from']
+  /** outcomes are counted by it; null when nothing was sold */
+  readonly demandClass: DailyDemand['kind']
 }
 
 export type RestockAdvice =
@@ -134,6 +136,7 @@ function stateOf(
     chanceOfStockOut: chanceOfShortage(position - promoUnits, ahead),
     leadDays: leadTime.mean,
     leadFrom: leadTime.from,
+    demandClass: demand.kind,
   }
 }
 

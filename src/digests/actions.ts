@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ranked } from '../advice/suggestion.ts'
+import { ranked, type Trust } from '../advice/suggestion.ts'
 import { showMoney } from '../lib/money.ts'
 import { oneLine, showChange } from '../lib/text.ts'
 import type { Span } from '../messages/message.ts'
@@ -21,12 +21,14 @@ export type ActionLine = readonly (string | Span)[]
 /** The best by worth a day, as `/price` and `/restock` rank them; kinds this file cannot word are left out. */
 export function bestActions(
   suggestions: readonly SavedSuggestion[],
-  { currency, limit }: { readonly currency: string; readonly limit: number },
+  { currency, limit, trust }: { readonly currency: string; readonly limit: number; readonly trust?: Trust },
 ): ActionLine[] {
   const known = suggestions.flatMap((suggestion) => {
     const days = z.object(common).safeParse(suggestion.action).data?.days ?? 1
     const risk = { ofLoss: chanceOfLoss(suggestion.risk), words: suggestion.risk }
     return {
+      kind: suggestion.kind,
+      action: suggestion.action,
       subject: suggestion.subject,
       gain: { ...suggestion.gain, days },
       cost: suggestion.cost,
@@ -34,7 +36,7 @@ export function bestActions(
       suggestion,
     }
   })
-  return ranked(known)
+  return ranked(known, trust)
     .flatMap(({ suggestion }) => {
       const words = doing(suggestion, currency)
       return words ? [[...words.spans, ` ${promise(suggestion, words.days, currency)}`]] : []

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import {
+  OUTCOME_MODEL,
+  type Outcome,
+  priceOutcome,
+  priceSeenOn,
+  restockOutcome,
+  stockSeenOn,
+} from '../src/advice/outcome.ts'
+import { ruleOf } from '../src/advice/suggestion.ts'
+import type { Context, Job } from '../src/context.ts'
+import { addDays, type Day, dayOf } from '../src/lib/days.ts'
+import { plural } from '../src/lib/text.ts'
+import { acceptedSince, type StoredOutcome, saveOutcome, unmeasured } from '../src/state/outcomes.ts'
+import type { StoredSuggestion } from '../src/state/suggestions.ts'
+import { productDays, productIs, untouched } from './outcome-facts.ts'
+
+/** a night looks at so many: the oldest decisions first, the rest the next night */
+const A_NIGHT = 300
+/** what was accepted within a change's days before and after it is no match */
+const TOUCHED_DAYS = 120
+
+const subject = z.object({ platform: z.string(), productId: z.string() })
+const priced = z.object({ fromCents: z.number(), toCents: z.number(), days: z.number().positive().catch(30) })
+const ordered = z.object({
+  order: z.number(),
+  position: z.number(),
+  onHand: z.number(),
+  leadDays: z.number().catch(7),
+})
+
+export const outcomes: Job = {
+  name: 'outcomes',
+  about: 'Measures what accepted suggestions brought, once their days are over.',
+  schedule: { at: '03:20' },
+  catchUp: 'latest',
+  async run(ctx, due) {
+    const [last] = await ctx.lake.query<{ day: string | null }>(
+      'select cast(max(dt) as varchar) as day from mart_product_days',
+    )
+    const accepted = await unmeasured(ctx.state, { until: due.at, limit: A_NIGHT })
+    const asOf = last?.day
+    if (!asOf || accepted.length === 0) return { text: 'No accepted suggestion waits for its outcome.' }
+    const touched = await acceptedSince(ctx.state, new Date(due.at.getTime() - TOUCHED_DAYS * 86_400_000))
+    const found: StoredOutcome[] = []
+    for (const [i, suggestion] of accepted.entries()) {
+      ctx.progress('measure outcomes', i, accepted.length)
+      const outcome = await measure(ctx, suggestion, { asOf, touched })
+      if (outcome) found.push(asStored(suggestion, outcome, due.at))
+    }
+    await due.fenced(async (trx) => {
+      for (const one of found) await saveOutcome(trx, one)
+    })
+    const measured = found.filter(({ outcome }) => outcome.kind === 'measured').length
+    return {
+      text: `Looked at ${plural(found.length, 'accepted suggestion')}, measured ${measured}, data to ${asOf}.`,
+      counts: { looked: found.length, measured },
+    }
+  },
+}
+
+/** Null for a kind whose outcome is told elsewhere: campaigns by their own report. */
+async function measure(
+  { lake, config }: Pick<Context, 'lake' | 'config'>,
+  { action, edited, decided, kind }: StoredSuggestion,
+  { asOf, touched }: { readonly asOf: Day; readonly touched: ReadonlySet<string> },
+): Promise<Outcome | null> {
+  const about = subject.safeParse(action).data
+  if (!about || !decided) return null
+  const decidedOn = dayOf(decided.at, config.shop.zone)
+  const done = { ...Object(action), ...Object(edited) }
+  const is = await productIs(lake, about)
+  const days = await productDays(lake, about, decidedOn)
+  const common = { decidedOn, costCents: is?.costCents ?? null, asOf }
+  const price = kind === 'price' ? priced.safeParse(done).data : undefined
+  if (price) {
+    const change = { ...common, ...price, horizonDays: price.days }
+    const seenOn = priceSeenOn(days, change)
+    const isOver = seenOn !== null && asOf >= addDays(seenOn, price.days - 1)
+    const others =
+      isOver && is
+        ? await untouched(lake, is.category, { decidedOn, seenOn, until: addDays(seenOn, price.days) })
+        : []
+    return priceOutcome(
+      change,
+      days,
+      seenOn,
+      others.filter(({ id }) => !touched.has(id)),
+    )
+  }
+  const order = kind === 'restock' ? ordered.safeParse(done).data : undefined
+  if (!order) return null
+  const inbound = Math.max(0, order.position - order.onHand)
+  return restockOutcome({ ...common, ...order }, days, stockSeenOn(days, { ...order, decidedOn, inbound }))
+}
+
+/** so long after a decision what is missing may still come in */
+const HOPELESS_DAYS = 90
+
+function asStored(suggestion: StoredSuggestion, outcome: Outcome, at: Date): StoredOutcome {
+  const age = (at.getTime() - (suggestion.decided?.at ?? at).getTime()) / 86_400_000
+  const isHopeless = outcome.kind === 'unknown' && age > HOPELESS_DAYS
+  return {
+    suggestionId: suggestion.id,
+    rule: ruleOf(suggestion),
+    isFinal: outcome.kind === 'measured' || outcome.kind === 'never-seen' || isHopeless,
+    outcome,
+    modelVersion: OUTCOME_MODEL,
+    inputsHash: createHash('sha256')
+      .update(JSON.stringify([suggestion.inputsHash, outcome]))
+      .digest('hex')
+      .slice(0, 32),
+    measuredAt: at,
+  }
+}

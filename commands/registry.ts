@@ -1,5 +1,7 @@
 import type { Command } from '../src/context.ts'
 import { campaign } from './campaign.ts'
+import { experiment } from './experiment.ts'
+import { explore } from './explore.ts'
 import { floorwalker } from './floorwalker.ts'
 import { forecast } from './forecast.ts'
 import { kpi } from './kpi.ts'
@@ -10,7 +12,19 @@ import { recommend } from './recommend.ts'
 import { restock } from './restock.ts'
 import { why } from './why.ts'
 
-const answering = [campaign, forecast, kpi, price, recommend, restock, why, model, ledger]
+const answering = [
+  campaign,
+  experiment,
+  explore,
+  forecast,
+  kpi,
+  price,
+  recommend,
+  restock,
+  why,
+  model,
+  ledger,
+]
 
 /** Every slash command, in the order the help tells them. */
 export const commands = [...answering, floorwalker(answering)] as readonly Command<unknown>[]

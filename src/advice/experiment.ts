@@ -146,7 +146,7 @@ function onTheWay(primary: Measured, { plannedUnits, days }: Progress, alpha: nu
   if (!isClear)
     return {
       verdict: 'keep running',
-      because: 'the bound that holds on every day still holds no effect possible',
+      because: 'no effect is still within the bound that holds on every day',
     }
   if (!isGain(primary, estimate))
     return {

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { firstArm } from '../advice/control-arm.ts'
 import { readTable } from '../lake/read-table.ts'
 import { Fault } from '../lib/errors.ts'
 import { armShare } from '../stats/arm-mean.ts'
@@ -7,13 +8,10 @@ import { countsOf } from './experiment-counts.ts'
 import { type ArmMetric, metricOf } from './experiment-metrics.ts'
 import { type Read, scoreOf } from './experiment-score.ts'
 import { unitsOf } from './experiment-units.ts'
-import { armNamed, controlAmong } from './uplift-arms.ts'
+import { armNamed } from './uplift-arms.ts'
 
 const usage =
   'experiment --csv <file> --variant <column> --metric <columns> [--control <value>] [--unit <column>] [--pre <column>] [--guardrail <columns>] [--down <columns>] [--split 50,50] [--planned <units>] | experiment --counts "500/10000,566/10100" [--json]'
-/** what the untouched arm is called besides what `controlAmong` knows */
-const FIRST = /^(?:a|baseline|original|old|default|existing|current)$/i
-
 export const experiment: Evaluation = {
   what: 'experiment',
   usage,
@@ -101,9 +99,8 @@ async function fromCounts(
 
 function withControl(names: readonly string[], typed: string | null): { control: number; notes: string[] } {
   if (typed !== null) return { control: names.indexOf(armNamed(typed, names, 'control')), notes: [] }
-  const [only, second] = names.filter((name) => FIRST.test(name))
-  const told = controlAmong(names) ?? (second === undefined ? only : undefined)
-  if (told !== undefined) return { control: names.indexOf(told), notes: [] }
+  const told = firstArm(names)
+  if (told !== null) return { control: names.indexOf(told), notes: [] }
   return {
     control: 0,
     notes: [

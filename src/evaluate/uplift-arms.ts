@@ -1,3 +1,4 @@
+import { controlAmong } from '../advice/control-arm.ts'
 import { type Table, textsOf } from '../lake/read-table.ts'
 import { Fault } from '../lib/errors.ts'
 import { nearest, oneLine } from '../lib/text.ts'
@@ -10,8 +11,6 @@ export interface Arms {
   readonly of: readonly (string | null)[]
 }
 
-const CONTROL =
-  /^(?:0(?:\.0+)?|false|no|none|control(?: group)?|ctrl|hold-?out|placebo|untreated|no[ _-]?(?:e-?mail|mail|contact|treatment|offer|message|sms|promo(?:tion)?|campaign))$/i
 const MOST_ARMS = 20
 
 /** Reads the column of arms; `control` and `treated` as typed, or null to find them. */
@@ -40,12 +39,6 @@ export function armsOf(
   if (treated.includes(control))
     throw new Fault(`"${control}" cannot be the treated arm and the control.`, `The arms are ${list(names)}.`)
   return { control, treated, of }
-}
-
-/** The one name that means "left alone", or null where none or several do. */
-export function controlAmong(names: readonly string[]): string | null {
-  const [only, second] = names.filter((name) => CONTROL.test(name))
-  return only !== undefined && second === undefined ? only : null
 }
 
 function found(names: readonly string[], column: string): string {

@@ -1,0 +1,150 @@
+import type { Command, Context, Usage } from '../src/context.ts'
+import { addDays, dayOf, daysBetween, instantOf } from '../src/lib/days.ts'
+import { showMoney } from '../src/lib/money.ts'
+import { nearest, oneLine, plural, showNumber } from '../src/lib/text.ts'
+import type { Message } from '../src/messages/message.ts'
+import { type AsOf, asOf } from '../src/metrics/as-of.ts'
+import { decideExperiment } from './experiment-decide.ts'
+import { answerPlan } from './experiment-plan.ts'
+import { type ExperimentQuestion, parseExperiment } from './experiment-question.ts'
+import { type Experiment, plannedShoppers, readExperiments, readShoppers } from './experiment-read.ts'
+import { details, guardrailLine, headline, measureTable, type Standing, title } from './experiment-say.ts'
+
+/** where a platform names no end */
+const USUAL_DAYS = 28
+
+export const experiment: Command<ExperimentQuestion> = {
+  name: '/experiment',
+  usage: '/experiment plan <measure> [base=5%] [lift=10%] [daily=1500] | status [id] | report [id]',
+  about: 'How large and long a test must be; how a running one stands; what came of it.',
+  examples: [
+    '/experiment status',
+    '/experiment report EXP-7',
+    '/experiment plan conversion base=5% lift=10% daily=1500',
+    '/experiment plan gmv lift=5%',
+  ],
+  roles: ['viewer', 'operator', 'manager'],
+  parse: parseExperiment,
+  async answer(ctx, question) {
+    const { lake, clock, config } = ctx
+    const known = await asOf(lake, dayOf(clock.now(), config.shop.zone))
+    if (question.what === 'plan') return answerPlan(ctx, question, known)
+    if (!known) return { text: 'No data yet: collect or import some first.', blocks: [] }
+    const all = await readExperiments(lake)
+    if (all.length === 0)
+      return {
+        text: 'No platform has told of an experiment yet. /experiment plan conversion says what one would need.',
+        blocks: [],
+      }
+    const chosen = choose(all, question.named)
+    if ('kind' in chosen) return chosen
+    const standings = await inTurn(chosen, (one) => standingOf(ctx, one, known))
+    return question.what === 'report'
+      ? sayReport(standings.slice(0, 1), config.shop.currency)
+      : sayStatus(standings, { isAsked: question.named !== '', currency: config.shop.currency })
+  },
+}
+
+function choose(all: readonly Experiment[], typed: string): readonly Experiment[] | Usage {
+  if (typed === '') return all
+  const wanted = typed.toLowerCase()
+  const found = all.filter(({ id, name }) => id.toLowerCase() === wanted || name.toLowerCase() === wanted)
+  if (found.length > 0) return found
+  const near = nearest(
+    typed,
+    all.flatMap(({ id, name }) => [id, name]),
+  )
+  return {
+    kind: 'usage',
+    because: `There is no experiment "${oneLine(typed, 40)}", only ${all
+      .slice(0, 10)
+      .map(({ id }) => oneLine(id, 40))
+      .join(', ')}.`,
+    ...(near !== null && { didYouMean: near }),
+  }
+}
+
+/** One after the other: each is a scan of its weeks. */
+async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const done: R[] = []
+  for (const item of items) done.push(await work(item))
+  return done
+}
+
+async function standingOf({ lake, config }: Context, one: Experiment, known: AsOf): Promise<Standing> {
+  const { zone, currency } = config.shop
+  const start = dayOf(one.startedAt, zone)
+  const plannedEnd = one.plannedEndAt ?? instantOf(addDays(start, USUAL_DAYS), 0, zone)
+  const dataEnd = instantOf(addDays(known.day, 1), 0, zone)
+  const isOver = dataEnd >= plannedEnd
+  const until = isOver ? plannedEnd : dataEnd
+  const plannedDays = Math.max(1, daysBetween(start, dayOf(plannedEnd, zone)))
+  const day = Math.min(plannedDays, Math.max(0, daysBetween(start, addDays(known.day, 1))))
+  const read = await readShoppers(lake, { experiment: one, from: one.startedAt, until })
+  const before = await plannedShoppers(lake, { platform: one.platform, before: start, days: plannedDays })
+  const units = read.arms.reduce((sum, arm) => sum + arm.units, 0)
+  const plannedUnits = before ?? Math.max(1, Math.round((units * plannedDays) / Math.max(1, day)))
+  const readout = decideExperiment(one, read, { plannedUnits, days: day, isOver })
+  return {
+    experiment: one,
+    readout,
+    asOf: known.day,
+    day,
+    plannedDays,
+    isUsualPlan: one.plannedEndAt === null,
+    lastDay: addDays(dayOf(new Date(plannedEnd.getTime() - 1), zone), 0),
+    isOver,
+    notes: [
+      ...(readout.kind === 'readout' ? readout.notes : []),
+      `${showNumber(units)} shoppers of about ${showNumber(plannedUnits)} planned (${before === null ? 'at the pace so far' : 'as many as came in the same time before the start'}).`,
+      ...(read.crossed > 0 ? [`${plural(read.crossed, 'shopper')} seen in several arms left out.`] : []),
+      ...(read.sessionsOfNobody > 0
+        ? [`${plural(read.sessionsOfNobody, 'session')} of nobody known left out.`]
+        : []),
+      ...(read.capCents === null
+        ? []
+        : [`GMV a shopper is cut at ${showMoney(read.capCents, currency)}, its 99.9th percentile.`]),
+    ],
+  }
+}
+
+function sayStatus(
+  standings: readonly Standing[],
+  { isAsked, currency }: { readonly isAsked: boolean; readonly currency: string },
+): Message {
+  const running = isAsked ? standings : standings.filter(({ isOver }) => !isOver)
+  const ended = standings.filter(({ isOver }) => isOver)
+  if (running.length === 0) {
+    const text = `No experiment is running. ${plural(ended.length, 'experiment')} ended: ${ended.slice(0, 10).map(title).join(', ')}; /experiment report tells what came of it.`
+    return { text, blocks: [{ kind: 'text', spans: text }] }
+  }
+  return {
+    text: running.map(headline).join(' '),
+    blocks: running.flatMap((standing) => [
+      { kind: 'text' as const, spans: headline(standing) },
+      ...details(standing, currency),
+    ]),
+  }
+}
+
+function sayReport(standings: readonly Standing[], currency: string): Message {
+  const [standing] = standings
+  if (!standing) return { text: 'There is no experiment to report.', blocks: [] }
+  const { readout, asOf: day } = standing
+  return {
+    text: headline(standing),
+    blocks: [
+      { kind: 'header', text: title(standing) },
+      { kind: 'text', spans: headline(standing) },
+      ...measureTable(standing, currency),
+      ...details(standing, currency),
+      ...(readout.kind === 'readout'
+        ? readout.treated.map((one) => ({ kind: 'context' as const, spans: guardrailLine(one) }))
+        : []),
+      {
+        kind: 'context',
+        spans: `Data to ${day}. Shoppers are the units, what they spent in the eight weeks before is taken out (CUPED); ratios by the delta method.`,
+      },
+    ],
+  }
+}

@@ -68,7 +68,8 @@ function keysOf(table: Table, others: readonly string[], date: string): string[]
   )
   const told = addKeys(table, { date, from: chosen, candidates: words })
   // words that still leave several rows a date describe events, not series: those are summed
-  return repeats(table, [date, ...told]) <= table.rows / 100 ? told : chosen
+  const keys = repeats(table, [date, ...told]) <= table.rows / 100 ? told : chosen
+  return others.filter((name) => keys.includes(name))
 }
 
 function addKeys(

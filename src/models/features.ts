@@ -23,7 +23,7 @@ export interface TextColumn {
 }
 
 /** How one model column is made; stored with the model, applied alike to every later row. */
-export interface Term {
+interface Term {
   readonly name: string
   readonly column: string
   readonly kind: 'log' | 'share' | 'flag' | 'missing' | 'member'

@@ -6,7 +6,7 @@ import { warmStart } from './warm-start.ts'
 export interface LogisticFit {
   /** the intercept first, then one weight a column */
   readonly weights: Float64Array
-  /** of the same order; from the inverse information at the optimum (with the penalty in it) */
+  /** of the same order; from the inverse information near the optimum (with the penalty in it), good to a thousandth */
   readonly standardErrors: Float64Array
   /** Newton steps after the warm start */
   readonly steps: number

@@ -1,7 +1,7 @@
 import { cholesky, type Square, solveFactored } from '../stats/cholesky.ts'
 import type { Curvature } from './curvature.ts'
 
-/** Where the log-loss with its penalty is least, and the Cholesky factor of the information there. */
+/** Where the log-loss with its penalty is least, and the Cholesky factor of the information one last, small step before. */
 export interface Optimum {
   readonly weights: Float64Array
   readonly factor: Square

@@ -32,14 +32,14 @@ export interface Trained {
 }
 
 /** How the last sessions differ from those before, for the model that is in use from now on. */
-export interface Drift {
+interface Drift {
   readonly scorePsi: number
   readonly calibrationInTheLargeZ: number
   /** the columns that changed most */
   readonly columns: readonly { readonly column: string; readonly psi: number }[]
 }
 
-export interface Verdict {
+interface Verdict {
   readonly promote: boolean
   readonly because: 'first model' | 'better' | 'not clearly better' | 'the champion cannot score these rows'
   /** champion log-loss - challenger log-loss a row, 90 % interval of the paired bootstrap; null without a champion */

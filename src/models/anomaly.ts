@@ -61,8 +61,8 @@ export interface Judgement {
   readonly leastCents?: number
 }
 
-/** two-sided, one quiet day in 2,150 */
-const LIMIT = 3.5
+/** two-sided, one quiet day in 1,480 */
+const LIMIT = 3.4
 /** nearer than this to the level of the weeks before, a day has only come back */
 const NEAR = 2
 const NEED_DAYS = 14

@@ -76,12 +76,11 @@ export function baseline(
     b.loss < a.loss * GAIN ? b : a,
   )
   if (!(best.level >= 0)) return null
-  let seen = 0
   const { levels, level, effectiveDays, effectiveOver } = best
-  const all = recent.map((day): SeenDay => {
-    const shape = weekdays[weekdayIndex(day.number)] ?? 1
-    const before = levels[seen++] ?? level
-    return { ...day, level: before, shape, expected: before * shape }
+  const all = recent.map(({ day, of, over, number, isLearnt }, i): SeenDay => {
+    const shape = weekdays[weekdayIndex(number)] ?? 1
+    const before = levels[i] ?? level
+    return { day, of, over, number, isLearnt, level: before, shape, expected: before * shape }
   })
   return {
     level,

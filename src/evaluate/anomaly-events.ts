@@ -1,0 +1,96 @@
+import { Fault } from '../lib/errors.ts'
+import { plural } from '../lib/text.ts'
+import { judge } from '../models/anomaly.ts'
+import type { KpiUnit } from '../models/baseline.ts'
+import type { Score } from './evaluation.ts'
+import { type EventRule, threeSigma, weekdayMad } from './event-rules.ts'
+import { eventScore, type Watched } from './event-score.ts'
+import {
+  type Incident,
+  readLabels,
+  readWatched,
+  type WatchedColumns,
+  type WatchedSeries,
+} from './watched-file.ts'
+
+type Progress = (done: number, total: number, step: string) => void
+
+const HISTORY_DAYS = 182
+
+/** Each day of each series judged by the days before it alone, as the watch would have, against what was labelled. */
+export async function evaluateEvents(
+  asked: { readonly csv: string; readonly labels: string; readonly columns: WatchedColumns },
+  progress: Progress,
+): Promise<Score> {
+  const { series, unit, rows, notes } = await readWatched(asked.csv, asked.columns)
+  const labels = await readLabels(asked.labels)
+  const only =
+    series.length === 1 && labels.incidents.size === 1 ? [...labels.incidents.values()][0] : undefined
+  const incidentsOf = ({ name }: WatchedSeries) => labels.incidents.get(name) ?? only ?? []
+  const strange = only
+    ? []
+    : [...labels.incidents.keys()].filter((name) => !series.some((one) => one.name === name))
+  if (strange.length === labels.incidents.size && labels.incidents.size > 0)
+    throw new Fault(
+      `No label is of a series of ${asked.csv}: ${strange.slice(0, 3).join(', ')}.`,
+      `The file has ${series
+        .slice(0, 3)
+        .map(({ name }) => name)
+        .join(', ')}; name the column with --series.`,
+    )
+  const by = (rule: EventRule) => series.map((one) => watch(one, rule, incidentsOf(one)))
+  const ours = series.map((one, i) => {
+    const watched = watch(one, own(unit), incidentsOf(one))
+    progress(i + 1, series.length, 'series judged')
+    return watched
+  })
+  const judgedDays = ours.reduce((sum, one) => sum + one.judgedDays, 0)
+  if (judgedDays === 0)
+    throw new Fault(
+      'No series is long enough to be judged.',
+      'It takes 14 ordinary days before the first day judged.',
+    )
+  return {
+    input: asked.csv,
+    rows,
+    metrics: { ...figures(ours), series: series.length, judgedDays },
+    baselines: { weekdayMad: figures(by(weekdayMad)), threeSigma: figures(by(threeSigma)) },
+    notes: [
+      ...notes,
+      ...labels.notes,
+      ...(strange.length > 0
+        ? [
+            `Labels of ${plural(strange.length, 'series', 'series')} that the file does not have left out: ${strange.slice(0, 3).join(', ')}.`,
+          ]
+        : []),
+      'Alarms on days in a row are one; it is right when it touches an incident. The calendar of a shop is not known to a file.',
+    ],
+  }
+}
+
+function own(unit: KpiUnit): EventRule {
+  return (history, today) => {
+    const found = judge({ unit, history, today })
+    return found.kind === 'finding' ? found.isAnomaly : null
+  }
+}
+
+/** Incidents before the first day that could be judged are not asked for. */
+function watch({ days }: WatchedSeries, rule: EventRule, incidents: readonly Incident[]): Watched {
+  const judged = days.flatMap((today, i) => {
+    const isOut = rule(days.slice(Math.max(0, i - HISTORY_DAYS), i), today)
+    return isOut === null ? [] : [{ day: today.day, isOut }]
+  })
+  const first = judged[0]?.day
+  return {
+    judgedDays: judged.length,
+    incidents: incidents.filter(({ last }) => first !== undefined && last >= first),
+    alarms: judged.filter(({ isOut }) => isOut).map(({ day }) => day),
+  }
+}
+
+function figures(watched: readonly Watched[]): Record<string, number> {
+  const { precision, recall, f1, falseAlarmsPerSeriesYear, medianDelayDays, incidents, found, falseAlarms } =
+    eventScore(watched)
+  return { precision, recall, f1, falseAlarmsPerSeriesYear, medianDelayDays, incidents, found, falseAlarms }
+}

@@ -23,6 +23,11 @@ export function arrayAt(value: unknown, path: string): readonly unknown[] | null
   return Array.isArray(found) ? found : null
 }
 
+export function objectAt(value: unknown, path: string): Readonly<Record<string, unknown>> | null {
+  const found = at(value, steps(path))
+  return isHolder(found) ? found : null
+}
+
 export function textAt(value: unknown, path: string): string | null {
   return asText(at(value, steps(path)))
 }

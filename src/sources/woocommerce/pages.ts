@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { RawTableName } from '../../lake/schema.ts'
 import { Fault } from '../../lib/errors.ts'
+import { handOver, type Tables, type TextRow } from '../hand-over.ts'
 import type { HttpAnswer } from '../http.ts'
 import type { Cursor, Page, Via } from '../source.ts'
-import { orderRows, productRows, refundRows, type Tables } from './rows.ts'
+import { orderRows, productRows, refundRows } from './rows.ts'
 
 export interface Shop {
   readonly name: string
@@ -68,7 +67,11 @@ export async function* wooPages(
     const high = youngest(here.high, elements)
     const goesOn = elements.length > 0 && isMore(shop, here.page, elements.length, answer)
     const next: Place = goesOn ? { ...here, high, page: here.page + 1 } : passOver(here, high)
-    yield* handOver(await tablesOf(shop, what, elements, via), { what, here, next })
+    yield* handOver(await tablesOf(shop, what, elements, via), {
+      at: String(here.after),
+      here: JSON.stringify(here),
+      next: JSON.stringify(next),
+    })
     if (!goesOn) return
     here = next
   }
@@ -82,26 +85,11 @@ async function tablesOf(
 ): Promise<Tables> {
   if (what === 'products') {
     const variations = await Promise.all(elements.map((element) => variationsOf(shop, element, via)))
-    return productRows(shop.platform, elements, variations)
+    return { products: productRows(shop.platform, elements, variations) }
   }
-  const refunds: Tables['refunds'] = []
+  const refunds: TextRow[] = []
   for (const element of elements) refunds.push(...(await refundsOf(shop, element, via)))
   return { ...orderRows(shop.platform, elements), refunds }
-}
-
-/** Every table of a page lands under the place before it; only the last moves the cursor on. */
-function* handOver(
-  tables: Tables,
-  { what, here, next }: { what: string; here: Place; next: Place },
-): Generator<Page, void, void> {
-  const filled = (Object.entries(tables) as [RawTableName, Tables['refunds']][]).filter(
-    ([table, rows]) => rows.length > 0 || table === what,
-  )
-  for (const [i, [table, rows]] of filled.entries()) {
-    const at = JSON.stringify(i === filled.length - 1 ? next : here)
-    const digest = createHash('sha256').update(JSON.stringify(rows)).digest('hex').slice(0, 16)
-    yield { content: { kind: 'rows', rows }, table, id: `${table} ${here.after} ${digest}`, next: at }
-  }
 }
 
 /** An empty pass changes nothing, so that the same words stand in the state. */
@@ -149,7 +137,7 @@ function youngest(high: string | null, elements: readonly unknown[]): string | n
 const withRefunds = z.object({ id: z.number().int(), refunds: z.array(z.unknown()).min(1) })
 
 /** An order only says that it has refunds; what they were of is asked for one order at a time. */
-async function refundsOf(shop: Shop, element: unknown, { http, signal }: Via): Promise<Tables['refunds']> {
+async function refundsOf(shop: Shop, element: unknown, { http, signal }: Via): Promise<TextRow[]> {
   const order = withRefunds.safeParse(element).data
   if (!order) return []
   const { url, headers, gapMs } = shop

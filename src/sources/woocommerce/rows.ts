@@ -1,15 +1,6 @@
 import { showTenThousandths, tenThousandths, unitAndDiscount } from '../decimal.ts'
+import type { Tables, TextRow } from '../hand-over.ts'
 import { arrayAt, textAt } from '../shape.ts'
-
-export type TextRow = Record<string, string | null>
-
-/** Rows by the raw table they are of. */
-export interface Tables {
-  readonly orders: TextRow[]
-  readonly order_lines: TextRow[]
-  readonly refunds: TextRow[]
-  readonly products: TextRow[]
-}
 
 /** `..._gmt` times carry no offset: they are told as the UTC they are. */
 function utc(element: unknown, field: string): string | null {
@@ -29,10 +20,7 @@ function soldId(line: unknown): string | null {
   return idAt(line, 'variation_id') ?? idAt(line, 'product_id')
 }
 
-export function orderRows(
-  platform: string,
-  orders: readonly unknown[],
-): Pick<Tables, 'orders' | 'order_lines' | 'products'> {
+export function orderRows(platform: string, orders: readonly unknown[]): Tables {
   return {
     orders: orders.map((order) => ({
       platform,
@@ -50,7 +38,6 @@ export function orderRows(
     order_lines: orders.flatMap((order) =>
       (arrayAt(order, 'line_items') ?? []).map((line) => lineRow(platform, order, line)),
     ),
-    products: [],
   }
 }
 
@@ -139,13 +126,12 @@ export function productRows(
   platform: string,
   products: readonly unknown[],
   variations: readonly (readonly unknown[])[],
-): Tables {
-  const rows = products.flatMap((product, i) => {
+): TextRow[] {
+  return products.flatMap((product, i) => {
     const whole = productRow(platform, product, product)
     const parts = variations[i] ?? []
     return parts.length === 0 ? [whole] : parts.map((part) => productRow(platform, product, part))
   })
-  return { orders: [], order_lines: [], refunds: [], products: rows }
 }
 
 function productRow(platform: string, product: unknown, sold: unknown): TextRow {

@@ -1,0 +1,151 @@
+import { z } from 'zod'
+import { dayOf } from '../../lib/days.ts'
+import { Fault } from '../../lib/errors.ts'
+import { handOver, type Tables } from '../hand-over.ts'
+import { objectAt, textAt } from '../shape.ts'
+import type { Cursor, Page, Via } from '../source.ts'
+import { ask, changed, type Shop, TooCostly } from './ask.ts'
+import { bulkPass } from './bulk.ts'
+import { higher, type Place, passOver, placeOf } from './place.ts'
+import { ASK_SHOP, pageQuery, READINGS, type Reading, restQuery } from './queries.ts'
+import { plainId, refundRows, tablesOf } from './rows.ts'
+
+export type Stream = keyof typeof READINGS
+
+const connection = z.object({
+  pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+  nodes: z.array(z.unknown()),
+})
+type Connection = z.output<typeof connection>
+
+/** First the whole history by a bulk operation, where the stream has one; then pages of what was updated since. */
+export async function* shopifyPages(
+  shop: Shop,
+  stream: Stream,
+  from: Cursor,
+  via: Via,
+): AsyncGenerator<Page, void, void> {
+  const reading: Reading = READINGS[stream]
+  let here = placeOf(from)
+  if (reading.isBulk && here.after === null) {
+    const next = yield* bulkPass(shop, reading, here, via)
+    if (next === null) return
+    here = next
+  }
+  const day = stream === 'stock_levels' ? await today(shop, via) : null
+  if (day !== null && here.cursor === null && here.day === day) return
+  yield* updated(shop, { stream, reading, day }, here, via)
+}
+
+interface What {
+  readonly stream: Stream
+  readonly reading: Reading
+  readonly day: string | null
+}
+
+async function* updated(
+  shop: Shop,
+  { stream, reading, day }: What,
+  from: Place,
+  via: Via,
+): AsyncGenerator<Page, void, void> {
+  let here = from
+  let size = reading.pageSize
+  for (;;) {
+    const page = await pageAt(shop, reading, { here, size }, via).catch((error: unknown) => {
+      if (error instanceof TooCostly && size > 1) return null
+      throw error
+    })
+    if (page === null) {
+      size = Math.ceil(size / 4)
+      continue
+    }
+    const high = page.nodes.reduce<string | null>(
+      (best, node) => higher(best, textAt(node, 'updatedAt')),
+      here.high,
+    )
+    const { hasNextPage, endCursor } = page.pageInfo
+    const goesOn = hasNextPage && endCursor !== null && endCursor !== here.cursor
+    const on = { ...here, high, cursor: endCursor }
+    // all of the stock is taken every day, whatever was updated since
+    const over = day === null ? passOver(on) : { ...passOver(on), after: null, day }
+    const next: Place = goesOn ? on : over
+    yield* handOver(await rowsOf(shop, { stream, reading, day }, page.nodes, via), {
+      at: `${here.after} ${day ?? ''}`,
+      here: JSON.stringify(here),
+      next: JSON.stringify(next),
+    })
+    if (!goesOn) return
+    here = next
+  }
+}
+
+async function pageAt(
+  shop: Shop,
+  reading: Reading,
+  { here, size }: { readonly here: Place; readonly size: number },
+  via: Via,
+): Promise<Connection> {
+  const parts = [here.after === null ? null : `updated_at:>='${here.after}'`, reading.filter]
+  const query = parts.filter(Boolean).join(' AND ') || null
+  const variables = { first: size, after: here.cursor, query }
+  const { data } = await ask(shop, { query: pageQuery(reading), variables }, via)
+  return connectionAt(shop, data, reading.root)
+}
+
+function connectionAt(shop: Shop, data: unknown, path: string): Connection {
+  const found = connection.safeParse(objectAt(data, path))
+  if (!found.success) throw changed(shop)
+  return found.data
+}
+
+async function rowsOf(
+  shop: Shop,
+  { stream, reading, day }: What,
+  nodes: readonly unknown[],
+  via: Via,
+): Promise<Tables> {
+  if (stream === 'refunds') return { refunds: nodes.flatMap((order) => refundRows(order, shop.platform)) }
+  const read: { object: unknown; parent: string | null }[] = []
+  for (const node of nodes) {
+    read.push({ object: node, parent: null })
+    const id = textAt(node, 'id')
+    const within = reading.nested ? await allWithin(shop, reading.nested, node, via) : []
+    read.push(...within.map((object) => ({ object, parent: plainId(id) })))
+  }
+  return tablesOf(read, { platform: shop.platform, day })
+}
+
+/** An order of hundreds of lines does not fit into the page it comes in. */
+async function allWithin(
+  shop: Shop,
+  nested: NonNullable<Reading['nested']>,
+  node: unknown,
+  via: Via,
+): Promise<unknown[]> {
+  let some = connectionAt(shop, node, nested.name)
+  const all = [...some.nodes]
+  while (some.pageInfo.hasNextPage) {
+    const variables = { id: textAt(node, 'id'), after: some.pageInfo.endCursor }
+    const { data } = await ask(shop, { query: restQuery(nested), variables }, via)
+    some = connectionAt(shop, data, `node.${nested.name}`)
+    all.push(...some.nodes)
+  }
+  return all
+}
+
+const told = z.object({ shop: z.object({ currencyCode: z.string() }) })
+
+/** The day it is where the shop is, by Shopify's clock; money of another currency than stated would not be converted. */
+async function today(shop: Shop, via: Via): Promise<string> {
+  const { data, at } = await ask(shop, { query: ASK_SHOP }, via)
+  const said = told.safeParse(data)
+  if (!said.success || at === null) throw changed(shop)
+  const { currencyCode } = said.data.shop
+  if (currencyCode !== shop.currency)
+    throw new Fault(
+      `${shop.name}: the shop's currency is ${currencyCode}, not ${shop.currency}.`,
+      'Correct `currency` in the sources file.',
+    )
+  return dayOf(at, shop.zone)
+}

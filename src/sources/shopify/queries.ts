@@ -1,0 +1,109 @@
+/** The version of the Admin API these queries are written for; Shopify keeps one for a year. */
+export const API_VERSION = '2026-10'
+
+/** Money in the shop's own currency; what the shopper saw in another is left aside. */
+const money = (field: string) => `${field} { shopMoney { amount currencyCode } }`
+
+const ORDER = `id createdAt updatedAt cancelledAt displayFinancialStatus sourceName currencyCode
+  customer { id } shippingAddress { provinceCode countryCodeV2 }`
+
+const LINE = `id title quantity vendor variant { id } product { id }
+  ${money('originalUnitPriceSet')} discountAllocations { ${money('allocatedAmountSet')} }`
+
+const REFUND = `id createdAt note ${money('totalRefundedSet')}
+  refundLineItems(first: 50) { nodes { id quantity ${money('subtotalSet')} lineItem { id variant { id } product { id } vendor } } }`
+
+const VARIANT = `id title sku price createdAt updatedAt
+  product { id title vendor productType updatedAt } inventoryItem { unitCost { amount currencyCode } }`
+
+const LEVEL = `inventoryLevels(first: 50) { nodes { id
+  quantities(names: ["on_hand", "reserved", "committed", "incoming"]) { name quantity } } }`
+
+/** One connection of the API and how deep it is read. */
+export interface Reading {
+  /** the connection's name: `orders` */
+  readonly root: string
+  readonly fields: string
+  /** the connection within each element, such as an order's lines; it is read to its end */
+  readonly nested: { readonly name: string; readonly type: string; readonly fields: string } | null
+  readonly sort: string
+  /** beside the time of the last update */
+  readonly filter: string | null
+  /** the first pass goes through a bulk operation */
+  readonly isBulk: boolean
+  readonly pageSize: number
+}
+
+export const READINGS = {
+  orders: {
+    root: 'orders',
+    fields: ORDER,
+    nested: { name: 'lineItems', type: 'Order', fields: LINE },
+    sort: 'UPDATED_AT',
+    filter: null,
+    isBulk: true,
+    pageSize: 25,
+  },
+  refunds: {
+    root: 'orders',
+    fields: `id updatedAt refunds(first: 20) { ${REFUND} }`,
+    nested: null,
+    sort: 'UPDATED_AT',
+    // a list may hold no connection in a bulk operation: what refunds were of is read by pages, of these orders only
+    filter: '(financial_status:refunded OR financial_status:partially_refunded)',
+    isBulk: false,
+    pageSize: 10,
+  },
+  products: {
+    root: 'products',
+    fields: 'id updatedAt',
+    nested: { name: 'variants', type: 'Product', fields: VARIANT },
+    sort: 'UPDATED_AT',
+    filter: null,
+    isBulk: true,
+    pageSize: 25,
+  },
+  stock_levels: {
+    root: 'inventoryItems',
+    fields: `id updatedAt tracked variant { id } ${LEVEL}`,
+    nested: null,
+    sort: 'ID',
+    filter: null,
+    isBulk: false,
+    pageSize: 25,
+  },
+} as const satisfies Record<string, Reading>
+
+const NESTED_SIZE = 50
+
+export function pageQuery({ root, fields, nested, sort }: Reading): string {
+  const inner = nested
+    ? `${nested.name}(first: ${NESTED_SIZE}) { ${pageInfo} nodes { ${nested.fields} } }`
+    : ''
+  const order = sort === 'ID' ? '' : `, sortKey: ${sort}`
+  return `query ($first: Int!, $after: String, $query: String) {
+  ${root}(first: $first, after: $after, query: $query${order}) { ${pageInfo} nodes { ${fields} ${inner} } } }`
+}
+
+const pageInfo = 'pageInfo { hasNextPage endCursor }'
+
+/** What an element's connection holds beyond the first page of it. */
+export function restQuery({ name, type, fields }: NonNullable<Reading['nested']>): string {
+  return `query ($id: ID!, $after: String) {
+  node(id: $id) { ... on ${type} { ${name}(first: 250, after: $after) { ${pageInfo} nodes { ${fields} } } } } }`
+}
+
+/** The same connection for a bulk operation, which pages by itself and writes a line an element. */
+export function bulkQuery({ root, fields, nested }: Reading, filter: string | null): string {
+  const inner = nested ? `${nested.name} { edges { node { ${nested.fields} } } }` : ''
+  const which = filter === null ? '' : `(query: ${JSON.stringify(filter)})`
+  return `{ ${root}${which} { edges { node { ${fields} ${inner} } } } }`
+}
+
+export const START_BULK = `mutation ($query: String!) {
+  bulkOperationRunQuery(query: $query) { bulkOperation { id status } userErrors { field message } } }`
+
+export const ASK_BULK = `query ($id: ID!) {
+  node(id: $id) { ... on BulkOperation { id status errorCode objectCount url } } }`
+
+export const ASK_SHOP = '{ shop { currencyCode ianaTimezone } }'

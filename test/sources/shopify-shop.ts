@@ -1,0 +1,302 @@
+import type { IncomingMessage } from 'node:http'
+import { buildSchema, graphql } from 'graphql'
+import { type Answer, json, platform } from './platform.ts'
+
+/** The part of Shopify's Admin API that is asked, as its reference declares it: a query it does not know is refused. */
+const SCHEMA = buildSchema(`
+  scalar DateTime
+  scalar Decimal
+  enum OrderSortKeys { UPDATED_AT ID }
+  enum ProductSortKeys { UPDATED_AT ID }
+  type PageInfo { hasNextPage: Boolean! endCursor: String }
+  type MoneyV2 { amount: Decimal! currencyCode: String! }
+  type MoneyBag { shopMoney: MoneyV2! }
+  interface Node { id: ID! }
+  type Customer { id: ID! }
+  type MailingAddress { provinceCode: String countryCodeV2: String }
+  type Product implements Node { id: ID! title: String! vendor: String! productType: String! updatedAt: DateTime!
+    variants(first: Int, after: String): ProductVariantConnection! }
+  type InventoryItem implements Node { id: ID! updatedAt: DateTime! tracked: Boolean! unitCost: MoneyV2
+    variant: ProductVariant inventoryLevels(first: Int): InventoryLevelConnection! }
+  type InventoryQuantity { name: String! quantity: Int! }
+  type InventoryLevel { id: ID! quantities(names: [String!]!): [InventoryQuantity!]! }
+  type InventoryLevelConnection { nodes: [InventoryLevel!]! }
+  type ProductVariant implements Node { id: ID! title: String! sku: String price: Decimal! createdAt: DateTime!
+    updatedAt: DateTime! product: Product! inventoryItem: InventoryItem! }
+  type ProductVariantEdge { node: ProductVariant! }
+  type ProductVariantConnection { nodes: [ProductVariant!]! edges: [ProductVariantEdge!]! pageInfo: PageInfo! }
+  type DiscountAllocation { allocatedAmountSet: MoneyBag! }
+  type LineItem implements Node { id: ID! title: String! quantity: Int! vendor: String variant: ProductVariant
+    product: Product originalUnitPriceSet: MoneyBag! discountAllocations: [DiscountAllocation!]! }
+  type LineItemEdge { node: LineItem! }
+  type LineItemConnection { nodes: [LineItem!]! edges: [LineItemEdge!]! pageInfo: PageInfo! }
+  type RefundLineItem { id: ID quantity: Int! subtotalSet: MoneyBag! lineItem: LineItem! }
+  type RefundLineItemConnection { nodes: [RefundLineItem!]! }
+  type Refund { id: ID! createdAt: DateTime note: String totalRefundedSet: MoneyBag!
+    refundLineItems(first: Int): RefundLineItemConnection! }
+  type Order implements Node { id: ID! createdAt: DateTime! updatedAt: DateTime! cancelledAt: DateTime
+    displayFinancialStatus: String sourceName: String currencyCode: String! customer: Customer
+    shippingAddress: MailingAddress lineItems(first: Int, after: String): LineItemConnection!
+    refunds(first: Int): [Refund!]! }
+  type OrderEdge { node: Order! }
+  type OrderConnection { nodes: [Order!]! edges: [OrderEdge!]! pageInfo: PageInfo! }
+  type ProductEdge { node: Product! }
+  type ProductConnection { nodes: [Product!]! edges: [ProductEdge!]! pageInfo: PageInfo! }
+  type InventoryItemEdge { node: InventoryItem! }
+  type InventoryItemConnection { nodes: [InventoryItem!]! edges: [InventoryItemEdge!]! pageInfo: PageInfo! }
+  type Shop { currencyCode: String! ianaTimezone: String! }
+  type BulkOperation implements Node { id: ID! status: String! errorCode: String objectCount: String url: String }
+  type UserError { field: [String!] message: String! }
+  type BulkStarted { bulkOperation: BulkOperation userErrors: [UserError!]! }
+  type Query {
+    shop: Shop!
+    node(id: ID!): Node
+    orders(first: Int, after: String, query: String, sortKey: OrderSortKeys): OrderConnection!
+    products(first: Int, after: String, query: String, sortKey: ProductSortKeys): ProductConnection!
+    inventoryItems(first: Int, after: String, query: String): InventoryItemConnection!
+  }
+  type Mutation { bulkOperationRunQuery(query: String!): BulkStarted! }
+`)
+
+// biome-ignore lint/suspicious/noExplicitAny: an object of a GraphQL API is any object
+type Json = any
+
+export interface Stock {
+  orders: Json[]
+  products?: Json[]
+  inventoryItems?: Json[]
+}
+
+interface Options {
+  /** answers before the shop's own, one a request */
+  readonly faults?: Answer[]
+  /** how often a bulk operation is still running when asked */
+  readonly bulkPolls?: number
+  /** the last file a bulk operation gave is served by this instead */
+  readonly download?: Answer[]
+  /** what every answer says of the bucket */
+  readonly available?: number
+}
+
+const asConnection = (all: Json[], { first, after }: { first?: number; after?: string | null }) => {
+  const from = after ? Number(after) : 0
+  const nodes = all.slice(from, first ? from + first : undefined)
+  const end = from + nodes.length
+  return {
+    nodes,
+    edges: nodes.map((node) => ({ node })),
+    pageInfo: { hasNextPage: end < all.length, endCursor: nodes.length > 0 ? String(end) : null },
+  }
+}
+
+function found(all: Json[], { query }: { query?: string | null }): Json[] {
+  const since = /updated_at:>='([^']+)'/.exec(query ?? '')?.[1]
+  const states = [...(query ?? '').matchAll(/financial_status:(\w+)/g)].map((match) =>
+    match[1]?.toUpperCase(),
+  )
+  return all
+    .filter((one) => !since || Date.parse(one.updatedAt) >= Date.parse(since))
+    .filter((one) => states.length === 0 || states.includes(one.displayFinancialStatus))
+    .sort((a, b) => Date.parse(a.updatedAt) - Date.parse(b.updatedAt))
+}
+
+/** A shop behind Shopify's Admin GraphQL API: real queries against its schema, bulk operations and their files. */
+export async function shopifyShop(stock: Stock, options: Options = {}) {
+  const asked: { query: string; variables: Json; token: unknown }[] = []
+  const downloads: Record<string, unknown>[] = []
+  const bulks = new Map<string, { query: string; polls: number }>()
+  const { faults = [], download = [] } = options
+  const lists = () => ({
+    orders: stock.orders.map((one) => ({
+      ...one,
+      lineItems: (args: Json) => asConnection(one.lineItems ?? [], args),
+    })),
+    products: (stock.products ?? []).map((one) => ({
+      ...one,
+      variants: (args: Json) => asConnection(one.variants ?? [], args),
+    })),
+    inventoryItems: stock.inventoryItems ?? [],
+  })
+  const root = (url: string) => ({
+    shop: { currencyCode: 'USD', ianaTimezone: 'America/New_York' },
+    orders: (args: Json) => asConnection(found(lists().orders, args), args),
+    products: (args: Json) => asConnection(found(lists().products, args), args),
+    inventoryItems: (args: Json) => asConnection(found(lists().inventoryItems, args), args),
+    node: ({ id }: { id: string }) => {
+      const bulk = bulks.get(id)
+      if (bulk) {
+        const status = bulk.polls-- > 0 ? 'RUNNING' : 'COMPLETED'
+        return {
+          __typename: 'BulkOperation',
+          id,
+          status,
+          url: status === 'COMPLETED' ? `${url}/bulk?id=${id}` : null,
+        }
+      }
+      const order = lists().orders.find((one) => one.id === id)
+      return order ? { __typename: 'Order', ...order } : null
+    },
+    bulkOperationRunQuery: ({ query }: { query: string }) => {
+      const id = `gid://shopify/BulkOperation/${bulks.size + 1}`
+      bulks.set(id, { query, polls: options.bulkPolls ?? 0 })
+      return { bulkOperation: { id, status: 'CREATED' }, userErrors: [] }
+    },
+  })
+  const server = await platform(async (request, response, url) => {
+    const here = `http://${request.headers.host}`
+    if (url.pathname === '/bulk') {
+      downloads.push(request.headers)
+      const fault = download.shift()
+      if (fault) return fault(request, response, url)
+      const { data } = await graphql({
+        schema: SCHEMA,
+        source: bulks.get(url.searchParams.get('id') ?? '')?.query ?? '',
+        rootValue: root(here),
+      })
+      response.writeHead(200, { 'content-type': 'application/jsonl' })
+      return response.end(jsonLines(data).join('\n'))
+    }
+    const { query, variables } = JSON.parse(await bodyOf(request))
+    asked.push({ query, variables, token: request.headers['x-shopify-access-token'] })
+    const fault = faults.shift()
+    if (fault) return fault(request, response, url)
+    const answer = await graphql({
+      schema: SCHEMA,
+      source: query,
+      rootValue: root(here),
+      variableValues: variables,
+    })
+    json({ ...answer, extensions: { cost: cost(options.available ?? 1900) } })(request, response, url)
+  })
+  return { ...server, asked, downloads, bulks }
+}
+
+export function cost(currentlyAvailable: number, requestedQueryCost = 400) {
+  return {
+    requestedQueryCost,
+    actualQueryCost: 40,
+    throttleStatus: { maximumAvailable: 2000, currentlyAvailable, restoreRate: 100 },
+  }
+}
+
+export const throttled = json({
+  errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED' } }],
+  extensions: { cost: cost(100) },
+})
+
+/** A line an element, children after their parents and named by them, as a bulk operation writes them. */
+function jsonLines(data: Json): string[] {
+  const lines: string[] = []
+  const write = (node: Json, parent: string | null) => {
+    const own = Object.entries(node).filter(([, value]) => !(value as Json)?.edges)
+    lines.push(JSON.stringify({ ...Object.fromEntries(own), ...(parent && { __parentId: parent }) }))
+    for (const value of Object.values(node))
+      for (const edge of (value as Json)?.edges ?? []) write(edge.node, node.id)
+  }
+  for (const connection of Object.values(data ?? {}))
+    for (const { node } of (connection as Json).edges) write(node, null)
+  return lines
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let text = ''
+  for await (const chunk of request) text += chunk
+  return text
+}
+
+const bag = (amount: string, currencyCode = 'USD') => ({ shopMoney: { amount, currencyCode } })
+const gid = (type: string, id: unknown) => `gid://shopify/${type}/${id}`
+
+function lineOf(line: Json): Json {
+  return {
+    id: gid('LineItem', line.id),
+    title: line.title,
+    quantity: line.quantity,
+    vendor: line.vendor,
+    variant: line.variant_id ? { id: gid('ProductVariant', line.variant_id) } : null,
+    product: line.product_id ? { id: gid('Product', line.product_id) } : null,
+    originalUnitPriceSet: bag(line.price),
+    discountAllocations:
+      Number(line.total_discount ?? 0) > 0 ? [{ allocatedAmountSet: bag(line.total_discount) }] : [],
+  }
+}
+
+/** An order as the REST API prints it, in the shape of the GraphQL API. */
+export function orderFromRest(order: Json, refunds: Json[] = []): Json {
+  return {
+    id: gid('Order', order.id),
+    createdAt: order.created_at,
+    updatedAt: order.updated_at,
+    cancelledAt: order.cancelled_at,
+    displayFinancialStatus: order.financial_status?.toUpperCase(),
+    sourceName: order.source_name,
+    currencyCode: order.currency,
+    customer: order.customer?.id ? { id: gid('Customer', order.customer.id) } : null,
+    shippingAddress: order.shipping_address && {
+      provinceCode: order.shipping_address.province_code,
+      countryCodeV2: order.shipping_address.country_code,
+    },
+    lineItems: order.line_items.map(lineOf),
+    refunds: refunds.map((refund) => ({
+      id: gid('Refund', refund.id),
+      createdAt: refund.created_at,
+      note: refund.note,
+      totalRefundedSet: bag(refund.transactions[0].amount),
+      refundLineItems: {
+        nodes: refund.refund_line_items.map((one: Json) => ({
+          id: gid('RefundLineItem', one.id),
+          quantity: one.quantity,
+          subtotalSet: bag(one.line_item.price),
+          lineItem: lineOf(one.line_item),
+        })),
+      },
+    })),
+  }
+}
+
+export function productFromRest(product: Json, costs: Readonly<Record<string, string>> = {}): Json {
+  const head = {
+    id: gid('Product', product.id),
+    title: product.title,
+    vendor: product.vendor,
+    productType: product.product_type,
+    updatedAt: product.updated_at,
+  }
+  return {
+    ...head,
+    variants: product.variants.map((one: Json) => ({
+      id: gid('ProductVariant', one.id),
+      title: one.title,
+      sku: one.sku,
+      price: one.price,
+      createdAt: one.created_at,
+      updatedAt: one.updated_at,
+      product: head,
+      inventoryItem: {
+        id: gid('InventoryItem', one.id),
+        unitCost: costs[one.sku] ? { amount: costs[one.sku], currencyCode: 'USD' } : null,
+      },
+    })),
+  }
+}
+
+export function itemFromRest(item: Json, levels: readonly Json[]): Json {
+  return {
+    id: gid('InventoryItem', item.id),
+    updatedAt: item.updated_at,
+    tracked: item.tracked,
+    variant: { id: gid('ProductVariant', item.id) },
+    inventoryLevels: {
+      nodes: levels
+        .filter((level) => level.inventory_item_id === item.id)
+        .map((level, i) => ({
+          id: `gid://shopify/InventoryLevel/${i}?inventory_item_id=${item.id}`,
+          quantities: [
+            { name: 'on_hand', quantity: level.available },
+            { name: 'committed', quantity: 1 },
+            { name: 'incoming', quantity: 0 },
+          ],
+        })),
+    },
+  }
+}

@@ -15,6 +15,7 @@ const BENCHES = [
   'restock',
   'recommend',
   'uplift',
+  'experiment',
 ] as const
 
 const wanted = process.argv.slice(2)

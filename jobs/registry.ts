@@ -22,15 +22,11 @@ export const jobs: readonly Job[] = [
   digest,
 ]
 
-/** What one night runs, in this order: each reads what the one before it wrote. */
-export const nightly: readonly Job[] = [
-  collect,
-  build,
-  watch,
-  train,
-  forecast,
-  recommend,
-  outcomes,
-  advise,
-  digest,
+/** What one night runs, stage by stage: each reads what the one before it wrote; within one they run side by side. */
+export const nightly: readonly (readonly Job[])[] = [
+  [collect],
+  [build],
+  [watch, train, forecast, recommend],
+  [outcomes, advise],
+  [digest],
 ]

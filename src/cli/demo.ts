@@ -118,15 +118,17 @@ async function serve(call: Call, app: App, today: Day, endProgress: () => void):
   }
 }
 
-/** Every nightly job once, for this morning's slot, in the order of the night. */
+/** Every nightly job once, for this morning's slot, stage by stage; what they said in the order of the night. */
 async function aNight({ ctx }: App, day: Day): Promise<Summary['said'] & object> {
   const at = instantOf(day, BREAKFAST, ctx.config.shop.zone)
   const said = []
-  for (const job of nightly) {
-    for (const summary of await runJob(ctx, job, { at, day })) {
-      ctx.log.info({ job: job.name, ...summary.counts }, summary.text)
-      said.push(...(summary.said ?? []))
-    }
+  for (const stage of nightly) {
+    const summaries = await Promise.all(stage.map((job) => runJob(ctx, job, { at, day })))
+    for (const [i, job] of stage.entries())
+      for (const summary of summaries[i] ?? []) {
+        ctx.log.info({ job: job.name, ...summary.counts }, summary.text)
+        said.push(...(summary.said ?? []))
+      }
   }
   return said
 }

@@ -2,6 +2,7 @@ import type { Context, Due, Job } from '../src/context.ts'
 import { plural } from '../src/lib/text.ts'
 import { type Collected, collect as collectSources } from '../src/sources/collect.ts'
 import { feedOf, saveFeed } from '../src/state/cursors.ts'
+import { openReader } from '../src/state/read-only.ts'
 
 export const collect: Job = {
   name: 'collect',
@@ -13,6 +14,7 @@ export const collect: Job = {
       sources: ctx.sources,
       lake: ctx.lake,
       http: ctx.http,
+      openSql: openReader,
       feeds: feedStore(ctx, due),
       signal: new AbortController().signal,
       now: () => ctx.clock.now(),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Lake } from '../lake/lake.ts'
 import { explain } from '../lib/errors.ts'
 import type { HttpClient } from './http.ts'
-import type { Cursor, Page, Source } from './source.ts'
+import type { Cursor, OpenSql, Page, Source } from './source.ts'
 
 /** Where cursors are kept: the state, or nothing at all for a one-off import. */
 export interface FeedStore {
@@ -23,6 +23,7 @@ export interface CollectOptions {
   readonly lake: Pick<Lake, 'land'>
   readonly http: HttpClient
   readonly feeds: FeedStore
+  readonly openSql: OpenSql
   readonly signal: AbortSignal
   readonly now: () => Date
   /** after each landed page; `total` 0 when the source cannot tell */
@@ -55,9 +56,9 @@ export async function collect(options: CollectOptions): Promise<Collected[]> {
  */
 async function sync(
   source: Source,
-  { lake, http, feeds, signal, now, onProgress }: CollectOptions,
+  { lake, http, openSql, feeds, signal, now, onProgress }: CollectOptions,
 ): Promise<Collected> {
-  const via = { http, signal }
+  const via = { http, openSql, signal }
   let cursor: Cursor = null
   let rows = 0
   let refused = 0

@@ -7,8 +7,8 @@ import { loadMapping, PRESETS } from './mapping.ts'
 const shape = z.strictObject({
   mapping: z.string(),
   dir: z.string(),
-  /** files younger than this are still being written */
-  settle_seconds: z.number().int().min(0).default(0),
+  /** a file that changes within this is still being written */
+  settle_seconds: z.number().int().min(0).max(300).default(5),
   fresh_within_minutes: common.fresh_within_minutes,
 })
 

@@ -1,15 +1,20 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import type { ColumnFrom, FilePage } from '../lake/lake.ts'
 import { explain, Fault } from '../lib/errors.ts'
 import { nearest } from '../lib/text.ts'
+import { moveOn } from './hand-over.ts'
 import { checkHeader, delimiterOf, headerNames, inspect } from './inspect.ts'
 import type { ColumnMapping, FilesMapping, Mapping } from './mapping.ts'
-import type { Cursor, Page, Source } from './source.ts'
+import type { Cursor, Page, Source, Via } from './source.ts'
 
-/** The files that have landed, each with what it was then: a file that changed lands anew. */
+/**
+ * The files that have landed, each with its size, time and content as they were then: `<mark> <hash>`. One that was
+ * only touched or renamed is known by its content and lands no second time; one that changed lands anew.
+ */
 const landed = z.record(z.string(), z.string())
 
 /** One source a raw table and entry of the mapping. */
@@ -32,8 +37,10 @@ export function fileSources(
       zone: feed.zone ?? mapping.zone,
       currency: feed.currency ?? mapping.currency,
       freshWithinMinutes: from.freshWithinMinutes,
-      pages: (cursor, { signal }) =>
-        pages({ feed, dir: from.dir, platform: feed.platform ?? mapping.platform }, cursor, signal),
+      pages: (cursor, via) => {
+        const { dir, settleMs = 0 } = from
+        return pages({ feed, dir, settleMs, platform: feed.platform ?? mapping.platform }, cursor, via)
+      },
     }
   })
 }
@@ -41,25 +48,34 @@ export function fileSources(
 interface Delivery {
   readonly feed: FilesMapping
   readonly dir: string
+  /** a file that changes within this is still being written, and is left for the next run */
+  readonly settleMs: number
   readonly platform: string
 }
 
+/** How tools call what they have not written to its end. */
+const UNFINISHED = /^\.|~$|\.(part|partial|tmp|temp|crdownload|filepart)$/i
+
 /** A file that cannot be read or landed is told at the end; it is not done, so it comes again. The others land. */
-async function* pages(
-  delivery: Delivery,
-  from: Cursor,
-  signal: AbortSignal,
-): AsyncGenerator<Page, void, void> {
+async function* pages(delivery: Delivery, from: Cursor, via: Via): AsyncGenerator<Page, void, void> {
+  const { signal } = via
   const { found, faults } = filesOf(delivery)
   let done = landed.parse(from === null ? {} : JSON.parse(from))
-  for (const name of found) {
+  const fresh = found.flatMap((name) => {
+    const mark = markOf(join(delivery.dir, name))
+    return mark === null || done[name]?.split(' ')[0] === mark ? [] : [{ name, mark }]
+  })
+  if (fresh.length > 0 && delivery.settleMs > 0) await via.http.pause(delivery.settleMs, signal)
+  for (const { name, mark } of fresh) {
     const path = join(delivery.dir, name)
-    const mark = fingerprint(path)
-    if (done[name] === mark) continue
     try {
-      const content = await filePage(delivery, path, signal)
-      const after = { ...done, [name]: mark }
-      yield { content, id: `${name} ${mark}`, next: JSON.stringify(after) }
+      const hash = await contentHash(path, signal)
+      if (markOf(path) !== mark) continue
+      const isKnown = Object.values(done).some((known) => known.endsWith(` ${hash}`))
+      const after = { ...done, [name]: `${mark} ${hash}` }
+      const next = JSON.stringify(after)
+      if (isKnown) yield moveOn(next)
+      else yield { content: await filePage(delivery, path, signal), id: hash, next }
       done = after
     } catch (error) {
       signal.throwIfAborted()
@@ -70,7 +86,7 @@ async function* pages(
 }
 
 async function filePage(
-  { feed, dir, platform }: Delivery,
+  { feed, dir, platform }: Pick<Delivery, 'feed' | 'dir' | 'platform'>,
   path: string,
   signal: AbortSignal,
 ): Promise<FilePage> {
@@ -101,16 +117,24 @@ function formatOf(path: string): FilePage['format'] {
   return /\.(jsonl|ndjson)(\.gz)?$/i.test(path) ? 'jsonl' : 'csv'
 }
 
-function fingerprint(path: string): string {
-  const { size, mtimeMs } = statSync(path)
-  return createHash('sha256').update(`${size} ${mtimeMs}`).digest('hex').slice(0, 16)
+/** Null when it has gone meanwhile. */
+function markOf(path: string): string | null {
+  const found = statSync(path, { throwIfNoEntry: false })
+  if (!found) return null
+  return createHash('sha256').update(`${found.size} ${found.mtimeMs}`).digest('hex').slice(0, 16)
+}
+
+async function contentHash(path: string, signal: AbortSignal): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash, { signal })
+  return hash.digest('hex').slice(0, 32)
 }
 
 function filesOf({ feed, dir }: Delivery): { found: string[]; faults: string[] } {
   if (!existsSync(dir) || !statSync(dir).isDirectory())
     throw new Fault(`The folder ${dir} is not there.`, 'Give the folder that holds the files.')
   const names = readdirSync(dir, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && !UNFINISHED.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name).slice(join(dir, '/').length))
     .sort()
   if (names.length === 0) throw new Fault(`The folder ${dir} is empty.`, 'Put the files there.')

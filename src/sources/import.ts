@@ -28,6 +28,7 @@ export function importFiles(options: {
     sources: fileSources(mapping, { name: mapping.name, dir, freshWithinMinutes: 0 }),
     lake,
     http: NO_HTTP,
+    openSql: nobody,
     // batches are known by their files, so a second import of the same file lands nothing without any cursor
     feeds: { feedOf: async () => null, saveFeed: async () => undefined },
     signal,

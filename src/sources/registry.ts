@@ -6,11 +6,15 @@ import { files } from './files-feed.ts'
 import { rest } from './rest-feed.ts'
 import { shopify } from './shopify/shopify.ts'
 import type { Source } from './source.ts'
+import { sql } from './sql.ts'
 import { woocommerce } from './woocommerce/woocommerce.ts'
 import { readYaml } from './yaml.ts'
 
 /** The connectors. One more is one file and one line. */
-export const CONNECTORS = { rest, files, shopify, woocommerce } as const satisfies Record<string, Connector>
+export const CONNECTORS = { rest, files, shopify, sql, woocommerce } as const satisfies Record<
+  string,
+  Connector
+>
 
 type Kind = keyof typeof CONNECTORS
 

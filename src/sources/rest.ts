@@ -52,6 +52,8 @@ export function restSource(spec: RestSpec): Source {
   }
 }
 
+type Asking = Pick<Via, 'http' | 'signal'>
+
 /** While a page lands, the next one is already asked for: one ahead, never more. */
 async function* pages(spec: RestSpec, from: Cursor, { http, signal }: Via): AsyncGenerator<Page, void, void> {
   const read = rowReader(spec)
@@ -96,7 +98,7 @@ function placeOf(cursor: Cursor): string | null {
   return cursor?.slice(cursor.indexOf(' ') + 1) || null
 }
 
-async function ask(spec: RestSpec, place: string | null, { http, signal }: Via): Promise<HttpAnswer> {
+async function ask(spec: RestSpec, place: string | null, { http, signal }: Asking): Promise<HttpAnswer> {
   const { paging, headers, query } = spec
   const request = { url: spec.url, headers, signal, ...(spec.gapMs && { gapMs: spec.gapMs }) }
   if (paging.by === 'page' || paging.by === 'offset')

@@ -41,4 +41,14 @@ export type WriteMode = 'append' | 'merge' | 'replace'
 export interface Via {
   readonly http: HttpClient
   readonly signal: AbortSignal
+  /** the door to other people's databases, to read only */
+  readonly openSql: OpenSql
+}
+
+export type OpenSql = (url: string) => Promise<SqlReader>
+
+/** `?` binds a value, `??` an identifier. Every value asked for comes as text. */
+export interface SqlReader {
+  rows(sql: string, bindings: readonly string[]): Promise<readonly Readonly<Record<string, string | null>>[]>
+  close(): Promise<void>
 }

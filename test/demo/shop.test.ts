@@ -9,6 +9,7 @@ import { demoFeeds } from '../../src/demo/feeds.ts'
 import { type DemoShop, startDemoShop } from '../../src/demo/shop.ts'
 import { openHttp } from '../../src/sources/http.ts'
 import { restSource } from '../../src/sources/rest.ts'
+import { openReader } from '../../src/state/read-only.ts'
 
 const page = z.object({
   data: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
@@ -99,7 +100,7 @@ describe('the demo shop over HTTP', () => {
       chance: () => 0.5,
       allowPrivate: true,
     })
-    const via = { http, signal: new AbortController().signal }
+    const via = { http, signal: new AbortController().signal, openSql: openReader }
     for (const source of demoFeeds(shop).map(restSource)) {
       const expected = await source.expected?.(via)
       let rows = 0

@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Batch, FilePage } from '../../src/lake/lake.ts'
@@ -84,7 +84,7 @@ describe('a file becomes a page the engine can read', () => {
   })
 
   it('from folders below, where the pattern says so', async () => {
-    put('in/2026/11/orders.csv', ROWS)
+    put('in/2026/11/orders.csv', `${ROWS}3,2026-11-03\n`)
     put('in/orders.csv', ROWS)
     expect((await load(mapping("'**/orders.csv'"))).landed).toHaveLength(2)
     expect((await load(mapping("'*.csv'"))).landed).toHaveLength(1)
@@ -95,7 +95,7 @@ describe('a file that cannot be read is told by its name, and the others land', 
   const twoFiles = async (name: string, content: string | Buffer, more = '') => {
     put('in/1-good.csv', ROWS)
     put(`in/${name}`, content)
-    put('in/9-good.csv', ROWS)
+    put('in/9-good.csv', `${ROWS}9,2026-11-09\n`)
     const { landed, error } = await load(mapping("'*.csv*'", more))
     expect(landed).toHaveLength(2)
     return error
@@ -139,28 +139,55 @@ it('a folder that is not there, an empty one, and a missing file are told by nam
   expect((await load(mapping('orders.csv'))).error).toContain('Is it order.csv?')
 })
 
-it('a file lands once, and anew when it has changed', async () => {
-  const [source] = fileSources(mapping("'*.csv'"), {
-    name: 'shop',
-    dir: join(dir, 'in'),
-    freshWithinMinutes: 60,
-  })
-  let cursor: string | null = null
-  const sync = async () => {
-    const ids: string[] = []
+describe('a watched folder', () => {
+  function watched(settleMs = 0) {
+    const from = { name: 'shop', dir: join(dir, 'in'), freshWithinMinutes: 60, settleMs }
+    const [source] = fileSources(mapping("'*.csv'"), from)
     if (!source) throw new Error('no source')
-    for await (const page of source.pages(cursor, via())) {
-      ids.push(page.id.split(' ')[0] ?? '')
-      cursor = page.next
+    let cursor: string | null = null
+    return async (whileWaiting = () => {}) => {
+      const landed: string[] = []
+      const sleep = async () => whileWaiting()
+      for await (const page of source.pages(cursor, via({ sleep }))) {
+        if (page.content.kind === 'file') landed.push(basename(page.content.path))
+        cursor = page.next
+      }
+      return landed
     }
-    return ids
   }
-  put('in/a.csv', ROWS)
-  put('in/b.csv', ROWS)
-  expect(await sync()).toEqual(['a.csv', 'b.csv'])
-  put('in/c.csv', ROWS)
-  expect(await sync()).toEqual(['c.csv'])
-  put('in/b.csv', `${ROWS}3,2026-11-03\n`)
-  expect(await sync()).toEqual(['b.csv'])
-  expect(await sync()).toEqual([])
+
+  it('lands a file once, and anew when its content has changed', async () => {
+    const sync = watched()
+    put('in/a.csv', ROWS)
+    put('in/b.csv', `${ROWS}8,2026-11-08\n`)
+    expect(await sync()).toEqual(['a.csv', 'b.csv'])
+    put('in/c.csv', `${ROWS}9,2026-11-09\n`)
+    expect(await sync()).toEqual(['c.csv'])
+    put('in/b.csv', `${ROWS}3,2026-11-03\n`)
+    expect(await sync()).toEqual(['b.csv'])
+    expect(await sync()).toEqual([])
+  })
+
+  it('knows a file by its content, whatever it is called and whenever it was touched', async () => {
+    const sync = watched()
+    const path = put('in/a.csv', ROWS)
+    expect(await sync()).toEqual(['a.csv'])
+    utimesSync(path, new Date(0), new Date(0))
+    put('in/copy.csv', ROWS)
+    expect(await sync()).toEqual([])
+  })
+
+  it('leaves a file alone while it grows, and takes it when it has come to rest', async () => {
+    const sync = watched(5000)
+    put('in/a.csv', ROWS)
+    const path = put('in/b.csv', 'id,at\n')
+    expect(await sync(() => appendFileSync(path, '1,2026-11-01\n'))).toEqual(['a.csv'])
+    expect(await sync()).toEqual(['b.csv'])
+  })
+
+  it('does not see what is called unfinished', async () => {
+    const sync = watched()
+    for (const name of ['.a.csv', 'b.csv.part', 'c.csv.tmp', 'd.csv']) put(`in/${name}`, ROWS)
+    expect(await sync()).toEqual(['d.csv'])
+  })
 })

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { type HttpOptions, openHttp } from '../../src/sources/http.ts'
+import { openReader } from '../../src/state/read-only.ts'
 
 export type Answer = (request: IncomingMessage, response: ServerResponse, url: URL) => void
 
@@ -53,5 +54,5 @@ export function patient(options: Partial<HttpOptions> = {}) {
 const still = new AbortController().signal
 
 export function via(options: Partial<HttpOptions> = {}) {
-  return { http: patient(options).http, signal: still }
+  return { http: patient(options).http, signal: still, openSql: openReader }
 }

@@ -1,0 +1,166 @@
+import { z } from 'zod'
+import { RAW_TABLE_NAMES, RAW_TABLES, type RawTableName } from '../lake/schema.ts'
+import { Fault } from '../lib/errors.ts'
+import { plural } from '../lib/text.ts'
+import { type Beside, COMMON_ASKS, type Connector, common, secretOf, variable } from './connector.ts'
+import { handOver, type TextRow } from './hand-over.ts'
+import type { Cursor, Page, Source, SqlReader, Via } from './source.ts'
+import { unknownName } from './yaml.ts'
+
+const column = z.string().regex(/^[A-Za-z_][A-Za-z0-9_$]*$/, 'is not the name of a column')
+
+const table = z.strictObject({
+  /** the table or view in their database */
+  from: z.string().regex(/^[A-Za-z_][\w$]*(\.[A-Za-z_][\w$]*)?$/, 'is not the name of a table'),
+  /** a column that grows with every change: the time of the last one, or a serial number where rows never change */
+  cursor: column,
+  /** tells rows apart whose cursor is the same */
+  id: column,
+  /** of the raw table -> of theirs, or a constant */
+  columns: z.record(z.string(), z.union([column, z.strictObject({ constant: z.string() })])),
+})
+
+const shape = z.strictObject({
+  ...common,
+  /** the environment variable that holds postgres://user:password@host/name */
+  database: variable,
+  /** how far back a run looks again: a transaction is dated before it is seen */
+  overlap_seconds: z.number().int().min(0).default(120),
+  tables: z.record(z.string(), table),
+})
+
+type Told = z.output<typeof table>
+
+/** Tables of somebody's PostgreSQL. */
+export const sql: Connector = {
+  feed: shape.transform((given) => (beside: Beside) => sqlFeeds(given, beside)),
+  asks: [
+    {
+      field: 'database',
+      ask: 'The environment variable that holds postgres://user:password@host/name',
+      isSecret: true,
+    },
+    { field: 'table', ask: 'The table it fills', otherwise: 'orders' },
+    { field: 'from', ask: 'The table or view in their database' },
+    { field: 'cursor', ask: 'Its column that grows with every change', otherwise: 'updated_at' },
+    { field: 'id', ask: 'Its column that tells rows apart', otherwise: 'id' },
+    ...COMMON_ASKS,
+  ],
+}
+
+function sqlFeeds(given: z.output<typeof shape>, beside: Beside): Source[] {
+  const { name, platform } = beside
+  const url = secretOf(beside, given.database)
+  if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol))
+    throw new Fault(`${name}: ${given.database} holds no postgres:// address.`, 'MySQL is not read yet.')
+  return Object.entries(given.tables).map(([key, told]) => {
+    const into = RAW_TABLE_NAMES.find((known) => known === key)
+    if (!into)
+      throw new Fault(
+        `${name}: ${unknownName(key, 'a table', RAW_TABLE_NAMES)}.`,
+        'Correct the sources file.',
+      )
+    checkColumns(name, into, told)
+    return {
+      name: `${name}/${into}`,
+      platform,
+      table: into,
+      write: 'merge',
+      zone: given.zone,
+      currency: given.currency,
+      freshWithinMinutes: given.fresh_within_minutes,
+      pages: (from, via) =>
+        pages({ url, platform, table: into, told, overlap: given.overlap_seconds }, from, via),
+    }
+  })
+}
+
+function checkColumns(feed: string, into: RawTableName, { columns }: Told): void {
+  const allowed: readonly string[] = RAW_TABLES[into].columns
+  const unknown = Object.keys(columns).find((name) => !allowed.includes(name))
+  if (unknown)
+    throw new Fault(
+      `${feed}: ${unknownName(unknown, `a column of ${into}`, allowed)}.`,
+      'Correct the sources file.',
+    )
+}
+
+interface Feed {
+  readonly url: string
+  readonly platform: string
+  readonly table: RawTableName
+  readonly told: Told
+  readonly overlap: number
+}
+
+const ROWS_A_PAGE = 5000
+const place = z.object({ at: z.string(), id: z.string() })
+
+async function* pages(feed: Feed, from: Cursor, via: Via): AsyncGenerator<Page, void, void> {
+  await via.http.admit(new URL(feed.url).hostname)
+  const reader = await via.openSql(feed.url)
+  try {
+    let here = from === null ? null : place.parse(JSON.parse(from))
+    let overlap = feed.overlap
+    for (;;) {
+      via.signal.throwIfAborted()
+      const found = await pageAfter(reader, feed.told, here, overlap)
+      const last = found.at(-1)
+      if (!last) break
+      const next = { at: last._at ?? '', id: last._id ?? '' }
+      yield* handOver(
+        { [feed.table]: found.map(({ _at, _id, ...row }): TextRow => ({ ...row, platform: feed.platform })) },
+        { at: '', here: JSON.stringify(here), next: JSON.stringify(next) },
+      )
+      here = next
+      overlap = 0
+      if (found.length < ROWS_A_PAGE) break
+    }
+    await tellUndated(reader, feed.told)
+  } finally {
+    await reader.close()
+  }
+}
+
+/** By key, not by number of rows: what is written meanwhile moves nothing. The whole row is told as text. */
+function pageAfter(reader: SqlReader, told: Told, here: z.output<typeof place> | null, back: number) {
+  const bindings: string[] = []
+  const fields = Object.entries(told.columns).map(([name, from]) => {
+    bindings.push(...(typeof from === 'string' ? [from] : [from.constant]), name)
+    return typeof from === 'string' ? 'cast(?? as text) as ??' : 'cast(? as text) as ??'
+  })
+  bindings.push(told.cursor, told.id, told.from, told.cursor)
+  const since = here === null ? '' : whereSince(told, here, back, bindings)
+  bindings.push(told.cursor, told.id)
+  return reader.rows(
+    `select ${fields.join(', ')}, cast(?? as text) as _at, cast(?? as text) as _id from ??
+     where ?? is not null ${since} order by ??, ?? limit ${ROWS_A_PAGE}`,
+    bindings,
+  )
+}
+
+const TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d/
+
+function whereSince(told: Told, here: z.output<typeof place>, back: number, bindings: string[]): string {
+  if (back === 0 || !TIME.test(here.at)) {
+    bindings.push(told.cursor, told.id, here.at, here.id)
+    return 'and (??, ??) > (?, ?)'
+  }
+  bindings.push(told.cursor, here.at)
+  const type = /[+-]\d\d(:?\d\d)?$/.test(here.at) ? 'timestamptz' : 'timestamp'
+  return `and ?? > cast(? as ${type}) - interval '${back} seconds'`
+}
+
+/** Rows without a cursor would never come: they are told instead of lost. */
+async function tellUndated(reader: SqlReader, told: Told): Promise<void> {
+  const [found] = await reader.rows('select cast(count(*) as text) as n from ?? where ?? is null', [
+    told.from,
+    told.cursor,
+  ])
+  const count = Number(found?.n)
+  if (count > 0)
+    throw new Fault(
+      `${plural(count, 'row')} of ${told.from} have no ${told.cursor} and cannot be read; all others are.`,
+      `Fill ${told.cursor}, or read a view that does.`,
+    )
+}

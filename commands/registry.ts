@@ -1,4 +1,5 @@
 import type { Command } from '../src/context.ts'
+import { alerts } from './alerts.ts'
 import { campaign } from './campaign.ts'
 import { experiment } from './experiment.ts'
 import { explore } from './explore.ts'
@@ -13,6 +14,7 @@ import { restock } from './restock.ts'
 import { why } from './why.ts'
 
 const answering = [
+  alerts,
   campaign,
   experiment,
   explore,

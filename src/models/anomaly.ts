@@ -61,8 +61,8 @@ export interface Judgement {
   readonly leastCents?: number
 }
 
-/** two-sided, one quiet day in 1,480 */
-const LIMIT = 3.4
+/** two-sided, one quiet day in 1,030 */
+const LIMIT = 3.3
 /** nearer than this to the level of the weeks before, a day has only come back */
 const NEAR = 2
 const NEED_DAYS = 14
@@ -92,11 +92,14 @@ export function judge(asked: Judgement): Finding | TooShort {
     : null
   const expected = ordinary * (band.usual ?? 1)
   const actual = today.of / today.over
-  const stakeCents = stakeOf(asked, Math.abs(actual - expected))
-  const isSuspect = isOrdinary && (drift !== null || Math.abs(found.z) > limit)
+  const isOut = Math.abs(found.z) > limit
   const isBack =
-    isSuspect &&
-    isBackAt(earlierLevel(base), { unit, base, scatter, today, limit, score: drift?.score ?? found.z })
+    isOrdinary &&
+    (isOut
+      ? isBackAt(earlierLevel(base), { unit, base, scatter, today, limit, score: found.z })
+      : drift !== null &&
+        (isDriftBack(earlierLevel(base), drift) || isOver(drift, actual / ordinary, base.level)))
+  const stakeCents = stakeOf(asked, Math.abs(actual - expected))
   const because = reasonOf({ asked, found, band, drift, isBack, expected, actual, stakeCents })
   const isDrift = because === 'drift' && drift !== null
   return {
@@ -194,6 +197,18 @@ function isBackAt(
   const { unit, score, ...rest } = asked
   const expected = expectedOn({ ...asked.base, level }, asked.today.day)
   return distance(unit, { ...rest, expected }).z * Math.sign(score) < NEAR
+}
+
+/** Measured from the level of the weeks before, the run is less than half as far out. */
+function isDriftBack(earlier: number, { level, change }: Drift): boolean {
+  const fromEarlier = earlier > 0 ? ((1 + change) * level) / earlier - 1 : change
+  return fromEarlier * Math.sign(change) < Math.abs(change) / 2
+}
+
+/** The day itself, seen from the level before the run, is nearer to that than to the run. */
+function isOver({ level, change }: Drift, ofOrdinary: number, now: number): boolean {
+  const own = level > 0 ? (ofOrdinary * now) / level - 1 : change
+  return own * Math.sign(change) < Math.abs(change) / 2
 }
 
 function stakeOf({ unit, today, worthCents }: Judgement, gap: number): number | null {

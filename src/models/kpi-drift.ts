@@ -13,11 +13,13 @@ export interface Drift {
   readonly score: number
   /** relative, over the run: -0.2 is a fifth less than expected */
   readonly change: number
+  /** before its first day */
+  readonly level: number
 }
 
 /** days over which a shift is looked for against the level before them */
 const WIDTHS = [2, 3, 5, 10] as const
-const WIDTH_LIMIT = 3.7
+const WIDTH_LIMIT = 3.8
 /** for what creeps longer than the widest; speaks once in about 19,000 quiet days a side */
 const CREEP = { slack: 0.5, limit: 8, most: 4 }
 /** days of the window before the level is known well enough */
@@ -61,11 +63,22 @@ export function driftOf(asked: {
     Math.abs(b.score) > Math.abs(a.score) ? b : a,
   )
   if (Math.abs(shift.score) > WIDTH_LIMIT)
-    return { ...shift, direction: shift.score > 0 ? 'up' : 'down', since: days[shift.from]?.day ?? today.day }
+    return {
+      ...shift,
+      direction: shift.score > 0 ? 'up' : 'down',
+      since: days[shift.from]?.day ?? today.day,
+      level: days[shift.from]?.level ?? base.level,
+    }
   const run = cusum(scores, CREEP)
   if (!run) return null
   const { gap, change } = between(run.since, days.length, days, sums)
-  return { direction: run.direction, since: days[run.since]?.day ?? today.day, score: gap, change }
+  return {
+    direction: run.direction,
+    since: days[run.since]?.day ?? today.day,
+    score: gap,
+    change,
+    level: days[run.since]?.level ?? base.level,
+  }
 }
 
 type LevelDay = KpiDay & { readonly level: number; readonly shape: number; readonly expected: number }

@@ -146,7 +146,7 @@ function residuals(
   const spread = robustSd(told)
   const size = Math.max(...told.map(Math.abs))
   // what the calendar explains to the last digit has nothing left to go with anything
-  if (spread === null || size <= 1e-9 * (1 + Math.abs(median([...y].filter((v) => !Number.isNaN(v))) ?? 0)))
+  if (spread === null || size <= 1e-7 * (1 + Math.abs(median([...y].filter((v) => !Number.isNaN(v))) ?? 0)))
     return null
   const most = spread > 0 ? MOST_DEVIATIONS * spread : size
   return {

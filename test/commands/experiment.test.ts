@@ -1,0 +1,247 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { experiment } from '../../commands/experiment.ts'
+import { armsIn } from '../../commands/experiment-read.ts'
+import { explore } from '../../commands/explore.ts'
+import type { Asker } from '../../src/context.ts'
+import type { RawTableName } from '../../src/lake/schema.ts'
+import { daysIn } from '../../src/lib/days.ts'
+import { toPlainText } from '../../src/messages/plain-text.ts'
+import { bindCommand, isUsage } from '../../src/slack/ports.ts'
+import { type Market, openMarket } from '../support/market.ts'
+
+const ASKER: Asker = { userId: 'U1', channelId: 'C1', roles: ['viewer'] }
+
+async function ask(market: Market, text: string): Promise<string> {
+  const [name, ...rest] = text.split(' ')
+  const bound = name === '/explore' ? bindCommand(explore, market.ctx) : bindCommand(experiment, market.ctx)
+  const said = await bound.ask(rest.join(' '), ASKER)
+  return isUsage(said) ? `usage: ${said.because} ${said.didYouMean ?? ''}`.trim() : toPlainText(said)
+}
+
+describe('what is typed after /experiment', () => {
+  it('is a plan with what is known of it, in per cent, shares or money', () => {
+    expect(experiment.parse('plan conversion base=5% lift=-10% daily=1,500 power=0.9 arms=3')).toMatchObject({
+      what: 'plan',
+      measure: 'conversion',
+      base: 0.05,
+      lift: 0.1,
+      daily: 1500,
+      power: 0.9,
+      arms: 3,
+    })
+    expect(experiment.parse('plan gmv base=€12.50 sd=40')).toMatchObject({
+      base: 12.5,
+      sd: 40,
+      daily: null,
+      lift: 0.1,
+    })
+    expect(experiment.parse('')).toMatchObject({ what: 'status', named: '' })
+    expect(experiment.parse('report One-page checkout')).toMatchObject({
+      what: 'report',
+      named: 'One-page checkout',
+    })
+  })
+
+  it.each([
+    ['plan', undefined],
+    ['stats', 'status'],
+    ['plan conversoin', 'conversion'],
+    ['plan conversion base=5', undefined],
+    ['plan conversion base=95% lift=10%', undefined],
+    ['plan conversion lift=0', undefined],
+    ['plan conversion lfit=5%', 'lift'],
+    ['plan conversion arms=2.5', undefined],
+    ['plan conversion daily=-3', undefined],
+    ['plan conversion base', 'base'],
+  ])('is refused when wrong: %j', (text, didYouMean) => {
+    const usage = experiment.parse(text)
+    expect(usage.kind).toBe('usage')
+    expect('didYouMean' in usage ? usage.didYouMean : undefined).toBe(didYouMean)
+  })
+
+  it('meets arms as platforms write them', () => {
+    const halves = [
+      { name: 'a', share: 0.5 },
+      { name: 'b', share: 0.5 },
+    ]
+    expect(armsIn('a:0.5,b:0.5')).toEqual(halves)
+    expect(armsIn('{"a":0.5,"b":"0.5"}')).toEqual(halves)
+    expect(armsIn('[{"name":"a","weight":0.5},{"name":"b","weight":0.5}]')).toEqual(halves)
+    expect(armsIn('["a","b"]')).toEqual(halves.map(({ name }) => ({ name, share: 1 })))
+    expect(armsIn('')).toEqual([])
+  })
+})
+
+describe('the answer of /experiment', () => {
+  let market: Market
+  let beforeAny = ''
+  beforeAll(async () => {
+    market = await openMarket()
+    beforeAny = await ask(market, '/experiment')
+    await runTests(market)
+  })
+  afterAll(() => market.remove())
+
+  it('of a running test is by shopper, with its split, its bound and its end', async () => {
+    const text = await ask(market, '/experiment status EXP-1')
+    expect(text).toContain('Short checkout (EXP-1), day 19 of 28: ship')
+    expect(text).toContain('Shoppers who bought: 40.00 % in treatment against 20.00 % in control.')
+    expect(text).toContain('Lift +100.0 %')
+    expect(text).toContain('Shoppers: control 760, treatment 760, as planned')
+    expect(text).toContain('Planned to end after Wed 2 Dec 2026')
+    expect(text).toContain('1 shopper seen in several arms left out')
+  })
+
+  it('gives no verdict where one arm was filled short', async () => {
+    const text = await ask(market, '/experiment status EXP-2')
+    expect(text).toContain('no verdict')
+    expect(text).toMatch(/Sample-ratio mismatch, no verdict: shoppers new 760, old 570/)
+  })
+
+  it('of all running tests leaves out those that ended', async () => {
+    const text = await ask(market, '/experiment')
+    expect(text).toContain('EXP-1')
+    expect(text).toContain('EXP-2')
+    expect(text).not.toContain('EXP-0')
+  })
+
+  it('reports every measure and the guardrails', async () => {
+    const text = await ask(market, '/experiment report EXP-1')
+    expect(text).toMatch(/Shoppers who bought +20\.00 % +40\.00 % +\+100\.0 % .* decides/)
+    expect(text).toMatch(/GMV a shopper +€2\.00 +€4\.00/)
+    expect(text).toMatch(/GMV an order +€10\.00 +€10\.00 .*/)
+    expect(text).toContain('Guardrails')
+    expect(text).not.toMatch(/NaN|Infinity|undefined/)
+  })
+
+  it('says so when no session carries the variants of a test, or the test is not known', async () => {
+    expect(await ask(market, '/experiment report EXP-0')).toContain('no session carries its variant yet')
+    expect(await ask(market, '/experiment report EXP-11')).toMatch(
+      /^usage: There is no experiment "EXP-11".* EXP-1$/,
+    )
+  })
+
+  it('plans from what is typed, and from the shop where nothing is', async () => {
+    const typed = await ask(market, '/experiment plan conversion base=5% lift=10% daily=3000')
+    expect(typed).toContain('31,234 shoppers an arm, 62,468 in all, 21 days at 3,000 a day')
+    expect(typed).toMatch(/8 weeks +84,000 +\+6\.\d %/)
+    const fromShop = await ask(market, '/experiment plan gmv lift=20%')
+    expect(fromShop).toMatch(/GMV a shopper from €\d\.\d\d, lift 20\.0 %/)
+    expect(fromShop).toContain('base, spread, shoppers a day from 28 days to 2026-11-23')
+  })
+
+  it('without data says what is missing', async () => {
+    const empty = await openMarket({ isEmpty: true })
+    expect(await ask(empty, '/experiment')).toContain('No data yet')
+    expect(await ask(empty, '/explore gmv')).toContain('No data yet')
+    expect(await ask(empty, '/experiment plan gmv base=10')).toMatch(/^usage: .* sd=, daily= must be typed/)
+    expect(await ask(empty, '/experiment plan conversion base=5% daily=3000')).toContain('31,234')
+    await empty.remove()
+    expect(beforeAny).toContain('No platform has told of an experiment yet')
+  })
+
+  it('of /explore names no cause, and finds none in a shop that never changes', async () => {
+    const text = await ask(market, '/explore orders 60')
+    expect(text).toMatch(/Association, not cause|ordinary days? known/)
+    expect(text).not.toMatch(/NaN|Infinity|undefined/)
+    expect(await ask(market, '/explore ordres')).toMatch(/^usage: .* orders$/)
+    expect(await ask(market, '/explore orders 5')).toMatch(/^usage: 5 days cannot be explored/)
+  })
+})
+
+/** Nineteen days of two tests: twice as many buy in the one, and the other lost a quarter of an arm. */
+async function runTests({ ctx: { lake } }: Market): Promise<void> {
+  const land = (table: RawTableName, rows: Record<string, string | null>[]) =>
+    lake.land({
+      source: `tests-${table}`,
+      table,
+      id: `tests-${table}`,
+      zone: 'Europe/Berlin',
+      currency: 'EUR',
+      page: { kind: 'rows', rows },
+    })
+  const arms = [
+    { platform: 'bazario', variant: 'control', shoppers: 40, buyers: 8 },
+    { platform: 'bazario', variant: 'treatment', shoppers: 40, buyers: 16 },
+    { platform: 'nordmarkt', variant: 'old', shoppers: 30, buyers: 6 },
+    { platform: 'nordmarkt', variant: 'new', shoppers: 40, buyers: 12 },
+  ]
+  const visits = daysIn({ from: '2026-11-05', to: '2026-11-24' }).flatMap((day) =>
+    arms.flatMap(({ platform, variant, shoppers, buyers }) =>
+      Array.from({ length: shoppers }, (_, i) => ({
+        platform,
+        variant,
+        id: `test-${day}-${variant}-${i}`,
+        at: `${day} 12:00:00`,
+        buys: i < buyers,
+      })),
+    ),
+  )
+  const crossed = ['control', 'treatment'].map((variant) => ({
+    platform: 'bazario',
+    variant,
+    id: `crossed-${variant}`,
+    at: '2026-11-10 12:00:00',
+    buys: false,
+  }))
+  const session = (visit: (typeof visits)[number], shopper: string) => ({
+    platform: visit.platform,
+    session_id: visit.id,
+    shopper_id: shopper,
+    started_at: visit.at,
+    product_id: 'SKU-Toys',
+    category: 'Toys',
+    channel: 'app',
+    region: 'north',
+    page_views: '3',
+    variant: visit.variant,
+  })
+  await land('sessions', [
+    ...visits.map((visit) => session(visit, visit.id)),
+    ...crossed.map((visit) => session(visit, 'crossed')),
+  ])
+  const bought = visits.filter(({ buys }) => buys)
+  await land(
+    'orders',
+    bought.map(({ platform, id, at }) => ({
+      platform,
+      order_id: id,
+      session_id: id,
+      customer_id: id,
+      ordered_at: at.replace('12:00', '12:05'),
+    })),
+  )
+  await land(
+    'order_lines',
+    bought.map(({ platform, id }) => ({
+      platform,
+      order_id: id,
+      line_id: '1',
+      product_id: 'SKU-Toys',
+      quantity: '1',
+      unit_price: '10',
+    })),
+  )
+  const test = (
+    platform: string,
+    experiment_id: string,
+    name: string,
+    arms: string,
+    days: [string, string],
+  ) => ({
+    platform,
+    experiment_id,
+    name,
+    metric: 'conversion',
+    arms,
+    started_at: `${days[0]} 00:00:00`,
+    planned_end_at: `${days[1]} 00:00:00`,
+  })
+  await land('experiments', [
+    test('bazario', 'EXP-1', 'Short checkout', 'control:0.5,treatment:0.5', ['2026-11-05', '2026-12-03']),
+    test('nordmarkt', 'EXP-2', 'Large pictures', '{"old":1,"new":1}', ['2026-11-05', '2026-12-03']),
+    test('nordmarkt', 'EXP-0', 'Long ago', 'x:1,y:1', ['2026-10-01', '2026-10-15']),
+  ])
+  const { failed } = await lake.build()
+  expect(failed).toEqual([])
+}

@@ -39,15 +39,23 @@ export interface EaseOptions {
  * {a, b}, {a, b}, {a} with lambda 1: X'X + I = [[4, 2], [2, 3]], weight a -> b 2/4, b -> a 2/3.
  */
 export function fitEase(taken: Taken, { lambda, intercept }: EaseOptions): ItemModel | null {
-  const plain = intercept === 'full' ? null : solveEase(taken, lambda, false)
-  if (intercept === 'none') return plain
-  const full = solveEase(taken, lambda, true)
-  if (intercept === 'full' || !full || !plain) return full
-  return {
+  if (intercept === 'half') return fitEaseEach(taken, lambda).half
+  return solveEase(taken, lambda, intercept === 'full')
+}
+
+/** The three kinds of one penalty at the cost of two: `half` is the mean of the others. */
+export function fitEaseEach(
+  taken: Taken,
+  lambda: number,
+): Readonly<Record<EaseOptions['intercept'], ItemModel | null>> {
+  const [none, full] = [solveEase(taken, lambda, false), solveEase(taken, lambda, true)]
+  if (!none || !full) return { none, half: null, full }
+  const half = {
     size: full.size,
-    weights: full.weights.map((weight, i) => (weight + (plain.weights[i] ?? 0)) / 2),
+    weights: full.weights.map((weight, i) => (weight + (none.weights[i] ?? 0)) / 2),
     offsets: full.offsets.map((offset) => offset / 2),
   }
+  return { none, half, full }
 }
 
 function solveEase(

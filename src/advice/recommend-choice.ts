@@ -1,5 +1,5 @@
 import { type Baskets, countOf, itemSums, together } from './baskets.ts'
-import { type EaseOptions, fitEase, type ItemModel, popularity, type Taken } from './ease.ts'
+import { type EaseOptions, fitEase, fitEaseEach, type ItemModel, popularity, type Taken } from './ease.ts'
 import { type Query, rankingQuality } from './ranking-quality.ts'
 
 /** Earlier baskets, and queries from later or other ones: what options are chosen on. */
@@ -21,7 +21,7 @@ export interface Choice extends EaseOptions {
 const LAMBDAS = [50, 100, 200, 500, 1000, 2000]
 const INTERCEPTS = ['none', 'half', 'full'] as const
 /** options are chosen on the most frequent so many items: a fit of all takes a second and more, n^3 */
-const CHOICE_ITEMS = 600
+const CHOICE_ITEMS = 400
 /** the least gain over popularity for which a list is more than what sells anyway */
 const LEAST_GAIN = 1.05
 /** one-sided 95 %: the best of many tries on few queries gains a little by chance alone */
@@ -44,20 +44,22 @@ export function chooseEase(
   const { train, queries } = splitFor(null)
   if (queries.length === 0) return null
   const size = Math.min(asked.size, CHOICE_ITEMS)
-  const options = LAMBDAS.flatMap((lambda) => INTERCEPTS.map((intercept) => ({ lambda, intercept })))
-  const of = options.length + asked.halfLives.length
+  const of = LAMBDAS.length + asked.halfLives.length
   const taken = takenOf(train, size)
   let best: Tried | null = null
-  for (const [i, option] of options.entries()) {
-    best = better(best, tried(taken, queries, { ...option, halfLife: null }))
+  for (const [i, lambda] of LAMBDAS.entries()) {
+    const models = fitEaseEach(taken, lambda)
+    for (const intercept of INTERCEPTS)
+      best = better(best, tried(models[intercept], { train, queries }, { lambda, intercept, halfLife: null }))
     onFit(i + 1, of)
   }
   for (const [i, halfLife] of asked.halfLives.entries()) {
     if (!best) return null
     const aged = splitFor(halfLife)
     const { lambda, intercept }: Tried = best
-    best = better(best, tried(takenOf(aged.train, size), aged.queries, { lambda, intercept, halfLife }))
-    onFit(options.length + i + 1, of)
+    const model = fitEase(takenOf(aged.train, size), { lambda, intercept })
+    best = better(best, tried(model, aged, { lambda, intercept, halfLife }))
+    onFit(LAMBDAS.length + i + 1, of)
   }
   if (!best) return null
   const { ndcg10, recall10Error, ...choice } = best
@@ -83,13 +85,12 @@ interface Tried extends EaseOptions {
 }
 
 function tried(
-  taken: Taken,
-  queries: readonly Query[],
+  model: ItemModel | null,
+  { train, queries }: Split,
   option: EaseOptions & { readonly halfLife: number | null },
 ): Tried | null {
-  const model = fitEase(taken, option)
   if (!model) return null
-  const { recall10, ndcg10, recall10Error } = rankingQuality(model, queries, taken.sums.length)
+  const { recall10, ndcg10, recall10Error } = rankingQuality(model, queries, train.items)
   return { ...option, recall10, ndcg10, recall10Error }
 }
 

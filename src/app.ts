@@ -13,6 +13,9 @@ import { RAW_TABLE_NAMES } from './lake/schema.ts'
 import type { Clock } from './lib/days.ts'
 import { type Scheduler, startScheduler } from './scheduler.ts'
 import { deliverInto } from './slack/stored.ts'
+import { type Collector, openCollector } from './sources/events/collector.ts'
+import { eventsSource } from './sources/events/source.ts'
+import { openSpool } from './sources/events/spool.ts'
 import { type HttpOptions, openHttp } from './sources/http.ts'
 import { sourcesFrom } from './sources/registry.ts'
 import type { Source } from './sources/source.ts'
@@ -74,7 +77,7 @@ export async function buildApp(given: Config, overrides: Overrides = {}): Promis
       ...overrides.http,
     }),
     deliver: deliverInto((trx, entry) => enqueue(trx, entry, clock.now())),
-    sources: overrides.sources ?? sourcesFrom(config.sourcesFile, { secret }),
+    sources: overrides.sources ?? [...sourcesFrom(config.sourcesFile, { secret }), ...eventFeed(config)],
     progress: overrides.progress ?? ((step, done, total) => log.debug({ step, done, total }, 'progress')),
   }
   return running(ctx)
@@ -94,6 +97,7 @@ function running(ctx: Context): App {
   let chat: Chat | null = null
   let scheduler: Scheduler | null = null
   let health: Health | null = null
+  let collector: Collector | null = null
   return {
     ctx,
     async start({ schedule = true } = {}) {
@@ -104,16 +108,39 @@ function running(ctx: Context): App {
           ctx.config.opsPort,
           vitals(ctx, () => scheduler?.lastTick() ?? null),
         )
+      if (schedule) collector = await eventCollector(ctx)
       return { chat }
     },
     async stop() {
       await scheduler?.stop()
       await chat?.stop()
       await health?.stop()
+      await collector?.stop()
       await ctx.lake.close()
       await ctx.state.close()
     },
   }
+}
+
+const spoolOf = ({ dataDir }: Config) => join(dataDir, 'events')
+
+function eventFeed(config: Config): Source[] {
+  if (!config.events) return []
+  const { zone, currency } = config.shop
+  return [eventsSource({ dir: spoolOf(config), platform: config.events.platform, zone, currency })]
+}
+
+async function eventCollector({ config, clock, log }: Context): Promise<Collector | null> {
+  if (!config.events) return null
+  const now = () => clock.now()
+  return openCollector({
+    ...config.events,
+    spool: openSpool(spoolOf(config), now),
+    now,
+    onBatch: (told) => {
+      if (told.refused > 0) log.warn(told, 'events were refused')
+    },
+  })
 }
 
 function vitals(ctx: Context, lastTick: () => Date | null) {

@@ -32,6 +32,13 @@ const shape = {
   ),
   PORT: defaulted(port, 3000).describe('Give a free port from 1 to 65535.'),
   OPS_PORT: defaulted(port, 9090).describe('Give the port for /livez, /readyz and /metrics, or 0 for none.'),
+  EVENTS_PORT: defaulted(port, 0).describe('Give the port on which events are taken, or 0 for none.'),
+  EVENTS_KEY: optional(z.string().min(16)).describe(
+    'Give at least 16 characters: what the senders of events show. EVENTS_PORT needs it.',
+  ),
+  EVENTS_PLATFORM: defaulted(z.string().max(60), 'web').describe(
+    'Give the platform that events are of, as the order feeds call it.',
+  ),
   DATA_DIR: defaulted(z.string(), 'var').describe('Give a folder the bot may write to.'),
   DATABASE_URL: optional(z.string().regex(/^(postgres(ql)?:\/\/|sqlite:)/)).describe(
     'Give postgres://user:password@host/name or sqlite:path; empty means SQLite in DATA_DIR.',
@@ -81,6 +88,8 @@ export interface Config {
   readonly slack: SlackConfig
   readonly port: number
   readonly opsPort: number
+  /** where events are taken; null when they are not */
+  readonly events: { readonly port: number; readonly key: string; readonly platform: string } | null
   readonly dataDir: string
   readonly databaseUrl: string
   readonly sourcesFile: string | null
@@ -129,9 +138,11 @@ export function readConfig(env: Env): ConfigResult {
         variable,
         remedy: shape[variable as keyof typeof shape].description ?? '',
       }))
+  if (parsed.success && parsed.data.EVENTS_PORT > 0 && !parsed.data.EVENTS_KEY)
+    faults.push({ variable: 'EVENTS_KEY', remedy: shape.EVENTS_KEY.description ?? '' })
   const slack = slackConfig(env)
   if ('remedy' in slack) faults.push(slack)
-  if (!parsed.success || 'remedy' in slack) return { kind: 'faults', faults }
+  if (!parsed.success || 'remedy' in slack || faults.length > 0) return { kind: 'faults', faults }
   const value = parsed.data
   return {
     kind: 'config',
@@ -139,6 +150,10 @@ export function readConfig(env: Env): ConfigResult {
       slack,
       port: value.PORT,
       opsPort: value.OPS_PORT,
+      events:
+        value.EVENTS_PORT > 0 && value.EVENTS_KEY
+          ? { port: value.EVENTS_PORT, key: value.EVENTS_KEY, platform: value.EVENTS_PLATFORM }
+          : null,
       dataDir: value.DATA_DIR,
       databaseUrl: value.DATABASE_URL ?? `sqlite:${value.DATA_DIR}/state.sqlite`,
       sourcesFile: value.SOURCES_FILE ?? null,

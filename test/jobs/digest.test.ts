@@ -99,7 +99,7 @@ describe('a digest of a shop that tells less', () => {
       const text = await said(market.ctx)
       expect(text).toMatch(/No data for Sessions, Conversion,/)
       expect(text).toContain('GMV −€300 (−33.3 %): orders −€213, average order −€87.')
-      expect(text).toContain('GMV −€300: bazario −€300 (€450 to €150), all else ±€0.')
+      expect(text).toContain('GMV −€300: bazario × Games −€300 (€300 to €0), all else ±€0.')
       expect(text).not.toMatch(/NaN|no rows|no data\)/)
     } finally {
       await market.remove()

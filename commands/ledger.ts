@@ -1,46 +1,51 @@
-import type { Command } from '../src/context.ts'
+import type { Asker, Command, Context, Usage } from '../src/context.ts'
 import type { Message } from '../src/messages/message.ts'
-import { decide, editOf } from './decide.ts'
+import { type Decider, decide, editOf } from './decide.ts'
+import { listActions } from './ledger-list.ts'
+import { type LedgerQuestion, ledgerQuestion } from './ledger-question.ts'
 
-type Query =
-  | { readonly kind: 'approve'; readonly id: number }
-  | { readonly kind: 'skip'; readonly id: number; readonly reason: string }
-  | { readonly kind: 'edit'; readonly id: number; readonly value: string }
+const MAY_DECIDE: Asker['roles'] = ['operator', 'manager']
 
-/** Decides suggestions by their number: what the buttons do, and what no button can ask. */
-export const ledger: Command<Query> = {
+/** What was suggested, what was decided and what came of it; and decisions by number, which no button can ask. */
+export const ledger: Command<LedgerQuestion> = {
   name: '/actions',
-  usage: '/actions approve <no.> | edit <no.> <quantity or price> | skip <no.> <reason>',
-  about: 'Approves, changes or skips a suggestion by its number. Nothing is changed in a shop.',
-  examples: ['/actions approve 12', '/actions edit 12 24', '/actions skip 12 supplier is on holiday'],
-  roles: ['operator', 'manager'],
-  parse(text) {
-    const [verb = '', number = '', ...rest] = text.trim().split(/\s+/)
-    const id = Number(number.replace(/^#/, ''))
-    const more = rest.join(' ').slice(0, 500)
-    if (!['approve', 'edit', 'skip'].includes(verb.toLowerCase()))
-      return { kind: 'usage', because: 'Say approve, edit or skip.' }
-    if (!Number.isInteger(id) || id < 1)
-      return { kind: 'usage', because: 'Name the suggestion by its number, as the answers show it.' }
-    if (verb.toLowerCase() === 'approve') return { kind: 'approve', id }
-    if (more === '')
+  usage:
+    '/actions [open|decided|outcomes|rules] [price|restock] [merchant], or /actions approve <no.> | edit <no.> <quantity or price> | skip <no.> <reason>',
+  about:
+    'What was suggested, what was decided and what it brought; approves, changes or skips by number. Nothing is changed in a shop.',
+  examples: [
+    '/actions',
+    '/actions open price',
+    '/actions outcomes M-007',
+    '/actions approve 12',
+    '/actions edit 12 24',
+    '/actions skip 12 supplier is on holiday',
+  ],
+  roles: ['viewer', 'operator', 'manager'],
+  parse: ledgerQuestion,
+  async answer(ctx, question, asker) {
+    if (question.kind === 'list') return listActions(ctx, question, null)
+    if (!asker.roles.some((role) => MAY_DECIDE.includes(role)))
       return {
         kind: 'usage',
-        because: verb.toLowerCase() === 'skip' ? 'Say why it is skipped.' : 'Say what it should be.',
+        because: 'Only operators and managers decide suggestions; /actions lists them.',
       }
-    return verb.toLowerCase() === 'skip'
-      ? { kind: 'skip', id, reason: more }
-      : { kind: 'edit', id, value: more }
+    return decided(ctx, question, { userId: asker.userId, name: asker.name ?? asker.userId })
   },
-  async answer(ctx, query, asker) {
-    const who = { userId: asker.userId, name: asker.name ?? asker.userId }
-    if (query.kind === 'approve') return words(await decide(ctx, who, { id: query.id, status: 'approved' }))
-    if (query.kind === 'skip')
-      return words(await decide(ctx, who, { id: query.id, status: 'skipped', reason: query.reason }))
-    const edit = await editOf(ctx, query.id, query.value)
-    if (typeof edit === 'string') return { kind: 'usage', because: edit }
-    return words(await decide(ctx, who, { id: query.id, status: 'edited', ...edit }))
-  },
+}
+
+async function decided(
+  ctx: Pick<Context, 'state' | 'clock' | 'config'>,
+  question: Exclude<LedgerQuestion, { kind: 'list' }>,
+  who: Decider,
+): Promise<Message | Usage> {
+  const { id } = question
+  if (question.kind === 'approve') return words(await decide(ctx, who, { id, status: 'approved' }))
+  if (question.kind === 'skip')
+    return words(await decide(ctx, who, { id, status: 'skipped', reason: question.reason }))
+  const edit = await editOf(ctx, id, question.value)
+  if (typeof edit === 'string') return { kind: 'usage', because: edit }
+  return words(await decide(ctx, who, { id, status: 'edited', ...edit }))
 }
 
 function words(text: string): Message {

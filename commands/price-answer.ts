@@ -1,10 +1,12 @@
+import { keyOf } from '../jobs/assortment.ts'
 import type { PriceRead } from '../jobs/price-table.ts'
-import type { PriceAction } from '../src/advice/price.ts'
 import type { PriceAnswer } from '../src/advice/price-task.ts'
-import type { Suggestion } from '../src/advice/suggestion.ts'
+import { sayDoing } from '../src/digests/actions.ts'
 import { showMoney } from '../src/lib/money.ts'
 import { oneLine, plural, showChange } from '../src/lib/text.ts'
-import type { Message } from '../src/messages/message.ts'
+import type { Block, Message } from '../src/messages/message.ts'
+import type { StoredSuggestion } from '../src/state/suggestions.ts'
+import { decisionBlocks, standingOf } from './suggestion-buttons.ts'
 
 interface About {
   readonly read: PriceRead
@@ -12,7 +14,15 @@ interface About {
   readonly asOf: string
   readonly currency: string
   readonly surely: number
+  /** what the ledger knows of them, by platform and product */
+  readonly kept: ReadonlyMap<string, StoredSuggestion>
+  /** the question again, for the buttons */
+  readonly asked: string
+  readonly asking: number | null
+  readonly now: Date
 }
+
+const WITH_BUTTONS = 3
 
 type Keep = keyof PriceAnswer['keeps']
 
@@ -50,16 +60,16 @@ export function sayPrices(answer: PriceAnswer, about: About): Message {
         kind: 'table',
         caption: `Best ${changes.length} of ${changeCount}, median gain over 30 days with 80 % interval`,
         columns: [
+          { label: 'No.', align: 'right' },
           { label: 'Product' },
           { label: 'Now', align: 'right' },
           { label: 'Better', align: 'right' },
           { label: 'Gain', align: 'right' },
           { label: 'Elasticity', align: 'right' },
           { label: 'P(gain)', align: 'right' },
+          { label: 'State' },
         ],
-        rows: changes.map(({ index, suggestion }) =>
-          row(suggestion, about.read.names[index]?.title ?? '', about.currency),
-        ),
+        rows: changes.map((change) => row(change, about)),
       },
       ...(changeCount === 1 && only
         ? [
@@ -69,25 +79,43 @@ export function sayPrices(answer: PriceAnswer, about: About): Message {
             },
           ]
         : []),
+      ...changes.slice(0, WITH_BUTTONS).flatMap((change) => buttonsOf(change, about)),
       { kind: 'context', spans: source },
     ],
   }
 }
 
-function row(
-  { subject, action, gain, risk }: Suggestion<PriceAction>,
-  title: string,
-  currency: string,
-): string[] {
+type Change = PriceAnswer['changes'][number]
+
+const keptOf = ({ index }: Change, { read, kept }: About) => {
+  const product = read.names[index]
+  return product && kept.get(keyOf(product))
+}
+
+function buttonsOf(change: Change, about: About): Block[] {
+  const kept = keptOf(change, about)
+  if (!kept) return []
+  return [
+    { kind: 'text', spans: `No. ${kept.id}: ${sayDoing(kept, about.currency)}` },
+    ...decisionBlocks(kept, about),
+  ]
+}
+
+function row(change: Change, about: About): string[] {
+  const { subject, action, gain, risk } = change.suggestion
+  const { read, currency, now } = about
+  const kept = keptOf(change, about)
   const money = (cents: number) => showMoney(cents, currency)
   const { fromCents, toCents, elasticity, elasticityLow, elasticityHigh } = action
   return [
-    `${subject} ${oneLine(title, 40)}`,
+    kept ? `${kept.id}` : '',
+    `${subject} ${oneLine(read.names[change.index]?.title ?? '', 40)}`,
     money(fromCents),
     `${money(toCents)} (${showChange(toCents / fromCents - 1)})`,
     `${money(gain.cents)} (${money(gain.low)} to ${money(gain.high)})`,
     `${elasticity.toFixed(1)} (${elasticityLow.toFixed(1)} to ${elasticityHigh.toFixed(1)})`,
     `${Math.round(100 * (1 - risk.ofLoss))} %`,
+    kept ? standingOf(kept, now) : 'not sure enough to be kept',
   ]
 }
 

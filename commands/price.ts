@@ -1,16 +1,23 @@
 import { priceModel } from '../jobs/price-model.ts'
 import { buffersOf, type PriceRead, readPrices } from '../jobs/price-table.ts'
+import { asSaved } from '../jobs/saved-suggestion.ts'
 import { inThread } from '../jobs/thread.ts'
 import type { PriceModel } from '../src/advice/elasticity.ts'
 import { whatIf } from '../src/advice/price.ts'
 import { PRICE_LIMITS } from '../src/advice/price-limits.ts'
-import { factsOf, priceTask } from '../src/advice/price-task.ts'
+import { factsOf, type PriceAnswer, priceTask } from '../src/advice/price-task.ts'
+import { trustIn } from '../src/advice/rule-record.ts'
 import type { Command, Context, Usage } from '../src/context.ts'
+import { readRules } from '../src/digests/rules.ts'
 import { nearest, oneLine } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
+import { latestSuggestions } from '../src/state/decisions.ts'
+import { type StoredSuggestion, saveSuggestions } from '../src/state/suggestions.ts'
 import { sayPrices } from './price-answer.ts'
 import { type PriceQuestion, priceQuestion } from './price-question.ts'
 import { sayWhatIf } from './price-what-if.ts'
+
+type Parts = Pick<Context, 'lake' | 'state' | 'clock' | 'config'>
 
 const SHOWN = 10
 /** a product takes about a millisecond: more of them are for a thread */
@@ -25,36 +32,71 @@ export const price: Command<PriceQuestion> = {
   roles: ['viewer', 'operator', 'manager'],
   parse: priceQuestion,
   async answer(ctx, question) {
-    const { shop } = ctx.config
-    const chosen = { kind: 'subject', subject: question.subject } as const
-    const read = await readPrices(ctx.lake, shop.currency, chosen)
-    if (!read) return { text: 'No product has been seen yet: nothing has been collected.', blocks: [] }
-    if (read.names.length === 0) return unknown(ctx, question.subject)
-    const model = (await priceModel(ctx.state)) ?? (await learnt(ctx))
-    return question.kind === 'what-if'
-      ? answerWhatIf(read, model, question)
-      : answerAdvice(read, model, question)
+    if (question.kind === 'advice') return reviewPrices(ctx, question, null)
+    const found = await readSubject(ctx, question.subject)
+    return 'read' in found ? answerWhatIf(found.read, found.model, question) : found
   },
 }
 
+async function readSubject(
+  ctx: Parts,
+  subject: string,
+): Promise<{ readonly read: PriceRead; readonly model: PriceModel } | Message | Usage> {
+  const read = await readPrices(ctx.lake, ctx.config.shop.currency, { kind: 'subject', subject })
+  if (!read) return { text: 'No product has been seen yet: nothing has been collected.', blocks: [] }
+  if (read.names.length === 0) return unknown(ctx, subject)
+  return { read, model: (await priceModel(ctx.state)) ?? (await learnt(ctx)) }
+}
+
 /** Before the first night: learnt now, in a thread. */
-async function learnt(ctx: Context): Promise<PriceModel> {
+async function learnt(ctx: Parts): Promise<PriceModel> {
   const all = await readPrices(ctx.lake, ctx.config.shop.currency, { kind: 'all' })
   if (!all) throw new Error('products that were there a moment ago are gone')
   const task = { table: all.table, model: null, limits: {}, most: LEARN_FROM }
   return (await inThread({ name: 'price', task }, buffersOf(all.table))).model
 }
 
-async function answerAdvice(
-  read: PriceRead,
-  model: PriceModel,
+/** The prices as they stand now; `asking` is the suggestion that waits for a reason to be skipped. */
+export async function reviewPrices(
+  ctx: Parts,
   { subject, surely }: Extract<PriceQuestion, { kind: 'advice' }>,
-): Promise<Message> {
+  asking: number | null,
+): Promise<Message | Usage> {
+  const found = await readSubject(ctx, subject)
+  if (!('read' in found)) return found
+  const { read, model } = found
   const { asOf, currency, ids } = read.table
-  const task = { table: read.table, model, limits: { surely }, most: SHOWN }
+  const trust = trustIn(await readRules(ctx.state))
+  const task = { table: read.table, model, limits: { surely }, most: SHOWN, trust }
   const answer =
     ids.length <= AT_ONCE ? priceTask(task) : await inThread({ name: 'price', task }, buffersOf(read.table))
-  return sayPrices(answer, { read, subject: oneLine(subject, 60), asOf, currency, surely })
+  const asked = ['/price', subject, surely === PRICE_LIMITS.surely ? '' : `confidence=${surely}`]
+  return sayPrices(answer, {
+    read,
+    subject: oneLine(subject, 60),
+    asOf,
+    currency,
+    surely,
+    kept: await keep(ctx, read, answer),
+    asked: asked.filter(Boolean).join(' '),
+    asking,
+    now: ctx.clock.now(),
+  })
+}
+
+/** Into the ledger, so that they can be decided; what is less sure than the shop asks for is shown and not kept. */
+async function keep(
+  { state, clock, config }: Parts,
+  { names }: PriceRead,
+  { changes }: PriceAnswer,
+): Promise<Map<string, StoredSuggestion>> {
+  const sure = changes.flatMap(({ index, facts, suggestion }) => {
+    const product = names[index]
+    const isSure = 1 - suggestion.risk.ofLoss > PRICE_LIMITS.surely
+    return product && isSure ? [asSaved({ product, facts, suggestion }, config.shop.zone)] : []
+  })
+  await state.transaction((trx) => saveSuggestions(trx, sure, clock.now()))
+  return latestSuggestions(state, { kind: 'price', subjects: sure.map(({ subject }) => subject) })
 }
 
 function answerWhatIf(
@@ -71,7 +113,7 @@ function answerWhatIf(
   return sayWhatIf(facts, { title, amount, found: (cents) => whatIf(facts, cents, PRICE_LIMITS) })
 }
 
-async function unknown(ctx: Context, subject: string): Promise<Usage> {
+async function unknown(ctx: Parts, subject: string): Promise<Usage> {
   const names = await ctx.lake.query<{ name: string }>(
     `select product_id as name from mart_products
      union select merchant_id from mart_products

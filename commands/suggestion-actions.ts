@@ -1,7 +1,10 @@
-import type { Action, Click, Context } from '../src/context.ts'
+import type { Action, Click, Context, Usage } from '../src/context.ts'
 import type { Message } from '../src/messages/message.ts'
 import { decide, editOf } from './decide.ts'
 import { editForm } from './edit-form.ts'
+import { ledger } from './ledger.ts'
+import { listActions } from './ledger-list.ts'
+import { price, reviewPrices } from './price.ts'
 import { restock, reviewOrders } from './restock.ts'
 import { isUsage } from './subject.ts'
 import { REASONS } from './suggestion-buttons.ts'
@@ -23,6 +26,15 @@ export function suggestionActions(ctx: Context): Readonly<Record<string, Action>
       roles: ROLES,
       replaces: true,
       run: (click) => decided(click, { status: 'approved' }),
+    },
+    /** below a digest, which stays as it was posted */
+    'suggestion.accept': {
+      roles: ROLES,
+      run: async ({ asker, name, value }) => {
+        const { id } = parts(value)
+        const said = await decide(ctx, { userId: asker.userId, name }, { id, status: 'approved' })
+        return { text: said, blocks: [{ kind: 'text', spans: said }] }
+      },
     },
     /** asks why: the suggestion's buttons become reasons */
     'suggestion.skip': {
@@ -82,11 +94,32 @@ async function again(
   }
 }
 
+/** Null when the question is no longer understood: then only what was done is said. */
 async function review(ctx: Context, asked: string, asking: number | null): Promise<Message | null> {
   const [command = '', ...rest] = asked.split(' ')
-  if (command !== restock.name) return null
-  const query = restock.parse(rest.join(' '))
-  if (isUsage(query)) return null
-  const shown = await reviewOrders(ctx, query, asking)
-  return isUsage(shown) ? null : shown
+  const shown = await shownBy(ctx, { command, text: rest.join(' '), asking })
+  return shown && !isUsage(shown) ? shown : null
+}
+
+async function shownBy(
+  ctx: Context,
+  {
+    command,
+    text,
+    asking,
+  }: { readonly command: string; readonly text: string; readonly asking: number | null },
+): Promise<Message | Usage | null> {
+  if (command === restock.name) {
+    const query = restock.parse(text)
+    return isUsage(query) ? query : reviewOrders(ctx, query, asking)
+  }
+  if (command === price.name) {
+    const query = price.parse(text)
+    return isUsage(query) || query.kind !== 'advice' ? null : reviewPrices(ctx, query, asking)
+  }
+  if (command === ledger.name) {
+    const query = ledger.parse(text)
+    return query.kind === 'list' ? listActions(ctx, query, asking) : null
+  }
+  return null
 }

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { ranked, type Trust } from '../advice/suggestion.ts'
 import { showMoney } from '../lib/money.ts'
 import { oneLine, showChange } from '../lib/text.ts'
-import type { Span } from '../messages/message.ts'
-import type { SavedSuggestion } from '../state/suggestions.ts'
+import type { Button, Span } from '../messages/message.ts'
+import type { SavedSuggestion, StoredSuggestion } from '../state/suggestions.ts'
 import { shortDay, showWhole } from './show.ts'
 
 const common = { title: z.string().catch(''), days: z.number().positive().catch(1) }
@@ -18,30 +18,49 @@ const restockAction = z.object({
 /** One line a suggestion: what to do, what it should bring, what it costs, what speaks against it. */
 export type ActionLine = readonly (string | Span)[]
 
-/** The best by worth a day, as `/price` and `/restock` rank them; kinds this file cannot word are left out. */
-export function bestActions(
-  suggestions: readonly SavedSuggestion[],
-  { currency, limit, trust }: { readonly currency: string; readonly limit: number; readonly trust?: Trust },
-): ActionLine[] {
-  const known = suggestions.flatMap((suggestion) => {
+/** Best first, by worth a day times the trust in its rule, as `/price` and `/restock` rank them. */
+export function bestFirst<S extends SavedSuggestion>(suggestions: readonly S[], trust: Trust = {}): S[] {
+  const known = suggestions.map((suggestion) => {
     const days = z.object(common).safeParse(suggestion.action).data?.days ?? 1
-    const risk = { ofLoss: chanceOfLoss(suggestion.risk), words: suggestion.risk }
     return {
       kind: suggestion.kind,
       action: suggestion.action,
       subject: suggestion.subject,
       gain: { ...suggestion.gain, days },
       cost: suggestion.cost,
-      risk,
+      risk: { ofLoss: chanceOfLoss(suggestion.risk), words: suggestion.risk },
       suggestion,
     }
   })
-  return ranked(known, trust)
-    .flatMap(({ suggestion }) => {
+  return ranked(known, trust).map(({ suggestion }) => suggestion)
+}
+
+/** The best and what they are worth in words; kinds this file cannot word are left out. */
+export function bestActions<S extends SavedSuggestion>(
+  suggestions: readonly S[],
+  { currency, limit, trust }: { readonly currency: string; readonly limit: number; readonly trust?: Trust },
+): { readonly suggestion: S; readonly line: ActionLine }[] {
+  return bestFirst(suggestions, trust)
+    .flatMap((suggestion) => {
       const words = doing(suggestion, currency)
-      return words ? [[...words.spans, ` ${promise(suggestion, words.days, currency)}`]] : []
+      if (!words) return []
+      const line = [...words.spans, `: ${promise(suggestion, words.days, currency)}`]
+      return [{ suggestion, line }]
     })
     .slice(0, limit)
+}
+
+/** `Price SKU-1 Lamp from €20.00 to €18.00 (−10.0 %)`; its kind and subject where there are no better words. */
+export function sayDoing(suggestion: SavedSuggestion, currency: string): string {
+  const spans = doing(suggestion, currency)?.spans ?? [`${suggestion.kind} of ${suggestion.subject}`]
+  return spans.map((span) => (typeof span === 'string' ? span : span.text)).join('')
+}
+
+/** Approves what a line says; a digest stays as it was posted, so the answer goes to who pressed. */
+export function acceptButton({ id, kind, subject }: StoredSuggestion): Button {
+  const what = kind === 'restock' ? 'order' : kind
+  const label = `Approve ${what} of ${oneLine(subject, 50)}`
+  return { label, action: 'suggestion.accept', value: `${id}` }
 }
 
 function doing(
@@ -55,7 +74,7 @@ function doing(
     const { fromCents, toCents, title, days } = found.data
     const step = `${showMoney(fromCents, currency)} to ${showMoney(toCents, currency)}`
     return {
-      spans: ['Price ', product(title), ` from ${step} (${showChange(toCents / fromCents - 1)}):`],
+      spans: ['Price ', product(title), ` from ${step} (${showChange(toCents / fromCents - 1)})`],
       days,
     }
   }
@@ -63,7 +82,7 @@ function doing(
   if (kind !== 'restock' || !found.success) return null
   const { order, onHand, stockOutOn, title, days } = found.data
   const until = stockOutOn === null ? '' : `, gone about ${shortDay(stockOutOn)}`
-  return { spans: [`Order ${order} of `, product(title), ` (${onHand} left${until}):`], days }
+  return { spans: [`Order ${order} of `, product(title), ` (${onHand} left${until})`], days }
 }
 
 function promise({ kind, gain, cost, risk }: SavedSuggestion, days: number, currency: string): string {

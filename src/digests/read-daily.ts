@@ -1,3 +1,4 @@
+import { type RuleRecord, rulesOf, type Scored } from '../advice/rule-record.ts'
 import type { Account, Lake } from '../lake/lake.ts'
 import { addDays, type Day } from '../lib/days.ts'
 import { type AsOf, asOf } from '../metrics/as-of.ts'
@@ -8,7 +9,9 @@ import { type Promos, promos } from '../metrics/promos.ts'
 import { openAlerts, type StoredAlert } from '../state/alerts.ts'
 import type { State } from '../state/connect.ts'
 import { championOf, type ModelVersion } from '../state/models.ts'
-import { currentSuggestions, type SavedSuggestion } from '../state/suggestions.ts'
+import { measuredOutcomes } from '../state/outcomes.ts'
+import { currentSuggestions, type StoredSuggestion } from '../state/suggestions.ts'
+import { scored } from './rules.ts'
 
 /** Everything a daily digest is decided from. */
 export interface DailyFacts {
@@ -19,7 +22,11 @@ export interface DailyFacts {
   readonly lines: readonly Line[]
   /** what the KPI whose move is located is made of */
   readonly located: Located | null
-  readonly suggestions: readonly SavedSuggestion[]
+  readonly suggestions: readonly StoredSuggestion[]
+  /** what every rule's advice has brought so far */
+  readonly rules: readonly RuleRecord[]
+  /** accepted suggestions that were measured within the last week */
+  readonly measured: readonly Scored[]
   readonly alerts: readonly StoredAlert[]
   readonly accounts: readonly Account[]
   readonly model: ModelVersion | null
@@ -33,6 +40,7 @@ export interface Located extends UsualCells {
 /** enough for a baseline of twelve weeks and a chart of four */
 const LOOK_BACK_DAYS = 112
 const SUGGESTIONS = 400
+const WEEK_MS = 7 * 86_400_000
 const PLACES: readonly Dimension[] = ['platform', 'category', 'channel', 'region']
 
 /** Null when there is no data before the day. */
@@ -48,6 +56,8 @@ export async function readDaily(
   if (!known) return null
   const range = { from: addDays(known.day, -LOOK_BACK_DAYS), to: addDays(known.day, 1) }
   const calendar = await promos(lake)
+  const outcomes = await measuredOutcomes(state)
+  const weekAgo = new Date(slot.at.getTime() - WEEK_MS)
   const lines = await kpiTable(lake, metrics, range, ['all', 'category'])
   return {
     metrics,
@@ -56,6 +66,8 @@ export async function readDaily(
     lines,
     located: await locatedOn(lake, { lines, day: known.day, special: calendar.all }),
     suggestions: await currentSuggestions(state, { limit: SUGGESTIONS, at: slot.at }),
+    rules: rulesOf(scored(outcomes)),
+    measured: scored(outcomes.filter(({ measuredAt }) => measuredAt > weekAgo)),
     alerts: await openAlerts(state),
     accounts: await lake.accounts(),
     model: await championOf(state, 'conversion'),

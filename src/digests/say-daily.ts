@@ -1,7 +1,8 @@
+import { recordOf, trustIn } from '../advice/rule-record.ts'
 import { type Day, daysBetween, weekdayName } from '../lib/days.ts'
 import { plural, showNumber } from '../lib/text.ts'
 import type { Block, Message } from '../messages/message.ts'
-import { bestActions } from './actions.ts'
+import { acceptButton, bestActions } from './actions.ts'
 import type { Comparison } from './compare.ts'
 import type { Daily } from './decide-daily.ts'
 import type { DailyFacts } from './read-daily.ts'
@@ -9,6 +10,7 @@ import { sayAlert } from './say-alerts.ts'
 import { details } from './say-details.ts'
 import { changeOf, kpiChart, kpiRows } from './say-kpis.ts'
 import { sayPlace, saySales } from './say-movement.ts'
+import { sayRecord } from './say-record.ts'
 import { longDay, shortDay, showFigure, showRefused } from './show.ts'
 
 /** What the words need beside the facts. */
@@ -107,10 +109,19 @@ function unsettled({ compared }: Daily): string {
     : ''
 }
 
-function actions({ suggestions }: DailyFacts, currency: string): Block[] {
-  const best = bestActions(suggestions, { currency, limit: ACTIONS })
-  if (best.length === 0) return [text('No action to suggest today.')]
-  return [text([{ text: 'Worth doing', style: 'bold' }]), { kind: 'list', items: best, ordered: true }]
+function actions({ suggestions, rules, measured }: DailyFacts, currency: string): Block[] {
+  const best = bestActions(suggestions, { currency, limit: ACTIONS, trust: trustIn(rules) })
+  const brought =
+    measured.length === 0
+      ? []
+      : [text(`Measured in the last 7 days: ${sayRecord(measured.length, recordOf(measured), currency)}.`)]
+  if (best.length === 0) return [text('No action to suggest today.'), ...brought]
+  return [
+    text([{ text: 'Worth doing', style: 'bold' }]),
+    { kind: 'list', items: best.map(({ line }) => line), ordered: true },
+    { kind: 'actions', buttons: best.map(({ suggestion }) => acceptButton(suggestion)) },
+    ...brought,
+  ]
 }
 
 function alerts({ alerts: open }: DailyFacts, shop: Telling['shop']): Block[] {

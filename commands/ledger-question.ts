@@ -1,0 +1,61 @@
+import type { Usage } from '../src/context.ts'
+import { nearest } from '../src/lib/text.ts'
+
+export type LedgerQuestion =
+  | { readonly kind: 'approve'; readonly id: number }
+  | { readonly kind: 'skip'; readonly id: number; readonly reason: string }
+  | { readonly kind: 'edit'; readonly id: number; readonly value: string }
+  | LedgerList
+
+export interface LedgerList {
+  readonly kind: 'list'
+  readonly view: View
+  /** of suggestions: price, restock; null is all */
+  readonly only: string | null
+  /** id or name; null is all */
+  readonly merchant: string | null
+}
+
+const VERBS = ['approve', 'edit', 'skip'] as const
+const VIEWS = ['open', 'decided', 'outcomes', 'rules'] as const
+const KINDS: readonly string[] = ['price', 'restock']
+type View = 'all' | (typeof VIEWS)[number]
+
+export function ledgerQuestion(text: string): LedgerQuestion | Usage {
+  const words = text.trim().split(/\s+/).filter(Boolean)
+  const first = words[0]?.toLowerCase() ?? ''
+  const verb = VERBS.find((one) => one === first)
+  if (verb) return decisionOf(verb, words.slice(1))
+  const meant = nearest(first, VERBS)
+  if (meant !== null && /^#?\d+$/.test(words[1] ?? ''))
+    return { kind: 'usage', because: `“${first}” is no decision.`, didYouMean: `${meant} ${words[1]}` }
+  return listOf(words)
+}
+
+function decisionOf(verb: (typeof VERBS)[number], words: readonly string[]): LedgerQuestion | Usage {
+  const [number = '', ...rest] = words
+  const id = Number(number.replace(/^#/, ''))
+  const more = rest.join(' ').slice(0, 500)
+  if (!Number.isInteger(id) || id < 1)
+    return { kind: 'usage', because: 'Name the suggestion by its number, as the answers show it.' }
+  if (verb === 'approve') return { kind: 'approve', id }
+  if (more === '')
+    return { kind: 'usage', because: verb === 'skip' ? 'Say why it is skipped.' : 'Say what it should be.' }
+  return verb === 'skip' ? { kind: 'skip', id, reason: more } : { kind: 'edit', id, value: more }
+}
+
+function listOf(words: readonly string[]): LedgerList {
+  const rest = [...words]
+  const take = (known: readonly string[]) => {
+    const at = rest.findIndex((word) => known.includes(word.toLowerCase()))
+    return at < 0 ? null : (rest.splice(at, 1)[0]?.toLowerCase() ?? null)
+  }
+  const view = take(VIEWS)
+  const only = take(KINDS)
+  return {
+    kind: 'list',
+    view: VIEWS.find((one) => one === view) ?? 'all',
+    only,
+    merchant: rest.join(' ') || null,
+  }
+}

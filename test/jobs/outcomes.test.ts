@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ledger } from '../../commands/ledger.ts'
+import { outcomes } from '../../jobs/outcomes.ts'
+import type { Asker, Due } from '../../src/context.ts'
+import { readRules } from '../../src/digests/rules.ts'
+import { toPlainText } from '../../src/messages/plain-text.ts'
+import { outcomesOf, type StoredOutcome } from '../../src/state/outcomes.ts'
+import { openDecidedShop, TRUTH_CENTS } from '../support/decided-shop.ts'
+import { type Market, TODAY } from '../support/market.ts'
+
+const ANN: Asker = { userId: 'U1', name: 'Ann', channelId: 'C1', roles: ['viewer', 'operator'] }
+const NOW = new Date(`${TODAY}T03:20:00Z`)
+
+let market: Market
+let found: Map<number, StoredOutcome>
+const due = (at = NOW): Due => ({
+  at,
+  day: TODAY,
+  lane: '',
+  isLate: false,
+  fenced: (work) => market.ctx.state.transaction(work),
+})
+
+beforeAll(async () => {
+  market = await openDecidedShop()
+  await outcomes.run(market.ctx, due())
+  found = await outcomesOf(market.ctx.state, [1, 2, 3, 4, 5, 6])
+}, 60_000)
+afterAll(() => market.remove())
+
+async function said(text: string, asker = ANN): Promise<string> {
+  const question = ledger.parse(text)
+  if ('because' in question) return `usage: ${question.because} ${question.didYouMean ?? ''}`.trim()
+  const answer = await ledger.answer(market.ctx, question, asker)
+  return 'because' in answer
+    ? `usage: ${answer.because} ${answer.didYouMean ?? ''}`.trim()
+    : toPlainText(answer)
+}
+
+describe('the outcome of an approved price', () => {
+  it('that helped is measured, the truth within its interval', () => {
+    const outcome = found.get(1)?.outcome
+    if (outcome?.kind !== 'measured') throw new Error('not measured')
+    expect(outcome).toMatchObject({ verdict: 'helped', seenOn: '2026-10-12', days: 30 })
+    expect(outcome.effect.low).toBeLessThan(TRUTH_CENTS)
+    expect(outcome.effect.high).toBeGreaterThan(TRUTH_CENTS)
+    expect(outcome.against).toBe('12 untouched products of its category that sold alike')
+  })
+
+  it('that did nothing is not called a help', () => {
+    const outcome = found.get(2)?.outcome
+    if (outcome?.kind !== 'measured') throw new Error('not measured')
+    expect(outcome.verdict).toBe('not told apart')
+    expect(outcome.effect.low).toBeLessThan(0)
+    expect(outcome.effect.high).toBeGreaterThan(0)
+  })
+
+  it('that the shop does not show yet waits, and one without anything alike stays unknown', () => {
+    expect(found.get(3)).toMatchObject({ outcome: { kind: 'not-seen' }, isFinal: false })
+    expect(found.get(4)).toMatchObject({
+      outcome: { kind: 'unknown', lack: { missing: 'matches', need: 6, have: 0 } },
+      isFinal: false,
+    })
+  })
+
+  it('is of what was accepted only, kept with its rule, model and inputs', () => {
+    expect([...found.keys()].sort()).toEqual([1, 2, 3, 4])
+    expect(found.get(1)).toMatchObject({ rule: 'price cut', modelVersion: 'matched-did-1', isFinal: true })
+    expect(found.get(1)?.outcome).toHaveProperty('inputs.before.days', 56)
+  })
+
+  it('is final: another night looks only at what is not', async () => {
+    const again = await outcomes.run(market.ctx, due(new Date('2026-11-25T03:20:00Z')))
+    expect(again.counts).toEqual({ looked: 2, measured: 0 })
+    const later = await outcomesOf(market.ctx.state, [1])
+    expect(later.get(1)?.measuredAt).toEqual(NOW)
+  })
+
+  it('moves the trust in its rule', async () => {
+    const [rule] = await readRules(market.ctx.state)
+    expect(rule).toMatchObject({ rule: 'price cut', measured: 2, helped: 1, hurt: 0 })
+    expect(rule?.trust).toBeGreaterThan(0.9)
+  })
+})
+
+describe('/actions', () => {
+  it('tells how many were accepted and helped, by how much, and each with who, when and its outcome', async () => {
+    const text = await said('')
+    expect(text).toMatch(
+      /Actions: 1 open, accepted 4, helped 1 of 2 measured, \+\d+\.\d % \[\d+\.\d, \d+\.\d\] of their profit; skipped 1\./,
+    )
+    expect(text).toMatch(/1 +Price nordmarkt\/HELPS .*approved by Ann +10 Oct +helped: \+€\d/)
+    expect(text).toMatch(/3 +Price .*approved by Ann +10 Nov +approved, not yet seen in the shop/)
+    expect(text).toMatch(/4 +Price .*unknown: 0 of 6 untouched products/)
+    expect(text).toMatch(/5 +Price .*skipped by Bob: Not now +10 Oct/)
+    expect(text).toMatch(/price cut +2 +1 +0/)
+    expect(text).toContain('[Approve] [Edit] [Skip]')
+  })
+
+  it('is filtered by kind, merchant and list', async () => {
+    expect(await said('restock')).toContain('Nothing was suggested yet (restock)')
+    expect(await said('M-late')).toContain('Actions (of M-late): 0 open, accepted 1, none measured yet')
+    const open = await said('open price')
+    expect(open).toContain('nordmarkt/M1')
+    expect(open).not.toContain('HELPS')
+    expect(await said('outcomes')).not.toContain('skipped by Bob')
+    expect(await said('M-lete')).toContain('usage: No merchant is called “M-lete”.')
+    expect(await said('M-lete')).toContain('M-late')
+  })
+
+  it('offers the decision that was meant, and lets viewers list but not decide', async () => {
+    expect(await said('aprove 6')).toBe('usage: “aprove” is no decision. approve 6')
+    const viewer: Asker = { ...ANN, roles: ['viewer'] }
+    expect(await said('approve 6', viewer)).toContain('usage: Only operators and managers decide')
+    expect(await said('rules', viewer)).toContain('price cut')
+  })
+})

@@ -1,0 +1,130 @@
+import type { RawTableName } from '../../src/lake/schema.ts'
+import { addDays, daysIn } from '../../src/lib/days.ts'
+import { seeded } from '../../src/lib/random.ts'
+import { decideSuggestion } from '../../src/state/decisions.ts'
+import { type SavedSuggestion, saveSuggestions } from '../../src/state/suggestions.ts'
+import { type Market, openMarket, TODAY } from './market.ts'
+
+const ZONE = 'Europe/Berlin'
+const FROM = addDays(TODAY, -110)
+export const DECIDED = '2026-10-10'
+const CHANGED = '2026-10-12'
+
+interface Product {
+  readonly id: string
+  readonly category: string
+  readonly perDay: number
+  /** sales from the day its price fell from €20 to €18; null: it never fell */
+  readonly cheaper: number | null
+}
+
+/**
+ * Sixteen products of €20 (cost €10) over 110 days in a real lake: twelve nobody touched, and four whose lower price was
+ * approved. HELPS sells twice as many, IDLE as many more as the lower margin costs, LATE still asks the old price,
+ * ALONE has no product beside it.
+ */
+const PRODUCTS: readonly Product[] = [
+  { id: 'HELPS', category: 'Toys', perDay: 6, cheaper: 12 },
+  { id: 'IDLE', category: 'Toys', perDay: 6, cheaper: 7.5 },
+  { id: 'LATE', category: 'Toys', perDay: 6, cheaper: null },
+  { id: 'ALONE', category: 'Garden', perDay: 6, cheaper: 12 },
+  ...Array.from({ length: 12 }, (_, i) => ({
+    id: `M${i}`,
+    category: 'Toys',
+    perDay: 4 + (i % 5),
+    cheaper: null,
+  })),
+]
+
+/** The profit HELPS makes in 30 days beyond what it would have made. */
+export const TRUTH_CENTS = 30 * (12 * 800 - 6 * 1000)
+
+export async function openDecidedShop(): Promise<Market> {
+  const market = await openMarket({ isEmpty: true })
+  const { lake, state } = market.ctx
+  const random = seeded(11)
+  const land = (table: RawTableName, rows: Record<string, string | null>[]) =>
+    lake.land({ source: table, table, id: table, zone: ZONE, currency: 'EUR', page: { kind: 'rows', rows } })
+  const of = (id: string) => ({ platform: 'nordmarkt', product_id: id })
+  await land(
+    'products',
+    PRODUCTS.map(({ id, category }) => ({
+      ...of(id),
+      title: `One of ${id}`,
+      category,
+      merchant_id: id === 'LATE' ? 'M-late' : 'M-toys',
+      cost: '10',
+      list_price: '20',
+      listed_at: `${FROM} 00:00:00`,
+    })),
+  )
+  await land('prices', [
+    ...PRODUCTS.map(({ id }) => ({ ...of(id), valid_from: `${FROM} 00:00:00`, price: '20' })),
+    ...PRODUCTS.flatMap(({ id, cheaper }) =>
+      cheaper === null ? [] : [{ ...of(id), valid_from: `${CHANGED} 00:00:00`, price: '18' }],
+    ),
+  ])
+  const sold = daysIn({ from: FROM, to: TODAY }).flatMap((day) =>
+    PRODUCTS.flatMap(({ id, perDay, cheaper }) => {
+      const isCheaper = cheaper !== null && day >= CHANGED
+      const units = random.poisson(isCheaper ? cheaper : perDay)
+      return units === 0 ? [] : [{ id, day, units, price: isCheaper ? '18' : '20' }]
+    }),
+  )
+  await land(
+    'orders',
+    sold.map(({ id, day }) => ({
+      platform: 'nordmarkt',
+      order_id: `${id}-${day}`,
+      customer_id: 'C1',
+      ordered_at: `${day} 10:00:00`,
+    })),
+  )
+  await land(
+    'order_lines',
+    sold.map(({ id, day, units, price }) => ({
+      ...of(id),
+      order_id: `${id}-${day}`,
+      line_id: '1',
+      ordered_at: `${day} 10:00:00`,
+      quantity: `${units}`,
+      unit_price: price,
+    })),
+  )
+  const { failed } = await lake.build()
+  if (failed.length > 0) throw new Error(`the shop of the test does not build: ${JSON.stringify(failed)}`)
+  const at = new Date(`${DECIDED}T09:00:00Z`)
+  await state.transaction(async (trx) => {
+    await saveSuggestions(trx, ['HELPS', 'IDLE', 'LATE', 'ALONE', 'M0', 'M1'].map(suggestion), at)
+    for (const id of [1, 2, 4])
+      await decideSuggestion(trx, { id, status: 'approved', by: 'U1', name: 'Ann', at })
+    const lately = new Date('2026-11-10T09:00:00Z')
+    await decideSuggestion(trx, { id: 3, status: 'approved', by: 'U1', name: 'Ann', at: lately })
+    await decideSuggestion(trx, { id: 5, status: 'skipped', by: 'U2', name: 'Bob', at, reason: 'Not now' })
+  })
+  return market
+}
+
+function suggestion(productId: string): SavedSuggestion {
+  return {
+    kind: 'price',
+    subject: `nordmarkt/${productId}`,
+    action: {
+      platform: 'nordmarkt',
+      productId,
+      merchantId: productId === 'LATE' ? 'M-late' : 'M-toys',
+      title: `One of ${productId}`,
+      fromCents: 2000,
+      toCents: 1800,
+      days: 30,
+    },
+    gain: { cents: 9000, low: 2000, high: 15_000 },
+    cost: { cents: 0, low: 0, high: 0 },
+    risk: '5 %: less demand than hoped.',
+    why: 'its own weeks',
+    validUntil: new Date('2026-12-01T00:00:00Z'),
+    modelVersion: 'test',
+    inputsHash: productId,
+    status: 'open',
+  }
+}

@@ -3,7 +3,15 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { ALPHA, earlyBound, judge, type Measured } from '../src/advice/experiment.ts'
 import { type Random, seeded } from '../src/lib/random.ts'
-import { armMean, armRatio, armShare, armsAdjusted, type PairSums } from '../src/stats/arm-mean.ts'
+import {
+  addPair,
+  armMean,
+  armRatio,
+  armShare,
+  armsAdjusted,
+  noPairs,
+  type PairSums,
+} from '../src/stats/arm-mean.ts'
 import { sampleRatioP } from '../src/stats/chi-square.ts'
 import { anytime, belief, effectOf, fixedHorizon } from '../src/stats/effect.ts'
 
@@ -138,14 +146,7 @@ function clustered(random: Random, runs: number) {
   const aDay = 100
   const called = { byShopper: 0, bySession: 0 }
   for (let run = 0; run < runs; run++) {
-    const arms = [0, 1].map(() => ({
-      count: 0,
-      sum: 0,
-      squares: 0,
-      otherSum: 0,
-      otherSquares: 0,
-      products: 0,
-    }))
+    const arms = [0, 1].map(noPairs)
     let isOver = false
     for (let days = 1; days <= DAYS; days++) {
       for (const arm of arms) for (let i = 0; i < aDay; i++) addShopper(arm, random)
@@ -161,18 +162,13 @@ function clustered(random: Random, runs: number) {
   return { runs, byShopper: called.byShopper / runs, bySession: called.bySession / runs }
 }
 
-function addShopper(arm: { -readonly [K in keyof PairSums]: number }, random: Random): void {
+function addShopper(arm: ReturnType<typeof noPairs>, random: Random): void {
   const taste = Math.exp(1.2 * random.normal() - 0.72)
   const sessions = 1 + random.poisson(0.8 * (1 + taste))
   const rate = Math.min(0.9, 0.06 * taste)
   let orders = 0
   for (let i = 0; i < sessions; i++) if (random.next() < rate) orders++
-  arm.count++
-  arm.sum += orders
-  arm.squares += orders * orders
-  arm.otherSum += sessions
-  arm.otherSquares += sessions * sessions
-  arm.products += orders * sessions
+  addPair(arm, orders, sessions)
 }
 
 /** The largest gap over all figures, relative where a figure is large. */
@@ -235,16 +231,11 @@ function figuresOf({
 
 /** Sums of 20 to 4,000 shoppers. */
 function armOf(kind: string, random: Random): PairSums {
-  const sums = { count: 0, sum: 0, squares: 0, otherSum: 0, otherSquares: 0, products: 0 }
+  const sums = noPairs()
   for (let left = 20 + random.below(random.next() < 0.5 ? 100 : 4000); left > 0; left--) {
     const past = 1 + random.poisson(3)
     const value = kind === 'share' ? Number(random.next() < 0.2) : past * (0.5 + random.next())
-    sums.count++
-    sums.sum += value
-    sums.squares += value * value
-    sums.otherSum += past
-    sums.otherSquares += past * past
-    sums.products += value * past
+    addPair(sums, value, past)
   }
   return sums
 }

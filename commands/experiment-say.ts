@@ -111,7 +111,7 @@ function lift({ lift: { estimate, low, high } }: Comparison): string {
   return `${showChange(estimate)} (${showChange(low)} to ${showChange(high)})`
 }
 
-export function showP(p: number): string {
+function showP(p: number): string {
   if (Number.isNaN(p)) return '–'
   return p < 0.0001 ? '< 0.0001' : showNumber(p, 4)
 }

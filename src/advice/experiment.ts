@@ -9,6 +9,8 @@ export interface Measured {
   readonly better: 'up' | 'down'
   readonly control: ArmMean
   readonly treated: ArmMean
+  /** of a test that needs no approximation, where there are too few successes for one */
+  readonly exactP?: number | null
 }
 
 /** How far an experiment has come. */
@@ -41,7 +43,7 @@ export interface Judged {
 }
 
 /** A split so uneven comes about once in a thousand experiments; GrowthBook's threshold too. */
-export const SAMPLE_RATIO_P = 0.001
+const SAMPLE_RATIO_P = 0.001
 /** From here on a reader is warned. */
 const SAMPLE_RATIO_DOUBT = 0.01
 /** Two weekends, and time for the charm of the new to wear off. */
@@ -53,16 +55,17 @@ export const LEAST_DAYS = 14
  * than 0.02 of the power of a single look, the one that ends earliest.
  */
 export const ALPHA = 0.05
-export const FINAL_ALPHA = 0.046
-export const EARLY_ALPHA = 0.03
+const FINAL_ALPHA = 0.046
+const EARLY_ALPHA = 0.03
 
 /** NaN where a mean of 0 or no spread leaves nothing to compare with. */
 export function compareArms({ name, better, control, treated }: Measured, alpha = ALPHA): Comparison {
   const relative = effectOf(control, treated, 'relative')
   const absolute = effectOf(control, treated, 'absolute')
   const sign = better === 'up' ? 1 : -1
-  // without a control mean there is no lift, but still a difference to believe in
-  const believed = Number.isFinite(relative.variance) ? relative : absolute
+  // a lift of a mean at or below 0 has no direction, but the plain difference has
+  const hasLift = control.plainMean > 0 && Number.isFinite(relative.variance)
+  const believed = hasLift ? relative : absolute
   const { better: probabilityBetter, lossIfShipped } = belief({
     ...believed,
     estimate: sign * believed.estimate,
@@ -75,7 +78,7 @@ export function compareArms({ name, better, control, treated }: Measured, alpha 
     lift: fixedHorizon(relative, alpha),
     absolute: fixedHorizon(absolute, alpha),
     probabilityBetter,
-    expectedLoss: lossIfShipped,
+    expectedLoss: hasLift ? lossIfShipped : lossIfShipped / Math.abs(control.plainMean),
   }
 }
 
@@ -127,13 +130,14 @@ export function judge(given: {
 }
 
 function atTheEnd(primary: Measured, alpha: number): Judged {
-  const { estimate, p } = compareArms(primary).absolute
+  const { estimate, p: approximate } = compareArms(primary).absolute
+  const p = primary.exactP ?? approximate
   if (Number.isNaN(p))
     return { verdict: 'inconclusive', because: `${primary.name} has no spread to judge by` }
   if (!(p < alpha))
     return {
       verdict: 'inconclusive',
-      because: `${primary.name} does not differ beyond chance at the planned size`,
+      because: `${primary.name} does not differ beyond chance`,
     }
   return isGain(primary, estimate)
     ? { verdict: 'ship', because: `${primary.name} got better beyond chance` }

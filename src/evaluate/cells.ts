@@ -3,6 +3,8 @@ import type { Column } from '../lake/read-table.ts'
 const YES = new Set(['yes', 'y', 'true', 't'])
 const NO = new Set(['no', 'n', 'false', 'f'])
 const GROUPED = /^[-+]?\d{1,3}(?:[,']\d{3})+(?:\.\d+)?$/
+/** two digits at most behind the comma: three would be thousands */
+const DECIMAL_COMMA = /^[-+]?(?:\d+|\d{1,3}(?:\.\d{3})+),\d{1,2}$/
 /** text of which all but a few cells are numbers is a column of numbers */
 const MOST = 0.98
 
@@ -23,5 +25,6 @@ function numberIn(cell: string): number {
   if (NO.has(word)) return 0
   const bare = cell.replace(/[$€£¥\s]/g, '')
   if (bare === '') return Number.NaN
+  if (DECIMAL_COMMA.test(bare)) return Number(bare.replaceAll('.', '').replace(',', '.'))
   return Number(GROUPED.test(bare) ? bare.replace(/[,']/g, '') : bare)
 }

@@ -1,7 +1,16 @@
 import type { Table } from '../lake/read-table.ts'
 import { Fault } from '../lib/errors.ts'
 import { plural } from '../lib/text.ts'
-import { type ArmMean, armMean, armRatio, armShare, armsAdjusted, type PairSums } from '../stats/arm-mean.ts'
+import {
+  type ArmMean,
+  addPair,
+  armMean,
+  armRatio,
+  armShare,
+  armsAdjusted,
+  noPairs,
+  type PairSums,
+} from '../stats/arm-mean.ts'
 import { upperCap } from '../stats/winsorise.ts'
 import { asNumbers } from './cells.ts'
 import type { Units } from './experiment-units.ts'
@@ -90,7 +99,7 @@ function columnNumbers(table: Table, name: string): Float64Array {
     throw new Fault(`There is no column "${name}".`, `There are ${names}.`)
   }
   const values = asNumbers(column)
-  if (values) return values
+  if (values) return values.map((value) => (Number.isFinite(value) ? value : Number.NaN))
   throw new Fault(
     `Column "${name}" is no number and no yes or no.`,
     'Name a metric such as converted or revenue.',
@@ -124,17 +133,12 @@ function pastOf({ armOf, unitOf }: Units, values: Float64Array, outcome: PerUnit
 }
 
 function sumsByArm({ names, armOf }: Units, values: PerUnit, others: PerUnit | null): PairSums[] {
-  const sums = names.map(() => ({ count: 0, sum: 0, squares: 0, otherSum: 0, otherSquares: 0, products: 0 }))
+  const sums = names.map(noPairs)
   for (let unit = 0; unit < values.length; unit++) {
     const [value, other] = [values[unit] ?? Number.NaN, others?.[unit] ?? 0]
     const arm = sums[armOf[unit] ?? 0]
     if (!arm || Number.isNaN(value)) continue
-    arm.count++
-    arm.sum += value
-    arm.squares += value * value
-    arm.otherSum += other
-    arm.otherSquares += other * other
-    arm.products += value * other
+    addPair(arm, value, other)
   }
   return sums
 }

@@ -1,7 +1,7 @@
 import { harmP, type Judged, sampleRatio } from '../advice/experiment.ts'
 import { plural, showChange, showNumber, showPercent } from '../lib/text.ts'
 import type { ArmMetric } from './experiment-metrics.ts'
-import { exactP, type Found, measured, type Read } from './experiment-score.ts'
+import { exactP, type Found, measured, type Read } from './experiment-read.ts'
 
 /** One line an arm: what to do, why, and by how much it differs. */
 export function verdictOf(read: Read, primary: readonly Found[], judged: readonly Judged[]): string {

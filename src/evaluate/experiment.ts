@@ -6,7 +6,8 @@ import { armShare } from '../stats/arm-mean.ts'
 import { type Evaluation, listed, required, type Score } from './evaluation.ts'
 import { countsOf } from './experiment-counts.ts'
 import { type ArmMetric, metricOf } from './experiment-metrics.ts'
-import { type Read, scoreOf } from './experiment-score.ts'
+import type { Read } from './experiment-read.ts'
+import { scoreOf } from './experiment-score.ts'
 import { unitsOf } from './experiment-units.ts'
 import { armNamed } from './uplift-arms.ts'
 
@@ -34,7 +35,7 @@ export const experiment: Evaluation = {
     const common = {
       split: splitOf(listed(asked, 'split')),
       planned: plannedOf(asked.option('planned')),
-      down: listed(asked, 'down'),
+      down: [...listed(asked, 'down'), asked.option('down')?.trim() ?? ''],
     }
     const counts = asked.option('counts')
     if (counts !== null) {
@@ -50,7 +51,9 @@ export const experiment: Evaluation = {
     const table = await readTable(input)
     const units = unitsOf(table, variant, asked.option('unit'))
     const pre = asked.option('pre')
-    const [primary, ...others] = listed(asked, 'metric').map((name) => metricOf(table, units, name, pre))
+    const [primary, ...others] = columnsAsked(asked, 'metric', table).map((name) =>
+      metricOf(table, units, name, pre),
+    )
     if (!primary) throw new Fault('--metric names no column.', `Usage: floorwalker evaluate ${usage}`)
     const read = withControl(units.names, asked.option('control'))
     const counted = units.names.map((_, arm) =>
@@ -64,10 +67,20 @@ export const experiment: Evaluation = {
       control: read.control,
       units: counted,
       metrics: [primary, ...others],
-      guardrails: listed(asked, 'guardrail').map((name) => metricOf(table, units, name, pre)),
+      guardrails: columnsAsked(asked, 'guardrail', table).map((name) => metricOf(table, units, name, pre)),
       notes: [...read.notes, ...units.notes],
     })
   },
+}
+
+/** Columns with commas between them; a column may have commas in its own name. */
+function columnsAsked(
+  asked: Parameters<Evaluation['run']>[0],
+  option: string,
+  { columns }: { readonly columns: ReadonlyMap<string, unknown> },
+): string[] {
+  const whole = asked.option(option)?.trim() ?? ''
+  return columns.has(whole) ? [whole] : listed(asked, option)
 }
 
 async function fromCounts(

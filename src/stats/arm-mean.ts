@@ -20,6 +20,20 @@ export interface PairSums {
   readonly products: number
 }
 
+/** No unit yet; `addPair` adds one at a time. */
+export function noPairs(): { -readonly [K in keyof PairSums]: number } {
+  return { count: 0, sum: 0, squares: 0, otherSum: 0, otherSquares: 0, products: 0 }
+}
+
+export function addPair(sums: ReturnType<typeof noPairs>, value: number, other: number): void {
+  sums.count++
+  sums.sum += value
+  sums.squares += value * value
+  sums.otherSum += other
+  sums.otherSquares += other * other
+  sums.products += value * other
+}
+
 /** Share of units that did it. `armShare({ hits: 500, of: 10000 })` has mean 0.05 and variance 0.0475. */
 export function armShare({ hits, of }: Proportion): ArmMean {
   const mean = hits / of

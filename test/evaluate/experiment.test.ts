@@ -190,6 +190,34 @@ describe('an experiment of any file', () => {
     expect(metrics['lift:red']).toBeCloseTo(0.25, 10)
   })
 
+  it('reads decimal commas and columns with a comma in their name', async () => {
+    const decimals = file('decimals.csv', [
+      'id;variant;net',
+      ...Array.from({ length: 40 }, (_, i) => `${i};${i % 2 ? 'B;1.234,75' : 'A;12,50'}`),
+    ])
+    const { metrics } = await run({ csv: decimals, variant: 'variant', metric: 'net' })
+    expect([metrics.meanA, metrics.meanB]).toEqual([12.5, 1234.75])
+    const named = file('named.csv', [
+      'variant,"Sum, net"',
+      ...Array.from({ length: 40 }, (_, i) => (i % 2 ? 'B,"1,234"' : 'A,"1,000"')),
+    ])
+    expect((await run({ csv: named, variant: 'variant', metric: 'Sum, net' })).metrics.meanB).toBe(1234)
+  })
+
+  it('of a mean below 0 is better where it rises, though a lift has no direction there', async () => {
+    const random = seeded(8)
+    const csv = file('loss.csv', [
+      'variant,profit',
+      ...Array.from(
+        { length: 400 },
+        (_, i) => `${i % 2 ? 'b' : 'a'},${(random.normal() - (i % 2 ? 1 : 2)).toFixed(3)}`,
+      ),
+    ])
+    const { metrics, verdict } = await run({ csv, variant: 'variant', metric: 'profit' })
+    expect(verdict).toMatch(/^ship\. /)
+    expect(metrics.probabilityBetter).toBeGreaterThan(0.99)
+  })
+
   it('with one arm, no spread or unreadable columns is refused or said to be so', async () => {
     const one = file('one.csv', ['variant,bought', 'a,1', 'a,0'])
     await expect(run({ csv: one, variant: 'variant', metric: 'bought' })).rejects.toThrow(/one arm only/)

@@ -45,10 +45,6 @@ const demand = (Object.keys(CLASSES) as (keyof typeof CLASSES)[]).map((kind) => 
     Array.from({ length: SKUS / SEEDS.length }, (_, i) => series(kind, 1000 * seed + i)),
   ),
 }))
-const drift = driftOf(
-  demand.flatMap(({ items }) => items.map((item) => item.slice(0, WARM_UP))),
-  14,
-)
 const setting = {
   service: SERVICE,
   review: REVIEW,
@@ -58,12 +54,16 @@ const setting = {
   window: 120,
   periodsAMonth: 30.4,
 }
+const driftAt = driftOf(
+  demand.flatMap(({ items }) => items),
+  { blockPeriods: 14, window: setting.window },
+)
 const normal = textbookRules(setting).find(({ name }) => name === 'normalReviewAndLeadTime')
 if (!normal) throw new Error('the peer is gone')
 
 let isMet = true
 for (const { kind, items } of demand) {
-  const [ours, peer] = [advisedRule(setting, drift), normal].map((rule) => {
+  const [ours, peer] = [advisedRule(setting, driftAt), normal].map((rule) => {
     const runs = items.map((item, i) =>
       replay(item, rule, { warmUp: WARM_UP, review: REVIEW, lead: LEAD, seed: 100 + i }),
     )

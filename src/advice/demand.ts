@@ -13,6 +13,7 @@ export interface SalesDays {
 
 export interface DailyDemand extends CountMoments {
   readonly days: number
+  readonly seOfMean: number
   /** standard error of the mean, and of the level it may have moved to since */
   readonly se: number
   /** null when nothing was sold */
@@ -49,7 +50,8 @@ export function dailyDemand({ units, isShort }: SalesDays, drift = 0): DailyDema
   // no sale in n days is still a chance of one: the se of a count never falls below one event's
   const sampling = Math.max(variance, mean, 1 / days) / days
   const shortDays = rows.filter((row) => row.isCensored).length
-  return { mean, variance, days, se: Math.sqrt(sampling + (drift * mean) ** 2), kind, shortDays }
+  const se = Math.sqrt(sampling + (drift * mean) ** 2)
+  return { mean, variance, days, seOfMean: Math.sqrt(sampling), se, kind, shortDays }
 }
 
 /** Four robust standard deviations above the usual size of a day's sales, on a log scale; never below what chance brings. */

@@ -3,6 +3,7 @@ import type { CountMoments } from '../stats/counts.ts'
 import { normalQuantile } from '../stats/normal.ts'
 import { eoq } from './inventory.ts'
 import { normalLoss } from './newsvendor.ts'
+import { positionWalk } from './position-walk.ts'
 
 /** Costs in any money: of an order, of holding a unit for one unit of time, and of a unit short. */
 export interface LotCosts {
@@ -81,12 +82,12 @@ export function levelsForLumpy(
   { period, ahead }: { readonly period: CountMoments; readonly ahead: CountMoments },
 ): { readonly point: number; readonly upTo: number; readonly cost: number } {
   const at = positionCost(countPmf(ahead), costs)
-  const renewals = renewalsOf(countPmf(period))
+  const { mass } = positionWalk(countPmf(period))
   const costOf = (point: number, upTo: number) => {
     let sum = costs.order
     let periods = 0
     for (let j = 0; j < upTo - point; j++) {
-      const m = renewals(j)
+      const m = mass(j)
       sum += m * at(upTo - j)
       periods += m
     }
@@ -127,17 +128,4 @@ function cheapest(at: (position: number) => number): number {
   let position = 0
   while (at(position + 1) < at(position)) position++
   return position
-}
-
-/** Expected number of periods a position stays j units below where it began. */
-function renewalsOf(step: Pmf): (j: number) => number {
-  const known = [1 / (1 - (step[0] ?? 0))]
-  return (j) => {
-    for (let k = known.length; k <= j; k++) {
-      let sum = 0
-      for (let l = 1; l <= Math.min(k, step.length - 1); l++) sum += (step[l] ?? 0) * (known[k - l] ?? 0)
-      known.push(sum / (1 - (step[0] ?? 0)))
-    }
-    return known[j] ?? 0
-  }
 }

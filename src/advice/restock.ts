@@ -2,11 +2,10 @@ import { addDays, type Day } from '../lib/days.ts'
 import type { DailyDemand, LeadTime } from './demand.ts'
 import { chanceOfShortage, criticalRatio, demandOver, expectedShort } from './inventory.ts'
 import { newsvendor } from './newsvendor.ts'
-import { orderGap } from './order-gap.ts'
-import { reorderPoint as pointOf } from './reorder-point.ts'
+import { type OrderCosts, orderLevels } from './order-levels.ts'
 import type { Suggestion } from './suggestion.ts'
 
-const RESTOCK_MODEL = 'restock-cycle-2'
+const RESTOCK_MODEL = 'restock-cycle-3'
 
 export interface StockFacts {
   readonly productId: string
@@ -84,8 +83,8 @@ const LEAST_DAYS = 14
 
 /**
  * Reorder when the position (on hand - reserved + inbound) is at or below the point that lasts the lead time with the
- * wanted service, see `reorderPoint`; what promotions ahead will sell comes on top. Order up to the point and the gap
- * that costs least, see `orderGap`; at least the supplier's minimum, in whole packs, rounded UP.
+ * wanted service, up to where orders and stock together cost least, see `orderLevels`; what promotions ahead will sell
+ * comes on top of both. At least the supplier's minimum, in whole packs, rounded UP.
  */
 export function adviseRestock(facts: StockFacts, policy: RestockPolicy = RESTOCK_POLICY): RestockAdvice {
   const { demand, leadTime, onHand } = facts
@@ -110,9 +109,16 @@ function stateOf(
   const promoUnits = promoUnitsWithin(facts, demand.mean, horizon.mean)
   const ahead = demandOver(horizon, demand)
   const service = serviceLevel(facts, horizon.mean, policy)
-  const cycle = { service, reviewDays: policy.reviewDays, lead: leadTime, perDay: demand }
-  const reorderPoint = pointOf(cycle).point + promoUnits
-  const orderUpTo = reorderPoint + gapOf(facts, { ...cycle, kind: demand.kind }, policy)
+  const levels = orderLevels({
+    service,
+    reviewDays: policy.reviewDays,
+    lead: leadTime,
+    perDay: demand,
+    costs: orderCosts(facts, policy),
+    mostCoverDays: policy.mostCoverDays,
+  })
+  const reorderPoint = levels.point + promoUnits
+  const orderUpTo = levels.upTo + promoUnits
   const free = Math.max(0, onHand - facts.reserved)
   const coverDays = demand.mean > 0 ? free / demand.mean : null
   const order = position <= reorderPoint && demand.mean > 0 ? inPacks(facts, orderUpTo - position) : 0
@@ -149,15 +155,9 @@ function promoUnitsWithin({ promo, asOf }: StockFacts, perDay: number, days: num
   return Math.round(count * perDay * (promo.lift - 1))
 }
 
-/** Without a known cost nothing can be weighed: then an order lasts from one review to the next. */
-function gapOf(
-  { costCents }: StockFacts,
-  cycle: Omit<Parameters<typeof orderGap>[0], 'costs' | 'mostCoverDays'>,
-  policy: RestockPolicy,
-): number {
-  if (!costCents) return Math.max(1, Math.round(cycle.perDay.mean * policy.reviewDays))
-  const costs = { order: policy.orderCostCents, holding: (costCents * policy.holding) / 365 }
-  return orderGap({ ...cycle, costs, mostCoverDays: policy.mostCoverDays })
+/** Without a known cost nothing can be weighed. */
+function orderCosts({ costCents }: StockFacts, policy: RestockPolicy): OrderCosts | null {
+  return costCents ? { order: policy.orderCostCents, holding: (costCents * policy.holding) / 365 } : null
 }
 
 /** At least the supplier's minimum, in whole packs, rounded UP. */

@@ -1,7 +1,7 @@
 import { syntetosBoylan } from '../stats/intermittent.ts'
 import { normalQuantile } from '../stats/normal.ts'
 import { eoq } from './inventory.ts'
-import type { OrderCosts } from './order-gap.ts'
+import type { OrderCosts } from './order-levels.ts'
 import type { Past, Rule } from './replay.ts'
 
 /** What the rules of the textbooks go by: sales as they were recorded, short days and all. */

@@ -110,12 +110,13 @@ function judge(file: DemandFile, question: Question): Score {
     mostCover: MOST_COVER_DAYS / period.days,
   }
   const block = Math.max(BLOCK.least, Math.round(BLOCK.days / period.days))
-  const drift = driftOf(
-    items.map(({ demand }) => demand.slice(0, warmUp(demand.length))),
-    block,
+  const driftAt = driftOf(
+    items.map(({ demand }) => demand),
+    { blockPeriods: block, window: rules.window },
   )
+  const longest = Math.max(...items.map(({ demand }) => demand.length))
   const classes = items.map(({ demand }) => demandClass(demand) ?? 'dying')
-  const all = [advisedRule(rules, drift), ...textbookRules(rules)]
+  const all = [advisedRule(rules, driftAt), ...textbookRules(rules)]
   const scored = all.map((rule, r) => {
     const runs = items.map(({ demand }, item) => {
       if (item % 50 === 0) question.progress(r * items.length + item, all.length * items.length, 'replay')
@@ -132,7 +133,7 @@ function judge(file: DemandFile, question: Question): Score {
     notes: [
       ...file.notes,
       `A ${period.name} is the unit of time: reviewed every ${plural(setting(0).review, period.name)}, delivered after ${lead.mean.toFixed(1)} (sd ${Math.sqrt(lead.variance).toFixed(1)}) whole ${period.name}s, from ${days.lead} (sd ${days.sd}) days, lognormal.`,
-      `The first ${Math.round(100 * WARM_UP.share)} % of an item's ${period.name}s, at most ${warmUp(1e9)}, are shown before its shelf opens. Levels wander by ${Math.round(100 * drift)} % between blocks of ${plural(block, period.name)}.`,
+      `The first ${Math.round(100 * WARM_UP.share)} % of an item's ${period.name}s, at most ${warmUp(1e9)}, are shown before its shelf opens. In the end levels wander by ${Math.round(100 * driftAt(longest))} % from what went before, in blocks of ${plural(block, period.name)}.`,
       ...left,
       `Cost is an item's a ${period.name}: stock held, orders placed, margin lost, at a unit cost of ${costs.unit}.`,
     ],

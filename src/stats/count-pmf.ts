@@ -49,19 +49,3 @@ export function sumPmf(a: Pmf, b: Pmf): Pmf {
   }
   return sum
 }
-
-/**
- * How far a walk of positive steps has gone past a far line when it first reaches it: the stationary excess of renewal
- * theory, P(k) = P(step > k) / E(step). Source: Cox, Renewal Theory, 1962, section 5.2. The excess of a sure step of 2
- * is 0 or 1, each with probability one half.
- */
-export function excessPmf(step: Pmf): Pmf {
-  let mean = 0
-  for (const [k, mass] of step.entries()) mean += k * mass
-  if (mean === 0) return Float64Array.of(1)
-  let above = 1
-  return Float64Array.from(step.subarray(0, Math.max(1, step.length - 1)), (mass) => {
-    above = Math.max(0, above - mass)
-    return above / mean
-  })
-}

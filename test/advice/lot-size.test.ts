@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { eoq } from '../../src/advice/inventory.ts'
 import { levelsForLumpy, lotForPoisson, lotForSmooth } from '../../src/advice/lot-size.ts'
 import { newsvendor, newsvendorNormal } from '../../src/advice/newsvendor.ts'
-import { orderGap } from '../../src/advice/order-gap.ts'
+import { orderLevels } from '../../src/advice/order-levels.ts'
 
 describe("stockpyl's reference values", () => {
   it('economic order quantity: 304.0468', () => {
@@ -55,40 +55,45 @@ describe('a newsvendor of large demand', () => {
 describe('the gap between reorder point and order-up-to', () => {
   const cycle = { service: 0.95, reviewDays: 7, lead: { mean: 9, variance: 9 }, mostCoverDays: 60 }
   const costs = { order: 500, holding: (1000 * 0.25) / 365 }
+  const gapOf = (of: Partial<Parameters<typeof orderLevels>[0]> & { mean: number; variance: number }) => {
+    const { mean, variance } = of
+    const perDay = { mean, variance, seOfMean: 0, se: 0 }
+    const { point, upTo } = orderLevels({ ...cycle, costs, ...of, perDay })
+    return upTo - point
+  }
 
-  it('makes the order the economic lot on average: less by what was sold since the point was passed', () => {
-    const perDay = { mean: 8, variance: 12 }
-    const gap = orderGap({ ...cycle, kind: 'smooth', perDay, costs })
+  it('makes the order the economic lot on average: gap and what was sold since the point was passed', () => {
+    const gap = gapOf({ mean: 8, variance: 12 })
     const below = (7 * 12 + 56 ** 2) / (2 * 56) - 0.5
     const lot = eoq({ orderCost: 500, holding: costs.holding, demand: 8 })
-    expect(gap + below).toBeGreaterThan(lot)
-    expect(gap + below).toBeLessThan(1.3 * lot)
+    expect((gap + below) / lot).toBeGreaterThan(0.9)
+    expect((gap + below) / lot).toBeLessThan(1.15)
+  })
+
+  it('is that of the exact (s, S) where its shortage costs what makes the same service the cheapest', () => {
+    const between = { mean: 14, variance: 28 }
+    const exact = levelsForLumpy(
+      { order: 5, holding: 0.05, short: 0.05 * 19 },
+      { period: between, ahead: { mean: 32, variance: 100 } },
+    )
+    const gap = gapOf({ mean: 2, variance: 4, costs: { order: 5, holding: 0.05 / 7 } })
+    expect(gap / (exact.upTo - exact.point)).toBeGreaterThan(0.8)
+    expect(gap / (exact.upTo - exact.point)).toBeLessThan(1.25)
   })
 
   it('is never more than the longest cover, and at least one unit', () => {
-    const perDay = { mean: 0.1, variance: 0.1 }
-    expect(
-      orderGap({ ...cycle, kind: 'intermittent', perDay, costs, mostCoverDays: 30 }),
-    ).toBeLessThanOrEqual(3)
-    expect(
-      orderGap({
-        ...cycle,
-        kind: 'smooth',
-        perDay: { mean: 50, variance: 60 },
-        costs: { order: 0.01, holding: 10 },
-      }),
-    ).toBe(1)
-    expect(orderGap({ ...cycle, kind: null, perDay: { mean: 0, variance: 0 }, costs })).toBe(0)
+    expect(gapOf({ mean: 0.1, variance: 0.1, mostCoverDays: 30 })).toBe(3)
+    expect(gapOf({ mean: 5, variance: 6, costs: { order: 0.01, holding: 10 } })).toBeGreaterThanOrEqual(1)
+    expect(gapOf({ mean: 0, variance: 0 })).toBe(0)
   })
 
-  it.each(['smooth', 'erratic', 'intermittent', 'lumpy', 'dying'] as const)(
-    'is told for %s demand of any size',
-    (kind) => {
-      for (const mean of [0.05, 0.4, 3, 40, 900, 20_000]) {
-        const gap = orderGap({ ...cycle, kind, perDay: { mean, variance: 4 * mean }, costs })
-        expect(gap).toBeGreaterThanOrEqual(1)
-        expect(gap).toBeLessThanOrEqual(Math.max(1, 60 * mean))
-      }
-    },
-  )
+  it('is told for demand and reviews of any size', () => {
+    for (const mean of [0.001, 0.05, 0.4, 3, 40, 900, 20_000])
+      for (const scatter of [1, 4, 40])
+        for (const reviewDays of [0.001, 1, 30]) {
+          const gap = gapOf({ mean, variance: scatter * mean, reviewDays })
+          expect(gap).toBeGreaterThanOrEqual(1)
+          expect(gap).toBeLessThanOrEqual(60 * mean * 1.05 + 1)
+        }
+  })
 })

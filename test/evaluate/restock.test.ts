@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { advisedRule } from '../../src/advice/advised-rule.ts'
+import { advisedRule, driftOf } from '../../src/advice/advised-rule.ts'
 import { replay } from '../../src/advice/replay.ts'
 import { restock } from '../../src/evaluate/restock.ts'
 import { addDays } from '../../src/lib/days.ts'
@@ -77,7 +77,7 @@ it('a rule sees only the past: other days to come change nothing before them', (
   }
   const run = (demand: readonly number[]) => {
     const seen: number[] = []
-    const rule = advisedRule(setting, 0)
+    const rule = advisedRule(setting, driftOf([demand], { blockPeriods: 14, window: 120 }))
     const spy = {
       name: 'spy',
       levels: (past: Parameters<typeof rule.levels>[0]) => {

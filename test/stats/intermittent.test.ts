@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { seeded } from '../../src/lib/random.ts'
 import { atLeast, censoredPoissonMean } from '../../src/stats/censored-poisson.ts'
-import { countPmf, excessPmf, normalPmf, sumPmf } from '../../src/stats/count-pmf.ts'
+import { countPmf, normalPmf, sumPmf } from '../../src/stats/count-pmf.ts'
 import { croston, syntetosBoylan, teunterSyntetosBabai } from '../../src/stats/intermittent.ts'
 
 const SERIES = [0, 0, 3, 0, 0, 0, 2, 0, 5, 0, 0, 1, 0, 0, 0, 4, 0, 2, 0, 0]
@@ -78,9 +78,5 @@ describe('probabilities of counts', () => {
     expect(sum.reduce((total, mass, k) => total + k * mass, 0)).toBeCloseTo(43, 3)
     const coarse = normalPmf({ mean: 900, variance: 3600 }, 10)
     expect(coarse.reduce((total, mass, k) => total + 10 * k * mass, 0)).toBeCloseTo(900, 0)
-  })
-
-  it('of the excess of a sure step of 2 are one half each', () => {
-    expect([...excessPmf(Float64Array.of(0, 0, 1))]).toEqual([0.5, 0.5])
   })
 })

@@ -60,14 +60,15 @@ export function associate(
   days: readonly Day[],
   leftOut: ReadonlyMap<Day, unknown>,
 ): Associations {
-  const of = residuals(target, days, leftOut)
+  const calendar = days.map((day) => ({ weekday: weekday(day), isLeftOut: leftOut.has(day) }))
+  const of = residuals(target, calendar)
   const need = LEAST_PAIRS + MOST_LAG
   if (of === null || of.known < need) return { kind: 'too-short', need, have: of?.known ?? 0 }
   const own = autocorrelations(of.values)
   const unusable: string[] = []
   const tests: Association[] = []
   for (const other of others) {
-    const found = residuals(other, days, leftOut)
+    const found = residuals(other, calendar)
     const some = found && found.known >= need ? everyLag(other.name, { x: found, y: of, own }) : []
     if (some.length === 0) unusable.push(other.name)
     tests.push(...some)
@@ -87,6 +88,11 @@ export function associate(
     tests: tests.length,
     unusable,
   }
+}
+
+interface CalendarDay {
+  readonly weekday: number
+  readonly isLeftOut: boolean
 }
 
 interface Residuals {
@@ -126,19 +132,15 @@ function everyLag(
 }
 
 /** NaN where a day is left out or not known; null when nothing is left to vary. */
-function residuals(
-  { values, scale }: DailyKpi,
-  days: readonly Day[],
-  leftOut: ReadonlyMap<Day, unknown>,
-): Residuals | null {
-  const y = Float64Array.from(days, (day, i) => {
+function residuals({ values, scale }: DailyKpi, calendar: readonly CalendarDay[]): Residuals | null {
+  const y = Float64Array.from(calendar, ({ isLeftOut }, i) => {
     const value = values[i] ?? null
-    if (value === null || leftOut.has(day)) return Number.NaN
+    if (value === null || isLeftOut) return Number.NaN
     return scale === 'log' ? Math.log1p(Math.max(0, value)) : value
   })
   const known = y.filter((value) => !Number.isNaN(value)).length
   if (known < 2) return null
-  const columns = calendarColumns(days, known)
+  const columns = calendarColumns(calendar, known)
   const expected = fitted(columns, y)
   if (!expected) return null
   const rest = y.map((value, i) => value - (expected[i] ?? 0))
@@ -157,13 +159,13 @@ function residuals(
 }
 
 /** Level, trend with its bends, and six weekdays. */
-function calendarColumns(days: readonly Day[], known: number): Float64Array[] {
+function calendarColumns(calendar: readonly CalendarDay[], known: number): Float64Array[] {
   const bends = Math.max(1, Math.min(3, Math.round(known / DAYS_PER_BEND)))
   const trend = Array.from({ length: bends + 1 }, (_, power) =>
-    Float64Array.from(days, (_day, i) => ((2 * i) / Math.max(1, days.length - 1) - 1) ** power),
+    Float64Array.from(calendar, (_day, i) => ((2 * i) / Math.max(1, calendar.length - 1) - 1) ** power),
   )
   const weekdays = [1, 2, 3, 4, 5, 6].map((one) =>
-    Float64Array.from(days, (day) => (weekday(day) === one ? 1 : 0)),
+    Float64Array.from(calendar, (day) => (day.weekday === one ? 1 : 0)),
   )
   return [...trend, ...weekdays]
 }

@@ -30,9 +30,15 @@ export function pearson({ count, x, y, xx, yy, xy }: Pairs): number | null {
   return a > 1e-12 * xx && b > 1e-12 * yy ? (xy - (x * y) / count) / Math.sqrt(a * b) : null
 }
 
-/** Correlation of a series with itself 1, 2, ... steps before, up to a quarter of its length. */
+/** beyond four weeks a day is hardly like another, and what is measured there is chance */
+const MOST_STEPS = 28
+
+/** Correlation of a series with itself 1, 2, ... steps before, up to a quarter of its length and four weeks. */
 export function autocorrelations(x: Float64Array): Float64Array {
-  return Float64Array.from({ length: Math.floor(x.length / 4) }, (_, i) => pearson(lagged(x, x, i + 1)) ?? 0)
+  return Float64Array.from(
+    { length: Math.min(MOST_STEPS, Math.floor(x.length / 4)) },
+    (_, i) => pearson(lagged(x, x, i + 1)) ?? 0,
+  )
 }
 
 /**

@@ -11,13 +11,16 @@ export function fitted(columns: readonly Float64Array[], y: Float64Array): Float
   const size = columns.length
   const rows = [...y.keys()].filter((row) => !Number.isNaN(y[row]))
   if (rows.length === 0) return null
-  const dot = (a: Float64Array, b: Float64Array) =>
-    rows.reduce((sum, row) => sum + (a[row] ?? 0) * (b[row] ?? 0), 0)
+  const dot = (a: Float64Array, b: Float64Array) => {
+    let sum = 0
+    for (const row of rows) sum += (a[row] ?? 0) * (b[row] ?? 0)
+    return sum
+  }
   const values = new Float64Array(size * size)
   columns.forEach((a, i) => {
-    columns.forEach((b, j) => {
-      values[i * size + j] = dot(a, b) + (i === j ? RIDGE * rows.length : 0)
-    })
+    // the solver reads the lower half only
+    for (let j = 0; j <= i; j++)
+      values[i * size + j] = dot(a, columns[j] ?? a) + (i === j ? RIDGE * rows.length : 0)
   })
   const weights = solve(
     { size, values },

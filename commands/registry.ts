@@ -11,6 +11,7 @@ import { model } from './model.ts'
 import { price } from './price.ts'
 import { recommend } from './recommend.ts'
 import { restock } from './restock.ts'
+import { sources } from './sources.ts'
 import { why } from './why.ts'
 
 const answering = [
@@ -24,6 +25,7 @@ const answering = [
   recommend,
   restock,
   why,
+  sources,
   model,
   ledger,
 ]

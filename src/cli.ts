@@ -7,6 +7,7 @@ import { evaluate } from './cli/evaluate.ts'
 import { importFolder } from './cli/import.ts'
 import { job } from './cli/job.ts'
 import { manifest } from './cli/manifest.ts'
+import { source } from './cli/source.ts'
 import { start } from './cli/start.ts'
 import { complain, print } from './cli/terminal.ts'
 import type { Call, Verb } from './cli/verb.ts'
@@ -14,7 +15,7 @@ import { type Config, readConfig } from './config.ts'
 import { explain, Fault } from './lib/errors.ts'
 import { nearest } from './lib/text.ts'
 
-const VERBS: readonly Verb[] = [start, demo, importFolder, job, ask, evaluate, doctor, manifest]
+const VERBS: readonly Verb[] = [start, demo, importFolder, source, job, ask, evaluate, doctor, manifest]
 
 // whoever reads the output may stop early, as `head` does
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))

@@ -18,6 +18,8 @@ export interface Connector {
   readonly feed: z.ZodType<(beside: Beside) => Source[]>
   /** what `source add` asks of a new one, besides its name */
   readonly asks: readonly Question[]
+  /** the answers as the sources file says them, where that is not a field each */
+  readonly told?: (answers: Readonly<Record<string, string>>) => Readonly<Record<string, unknown>>
 }
 
 export interface Question {

@@ -54,9 +54,15 @@ export const rest: Connector = {
     { field: 'url', ask: 'The address of the API; {table} stands for the table' },
     { field: 'token', ask: 'The environment variable that holds the token', isSecret: true },
     { field: 'rows', ask: 'Where the rows are in an answer, such as data', otherwise: 'data' },
+    { field: 'paging', ask: 'How pages are asked for (link, none, page, offset)', otherwise: 'link' },
     { field: 'table', ask: 'The table it fills', otherwise: 'orders' },
     ...COMMON_ASKS,
   ],
+  told: ({ table = '', paging: by = '', ...fields }) => ({
+    ...fields,
+    paging: by === 'page' ? { page: 'page' } : by === 'offset' ? { offset: 'offset' } : by,
+    tables: { [table]: 'same' },
+  }),
 }
 
 function restFeeds(given: RestFeed, beside: Beside): Source[] {

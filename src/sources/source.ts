@@ -30,6 +30,8 @@ export interface Source {
   readonly currency: string
   /** older than this and the feed is late: a data incident */
   readonly freshWithinMinutes: number
+  /** where to begin for a look at some rows, when the first page would set off long work */
+  readonly sampleFrom?: string
   /** how many rows are expected in all, when the source can tell; for progress only */
   expected?(via: Via): Promise<number | null>
   pages(from: Cursor, via: Via): AsyncGenerator<Page, void, void>

@@ -44,8 +44,18 @@ export const sql: Connector = {
     { field: 'from', ask: 'The table or view in their database' },
     { field: 'cursor', ask: 'Its column that grows with every change', otherwise: 'updated_at' },
     { field: 'id', ask: 'Its column that tells rows apart', otherwise: 'id' },
+    { field: 'columns', ask: 'Its columns, as order_id=id, ordered_at=created_at' },
     ...COMMON_ASKS,
   ],
+  told: ({ table: into = '', from, cursor, id, columns = '', ...fields }) => ({
+    ...fields,
+    tables: { [into]: { from, cursor, id, columns: pairsIn(columns) } },
+  }),
+}
+
+function pairsIn(text: string): Record<string, string> {
+  const pairs = text.split(',').map((pair) => pair.split('=').map((word) => word.trim()))
+  return Object.fromEntries(pairs.map(([name = '', theirs = name]) => [name, theirs]))
 }
 
 function sqlFeeds(given: z.output<typeof shape>, beside: Beside): Source[] {

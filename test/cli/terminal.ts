@@ -14,13 +14,16 @@ export function floorwalker(
   words: readonly string[],
   env: Readonly<Record<string, string>> = {},
   cwd = process.cwd(),
+  typed: readonly string[] = [],
 ): Promise<Ended> {
   const { PATH = '', HOME = '' } = process.env
   const child = spawn(process.execPath, [BIN, ...words], {
     cwd,
     env: { PATH, HOME, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
+  child.stdin.on('error', () => {})
+  child.stdin.end(typed.map((line) => `${line}\n`).join(''))
   const said = { out: '', err: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     said.out += text

@@ -10,7 +10,7 @@ import { parseJson } from '../json.ts'
 import { textAt } from '../shape.ts'
 import type { Page, Via } from '../source.ts'
 import { ask, changed, type Shop } from './ask.ts'
-import { higher, type Place, passOver, START } from './place.ts'
+import { EPOCH, higher, type Place, passOver, START } from './place.ts'
 import { ASK_BULK, bulkQuery, type Reading, START_BULK } from './queries.ts'
 import { plainId, tablesOf } from './rows.ts'
 
@@ -35,8 +35,6 @@ const RUNNING = ['CREATED', 'RUNNING', 'CANCELING']
 /** of one run: Shopify may need hours, and the next run asks again */
 const WAITS_MS = [1000, 2000, 4000, 8000, 15_000, 30_000, 30_000, 30_000, 30_000, 30_000]
 const LINES_A_PAGE = 2000
-/** an empty shop has no youngest update; all that comes is younger than this */
-const EPOCH = '1970-01-01T00:00:00.000Z'
 
 /**
  * The whole history, which Shopify gathers by itself into a file of JSON lines. Started once; asked for until it is

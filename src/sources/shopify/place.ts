@@ -18,6 +18,9 @@ export type Place = z.output<typeof place>
 
 export const START: Place = { bulk: null, after: null, high: null, cursor: null, day: null }
 
+/** An empty shop has no youngest update; all that comes is younger than this. */
+export const EPOCH = '1970-01-01T00:00:00.000Z'
+
 /** Searches lag behind what was saved, by seconds as a rule. */
 const OVERLAP_MS = 120_000
 

@@ -3,6 +3,7 @@ import { type Beside, COMMON_ASKS, type Connector, common, secretOf, variable } 
 import type { Source } from '../source.ts'
 import type { Shop } from './ask.ts'
 import { type Stream, shopifyPages } from './pages.ts'
+import { EPOCH, START } from './place.ts'
 import { API_VERSION } from './queries.ts'
 
 const shape = z.strictObject({
@@ -20,6 +21,9 @@ const shape = z.strictObject({
     .regex(/^\d{4}-\d{2}$/, 'is not a version such as 2026-10')
     .default(API_VERSION),
 })
+
+/** pages from the oldest on, without a bulk operation */
+const SAMPLE = JSON.stringify({ ...START, after: EPOCH })
 
 const STREAMS: readonly Stream[] = ['orders', 'refunds', 'products', 'stock_levels']
 
@@ -51,6 +55,7 @@ function shopifyFeeds(given: z.output<typeof shape>, beside: Beside): Source[] {
     zone: given.zone,
     currency: given.currency,
     freshWithinMinutes: given.fresh_within_minutes,
+    sampleFrom: SAMPLE,
     pages: (from, via) => shopifyPages(shop, stream, from, via),
   }))
 }

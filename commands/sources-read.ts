@@ -1,0 +1,68 @@
+import type { Context } from '../src/context.ts'
+import { RAW_TABLE_NAMES } from '../src/lake/schema.ts'
+import { feeds } from '../src/state/cursors.ts'
+
+/** How one source stands: what it brought, how long ago, and what was wrong with it. */
+export interface SourceStanding {
+  readonly name: string
+  /** still listed in the sources file; one that is not was imported once or taken out */
+  readonly isListed: boolean
+  readonly state: 'ok' | 'late' | 'failed' | 'never'
+  readonly freshWithinMinutes: number | null
+  readonly lastSuccessAt: Date | null
+  readonly lastRowAt: Date | null
+  /** in the lake, over all time */
+  readonly rows: number
+  readonly refused: number
+  readonly reasons: readonly { readonly reason: string; readonly rows: number }[]
+  readonly error: string | null
+}
+
+export async function readSources({
+  sources,
+  state,
+  lake,
+  clock,
+}: Pick<Context, 'sources' | 'state' | 'lake' | 'clock'>): Promise<SourceStanding[]> {
+  const now = clock.now()
+  const [known, landed, refused] = await Promise.all([feeds(state), landedRows(lake), refusedRows(lake)])
+  const feedOf = new Map(known.map((feed) => [feed.source, feed]))
+  const listed = new Map(sources.map((source) => [source.name, source]))
+  return [...new Set([...listed.keys(), ...feedOf.keys()])].sort().map((name) => {
+    const feed = feedOf.get(name)
+    const source = listed.get(name)
+    const reasons = refused.filter((one) => one.source === name)
+    const within = source?.freshWithinMinutes ?? null
+    const last = feed?.lastRowAt ?? feed?.lastSuccessAt ?? null
+    const isLate = within !== null && (last === null || now.getTime() - last.getTime() > within * 60_000)
+    return {
+      name,
+      isListed: source !== undefined,
+      state: !feed ? 'never' : feed.error !== null ? 'failed' : isLate ? 'late' : 'ok',
+      freshWithinMinutes: within,
+      lastSuccessAt: feed?.lastSuccessAt ?? null,
+      lastRowAt: feed?.lastRowAt ?? null,
+      rows: landed.get(name) ?? 0,
+      refused: reasons.reduce((sum, { rows }) => sum + rows, 0),
+      reasons: reasons.map(({ reason, rows }) => ({ reason, rows })),
+      error: feed?.error ?? null,
+    }
+  })
+}
+
+async function landedRows(lake: Context['lake']): Promise<Map<string, number>> {
+  const counts = RAW_TABLE_NAMES.map(
+    (table) => `select _source, count(*) as n from raw_${table} group by _source`,
+  )
+  const rows = await lake.query<{ source: string; n: number }>(
+    `select _source as source, cast(sum(n) as bigint) as n from (${counts.join(' union all ')}) t group by _source`,
+  )
+  return new Map(rows.map(({ source, n }) => [source, n]))
+}
+
+function refusedRows(lake: Context['lake']) {
+  return lake.query<{ source: string; reason: string; rows: number }>(
+    `select _source as source, reason, count(*) as "rows" from quarantine
+     group by _source, reason order by "rows" desc, reason`,
+  )
+}

@@ -1,0 +1,127 @@
+import type { Command } from '../src/context.ts'
+import { nearest, oneLine, plural, showNumber } from '../src/lib/text.ts'
+import type { Block, Message } from '../src/messages/message.ts'
+import { readSources, type SourceStanding } from './sources-read.ts'
+
+interface Query {
+  readonly kind: 'query'
+  /** a source, or the feed that several belong to; null for all */
+  readonly name: string | null
+}
+
+const MOST_SHOWN = 60
+const MOST_REASONS = 10
+
+/** Where the data comes from: each source's freshness, lag, rows, refusals and last error. */
+export const sources: Command<Query> = {
+  name: '/sources',
+  usage: '/sources [name]',
+  about: 'How fresh each source is, what it brought, what was refused of it, and what failed last.',
+  examples: ['/sources', '/sources craft/orders'],
+  roles: ['viewer', 'operator', 'manager'],
+  parse(text) {
+    const words = text.trim().split(/\s+/).filter(Boolean)
+    if (words.length > 1) return { kind: 'usage', because: 'Name one source, or none for all.' }
+    return { kind: 'query', name: words[0]?.toLowerCase() ?? null }
+  },
+  async answer(ctx, { name }) {
+    const all = await readSources(ctx)
+    const found =
+      name === null ? all : all.filter((one) => one.name === name || one.name.startsWith(`${name}/`))
+    if (name !== null && found.length === 0) {
+      const near = nearest(
+        name,
+        all.map((one) => one.name),
+      )
+      return {
+        kind: 'usage',
+        because: `There is no source “${oneLine(name, 60)}”.`,
+        ...(near !== null && { didYouMean: near }),
+      }
+    }
+    return say(found, ctx.clock.now(), name)
+  },
+}
+
+function say(found: readonly SourceStanding[], now: Date, name: string | null): Message {
+  if (found.length === 0) {
+    const text = 'No source yet: floorwalker source add makes one, SOURCES_FILE lists them.'
+    return { text, blocks: [{ kind: 'text', spans: text }] }
+  }
+  const troubled = found.filter(({ state }) => state === 'failed' || state === 'late')
+  const rows = found.reduce((sum, one) => sum + one.rows, 0)
+  const refused = found.reduce((sum, one) => sum + one.refused, 0)
+  const text = `${plural(found.length, 'source')}, ${troubled.length === 0 ? 'none' : troubled.length} late or failing; ${plural(rows, 'row')} so far, ${showNumber(refused)} refused.`
+  return {
+    text,
+    blocks: [
+      { kind: 'header', text: name === null ? 'Sources' : `Source ${oneLine(name, 60)}` },
+      { kind: 'text', spans: text },
+      table(found.slice(0, MOST_SHOWN), now),
+      ...listed(
+        'Last errors',
+        found.flatMap(({ name: of, error }) => (error ? [`${of}: ${oneLine(error, 300)}`] : [])),
+      ),
+      ...listed('Refused', reasonsOf(found)),
+      ...(found.length > MOST_SHOWN
+        ? [
+            {
+              kind: 'context' as const,
+              spans: `${found.length - MOST_SHOWN} more: name a feed to see its sources.`,
+            },
+          ]
+        : []),
+    ],
+  }
+}
+
+function table(found: readonly SourceStanding[], now: Date): Block {
+  return {
+    kind: 'table',
+    caption: 'Sources: since the last good sync, and since rows last came',
+    columns: [
+      { label: 'Source' },
+      { label: 'State' },
+      { label: 'Fresh', align: 'right' },
+      { label: 'Lag', align: 'right' },
+      { label: 'Allowed', align: 'right' },
+      { label: 'Rows', align: 'right' },
+      { label: 'Refused', align: 'right' },
+    ],
+    rows: found.map((one) => [
+      one.name,
+      one.isListed ? one.state : `${one.state}, not listed`,
+      since(one.lastSuccessAt, now),
+      since(one.lastRowAt, now),
+      one.freshWithinMinutes === null ? '–' : inWords(one.freshWithinMinutes),
+      showNumber(one.rows),
+      showNumber(one.refused),
+    ]),
+  }
+}
+
+function reasonsOf(found: readonly SourceStanding[]): string[] {
+  return found
+    .flatMap(({ name, reasons }) => reasons.map((one) => ({ ...one, name })))
+    .sort((a, b) => b.rows - a.rows)
+    .slice(0, MOST_REASONS)
+    .map(({ name, reason, rows }) => `${name}: ${plural(rows, 'row')}, ${oneLine(reason, 120)}`)
+}
+
+function listed(title: string, items: readonly string[]): Block[] {
+  if (items.length === 0) return []
+  return [
+    { kind: 'text', spans: [{ text: title, style: 'bold' }] },
+    { kind: 'list', items },
+  ]
+}
+
+function since(at: Date | null, now: Date): string {
+  return at === null ? 'never' : inWords(Math.max(0, Math.round((now.getTime() - at.getTime()) / 60_000)))
+}
+
+/** `47 min`, `3 h`, `26 h`, `4 d`. */
+function inWords(minutes: number): string {
+  if (minutes < 120) return `${minutes} min`
+  return minutes < 72 * 60 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 1440)} d`
+}

@@ -1,0 +1,151 @@
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { buildApp } from '../app.ts'
+import { explain, Fault } from '../lib/errors.ts'
+import { nearest, oneLine, plural } from '../lib/text.ts'
+import type { Question } from '../sources/connector.ts'
+import { CONNECTORS } from '../sources/registry.ts'
+import type { Source } from '../sources/source.ts'
+import { withFeed } from '../sources/yaml.ts'
+import { openReader } from '../state/read-only.ts'
+import { type Asking, openAsking } from './asking.ts'
+import { complain, print } from './terminal.ts'
+import type { Call, Verb } from './verb.ts'
+
+type Kind = keyof typeof CONNECTORS
+
+const KINDS = Object.keys(CONNECTORS) as Kind[]
+const SHOWN_ROWS = 10
+type Trial = Pick<Call, 'config' | 'secret'>
+
+/** pages read in search of rows: a platform may answer some without any */
+const MOST_PAGES = 3
+
+export const source: Verb = {
+  name: 'source',
+  usage: 'source add',
+  about: 'Asks what a new feed needs, tries it, shows ten rows, then saves it into SOURCES_FILE.',
+  async run(call) {
+    if (call.words[0] !== 'add') throw new Fault('What about a source?', `Usage: floorwalker ${source.usage}`)
+    const asking = openAsking()
+    try {
+      return await addSource(call, asking)
+    } finally {
+      asking.close()
+    }
+  },
+}
+
+export async function addSource(call: Trial, asking: Pick<Asking, 'ask'>): Promise<number> {
+  const file = resolve(call.config.sourcesFile ?? 'sources.yaml')
+  const kind = await kindFrom(asking)
+  const name = await asking.ask({ field: 'name', ask: 'What to call it', otherwise: kind })
+  const answers: Record<string, string> = {}
+  for (const question of CONNECTORS[kind].asks)
+    answers[question.field] = await answerTo(question, call, asking)
+  const connector = CONNECTORS[kind]
+  const said = 'told' in connector && connector.told ? connector.told(answers) : answers
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  const candidate = join(dirname(file), `.${name.replace(/\W/g, '-')}.candidate.yaml`)
+  writeFileSync(candidate, withFeed(before, { name, [kind]: said }))
+  try {
+    if (!(await shows(call, candidate, name))) return 1
+    const answer = await asking.ask({ field: 'save', ask: `Save it into ${file}`, otherwise: 'yes' })
+    if (!/^y(es)?$/i.test(answer)) {
+      print('Nothing was saved.')
+      return 0
+    }
+    renameSync(candidate, file)
+    print(`Saved. The file holds the names of environment variables, no secret.`)
+    if (call.config.sourcesFile === null) print(`Set SOURCES_FILE=${file} for the bot to collect it.`)
+    return 0
+  } finally {
+    rmSync(candidate, { force: true })
+  }
+}
+
+async function kindFrom(asking: Pick<Asking, 'ask'>): Promise<Kind> {
+  const typed = await asking.ask({ field: 'kind', ask: `What kind of feed (${KINDS.join(', ')})` })
+  const kind = KINDS.find((known) => known === typed.toLowerCase())
+  if (kind) return kind
+  const near = nearest(typed, KINDS)
+  throw new Fault(
+    `“${oneLine(typed, 40)}” is no kind of feed.`,
+    near ? `Did you mean ${near}?` : `There are ${KINDS.join(', ')}.`,
+  )
+}
+
+/** A secret is told by the name of its variable; one that was typed itself is neither kept nor shown. */
+async function answerTo(question: Question, call: Trial, asking: Pick<Asking, 'ask'>): Promise<string> {
+  const answer = await asking.ask(question)
+  if (!question.isSecret) return answer
+  if (!/^[A-Z][A-Z0-9_]*$/.test(answer))
+    throw new Fault(
+      `${question.ask}: that is not the name of a variable.`,
+      'Put the secret into the environment or .env and give its name, such as SHOP_TOKEN. Nothing was saved.',
+    )
+  if (!call.secret(answer))
+    throw new Fault(
+      `${answer} is not set.`,
+      'Set it in the environment or in .env, then add the source again.',
+    )
+  return answer
+}
+
+/** Tries every source of the feed in a lake that is thrown away: its rows are shown as they would be stored. */
+async function shows(call: Trial, file: string, name: string): Promise<boolean> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'floorwalker-source-'))
+  const config = { ...call.config, dataDir, databaseUrl: `sqlite:${dataDir}/state.sqlite`, events: null }
+  const app = await buildApp({ ...config, sourcesFile: file }, { secret: call.secret, http: { retries: 1 } })
+  try {
+    const mine = app.ctx.sources.filter((one) => one.name.startsWith(`${name}/`))
+    const failed: string[] = []
+    for (const one of mine) {
+      const fault = await landSome(app.ctx, one).catch(explain)
+      if (fault) failed.push(`${one.name}: ${fault}`)
+      else await showRows(app.ctx, one)
+    }
+    for (const line of failed) complain(line)
+    if (failed.length > 0)
+      complain(`${plural(failed.length, 'source')} of ${mine.length} failed: nothing was saved.`)
+    return failed.length === 0
+  } finally {
+    await app.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+type Trying = Pick<Awaited<ReturnType<typeof buildApp>>['ctx'], 'lake' | 'http'>
+
+async function landSome({ lake, http }: Trying, one: Source): Promise<string | null> {
+  const signal = new AbortController().signal
+  let pages = 0
+  for await (const page of one.pages(one.sampleFrom ?? null, { http, signal, openSql: openReader })) {
+    const { zone, currency } = one
+    const table = page.table ?? one.table
+    const landed = await lake.land({
+      source: one.name,
+      table,
+      id: page.id,
+      zone,
+      currency,
+      page: page.content,
+    })
+    if (landed.rows > 0 || ++pages >= MOST_PAGES) break
+  }
+  return null
+}
+
+async function showRows({ lake }: Trying, one: Source): Promise<void> {
+  const rows = await lake.query(
+    `select * exclude (_source, _batch, _row, _landed_at, _zone, _currency) from raw_${one.table}
+     where _source = $source order by _row limit ${SHOWN_ROWS}`,
+    { source: one.name },
+  )
+  print(`\n${one.name}: ${rows.length === 0 ? 'answers, and has no rows yet' : plural(rows.length, 'row')}`)
+  for (const row of rows) {
+    const given = Object.entries(row).filter(([, value]) => value !== null)
+    print(`  ${given.map(([column, value]) => `${column}=${oneLine(String(value), 40)}`).join('  ')}`)
+  }
+}

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sources } from '../../commands/sources.ts'
+import type { Asker, Context } from '../../src/context.ts'
+import { toPlainText } from '../../src/messages/plain-text.ts'
+import type { Source } from '../../src/sources/source.ts'
+import { saveFeed } from '../../src/state/cursors.ts'
+import { type Market, openMarket, TODAY } from '../support/market.ts'
+
+const ASKER: Asker = { userId: 'U1', channelId: 'C1', roles: ['viewer'] }
+
+async function answer(ctx: Context, text: string): Promise<string> {
+  const query = sources.parse(text)
+  if (query.kind === 'usage') return `usage: ${query.because}`
+  const said = await sources.answer(ctx, query, ASKER)
+  return 'kind' in said ? `usage: ${said.because} ${said.didYouMean ?? ''}` : toPlainText(said)
+}
+
+const source = (name: string): Source => ({
+  name,
+  platform: 'craft',
+  table: 'orders',
+  write: 'merge',
+  zone: 'UTC',
+  currency: 'EUR',
+  freshWithinMinutes: 1560,
+  async *pages() {},
+})
+
+describe('/sources', () => {
+  let market: Market
+  let ctx: Context
+  beforeAll(async () => {
+    market = await openMarket({ isEmpty: true })
+    ctx = { ...market.ctx, sources: ['craft/orders', 'craft/products', 'craft/stock'].map(source) }
+    const rows = ['1', '2', '3', null].map((order_id) => ({
+      platform: 'craft',
+      order_id,
+      ordered_at: `${TODAY} 05:00:00`,
+    }))
+    const page = { kind: 'rows', rows } as const
+    await ctx.lake.land({
+      source: 'craft/orders',
+      table: 'orders',
+      id: 'a',
+      zone: 'UTC',
+      currency: 'EUR',
+      page,
+    })
+    await ctx.lake.build()
+    await ctx.state.transaction(async (trx) => {
+      const feed = { cursor: null, rows: 0, refused: 0, error: null }
+      const at = (time: string) => new Date(time)
+      const good = { lastRowAt: at(`${TODAY}T06:00:00Z`), lastSuccessAt: at(`${TODAY}T06:40:00Z`) }
+      await saveFeed(trx, { ...feed, ...good, source: 'craft/orders' })
+      const old = { lastRowAt: at('2026-11-20T06:00:00Z'), lastSuccessAt: at('2026-11-20T06:00:00Z') }
+      await saveFeed(trx, { ...feed, ...old, source: 'craft/products', error: 'craft answered 503. Later.' })
+      await saveFeed(trx, { ...feed, ...old, source: 'old-import' })
+    })
+  })
+  afterAll(() => market.remove())
+
+  it('tells freshness, lag, rows, refusals and the last error of each', async () => {
+    const text = await answer(ctx, '')
+    expect(text).toContain('4 sources, 1 late or failing; 4 rows so far, 1 refused.')
+    expect(text).toMatch(/craft\/orders +ok +5 min +45 min +26 h +4 +1/)
+    expect(text).toMatch(/craft\/products +failed +4 d +4 d +26 h +0 +0/)
+    expect(text).toMatch(/craft\/stock +never +never +never +26 h/)
+    expect(text).toMatch(/old-import +ok, not listed/)
+    expect(text).toContain('craft/products: craft answered 503. Later.')
+    expect(text).toContain('craft/orders: 1 row, no order_id')
+  })
+
+  it('tells of one, or of all of a feed, and offers the nearest name', async () => {
+    expect(await answer(ctx, 'craft/orders')).not.toContain('craft/products')
+    expect(await answer(ctx, 'craft')).toContain('3 sources')
+    expect(await answer(ctx, 'craft/ordres')).toBe('usage: There is no source “craft/ordres”. craft/orders')
+  })
+
+  it('says how to begin where there is none', async () => {
+    const empty = await openMarket({ isEmpty: true })
+    expect(await answer(empty.ctx, '')).toContain('floorwalker source add')
+    await empty.remove()
+  })
+})

@@ -8,6 +8,7 @@ import { outcomes } from './outcomes.ts'
 import { recommend } from './recommend.ts'
 import { train } from './train.ts'
 import { watch } from './watch.ts'
+import { weekly } from './weekly.ts'
 
 /** Every job. */
 export const jobs: readonly Job[] = [
@@ -20,13 +21,14 @@ export const jobs: readonly Job[] = [
   outcomes,
   advise,
   digest,
+  weekly,
 ]
 
 /** What one night runs, stage by stage: each reads what the one before it wrote; within one they run side by side. */
 export const nightly: readonly (readonly Job[])[] = [
   [collect],
   [build],
-  [watch, train, forecast, recommend],
-  [outcomes, advise],
+  [watch, train, forecast, recommend, outcomes],
+  [advise],
   [digest],
 ]

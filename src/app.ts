@@ -184,8 +184,12 @@ async function shopperKey(state: State): Promise<string> {
 }
 
 async function subscribeByDefault(state: State, { digest, shop }: Config): Promise<void> {
-  if ((await subscriptions(state, 'daily')).length > 0) return
-  await state.transaction((trx) =>
-    subscribe(trx, { kind: 'daily', channel: digest.channel, at: digest.at, zone: shop.zone }),
-  )
+  const wanted = [
+    { kind: 'daily', at: digest.at, weekdays: null },
+    { kind: 'weekly', at: digest.weeklyAt, weekdays: [1] },
+  ]
+  for (const one of wanted) {
+    if ((await subscriptions(state, one.kind)).length > 0) continue
+    await state.transaction((trx) => subscribe(trx, { ...one, channel: digest.channel, zone: shop.zone }))
+  }
 }

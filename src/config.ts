@@ -61,6 +61,7 @@ const shape = {
   ),
   DIGEST_CHANNEL: defaulted(z.string(), '#daily-digest').describe('Give a channel name or id.'),
   DIGEST_AT: defaulted(timeOfDay, '07:30').describe('Give a time of day such as 07:30.'),
+  WEEKLY_AT: defaulted(timeOfDay, '08:00').describe('Give a time of day such as 08:00.'),
   ALERT_CHANNEL: defaulted(z.string(), '#kpi-alerts').describe('Give a channel name or id.'),
   OPERATOR_GROUP: optional(z.string()).describe(
     'Give the handle of the Slack user group that may act; empty lets every full member act.',
@@ -99,7 +100,8 @@ export interface Config {
   /** what the environment itself says of the shop; an import fills in the rest */
   readonly stated: { readonly zone: boolean; readonly currency: boolean }
   readonly shopperKey: string | null
-  readonly digest: { readonly channel: string; readonly at: string }
+  /** `weeklyAt` is on Mondays */
+  readonly digest: { readonly channel: string; readonly at: string; readonly weeklyAt: string }
   readonly alertChannel: string
   readonly groups: { readonly operator: string | null; readonly manager: string | null }
   readonly engine: { readonly memoryLimitMb: number; readonly threads: number }
@@ -161,7 +163,7 @@ export function readConfig(env: Env): ConfigResult {
       shop: { name: value.SHOP_NAME, zone: value.SHOP_ZONE, currency: value.SHOP_CURRENCY },
       stated: { zone: Boolean(env.SHOP_ZONE?.trim()), currency: Boolean(env.SHOP_CURRENCY?.trim()) },
       shopperKey: value.SHOPPER_KEY ?? null,
-      digest: { channel: value.DIGEST_CHANNEL, at: value.DIGEST_AT },
+      digest: { channel: value.DIGEST_CHANNEL, at: value.DIGEST_AT, weeklyAt: value.WEEKLY_AT },
       alertChannel: value.ALERT_CHANNEL,
       groups: { operator: value.OPERATOR_GROUP ?? null, manager: value.MANAGER_GROUP ?? null },
       engine: { memoryLimitMb: value.MEMORY_LIMIT_MB, threads: value.THREADS },

@@ -41,7 +41,7 @@ export interface Located extends UsualCells {
 const LOOK_BACK_DAYS = 112
 const SUGGESTIONS = 400
 const WEEK_MS = 7 * 86_400_000
-const PLACES: readonly Dimension[] = ['platform', 'category', 'channel', 'region']
+export const PLACES: readonly Dimension[] = ['platform', 'category', 'channel', 'region']
 
 /** Null when there is no data before the day. */
 export async function readDaily(

@@ -42,7 +42,11 @@ export function sayPlace(told: Told, currency: string): (string | Span)[] {
   const mixed = isRatio(metric) ? `, changed mix of visits ${show(rounded[2])}` : ''
   const head: Span = { text: `${metric.label} ${show(total)}`, style: 'bold' }
   if (!where)
-    return [head, `: rates ${show(rounded[1])}${mixed}; no single place stands out.`, ...sayReversed(told)]
+    return [
+      head,
+      `: ${mixed ? 'rates' : 'everywhere'} ${show(rounded[1])}${mixed}; no single place stands out.`,
+      ...sayReversed(told),
+    ]
   return [
     head,
     `: ${showPlace(where)} ${show(rounded[0])} (${value(before)} to ${value(after)}), all else ${show(rounded[1])}${mixed}.`,

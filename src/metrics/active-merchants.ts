@@ -8,6 +8,7 @@ export const activeMerchants: Metric = {
   mart: 'mart_merchant_days',
   value: 'sum(case when is_active then 1 else 0 end)',
   day: 'dt',
+  isLevel: true,
   slices: ['platform', 'region'],
   definition: 'Merchants that sold something on the day; one that sells on two platforms counts on each.',
 }

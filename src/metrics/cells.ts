@@ -14,7 +14,7 @@ interface Parts {
 /** One combination of members, on a day and on the days it is compared with. */
 export interface KpiCell {
   readonly dims: Readonly<Record<string, string>>
-  /** a rate's parts summed over the days before; a sum's mean day */
+  /** a rate's parts summed over the days before; a sum's mean day, times the days after */
   readonly before: Parts
   readonly after: Parts
 }
@@ -24,22 +24,23 @@ export async function cells(
   lake: Pick<Lake, 'query'>,
   metric: Metric,
   asked: {
-    readonly day: Day
+    /** one day, or those of a week together */
+    readonly day: Day | readonly Day[]
     readonly before: readonly Day[]
     readonly dimensions: readonly Dimension[]
   },
 ): Promise<KpiCell[]> {
-  const days = [asked.day, ...asked.before].map((day) => `date '${day}'`).join(', ')
+  const after = daysOf(asked.day)
+  const listed = (days: readonly Day[]) => days.map((day) => `date '${day}'`).join(', ')
   const columns = asked.dimensions.map(columnOf).join(', ')
   const { of, over } = parts(metric)
   const rows = await lake.query(
-    `select ${columns}, dt = cast($day as date) as is_after, ${of} as of, ${over} as over
-     from ${metric.mart} as mart where dt in (${days})
-     group by ${columns}, dt = cast($day as date)`,
-    { day: asked.day },
+    `select ${columns}, dt in (${listed(after)}) as is_after, ${of} as of, ${over} as over
+     from ${metric.mart} as mart where dt in (${listed([...after, ...asked.before])})
+     group by ${columns}, dt in (${listed(after)})`,
   )
   const found = new Map<string, { dims: Record<string, string>; before: Parts; after: Parts }>()
-  const share = isRatio(metric) ? 1 : Math.max(1, asked.before.length)
+  const share = isRatio(metric) ? 1 : Math.max(1, asked.before.length) / after.length
   for (const row of rows) {
     const dims = Object.fromEntries(asked.dimensions.map((name) => [name, String(row[columnOf(name)])]))
     const key = Object.values(dims).join('\u0000')
@@ -67,17 +68,23 @@ export async function usualCells(
   lake: Pick<Lake, 'query'>,
   { metric, points }: { readonly metric: Metric; readonly points: readonly Point[] },
   asked: {
-    readonly day: Day
+    readonly day: Day | readonly Day[]
     readonly special: ReadonlyMap<Day, string>
     readonly dimensions: readonly Dimension[]
     readonly least: number
   },
 ): Promise<UsualCells | null> {
   const withData = new Set(points.flatMap((point) => (point.value === null ? [] : [point.day])))
-  const before = comparableDays(asked.day, (one) => withData.has(one), asked.special)
+  const before = daysOf(asked.day).flatMap((day) =>
+    comparableDays(day, (one) => withData.has(one), asked.special),
+  )
   const dimensions = asked.dimensions.filter((name) => metric.slices.includes(name))
   if (before.length < asked.least || dimensions.length === 0 || metric.day !== 'dt') return null
   return { before, dimensions, cells: await cells(lake, metric, { day: asked.day, before, dimensions }) }
+}
+
+function daysOf(day: Day | readonly Day[]): readonly Day[] {
+  return typeof day === 'string' ? [day] : day
 }
 
 /** The series of one combination, straight from the mart: `mart_kpi` keeps one dimension at a time. */

@@ -25,6 +25,8 @@ export interface Metric {
   readonly maturesAfterDays?: number
   /** what happens later still changes a day this young, so it is not compared with days that have settled */
   readonly settlesAfterDays?: number
+  /** how many there are on a day, the same ones on the next: over several days their mean counts, not their sum */
+  readonly isLevel?: boolean
   /** the mart has a column `<dimension>_id` for merchant, and `<dimension>` for the others */
   readonly slices: readonly Dimension[]
   /** one line: what is counted, what is left out, and why */

@@ -1,22 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ledger } from '../../commands/ledger.ts'
 import { outcomes } from '../../jobs/outcomes.ts'
+import { weekly } from '../../jobs/weekly.ts'
 import type { Asker, Due } from '../../src/context.ts'
 import { readRules } from '../../src/digests/rules.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
-import { outcomesOf, type StoredOutcome } from '../../src/state/outcomes.ts'
+import { outcomesOf, type StoredOutcome, saveOutcome } from '../../src/state/outcomes.ts'
+import { subscribe } from '../../src/state/subscriptions.ts'
 import { openDecidedShop, TRUTH_CENTS } from '../support/decided-shop.ts'
-import { type Market, TODAY } from '../support/market.ts'
+import type { Market } from '../support/market.ts'
 
 const ANN: Asker = { userId: 'U1', name: 'Ann', channelId: 'C1', roles: ['viewer', 'operator'] }
-const NOW = new Date(`${TODAY}T03:20:00Z`)
+const MONDAY = '2026-11-23'
+const NOW = new Date(`${MONDAY}T02:20:00Z`)
 
 let market: Market
 let found: Map<number, StoredOutcome>
 const due = (at = NOW): Due => ({
   at,
-  day: TODAY,
-  lane: '',
+  day: MONDAY,
+  lane: '#daily-digest',
   isLate: false,
   fenced: (work) => market.ctx.state.transaction(work),
 })
@@ -70,7 +73,7 @@ describe('the outcome of an approved price', () => {
   })
 
   it('is final: another night looks only at what is not', async () => {
-    const again = await outcomes.run(market.ctx, due(new Date('2026-11-25T03:20:00Z')))
+    const again = await outcomes.run(market.ctx, due(new Date('2026-11-24T03:20:00Z')))
     expect(again.counts).toEqual({ looked: 2, measured: 0 })
     const later = await outcomesOf(market.ctx.state, [1])
     expect(later.get(1)?.measuredAt).toEqual(NOW)
@@ -113,5 +116,60 @@ describe('/actions', () => {
     const viewer: Asker = { ...ANN, roles: ['viewer'] }
     expect(await said('approve 6', viewer)).toContain('usage: Only operators and managers decide')
     expect(await said('rules', viewer)).toContain('price cut')
+  })
+})
+
+describe('the weekly digest', () => {
+  const posted = async (more: Partial<Due> = {}) => {
+    const [said] =
+      (await weekly.run(market.ctx, { ...due(new Date(`${MONDAY}T07:00:00Z`)), ...more })).said ?? []
+    return said ? toPlainText(said.message) : ''
+  }
+
+  it('is this message', async () => {
+    await expect(`${await posted()}\n`).toMatchFileSnapshot('../golden/weekly-digest.txt')
+  })
+
+  it('is one message a channel and week, however often its slot runs, and says when it is late', async () => {
+    expect(await posted({ isLate: true })).toContain('Late: the bot could not post this at its time.')
+    const rows = await market.ctx.state.read('outbox').where('key', 'like', 'weekly:%')
+    expect(rows).toHaveLength(1)
+  })
+
+  it('is for Mondays unless a channel says otherwise', async () => {
+    if (typeof weekly.schedule !== 'function') throw new Error('the weekly digest has lanes')
+    await market.ctx.state.transaction(async (trx) => {
+      await subscribe(trx, { kind: 'weekly', channel: '#a', at: '08:00', zone: 'UTC' })
+      await subscribe(trx, { kind: 'weekly', channel: '#b', at: '09:00', zone: 'UTC', weekdays: [5] })
+    })
+    expect(await weekly.schedule(market.ctx)).toEqual([
+      { lane: '#a', schedule: { at: '08:00', zone: 'UTC', weekdays: [1] } },
+      { lane: '#b', schedule: { at: '09:00', zone: 'UTC', weekdays: [5] } },
+    ])
+  })
+
+  it('names the rules that did not help and lost rank', async () => {
+    const effect = { cents: -500, low: -900, high: -100, seCents: 240, baselineCents: 9000, chance: 0.02 }
+    await market.ctx.state.transaction(async (trx) => {
+      for (const suggestionId of [101, 102, 103])
+        await saveOutcome(trx, {
+          suggestionId,
+          rule: 'restock lumpy',
+          isFinal: true,
+          outcome: {
+            kind: 'measured',
+            seenOn: '2026-10-01',
+            days: 28,
+            effect,
+            verdict: 'hurt',
+            against: 'the stock there was without it',
+            inputs: {},
+          },
+          modelVersion: 'test',
+          inputsHash: 'a',
+          measuredAt: NOW,
+        })
+    })
+    expect(await posted()).toContain('• restock lumpy: helped 0 of 3 outcomes, its suggestions rank × 0.77')
   })
 })

@@ -1,13 +1,15 @@
 import type { RawTableName } from '../../src/lake/schema.ts'
 import { addDays, daysIn } from '../../src/lib/days.ts'
 import { seeded } from '../../src/lib/random.ts'
+import { measure } from '../../src/metrics/measure.ts'
+import { metrics } from '../../src/metrics/registry.ts'
 import { decideSuggestion } from '../../src/state/decisions.ts'
 import { type SavedSuggestion, saveSuggestions } from '../../src/state/suggestions.ts'
 import { type Market, openMarket, TODAY } from './market.ts'
 
 const ZONE = 'Europe/Berlin'
 const FROM = addDays(TODAY, -110)
-export const DECIDED = '2026-10-10'
+const DECIDED = '2026-10-10'
 const CHANGED = '2026-10-12'
 
 interface Product {
@@ -93,6 +95,7 @@ export async function openDecidedShop(): Promise<Market> {
   )
   const { failed } = await lake.build()
   if (failed.length > 0) throw new Error(`the shop of the test does not build: ${JSON.stringify(failed)}`)
+  await measure(lake, metrics, 'all')
   const at = new Date(`${DECIDED}T09:00:00Z`)
   await state.transaction(async (trx) => {
     await saveSuggestions(trx, ['HELPS', 'IDLE', 'LATE', 'ALONE', 'M0', 'M1'].map(suggestion), at)

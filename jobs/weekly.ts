@@ -1,0 +1,31 @@
+import type { Job } from '../src/context.ts'
+import { readWeekly } from '../src/digests/read-weekly.ts'
+import { sayWeekly } from '../src/digests/say-weekly.ts'
+import { metrics } from '../src/metrics/registry.ts'
+import { subscriptions } from '../src/state/subscriptions.ts'
+
+const MONDAY = 1
+
+export const weekly: Job = {
+  name: 'weekly',
+  about: 'Posts the weekly digest to each channel that asked for it, on Mondays unless it says otherwise.',
+  schedule: async ({ state }) =>
+    (await subscriptions(state, 'weekly')).map(({ channel, at, zone, weekdays }) => ({
+      lane: channel,
+      schedule: { at, zone, weekdays: weekdays ?? [MONDAY] },
+    })),
+  catchUp: 'latest',
+  async run(ctx, due) {
+    const facts = await readWeekly(ctx, metrics, due)
+    if (!facts) return { text: 'There is no whole week of data yet, so there is nothing to tell.' }
+    const channel = due.lane
+    const message = sayWeekly(facts, { shop: ctx.config.shop, slotDay: due.day, isLate: due.isLate })
+    const key = `weekly:${channel}:${due.day}`
+    await due.fenced((trx) => ctx.deliver.say(trx, { key, channel, message }))
+    return {
+      text: `Told ${channel} of the week of ${facts.week}.`,
+      counts: { decided: facts.decided.length, measured: facts.measured.length },
+      said: [{ channel, message }],
+    }
+  },
+}

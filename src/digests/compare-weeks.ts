@@ -1,0 +1,111 @@
+import { addDays, type Day, daysBetween, daysIn, weekday } from '../lib/days.ts'
+import type { AsOf } from '../metrics/as-of.ts'
+import { isRatio, type Metric, type Point, pointOf } from '../metrics/metric.ts'
+import { usual } from '../metrics/usual.ts'
+import { robustSd } from '../stats/describe.ts'
+import type { Comparison } from './compare.ts'
+
+/** A week beside the one before it, and beside the same weekdays of the four ordinary weeks before each of its days. */
+export interface WeekComparison extends Comparison {
+  readonly before: Point | null
+}
+
+/** as on a day: so many standard deviations from the usual stand out */
+const NOTABLE = 2
+const JUDGED_BY_WEEKS = 12
+const LEAST_WEEKS = 4
+
+/** The Monday of the last week that is there to its Sunday; null before there is one. */
+export function lastWeek({ day, first }: Pick<AsOf, 'day' | 'first'>): Day | null {
+  const monday = addDays(day, -(weekday(day) % 7) - 6)
+  return first <= monday ? monday : null
+}
+
+/** Null when the KPI has no value on any of its days, or of only some: a week with days missing is no week. */
+export function compareWeeks(
+  { metric, points }: { readonly metric: Metric; readonly points: readonly Point[] },
+  week: Day,
+  special: ReadonlyMap<Day, string>,
+): WeekComparison | null {
+  const today = sumOf(metric, points, week)
+  if (!today) return null
+  const of = usualWeek(metric, points, week, special)
+  const scatter = scatterOf(metric, points, week, special)
+  return {
+    metric,
+    today,
+    before: sumOf(metric, points, addDays(week, -7)),
+    usual: of,
+    expected: null,
+    mark: markOf(metric, { today, usual: of, scatter }),
+  }
+}
+
+function markOf(
+  { better, settlesAfterDays }: Metric,
+  { today, usual: of, scatter }: { today: Point; usual: Point | null; scatter: number | null },
+): Comparison['mark'] {
+  if (settlesAfterDays !== undefined) return 'unsettled'
+  if (!of?.value || today.value === null || scatter === null) return null
+  const change = today.value / of.value - 1
+  if (Math.abs(change) < NOTABLE * scatter || change === 0) return 'normal'
+  return change > 0 === (better === 'up') ? 'good' : 'bad'
+}
+
+/** How far ordinary weeks lay from their usual, as a share of it: a robust standard deviation. */
+function scatterOf(
+  metric: Metric,
+  points: readonly Point[],
+  week: Day,
+  special: ReadonlyMap<Day, string>,
+): number | null {
+  const changes = Array.from({ length: JUDGED_BY_WEEKS }, (_, i) => addDays(week, -7 * (i + 1))).flatMap(
+    (past) => {
+      const [was, of] = [sumOf(metric, points, past), usualWeek(metric, points, past, special)]
+      const isSpecial = daysOf(past).some((day) => special.has(day))
+      return was?.value && of?.value && !isSpecial ? [was.value / of.value - 1] : []
+    },
+  )
+  return changes.length < LEAST_WEEKS ? null : robustSd(changes, 0)
+}
+
+function usualWeek(
+  metric: Metric,
+  points: readonly Point[],
+  week: Day,
+  special: ReadonlyMap<Day, string>,
+): Point | null {
+  const days = daysOf(week).map((day) => usual(metric, points, day, special))
+  return joined(metric, week, days)
+}
+
+function sumOf(metric: Metric, points: readonly Point[], week: Day): Point | null {
+  const byDay = new Map(points.map((point) => [point.day, point]))
+  return joined(
+    metric,
+    week,
+    daysOf(week).map((day) => {
+      const point = byDay.get(day)
+      return point && point.value !== null ? point : null
+    }),
+  )
+}
+
+/** A rate may have days without anything to count; a sum needs them all. */
+function joined(metric: Metric, week: Day, days: readonly (Point | null)[]): Point | null {
+  const known = days.flatMap((day) => day ?? [])
+  if (known.length === 0 || (known.length < days.length && !isRatio(metric))) return null
+  const of = known.reduce((sum, point) => sum + point.of, 0)
+  const over = known.reduce((sum, point) => sum + point.over, 0)
+  if (isRatio(metric)) return pointOf(week, of, over)
+  return pointOf(week, metric.isLevel ? of / known.length : of, 1)
+}
+
+function daysOf(week: Day): Day[] {
+  return daysIn({ from: week, to: addDays(week, 7) })
+}
+
+/** Weeks between the last whole one and the one that ended before the day. */
+export function weeksBehind(week: Day, slotDay: Day): number {
+  return Math.max(0, Math.floor(daysBetween(addDays(week, 7), slotDay) / 7))
+}

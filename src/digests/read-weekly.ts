@@ -1,0 +1,86 @@
+import { type RuleRecord, rulesOf, type Scored } from '../advice/rule-record.ts'
+import type { Lake } from '../lake/lake.ts'
+import { addDays, type Day, daysIn } from '../lib/days.ts'
+import { type AsOf, asOf } from '../metrics/as-of.ts'
+import { usualCells } from '../metrics/cells.ts'
+import { kpiTable, type Line } from '../metrics/kpi-table.ts'
+import type { Metric } from '../metrics/metric.ts'
+import { type Promos, promos } from '../metrics/promos.ts'
+import type { State } from '../state/connect.ts'
+import { decidedSuggestions, measuredOutcomes } from '../state/outcomes.ts'
+import { currentSuggestions, type StoredSuggestion } from '../state/suggestions.ts'
+import { lastWeek } from './compare-weeks.ts'
+import { type Located, PLACES } from './read-daily.ts'
+import { scored } from './rules.ts'
+
+/** Everything a weekly digest is decided from. */
+export interface WeeklyFacts {
+  readonly metrics: readonly Metric[]
+  readonly asOf: AsOf
+  /** its Monday */
+  readonly week: Day
+  readonly promos: Promos
+  /** every KPI of the whole shop */
+  readonly lines: readonly Line[]
+  readonly located: Located | null
+  readonly suggestions: readonly StoredSuggestion[]
+  /** decided within the seven days before the digest */
+  readonly decided: readonly StoredSuggestion[]
+  /** measured within them */
+  readonly measured: readonly Scored[]
+  /** of all time */
+  readonly accepted: number
+  readonly outcomes: readonly Scored[]
+  readonly rules: readonly RuleRecord[]
+}
+
+/** twelve weeks to judge the last one by, each against the eight before it */
+const LOOK_BACK_DAYS = 147
+const SUGGESTIONS = 400
+const WEEK_MS = 7 * 86_400_000
+
+/** Null when there is no whole week of data before the day. */
+export async function readWeekly(
+  { lake, state }: { readonly lake: Pick<Lake, 'query' | 'zone'>; readonly state: Pick<State, 'read'> },
+  metrics: readonly Metric[],
+  slot: { readonly day: Day; readonly at: Date },
+): Promise<WeeklyFacts | null> {
+  const known = await asOf(lake, slot.day)
+  const week = known && lastWeek(known)
+  if (!week) return null
+  const calendar = await promos(lake)
+  const range = { from: addDays(week, -LOOK_BACK_DAYS), to: addDays(week, 7) }
+  const lines = await kpiTable(lake, metrics, range, ['all'])
+  const measured = await measuredOutcomes(state)
+  const since = new Date(slot.at.getTime() - WEEK_MS)
+  const decided = await decidedSuggestions(state)
+  return {
+    metrics,
+    asOf: known,
+    week,
+    promos: calendar,
+    lines,
+    located: await locatedIn(lake, { lines, week, special: calendar.all }),
+    suggestions: await currentSuggestions(state, { limit: SUGGESTIONS, at: slot.at }),
+    decided: decided.filter((one) => one.decided !== null && one.decided.at >= since),
+    measured: scored(measured.filter(({ measuredAt }) => measuredAt >= since)),
+    accepted: decided.filter(({ status }) => status !== 'skipped').length,
+    outcomes: scored(measured),
+    rules: rulesOf(scored(measured)),
+  }
+}
+
+/** Conversion where there are sessions, else GMV: the seven days against those each of them is compared with. */
+async function locatedIn(
+  lake: Pick<Lake, 'query'>,
+  { lines, week, special }: { lines: readonly Line[]; week: Day; special: ReadonlyMap<Day, string> },
+): Promise<Located | null> {
+  for (const name of ['conversion', 'gmv']) {
+    const line = lines.find(({ metric }) => metric.name === name)
+    if (!line?.points.some(({ day, value }) => day >= week && value !== null)) continue
+    const days = daysIn({ from: week, to: addDays(week, 7) })
+    const found = await usualCells(lake, line, { day: days, special, dimensions: PLACES, least: 2 })
+    return found && { metric: line.metric, ...found }
+  }
+  return null
+}

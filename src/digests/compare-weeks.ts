@@ -2,7 +2,7 @@ import { addDays, type Day, daysBetween, daysIn, weekday } from '../lib/days.ts'
 import type { AsOf } from '../metrics/as-of.ts'
 import { isRatio, type Metric, type Point, pointOf } from '../metrics/metric.ts'
 import { usual } from '../metrics/usual.ts'
-import { robustSd } from '../stats/describe.ts'
+import { standsOut } from '../models/stands-out.ts'
 import type { Comparison } from './compare.ts'
 
 /** A week beside the one before it, and beside the same weekdays of the four ordinary weeks before each of its days. */
@@ -10,10 +10,7 @@ export interface WeekComparison extends Comparison {
   readonly before: Point | null
 }
 
-/** as on a day: so many standard deviations from the usual stand out */
-const NOTABLE = 2
 const JUDGED_BY_WEEKS = 12
-const LEAST_WEEKS = 4
 
 /** The Monday of the last week that is there to its Sunday; null before there is one. */
 export function lastWeek({ day, first }: Pick<AsOf, 'day' | 'first'>): Day | null {
@@ -30,43 +27,45 @@ export function compareWeeks(
   const today = sumOf(metric, points, week)
   if (!today) return null
   const of = usualWeek(metric, points, week, special)
-  const scatter = scatterOf(metric, points, week, special)
+  const past = pastChanges(metric, points, week, special)
   return {
     metric,
     today,
     before: sumOf(metric, points, addDays(week, -7)),
     usual: of,
     expected: null,
-    mark: markOf(metric, { today, usual: of, scatter }),
+    mark: markOf(metric, changeOf(today, of), past),
   }
 }
 
 function markOf(
   { better, settlesAfterDays }: Metric,
-  { today, usual: of, scatter }: { today: Point; usual: Point | null; scatter: number | null },
+  change: number | null,
+  past: readonly number[],
 ): Comparison['mark'] {
   if (settlesAfterDays !== undefined) return 'unsettled'
-  if (!of?.value || today.value === null || scatter === null) return null
-  const change = today.value / of.value - 1
-  if (Math.abs(change) < NOTABLE * scatter || change === 0) return 'normal'
+  const isNotable = change === null ? null : standsOut(change, past)
+  if (isNotable === null || change === null) return null
+  if (!isNotable) return 'normal'
   return change > 0 === (better === 'up') ? 'good' : 'bad'
 }
 
-/** How far ordinary weeks lay from their usual, as a share of it: a robust standard deviation. */
-function scatterOf(
+/** How far ordinary weeks lay from their usual, as a share of it. */
+function pastChanges(
   metric: Metric,
   points: readonly Point[],
   week: Day,
   special: ReadonlyMap<Day, string>,
-): number | null {
-  const changes = Array.from({ length: JUDGED_BY_WEEKS }, (_, i) => addDays(week, -7 * (i + 1))).flatMap(
-    (past) => {
-      const [was, of] = [sumOf(metric, points, past), usualWeek(metric, points, past, special)]
-      const isSpecial = daysOf(past).some((day) => special.has(day))
-      return was?.value && of?.value && !isSpecial ? [was.value / of.value - 1] : []
-    },
-  )
-  return changes.length < LEAST_WEEKS ? null : robustSd(changes, 0)
+): number[] {
+  return Array.from({ length: JUDGED_BY_WEEKS }, (_, i) => addDays(week, -7 * (i + 1)))
+    .filter((past) => !daysOf(past).some((day) => special.has(day)))
+    .flatMap((past) => {
+      return changeOf(sumOf(metric, points, past), usualWeek(metric, points, past, special)) ?? []
+    })
+}
+
+function changeOf(value: Point | null, of: Point | null): number | null {
+  return value?.value == null || !of?.value ? null : value.value / of.value - 1
 }
 
 function usualWeek(

@@ -29,7 +29,12 @@ export function parseForecast(text: string): ForecastQuestion | Usage {
       kind: 'usage',
       because: `"${oneLine(priced, 40)}" is no change of price from -${MOST_CHANGE} % to ${MOST_CHANGE} %, such as price=-5%.`,
     }
-  const words = all.filter((word) => word !== priced)
+  const unpriced = all.filter((word) => word !== priced)
+  // `21 days` is `21`
+  const words =
+    /^days?$/i.test(unpriced.at(-1) ?? '') && /^-?\d+$/.test(unpriced.at(-2) ?? '')
+      ? unpriced.slice(0, -1)
+      : unpriced
   const typed = /^(-?\d+)(?:d|days?)?$/i.exec(words.at(-1) ?? '')?.[1]
   const days = typed === undefined ? DEFAULT_DAYS : Number(typed)
   if (days < 1 || days > MOST_DAYS)

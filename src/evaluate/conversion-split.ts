@@ -69,8 +69,8 @@ export function splitByChance(labels: Float64Array, known: Uint32Array, seed: nu
       return labels[row] === label ? [row] : []
     })
     const cut = Math.round(TRAIN_SHARE * some.length)
-    train.push(...some.slice(0, cut))
-    test.push(...some.slice(cut))
+    // one by one: arguments of a call end at about a hundred thousand
+    for (const [i, row] of some.entries()) (i < cut ? train : test).push(row)
   }
   const rows = Uint32Array.from(train).sort()
   return {

@@ -10,25 +10,13 @@ import {
   type Period,
   periodOf,
 } from './demand-columns.ts'
+import { isDateName, isPeriodName, namePeriods } from './period-names.ts'
 import { secondsOf } from './read-times.ts'
 
 /** A row a period or a row an item, told apart by whether the columns are named like periods. */
 export function readWide(table: Table, named: NamedColumns): DemandFile {
   const names = [...table.columns.keys()]
-  const periods = (list: readonly string[]) => list.filter((name) => isPeriodName(name)).length
-  if (names.length > 3 && periods(names) > 0.8 * (names.length - 1)) return readItemRows(table, named)
-  return readPeriodRows(table, named)
-}
-
-const isPeriodName = (name: string) =>
-  /^(?:d|w|m|day|week|month|period|t|p)?[_\s-]?\d{1,4}$/i.test(name) || isDateName(name)
-
-function isDateName(name: string): boolean {
-  return (
-    /^(?:19|20)\d{2}[-/.]?(?:0?[1-9]|1[0-2])(?:[-/.]?\d{1,2})?$/.test(name) ||
-    /^\d{1,2}[./-]\d{1,2}[./-]\d{4}$/.test(name) ||
-    /^[A-Za-z]{3,9}[ -]?(?:19|20)\d{2}$/.test(name)
-  )
+  return namePeriods(names) ? readItemRows(table, named) : readPeriodRows(table, named)
 }
 
 function readPeriodRows(table: Table, named: NamedColumns): DemandFile {

@@ -16,7 +16,7 @@ export const forecast: Evaluation = {
   usage,
   about: 'how near forecasts from past days came, beside seasonal naive and Holt-Winters',
   options: {
-    csv: 'a long file: series, date, value',
+    csv: 'a file of series, date, value; or wide: a column or a row a series',
     horizon: 'steps ahead',
     series: 'its columns of what is measured, separated by commas',
     date: 'its column of dates',
@@ -59,7 +59,10 @@ function scoreOf(
   if (told.length === 0) {
     const [one] = short
     throw new Fault(
-      `No series of ${input} is long enough: the longest has ${plural(Math.max(...short.map(({ have }) => have)), file.step.name)}.`,
+      `No series of ${input} is long enough: the longest has ${plural(
+        short.reduce((most, { have }) => Math.max(most, have), 0),
+        file.step.name,
+      )}.`,
       `A horizon of ${horizon} needs ${one?.need ?? horizon}; ask for fewer with --horizon.`,
     )
   }

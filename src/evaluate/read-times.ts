@@ -2,11 +2,16 @@
 const COMPACT = { from: 19_000_101, to: 21_001_231 }
 /** read as UTC, on whatever machine */
 const ISO_WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/
+const ZONED = /(?:Z|GMT|UTC|[ECMP][SD]T|:\d{2}(?:\.\d+)?\s?[+-]\d{2}:?\d{2}(?:\s?\(.*\))?)$/
+/** `Store 12` is December 2001 to Date.parse */
+const DATE_WORD =
+  /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|gmt|utc|[ecmp][sd]t)/i
 const DAY_FIRST = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?)?/
 
 /**
  * Instants as seconds of the epoch from a column of unknown form: unix seconds, milliseconds or microseconds,
- * 20171125, ISO 8601, 25.11.2017 10:30 (the day first, unless that cannot be); NaN where a cell is none of these.
+ * 20171125, ISO 8601, 25.11.2017 10:30 (the day first, unless that cannot be), Nov 2017, 2017-Q4, 2017-W47; NaN where a
+ * cell is none of these.
  */
 export function secondsOf(values: Float64Array | readonly (string | null)[]): Float64Array {
   if (values instanceof Float64Array) return ofNumbers(values)
@@ -30,8 +35,34 @@ function ofCompact(value: number): number {
 
 function ofText(text: string, isMonthFirst: boolean): number {
   const parts = DAY_FIRST.exec(text)
-  if (!parts) return Date.parse(ISO_WITHOUT_ZONE.test(text) ? `${text.replace(' ', 'T')}Z` : text) / 1000
+  if (!parts) {
+    const isDate = /\d/.test(text) && (text.match(/[a-z]{3,}/gi) ?? []).every((word) => DATE_WORD.test(word))
+    return ofPeriod(text) ?? (isDate ? Date.parse(inUtc(text)) / 1000 : Number.NaN)
+  }
   const [, first = '', second = '', year = '', hour = '0', minute = '0', seconds = '0'] = parts
   const [day, month] = isMonthFirst ? [second, first] : [first, second]
   return Date.UTC(+year, +month - 1, +day, +hour, +minute, +seconds) / 1000
+}
+
+/** The first instant of `1965-Q1`, `Q1 1965`, `2024-W05` (Monday) or `2024-01-01/2024-01-07`. */
+function ofPeriod(text: string): number | null {
+  const quarter = /^(\d{4})[-\s/]?Q([1-4])$/i.exec(text) ?? /^Q([1-4])[-\s/]?(\d{4})$/i.exec(text)
+  if (quarter) {
+    const [year = '', part = ''] = [quarter[1], quarter[2]].sort((a = '', b = '') => b.length - a.length)
+    return Date.UTC(+year, 3 * (+part - 1)) / 1000
+  }
+  const week = /^(\d{4})-?W(\d{2})$/i.exec(text)
+  if (week) {
+    const [fourth, nth] = [Date.UTC(Number(week[1]), 0, 4), Number(week[2])]
+    // the fourth of January lies in the first week
+    return fourth / 1000 + 86_400 * (7 * (nth - 1) - ((new Date(fourth).getUTCDay() + 6) % 7))
+  }
+  const span = /^(\d{4}-\d{2}-\d{2})\/\d{4}-\d{2}-\d{2}$/.exec(text)
+  return span?.[1] === undefined ? null : Date.parse(span[1]) / 1000
+}
+
+/** What names no zone is read as UTC: `Jan 1973` must not begin in December where the machine is east of it. */
+function inUtc(text: string): string {
+  if (ISO_WITHOUT_ZONE.test(text)) return `${text.replace(' ', 'T')}Z`
+  return /^\d{4}(?:-\d{2}){0,2}$/.test(text) || ZONED.test(text) ? text : `${text} UTC`
 }

@@ -29,14 +29,11 @@ export function seriesColumns(
 ): SeriesColumns {
   for (const name of [...typed.series, typed.date, typed.value]) if (name !== null) textsOf(table, name)
   const names = [...table.columns.keys()]
-  const date =
-    typed.date ??
-    names.find((name) => DATES.test(name) && holdsDates(table, name)) ??
-    names.find((name) => holdsDates(table, name))
+  const date = typed.date ?? dateColumn(table)
   if (date === undefined)
     throw new Fault(
       `No column of ${basename(table.path)} holds dates.`,
-      `Say which with --date; it has ${names.map((name) => `"${name}"`).join(', ')}.`,
+      `Say which with --date; it has ${listOf(names)}.`,
     )
   const rest = names.filter((name) => name !== date && !typed.series.includes(name))
   const numeric = rest.filter((name) => holdsNumbers(table, name))
@@ -48,11 +45,42 @@ export function seriesColumns(
   if (value === undefined)
     throw new Fault(
       `No column of ${basename(table.path)} holds the values to forecast.`,
-      `Say which with --value; it has ${names.map((name) => `"${name}"`).join(', ')}.`,
+      `Say which with --value; it has ${listOf(names)}.`,
     )
   if (typed.series.length > 0) return { series: typed.series, date, value }
   const others = rest.filter((name) => name !== value)
   return { series: keysOf(table, others, date), date, value }
+}
+
+/** The column of dates by the usual names, else by what the cells hold; a year alone only where nothing divides it. */
+export function dateColumn(table: Table): string | undefined {
+  const names = [...table.columns.keys()]
+  return (
+    names.find((name) => DATES.test(name) && holdsDates(table, name)) ??
+    names.find((name) => holdsDates(table, name)) ??
+    (names.some((name) => /^(?:month|quarter|week|day|mm?|jan(?:uary)?|q1)$/i.test(name))
+      ? undefined
+      : names.find((name) => /^(?:year|yr|jahr)$/i.test(name) && holdsYears(table, name)))
+  )
+}
+
+/**
+ * A row a date and no key: every column of numbers is a series, unless exactly one is called like a value and the rest
+ * then only go with it. Null where the file is long.
+ */
+export function wideColumns(table: Table, date: string): string[] | null {
+  const others = [...table.columns.keys()].filter((name) => name !== date)
+  const numeric = others.filter((name) => holdsNumbers(table, name))
+  if (numeric.length < 2 || repeats(table, [date]) > 0) return null
+  if (others.some((name) => KEY.test(name) && memberCount(table, name) <= table.rows / 2)) return null
+  return numeric.filter((name) => VALUES.test(name)).length === 1 ? null : numeric
+}
+
+const SHOWN_NAMES = 12
+
+export function listOf(names: readonly string[]): string {
+  const shown = names.slice(0, SHOWN_NAMES).map((name) => `"${name}"`)
+  return `${shown.join(', ')}${names.length > SHOWN_NAMES ? ` and ${names.length - SHOWN_NAMES} more` : ''}`
 }
 
 /** Columns called like a key; without one, columns of words, as few as tell the rows of one date apart. */
@@ -121,6 +149,11 @@ function datedNumbers(values: Float64Array): boolean {
   const known = values.filter((value) => !Number.isNaN(value)).slice(0, 1000)
   const isDated = (value: number) => (value >= 1800 && value <= 2200) || value > 1e7
   return known.length > 0 && known.filter(isDated).length >= MOSTLY * known.length
+}
+
+function holdsYears(table: Table, name: string): boolean {
+  const column = table.columns.get(name)
+  return column?.kind === 'number' && column.values.every((value) => value >= 1500 && value <= 2200)
 }
 
 function readable(seconds: Float64Array): number {

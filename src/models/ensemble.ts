@@ -2,12 +2,14 @@ import {
   type Candidate,
   harmonics,
   holtWinters,
+  longSeason,
   seasonalMean,
   seasonalNaive,
   theta,
 } from './forecast-candidates.ts'
 import type { Axis } from './harmonic-regression.ts'
 import type { Values } from './holt-winters.ts'
+import { hasWholeLongSeason } from './long-season.ts'
 
 /** One forecast out of several, and how it did at earlier origins. */
 export interface Ensemble {
@@ -28,24 +30,28 @@ export interface EnsembleTask {
   readonly members?: readonly Candidate[]
 }
 
-const MEMBERS: readonly Candidate[] = [holtWinters, theta, harmonics, seasonalMean]
-/** earlier origins the members are judged at; they end one step before the last value */
+const MEMBERS: readonly Candidate[] = [holtWinters, theta, harmonics, seasonalMean, longSeason]
+/** earlier origins the members are judged at; they end before the last value */
 const MOST_ORIGINS = 56
 /** shares go with the inverse error to this power: 0 is a plain mean, large is winner takes all */
 const SHARPNESS = 2
 
 /**
- * Mean of Holt-Winters, Theta, harmonic regression and the seasonal mean, each weighted by the inverse of its mean
+ * Mean of Holt-Winters, Theta, harmonic regression and the seasonal mean (and below a day the week), each weighted by the inverse of its mean
  * absolute error over up to 56 rolling origins, squared. Simple combinations are hard to beat (M4 competition;
  * Petropoulos and Svetunkov 2020). Parameters are learned once before the first of these origins and once at the end,
  * so every past path is a forecast and none a fit. With too little history for any member: seasonal naive alone.
  */
 export function ensemble(values: Values, task: EnsembleTask): Ensemble {
   const { axis, horizon, shown } = task
-  const first = firstOrigin(values.length, task)
+  const apart = stepsApart(axis)
+  const first = firstOrigin(values.length, { horizon, axis, apart })
   const able = (task.members ?? MEMBERS).filter((member) => member.needs(axis) <= first)
   const members = able.length > 0 ? able : [seasonalNaive]
-  const origins = Array.from({ length: Math.max(0, values.length - first) }, (_, k) => first + k)
+  const origins = Array.from(
+    { length: Math.ceil(Math.max(0, values.length - first) / apart) },
+    (_, k) => first + k * apart,
+  )
   const learned = members.map((member) => member.learn(values, { until: first, axis, horizon }))
   const paths = learned.map((at) => origins.map(at))
   const shares = sharesOf(paths.map((own) => meanError(values, origins, own, shown)))
@@ -68,9 +74,27 @@ export function ensemble(values: Values, task: EnsembleTask): Ensemble {
   }
 }
 
+/**
+ * Two long seasons of hours are not seen in the last 56 of them: there origins lie further apart, by a number of steps
+ * that shares no factor with the season, so that they fall on all its places.
+ */
+function stepsApart(axis: Axis): number {
+  if (!hasWholeLongSeason(axis)) return 1
+  let apart = Math.ceil((2 * (axis.year ?? 0)) / MOST_ORIGINS)
+  while (commonFactor(apart, axis.period) > 1) apart++
+  return apart
+}
+
+function commonFactor(a: number, b: number): number {
+  return b === 0 ? a : commonFactor(b, a % b)
+}
+
 /** Half of a short history learns, the other half judges. */
-function firstOrigin(length: number, { axis: { period }, horizon }: EnsembleTask): number {
-  const wanted = Math.max(2 * period, Math.ceil(length / 2), length - MOST_ORIGINS - horizon + 1)
+function firstOrigin(
+  length: number,
+  { axis: { period }, horizon, apart }: Pick<EnsembleTask, 'axis' | 'horizon'> & { readonly apart: number },
+): number {
+  const wanted = Math.max(2 * period, Math.ceil(length / 2), length - (MOST_ORIGINS - 1) * apart - horizon)
   return Math.min(wanted, length)
 }
 

@@ -1,5 +1,6 @@
 import { type Axis, harmonicRegression } from './harmonic-regression.ts'
 import { fitHoltWinters, holtWintersAhead, runHoltWinters, type Values } from './holt-winters.ts'
+import { hasWholeLongSeason, longSeasonPaths } from './long-season.ts'
 import { seasonProfile } from './season-profile.ts'
 import { fitAlpha, lineSlope, smooth, thetaAhead } from './theta.ts'
 
@@ -81,6 +82,16 @@ export const harmonics: Candidate = {
   name: 'harmonic regression',
   needs: ({ period }) => Math.max(4 * period, 12),
   learn: (values, { until, axis, horizon }) => harmonicRegression(values, until, axis, horizon),
+}
+
+export const longSeason: Candidate = {
+  name: 'long season',
+  needs: (axis) => (hasWholeLongSeason(axis) ? 2 * (axis.year ?? 0) + axis.period : Number.POSITIVE_INFINITY),
+  learn(values, { until, axis, horizon }) {
+    const paths = longSeasonPaths(values, until, axis.year ?? axis.period, horizon)
+    return (origin) =>
+      paths(origin).map((value, h) => (Number.isNaN(value) ? lastOf(values, origin, h, axis.period) : value))
+  },
 }
 
 /** Where smoothing starts: what is longer ago has no weight left. A whole number of seasons before `until`. */

@@ -4,6 +4,7 @@ import { errorsOf, type Spread, spreadAt, totalSpread } from './forecast-interva
 import { scaleOf } from './forecast-scale.ts'
 import type { Axis } from './harmonic-regression.ts'
 import type { Values } from './holt-winters.ts'
+import { hasWholeLongSeason } from './long-season.ts'
 import { type Marks, notable, specialEffects } from './special-days.ts'
 
 export interface SeriesQuestion {
@@ -34,13 +35,17 @@ export interface SeriesForecast {
   readonly named: Marks
 }
 
-/** More than this is not looked at: four years of days. */
+/** More than this is not looked at: four years of days, or ten weeks of what has a season a day and one a week. */
 const MOST_STEPS = 1500
+const MOST_LONG_SEASONS = 10
 
 /** The whole forecast of one series on any regular axis: special days out, ensemble, special days in, intervals. */
 export function forecastSeries(question: SeriesQuestion): SeriesForecast {
   const { horizon, axis, liftOfUnknown = 1 } = question
-  const from = Math.max(0, question.values.length - MOST_STEPS)
+  const most = hasWholeLongSeason(axis)
+    ? Math.max(MOST_STEPS, MOST_LONG_SEASONS * (axis.year ?? 0))
+    : MOST_STEPS
+  const from = Math.max(0, question.values.length - most)
   const values = question.values.subarray(from)
   const scale = scaleOf(values)
   const scaled = values.map(scale.toScale)
@@ -57,7 +62,7 @@ export function forecastSeries(question: SeriesQuestion): SeriesForecast {
     ...(question.members && { members: question.members }),
   }
   const found = ensemble(ordinary, task)
-  const errors = errorsOf(ordinary, found, horizon, scale)
+  const errors = errorsOf(ordinary, found, { horizon, scale, period: axis.period })
   const typical = errors.sizes.at(-1) ?? 0
   const steps = Array.from(found.path, (at, h) => {
     const name = marks.get(values.length + h)

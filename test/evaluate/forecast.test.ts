@@ -117,6 +117,63 @@ describe('a long file', () => {
   })
 })
 
+describe('a wide file', () => {
+  const days = Array.from({ length: 12 }, (_, i) => addDays('2024-02-25', i))
+
+  it('of a column a series is read so, unsorted dates and empty cells included', async () => {
+    const lines = days.map((day, i) => `${day},${i},${i === 3 ? '' : 10 * i},x`)
+    const path = file('columns.csv', ['date,north,south,note', ...lines.toReversed()])
+    const { series, notes } = await readSeries(path, FIND)
+    expect(series.map(({ name, values }) => [name, values[2], values[3]])).toEqual([
+      ['north', 2, 3],
+      ['south', 20, Number.NaN],
+    ])
+    expect(notes.join(' ')).toMatch(/2 columns of series.*"note".*1 cell without a number/)
+    const one = await readSeries(path, { ...FIND, value: 'south' })
+    expect(one.series).toHaveLength(1)
+  })
+
+  it('of a row a series is read so, by dates or by numbered days', async () => {
+    const cells = days.map((_, i) => i)
+    const dated = file('rows.csv', [`item,${days.join(',')}`, `a,${cells.join(',')}`, `b,${cells.join(',')}`])
+    const read = await readSeries(dated, FIND)
+    expect(read.series.map(({ name, values }) => [name, values.length, values[5]])).toEqual([
+      ['a', 12, 5],
+      ['b', 12, 5],
+    ])
+    expect(read.step).toMatchObject({ name: 'day', isDay: true })
+    const numbered = file('numbered.csv', [`id,${cells.map((i) => `d_${i + 1}`).join(',')}`, `a,${cells}`])
+    const { step, series } = await readSeries(numbered, FIND)
+    expect(step).toMatchObject({ name: 'day', isDay: false })
+    expect([...(series[0]?.values ?? [])]).toEqual(cells)
+  })
+
+  it('of one column called like a value is one series, the others go with it', async () => {
+    const path = file('priced.csv', ['date,sales,price', ...days.map((day, i) => `${day},${i},9.99`)])
+    const { series, notes } = await readSeries(path, FIND)
+    expect(series).toHaveLength(1)
+    expect(notes[0]).toContain('Read "sales" by "date"')
+  })
+})
+
+describe('dates of other kinds', () => {
+  it.each([
+    ['quarter', ['2019-Q4', '2020-Q1', '2020Q2', 'Q3 2020']],
+    ['month', ['Dec 2019', 'January 2020', '2020-02', '2020/03/01']],
+    ['week', ['2019-W52', '2020-W01', '2020W02', '2020-01-13/2020-01-19']],
+  ])('a %s', async (name, cells) => {
+    const path = file(`dates-${name}.csv`, ['period,y', ...cells.map((cell, i) => `${cell},${i + 1}.5`)])
+    const { step, series } = await readSeries(path, FIND)
+    expect(step.name).toBe(name)
+    expect([...(series[0]?.values ?? [])]).toEqual([1.5, 2.5, 3.5, 4.5])
+  })
+
+  it('a number after a word is none', async () => {
+    const path = file('stores.csv', ['shop,turnover', 'store 1,5', 'store 2,6'])
+    await expect(readSeries(path, FIND)).rejects.toThrow(/No column of stores.csv holds dates/)
+  })
+})
+
 describe('evaluate forecast', () => {
   const random = seeded(4)
   const rows = ['one', 'two'].flatMap((id) =>
@@ -139,6 +196,19 @@ describe('evaluate forecast', () => {
     expect(metrics.coverage80).toBeGreaterThan(0.6)
     for (const name of ['mase', 'smape', 'coverage80'])
       expect(baselines.holtWinters?.[name]).toBeTypeOf('number')
+  })
+
+  it('knows the week within hours: at most half the error of repeating the last day', async () => {
+    const hours = Array.from({ length: 24 * 56 }, (_, i) => {
+      const [hour, day] = [i % 24, Math.floor(i / 24) % 7]
+      const usual = (100 + 50 * Math.sin((2 * Math.PI * hour) / 24)) * (day >= 5 ? 0.5 : 1)
+      const at = `${addDays('2024-01-01', Math.floor(i / 24))} ${String(hour).padStart(2, '0')}:00:00`
+      return `${at},${(usual * Math.exp(0.05 * random.normal())).toFixed(2)}`
+    })
+    const options = { csv: file('hours.csv', ['at,y', ...hours]), horizon: '24', origins: '4' }
+    const { metrics, baselines } = await run(options)
+    expect(metrics.mase).toBeLessThan(0.5 * (baselines.seasonalNaive?.mase ?? 0))
+    expect(metrics.coverage80).toBeGreaterThan(0.65)
   })
 
   it('leaves out what is too short and says how much is needed', async () => {

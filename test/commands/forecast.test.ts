@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { parseForecast } from '../../commands/forecast-question.ts'
+import { recordOf, sayRecord } from '../../commands/forecast-record.ts'
+import type { Point } from '../../src/metrics/metric.ts'
+import type { StoredForecast } from '../../src/state/forecasts.ts'
+
+describe('what is typed after /forecast', () => {
+  const parsed = (text: string) => {
+    const query = parseForecast(text)
+    if (query.kind === 'usage') throw new Error(query.because)
+    return [query.metric?.name ?? null, query.scope, query.days, query.priceChange]
+  }
+
+  it.each([
+    ['', null, '', 14, null],
+    ['gmv', 'gmv', '', 14, null],
+    ['GMV 7', 'gmv', '', 7, null],
+    ['orders app 30d', 'orders', 'app', 30, null],
+    ['conversion category=Home & Living 21 days', 'conversion', 'category=Home & Living', 21, null],
+    ['conversion price=-5%', 'conversion', '', 14, -0.05],
+    ['conversion category=Toys 7 price=+2,5%', 'conversion', 'category=Toys', 7, 0.025],
+    ['conversion price=\u22125 7', 'conversion', '', 7, -0.05],
+    ['bazario', null, 'bazario', 14, null],
+  ])('%s', (text, metric, scope, days, priceChange) => {
+    expect(parsed(text)).toEqual([metric, scope, days, priceChange])
+  })
+
+  it.each([
+    ['gmv 0', /0 days cannot be forecast, only 1 to 60/],
+    ['gmv 61', /61 days cannot be forecast/],
+    ['gmv -3', /-3 days cannot be forecast/],
+    ['conversion price=cheap', /"price=cheap" is no change of price/],
+    ['conversion price=0', /no change of price/],
+    ['conversion price=-80%', /from -50 % to 50 %/],
+  ])('%s is answered with how to ask', (text, because) => {
+    expect(parseForecast(text)).toMatchObject({ kind: 'usage', because: expect.stringMatching(because) })
+  })
+})
+
+describe('the record of past forecasts', () => {
+  const point = (day: string, value: number | null): Point => ({ day, value, of: value ?? 0, over: 1 })
+  const made = (forDay: string, more: Partial<StoredForecast> = {}): StoredForecast => ({
+    ...{ metric: 'orders', madeOn: '2026-11-01', forDay, expected: 100, low: 90, high: 110, isReplay: false },
+    ...more,
+  })
+
+  it('counts what came within the interval, its ends included, and is silent on days without a value', () => {
+    const points = [
+      point('2026-11-02', 90),
+      point('2026-11-03', 125),
+      point('2026-11-04', null),
+      point('2026-11-05', 110.01),
+    ]
+    const stored = ['02', '03', '04', '05', '06'].map((day) => made(`2026-11-${day}`))
+    expect(recordOf(stored, points)).toEqual({
+      due: 3,
+      within: 1,
+      replayed: 0,
+      typicalError: expect.closeTo(10 / 90, 12),
+    })
+  })
+
+  it('judges a day that brought nothing, but not by a share of nothing', () => {
+    const record = recordOf([made('2026-11-02', { low: 0 })], [point('2026-11-02', 0)])
+    expect(record).toEqual({ due: 1, within: 1, replayed: 0, typicalError: null })
+  })
+
+  it.each([
+    [
+      { due: 0, within: 0, replayed: 0, typicalError: null },
+      /^Record: none of the forecasts .* come due yet\.$/,
+    ],
+    [
+      { due: 52, within: 43, replayed: 0, typicalError: 0.041 },
+      /^Record: of the last 52 forecasts that came due, 43 \(83 %\) lay within the 80 % interval; typically 4\.1 % off\.$/,
+    ],
+    [{ due: 10, within: 8, replayed: 10, typicalError: null }, /interval\. All were made afterwards/],
+    [
+      { due: 10, within: 8, replayed: 1, typicalError: null },
+      /interval\. 1 forecast of them made afterwards/,
+    ],
+  ])('%j', (record, said) => {
+    expect(sayRecord(record)).toMatch(said)
+  })
+})

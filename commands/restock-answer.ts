@@ -1,4 +1,4 @@
-import type { Advised } from '../jobs/assortment.ts'
+import type { ProductRow } from '../jobs/assortment.ts'
 import type { Decided } from '../jobs/saved-suggestion.ts'
 import type { RestockAction, RestockAdvice } from '../src/advice/restock.ts'
 import type { Suggestion } from '../src/advice/suggestion.ts'
@@ -10,14 +10,20 @@ import { proposal } from './purchase-proposal.ts'
 import { counted } from './subject.ts'
 import { decisionBlocks, standingOf } from './suggestion-buttons.ts'
 
+interface Advised {
+  readonly product: ProductRow
+  readonly advice: RestockAdvice
+}
+
 /** An order with what the ledger knows of it; null beyond those that are shown. */
-export interface Order extends Omit<Decided, 'suggestion'> {
+export interface Order extends Omit<Decided, 'suggestion' | 'product'> {
+  readonly product: ProductRow
   readonly suggestion: Suggestion<RestockAction>
   readonly kept: StoredSuggestion | null
 }
 
 interface About {
-  readonly advised: readonly Advised<RestockAdvice>[]
+  readonly advised: readonly Advised[]
   readonly whom: string
   readonly currency: string
   readonly now: Date
@@ -38,7 +44,7 @@ const MISSING = {
 export const SHOWN = 10
 const WITH_BUTTONS = 3
 
-export function sayEnough(advised: readonly Advised<RestockAdvice>[], whom: string): Message {
+export function sayEnough(advised: readonly Advised[], whom: string): Message {
   const enough = advised.flatMap(({ advice }) => (advice.kind === 'enough' ? [advice.state] : []))
   const text =
     enough.length > 0 ? `Nothing to order for ${whom}. ${standing(enough)}` : `No advice for ${whom}.`
@@ -102,7 +108,7 @@ function buttonsOf({ suggestion, product, kept }: Order, { asked, asking, now }:
   return [{ kind: 'text', spans: line }, ...decisionBlocks(kept, { asked, asking, now })]
 }
 
-function gapsOf(advised: readonly Advised<RestockAdvice>[]): string[] {
+function gapsOf(advised: readonly Advised[]): string[] {
   const missing = advised.flatMap(({ advice }) => {
     if (advice.kind === 'unknown') return [MISSING[advice.missing]]
     if (advice.kind === 'too-short')
@@ -112,11 +118,11 @@ function gapsOf(advised: readonly Advised<RestockAdvice>[]): string[] {
   return counted(missing).map(([why, times]) => `${plural(times, 'product')} cannot be judged: ${why}.`)
 }
 
-function asOfStock(advised: readonly Advised<RestockAdvice>[]): string {
-  return advised.map(({ product }) => product.stock_on ?? '').reduce((a, b) => (b > a ? b : a), '')
+function asOfStock(advised: readonly Advised[]): string {
+  return advised.map(({ product }) => product.stock_on).reduce((a, b) => (b > a ? b : a), '')
 }
 
-function sourceOf(advised: readonly Advised<RestockAdvice>[]): string {
+function sourceOf(advised: readonly Advised[]): string {
   const asOf = asOfStock(advised)
   return `${asOf ? `Stock of ${asOf}. ` : ''}Demand from ordinary days in stock of the last 90; days that ran short count for more than they sold. Orders are whole packs, rounded up. Nothing is ordered by itself.`
 }

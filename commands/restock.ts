@@ -1,6 +1,6 @@
-import { keyOf, readAssortment } from '../jobs/assortment.ts'
-import { aheadOf, restockAdvice } from '../jobs/restock-advice.ts'
+import { keyOf, readAssortment, stockBuffersOf } from '../jobs/assortment.ts'
 import { asSaved } from '../jobs/saved-suggestion.ts'
+import { inThread } from '../jobs/thread.ts'
 import { withinBudget } from '../src/advice/budget.ts'
 import { trustIn } from '../src/advice/rule-record.ts'
 import { ranked, worth } from '../src/advice/suggestion.ts'
@@ -51,7 +51,14 @@ export async function reviewOrders(
   const found = subject === null ? read.products : find(read.products, subject)
   if (isUsage(found)) return found
   const whom = subject === null ? 'the whole shop' : oneLine(subject, 60)
-  const advised = restockAdvice(read, await aheadOf(ctx.lake, read.asOf), found)
+  const { table, products } = read
+  const chosen = new Set(found)
+  const only = products.flatMap((product, i) => (chosen.has(product) ? [i] : []))
+  const answer = await inThread({ name: 'restock', task: { table, only, most: null } }, stockBuffersOf(table))
+  const advised = answer.advised.flatMap(({ index, facts, advice }) => {
+    const product = products[index]
+    return product ? [{ product, facts, advice }] : []
+  })
   const wanted = advised.flatMap(({ product, facts, advice }) =>
     advice.kind === 'order' ? [{ product, facts, suggestion: advice.suggestion }] : [],
   )

@@ -1,14 +1,13 @@
 import { trustIn } from '../src/advice/rule-record.ts'
-import { ranked, type Trust } from '../src/advice/suggestion.ts'
+import type { Trust } from '../src/advice/suggestion.ts'
 import type { Job } from '../src/context.ts'
 import { readRules } from '../src/digests/rules.ts'
 import { plural } from '../src/lib/text.ts'
 import { expireSuggestions } from '../src/state/decisions.ts'
 import { saveSuggestions } from '../src/state/suggestions.ts'
-import { readAssortment } from './assortment.ts'
+import { type Assortment, readAssortment, stockBuffersOf } from './assortment.ts'
 import { savePriceModel } from './price-model.ts'
 import { buffersOf, readPrices } from './price-table.ts'
-import { aheadOf, restockAdvice } from './restock-advice.ts'
 import { asSaved, type Decided } from './saved-suggestion.ts'
 import { inThread } from './thread.ts'
 
@@ -36,32 +35,34 @@ export const advise: Job = {
       const product = read.names[index]
       return product ? [{ product, facts, suggestion }] : []
     })
-    const assortment = await readAssortment(ctx.lake)
-    const orders = (assortment ? restockAdvice(assortment, await aheadOf(ctx.lake, asOf)) : []).flatMap(
-      ({ product, facts, advice }) =>
-        advice.kind === 'order' ? [{ product, facts, suggestion: advice.suggestion }] : [],
+    const assortment = await readAssortment(ctx.lake, (done, total) =>
+      ctx.progress('read stock', done, total),
     )
-    const saved = [prices, best(orders, trust)]
-      .flat()
-      .map((decided) => asSaved(decided, ctx.config.shop.zone))
+    const orders = assortment ? await bestOrders(assortment, trust) : { best: [], count: 0 }
+    const saved = [...prices, ...orders.best].map((decided) => asSaved(decided, ctx.config.shop.zone))
     await due.fenced(async (trx) => {
       await savePriceModel(trx, { model: answer.model, asOf, products: read.names.length, at: due })
       await expireSuggestions(trx, due.at)
       await saveSuggestions(trx, saved, due.at)
     })
     return {
-      text: `Suggests ${plural(answer.changeCount, 'price change')} and ${plural(orders.length, 'order')}, data to ${asOf}.`,
-      counts: { prices: answer.changeCount, orders: orders.length, saved: saved.length },
+      text: `Suggests ${plural(answer.changeCount, 'price change')} and ${plural(orders.count, 'order')}, data to ${asOf}.`,
+      counts: { prices: answer.changeCount, orders: orders.count, saved: saved.length },
     }
   },
 }
 
-function best(decided: readonly Decided[], trust: Trust): Decided[] {
-  const of = new Map(decided.map((one) => [one.suggestion, one]))
-  return ranked(
-    decided.map(({ suggestion }) => suggestion),
-    trust,
+async function bestOrders(
+  { products, table }: Assortment,
+  trust: Trust,
+): Promise<{ best: Decided[]; count: number }> {
+  const { advised, orderCount } = await inThread(
+    { name: 'restock', task: { table, only: null, most: KEPT, trust } },
+    stockBuffersOf(table),
   )
-    .slice(0, KEPT)
-    .flatMap((suggestion) => of.get(suggestion) ?? [])
+  const best = advised.flatMap(({ index, facts, advice }) => {
+    const product = products[index]
+    return product && advice.kind === 'order' ? [{ product, facts, suggestion: advice.suggestion }] : []
+  })
+  return { best, count: orderCount }
 }

@@ -1,162 +1,165 @@
-import type { LeadTimeHabit, SalesDays } from '../src/advice/demand.ts'
-import { blocksOf, levelDrift } from '../src/advice/level-drift.ts'
+import type { LeadTimeHabit } from '../src/advice/demand.ts'
+import { PACKED, STOCK_NUMBERS, type StockTable } from '../src/advice/restock-task.ts'
 import type { Cell } from '../src/lake/engine.ts'
 import type { Lake } from '../src/lake/lake.ts'
-import { addDays, type Day } from '../src/lib/days.ts'
+import { addDays } from '../src/lib/days.ts'
+import { columnsOf, growing, numberOf, rangesOf, TELLS, textOf } from './columns.ts'
+import { promosAhead } from './promos-ahead.ts'
 
-/** Reads what restock advice is reckoned from, already summed by the engine: a few rows a product. */
+/** What restock advice is reckoned from, by column, and what is said of the products, in the same order. */
 export interface Assortment {
-  readonly asOf: Day
   readonly products: readonly ProductRow[]
-  /** ordinary days on which there was something to sell */
-  readonly sales: ReadonlyMap<string, SalesDays>
-  /** how far levels of demand wander from fortnight to fortnight, over all products */
-  readonly drift: number
-  readonly leads: ReadonlyMap<string, readonly number[]>
-  readonly habit: LeadTimeHabit
+  readonly table: StockTable
 }
 
 export interface ProductRow {
-  readonly [column: string]: string | number | null
   readonly platform: string
   readonly product_id: string
   readonly merchant_id: string
   readonly merchant: string
   readonly title: string
   readonly category: string
-  readonly cost_cents: number | null
-  readonly price_cents: number | null
-  readonly lead_time_days: number | null
-  readonly moq: number | null
-  readonly pack_size: number | null
-  readonly on_hand: number | null
-  readonly reserved: number | null
-  readonly inbound: number | null
-  readonly stock_on: string | null
-  readonly abc: 'A' | 'B' | 'C'
+  /** empty when no stock was ever told */
+  readonly stock_on: string
 }
 
 const DEMAND_DAYS = 90
-const FORTNIGHT = 14
-const MOST_UNITS = 4_999_999
-const DAY_PLACE = 2 * (MOST_UNITS + 1)
 
 export const keyOf = (row: { readonly platform: string; readonly product_id: string }) =>
   `${row.platform}/${row.product_id}`
 
-export async function readAssortment(lake: Pick<Lake, 'query'>): Promise<Assortment | null> {
+/** One row of lists a product, summed by the engine, a few thousand products a read. Null when nothing was ever collected. */
+export async function readAssortment(
+  lake: Pick<Lake, 'query' | 'zone'>,
+  onRead: (done: number, total: number) => void = () => {},
+): Promise<Assortment | null> {
   const [last] = await lake.query<{ day: string | null }>(
     'select cast(max(dt) as varchar) as day from mart_product_days',
   )
   const asOf = last?.day
   if (!asOf) return null
-  const since = (days: number) => ({ since: addDays(asOf, -days) })
-  const sales = await lake.query<Keyed & SalesRow>(SALES, since(DEMAND_DAYS))
-  const leads = await lake.query<Keyed & { days: number; stated: number | null }>(LEADS)
-  const products = await lake.query<ProductRow>(PRODUCTS, since(DEMAND_DAYS))
-  const histories = new Map(sales.map((row) => [keyOf(row), daysOf(row.days)]))
-  return {
-    asOf,
-    products,
-    sales: histories,
-    drift: levelDrift([...histories.values()].map(({ units }) => blocksOf(units, FORTNIGHT))),
-    leads: grouped(leads, ({ days }) => days),
-    habit: habitOf(leads),
+  const rows = gathered()
+  const ranges = await rangesOf(lake)
+  for (const [i, { first, last }] of ranges.entries()) {
+    onRead(i, ranges.length)
+    const read = await lake.query(IN_RANGE, { since: addDays(asOf, -DEMAND_DAYS), first, last })
+    for (const row of read) rows.add(row)
   }
+  const { products, ...columns } = rows.done()
+  const table = { asOf, ...columns, habit: await habitOf(lake), promos: await promosAhead(lake, asOf) }
+  return { products, table }
 }
 
-interface Keyed {
-  readonly [column: string]: Cell
-  readonly platform: string
-  readonly product_id: string
-}
-
-interface SalesRow {
-  /** a number a day, see `daysOf` */
-  readonly days: readonly number[]
-}
-
-/** a day without stock and without a sale tells nothing; a day with its last unit sold does */
-const TELLS = 'not (coalesce(d.is_stocked_out, false) and d.units = 0)'
-
-/** one list a product, not one row a day: half a million days are read in a moment */
-const SALES = `
-  select
-    d.platform,
-    d.product_id,
-    collect_list(
-      datediff(d.dt, cast($since as date)) * ${DAY_PLACE}
-      + 2 * least(cast(d.units as bigint), ${MOST_UNITS})
-      + case when coalesce(d.is_stocked_out, false) then 1 else 0 end
-    ) as days
-  from mart_product_days d
-  where d.dt > cast($since as date) and not d.is_promo and ${TELLS}
-  group by d.platform, d.product_id
-  order by d.platform, d.product_id`
-
-/** Days come packed as day, units and whether the last unit went, in any order. */
-function daysOf(packed: readonly number[]): SalesDays {
-  const days = packed.toSorted((a, b) => a - b).map((day) => day % DAY_PLACE)
-  return { units: days.map((day) => Math.floor(day / 2)), isShort: days.map((day) => day % 2 === 1) }
-}
-
-const LEADS = `
-  select
-    r.platform,
-    r.product_id,
-    datediff(cast(r.received_at as date), cast(r.ordered_at as date)) as days,
-    p.lead_time_days as stated
-  from clean_deliveries r
-  left join mart_products p on p.platform = r.platform and p.product_id = r.product_id
-  where r.received_at is not null and r.ordered_at is not null
-  order by r.platform, r.product_id, r.ordered_at`
-
-/** A: products that make the first 80 % of the sales of the last quarter, B: to 95 %, C: the rest. */
-const PRODUCTS = `
-  with sales as (
-    select platform, product_id, sum(gmv_cents) as gmv
-    from mart_product_days
-    where dt > cast($since as date)
-    group by platform, product_id
-  ),
-  share as (
+const IN_RANGE = `
+  with sold as (
     select
-      platform,
-      product_id,
-      (sum(gmv) over (order by gmv desc, platform, product_id) - gmv) / nullif(sum(gmv) over (), 0) as before
-    from sales
+      d.platform,
+      d.product_id,
+      cast(sum(d.gmv_cents) as double) as sales,
+      collect_list(
+        case when not d.is_promo and ${TELLS} then cast(
+          datediff(d.dt, cast($since as date)) * ${PACKED.place}
+          + 2 * least(cast(d.units as bigint), ${PACKED.mostUnits})
+          + case when coalesce(d.is_stocked_out, false) then 1 else 0 end as double)
+        end
+      ) as days
+    from mart_product_days d
+    where d.dt > cast($since as date) and d.product_id >= $first and d.product_id <= $last
+    group by d.platform, d.product_id
+  ),
+  delivered as (
+    select
+      r.platform,
+      r.product_id,
+      collect_list(cast(datediff(cast(r.received_at as date), cast(r.ordered_at as date)) as double)) as leads
+    from clean_deliveries r
+    where r.received_at is not null and r.ordered_at is not null and r.product_id >= $first and r.product_id <= $last
+    group by r.platform, r.product_id
   )
   select
     p.platform, p.product_id, p.merchant_id, coalesce(m.name, p.merchant_id) as merchant, p.title, p.category,
     p.cost_cents, p.price_cents, p.lead_time_days, p.moq, p.pack_size, p.on_hand, p.reserved, p.inbound,
     cast(p.stock_on as varchar) as stock_on,
-    case when s.before < 0.8 then 'A' when s.before < 0.95 then 'B' else 'C' end as abc
+    s.sales,
+    s.days,
+    l.leads
   from mart_products p
-  left join share s on s.platform = p.platform and s.product_id = p.product_id
+  left join sold s on s.platform = p.platform and s.product_id = p.product_id
+  left join delivered l on l.platform = p.platform and l.product_id = p.product_id
   left join mart_merchants m on m.platform = p.platform and m.merchant_id = p.merchant_id
+  where p.product_id >= $first and p.product_id <= $last
   order by p.platform, p.product_id`
 
-function grouped<R extends Keyed, T>(rows: readonly R[], pick: (row: R) => T): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) {
-    const group = groups.get(keyOf(row))
-    if (group) group.push(pick(row))
-    else groups.set(keyOf(row), [pick(row)])
+/** How deliveries compare with the stated lead times, over the whole shop. */
+async function habitOf(lake: Pick<Lake, 'query'>): Promise<LeadTimeHabit> {
+  const [row] = await lake.query<{ count: number; ratio: number | null; sd: number | null }>(`
+    select
+      cast(count(*) as double) as count,
+      avg(datediff(cast(r.received_at as date), cast(r.ordered_at as date)) / p.lead_time_days) as ratio,
+      stddev_samp(datediff(cast(r.received_at as date), cast(r.ordered_at as date)) / p.lead_time_days) as sd
+    from clean_deliveries r
+    join mart_products p on p.platform = r.platform and p.product_id = r.product_id
+    where r.received_at is not null and r.ordered_at is not null and p.lead_time_days > 0`)
+  if (!row || row.count < 5 || row.ratio === null || row.sd === null) return { ratio: 1, ratioSd: 0.3 }
+  return { ratio: row.ratio, ratioSd: row.sd }
+}
+
+/** table column -> column of the read */
+const COLUMNS = {
+  price: 'price_cents',
+  cost: 'cost_cents',
+  lead: 'lead_time_days',
+  moq: 'moq',
+  pack: 'pack_size',
+  onHand: 'on_hand',
+  reserved: 'reserved',
+  inbound: 'inbound',
+  sales: 'sales',
+} as const
+
+function gathered() {
+  const products: ProductRow[] = []
+  const numbers = new Map(STOCK_NUMBERS.map((name) => [name, growing()]))
+  const lists = { days: list(), leads: list() }
+  return {
+    add(row: Readonly<Record<string, Cell>>): void {
+      products.push({
+        platform: textOf(row.platform),
+        product_id: textOf(row.product_id),
+        merchant_id: textOf(row.merchant_id),
+        merchant: textOf(row.merchant),
+        title: textOf(row.title),
+        category: textOf(row.category),
+        stock_on: textOf(row.stock_on),
+      })
+      for (const [name, values] of numbers) values.push(numberOf(row[COLUMNS[name]]))
+      lists.days.add(row.days)
+      lists.leads.add(row.leads)
+    },
+    done: () => ({
+      products,
+      ids: products.map(({ product_id }) => product_id),
+      categories: products.map(({ category }) => category),
+      stockOn: products.map(({ stock_on }) => stock_on),
+      numbers: columnsOf(numbers),
+      days: lists.days.done(),
+      leads: lists.leads.done(),
+    }),
   }
-  return groups
 }
 
-function habitOf(leads: readonly { readonly days: number; readonly stated: number | null }[]): LeadTimeHabit {
-  const ratios = leads.flatMap(({ days, stated }) => (stated && stated > 0 ? [days / stated] : []))
-  if (ratios.length < 5) return { ratio: 1, ratioSd: 0.3 }
-  const ratio = ratios.reduce((sum, value) => sum + value, 0) / ratios.length
-  const squares = ratios.reduce((sum, value) => sum + (value - ratio) ** 2, 0)
-  return { ratio, ratioSd: Math.sqrt(squares / (ratios.length - 1)) }
+function list() {
+  const values = growing()
+  const starts = [0]
+  return {
+    add(cell: Cell | undefined): void {
+      if (Array.isArray(cell)) for (const one of cell) if (typeof one === 'number') values.push(one)
+      starts.push(values.size())
+    },
+    done: () => ({ starts: Int32Array.from(starts), values: values.done() }),
+  }
 }
 
-export interface Advised<A> {
-  readonly product: ProductRow
-  readonly advice: A
-  /** what it was reckoned from: the same facts give the same advice */
-  readonly facts: unknown
+export function stockBuffersOf({ numbers, days, leads }: StockTable): ArrayBufferView[] {
+  return [days.starts, days.values, leads.starts, leads.values, ...Object.values(numbers)]
 }

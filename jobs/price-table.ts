@@ -2,6 +2,7 @@ import { PRICE_NUMBERS, type PriceTable, WEEK_NUMBERS } from '../src/advice/pric
 import type { Cell } from '../src/lake/engine.ts'
 import type { Lake } from '../src/lake/lake.ts'
 import { addDays } from '../src/lib/days.ts'
+import { columnsOf, growing, numberOf, rangesOf, TELLS, textOf } from './columns.ts'
 
 /** What is said of a product beside its numbers. */
 interface PricedName {
@@ -22,9 +23,6 @@ export type Chosen = { readonly kind: 'all' } | { readonly kind: 'subject'; read
 
 const WEEKS_DAYS = 182
 const RECENT_DAYS = 90
-/** so many products a read: every read scans half a year of all products, and its lists are taken over in one go */
-const PRODUCTS_A_READ = 2500
-
 /**
  * Weeks of prices and units of each product, summed by the engine, one row of lists a product and a few thousand
  * products a read, so that a hundred thousand products are never there as objects. Null when nothing was ever collected.
@@ -55,22 +53,6 @@ export async function readPrices(
   }
   return rows.done(asOf, currency)
 }
-
-/** Runs of product ids, a read each. */
-async function rangesOf(lake: Pick<Lake, 'query'>): Promise<{ first: string; last: string }[]> {
-  return lake.query<{ first: string; last: string }>(
-    `with numbered as (
-       select product_id, row_number() over (order by product_id) as place from mart_products group by product_id
-     )
-     select min(product_id) as first, max(product_id) as last
-     from numbered
-     group by floor((place - 1) / ${PRODUCTS_A_READ})
-     order by first`,
-  )
-}
-
-/** a day without stock and without a sale tells nothing; a day with its last unit sold does */
-const TELLS = 'not (coalesce(d.is_stocked_out, false) and d.units = 0)'
 
 const selected = (condition: string, days = 'true') => `
   with wanted as (
@@ -191,11 +173,6 @@ function gathered() {
       starts.push(weeks.get('week')?.size() ?? 0)
     },
     done(asOf: string, currency: string): PriceRead {
-      const columnsOf = <N extends string>(found: ReadonlyMap<N, ReturnType<typeof growing>>) =>
-        Object.fromEntries([...found].map(([name, values]) => [name, values.done()])) as Record<
-          N,
-          Float64Array
-        >
       return {
         names,
         table: {
@@ -211,26 +188,6 @@ function gathered() {
     },
   }
 }
-
-function growing() {
-  let values = new Float64Array(1024)
-  let size = 0
-  return {
-    size: () => size,
-    push(value: number): void {
-      if (size === values.length) {
-        const grown = new Float64Array(2 * size)
-        grown.set(values)
-        values = grown
-      }
-      values[size++] = value
-    },
-    done: () => values.slice(0, size),
-  }
-}
-
-const textOf = (cell: Cell | undefined) => (typeof cell === 'string' ? cell : '')
-const numberOf = (cell: Cell | undefined) => (typeof cell === 'number' ? cell : Number.NaN)
 
 export function buffersOf({ numbers, weeks, starts }: PriceTable): ArrayBufferView[] {
   return [starts, ...Object.values(numbers), ...Object.values(weeks)]

@@ -5,22 +5,13 @@ import type { SavedSuggestion } from '../src/state/suggestions.ts'
 import { keyOf, type ProductRow } from './assortment.ts'
 
 export interface Decided {
-  readonly product: ProductRow
+  readonly product: Pick<ProductRow, 'platform' | 'product_id' | 'title' | 'merchant_id'>
   readonly facts: unknown
   readonly suggestion: Suggestion
 }
 
 /** A suggestion as the ledger keeps it, by the day it ceases to hold and the print of what it was reckoned from. */
-export function asSaved(
-  {
-    product,
-    facts,
-    suggestion,
-  }: Omit<Decided, 'product'> & {
-    readonly product: Pick<ProductRow, 'platform' | 'product_id' | 'title' | 'merchant_id'>
-  },
-  zone: string,
-): SavedSuggestion {
+export function asSaved({ product, facts, suggestion }: Decided, zone: string): SavedSuggestion {
   const { kind, action, gain, cost, risk, why, validUntil, modelVersion } = suggestion
   return {
     kind,

@@ -1,6 +1,7 @@
 import { type CampaignScores, type CampaignTask, scoreCampaign } from '../src/advice/campaign-scores.ts'
 import { type PriceAnswer, type PriceTask, priceTask } from '../src/advice/price-task.ts'
 import { type Recommended, type RecommendTask, recommendTask } from '../src/advice/recommend.ts'
+import { type RestockAnswer, type RestockTask, restockTask } from '../src/advice/restock-task.ts'
 import type { TooShort } from '../src/models/anomaly.ts'
 import type { NotTrained } from '../src/models/conversion.ts'
 import type { Forecast } from '../src/models/forecast.ts'
@@ -11,6 +12,7 @@ import { type Trained, type TrainingTask, trainTask } from '../src/models/train.
 export interface Work {
   readonly train: { readonly task: TrainingTask; readonly answer: Trained | NotTrained }
   readonly price: { readonly task: PriceTask; readonly answer: PriceAnswer }
+  readonly restock: { readonly task: RestockTask; readonly answer: RestockAnswer }
   readonly forecast: {
     readonly task: readonly AskedForecast[]
     readonly answer: readonly (Forecast | TooShort)[]
@@ -27,6 +29,7 @@ export interface Call<N extends keyof Work = keyof Work> {
 const tasks: { readonly [N in keyof Work]: (task: Work[N]['task']) => Work[N]['answer'] } = {
   train: trainTask,
   price: priceTask,
+  restock: restockTask,
   forecast: forecastTask,
   recommend: recommendTask,
   campaign: scoreCampaign,

@@ -28,7 +28,7 @@ async function main(argv: readonly string[]): Promise<number> {
   if (name === undefined || ['help', '--help', '-h'].includes(name)) return overview()
   const verb = VERBS.find((candidate) => candidate.name === name)
   if (!verb) return unknown(name)
-  if (rest.includes('--help') || rest.includes('-h')) return help(verb)
+  if (rest.includes('--help') || rest.includes('-h')) return help(verb, rest)
   try {
     const config = configured(verb)
     return config ? await verb.run(callOf(verb, rest, config)) : 1
@@ -89,7 +89,11 @@ function overview(): number {
   return 0
 }
 
-function help(verb: Verb): number {
+function help(verb: Verb, words: readonly string[]): number {
+  if (verb.help) {
+    for (const line of verb.help(words)) print(line)
+    return 0
+  }
   print(`floorwalker ${verb.usage}\n\n${verb.about}`)
   for (const [name, option] of Object.entries(verb.options ?? {}))
     print(`  --${name.padEnd(16)} ${option.about}`)

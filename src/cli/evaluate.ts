@@ -15,6 +15,20 @@ export const evaluate: Verb = {
     json: { type: 'boolean', about: 'one JSON object on standard output' },
     ...optionsOfAll(),
   },
+  help(words) {
+    const asked = evaluations.find(({ what }) => words.includes(what))
+    if (!asked)
+      return [
+        'floorwalker evaluate <what> … [--json]\n',
+        ...evaluations.map(({ what, about }) => `  ${what.padEnd(12)} ${about}`),
+        '\nfloorwalker evaluate <what> --help shows the options of one.',
+      ]
+    const options = Object.entries({ ...asked.options, json: 'one JSON object on standard output' })
+    return [
+      `floorwalker evaluate ${asked.usage}\n\n${asked.about}`,
+      ...options.map(([name, about]) => `  --${name.padEnd(16)} ${about}`),
+    ]
+  },
   async run(call) {
     const chosen = evaluationOf(call.words[0])
     const strange = Object.keys(optionsOfAll()).find(

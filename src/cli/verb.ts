@@ -9,6 +9,8 @@ export interface Verb {
   readonly options?: Readonly<
     Record<string, { type: 'string' | 'boolean'; about: string; multiple?: boolean }>
   >
+  /** where one verb does several things: the help for what was typed after it */
+  help?(words: readonly string[]): readonly string[]
   run(call: Call): Promise<number>
 }
 

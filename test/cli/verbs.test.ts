@@ -32,6 +32,13 @@ describe('floorwalker in a terminal', () => {
     expect(out).toContain('--headless')
   })
 
+  it('shows the options of one evaluation', async () => {
+    const one = await floorwalker(['evaluate', 'restock', '--help'])
+    expect(one.out).toContain('--lead-time')
+    expect(one.out).not.toContain('--baskets')
+    expect((await floorwalker(['evaluate', '--help'])).out).toMatch(/^ +restock /m)
+  })
+
   it('names every fault of the environment at once and exits 1', async () => {
     const { code, err } = await floorwalker(['start'], {
       ...here(),

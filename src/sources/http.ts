@@ -24,7 +24,7 @@ export interface HttpClient {
   ping(url: string): Promise<void>
 }
 
-export interface HttpRequest {
+interface HttpRequest {
   readonly url: string
   readonly headers?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string | number>>

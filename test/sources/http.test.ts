@@ -128,6 +128,16 @@ describe('the gate', () => {
     )
   })
 
+  it('lets a private host through that is named, and no other', async () => {
+    const { url } = await serve(json({ ok: 1 }))
+    const { http } = patient({ allowPrivate: false, privateHosts: ['localhost'] })
+    const named = url.replace('127.0.0.1', 'localhost')
+    expect((await http.getJson({ url: named })).body).toEqual({ ok: 1 })
+    expect((await faultOf(http.getJson({ url }))).remedy).toContain('ALLOW_PRIVATE_HOSTS')
+    await http.admit('localhost')
+    expect((await faultOf(http.admit('127.0.0.1'))).message).toContain('this machine or its network')
+  })
+
   it('refuses a host that is not listed, also when redirected to it', async () => {
     const { url } = await serve((_, response) => {
       response.writeHead(302, { location: 'http://elsewhere.example/' })
@@ -173,9 +183,8 @@ it('keeps every digit of a long id', async () => {
 })
 
 it('stops when told to, without another attempt', async () => {
-  const { url, asked } = await serve(() => {})
   const stop = new AbortController()
-  setTimeout(() => stop.abort(new Error('enough')), 30)
+  const { url, asked } = await serve(() => stop.abort(new Error('enough')))
   await expect(patient().http.getJson({ url, signal: stop.signal })).rejects.toThrow('enough')
   expect(asked).toHaveLength(1)
 })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type RestSpec, restSource } from '../../src/sources/rest.ts'
 import { sharedData } from '../support/shared-data.ts'
+import { feedsOf } from './feeds.ts'
 import { type Answer, json, platform, via } from './platform.ts'
 
 let close = async () => {}
@@ -117,6 +118,61 @@ describe('pages by a link', () => {
       json({ data: orders(0, 1) }, 200, { link: '<http://evil.example/>; rel="next"' }),
     )
     await expect(read(null, spec(url, { paging: { by: 'link' } }))).rejects.toThrow('on another host')
+  })
+})
+
+describe('pages by number', () => {
+  const numbered =
+    (rows: object[], take: (url: URL) => [number, number]): Answer =>
+    (request, response, url) =>
+      json({ data: rows.slice(...take(url)) })(request, response, url)
+  const at = (url: URL, name: string) => Number(url.searchParams.get(name))
+
+  it('are asked for until one is empty', async () => {
+    const take = (url: URL): [number, number] => [(at(url, 'p') - 1) * 2, at(url, 'p') * 2]
+    const { url, asked } = await serve(numbered(orders(0, 5), take))
+    const { rows } = await read(null, spec(url, { paging: { by: 'page', send: 'p', from: 1 } }))
+    expect(rows.map((row) => row.order_id)).toEqual(['0', '1', '2', '3', '4'])
+    expect(asked.map(({ search }) => search)).toEqual([1, 2, 3, 4].map((p) => `?limit=2&p=${p}`))
+  })
+
+  it('or by the rows passed over, and go on in the middle after a stop', async () => {
+    const take = (url: URL): [number, number] => [at(url, 'skip'), at(url, 'skip') + 2]
+    const { url } = await serve(numbered(orders(0, 5), take))
+    const given = spec(url, { paging: { by: 'offset', send: 'skip' } })
+    const first = await restSource(given).pages(null, via()).next()
+    const cursor = first.done ? null : first.value.next
+    expect((await read(cursor, given)).rows.map((row) => row.order_id)).toEqual(['2', '3', '4'])
+  })
+})
+
+describe('a feed of the sources file', () => {
+  const told = async (more: string, secrets: Record<string, string>) => {
+    const seen: (string | string[] | undefined)[] = []
+    const { url } = await serve((request, response, at) => {
+      seen.push(request.headers.authorization, request.headers['x-key'])
+      json({ data: orders(0, 1) })(request, response, at)
+    })
+    const feed = feedsOf(
+      `any:
+      rest: { url: '${url}', rows: data, paging: none, zone: UTC, currency: EUR, tables: { orders: { order_id: id } }, ${more} }`,
+      secrets,
+    )
+    const [result] = await feed.run('any/orders')
+    feed.remove()
+    return { seen, result }
+  }
+
+  it('shows its token as a bearer, in a header of its own, or as user and password', async () => {
+    expect((await told('token: T', { T: 'hush' })).seen).toEqual(['Bearer hush', undefined])
+    expect((await told('token: T, token_header: X-Key', { T: 'hush' })).seen).toEqual([undefined, 'hush'])
+    const { seen, result } = await told('basic: { user: U, password: P }', { U: 'me', P: 'hush' })
+    expect(seen[0]).toBe(`Basic ${Buffer.from('me:hush').toString('base64')}`)
+    expect(result).toMatchObject({ rows: 1, error: null })
+  })
+
+  it('is refused when a variable is not set, with its name', async () => {
+    await expect(told('token: T', {})).rejects.toThrow('any: the environment variable T is not set.')
   })
 })
 

@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { type Column, type Table, textsOf } from '../lake/read-table.ts'
 import { Fault } from '../lib/errors.ts'
 import { secondsOf } from './read-times.ts'
+import { memberCount, repeats } from './row-groups.ts'
 
 /** Which columns of a long file say whose value it is, when, and how much. */
 export interface SeriesColumns {
@@ -119,19 +120,6 @@ function addKeys(
     shared = now
   }
   return chosen
-}
-
-/** Rows beyond the first of each combination. */
-function repeats(table: Table, names: readonly string[]): number {
-  const columns = names.map((name) => textsOf(table, name))
-  const seen = new Set<string>()
-  for (let row = 0; row < table.rows; row++)
-    seen.add(columns.map((column) => column[row] ?? '').join('\u0001'))
-  return table.rows - seen.size
-}
-
-function memberCount(table: Table, name: string): number {
-  return new Set(textsOf(table, name)).size
 }
 
 function holdsDates(table: Table, name: string): boolean {

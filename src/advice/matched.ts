@@ -1,7 +1,7 @@
 import { studentQuantile, studentUpperP } from '../stats/student.ts'
 
 /** What a product sold on ordinary days on which it could be had. */
-export interface Sold {
+interface Sold {
   readonly units: number
   readonly days: number
 }

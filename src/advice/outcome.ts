@@ -33,9 +33,9 @@ export type Outcome =
   | { readonly kind: 'unknown'; readonly seenOn: Day; readonly lack: Lack }
   | Measured
 
-export type Lack = Omit<TooFew, 'kind'> | { readonly missing: 'cost' }
+type Lack = Omit<TooFew, 'kind'> | { readonly missing: 'cost' }
 
-export interface Measured {
+interface Measured {
   readonly kind: 'measured'
   readonly seenOn: Day
   readonly days: number
@@ -51,7 +51,7 @@ export type Verdict = 'helped' | 'hurt' | 'not told apart'
 /** so long a change may wait to be made */
 const SEEN_WITHIN_DAYS = 30
 export const BEFORE_DAYS = 56
-export const RESTOCK_DAYS = 28
+const RESTOCK_DAYS = 28
 const Z90 = 1.6448536269514722
 
 /**

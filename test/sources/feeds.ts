@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Batch } from '../../src/lake/lake.ts'
+import type { Batch, Lake } from '../../src/lake/lake.ts'
 import { collect, type FeedStore } from '../../src/sources/collect.ts'
 import type { HttpOptions } from '../../src/sources/http.ts'
 import { sourcesFrom } from '../../src/sources/registry.ts'
@@ -22,14 +22,17 @@ export function feedsOf(feed: string, secrets: Readonly<Record<string, string>> 
     [...landed.values()].flatMap((batch) =>
       batch.table === table && batch.page.kind === 'rows' ? batch.page.rows : [],
     )
-  const run = (source: string, how: Partial<HttpOptions> & { readonly killAt?: number } = {}) => {
-    const { killAt = Number.POSITIVE_INFINITY, ...options } = how
+  const run = (
+    source: string,
+    how: Partial<HttpOptions> & { readonly killAt?: number; readonly lake?: Pick<Lake, 'land'> } = {},
+  ) => {
+    const { killAt = Number.POSITIVE_INFINITY, lake, ...options } = how
     let saves = 0
     return collect({
       sources: sources.filter((one) => one.name === source),
       ...via(options),
       now: () => new Date('2026-11-24T08:00:00Z'),
-      lake: {
+      lake: lake ?? {
         land: async (batch) => {
           const isNew = !landed.has(batch.id)
           landed.set(batch.id, batch)

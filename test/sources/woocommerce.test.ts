@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { openMarket } from '../support/market.ts'
 import { sharedData } from '../support/shared-data.ts'
 import { feedsOf } from './feeds.ts'
 import { type Answer, json, patient } from './platform.ts'
@@ -135,6 +136,24 @@ describe('a pass over a WooCommerce shop', () => {
     expect(slept.length).toBe(2)
     for (const ms of slept) expect(ms).toBeGreaterThan(300)
   })
+})
+
+it('a shop read twice and killed in between stands in the lake once, its money to the cent', async () => {
+  const orders = [1, 2, 3, 4, 5].map((id) => order(id, { currency: 'EUR' }))
+  const { url } = await open({ orders })
+  const market = await openMarket({ isEmpty: true })
+  closing.push(market.remove)
+  const { lake } = market.ctx
+  const shop = shopAt(url)
+  await shop.run('orders', { lake, killAt: 2 }).catch(() => undefined)
+  await shop.run('orders', { lake })
+  await shop.run('orders', { lake })
+  expect((await lake.build()).failed).toEqual([])
+  const [found] = await lake.query(
+    `select count(*) as lines, sum(line_cents) as cents, count(distinct order_id) as orders from clean_order_lines`,
+  )
+  expect(found).toEqual({ lines: 5, cents: 5 * 990, orders: 5 })
+  expect(await lake.query('select reason from quarantine')).toEqual([])
 })
 
 describe('a line of a WooCommerce order', () => {

@@ -82,10 +82,13 @@ export function viewOf(
 }
 
 export function selectFrom(columns: readonly Column[], paths: readonly string[]): string {
-  if (paths.length === 0) {
-    return `select ${columns.map(({ column, type }) => `cast(null as ${type}) as ${name(column)}`).join(', ')} where false`
-  }
-  return `select ${columns.map(({ column }) => name(column)).join(', ')} from ${parquet(paths)}`
+  const none = `select ${columns.map(({ column, type }) => `cast(null as ${type}) as ${name(column)}`).join(', ')} where false`
+  if (paths.length === 0) return none
+  const shown = columns.map(({ column }) => name(column)).join(', ')
+  const shape = shapeOf(columns)
+  if (paths.some((path) => path.includes(shape))) return `select ${shown} from ${parquet(paths)}`
+  // files of an earlier version alone: what has been added since is null in all of them
+  return `select ${shown} from (${none} union all by name select * from ${parquet(paths)})`
 }
 
 /** A day's folder lets the engine pass over files by name alone; columns a newer version added are null in old files. */

@@ -51,9 +51,9 @@ export async function readWeekly(
   const calendar = await promos(lake)
   const range = { from: addDays(week, -LOOK_BACK_DAYS), to: addDays(week, 7) }
   const lines = await kpiTable(lake, metrics, range, ['all'])
-  const measured = await measuredOutcomes(state)
+  const measured = (await measuredOutcomes(state)).filter(({ measuredAt }) => measuredAt < slot.at)
   const since = new Date(slot.at.getTime() - WEEK_MS)
-  const decided = await decidedSuggestions(state)
+  const decided = await decidedSuggestions(state, { until: slot.at })
   return {
     metrics,
     asOf: known,

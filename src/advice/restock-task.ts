@@ -5,7 +5,7 @@ import { adviseRestock, type RestockAction, type RestockAdvice, type StockFacts 
 import { ranked, type Suggestion, type Trust } from './suggestion.ts'
 
 /** Lists of numbers, one after the other: that of product i is from starts[i] to starts[i + 1]. */
-export interface Lists {
+interface Lists {
   readonly starts: Int32Array
   readonly values: Float64Array
 }
@@ -53,7 +53,7 @@ export interface RestockTask {
 }
 
 /** What is advised of the product at an index, and what it was reckoned from. */
-export interface AdvisedStock {
+interface AdvisedStock {
   readonly index: number
   readonly facts: StockFacts
   readonly advice: RestockAdvice

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 /** One file a claimed figure. Each runs its peer in the same run, prints what was measured, and fails when it misses its bar. */
 const BENCHES = [
   'anomaly',
+  'anomaly-speed',
   'logistic',
   'pipeline',
   'increment',

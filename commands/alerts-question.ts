@@ -15,7 +15,7 @@ export type AlertsQuestion =
       readonly days: number
     }
 
-const DEVIATIONS = 3.3
+const DEVIATIONS = 3.5
 const DAYS = 90
 const RULE = /\b(below|above|beyond)\s+(\S+)(?:\s*(?:sd|sigma))?\s*$/i
 

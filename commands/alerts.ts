@@ -1,3 +1,4 @@
+import { inThread } from '../jobs/thread.ts'
 import { incidentSchema, showWhere } from '../src/alerts/incident.ts'
 import type { Command, Context } from '../src/context.ts'
 import { showFigure } from '../src/digests/show.ts'
@@ -82,7 +83,17 @@ async function preview(
   const points = (await series(lake, metric, scope, { from: addDays(from, -LOOK_BACK_DAYS), to })).filter(
     ({ value }) => value !== null,
   )
-  const found = previewRule(rule, { unit: metric.unit, calendar, points, from })
+  const asked = {
+    unit: metric.unit,
+    calendar,
+    points: points.map(({ day, of, over }) => ({ day, of, over })),
+    from,
+  }
+  // a fixed value is compared at once; a past judged day by day takes longer than the bot may be silent
+  const found =
+    rule.kind === 'unusual'
+      ? await inThread({ name: 'preview', task: { rule, asked } })
+      : previewRule(rule, asked)
   return sayPreview({ metric, where: showScope(scope), rule, days, found }, shop.currency)
 }
 

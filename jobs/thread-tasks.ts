@@ -6,6 +6,8 @@ import type { TooShort } from '../src/models/anomaly.ts'
 import type { NotTrained } from '../src/models/conversion.ts'
 import type { Forecast } from '../src/models/forecast.ts'
 import { type AskedForecast, forecastTask } from '../src/models/forecast-task.ts'
+import { type JudgedColumns, type JudgedSeries, judgeColumns } from '../src/models/judge-columns.ts'
+import { type Preview, type PreviewTask, previewTask } from '../src/models/rule-preview.ts'
 import { type Trained, type TrainingTask, trainTask } from '../src/models/train.ts'
 
 /** Pure work that takes longer than the bot may be silent: what goes in and what comes out. */
@@ -18,6 +20,8 @@ export interface Work {
     readonly answer: readonly (Forecast | TooShort)[]
   }
   readonly recommend: { readonly task: RecommendTask; readonly answer: Recommended }
+  readonly judge: { readonly task: JudgedColumns; readonly answer: JudgedSeries }
+  readonly preview: { readonly task: PreviewTask; readonly answer: Preview }
   readonly campaign: { readonly task: CampaignTask; readonly answer: CampaignScores }
 }
 
@@ -32,6 +36,8 @@ const tasks: { readonly [N in keyof Work]: (task: Work[N]['task']) => Work[N]['a
   restock: restockTask,
   forecast: forecastTask,
   recommend: recommendTask,
+  judge: judgeColumns,
+  preview: previewTask,
   campaign: scoreCampaign,
 }
 

@@ -7,6 +7,7 @@ import { addDays } from '../src/lib/days.ts'
 import { type AsOf, asOf, daysBehind } from '../src/metrics/as-of.ts'
 import { metricNamed, metrics } from '../src/metrics/registry.ts'
 import { series } from '../src/metrics/series.ts'
+import { judgeMany } from './judge-many.ts'
 
 const LEAST_CHANGE = 0.05
 /** of the GMV of a usual day: less is not worth an interruption */
@@ -29,7 +30,7 @@ export const watch: Job = {
     )
     const day = whole && isNews(whole, due) ? whole.day : null
     const seen = day
-      ? await detect(lake, metrics, { day, held: news.held, currency: config.shop.currency })
+      ? await detect(lake, metrics, { day, held: news.held, currency: config.shop.currency, judgeMany })
       : []
     const found = news.incident ? [news.incident, ...seen] : seen
     const least = { change: LEAST_CHANGE, stakeCents: LEAST_SHARE * (day ? await usualGmv(ctx, day) : 0) }

@@ -3,6 +3,7 @@ import type { Metric } from '../metrics/metric.ts'
 import type { Promos } from '../metrics/promos.ts'
 import { type Finding, judge } from '../models/anomaly.ts'
 import { discoveries } from '../models/discoveries.ts'
+import type { JudgedSeries, SeriesToJudge } from '../models/judge-columns.ts'
 import type { Slice } from './slices.ts'
 
 /** A KPI at one place that lies outside what its past allows. */
@@ -13,40 +14,75 @@ export interface Suspect {
 
 /** standard deviations; a few large orders make money wander further than counts do */
 const LIMITS: Readonly<Record<Metric['unit'], number>> = {
-  rate: 3.3,
-  count: 3.3,
+  rate: 3.5,
+  count: 3.5,
   money: 4.5,
   'money-per': 4.5,
 }
 /** what a campaign brings is known from a few days of its name only */
 const NAMED_DAY_LIMIT = 5
 
+/** Judges the last day of many series: somewhere that does not hold up the bot. */
+export type JudgeMany = (series: readonly SeriesToJudge[]) => Promise<JudgedSeries>
+
 /**
  * Judges every slice on the day by its own past, and believes what stands after correcting for how many were judged.
  * `held` names KPIs that cannot be judged because their feed did not come.
  */
-export function assess(
+export async function assess(
   slices: readonly Slice[],
   day: Day,
-  { promos, held }: { readonly promos: Promos; readonly held: ReadonlySet<string> },
-): Suspect[] {
-  const judged = slices
-    .filter((slice) => !held.has(slice.metric.name))
+  asked: { readonly promos: Promos; readonly held: ReadonlySet<string>; readonly judgeMany: JudgeMany },
+): Promise<Suspect[]> {
+  const promos = remembered(asked.promos)
+  const judgeable = slices
+    .filter((slice) => !asked.held.has(slice.metric.name))
     .flatMap((slice) => {
-      const finding = judgeSlice(slice, day, promos)
-      return finding ? [{ slice, finding }] : []
+      const series = seriesOf(slice, day, promos)
+      return series ? [{ slice, series }] : []
     })
-  const isBelieved = discoveries(judged.map(({ finding }) => finding))
-  return judged.filter((_, i) => isBelieved[i])
+  const { p, anomalies } = await asked.judgeMany(judgeable.map(({ series }) => series))
+  const outside = new Map(anomalies.map(({ at, finding }) => [at, finding]))
+  const judged = judgeable.flatMap(({ slice }, at) => {
+    const own = p[at] ?? Number.NaN
+    return Number.isNaN(own) ? [] : [{ slice, finding: outside.get(at), p: own, isAnomaly: outside.has(at) }]
+  })
+  const isBelieved = discoveries(judged)
+  return judged.flatMap(({ slice, finding }, i) => (finding && isBelieved[i] ? [{ slice, finding }] : []))
 }
 
 /** Null when the day has no value, or the place too short a past. */
-export function judgeSlice({ metric, where, points }: Slice, day: Day, promos: Promos): Finding | null {
-  const today = points.find((point) => point.day === day)
-  if (!today || today.value === null) return null
-  const history = points.filter((point) => point.day < day && point.value !== null)
+export function judgeSlice(slice: Slice, day: Day, promos: Promos): Finding | null {
+  const series = seriesOf(slice, day, promos)
+  const today = series?.points.at(-1)
+  if (!series || !today) return null
+  const { points, ...how } = series
+  const found = judge({ ...how, history: points.slice(0, -1), today })
+  return found.kind === 'finding' ? found : null
+}
+
+/** Null when the day has no value. */
+function seriesOf(
+  { metric, where, points, worthCents }: Slice,
+  day: Day,
+  promos: Promos,
+): SeriesToJudge | null {
+  const known = points.filter((point) => point.day <= day && point.value !== null)
+  if (known.at(-1)?.day !== day) return null
   const calendar = where.category === undefined ? promos.all : promos.forCategory(where.category)
   const limit = calendar.has(day) ? NAMED_DAY_LIMIT : LIMITS[metric.unit]
-  const found = judge({ unit: metric.unit, history, today, calendar, limit })
-  return found.kind === 'finding' ? found : null
+  return { unit: metric.unit, points: known, calendar, limit, ...(worthCents !== null && { worthCents }) }
+}
+
+/** Each category's calendar made once. */
+function remembered({ all, forCategory }: Promos): Promos {
+  const known = new Map<string, ReadonlyMap<Day, string>>()
+  return {
+    all,
+    forCategory: (category) => {
+      const own = known.get(category) ?? forCategory(category)
+      known.set(category, own)
+      return own
+    },
+  }
 }

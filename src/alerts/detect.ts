@@ -4,7 +4,7 @@ import { groupBy } from '../lib/group.ts'
 import { type KpiCell, usualCells } from '../metrics/cells.ts'
 import type { Metric } from '../metrics/metric.ts'
 import { promos } from '../metrics/promos.ts'
-import { assess, type Suspect } from './assess.ts'
+import { assess, type JudgeMany, type Suspect } from './assess.ts'
 import { familyOf, rankIn } from './families.ts'
 import type { Incident } from './incident.ts'
 import { LOCATED, merge } from './merge.ts'
@@ -19,9 +19,14 @@ const HISTORY_DAYS = 182
 export async function detect(
   lake: Pick<Lake, 'query' | 'zone'>,
   metrics: readonly Metric[],
-  asked: { readonly day: Day; readonly held: ReadonlySet<string>; readonly currency: string },
+  asked: {
+    readonly day: Day
+    readonly held: ReadonlySet<string>
+    readonly currency: string
+    readonly judgeMany: JudgeMany
+  },
 ): Promise<Incident[]> {
-  const { day, held, currency } = asked
+  const { day, held, currency, judgeMany } = asked
   const range = { from: addDays(day, -HISTORY_DAYS), to: addDays(day, 1) }
   const look: Look = {
     lake,
@@ -31,7 +36,7 @@ export async function detect(
     promos: await promos(lake),
     held,
   }
-  const suspects = assess(look.slices, day, { promos: look.promos, held })
+  const suspects = await assess(look.slices, day, { promos: look.promos, held, judgeMany })
   const families = groupBy(suspects, ({ slice, finding }) => `${familyOf(slice.metric)} ${finding.direction}`)
   const found: Incident[] = []
   for (const family of families.values()) {

@@ -29,7 +29,11 @@ export interface Seen {
 export async function seeAt(look: Look, metric: Metric, where: Where): Promise<Seen | null> {
   const points = await pointsAt(look, metric, where)
   const today = points.find((point) => point.day === look.day)
-  const finding = judgeSlice({ metric, where, points }, look.day, look.promos)
+  const finding = judgeSlice(
+    { metric, where, points, worthCents: worthAt(look, metric, where) },
+    look.day,
+    look.promos,
+  )
   return today && finding ? { metric, today, finding } : null
 }
 
@@ -45,6 +49,13 @@ async function pointsAt(look: Look, metric: Metric, where: Where): Promise<reado
   const withData = new Set(whole?.points.flatMap(({ day, value }) => (value === null ? [] : [day])))
   const points = await cellSeries(look.lake, metric, where, look.range)
   return points.filter(({ day }) => withData.has(day))
+}
+
+function worthAt({ slices }: Look, metric: Metric, where: Where): number | null {
+  return (
+    slices.find((slice) => slice.metric.name === metric.name && isSame(slice.where, where))?.worthCents ??
+    null
+  )
 }
 
 function isSame(a: Where, b: Where): boolean {

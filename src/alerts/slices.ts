@@ -5,13 +5,18 @@ import { kpiTable } from '../metrics/kpi-table.ts'
 import type { Dimension, Metric, Point, Scope } from '../metrics/metric.ts'
 import { pairTable } from '../metrics/pair-table.ts'
 import { metricNamed } from '../metrics/registry.ts'
+import { worthOf } from './worth.ts'
 
 /** One KPI at one place, day by day. */
 export interface Slice {
   readonly metric: Metric
   readonly where: Where
   readonly points: readonly Point[]
+  /** money one event is worth there, in cents; null where none can be put on it */
+  readonly worthCents: number | null
 }
+
+type Bare = Omit<Slice, 'worthCents'>
 
 /** Crossed too are the KPIs a broken checkout shows in first, in the pairs such a thing breaks in. */
 const CROSSED = ['conversion', 'orders'] as const
@@ -33,18 +38,28 @@ export async function slices(
 ): Promise<Slice[]> {
   const table = await kpiTable(lake, metrics, range)
   const single = table.map(({ metric, scope, points }) => ({ metric, where: whereOf(scope), points }))
-  const crossed: Slice[] = []
+  const crossed: Bare[] = []
   for (const metric of CROSSED.map(metricNamed)) {
     if (metric && metrics.includes(metric)) crossed.push(...(await pairTable(lake, metric, PAIRS, range)))
   }
   const all = [...single, ...crossed]
-  const usual = new Map(all.map((slice) => [`${slice.metric.name} ${placeOf(slice)}`, recent(slice)]))
-  return all.filter((slice) => {
-    const [orders = 0, gmv = 0] = ['orders', 'gmv'].map((name) => usual.get(`${name} ${placeOf(slice)}`))
-    if (slice.where.merchant !== undefined && orders < LEAST_ORDERS) return false
-    // refunds of a day too: as many orders as they would make
-    return !isMoney(slice.metric) || (gmv > 0 && (recent(slice) * orders) / gmv >= LEAST_ORDERS)
-  })
+  const usual = new Map<string, Map<string, Usually>>()
+  for (const slice of all) {
+    const own = usual.get(placeOf(slice)) ?? new Map<string, Usually>()
+    usual.set(placeOf(slice), own.set(slice.metric.name, recent(slice)))
+  }
+  return all
+    .map((slice) => ({
+      ...slice,
+      worthCents: worthOf(slice.metric.name, usual.get(placeOf(slice)) ?? new Map()),
+    }))
+    .filter((slice) => {
+      const own = usual.get(placeOf(slice))
+      const [orders = 0, gmv = 0] = ['orders', 'gmv'].map((name) => own?.get(name)?.of)
+      if (slice.where.merchant !== undefined && orders < LEAST_ORDERS) return false
+      // refunds of a day too: as many orders as they would make
+      return !isMoney(slice.metric) || (gmv > 0 && (recent(slice).of * orders) / gmv >= LEAST_ORDERS)
+    })
 }
 
 function isMoney({ name, unit }: Metric): boolean {
@@ -55,12 +70,19 @@ function whereOf(scope: Scope): Where {
   return scope === 'all' ? {} : { [scope.dimension]: scope.member }
 }
 
-function placeOf({ where }: Slice): string {
+function placeOf({ where }: Bare): string {
   return JSON.stringify(where)
 }
 
-/** The mean of the last days that have a value; of a ratio, of its upper part. */
-function recent({ points }: Slice): number {
+interface Usually {
+  readonly of: number
+  readonly over: number
+}
+
+/** The mean of the last days that have a value, of both parts. */
+function recent({ points }: Bare): Usually {
   const known = points.filter(({ value }) => value !== null).slice(-RECENT_DAYS)
-  return known.reduce((sum, { of }) => sum + of, 0) / Math.max(1, known.length)
+  const mean = (part: 'of' | 'over') =>
+    known.reduce((sum, point) => sum + point[part], 0) / Math.max(1, known.length)
+  return { of: mean('of'), over: mean('over') }
 }

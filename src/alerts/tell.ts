@@ -79,7 +79,7 @@ async function incident(
 
 /**
  * Money a day: of sales the GMV that is missing (or more) against what is usual there, of returns what goes back beyond
- * the usual. Null where no money can be put on it.
+ * the usual, of stock what the missing products would have brought. Null where no money can be put on it.
  */
 async function stakeOf(look: Look, { metric, today, finding }: Seen, where: Where): Promise<number | null> {
   const family = familyOf(metric)
@@ -90,7 +90,7 @@ async function stakeOf(look: Look, { metric, today, finding }: Seen, where: Wher
     return order && Math.round(beyond * order.expected)
   }
   const gmv = family === 'sales' ? await usualAt(look, 'gmv', where) : null
-  if (!gmv) return null
+  if (!gmv) return finding.stakeCents
   const gap = gmv.actual - gmv.expected
   return gap < 0 === (finding.direction === 'down') ? Math.round(Math.abs(gap)) : 0
 }

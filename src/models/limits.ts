@@ -39,6 +39,15 @@ export function scatterOf(unit: KpiUnit, base: Baseline): number {
   return unit === 'count' ? countDispersion(base) : moneySpread(base)
 }
 
+/** One standard deviation of the value (of / over) around what was expected. */
+export function deviationOf(unit: KpiUnit, question: Omit<Question, 'limit'>): number {
+  const { today, expected, base, scatter } = question
+  if (unit === 'rate') return Math.sqrt(rateVariance(question, clamp(expected, 1e-9, 1 - 1e-9)))
+  if (unit === 'count')
+    return Math.sqrt(countVariance(Math.max(expected * today.over, 1e-9), scatter, base)) / today.over
+  return expected * moneyDeviation(question)
+}
+
 /** The score of a day of the past alone, summed exactly only where it could be outside. */
 export function quickScore(unit: KpiUnit, question: Question): number {
   const { today, expected, base, scatter } = question
@@ -68,20 +77,39 @@ function ofRate(question: Question): Distance {
     Number.isInteger(today.of) &&
     Number.isInteger(today.over)
   const all = today.over * rate * (1 - rate)
+  const chance = all / (variance * today.over ** 2)
   const widened = clamp(((variance * today.over ** 2) / all - 1) / Math.max(1, today.over - 1), 0, 0.99)
   const z = isExact
     ? scoreOf(betaBinomialMidP(today.of, { n: today.over, rate, rho: widened }))
-    : (today.of / today.over - rate) / sd
+    : skewedScore(today.of / today.over / rate, sd / rate, chance)
   return {
     method: 'beta-binomial',
     z,
-    low: Math.max(0, rate - limit * sd),
-    high: Math.min(1, rate + limit * sd),
+    low: rate * skewedBound(-limit, sd / rate, chance),
+    high: Math.min(1, rate * skewedBound(limit, sd / rate, chance)),
   }
 }
 
+/**
+ * The normal score of a ratio to what was expected, given its standard deviation and which share of its variance is pure
+ * chance (Poisson): counts are skewed to the right, so a day is far above by chance more easily than far below. The power
+ * that makes a negative binomial nearly normal is (1 + share) / 3: Anscombe's 2/3 for Poisson (share 1), Wilson and
+ * Hilferty's 1/3 for gamma (share 0), between them by its third moment. 160 events where
+ * 100 +- 14.1 are expected: `skewedScore(1.6, Math.sqrt(0.02), 0.5)` is `3.78`, summed exactly 3.77.
+ */
+export function skewedScore(ratio: number, sd: number, chance: number): number {
+  const power = (1 + clamp(chance, 0, 1)) / 3
+  return (Math.max(0, ratio) ** power - 1 + (power * (1 - power) * sd ** 2) / 2) / (power * sd)
+}
+
+/** The ratio that has this score. */
+function skewedBound(score: number, sd: number, chance: number): number {
+  const power = (1 + clamp(chance, 0, 1)) / 3
+  return Math.max(0, 1 - (power * (1 - power) * sd ** 2) / 2 + score * power * sd) ** (1 / power)
+}
+
 /** Of the share seen on a day, the level's own uncertainty included. */
-function rateVariance({ base, scatter: rho, today }: Question, rate: number): number {
+function rateVariance({ base, scatter: rho, today }: Omit<Question, 'limit'>, rate: number): number {
   const one = rate * (1 - rate)
   const own = one / Math.max(1, base.effectiveOver) + (rho * one) / base.effectiveDays
   return (one * (1 + (today.over - 1) * rho)) / today.over + own
@@ -142,11 +170,17 @@ function countDispersion({ clean, level }: Baseline): number {
 }
 
 /** Money: log residuals, scaled to one order's worth where a base is known (variance s2 / orders), spread by MAD. */
-function ofMoney({ base, scatter, today, expected, limit }: Question): Distance {
-  const sd = scatter * Math.sqrt(1 / today.over + 1 / Math.max(1, base.effectiveOver))
+function ofMoney({ limit, ...question }: Question): Distance {
+  const { today, expected } = question
+  const sd = moneyDeviation(question)
   const z = logGap(today.of / today.over, expected) / sd
   const bound = (side: number) => expected * Math.exp(side * limit * sd)
   return { method: 'log-residual', z, low: bound(-1), high: bound(1) }
+}
+
+/** On the log scale. */
+function moneyDeviation({ base, scatter, today }: Omit<Question, 'limit'>): number {
+  return scatter * Math.sqrt(1 / today.over + 1 / Math.max(1, base.effectiveOver))
 }
 
 function moneySpread({ clean }: Baseline): number {

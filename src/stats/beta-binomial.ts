@@ -19,16 +19,18 @@ export interface BetaBinomial {
  */
 export function betaBinomialMidP(k: number, { n, rate, rho }: BetaBinomial): number {
   if (!(rate > 0 && rate < 1)) throw new RangeError(`a rate lies in (0, 1), not at ${rate}`)
-  const log = rho > 0 ? betaBinomialLog(n, rate, rho) : binomialLog(n, rate)
+  const strength = rho > 0 ? 1 / rho - 1 : Number.POSITIVE_INFINITY
+  const [a, b] = [rate * strength, (1 - rate) * strength]
+  /** P(K = i + 1) / P(K = i): one term is computed, the others follow from it */
+  const ratio = (i: number) => ((n - i) / (i + 1)) * (rho > 0 ? (i + a) / (n - i - 1 + b) : rate / (1 - rate))
   const isLower = k <= n * rate
-  let tail = Math.exp(log(k)) / 2
-  if (isLower) for (let i = 0; i < k; i++) tail += Math.exp(log(i))
-  else
-    for (let i = k + 1; i <= n; i++) {
-      const term = Math.exp(log(i))
-      tail += term
-      if (term < tail * 1e-17) break
-    }
+  let term = Math.exp(rho > 0 ? betaBinomialLog(k, { n, a, b }) : binomialLog(k, { n, rate }))
+  let tail = term / 2
+  for (let i = k; isLower ? i > 0 : i < n; i += isLower ? -1 : 1) {
+    term = isLower ? term / ratio(i - 1) : term * ratio(i)
+    tail += term
+    if (term < tail * 1e-17) break
+  }
   return Math.min(1, isLower ? tail : 1 - tail)
 }
 
@@ -36,15 +38,14 @@ function chooseLog(n: number, k: number): number {
   return jStat.gammaln(n + 1) - jStat.gammaln(k + 1) - jStat.gammaln(n - k + 1)
 }
 
-function binomialLog(n: number, rate: number) {
-  return (k: number) => chooseLog(n, k) + k * Math.log(rate) + (n - k) * Math.log1p(-rate)
+function binomialLog(k: number, { n, rate }: { readonly n: number; readonly rate: number }): number {
+  return chooseLog(n, k) + k * Math.log(rate) + (n - k) * Math.log1p(-rate)
 }
 
-function betaBinomialLog(n: number, rate: number, rho: number) {
-  const strength = 1 / rho - 1
-  const a = rate * strength
-  const b = (1 - rate) * strength
+function betaBinomialLog(
+  k: number,
+  { n, a, b }: { readonly n: number; readonly a: number; readonly b: number },
+): number {
   const beta = (x: number, y: number) => jStat.gammaln(x) + jStat.gammaln(y) - jStat.gammaln(x + y)
-  const whole = beta(a, b)
-  return (k: number) => chooseLog(n, k) + beta(k + a, n - k + b) - whole
+  return chooseLog(n, k) + beta(k + a, n - k + b) - beta(a, b)
 }

@@ -22,7 +22,7 @@ function suspect(name: string, where: Where, score = -4): Suspect {
   const metric = metricNamed(name)
   if (!metric) throw new Error(`no KPI is called ${name}`)
   return {
-    slice: { metric, where, points: [] },
+    slice: { metric, where, points: [], worthCents: null },
     finding: {
       kind: 'finding',
       expected: 0.1,

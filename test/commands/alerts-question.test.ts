@@ -9,7 +9,7 @@ const parsed = (text: string) => {
 
 describe('/alerts', () => {
   it.each([
-    ['preview conversion', '', { kind: 'unusual', deviations: 3.3 }, 90],
+    ['preview conversion', '', { kind: 'unusual', deviations: 3.5 }, 90],
     ['preview conversion category=Toys below 2% 30d', 'category=Toys', { kind: 'below', value: 0.02 }, 30],
     ['preview conversion above 0.05', '', { kind: 'above', value: 0.05 }, 90],
     ['preview conversion beyond 4 180d', '', { kind: 'unusual', deviations: 4 }, 180],

@@ -89,6 +89,19 @@ describe('a drift', () => {
     expect(judged(rates(90, (at) => (at >= 30 ? 0.85 : 1))).isAnomaly).toBe(false)
   })
 
+  it('of a stock that jumped two weeks ago and ebbs away is no news: the level has learnt it', () => {
+    // products out of stock after a sale: today is mostly what yesterday was
+    const shares = [8.3, 9.5, 9.4, 9.5, 9.6, 9.9, 10, 10.2, 9.9, 9.4, 9.8, 9.4, 9.2, 9.1]
+    const days = rates(90).map(({ day }, at) => {
+      const share = (shares[at - 76] ?? 4.5 + 0.5 * Math.sin(at / 6)) / 100
+      return { day, of: Math.round(1032 * share), over: 1032 }
+    })
+    const sale = new Map([76, 77, 78, 79].map((at) => [addDays(FIRST, at), 'Double 11']))
+    expect(judged(days).isAnomaly).toBe(false)
+    expect(judged(days, { calendar: sale }).isAnomaly).toBe(false)
+    expect(judged(days.slice(0, 79)).isAnomaly).toBe(true)
+  })
+
   it('ends with a recovery, which is no rise', () => {
     const found = judged(rates(90, (at) => (at >= 79 && at < 89 ? 0.8 : 1)))
     expect(found.isAnomaly).toBe(false)

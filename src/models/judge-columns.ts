@@ -1,0 +1,93 @@
+import type { Day } from '../lib/days.ts'
+import { type Finding, type Judgement, judge } from './anomaly.ts'
+import { type Calendar, dayNumber, type KpiDay } from './baseline.ts'
+
+/** How one series is to be judged. */
+export type AskedSeries = Pick<
+  Judgement,
+  'unit' | 'limit' | 'leastEvents' | 'leastChange' | 'worthCents' | 'leastCents'
+> & {
+  /** which of the calendars; none is every day ordinary */
+  readonly calendar?: number
+}
+
+/** Many series as columns, which a thread takes over without a copy. */
+export interface JudgedColumns {
+  /** days since 1970-01-01, sorted within a series; its last row is the day judged */
+  readonly days: Int32Array
+  readonly of: Float64Array
+  readonly over: Float64Array
+  /** of each series the row after its last */
+  readonly ends: Int32Array
+  /** one a series, or one for all */
+  readonly asked: readonly AskedSeries[]
+  readonly calendars: readonly Calendar[]
+}
+
+/** What came of each series; the findings only of those that are anomalies: the rest is read by nobody. */
+export interface JudgedSeries {
+  /** NaN where the past is too short */
+  readonly p: Float64Array
+  readonly anomalies: readonly { readonly at: number; readonly finding: Finding }[]
+}
+
+const DAY_MS = 86_400_000
+
+/** `judge` for the last day of each series: for a thread of its own, a quarter of a millisecond a series. */
+export function judgeColumns({ days, of, over, ends, asked, calendars }: JudgedColumns): JudgedSeries {
+  const names = new Map<number, Day>()
+  const nameOf = (number: number) => {
+    const known = names.get(number) ?? new Date(number * DAY_MS).toISOString().slice(0, 10)
+    names.set(number, known)
+    return known
+  }
+  const p = new Float64Array(ends.length).fill(Number.NaN)
+  const anomalies: JudgedSeries['anomalies'][number][] = []
+  for (let at = 0; at < ends.length; at++) {
+    const history: KpiDay[] = []
+    for (let row = at === 0 ? 0 : (ends[at - 1] ?? 0); row < (ends[at] ?? 0); row++)
+      history.push({ day: nameOf(days[row] ?? 0), of: of[row] ?? 0, over: over[row] ?? 0 })
+    const today = history.pop()
+    const { calendar, ...how } = asked[asked.length === 1 ? 0 : at] ?? { unit: 'count' }
+    if (!today) continue
+    const named = calendar === undefined ? undefined : calendars[calendar]
+    const finding = judge({ ...how, history, today, ...(named && { calendar: named }) })
+    if (finding.kind === 'too-short') continue
+    p[at] = finding.p
+    if (finding.isAnomaly) anomalies.push({ at, finding })
+  }
+  return { p, anomalies }
+}
+
+/** A series to judge as it is at hand: its days, the last of them to be judged. */
+export type SeriesToJudge = Omit<AskedSeries, 'calendar'> & {
+  readonly points: readonly KpiDay[]
+  readonly calendar?: Calendar
+}
+
+/** Into columns, a series a step, so that whoever asks can do other things between. */
+export function* packed(series: readonly SeriesToJudge[]): Generator<void, JudgedColumns> {
+  const rows = series.reduce((sum, { points }) => sum + points.length, 0)
+  const columns = {
+    days: new Int32Array(rows),
+    of: new Float64Array(rows),
+    over: new Float64Array(rows),
+    ends: new Int32Array(series.length),
+  }
+  const calendars: Calendar[] = []
+  const asked: AskedSeries[] = []
+  let row = 0
+  for (const [at, { points, calendar, ...how }] of series.entries()) {
+    for (const point of points) {
+      columns.days[row] = dayNumber(point.day)
+      columns.of[row] = point.of
+      columns.over[row] = point.over
+      row++
+    }
+    columns.ends[at] = row
+    if (calendar && !calendars.includes(calendar)) calendars.push(calendar)
+    asked.push(calendar ? { ...how, calendar: calendars.indexOf(calendar) } : how)
+    yield
+  }
+  return { ...columns, asked, calendars }
+}

@@ -119,7 +119,6 @@ function codeFor(codeOf: Map<string, number>, cell: Cell): number {
 const AS_NUMBER: Readonly<Record<string, string>> = {
   is_returning: 'case when is_returning then 1 when not is_returning then 0 end',
   is_promo: 'case when is_promo then 1 else 0 end',
-  is_weekend: 'case when weekday >= 6 then 1 else 0 end',
 }
 
 /**
@@ -134,7 +133,7 @@ ${[
     (column) =>
       `array_agg(coalesce(cast(${AS_NUMBER[column] ?? column} as double), cast('NaN' as double))) as ${column}`,
   ),
-  ...TEXTS.map((column) => `array_agg(coalesce(${column}, 'unknown')) as ${column}`),
+  ...TEXTS.map((column) => `array_agg(coalesce(cast(${column} as string), 'unknown')) as ${column}`),
 ].join(',\n')}
 from mart_sessions
 where dt >= cast($from as date) and dt <= cast($to as date)

@@ -23,7 +23,11 @@ const MOST_TUNED = 12_000
 export function splitByTime(
   table: Table,
   known: Uint32Array,
-  { time, testFrom }: { readonly time: string; readonly testFrom: string | null },
+  {
+    time,
+    testFrom,
+    labelOf,
+  }: { readonly time: string; readonly testFrom: string | null; readonly labelOf: (row: number) => number },
 ): Split {
   const times = timeOrder(table, time)
   const rows = known.filter((row) => Number.isFinite(times.order[row]))
@@ -48,7 +52,7 @@ export function splitByTime(
   return {
     train,
     test,
-    folds: folds.length > 0 ? folds : randomly(train, tuned, () => 0),
+    folds: folds.length > 0 ? folds : randomly(train, tuned, labelOf),
     notes: [
       `Learned from ${shownRange(times, train)}, judged on ${shownRange(times, test)}: ${showPercent(test.length / sorted.length, 0)} of the rows.`,
       ...(times.note ? [times.note] : []),
@@ -60,22 +64,15 @@ export function splitByTime(
 /** By chance, from a seed, with both classes dealt alike. */
 export function splitByChance(labels: Float64Array, known: Uint32Array, seed: number): Split {
   const random = seeded(seed)
-  const order = shuffled(known.length, random)
-  const train: number[] = []
-  const test: number[] = []
-  for (const label of [0, 1]) {
-    const some = [...order].flatMap((place) => {
-      const row = known[place] ?? 0
-      return labels[row] === label ? [row] : []
-    })
-    const cut = Math.round(TRAIN_SHARE * some.length)
-    // one by one: arguments of a call end at about a hundred thousand
-    for (const [i, row] of some.entries()) (i < cut ? train : test).push(row)
-  }
-  const rows = Uint32Array.from(train).sort()
+  const order = shuffled(known.length, random).map((place) => known[place] ?? 0)
+  const dealt = [0, 1].map((label) => {
+    const some = order.filter((row) => labels[row] === label)
+    return { some, cut: Math.round(TRAIN_SHARE * some.length) }
+  })
+  const rows = Uint32Array.from(dealt.flatMap(({ some, cut }) => [...some.subarray(0, cut)])).sort()
   return {
     train: rows,
-    test: Uint32Array.from(test).sort(),
+    test: Uint32Array.from(dealt.flatMap(({ some, cut }) => [...some.subarray(cut)])).sort(),
     folds: randomly(rows, thinned(rows.length), (row) => labels[row] ?? 0),
     notes: [
       `Learned from ${showPercent(TRAIN_SHARE, 0)} of the rows, drawn by chance with both outcomes dealt alike (seed ${seed}). Later rows are harder to tell than random ones: --time COLUMN splits by time.`,

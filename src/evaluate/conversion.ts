@@ -13,6 +13,7 @@ import {
   type Judged,
   judge,
   PLAIN,
+  POSITIVES,
   plainFeatures,
   withoutColumns,
 } from './judge-model.ts'
@@ -55,7 +56,11 @@ export const conversion: Evaluation = {
     const classes = twoClasses(table, target)
     const known = Uint32Array.from(classes.labels.keys()).filter((row) => !Number.isNaN(classes.labels[row]))
     const split = time
-      ? splitByTime(table, known, { time, testFrom: asked.option('test-from') })
+      ? splitByTime(table, known, {
+          time,
+          testFrom: asked.option('test-from'),
+          labelOf: (row) => classes.labels[row] ?? 0,
+        })
       : splitByChance(classes.labels, known, seed)
     const rows = Uint32Array.from([...split.train, ...split.test])
     const found = featureColumns(table, rows, { apart: new Set([target, ...excluded]), time })
@@ -72,8 +77,9 @@ export const conversion: Evaluation = {
     const settings =
       chooseSettings(found.features, parts.train, {
         folds: split.folds,
+        least: POSITIVES.least / 2,
         onFit: () => asked.progress(Math.min(FITS, ++fits), FITS, 'choose the penalty'),
-      }) ?? PLAIN
+      }) ?? {}
     const ours = await judge(found.features, parts, settings)
     const doubted = suspects(found.features, { ...parts, auc: ours.metrics.auc })
     const without = await withoutColumns(found.features, parts, {

@@ -18,11 +18,16 @@ const DATE = /^\s*(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}
 const MOST_CODES = 50
 /** whole numbers of so few values may be either, so they are both */
 const FEW = { from: 3, to: 20 }
+/** rows a value, on average: with fewer the words cost more than they tell */
+const LEAST_A_WORD = 100
 /** words of which nearly every row has its own name the row */
 const MOST_WORDS = { share: 0.5, count: 5000 }
 const LEAST_IDS = 100
 const DAY_S = 86_400
 const WEEKDAYS = ['Thu', 'Fri', 'Sat', 'Sun', 'Mon', 'Tue', 'Wed']
+
+/** the time of each row, where the split is by one; null where there is none, or it is no date */
+type Clock = Float64Array | null
 
 type Parts = readonly (readonly [name: string, column: Float64Array | TextColumn])[]
 
@@ -36,9 +41,10 @@ export function featureColumns(
   const texts: Record<string, TextColumn> = {}
   const features: Feature[] = []
   const left: { name: string; because: string }[] = []
+  const clock = time === null ? null : secondsIn(table.columns.get(time), rows)
   for (const [name, column] of table.columns) {
     if (apart.has(name)) continue
-    const found = partsOf(name, column, { rows, isTime: name === time })
+    const found = partsOf(name, column, { rows, isTime: name === time, clock })
     if (typeof found === 'string') left.push({ name, because: found })
     else
       for (const [part, values] of found) {
@@ -61,15 +67,10 @@ export function featureColumns(
 function partsOf(
   name: string,
   column: Column,
-  { rows, isTime }: { readonly rows: Uint32Array; readonly isTime: boolean },
+  { rows, isTime, clock }: { readonly rows: Uint32Array; readonly isTime: boolean; readonly clock: Clock },
 ): Parts | string {
-  const seconds = column.kind === 'text' ? datesIn(column.values) : null
-  if (seconds)
-    return ofDates(
-      name,
-      Float64Array.from(rows, (row) => seconds[row] ?? Number.NaN),
-      isTime,
-    )
+  const seconds = secondsIn(column, rows)
+  if (seconds) return ofDates(name, seconds, { isTime, clock })
   // its months or numbers are the future's own: nothing learned of them holds there
   if (isTime) return []
   const all = asNumbers(column)
@@ -84,7 +85,7 @@ function partsOf(
     return 'names the rows'
   if (!isWhole || distinct.size < FEW.from) return [[name, values]]
   if (CODES.test(name) && distinct.size <= MOST_CODES) return ofWords(name, wordsOf(column, rows))
-  if (distinct.size > FEW.to) return [[name, values]]
+  if (distinct.size > FEW.to || known.length < LEAST_A_WORD * distinct.size) return [[name, values]]
   return [
     [name, values],
     [`${name} as a word`, wordsOf(column, rows)],
@@ -105,16 +106,30 @@ function ofWords(name: string, words: TextColumn): Parts | string {
   return members.length > most ? 'nearly every row has a word of its own' : [[name, words]]
 }
 
-/** Weekday and hour; and how long ago, unless the split is by this very time. */
-function ofDates(name: string, seconds: Float64Array, isTime: boolean): Parts {
+/**
+ * Weekday and hour; and the day itself, or where the split is by a time how long before that: a day that lies in the
+ * future of all days learned from says nothing.
+ */
+function ofDates(
+  name: string,
+  seconds: Float64Array,
+  { isTime, clock }: { readonly isTime: boolean; readonly clock: Clock },
+): Parts {
   const days = seconds.map((at) => Math.floor(at / DAY_S))
   const weekdays = codesOf(days, (day) => WEEKDAYS[((day % 7) + 7) % 7] ?? '')
   const hours = codesOf(seconds, (at) => `${Math.floor((((at % DAY_S) + DAY_S) % DAY_S) / 3600)}`)
   const parts: (readonly [string, Float64Array | TextColumn])[] = []
-  if (!isTime) parts.push([name, days])
+  if (clock && !isTime)
+    parts.push([`days since ${name}`, clock.map((at, i) => Math.floor(at / DAY_S) - (days[i] ?? Number.NaN))])
+  else if (!isTime) parts.push([name, days])
   if (weekdays.members.length > 1) parts.push([`${name} weekday`, weekdays])
   if (hours.members.length > 1) parts.push([`${name} hour`, hours])
   return parts
+}
+
+function secondsIn(column: Column | undefined, rows: Uint32Array): Float64Array | null {
+  const seconds = column?.kind === 'text' ? datesIn(column.values) : null
+  return seconds && Float64Array.from(rows, (row) => seconds[row] ?? Number.NaN)
 }
 
 function datesIn(cells: readonly (string | null)[]): Float64Array | null {

@@ -37,6 +37,8 @@ export interface Judged {
 export const PLAIN: Settings = { l2: 1, products: false }
 /** fewer are fitted before a thread has started */
 const THREADS_FROM = 200_000
+/** positives to learn from that allow a judgement at all, and so many that allow a firm one */
+export const POSITIVES = { least: 10, firm: 50 }
 const SHOWN_ODDS = 6
 const SHOWN_DRIFT = 5
 const DRIFTED = 0.1
@@ -45,7 +47,11 @@ const MOST_CELLS = 40_000_000
 /** a file's columns become at most about so many model columns each */
 const COLUMNS_EACH = 8
 
-export async function judge(features: readonly Feature[], parts: Parts, settings: Settings): Promise<Judged> {
+export async function judge(
+  features: readonly Feature[],
+  parts: Parts,
+  settings: Partial<Settings>,
+): Promise<Judged> {
   const { test } = parts
   const { train, note } = fitting(parts.train, features.length)
   const model = await learned(features, train, settings)
@@ -62,7 +68,7 @@ export async function judge(features: readonly Feature[], parts: Parts, settings
 export async function withoutColumns(
   features: readonly Feature[],
   parts: Parts,
-  { settings, columns }: { readonly settings: Settings; readonly columns: readonly string[] },
+  { settings, columns }: { readonly settings: Partial<Settings>; readonly columns: readonly string[] },
 ): Promise<Judged | null> {
   const rest = features.filter(({ column }) => !columns.includes(column))
   return columns.length === 0 || rest.length === 0 ? null : judge(rest, parts, settings)
@@ -99,9 +105,9 @@ export function figuresOf(metrics: ModelMetrics): Record<string, number> {
 async function learned(
   features: readonly Feature[],
   train: TrainingRows,
-  settings: Settings,
+  settings: Partial<Settings>,
 ): Promise<ConversionModel> {
-  const prepared = prepareConversion(features, train, settings)
+  const prepared = prepareConversion(features, train, { ...settings, least: POSITIVES.least })
   if (prepared.kind === 'not-trained')
     throw new Fault(`No model can be learned: ${prepared.because}.`, 'Give more rows, or another target.')
   const { l2 } = prepared
@@ -139,6 +145,7 @@ function notesOf(model: ConversionModel, { train, test }: Parts): string[] {
     .slice(0, SHOWN_DRIFT)
     .map(({ column, psi }) => `${column} ${psi.toFixed(2)}`)
   return [
+    ...fewNote(model.positives),
     how,
     `Odds of the outcome, all else equal: ${odds.join('; ')}. Association, not cause.`,
     ...(encoder.dropped.length > 0
@@ -150,6 +157,13 @@ function notesOf(model: ConversionModel, { train, test }: Parts): string[] {
         ]
       : []),
     ...showMissing(train),
+  ]
+}
+
+function fewNote(positives: number): string[] {
+  if (positives >= POSITIVES.firm) return []
+  return [
+    `Only ${plural(positives, 'row')} with the outcome to learn from: take the figures as a hint, they will move with every draw. ${POSITIVES.firm} make them firm.`,
   ]
 }
 

@@ -1,6 +1,7 @@
 import { seeded } from '../lib/random.ts'
 import { type Columns, encode, type Feature, learnEncoder } from '../models/features.ts'
 import { fitLogistic } from '../models/logistic.ts'
+import { pickColumns } from '../models/pick-rows.ts'
 import { chancesOf, fitUplift, scoreByClass, scoreUplift, type TooFewResponses } from '../models/uplift.ts'
 import { qini, upliftAt } from '../stats/uplift-curve.ts'
 
@@ -101,21 +102,8 @@ function propensity(features: readonly Feature[], past: Rows, held: Rows): Float
 type Rows = ReturnType<typeof rowsOf>
 
 function rowsOf({ columns, treated, outcome }: Comparison, rows: Uint32Array) {
-  const { numbers, texts } = columns
   return {
-    rows: rows.length,
-    numbers: Object.fromEntries(
-      Object.entries(numbers).map(([name, values]) => [
-        name,
-        Float64Array.from(rows, (row) => values[row] ?? Number.NaN),
-      ]),
-    ),
-    texts: Object.fromEntries(
-      Object.entries(texts).map(([name, { codes, members }]) => [
-        name,
-        { codes: Uint16Array.from(rows, (row) => codes[row] ?? 0), members },
-      ]),
-    ),
+    ...pickColumns(columns, rows),
     treated: Uint8Array.from(rows, (row) => treated[row] ?? 0),
     outcome: Float64Array.from(rows, (row) => outcome[row] ?? 0),
   }

@@ -45,6 +45,7 @@ export interface Prepared extends LogisticData {
   readonly l2: number
 }
 
+/** for a model that people will be told to rely on */
 const LEAST_POSITIVES = 50
 const SCORE_ROWS = 8192
 const USUAL_L2 = 1
@@ -73,13 +74,13 @@ export function trainConversion(
   }
 }
 
-/** The first half of training: everything but the fit, and without the audit by name. */
+/** The first half of training: everything but the fit, and without the audit by name. `least` positives are needed. */
 export function prepareConversion(
   features: readonly Feature[],
   rows: TrainingRows,
-  settings: Partial<Settings> = {},
+  { least = LEAST_POSITIVES, ...settings }: Partial<Settings> & { readonly least?: number } = {},
 ): Prepared | NotTrained {
-  const refused = refusal(rows)
+  const refused = refusal(rows, least)
   if (refused) return notTrained(refused)
   const positives = rows.labels.reduce((sum, label) => sum + label, 0)
   const plain = learnEncoder(features, rows)
@@ -120,12 +121,11 @@ export function conversionOf(
   }
 }
 
-function refusal({ labels, rows }: TrainingRows): string | null {
+function refusal({ labels, rows }: TrainingRows, least: number): string | null {
   if (labels.length !== rows) return `${rows} rows but ${labels.length} labels`
   if (labels.some((label) => label > 1)) return 'labels must be 0 or 1'
   const positives = labels.reduce((sum, label) => sum + label, 0)
-  if (positives < LEAST_POSITIVES)
-    return `${positives} purchases in ${rows} sessions, ${LEAST_POSITIVES} are needed`
+  if (positives < least) return `${positives} purchases in ${rows} sessions, ${least} are needed`
   return positives === rows ? 'every session ended in a purchase' : null
 }
 

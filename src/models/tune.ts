@@ -17,14 +17,21 @@ const PENALTIES = [1000, 300, 100, 30, 10, 3, 1] as const
 export function chooseSettings(
   features: readonly Feature[],
   rows: TrainingRows,
-  { folds, onFit = () => {} }: { readonly folds: readonly Fold[]; readonly onFit?: () => void },
+  { folds, onFit = () => {}, least }: Search,
 ): Settings | null {
-  const plain = best(features, rows, { folds, products: false, onFit })
-  const bent = best(features, rows, { folds, products: true, onFit })
+  const plain = best(features, rows, { folds, products: false, onFit, least })
+  const bent = best(features, rows, { folds, products: true, onFit, least })
   if (!plain || !bent) return plain?.settings ?? bent?.settings ?? null
   const gains = plain.losses.map((loss, i) => loss - (bent.losses[i] ?? 0))
   const { mean, standardError } = ofMean(gains)
   return mean > standardError ? bent.settings : plain.settings
+}
+
+interface Search {
+  readonly folds: readonly Fold[]
+  readonly onFit?: () => void
+  /** positives a fold must learn from, where fewer than usual will do */
+  readonly least?: number | undefined
 }
 
 interface Tried {
@@ -36,14 +43,13 @@ interface Tried {
 function best(
   features: readonly Feature[],
   rows: TrainingRows,
-  {
-    folds,
-    products,
-    onFit,
-  }: { readonly folds: readonly Fold[]; readonly products: boolean; readonly onFit: () => void },
+  { folds, products, onFit, least }: Required<Search> & { readonly products: boolean },
 ): Tried | null {
   const prepared = folds.flatMap(({ past, held }) => {
-    const found = prepareConversion(features, pickRows(rows, past), { products })
+    const found = prepareConversion(features, pickRows(rows, past), {
+      products,
+      ...(least !== undefined && { least }),
+    })
     if (found.kind === 'not-trained') return []
     const later = pickRows(rows, held)
     return [{ learned: found, columns: encode(found.encoder, later), labels: later.labels }]

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { conversion } from '../../src/evaluate/conversion.ts'
+import { splitByChance } from '../../src/evaluate/conversion-split.ts'
 import { seeded } from '../../src/lib/random.ts'
 import { sharedData } from '../support/shared-data.ts'
 
@@ -133,8 +134,53 @@ describe('conversion of any file', () => {
     await expect(run({ csv: visits('wrong.csv'), target, ...more })).rejects.toThrow(said)
   })
 
+  it('judges a file with few buyers, and says how little that is worth', async () => {
+    const random = seeded(7)
+    const csv = file(
+      'few.csv',
+      'x,bought',
+      (row) => `${random.poisson(3) + (row % 9 === 0 ? 4 : 0)},${row % 9 === 0 ? 1 : 0}`,
+      200,
+    )
+    const { metrics, notes } = await run({ csv, target: 'bought' })
+    expect(metrics.auc).toBeGreaterThan(0.8)
+    expect(notes?.join(' ')).toContain('Only 16 rows with the outcome to learn from')
+  })
+
   it('says how many more are needed', async () => {
-    const csv = file('few.csv', 'x,bought', (row) => `${row % 7},${row % 9 === 0 ? 1 : 0}`, 200)
-    await expect(run({ csv, target: 'bought' })).rejects.toThrow('50 are needed')
+    const csv = file('fewer.csv', 'x,bought', (row) => `${row % 7},${row % 20 === 0 ? 1 : 0}`, 200)
+    await expect(run({ csv, target: 'bought' })).rejects.toThrow('10 are needed')
+  })
+
+  it('reads numbers with a decimal comma', async () => {
+    const random = seeded(8)
+    const csv = file('comma.csv', 'Preis;Umsatz;gekauft', () => {
+      const price = random.normal()
+      const isBought = random.next() < 1 / (1 + Math.exp(-2 * price))
+      const shown = (100 + 20 * price).toFixed(2).replace('.', ',')
+      return `${shown};1.${100 + random.below(900)},50;${isBought ? 'ja' : 'nein'}`
+    })
+    const { metrics, notes } = await run({ csv, target: 'gekauft' })
+    expect(metrics.auc).toBeGreaterThan(0.8)
+    expect(notes?.join(' ')).not.toContain('Not looked at')
+  })
+
+  it('counts other days back from the time it is split by', async () => {
+    const random = seeded(9)
+    const csv = file('since.csv', 'when,first_seen,bought', (row) => {
+      const [day, ago] = [1 + row / 5, random.below(200)]
+      const iso = (days: number) => new Date(Date.UTC(2026, 0, days)).toISOString().slice(0, 10)
+      return `${iso(day)},${iso(day - ago)},${random.next() < (ago < 50 ? 0.6 : 0.2) ? 1 : 0}`
+    })
+    const { metrics, notes } = await run({ csv, target: 'bought', time: 'when' })
+    expect(metrics.auc).toBeGreaterThan(0.62)
+    expect(notes?.join(' ')).toContain('days since first_seen')
+  })
+
+  it('deals out very many rows, both outcomes alike', () => {
+    const labels = Float64Array.from({ length: 300_000 }, (_, row) => (row % 50 === 0 ? 1 : 0))
+    const { train, test } = splitByChance(labels, Uint32Array.from(labels.keys()), 1)
+    expect([train.length, test.length]).toEqual([210_000, 90_000])
+    expect(test.filter((row) => labels[row] === 1)).toHaveLength(1800)
   })
 })

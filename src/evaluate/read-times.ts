@@ -34,6 +34,8 @@ function ofCompact(value: number): number {
 }
 
 function ofText(text: string, isMonthFirst: boolean): number {
+  // most files hold nothing else
+  if (ISO_WITHOUT_ZONE.test(text)) return Date.parse(inUtc(text)) / 1000
   const parts = DAY_FIRST.exec(text)
   if (!parts) {
     const isDate = /\d/.test(text) && (text.match(/[a-z]{3,}/gi) ?? []).every((word) => DATE_WORD.test(word))

@@ -14,7 +14,7 @@ const BASELINES = {
 export type Way = 'ours' | keyof typeof BASELINES
 export const WAYS: readonly Way[] = ['ours', 'seasonalNaive', 'seasonalMean', 'holtWinters']
 
-export interface Figures {
+interface Figures {
   readonly mase: number | null
   readonly smape: number | null
   /** share of the values within their 80 % interval */

@@ -37,9 +37,9 @@ const MOST_ORIGINS = 56
 const SHARPNESS = 2
 
 /**
- * Mean of Holt-Winters, Theta, harmonic regression and the seasonal mean (and below a day the week), each weighted by the inverse of its mean
- * absolute error over up to 56 rolling origins, squared. Simple combinations are hard to beat (M4 competition;
- * Petropoulos and Svetunkov 2020). Parameters are learned once before the first of these origins and once at the end,
+ * Mean of Holt-Winters, Theta, harmonic regression and the seasonal mean (and below a day the week), each weighted by
+ * the inverse of its mean absolute error over up to 56 rolling origins, squared. Simple combinations are hard to beat
+ * (M4 competition; Petropoulos and Svetunkov 2020). Parameters are learned once before the first of these origins and once at the end,
  * so every past path is a forecast and none a fit. With too little history for any member: seasonal naive alone.
  */
 export function ensemble(values: Values, task: EnsembleTask): Ensemble {

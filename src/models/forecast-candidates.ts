@@ -5,7 +5,7 @@ import { seasonProfile } from './season-profile.ts'
 import { fitAlpha, lineSlope, smooth, thetaAhead } from './theta.ts'
 
 /** The steps after an origin, as seen from it: nothing at or after the origin is looked at. */
-export type PathAt = (origin: number) => Float64Array
+type PathAt = (origin: number) => Float64Array
 
 /** A way to forecast. What it learns, it learns from the values before `until`; origins are asked in ascending order. */
 export interface Candidate {

@@ -79,7 +79,7 @@ function ndcg(ranks: readonly number[]): number {
 }
 
 /** The best `count` ids, best first, of two alike the lower id; what scores minus infinity is left out. */
-export function firstOf(scores: Float64Array, count: number): number[] {
+function firstOf(scores: Float64Array, count: number): number[] {
   const best: number[] = []
   for (let j = 0; j < scores.length; j++) {
     const score = scores[j] ?? 0

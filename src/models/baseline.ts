@@ -14,7 +14,7 @@ export type KpiUnit = 'rate' | 'count' | 'money' | 'money-per'
 export type Calendar = ReadonlyMap<Day, string>
 
 /** A day with what was known before it was seen: `expected` is `level` times the weekday's `shape`. */
-export interface SeenDay extends KpiDay {
+interface SeenDay extends KpiDay {
   /** days since 1970-01-01 */
   readonly number: number
   readonly level: number

@@ -3,7 +3,7 @@ import { type Finding, type Judgement, judge } from './anomaly.ts'
 import { type Calendar, dayNumber, type KpiDay } from './baseline.ts'
 
 /** How one series is to be judged. */
-export type AskedSeries = Pick<
+type AskedSeries = Pick<
   Judgement,
   'unit' | 'limit' | 'leastEvents' | 'leastChange' | 'worthCents' | 'leastCents'
 > & {

@@ -22,7 +22,7 @@ export interface StreamSettings {
  * Three scales a factor four apart, and a month of five-minute rows. Of 36 settings around these none scores below 55 on
  * the Numenta Anomaly Benchmark's given folders; how that was cross-validated: docs/decisions/0020.
  */
-export const STREAM: StreamSettings = { memory: 8000, scales: [6, 24, 96], quiet: 100, own: 0.25 }
+const STREAM: StreamSettings = { memory: 8000, scales: [6, 24, 96], quiet: 100, own: 0.25 }
 
 const SLOT_SECONDS = 300
 const DAY_SECONDS = 86_400

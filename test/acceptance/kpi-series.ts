@@ -3,7 +3,7 @@ import { type Random, seeded } from '../../src/lib/random.ts'
 import type { Calendar, KpiDay } from '../../src/models/baseline.ts'
 
 /** Something that happened to a rate, from its first day to its last. */
-export interface Planted {
+interface Planted {
   readonly kind: string
   readonly first: Day
   readonly last: Day

@@ -86,7 +86,10 @@ describe.skipIf(!path)('a form, driven in Chromium', () => {
       await dialog().locator('input').waitFor()
       await dialog().getByRole('button', { name: 'Cancel' }).click()
       await expect.poll(() => dialog().isVisible()).toBe(false)
-      await expect.poll(() => page.getByRole('button', { name: 'Edit' }).isEnabled()).toBe(true)
+      // a pressed button rests for a second and a half
+      await expect
+        .poll(() => page.getByRole('button', { name: 'Edit' }).isEnabled(), { timeout: 10_000 })
+        .toBe(true)
     }
   })
 })

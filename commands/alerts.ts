@@ -5,6 +5,7 @@ import { showFigure } from '../src/digests/show.ts'
 import { addDays, dayOf } from '../src/lib/days.ts'
 import { plural } from '../src/lib/text.ts'
 import type { Block, Message } from '../src/messages/message.ts'
+import { words } from '../src/messages/words.ts'
 import { asOf } from '../src/metrics/as-of.ts'
 import { type Metric, showScope } from '../src/metrics/metric.ts'
 import { promos } from '../src/metrics/promos.ts'
@@ -42,7 +43,7 @@ async function open({ state, config: { shop } }: Context): Promise<Message> {
   }))
   if (found.length === 0) {
     const text = 'No alert is open.'
-    return { text, blocks: [{ kind: 'text', spans: text }] }
+    return words(text)
   }
   const text = `${plural(found.length, 'alert is', 'alerts are')} open.`
   const blocks = found.flatMap(({ alert, incident }): Block[] => {

@@ -9,6 +9,7 @@ import { showMoney } from '../src/lib/money.ts'
 import { seeded } from '../src/lib/random.ts'
 import { plural, showNumber, showPercent } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
+import { words } from '../src/messages/words.ts'
 import { asOf } from '../src/metrics/as-of.ts'
 import { campaigns, contactsSince, saveCampaign } from '../src/state/campaigns.ts'
 import type { PlanQuestion } from './campaign-question.ts'
@@ -130,7 +131,7 @@ function leftOutOf({ leftOut }: CampaignPlan | NoPlan): string {
 
 function nobody(plan: NoPlan, { audience, question }: About): Message {
   const text = `Nobody is worth a contact on these terms: of ${plural(audience, 'customer')} (${question.audience}) ${leftOutOf(plan) || 'none is left'}.`
-  return { text, blocks: [{ kind: 'text', spans: text }] }
+  return words(text)
 }
 
 function say(plan: CampaignPlan, scores: CampaignScores, about: About): Message {

@@ -10,6 +10,7 @@ import { addDays, type Day, dayOf } from '../src/lib/days.ts'
 import { showMoney } from '../src/lib/money.ts'
 import { nearest, oneLine, plural, showNumber } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
+import { words } from '../src/messages/words.ts'
 import { asOf } from '../src/metrics/as-of.ts'
 import { type Campaign, campaigns, membersOf } from '../src/state/campaigns.ts'
 import type { Difference } from '../src/stats/difference.ts'
@@ -87,7 +88,7 @@ async function reportOf(ctx: Context, campaign: Campaign): Promise<Message> {
   const until = whole && whole.day < end ? whole.day : end
   if (!whole || until <= campaign.plannedOn) {
     const text = `${campaign.id} has just begun: no whole day has passed since ${campaign.plannedOn}.`
-    return { text, blocks: [{ kind: 'text', spans: text }] }
+    return words(text)
   }
   const [members, ordered, margin] = [
     await membersOf(ctx.state, campaign.id),
@@ -137,7 +138,7 @@ function tooFew({ id }: Campaign, { kind, need, have }: NoReport): Message {
     kind === 'no-holdout'
       ? `What ${id} brought cannot be told: nobody was held out; at least ${need} are needed.`
       : `What ${id} brought cannot be told yet: the smaller arm has ${plural(have, 'customer')}, ${need} are needed.`
-  return { text, blocks: [{ kind: 'text', spans: text }] }
+  return words(text)
 }
 
 const VERDICT = {

@@ -3,6 +3,7 @@ import { minorDigits } from '../src/lib/money.ts'
 import { oneLine } from '../src/lib/text.ts'
 import type { Form } from '../src/messages/form.ts'
 import type { Message } from '../src/messages/message.ts'
+import { words } from '../src/messages/words.ts'
 import { suggestionById } from '../src/state/decisions.ts'
 import type { StoredSuggestion } from '../src/state/suggestions.ts'
 
@@ -13,7 +14,7 @@ export async function editForm(
 ): Promise<Form | Message> {
   const id = Number(value.split('|')[0]) || 0
   const suggestion = await suggestionById(state, id)
-  if (!suggestion) return said('This suggestion is not known.')
+  if (!suggestion) return words('This suggestion is not known.')
   const { label, initial } = suggested(suggestion, config.shop.currency)
   return {
     kind: 'form',
@@ -30,7 +31,7 @@ export async function editForm(
         hint: 'It is approved as changed. Nothing is changed in the shop.',
       },
     ],
-    otherwise: said(`Say what it should be: /actions edit ${id} ${initial}`),
+    otherwise: words(`Say what it should be: /actions edit ${id} ${initial}`),
   }
 }
 
@@ -42,8 +43,4 @@ function suggested({ kind, action }: StoredSuggestion, currency: string): { labe
   if (kind === 'restock') return { label: 'Pieces to order', initial: String(number('order')) }
   const digits = minorDigits(currency)
   return { label: `Price in ${currency}`, initial: (number('toCents') / 10 ** digits).toFixed(digits) }
-}
-
-function said(text: string): Message {
-  return { text, blocks: [{ kind: 'text', spans: text }] }
 }

@@ -3,6 +3,7 @@ import { addDays, dayOf, daysBetween, instantOf } from '../src/lib/days.ts'
 import { showMoney } from '../src/lib/money.ts'
 import { nearest, oneLine, plural, showNumber } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
+import { words } from '../src/messages/words.ts'
 import { type AsOf, asOf } from '../src/metrics/as-of.ts'
 import { decideExperiment } from './experiment-decide.ts'
 import { answerPlan } from './experiment-plan.ts'
@@ -116,7 +117,7 @@ function sayStatus(
   const ended = standings.filter(({ isOver }) => isOver)
   if (running.length === 0) {
     const text = `No experiment is running. ${plural(ended.length, 'experiment')} ended: ${ended.slice(0, 10).map(title).join(', ')}; /experiment report tells what came of it.`
-    return { text, blocks: [{ kind: 'text', spans: text }] }
+    return words(text)
   }
   return {
     text: running.map(headline).join(' '),

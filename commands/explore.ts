@@ -2,6 +2,7 @@ import type { Command } from '../src/context.ts'
 import { addDays, dayOf, daysIn } from '../src/lib/days.ts'
 import { plural, showNumber } from '../src/lib/text.ts'
 import type { Block, Message } from '../src/messages/message.ts'
+import { words } from '../src/messages/words.ts'
 import { asOf } from '../src/metrics/as-of.ts'
 import { kpiTable } from '../src/metrics/kpi-table.ts'
 import { isRatio, type Metric } from '../src/metrics/metric.ts'
@@ -88,7 +89,7 @@ interface Span {
 function say(metric: Metric, found: Associations, span: Span): Message {
   if (found.kind === 'too-short') {
     const text = `${metric.label}: ${plural(found.have, 'ordinary day')} known from ${span.from} to ${span.last}, ${found.need} are needed to tell an association from chance. Ask for more days, or wait.`
-    return { text, blocks: [{ kind: 'text', spans: text }] }
+    return words(text)
   }
   const sure = found.associations.filter(({ q }) => q <= FALSE_SHARE)
   const text =

@@ -6,6 +6,7 @@ import { shortDay, showWhole } from '../src/digests/show.ts'
 import { dayOf } from '../src/lib/days.ts'
 import { oneLine, showNumber } from '../src/lib/text.ts'
 import type { Block, Message } from '../src/messages/message.ts'
+import { words } from '../src/messages/words.ts'
 import type { StoredOutcome } from '../src/state/outcomes.ts'
 import type { StoredSuggestion } from '../src/state/suggestions.ts'
 import type { LedgerList } from './ledger-question.ts'
@@ -38,7 +39,7 @@ export function sayLedger(ledger: Ledger): Message {
   const about = of ? ` (${of})` : ''
   if (open.length + decided.length === 0) {
     const text = `Nothing was suggested yet${about}. Advice is made every night; /price and /restock ask for it now.`
-    return { text, blocks: [{ kind: 'text', spans: text }] }
+    return words(text)
   }
   const skipped = decided.length - accepted.length
   const text = `Actions${about}: ${open.length} open, ${sayRecord(accepted.length, record, currency)}; skipped ${showNumber(skipped)}.`

@@ -1,5 +1,6 @@
 import type { Asker, Command, Context, Usage } from '../src/context.ts'
 import type { Message } from '../src/messages/message.ts'
+import { words } from '../src/messages/words.ts'
 import { type Decider, decide, editOf } from './decide.ts'
 import { listActions } from './ledger-list.ts'
 import { type LedgerQuestion, ledgerQuestion } from './ledger-question.ts'
@@ -46,8 +47,4 @@ async function decided(
   const edit = await editOf(ctx, id, question.value)
   if (typeof edit === 'string') return { kind: 'usage', because: edit }
   return words(await decide(ctx, who, { id, status: 'edited', ...edit }))
-}
-
-function words(text: string): Message {
-  return { text, blocks: [{ kind: 'text', spans: text }] }
 }

@@ -1,6 +1,7 @@
 import { addDays, type Day, dayOf, daysBetween } from '../src/lib/days.ts'
 import { plural, showNumber, showPercent } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
+import { words } from '../src/messages/words.ts'
 import { type ModelCard, modelCard } from '../src/models/model-card.ts'
 import type { ModelVersion } from '../src/state/models.ts'
 
@@ -16,7 +17,7 @@ const SHOWN = 12
 
 export function sayNone(): Message {
   const text = 'No conversion model has been trained yet: the train job needs 28 days of sessions.'
-  return { text, blocks: [{ kind: 'text', spans: text }] }
+  return words(text)
 }
 
 /** The trust line of the version in use. `versions` holds at least one, the latest training first. */
@@ -24,7 +25,7 @@ export function sayModel(versions: readonly Version[], today: Day): Message {
   const used = versions.find(({ isChampion }) => isChampion)
   if (!used) {
     const text = `${plural(versions.length, 'version')} of the conversion model kept, none in use: /model promote <version> puts one in use.`
-    return { text, blocks: [{ kind: 'text', spans: text }] }
+    return words(text)
   }
   const card = modelCard(used.metrics)
   const text = trustLine(used, card, today)
@@ -75,7 +76,7 @@ export function sayPromoted(now: Version, before: Version | null | 'same'): Mess
     before === 'same'
       ? `Version ${now.version} of the conversion model is in use already.`
       : `Version ${now.version} of the conversion model is in use${before ? ` instead of ${before.version}` : ''}. The next training is compared with it, and replaces it when clearly better.`
-  return { text, blocks: [{ kind: 'text', spans: text }] }
+  return words(text)
 }
 
 function trustLine(used: Version, card: ModelCard | null, today: Day): string {

@@ -1,6 +1,7 @@
 import type { Command } from '../src/context.ts'
 import { nearest, oneLine, plural, showNumber } from '../src/lib/text.ts'
 import type { Block, Message } from '../src/messages/message.ts'
+import { words } from '../src/messages/words.ts'
 import { readSources, type SourceStanding } from './sources-read.ts'
 
 interface Query {
@@ -46,7 +47,7 @@ export const sources: Command<Query> = {
 function say(found: readonly SourceStanding[], now: Date, name: string | null): Message {
   if (found.length === 0) {
     const text = 'No source yet: floorwalker source add makes one, SOURCES_FILE lists them.'
-    return { text, blocks: [{ kind: 'text', spans: text }] }
+    return words(text)
   }
   const troubled = found.filter(({ state }) => state === 'failed' || state === 'late')
   const rows = found.reduce((sum, one) => sum + one.rows, 0)

@@ -1,5 +1,6 @@
 import type { Action, Click, Context, Usage } from '../src/context.ts'
 import type { Message } from '../src/messages/message.ts'
+import { words } from '../src/messages/words.ts'
 import { decide, editOf } from './decide.ts'
 import { editForm } from './edit-form.ts'
 import { ledger } from './ledger.ts'
@@ -18,8 +19,8 @@ export function suggestionActions(ctx: Context): Readonly<Record<string, Action>
     what: { status: 'approved' } | { status: 'skipped'; reason: string },
   ) => {
     const { id, asked } = parts(value)
-    const words = await decide(ctx, { userId: asker.userId, name }, { id, ...what })
-    return again(ctx, { asked, words, asking: null })
+    const done = await decide(ctx, { userId: asker.userId, name }, { id, ...what })
+    return again(ctx, { asked, done, asking: null })
   }
   return {
     'suggestion.approve': {
@@ -33,7 +34,7 @@ export function suggestionActions(ctx: Context): Readonly<Record<string, Action>
       run: async ({ asker, name, value }) => {
         const { id } = parts(value)
         const said = await decide(ctx, { userId: asker.userId, name }, { id, status: 'approved' })
-        return { text: said, blocks: [{ kind: 'text', spans: said }] }
+        return words(said)
       },
     },
     /** asks why: the suggestion's buttons become reasons */
@@ -42,7 +43,7 @@ export function suggestionActions(ctx: Context): Readonly<Record<string, Action>
       replaces: true,
       run: ({ value }) => {
         const { id, asked } = parts(value)
-        return again(ctx, { asked, words: null, asking: id })
+        return again(ctx, { asked, done: null, asking: id })
       },
     },
     'suggestion.because': {
@@ -62,8 +63,8 @@ export function suggestionActions(ctx: Context): Readonly<Record<string, Action>
         const { id, asked } = parts(value)
         const edit = await editOf(ctx, id, fields.value ?? '')
         if (typeof edit === 'string') return { faults: { value: edit } }
-        const words = await decide(ctx, { userId: asker.userId, name }, { id, status: 'edited', ...edit })
-        return again(ctx, { asked, words, asking: null })
+        const done = await decide(ctx, { userId: asker.userId, name }, { id, status: 'edited', ...edit })
+        return again(ctx, { asked, done, asking: null })
       },
     },
   }
@@ -79,18 +80,17 @@ async function again(
   ctx: Context,
   {
     asked,
-    words,
+    done,
     asking,
-  }: { readonly asked: string; readonly words: string | null; readonly asking: number | null },
+  }: { readonly asked: string; readonly done: string | null; readonly asking: number | null },
 ): Promise<Message> {
   const shown = await review(ctx, asked, asking)
-  const done = words ?? ''
-  if (!shown) return { text: done, blocks: [{ kind: 'text', spans: done }] }
-  if (words === null) return shown
+  if (!shown) return words(done ?? '')
+  if (done === null) return shown
   return {
     ...shown,
-    text: `${words} ${shown.text}`,
-    blocks: [{ kind: 'text', spans: words }, ...shown.blocks],
+    text: `${done} ${shown.text}`,
+    blocks: [{ kind: 'text', spans: done }, ...shown.blocks],
   }
 }
 

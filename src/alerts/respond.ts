@@ -1,6 +1,7 @@
 import { wallClock } from '../lib/days.ts'
 import { plural } from '../lib/text.ts'
 import type { Message } from '../messages/message.ts'
+import { words } from '../messages/words.ts'
 import { alertById, type StoredAlert } from '../state/alerts.ts'
 import { record } from '../state/audit.ts'
 import type { State, Trx } from '../state/connect.ts'
@@ -81,8 +82,4 @@ async function change(
   const { alert, kind, press, what } = done
   await write(trx, { alert, kind, because: null, at: press.at, who: press.userId }, voice)
   await record(trx, { who: press.userId, did: `alert.${kind}`, what, at: press.at })
-}
-
-function words(text: string): Message {
-  return { text, blocks: [{ kind: 'text', spans: text }] }
 }

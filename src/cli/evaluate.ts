@@ -55,12 +55,8 @@ export const evaluate: Verb = {
 /** The terminal takes options apart before it knows what is evaluated. */
 function optionsOfAll(): Record<string, { type: 'string'; about: string }> {
   const all: Record<string, { type: 'string'; about: string }> = {}
-  for (const { what, options } of evaluations)
-    for (const [name, about] of Object.entries(options))
-      all[name] = {
-        type: 'string',
-        about: all[name] ? `${all[name].about}; ${what}: ${about}` : `${what}: ${about}`,
-      }
+  for (const { options } of evaluations)
+    for (const [name, about] of Object.entries(options)) all[name] = { type: 'string', about }
   return all
 }
 

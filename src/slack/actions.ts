@@ -4,9 +4,10 @@ import type { Action } from '../context.ts'
 import { actionName } from '../messages/block-kit-parts.ts'
 import { isForm } from '../messages/form.ts'
 import type { Message } from '../messages/message.ts'
+import { words } from '../messages/words.ts'
 import { permitted } from './auth.ts'
 import type { Edge } from './commands.ts'
-import { apologise, words } from './reply.ts'
+import { apologise } from './reply.ts'
 import { sharedBy } from './share.ts'
 
 export type Say = (said: {

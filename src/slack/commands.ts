@@ -4,10 +4,11 @@ import { z } from 'zod'
 import type { Clock } from '../lib/days.ts'
 import { oneLine } from '../lib/text.ts'
 import { sayUsage } from '../messages/usage.ts'
+import { words } from '../messages/words.ts'
 import { type Auth, mayAct } from './auth.ts'
 import type { OpenForm } from './forms.ts'
 import { type Audit, type EdgeCommand, isUsage } from './ports.ts'
-import { apologise, type Reply, type ReplyTo, words } from './reply.ts'
+import { apologise, type Reply, type ReplyTo } from './reply.ts'
 import { type Shares, withShare } from './share.ts'
 
 export interface Edge {

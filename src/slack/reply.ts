@@ -3,6 +3,7 @@ import type { FetchFunction, WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { type Level, toBlockKit } from '../messages/block-kit.ts'
 import type { Message } from '../messages/message.ts'
+import { words } from '../messages/words.ts'
 import type { LevelMemory } from './levels.ts'
 
 /** Says something to one person only. `replace` puts it where the last such reply stood. */
@@ -85,8 +86,4 @@ export async function apologise(reply: Reply, log: Logger, error: unknown, repla
   await reply(words(`Sorry, that did not work. The reference for your administrator is ${reference}.`), {
     replace,
   })
-}
-
-export function words(text: string): Message {
-  return { text, blocks: [{ kind: 'text', spans: text }] }
 }

@@ -88,34 +88,32 @@ export function homeClickForm(scene: Scene, pressed: { action: Json; view: Json;
 
 /** What was filled in, as Slack sends it: by block and by the one input of each. */
 export function submissionForm(scene: Scene, filled: { view: Json; values: Json }): string {
-  const { slack } = scene
   return payloadForm({
-    type: 'view_submission',
-    user: { id: slack.you.id, username: 'you', name: 'you', team_id: slack.team.id },
-    api_app_id: slack.bot.appId,
-    token: 'local',
-    trigger_id: scene.triggerId,
-    team: { id: slack.team.id, domain: slack.team.domain },
-    enterprise: null,
-    is_enterprise_install: false,
+    ...caller(scene, 'view_submission'),
     view: { ...filled.view, state: { values: filled.values } },
     response_urls: [],
   })
 }
 
 function who(scene: Scene, action: Json, now: number): Json {
-  const { slack } = scene
   return {
-    type: 'block_actions',
+    ...caller(scene, 'block_actions'),
+    state: { values: {} },
+    actions: [{ ...action, action_ts: (now / 1000).toFixed(6) }],
+  }
+}
+
+/** Whoever acts, of whatever kind the act is. */
+function caller({ slack, triggerId }: Scene, type: string): Json {
+  return {
+    type,
     user: { id: slack.you.id, username: 'you', name: 'you', team_id: slack.team.id },
     api_app_id: slack.bot.appId,
     token: 'local',
-    trigger_id: scene.triggerId,
+    trigger_id: triggerId,
     team: { id: slack.team.id, domain: slack.team.domain },
     enterprise: null,
     is_enterprise_install: false,
-    state: { values: {} },
-    actions: [{ ...action, action_ts: (now / 1000).toFixed(6) }],
   }
 }
 

@@ -1,10 +1,14 @@
+import { CONFIDENT, type Confident } from '../jobs/confidence.ts'
 import type { Usage } from '../src/context.ts'
-import { nearest } from '../src/lib/text.ts'
+import { shareFrom } from '../src/lib/share.ts'
+import { nearest, oneLine } from '../src/lib/text.ts'
 
 export type LedgerQuestion =
   | { readonly kind: 'approve'; readonly id: number }
   | { readonly kind: 'skip'; readonly id: number; readonly reason: string }
   | { readonly kind: 'edit'; readonly id: number; readonly value: string }
+  /** `set` is null where it is only asked */
+  | { readonly kind: 'confidence'; readonly set: { readonly of: Confident; readonly share: number } | null }
   | LedgerList
 
 export interface LedgerList {
@@ -26,6 +30,7 @@ export function ledgerQuestion(text: string): LedgerQuestion | Usage {
   const first = words[0]?.toLowerCase() ?? ''
   const verb = VERBS.find((one) => one === first)
   if (verb) return decisionOf(verb, words.slice(1))
+  if (first === 'confidence') return confidenceIn(words.slice(1))
   const meant = nearest(first, VERBS)
   if (meant !== null && /^#?\d+$/.test(words[1] ?? ''))
     return { kind: 'usage', because: `“${first}” is no decision.`, didYouMean: `${meant} ${words[1]}` }
@@ -42,6 +47,30 @@ function decisionOf(verb: (typeof VERBS)[number], words: readonly string[]): Led
   if (more === '')
     return { kind: 'usage', because: verb === 'skip' ? 'Say why it is skipped.' : 'Say what it should be.' }
   return verb === 'skip' ? { kind: 'skip', id, reason: more } : { kind: 'edit', id, value: more }
+}
+
+/** `price 85%`: below a half a coin would do for a price; an order is held to its service level anyway. */
+const LEAST: Readonly<Record<Confident, number>> = { price: 0.5, restock: 0 }
+const MOST = 0.999
+
+function confidenceIn([kind = '', ...typed]: readonly string[]): LedgerQuestion | Usage {
+  if (kind === '') return { kind: 'confidence', set: null }
+  const of = CONFIDENT.find((one) => one === kind.toLowerCase())
+  if (!of) {
+    const near = nearest(kind, CONFIDENT)
+    return {
+      kind: 'usage',
+      because: `A confidence is of price or restock, not of “${oneLine(kind, 30)}”.`,
+      ...(near !== null && { didYouMean: `confidence ${near}` }),
+    }
+  }
+  const share = shareFrom(typed.join(''))
+  if (share === null || share < LEAST[of] || share > MOST)
+    return {
+      kind: 'usage',
+      because: `A confidence of ${of} is from ${100 * LEAST[of]} % to 99.9 %, such as confidence ${of} 85%.`,
+    }
+  return { kind: 'confidence', set: { of, share } }
 }
 
 function listOf(words: readonly string[]): LedgerList {

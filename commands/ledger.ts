@@ -1,6 +1,7 @@
 import type { Asker, Command, Context, Usage } from '../src/context.ts'
 import type { Message } from '../src/messages/message.ts'
 import { words } from '../src/messages/words.ts'
+import { answerConfidence } from './confidence.ts'
 import { type Decider, decide, editOf } from './decide.ts'
 import { listActions } from './ledger-list.ts'
 import { type LedgerQuestion, ledgerQuestion } from './ledger-question.ts'
@@ -11,7 +12,7 @@ const MAY_DECIDE: Asker['roles'] = ['operator', 'manager']
 export const ledger: Command<LedgerQuestion> = {
   name: '/actions',
   usage:
-    '/actions [open|decided|outcomes|rules] [price|restock] [merchant], or /actions approve <no.> | edit <no.> <quantity or price> | skip <no.> <reason>',
+    '/actions [open|decided|outcomes|rules] [price|restock] [merchant], or /actions approve <no.> | edit <no.> <quantity or price> | skip <no.> <reason>, or /actions confidence [price|restock 85%]',
   about:
     'What was suggested, what was decided and what it brought; approves, changes or skips by number. Nothing is changed in a shop.',
   examples: [
@@ -21,11 +22,13 @@ export const ledger: Command<LedgerQuestion> = {
     '/actions approve 12',
     '/actions edit 12 24',
     '/actions skip 12 supplier is on holiday',
+    '/actions confidence price 85%',
   ],
   roles: ['viewer', 'operator', 'manager'],
   parse: ledgerQuestion,
   async answer(ctx, question, asker) {
     if (question.kind === 'list') return listActions(ctx, question, null)
+    if (question.kind === 'confidence') return answerConfidence(ctx, question.set, asker)
     if (!asker.roles.some((role) => MAY_DECIDE.includes(role)))
       return {
         kind: 'usage',
@@ -37,7 +40,7 @@ export const ledger: Command<LedgerQuestion> = {
 
 async function decided(
   ctx: Pick<Context, 'state' | 'clock' | 'config'>,
-  question: Exclude<LedgerQuestion, { kind: 'list' }>,
+  question: Exclude<LedgerQuestion, { kind: 'list' | 'confidence' }>,
   who: Decider,
 ): Promise<Message | Usage> {
   const { id } = question

@@ -1,8 +1,9 @@
-import { PRICE_LIMITS } from '../src/advice/price-limits.ts'
 import type { Usage } from '../src/context.ts'
+import { shareFrom } from '../src/lib/share.ts'
 
 export type PriceQuestion =
-  | { readonly kind: 'advice'; readonly subject: string; readonly surely: number }
+  /** `surely` is null where the shop's own confidence is meant */
+  | { readonly kind: 'advice'; readonly subject: string; readonly surely: number | null }
   /** `amount` in the shop's major unit */
   | { readonly kind: 'what-if'; readonly subject: string; readonly amount: number }
 
@@ -20,8 +21,8 @@ export function priceQuestion(text: string): PriceQuestion | Usage {
   const subject = words.replace(CONFIDENCE, ' ').trim()
   if (!subject)
     return { kind: 'usage', because: 'Name a product, a merchant or a category, such as SKU-1042.' }
-  const surely = confidence ? shareOf(confidence[1] ?? '') : PRICE_LIMITS.surely
-  if (surely === null)
+  const surely = confidence ? confidenceFrom(confidence[1] ?? '') : null
+  if (confidence && surely === null)
     return { kind: 'usage', because: `A confidence is from 50 % to 99.9 %, not “${confidence?.[1]}”.` }
   return { kind: 'advice', subject, surely }
 }
@@ -38,9 +39,7 @@ function whatIfQuestion(rest: string): PriceQuestion | Usage {
   return { kind: 'what-if', subject, amount }
 }
 
-/** `90%`, `90` and `.9` are the same. */
-function shareOf(typed: string): number | null {
-  const value = Number(typed.replace('%', '').replace(',', '.'))
-  const share = value > 1 ? value / 100 : value
-  return share >= LEAST && share <= MOST ? share : null
+function confidenceFrom(typed: string): number | null {
+  const share = shareFrom(typed)
+  return share !== null && share >= LEAST && share <= MOST ? share : null
 }

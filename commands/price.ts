@@ -1,3 +1,4 @@
+import { confidenceOf } from '../jobs/confidence.ts'
 import { priceModel } from '../jobs/price-model.ts'
 import { buffersOf, type PriceRead, readPrices } from '../jobs/price-table.ts'
 import { asSaved } from '../jobs/saved-suggestion.ts'
@@ -59,7 +60,7 @@ async function learnt(ctx: Parts): Promise<PriceModel> {
 /** The prices as they stand now; `asking` is the suggestion that waits for a reason to be skipped. */
 export async function reviewPrices(
   ctx: Parts,
-  { subject, surely }: Extract<PriceQuestion, { kind: 'advice' }>,
+  { subject, surely: typed }: Extract<PriceQuestion, { kind: 'advice' }>,
   asking: number | null,
 ): Promise<Message | Usage> {
   const found = await readSubject(ctx, subject)
@@ -67,17 +68,19 @@ export async function reviewPrices(
   const { read, model } = found
   const { asOf, currency, ids } = read.table
   const trust = trustIn(await readRules(ctx.state))
+  const { price: least } = await confidenceOf(ctx.state, ctx.config)
+  const surely = typed ?? least
   const task = { table: read.table, model, limits: { surely }, most: SHOWN, trust }
   const answer =
     ids.length <= AT_ONCE ? priceTask(task) : await inThread({ name: 'price', task }, buffersOf(read.table))
-  const asked = ['/price', subject, surely === PRICE_LIMITS.surely ? '' : `confidence=${surely}`]
+  const asked = ['/price', subject, typed === null ? '' : `confidence=${typed}`]
   return sayPrices(answer, {
     read,
     subject: oneLine(subject, 60),
     asOf,
     currency,
     surely,
-    kept: await keep(ctx, read, answer),
+    kept: await keep(ctx, read, { answer, least }),
     asked: asked.filter(Boolean).join(' '),
     asking,
     now: ctx.clock.now(),
@@ -88,11 +91,11 @@ export async function reviewPrices(
 async function keep(
   { state, clock, config }: Parts,
   { names }: PriceRead,
-  { changes }: PriceAnswer,
+  { answer, least }: { readonly answer: PriceAnswer; readonly least: number },
 ): Promise<Map<string, StoredSuggestion>> {
-  const sure = changes.flatMap(({ index, facts, suggestion }) => {
+  const sure = answer.changes.flatMap(({ index, facts, suggestion }) => {
     const product = names[index]
-    const isSure = 1 - suggestion.risk.ofLoss > PRICE_LIMITS.surely
+    const isSure = 1 - suggestion.risk.ofLoss > least
     return product && isSure ? [asSaved({ product, facts, suggestion }, config.shop.zone)] : []
   })
   await state.transaction((trx) => saveSuggestions(trx, sure, clock.now()))

@@ -115,7 +115,19 @@ function gapsOf(advised: readonly Advised[]): string[] {
       return [`fewer than ${advice.need} ordinary days in stock are known of the last 90`]
     return []
   })
-  return counted(missing).map(([why, times]) => `${plural(times, 'product')} cannot be judged: ${why}.`)
+  return [
+    ...counted(missing).map(([why, times]) => `${plural(times, 'product')} cannot be judged: ${why}.`),
+    ...unsure(advised),
+  ]
+}
+
+function unsure(advised: readonly Advised[]): string[] {
+  const chances = advised.flatMap(({ advice }) => (advice.kind === 'not-sure' ? [advice.sure] : []))
+  if (chances.length === 0) return []
+  const most = Math.floor(100 * Math.max(...chances))
+  return [
+    `${plural(chances.length, 'product')} would be ordered, but all of it is sold in 90 days with ${most} % chance at most: less sure than /actions confidence asks for.`,
+  ]
 }
 
 function asOfStock(advised: readonly Advised[]): string {

@@ -1,4 +1,5 @@
 import { keyOf, readAssortment, stockBuffersOf } from '../jobs/assortment.ts'
+import { confidenceOf } from '../jobs/confidence.ts'
 import { asSaved } from '../jobs/saved-suggestion.ts'
 import { inThread } from '../jobs/thread.ts'
 import { withinBudget } from '../src/advice/budget.ts'
@@ -54,7 +55,9 @@ export async function reviewOrders(
   const { table, products } = read
   const chosen = new Set(found)
   const only = products.flatMap((product, i) => (chosen.has(product) ? [i] : []))
-  const answer = await inThread({ name: 'restock', task: { table, only, most: null } }, stockBuffersOf(table))
+  const { restock: surely } = await confidenceOf(ctx.state, ctx.config)
+  const task = { table, only, most: null, surely }
+  const answer = await inThread({ name: 'restock', task }, stockBuffersOf(table))
   const advised = answer.advised.flatMap(({ index, facts, advice }) => {
     const product = products[index]
     return product ? [{ product, facts, advice }] : []

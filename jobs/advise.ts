@@ -6,6 +6,7 @@ import { plural } from '../src/lib/text.ts'
 import { expireSuggestions } from '../src/state/decisions.ts'
 import { saveSuggestions } from '../src/state/suggestions.ts'
 import { type Assortment, readAssortment, stockBuffersOf } from './assortment.ts'
+import { CONFIDENT, type Confidence, confidenceOf, silenceBelow } from './confidence.ts'
 import { savePriceModel } from './price-model.ts'
 import { buffersOf, readPrices } from './price-table.ts'
 import { asSaved, type Decided } from './saved-suggestion.ts'
@@ -27,8 +28,10 @@ export const advise: Job = {
     if (!read) return { text: 'No product has been seen yet, so there is nothing to advise on.' }
     const { asOf } = read.table
     const trust = trustIn(await readRules(ctx.state))
+    const confidence = await confidenceOf(ctx.state, ctx.config)
+    const limits = { surely: confidence.price }
     const answer = await inThread(
-      { name: 'price', task: { table: read.table, model: null, limits: {}, most: KEPT, trust } },
+      { name: 'price', task: { table: read.table, model: null, limits, most: KEPT, trust } },
       buffersOf(read.table),
     )
     const prices = answer.changes.flatMap(({ index, facts, suggestion }) => {
@@ -38,11 +41,12 @@ export const advise: Job = {
     const assortment = await readAssortment(ctx.lake, (done, total) =>
       ctx.progress('read stock', done, total),
     )
-    const orders = assortment ? await bestOrders(assortment, trust) : { best: [], count: 0 }
+    const orders = assortment ? await bestOrders(assortment, { trust, confidence }) : { best: [], count: 0 }
     const saved = [...prices, ...orders.best].map((decided) => asSaved(decided, ctx.config.shop.zone))
     await due.fenced(async (trx) => {
       await savePriceModel(trx, { model: answer.model, asOf, products: read.names.length, at: due })
       await expireSuggestions(trx, due.at)
+      for (const kind of CONFIDENT) await silenceBelow(trx, kind, confidence[kind])
       await saveSuggestions(trx, saved, due.at)
     })
     return {
@@ -54,10 +58,10 @@ export const advise: Job = {
 
 async function bestOrders(
   { products, table }: Assortment,
-  trust: Trust,
+  { trust, confidence }: { readonly trust: Trust; readonly confidence: Confidence },
 ): Promise<{ best: Decided[]; count: number }> {
   const { advised, orderCount } = await inThread(
-    { name: 'restock', task: { table, only: null, most: KEPT, trust } },
+    { name: 'restock', task: { table, only: null, most: KEPT, trust, surely: confidence.restock } },
     stockBuffersOf(table),
   )
   const best = advised.flatMap(({ index, facts, advice }) => {

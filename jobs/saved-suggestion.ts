@@ -24,6 +24,7 @@ export function asSaved({ product, facts, suggestion }: Decided, zone: string): 
       title: product.title,
       merchantId: product.merchant_id,
       days: gain.days,
+      sure: 1 - risk.ofLoss,
     },
     gain: { cents: gain.cents, low: gain.low, high: gain.high },
     cost,

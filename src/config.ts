@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isTimeZone } from './lib/days.ts'
+import { shareFrom } from './lib/share.ts'
 
 /**
  * Every variable the bot reads, with its default. `.env.example` is compared with this list by a test.
@@ -15,6 +16,11 @@ const hostList = z
   .string()
   .transform((text) => text.split(',').map((host) => host.trim()))
   .refine((hosts) => hosts.every((host) => /^[a-z0-9.:_-]+$/i.test(host)))
+const share = ({ from, to }: { readonly from: number; readonly to: number }) =>
+  z
+    .string()
+    .transform((text) => shareFrom(text) ?? Number.NaN)
+    .refine((value) => value >= from && value <= to)
 const timeOfDay = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/)
 
 const shape = {
@@ -63,6 +69,12 @@ const shape = {
   DIGEST_AT: defaulted(timeOfDay, '07:30').describe('Give a time of day such as 07:30.'),
   WEEKLY_AT: defaulted(timeOfDay, '08:00').describe('Give a time of day such as 08:00.'),
   ALERT_CHANNEL: defaulted(z.string(), '#kpi-alerts').describe('Give a channel name or id.'),
+  PRICE_CONFIDENCE: defaulted(share({ from: 0.5, to: 0.999 }), '90%').describe(
+    'Give how probable a gain must be for a price to be suggested, from 50% to 99.9%.',
+  ),
+  RESTOCK_CONFIDENCE: defaulted(share({ from: 0, to: 0.999 }), '0%').describe(
+    'Give how probable it must be that all of an order sells in 90 days, from 0% to 99.9%.',
+  ),
   OPERATOR_GROUP: optional(z.string()).describe(
     'Give the handle of the Slack user group that may act; empty lets every full member act.',
   ),
@@ -103,6 +115,8 @@ export interface Config {
   /** `weeklyAt` is on Mondays */
   readonly digest: { readonly channel: string; readonly at: string; readonly weeklyAt: string }
   readonly alertChannel: string
+  /** advice less sure than this is not given; people may set it from Slack */
+  readonly confidence: { readonly price: number; readonly restock: number }
   readonly groups: { readonly operator: string | null; readonly manager: string | null }
   readonly engine: { readonly memoryLimitMb: number; readonly threads: number }
   readonly deadManUrl: string | null
@@ -165,6 +179,7 @@ export function readConfig(env: Env): ConfigResult {
       shopperKey: value.SHOPPER_KEY ?? null,
       digest: { channel: value.DIGEST_CHANNEL, at: value.DIGEST_AT, weeklyAt: value.WEEKLY_AT },
       alertChannel: value.ALERT_CHANNEL,
+      confidence: { price: value.PRICE_CONFIDENCE, restock: value.RESTOCK_CONFIDENCE },
       groups: { operator: value.OPERATOR_GROUP ?? null, manager: value.MANAGER_GROUP ?? null },
       engine: { memoryLimitMb: value.MEMORY_LIMIT_MB, threads: value.THREADS },
       deadManUrl: value.DEAD_MAN_URL ?? null,

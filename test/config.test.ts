@@ -51,6 +51,16 @@ describe('the configuration', () => {
     })
   })
 
+  it('reads a confidence as a percentage or a share, and none that a coin would do for', () => {
+    expect(readConfig({})).toMatchObject({ config: { confidence: { price: 0.9, restock: 0 } } })
+    expect(readConfig({ PRICE_CONFIDENCE: '95%', RESTOCK_CONFIDENCE: '.6' })).toMatchObject({
+      config: { confidence: { price: 0.95, restock: 0.6 } },
+    })
+    expect(readConfig({ PRICE_CONFIDENCE: '40%', RESTOCK_CONFIDENCE: 'sure' })).toMatchObject({
+      faults: [{ variable: 'PRICE_CONFIDENCE' }, { variable: 'RESTOCK_CONFIDENCE' }],
+    })
+  })
+
   it('lists every variable in .env.example and no other', () => {
     const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8')
     const named = [...example.matchAll(/^#? ?([A-Z][A-Z_]+)=/gm)].map((match) => match[1])

@@ -50,6 +50,8 @@ export interface RestockTask {
   /** so many of the best orders are handed back, and no other advice; null: all advice */
   readonly most: number | null
   readonly trust?: Trust
+  /** orders less sure to be sold are not advised */
+  readonly surely?: number
 }
 
 /** What is advised of the product at an index, and what it was reckoned from. */
@@ -69,7 +71,7 @@ export interface RestockAnswer {
 const FORTNIGHT = 14
 
 /** Restock advice for many products, in one go and without waiting: for a thread. */
-export function restockTask({ table, only, most, trust }: RestockTask): RestockAnswer {
+export function restockTask({ table, only, most, trust, surely = 0 }: RestockTask): RestockAnswer {
   const shop = {
     drift: levelDrift(table.ids.map((_, i) => blocksOf(salesOf(table, i).units, FORTNIGHT))),
     abc: classesBySales(table.numbers.sales),
@@ -78,7 +80,7 @@ export function restockTask({ table, only, most, trust }: RestockTask): RestockA
   const orders = new Map<Suggestion<RestockAction>, AdvisedStock>()
   for (const index of only ?? table.ids.keys()) {
     const facts = factsOf(table, index, shop)
-    const advice = adviseRestock(facts)
+    const advice = adviseRestock(facts, { surely })
     const one = { index, facts, advice }
     if (advice.kind === 'order') orders.set(advice.suggestion, one)
     if (most === null) advised.push(one)

@@ -35,6 +35,8 @@ export interface RestockPolicy {
   readonly orderCostCents: number
   /** no order for longer than this, but for its minimum */
   readonly mostCoverDays: number
+  /** an order whose chance to be sold out within a season is below this is not advised */
+  readonly surely: number
 }
 
 const RESTOCK_POLICY: RestockPolicy = {
@@ -43,6 +45,7 @@ const RESTOCK_POLICY: RestockPolicy = {
   holding: 0.25,
   orderCostCents: 500,
   mostCoverDays: 60,
+  surely: 0,
 }
 
 export interface RestockAction {
@@ -73,6 +76,8 @@ export interface RestockAction {
 export type RestockAdvice =
   | { readonly kind: 'order'; readonly suggestion: Suggestion<RestockAction> }
   | { readonly kind: 'enough'; readonly state: RestockAction }
+  /** an order is due, but it is less sure to be sold than is asked for */
+  | { readonly kind: 'not-sure'; readonly sure: number; readonly state: RestockAction }
   | { readonly kind: 'unknown'; readonly missing: 'stock' | 'negative-stock' | 'lead-time' | 'demand' }
   | { readonly kind: 'too-short'; readonly need: number; readonly have: number }
 
@@ -86,7 +91,8 @@ const LEAST_DAYS = 14
  * wanted service, up to where orders and stock together cost least, see `orderLevels`; what promotions ahead will sell
  * comes on top of both. At least the supplier's minimum, in whole packs, rounded UP.
  */
-export function adviseRestock(facts: StockFacts, policy: RestockPolicy = RESTOCK_POLICY): RestockAdvice {
+export function adviseRestock(facts: StockFacts, wanted: Partial<RestockPolicy> = {}): RestockAdvice {
+  const policy = { ...RESTOCK_POLICY, ...wanted }
   const { demand, leadTime, onHand } = facts
   if (onHand === null) return { kind: 'unknown', missing: 'stock' }
   if (onHand < 0) return { kind: 'unknown', missing: 'negative-stock' }
@@ -94,9 +100,10 @@ export function adviseRestock(facts: StockFacts, policy: RestockPolicy = RESTOCK
   if (demand.days < LEAST_DAYS) return { kind: 'too-short', need: LEAST_DAYS, have: demand.days }
   if (!leadTime) return { kind: 'unknown', missing: 'lead-time' }
   const state = stateOf(facts, { demand, leadTime, onHand }, policy)
-  return state.order === 0
-    ? { kind: 'enough', state }
-    : { kind: 'order', suggestion: say(facts, state, policy) }
+  if (state.order === 0) return { kind: 'enough', state }
+  const suggestion = say(facts, state, policy)
+  const sure = 1 - suggestion.risk.ofLoss
+  return sure < policy.surely ? { kind: 'not-sure', sure, state } : { kind: 'order', suggestion }
 }
 
 function stateOf(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instant, iso, json, number } from './columns.ts'
+import { inRuns, instant, iso, json, number } from './columns.ts'
 import type { State, Trx } from './connect.ts'
 
 /** Advice as it was given: what to do, what it should bring and cost with its range, and what it was reckoned from. */
@@ -153,6 +153,17 @@ export async function currentSuggestions(
     .orderBy([{ column: 'gain_cents', order: 'desc' }, { column: 'id' }])
     .limit(wanted.limit)
   return storedSuggestions(rows)
+}
+
+/** All that is open of a kind. */
+export async function openSuggestions(state: Pick<State, 'read'>, kind: string): Promise<StoredSuggestion[]> {
+  return storedSuggestions(await state.read('suggestion').where({ kind, status: 'open' }).orderBy('id'))
+}
+
+/** Withdraws what is open: nobody is asked about it any more. */
+export async function supersede(trx: Trx, ids: readonly number[]): Promise<void> {
+  for (const run of inRuns(ids))
+    await trx('suggestion').whereIn('id', run).where({ status: 'open' }).update({ status: 'superseded' })
 }
 
 /** Rows of the table as they are read. */

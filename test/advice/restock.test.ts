@@ -77,6 +77,20 @@ describe('an order', () => {
   })
 })
 
+describe('an order less sure to be sold than is asked for', () => {
+  const slow = { ...demand, mean: 0.3, variance: 0.4, seOfMean: 0.05, se: 0.05 }
+  it('is not advised, with how sure it is', () => {
+    const over = { ...facts, demand: slow, onHand: 0, reserved: 0, inbound: 0, moq: 24 }
+    const advice = adviseRestock(over)
+    if (advice.kind !== 'order') throw new Error(`no order but ${advice.kind}`)
+    const sure = 1 - advice.suggestion.risk.ofLoss
+    expect(sure).toBeGreaterThan(0.3)
+    expect(sure).toBeLessThan(0.95)
+    expect(adviseRestock(over, { surely: sure - 0.01 }).kind).toBe('order')
+    expect(adviseRestock(over, { surely: sure + 0.01 })).toMatchObject({ kind: 'not-sure', sure })
+  })
+})
+
 describe('what is missing is said', () => {
   it.each([
     [{ onHand: null }, { kind: 'unknown', missing: 'stock' }],

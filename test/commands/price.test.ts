@@ -8,7 +8,7 @@ const ASKER: Asker = { userId: 'U1', channelId: 'C1', roles: ['viewer'] }
 
 describe('what is typed after /price', () => {
   it.each([
-    ['SKU-1', { kind: 'advice', subject: 'SKU-1', surely: 0.9 }],
+    ['SKU-1', { kind: 'advice', subject: 'SKU-1', surely: null }],
     ['Home & Living confidence=80%', { kind: 'advice', subject: 'Home & Living', surely: 0.8 }],
     ['confidence=.95 M-007', { kind: 'advice', subject: 'M-007', surely: 0.95 }],
     ['what-if SKU-1 19.90', { kind: 'what-if', subject: 'SKU-1', amount: 19.9 }],

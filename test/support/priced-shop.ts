@@ -1,0 +1,85 @@
+import type { RawTableName } from '../../src/lake/schema.ts'
+import { addDays, daysIn } from '../../src/lib/days.ts'
+import { seeded } from '../../src/lib/random.ts'
+import { type Market, openMarket, TODAY } from './market.ts'
+
+const ZONE = 'Europe/Berlin'
+const FROM = addDays(TODAY, -168)
+const NORMAL = 20
+const ELASTICITIES = { Toys: -4, Games: -2 } as const
+const STEPS = [1, 0.9, 1, 1.1]
+
+/**
+ * Six toys and six games of €20 (cost €8), about three sold a day, whose price moved by a tenth every three weeks. Toys
+ * answered with an elasticity of -4, so that a lower price surely pays, games with -2, so that it hardly does; the cost
+ * of one more toy is not told.
+ */
+export async function openPricedShop(): Promise<Market> {
+  const market = await openMarket({ isEmpty: true })
+  const { lake } = market.ctx
+  const random = seeded(5)
+  const land = (table: RawTableName, rows: Record<string, string | null>[]) =>
+    lake.land({ source: table, table, id: table, zone: ZONE, currency: 'EUR', page: { kind: 'rows', rows } })
+  const names = ['TOY', 'GAME'].flatMap((name) => Array.from({ length: 6 }, (_, i) => `${name}-${i}`))
+  const ids = [...names, 'NOCOST']
+  const categoryOf = (id: string) => (id.startsWith('GAME') ? 'Games' : 'Toys')
+  const of = (id: string) => ({ platform: 'nordmarkt', product_id: id })
+  await land(
+    'products',
+    ids.map((id) => ({
+      ...of(id),
+      title: `The one called ${id}`,
+      category: categoryOf(id),
+      merchant_id: 'M-toys',
+      cost: id === 'NOCOST' ? null : '8',
+      list_price: `${NORMAL}`,
+      listed_at: `${FROM} 00:00:00`,
+    })),
+  )
+  const priceOn = (day: string, product: number) => {
+    const weeks = Math.floor(daysIn({ from: FROM, to: day }).length / 7)
+    return NORMAL * (STEPS[(Math.floor(weeks / 3) + product) % STEPS.length] ?? 1)
+  }
+  const days = daysIn({ from: FROM, to: TODAY })
+  const sold = ids.flatMap((id, product) =>
+    days.map((day) => {
+      const price = priceOn(day, product)
+      const answer = (price / NORMAL) ** ELASTICITIES[categoryOf(id)]
+      return { id, day, price, units: random.poisson(3 * answer) }
+    }),
+  )
+  await land(
+    'prices',
+    sold
+      .filter(({ day, id, price }) => day === FROM || priceOn(addDays(day, -1), ids.indexOf(id)) !== price)
+      .map(({ id, day, price }) => ({
+        ...of(id),
+        valid_from: `${day} 00:00:00`,
+        price: price.toFixed(2),
+      })),
+  )
+  const bought = sold.filter(({ units }) => units > 0)
+  await land(
+    'orders',
+    bought.map(({ id, day }) => ({
+      platform: 'nordmarkt',
+      order_id: `${id}-${day}`,
+      customer_id: 'C1',
+      ordered_at: `${day} 10:00:00`,
+    })),
+  )
+  await land(
+    'order_lines',
+    bought.map(({ id, day, units, price }) => ({
+      ...of(id),
+      order_id: `${id}-${day}`,
+      line_id: '1',
+      ordered_at: `${day} 10:00:00`,
+      quantity: `${units}`,
+      unit_price: price.toFixed(2),
+    })),
+  )
+  const { failed } = await lake.build()
+  if (failed.length > 0) throw new Error(`the shop of the test does not build: ${JSON.stringify(failed)}`)
+  return market
+}

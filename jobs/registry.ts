@@ -24,11 +24,15 @@ export const jobs: readonly Job[] = [
   weekly,
 ]
 
-/** What one night runs, stage by stage: each reads what the one before it wrote; within one they run side by side. */
+/**
+ * What one night runs, stage by stage: each reads what the one before it wrote; within one they run side by side,
+ * as many as memory has room for.
+ */
 export const nightly: readonly (readonly Job[])[] = [
   [collect],
   [build],
-  [watch, train, forecast, recommend, outcomes],
-  [advise],
+  [watch, forecast, outcomes],
+  [train],
+  [advise, recommend],
   [digest],
 ]

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
 import { type Call, perform } from './thread-tasks.ts'
 
-/** A thread of its own for one piece of work, so that the bot answers while it runs. */
-parentPort?.once('message', (call: Call) => parentPort?.postMessage(perform(call)))
+/** A thread of its own for one piece of work after the other, so that the bot answers while it runs. */
+parentPort?.on('message', (call: Call) => parentPort?.postMessage(perform(call)))

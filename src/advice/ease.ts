@@ -39,17 +39,23 @@ export interface EaseOptions {
  * {a, b}, {a, b}, {a} with lambda 1: X'X + I = [[4, 2], [2, 3]], weight a -> b 2/4, b -> a 2/3.
  */
 export function fitEase(taken: Taken, { lambda, intercept }: EaseOptions): ItemModel | null {
-  if (intercept === 'half') return fitEaseEach(taken, lambda).half
-  return solveEase(taken, lambda, intercept === 'full')
+  if (intercept !== 'none') return fitEaseEach(taken, lambda)[intercept]
+  const p = penalisedInverse(taken, lambda)
+  return p && weighed(p, noMeans(p.size))
 }
 
-/** The three kinds of one penalty at the cost of two: `half` is the mean of the others. */
+/** The three kinds of one penalty at the cost of one: `half` is the mean of the others. */
 export function fitEaseEach(
   taken: Taken,
   lambda: number,
 ): Readonly<Record<EaseOptions['intercept'], ItemModel | null>> {
-  const [none, full] = [solveEase(taken, lambda, false), solveEase(taken, lambda, true)]
-  if (!none || !full) return { none, half: null, full }
+  const p = penalisedInverse(taken, lambda)
+  if (!p) return { none: null, half: null, full: null }
+  const means = taken.sums.slice(0, p.size).map((sum) => sum / taken.baskets)
+  const centred = ofCentred(p, means, taken.baskets)
+  const none = weighed(p, noMeans(p.size))
+  if (!centred) return { none, half: null, full: null }
+  const full = weighed(centred, means)
   const half = {
     size: full.size,
     weights: full.weights.map((weight, i) => (weight + (none.weights[i] ?? 0)) / 2),
@@ -58,26 +64,46 @@ export function fitEaseEach(
   return { none, half, full }
 }
 
-function solveEase(
-  taken: Taken,
-  lambda: number,
-  hasIntercept: boolean,
-): (ItemModel & { readonly weights: Float64Array }) | null {
-  const { size } = taken.gram
-  const means = taken.sums.subarray(0, size).map((sum) => (hasIntercept ? sum / taken.baskets : 0))
-  const penalised = taken.gram.values.slice()
+const noMeans = (size: number) => new Float64Array(size)
+
+function penalisedInverse({ gram: { size, values } }: Taken, lambda: number): Square | null {
+  const penalised = values.slice()
+  for (let i = 0; i < size; i++) penalised[i * size + i] = (penalised[i * size + i] ?? 0) + lambda
+  return inverse({ size, values: penalised })
+}
+
+/**
+ * The inverse when the columns are centred, from that when they are not: A becomes A - n m m', so by Sherman and
+ * Morrison its inverse P becomes P + n (Pm)(Pm)' / (1 - n m'Pm), without another n^3. Null when nothing is left of
+ * the denominator but rounding.
+ */
+function ofCentred({ size, values }: Square, means: Float64Array, baskets: number): Square | null {
+  const pm = new Float64Array(size)
+  let mpm = 0
   for (let i = 0; i < size; i++) {
-    for (let j = 0; j <= i; j++) {
-      const at = i * size + j
-      penalised[at] = (penalised[at] ?? 0) - taken.baskets * (means[i] ?? 0) * (means[j] ?? 0)
-    }
-    penalised[i * size + i] = (penalised[i * size + i] ?? 0) + lambda
+    let sum = 0
+    for (let j = 0; j < size; j++) sum += (values[i * size + j] ?? 0) * (means[j] ?? 0)
+    pm[i] = sum
+    mpm += sum * (means[i] ?? 0)
   }
-  const p = inverse({ size, values: penalised })
-  if (!p) return null
-  const diagonal = Float64Array.from({ length: size }, (_, j) => p.values[j * size + j] ?? 1)
+  const left = 1 - baskets * mpm
+  if (left < 1e-10) return null
+  const centred = values.slice()
+  for (let i = 0; i < size; i++) {
+    const factor = (baskets / left) * (pm[i] ?? 0)
+    for (let j = 0; j < size; j++)
+      centred[i * size + j] = (centred[i * size + j] ?? 0) + factor * (pm[j] ?? 0)
+  }
+  return { size, values: centred }
+}
+
+/** Weights B = -P / diag(P) with a diagonal of 0, in P's own place, and each item's offset: its mean less what the means bring. */
+function weighed(
+  { size, values: weights }: Square,
+  means: Float64Array,
+): ItemModel & { readonly weights: Float64Array } {
+  const diagonal = Float64Array.from({ length: size }, (_, j) => weights[j * size + j] ?? 1)
   const offsets = means.slice()
-  const weights = p.values
   for (let i = 0; i < size; i++) {
     for (let j = 0; j < size; j++) {
       const at = i * size + j

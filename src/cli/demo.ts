@@ -21,6 +21,8 @@ import type { Call, Verb } from './verb.ts'
 
 const DEMO_ZONE = 'Europe/Berlin'
 const BREAKFAST = 7 * 60 + 30
+/** the whole night, its threads and the shop shall fit into a gigabyte */
+const ENGINE_MB = 256
 
 export const demo: Verb = {
   name: 'demo',
@@ -150,6 +152,7 @@ function demoConfig(config: Config, dataDir: string, shop: Config['shop']): Conf
     sourcesFile: null,
     shop,
     stated: { zone: true, currency: true },
+    engine: { ...config.engine, memoryLimitMb: Math.min(config.engine.memoryLimitMb, ENGINE_MB) },
     opsPort: 0,
     logLevel: config.logLevel === 'info' ? 'warn' : config.logLevel,
   }

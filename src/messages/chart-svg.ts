@@ -1,12 +1,8 @@
-import { BarChart, LineChart, PieChart } from 'echarts/charts'
-import { GridComponent, LegendComponent, TitleComponent } from 'echarts/components'
-import { init, use } from 'echarts/core'
-import { SVGRenderer } from 'echarts/renderers'
+// its one file: as modules it is six hundred, and each start of the program would wait for them
+import { init } from 'echarts/dist/echarts.esm.min'
 import type { Chart } from './message.ts'
 import { line } from './safe-text.ts'
 import { isFigure } from './text-grid.ts'
-
-use([BarChart, LineChart, PieChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer])
 
 /** Blue first; then colours told apart by the colour-blind (Okabe and Ito). */
 const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9']

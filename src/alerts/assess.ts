@@ -1,5 +1,4 @@
 import type { Day } from '../lib/days.ts'
-import type { Metric } from '../metrics/metric.ts'
 import type { Promos } from '../metrics/promos.ts'
 import { type Finding, judge } from '../models/anomaly.ts'
 import { discoveries } from '../models/discoveries.ts'
@@ -12,13 +11,8 @@ export interface Suspect {
   readonly finding: Finding
 }
 
-/** standard deviations; a few large orders make money wander further than counts do */
-const LIMITS: Readonly<Record<Metric['unit'], number>> = {
-  rate: 3.5,
-  count: 3.5,
-  money: 4.5,
-  'money-per': 4.5,
-}
+/** standard deviations; a few large orders make money wander further than counts do, which have the model's own limit */
+const MONEY_LIMIT = 4.5
 /** what a campaign brings is known from a few days of its name only */
 const NAMED_DAY_LIMIT = 5
 
@@ -70,8 +64,15 @@ function seriesOf(
   const known = points.filter((point) => point.day <= day && point.value !== null)
   if (known.at(-1)?.day !== day) return null
   const calendar = where.category === undefined ? promos.all : promos.forCategory(where.category)
-  const limit = calendar.has(day) ? NAMED_DAY_LIMIT : LIMITS[metric.unit]
-  return { unit: metric.unit, points: known, calendar, limit, ...(worthCents !== null && { worthCents }) }
+  const isMoney = metric.unit === 'money' || metric.unit === 'money-per'
+  const limit = calendar.has(day) ? NAMED_DAY_LIMIT : isMoney ? MONEY_LIMIT : undefined
+  return {
+    unit: metric.unit,
+    points: known,
+    calendar,
+    ...(limit !== undefined && { limit }),
+    ...(worthCents !== null && { worthCents }),
+  }
 }
 
 /** Each category's calendar made once. */

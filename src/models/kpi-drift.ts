@@ -1,5 +1,6 @@
 import type { Day } from '../lib/days.ts'
 import { cusum } from '../stats/cusum.ts'
+import { limitAt } from './alarm-limit.ts'
 import type { Baseline, Calendar, KpiDay, KpiUnit } from './baseline.ts'
 import { deviationOf, quickScore, skewedScore } from './limits.ts'
 import { isBeside, namedNumbers } from './named-days.ts'
@@ -69,7 +70,8 @@ export function driftOf(asked: {
   const shift = WIDTHS.map((width) => shiftOver(width, days, { sums, memory })).reduce((a, b) =>
     Math.abs(b.score) > Math.abs(a.score) ? b : a,
   )
-  if (Math.abs(shift.score) > WIDTH_LIMIT) return driftFrom(shift.from, shift, { days, sums })
+  if (Math.abs(shift.score) > limitAt(WIDTH_LIMIT, shift.sd))
+    return driftFrom(shift.from, shift, { days, sums })
   // the chart's limit holds for independent days: what remembers is given the room of its longer runs
   const room = Math.sqrt(widening(WIDTHS[WIDTHS.length - 1] ?? 1, memory))
   const run = cusum(
@@ -147,9 +149,9 @@ function shiftOver(
   const seen = (squares / width + PRIOR_WINDOWS) / (windows + PRIOR_WINDOWS)
   const spread = Math.sqrt(Math.max(1, seen, widening(width, memory)))
   const { usual, spread: own, gap, change } = between(from, days.length, days, sums)
-  const score =
-    usual > 0 ? skewedScore(1 + change, (own * spread) / usual, usual / (own * spread) ** 2) : gap / spread
-  return { score, change, from }
+  const sd = usual > 0 ? (own * spread) / usual : 0
+  const score = usual > 0 ? skewedScore(1 + change, sd, usual / (own * spread) ** 2) : gap / spread
+  return { score, change, from, sd }
 }
 
 /**

@@ -80,9 +80,11 @@ describe('a drift', () => {
   const fallen = rates(90, (at) => (at >= 82 ? 0.85 : 1))
 
   it('too small for any one day is found over several, from its first day on', () => {
-    const found = judged(fallen)
-    expect(found).toMatchObject({ isAnomaly: true, because: 'drift', method: 'cusum', direction: 'down' })
-    expect(found.since >= addDays(FIRST, 79)).toBe(true)
+    const found = [83, 84, 85, 86, 87, 88, 89]
+      .map((at) => judged(fallen.slice(0, at + 1)))
+      .find(({ isAnomaly }) => isAnomaly)
+    expect(found).toMatchObject({ because: 'drift', method: 'cusum', direction: 'down' })
+    expect(found && found.since >= addDays(FIRST, 79)).toBe(true)
   })
 
   it('that was learnt long ago is no news', () => {

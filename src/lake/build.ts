@@ -7,7 +7,7 @@ import type { DuckDb } from './duckdb.ts'
 import { settle, stagingFolder } from './files.ts'
 import type { Account, BuildReport, Manifest, ManifestFile } from './lake.ts'
 import { buildMart, type Changes } from './mart-build.ts'
-import { dateOrders, merge } from './merge.ts'
+import { merge } from './merge.ts'
 import { CLEAN_TABLES, type Mart, WAITING } from './registry.ts'
 
 export interface BuildPlace {
@@ -15,6 +15,8 @@ export interface BuildPlace {
   readonly db: DuckDb
   readonly catalog: Catalog
   readonly manifest: Manifest
+  /** the manifest's files as they stand */
+  readonly files: () => Promise<readonly ManifestFile[]>
   readonly marts: readonly Mart[]
 }
 
@@ -30,7 +32,7 @@ type Progress = (done: number, total: number, step: string) => void
 export async function buildLake(place: BuildPlace, buildId: string, onProgress: Progress): Promise<Built> {
   const pending = await place.manifest.pending()
   if (pending.length === 0) return { report: { buildId, accounts: [], days: [], failed: [] }, replaced: [] }
-  const files = await place.manifest.files()
+  const files = await place.files()
   const staging = await stagingFolder(place.root, buildId)
   const session = await place.db.session()
   try {
@@ -42,11 +44,11 @@ export async function buildLake(place: BuildPlace, buildId: string, onProgress: 
     await place.manifest.publish({
       buildId,
       drop: draft.drops,
-      add: draft.added,
+      add: [...draft.added, ...draft.kept],
       accounts,
       consumed: pending.map((file) => file.path),
     })
-    const kept = new Set((await place.manifest.files()).map((file) => file.path))
+    const kept = new Set((await place.files()).map((file) => file.path))
     const replaced = files.map((file) => file.path).filter((path) => !kept.has(path))
     return { report: { buildId, accounts, days, failed: [] }, replaced }
   } finally {
@@ -62,13 +64,12 @@ async function make(
   onProgress: Progress,
 ): Promise<{ accounts: Account[]; days: Day[] }> {
   const total = CLEAN_TABLES.length + marts.length
-  const changes: Changes = { days: new Map(), touched: new Set(), first: new Set() }
+  const changes: Changes = { days: new Map(), rebuilt: new Map(), touched: new Set(), first: new Set() }
   const accounts: Account[] = []
   const refused = await takeRefused(draft, pending)
   for (const [i, clean] of CLEAN_TABLES.entries()) {
     onProgress(i, total, clean.name)
     const { account, days, first } = await merge(draft, clean, pending, refused.counts)
-    if (clean.table === 'orders') await dateOrders(draft)
     if (!account) continue
     const unreadable = refused.reasons.filter((reason) => reason.table === clean.table)
     accounts.push({

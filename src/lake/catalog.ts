@@ -1,8 +1,5 @@
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
 import { name, type Session, text } from './duckdb.ts'
-import { byTable } from './files.ts'
-import type { ManifestFile } from './lake.ts'
 import { CLEAN_TABLES, MARTS } from './registry.ts'
 import { RAW_TABLE_NAMES, RAW_TABLES, type RawTableName } from './schema.ts'
 
@@ -102,20 +99,4 @@ export function parquet(paths: readonly string[]): string {
 /** Goes into a file's name: files of one shape need not be opened one by one to learn that they share it. */
 export function shapeOf(columns: readonly Column[]): string {
   return `-v${createHash('sha256').update(JSON.stringify(columns)).digest('hex').slice(0, 8)}`
-}
-
-/** Points every published view at the manifest's files, at once: a query sees all of a build or nothing of it. */
-export async function publishViews(
-  session: Session,
-  catalog: Catalog,
-  root: string,
-  files: readonly ManifestFile[],
-): Promise<void> {
-  const paths = byTable(files)
-  await session.begin(async () => {
-    for (const [view, columns] of catalog) {
-      const mine = (paths.get(view) ?? []).map((file) => join(root, file.path))
-      await session.run(viewOf(view, columns, mine, ''))
-    }
-  })
 }

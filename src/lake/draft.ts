@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Day } from '../lib/days.ts'
-import { type Catalog, type Column, parquet, selectFrom, shapeOf, viewOf } from './catalog.ts'
-import { type Session, text } from './duckdb.ts'
+import { type Catalog, type Column, parquet, selectFrom, shapeOf } from './catalog.ts'
+import { name, type Session, text } from './duckdb.ts'
 import { byTable, type Copied, manifestFile } from './files.ts'
 import type { BuildReport, ManifestFile } from './lake.ts'
 
@@ -15,6 +15,8 @@ export interface Draft {
   readonly buildId: string
   readonly staging: string
   readonly added: ManifestFile[]
+  /** published files of a dropped partition that stay part of it */
+  readonly kept: ManifestFile[]
   readonly drops: Drop[]
   readonly failed: BuildReport['failed'][number][]
   /** paths of a table's files as of this draft, of some days or all */
@@ -23,11 +25,13 @@ export interface Draft {
   before(table: string, days?: ReadonlySet<Day>): ManifestFile[]
   absolute(file: ManifestFile): string
   columns(table: string): readonly Column[]
-  /** a temporary view of a table as of this draft */
-  view(table: string, days?: ReadonlySet<Day>): Promise<void>
+  /** a temporary view of a table as of this draft; `only` narrows it, as what follows `from (..) t` */
+  view(table: string, days?: ReadonlySet<Day>, only?: string): Promise<void>
   /** writes a select as one file, or as a folder a day */
   write(table: string, select: string, by: 'day' | 'whole'): Promise<ManifestFile[]>
   drop(table: string, days: ReadonlySet<Day> | null): ManifestFile[]
+  /** of the files just dropped, those that stay as they are */
+  keep(files: readonly ManifestFile[]): void
 }
 
 export function draftOf(start: {
@@ -41,8 +45,10 @@ export function draftOf(start: {
   const { session, catalog, buildId, root, staging } = start
   const published = byTable(start.files)
   const added: ManifestFile[] = []
+  const kept: ManifestFile[] = []
   const drops: Drop[] = []
   const gone = new Set<ManifestFile>()
+  const views = new Map<string, string>()
   const of = (files: readonly ManifestFile[], days?: ReadonlySet<Day>) =>
     files.filter((file) => !days || (file.dt !== null && days.has(file.dt)))
   const before = (table: string, days?: ReadonlySet<Day>) => of(published.get(table) ?? [], days)
@@ -62,13 +68,20 @@ export function draftOf(start: {
     buildId,
     staging,
     added,
+    kept,
     drops,
     failed: [],
     paths,
     before,
     columns,
     absolute: (file) => join(root, file.path),
-    view: (table, days) => session.run(viewOf(table, columns(table), paths(table, days), 'temp')),
+    async view(table, days, only = '') {
+      const select = `select t.* from (${selectFrom(columns(table), paths(table, days))}) t ${only}`
+      // several marts in a row read the same year of files
+      if (views.get(table) === select) return
+      await session.run(`create or replace temp view ${name(table)} as ${select}`)
+      views.set(table, select)
+    },
     async write(table, select, by) {
       const folder = join(staging, table)
       await mkdir(folder, { recursive: true })
@@ -93,16 +106,11 @@ export function draftOf(start: {
       for (const dt of new Set(files.map((file) => file.dt))) drops.push({ table, dt })
       return files
     },
+    keep(files) {
+      for (const file of files) gone.delete(file)
+      kept.push(...files)
+    },
   }
-}
-
-export async function createView(
-  draft: Draft,
-  view: string,
-  columns: readonly Column[],
-  paths: readonly string[],
-) {
-  await draft.session.run(viewOf(view, columns, paths, 'temp'))
 }
 
 /** Rows and the deliveries they stand for, counted in the files themselves. */

@@ -70,3 +70,17 @@ export function byTable(files: readonly ManifestFile[]): Map<string, ManifestFil
   }
   return tables
 }
+
+/** More small files than this are one file too many to open for every read. */
+const SIDE_BY_SIDE = 24
+
+/**
+ * Of a table's files that a build adds to, those to write anew together with what it adds: none, until there are many;
+ * then all but one that outweighs the rest, so that a long history is not copied for the sake of some days.
+ */
+export function toMerge(files: readonly ManifestFile[]): readonly ManifestFile[] {
+  if (files.length < SIDE_BY_SIDE) return []
+  const [largest, ...rest] = files.toSorted((a, b) => b.rows - a.rows)
+  if (!largest) return []
+  return largest.rows > rest.reduce((sum, file) => sum + file.rows, 0) ? rest : files
+}

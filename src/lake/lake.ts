@@ -98,10 +98,13 @@ export interface ManifestFile extends WrittenFile {
   readonly batchId?: string
 }
 
-interface WriteMart {
-  readonly params?: Params
-  /** rows of these days are replaced; without it the whole mart is */
-  readonly days?: readonly Day[]
+/**
+ * Rows of a mart, and which rows they replace: all of it; those of these days, for which `sql` sees these days only of
+ * what is kept by day; or those of these metrics on any other day.
+ */
+export interface MartPart {
+  readonly sql: string
+  readonly replaces: 'all' | { readonly days: readonly Day[] } | { readonly metrics: readonly string[] }
 }
 
 export interface Lake {
@@ -113,9 +116,9 @@ export interface Lake {
   build(onProgress?: (done: number, total: number, step: string) => void): Promise<BuildReport>
   accounts(): Promise<readonly Account[]>
   /**
-   * Writes a mart computed outside the lake's own SQL (`mart_kpi`), published like any other. With `days` the
-   * select gives the rows of those days only (by the mart's `day`), and all other days keep theirs.
+   * Writes a mart computed outside the lake's own SQL (`mart_kpi`), published like any other. What it does not replace
+   * stays; when no row differs from what stands nothing is written. Returns the days on which a row has moved.
    */
-  writeMart(mart: 'mart_kpi', sql: string, options?: WriteMart): Promise<void>
+  writeMart(mart: 'mart_kpi', parts: readonly MartPart[]): Promise<readonly Day[] | 'all'>
   close(): Promise<void>
 }

@@ -1,14 +1,18 @@
+import { join } from 'node:path'
 import { addDays, type Day } from '../lib/days.ts'
 import { inParts } from '../lib/group.ts'
-import { parquet } from './catalog.ts'
-import { createView, type Draft } from './draft.ts'
-import { text } from './duckdb.ts'
+import { parquet, selectFrom } from './catalog.ts'
+import type { Draft } from './draft.ts'
+import { name, text } from './duckdb.ts'
+import { toMerge } from './files.ts'
 import type { ManifestFile } from './lake.ts'
 import { type Mart, WAITING } from './registry.ts'
 
 /** Which days of each table this build has touched, and which tables had nothing before it. */
 export interface Changes {
   readonly days: Map<string, ReadonlySet<Day>>
+  /** the days of marts that were written anew, also for what nothing else is computed from */
+  readonly rebuilt: Map<string, ReadonlySet<Day>>
   readonly touched: Set<string>
   readonly first: Set<string>
 }
@@ -17,17 +21,14 @@ export interface Changes {
 export async function buildMart(draft: Draft, mart: Mart, changes: Changes): Promise<void> {
   const { days, passedOn } = await daysToBuild(draft, mart, changes)
   const isTouched = Object.keys(mart.inputs).some((input) => changes.touched.has(input))
-  if (mart.partition === 'whole' ? !isTouched : days.size === 0) return
+  const isWhole = mart.partition === 'whole' || mart.partition === 'keyed'
+  if (isWhole ? !isTouched : days.size === 0) return
 
-  const files = await write(draft, mart, days)
+  const built = await write(draft, mart, days, changes)
   changes.touched.add(mart.name)
   changes.days.set(mart.name, passedOn)
-  await createView(
-    draft,
-    `built_${mart.name}`,
-    draft.columns(mart.name),
-    files.map((file) => `${draft.staging}/${file.path}`),
-  )
+  changes.rebuilt.set(mart.name, days)
+  await draft.session.run(`create or replace temp view built_${mart.name} as ${built}`)
   await check(draft, mart)
 }
 
@@ -85,14 +86,77 @@ async function prepare(draft: Draft, mart: Mart, days: ReadonlySet<Day>): Promis
   }
 }
 
-async function write(draft: Draft, mart: Mart, days: ReadonlySet<Day>) {
+/** Writes what is to be built, and gives the select of the rows that the checks must look at. */
+async function write(draft: Draft, mart: Mart, days: ReadonlySet<Day>, changes: Changes): Promise<string> {
   if (mart.partition === 'day') return writeDays(draft, mart, days)
+  if (mart.partition === 'carried') return writeCarried(draft, mart, days)
+  if (mart.partition === 'keyed') return writeKeyed(draft, mart, changes)
   await prepare(draft, mart, days)
-  const old = draft.drop(mart.name, null).map(draft.absolute)
-  if (mart.partition === 'whole') return draft.write(mart.name, mart.sql, 'whole')
-  const kept =
-    old.length > 0 ? `union all select p.* from ${parquet(old)} p anti join built_days d on d.dt = p.dt` : ''
-  return draft.write(mart.name, `${freshOf(mart)} ${kept}`, 'whole')
+  draft.drop(mart.name, null)
+  return staged(draft, mart, await draft.write(mart.name, mart.sql, 'whole'))
+}
+
+function staged(draft: Draft, mart: Mart, files: readonly ManifestFile[]): string {
+  return selectFrom(
+    draft.columns(mart.name),
+    files.map((file) => join(draft.staging, file.path)),
+  )
+}
+
+const sameKey = (mart: Mart, left: string, right: string) =>
+  mart.key.map((column) => `${left}.${name(column)} = ${right}.${name(column)}`).join(' and ')
+
+/** Only the files in which a rebuilt day lies are written anew: a new day is a small file beside the large one. */
+async function writeCarried(draft: Draft, mart: Mart, days: ReadonlySet<Day>): Promise<string> {
+  await prepare(draft, mart, days)
+  const columns = draft.columns(mart.name)
+  const old = draft.drop(mart.name, null)
+  const crowded = toMerge(old)
+  const merged: ManifestFile[] = []
+  for (const file of old) if (crowded.includes(file) || (await holdsBuiltDay(draft, file))) merged.push(file)
+  const kept = old.filter((file) => !merged.includes(file))
+  draft.keep(kept)
+  const carried = `select p.* from (${selectFrom(columns, merged.map(draft.absolute))}) p anti join built_days d on d.dt = p.dt`
+  const written = staged(
+    draft,
+    mart,
+    await draft.write(mart.name, `${freshOf(mart)} union all ${carried}`, 'whole'),
+  )
+  if (kept.length === 0) return written
+  // a kept row of a key that was written is one too many
+  return `select * from (${written}) union all select k.* from (${selectFrom(columns, kept.map(draft.absolute))}) k
+    semi join (${written}) w on ${sameKey(mart, 'k', 'w')}`
+}
+
+async function holdsBuiltDay(draft: Draft, file: ManifestFile): Promise<boolean> {
+  const [found] = await draft.session.query<{ rows: number }>(
+    `select count(*) as rows from ${parquet([draft.absolute(file)])} p semi join built_days d on d.dt = p.dt`,
+  )
+  return (found?.rows ?? 0) > 0
+}
+
+/** Only the keys that occur in a rebuilt day, as it stands or as it stood, are reckoned anew; the others are carried. */
+async function writeKeyed(draft: Draft, mart: Mart, changes: Changes): Promise<string> {
+  const [input = ''] = Object.keys(mart.inputs)
+  const days = changes.rebuilt.get(input) ?? new Set()
+  const old = draft.drop(mart.name, null)
+  const key = mart.key.map(name).join(', ')
+  const occurs = [draft.paths(input, days), draft.before(input, days).map(draft.absolute)]
+    .map((paths) => `select ${key} from (${selectFrom(draft.columns(input), paths)})`)
+    .join(' union ')
+  await draft.session.run(`create or replace temp table built_keys as ${occurs}`)
+  await draft.view(
+    input,
+    undefined,
+    old.length > 0 ? `semi join built_keys b on ${sameKey(mart, 't', 'b')}` : '',
+  )
+  const carried = `select p.* from (${selectFrom(draft.columns(mart.name), old.map(draft.absolute))}) p
+    anti join built_keys b on ${sameKey(mart, 'p', 'b')}`
+  return staged(
+    draft,
+    mart,
+    await draft.write(mart.name, `select * from (${mart.sql}) union all ${carried}`, 'whole'),
+  )
 }
 
 const freshOf = (mart: Mart) => `select m.* from (${mart.sql}) m semi join built_days d on d.dt = m.dt`
@@ -100,7 +164,7 @@ const freshOf = (mart: Mart) => `select m.* from (${mart.sql}) m semi join built
 /** A month at a time: what a build holds in memory does not grow with the history it builds. */
 const DAYS_AT_ONCE = 31
 
-async function writeDays(draft: Draft, mart: Mart, days: ReadonlySet<Day>) {
+async function writeDays(draft: Draft, mart: Mart, days: ReadonlySet<Day>): Promise<string> {
   draft.drop(mart.name, days)
   const files: ManifestFile[] = []
   for (const some of inParts([...days].sort(), DAYS_AT_ONCE)) {
@@ -109,7 +173,7 @@ async function writeDays(draft: Draft, mart: Mart, days: ReadonlySet<Day>) {
   }
   // the checks compare the whole of what was built
   await prepare(draft, mart, days)
-  return files
+  return staged(draft, mart, files)
 }
 
 async function check(draft: Draft, mart: Mart): Promise<void> {
@@ -122,8 +186,8 @@ async function check(draft: Draft, mart: Mart): Promise<void> {
     },
     ...mart.checks,
   ]
-  for (const { name, sql } of checks) {
+  for (const { name: check, sql } of checks) {
     const [row] = await draft.session.query<{ found: number }>(sql)
-    if (row && row.found !== 0) draft.failed.push({ table: mart.name, check: name, found: row.found })
+    if (row && row.found !== 0) draft.failed.push({ table: mart.name, check, found: row.found })
   }
 }

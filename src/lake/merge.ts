@@ -3,7 +3,9 @@ import { inParts } from '../lib/group.ts'
 import { parquet } from './catalog.ts'
 import { countIn, type Draft, selectFrom } from './draft.ts'
 import { name, text } from './duckdb.ts'
+import { toMerge } from './files.ts'
 import type { Account, ManifestFile } from './lake.ts'
+import { dateOrders, daysOfMovedOrders, hasNewOrders, orderKey } from './order-days.ts'
 import { type CleanTable, WAITING } from './registry.ts'
 
 /** What a table's new rows did: the account of them, and the days they touched. */
@@ -28,10 +30,13 @@ export async function merge(
 ): Promise<Merged> {
   const raw = pending.filter((file) => file.table === `raw_${clean.table}`)
   const unreadable = refused.get(clean.table) ?? 0
+  if (raw.length === 0 && unreadable === 0 && !(clean.dayOfOrder && hasNewOrders(draft))) return NOTHING
+  await viewRaw(draft, clean, raw.map(draft.absolute))
+  if (clean.dayOfOrder) await dateOrders(draft, clean)
   const reopened = clean.dayOfOrder ? await daysOfMovedOrders(draft, clean) : new Set<Day>()
   if (raw.length === 0 && reopened.size === 0 && unreadable === 0) return NOTHING
 
-  const reasons = await stage(draft, clean, raw)
+  const reasons = await stage(draft, clean)
   const days = clean.partition === 'day' ? await affectedDays(draft, clean, reopened) : null
   const first = draft.before(clean.name).length === 0
   const old = draft.drop(clean.name, days)
@@ -60,15 +65,13 @@ export async function merge(
 
 const keyOf = (clean: CleanTable) =>
   `key_hash(${clean.key.map((column) => `coalesce(cast(${name(column)} as varchar), '')`).join(` || chr(31) || `)})`
-const ORDER_KEY = 'key_hash(platform || chr(31) || order_id)'
 
-async function stage(draft: Draft, clean: CleanTable, raw: readonly ManifestFile[]) {
+async function stage(draft: Draft, clean: CleanTable) {
   const { session } = draft
-  await viewRaw(draft, clean, raw.map(draft.absolute))
   const path = `${draft.staging}/stage-${clean.table}.parquet`
   const typed = clean.dayOfOrder
     ? `select c.* replace (coalesce(c.dt, d.dt, date '${WAITING}') as dt) from (${clean.sql}) c
-       left join order_days d on d.k = ${ORDER_KEY.replaceAll('platform', 'c.platform').replace('order_id', 'c.order_id')}`
+       left join order_days d on d.k = ${orderKey('c.platform', 'c.order_id')}`
     : clean.sql
   await session.run(
     `copy (select *, cast(1 as bigint) as _copies, case when _reason is null then ${keyOf(clean)} end as _k from (${typed}))
@@ -129,7 +132,7 @@ async function write(
   const ownTime = clean.table === 'payments' ? 'paid_at' : 'ordered_at'
   const dated = clean.dayOfOrder
     ? `select e.* replace (coalesce(shop_day(e.${ownTime}), d.dt, e.dt) as dt) from (${kept}) e
-       left join order_days d on d.k = key_hash(e.platform || chr(31) || e.order_id)`
+       left join order_days d on d.k = ${orderKey('e.platform', 'e.order_id')}`
     : kept
   await session.run(
     `create or replace temp view incoming as select ${shown} from staged_${clean.table} where _reason is null
@@ -163,43 +166,21 @@ const indexOf = (clean: CleanTable) => `keys_${clean.table}`
 /** A row can lie in another day's folder than its newer version: where each key lies is kept beside the table. */
 async function indexKeys(draft: Draft, clean: CleanTable, written: readonly ManifestFile[]): Promise<void> {
   if (clean.partition === 'whole' || clean.key.includes('on') || written.length === 0) return
-  const old = draft.before(indexOf(clean)).map(draft.absolute)
+  const old = draft.before(indexOf(clean))
   const fresh = `select _k as k, dt, '${draft.buildId}' as build from ${parquet(written.map((file) => `${draft.staging}/${file.path}`))}`
-  if (old.length < 24) {
+  const merged = toMerge(old)
+  if (merged.length === 0) {
     await draft.write(indexOf(clean), fresh, 'whole')
     return
   }
   draft.drop(indexOf(clean), null)
+  draft.keep(old.filter((file) => !merged.includes(file)))
   await draft.write(
     indexOf(clean),
-    `select k, arg_max(dt, build) as dt, max(build) as build from (select * from ${parquet(old)} union all ${fresh}) group by k`,
+    `select k, arg_max(dt, build) as dt, max(build) as build
+     from (select * from ${parquet(merged.map(draft.absolute))} union all ${fresh}) group by k`,
     'whole',
   )
-}
-
-/** The day of every order whose lines may need it. Made once a build, when the orders are merged. */
-export async function dateOrders(draft: Draft): Promise<void> {
-  const paths = draft.paths('keys_orders')
-  await draft.session.run(
-    paths.length === 0
-      ? 'create or replace temp table order_days (k ubigint, dt date)'
-      : `create or replace temp table order_days as select k, arg_max(dt, build) as dt from ${parquet(paths)} group by k`,
-  )
-}
-
-/** Lines that waited for their order, and lines dated by an order that has moved to another day. */
-async function daysOfMovedOrders(draft: Draft, clean: CleanTable): Promise<Set<Day>> {
-  if (draft.before(clean.name).length === 0 || !draft.added.some((file) => file.table === 'clean_orders'))
-    return new Set()
-  const waiting = draft.before(clean.name, new Set([WAITING])).length > 0 ? [WAITING] : []
-  const before = draft.before('keys_orders').map(draft.absolute)
-  if (before.length === 0) return new Set(waiting)
-  const moved = await draft.session.query<{ dt: string }>(
-    `select distinct unnest([i.dt, d.dt]) as dt from ${parquet(before)} i
-     join (select _k from staged_orders where _reason is null) s on s._k = i.k
-     join order_days d on d.k = i.k where d.dt <> i.dt`,
-  )
-  return new Set([...waiting, ...moved.map((row) => row.dt)])
 }
 
 async function mustBeUnique(

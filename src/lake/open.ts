@@ -2,14 +2,15 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Clock } from '../lib/days.ts'
 import { buildLake } from './build.ts'
-import { publishViews, readCatalog, selectFrom } from './catalog.ts'
-import { draftOf } from './draft.ts'
-import { type DuckDb, openDuckDb, text } from './duckdb.ts'
-import { remove, settle, stagingFolder, sweep } from './files.ts'
+import { readCatalog } from './catalog.ts'
+import { openDuckDb } from './duckdb.ts'
+import { remove, sweep } from './files.ts'
 import type { Lake, Manifest } from './lake.ts'
 import { macros } from './macros.ts'
 import { land } from './raw.ts'
 import { MARTS, type Mart } from './registry.ts'
+import { filesOf, viewKeeper } from './views.ts'
+import { writeMart } from './write-mart.ts'
 
 export interface LakeOptions {
   readonly dir: string
@@ -29,7 +30,8 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
   const root = resolve(options.dir)
   const { manifest } = options
   await mkdir(join(root, 'spill'), { recursive: true })
-  await sweep(root, new Set((await manifest.files()).map((file) => file.path)))
+  const files = filesOf(manifest)
+  await sweep(root, new Set((await files()).map((file) => file.path)))
   const db = await openDuckDb({
     ...options,
     spillTo: join(root, 'spill'),
@@ -37,21 +39,17 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
     setup: macros(options),
   })
   const catalog = await db.use(readCatalog)
-  const views = viewKeeper(
-    db,
-    async (session) => publishViews(session, catalog, root, await manifest.files()),
-    manifest,
-  )
+  const views = viewKeeper({ db, catalog, root, manifest, files })
   const oneAtATime = queue()
-  const place = { ...options, root, db, catalog, marts: options.marts ?? MARTS }
+  const place = { ...options, root, db, catalog, files, marts: options.marts ?? MARTS }
   const landedAt = strictlyLater(options.clock)
   const buildId = () => `${Date.now().toString(36)}-${process.pid.toString(36)}`
   // readers in flight may still hold the files the last publish replaced: they go with the next one
-  let replaced: readonly string[] = []
+  let retired: readonly string[] = []
   const retire = async (now: readonly string[]) => {
     await views.refresh()
-    await remove(root, replaced)
-    replaced = now
+    await remove(root, retired)
+    retired = now
   }
 
   return {
@@ -68,66 +66,14 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
         return built.report
       }),
     accounts: () => manifest.accounts(),
-    writeMart: (mart, sql, { params, days } = {}) =>
+    writeMart: (mart, parts) =>
       oneAtATime(async () => {
         await views.refresh()
-        const files = await manifest.files()
-        const id = buildId()
-        const staging = await stagingFolder(root, id)
-        const session = await db.session()
-        try {
-          const draft = draftOf({ session, catalog, buildId: id, root, staging, files })
-          const old = draft.drop(mart, null)
-          const columns = draft.columns(mart)
-          const shown = columns
-            .map(({ column, type }) => `cast("${column}" as ${type}) as "${column}"`)
-            .join(', ')
-          await session.run(`create temp table fresh as select ${shown} from (${sql})`, params)
-          const listed = days?.map(text).join(', ')
-          const kept = days
-            ? `union all select * from (${selectFrom(columns, old.map(draft.absolute))}) ${listed ? `where "day" not in (${listed})` : ''}`
-            : ''
-          const mine = listed ? `where "day" in (${listed})` : days ? 'where false' : ''
-          await draft.write(
-            mart,
-            `select * from fresh ${mine} ${kept} order by metric, dimension, member, "day"`,
-            'whole',
-          )
-          await settle(root, staging, draft.added)
-          await manifest.publish({
-            buildId: id,
-            drop: draft.drops,
-            add: draft.added,
-            accounts: [],
-            consumed: [],
-          })
-          await retire(old.map((file) => file.path))
-        } finally {
-          await session.close()
-        }
+        const { days, replaced } = await writeMart(place, buildId(), { mart, parts })
+        if (replaced.length > 0) await retire(replaced)
+        return days
       }),
     close: () => oneAtATime(() => db.close()),
-  }
-}
-
-/** Views follow the manifest: another process may have published since they were made. */
-function viewKeeper(db: DuckDb, publish: Parameters<DuckDb['use']>[0], manifest: Manifest) {
-  let shown = -1
-  let running: Promise<void> | null = null
-  const renew = async () => {
-    const version = await manifest.version()
-    if (version === shown) return
-    await db.use(publish)
-    shown = version
-  }
-  return {
-    async refresh() {
-      if ((await manifest.version()) === shown) return
-      running ??= renew().finally(() => {
-        running = null
-      })
-      await running
-    },
   }
 }
 

@@ -67,8 +67,12 @@ export interface Mart {
   readonly sql: string
   readonly grain: string
   readonly key: readonly string[]
-  /** `day`: a folder a day; `carried`: one file, in which the rows of rebuilt days are replaced; `whole`: one file, built anew */
-  readonly partition: 'day' | 'carried' | 'whole'
+  /**
+   * `day`: a folder a day; `carried`: a few files without a day, of which those that hold a rebuilt day are written
+   * anew; `keyed`: one file, in which the keys that occur in the rebuilt days of its only input are replaced: each is
+   * computed from the rows of its key alone; `whole`: one file, built anew
+   */
+  readonly partition: 'day' | 'carried' | 'keyed' | 'whole'
   readonly inputs: Readonly<Record<string, Reads>>
   readonly checks: readonly Check[]
 }
@@ -197,7 +201,7 @@ export const MARTS: readonly Mart[] = [
   mart('mart_customers', {
     grain: 'a shopper who bought',
     key: ['platform', 'shopper_id'],
-    partition: 'whole',
+    partition: 'keyed',
     inputs: { mart_orders: 'all' },
     checks: [],
   }),

@@ -25,6 +25,11 @@ export function scansOf(metrics: readonly Metric[]): Scan[] {
   return [...scans.values()]
 }
 
+/** What a touched day's partition says is all there is to say of that day. */
+export function isByPartition(scan: Pick<Scan, 'day' | 'maturesAfterDays'>): boolean {
+  return scan.day === 'dt' && scan.maturesAfterDays === 0
+}
+
 /** Rows of `mart_kpi` (metric, day, dimension, member, of, over) for the days the data spans, or for some of them. */
 export function kpiSql(scans: readonly Scan[], bounds: DayBounds, days: readonly Day[] | 'all'): string {
   const steps = scans.map((scan, i) => `parts_${i} as (\n${partsSql(scan, bounds, days)}\n)`)
@@ -56,9 +61,7 @@ function shifted(day: Day, days: number): string {
 
 /** Said on the partition column itself, so that other days' files are not opened. */
 function pruned(scan: Scan, days: readonly Day[] | 'all'): string {
-  return scan.day === 'dt' && scan.maturesAfterDays === 0 && days !== 'all'
-    ? `where true${only('dt', days)}`
-    : ''
+  return isByPartition(scan) && days !== 'all' ? `where true${only('dt', days)}` : ''
 }
 
 function only(column: string, days: readonly Day[] | 'all'): string {

@@ -1,12 +1,12 @@
 import type { Lake } from '../lake/lake.ts'
 import type { Day } from '../lib/days.ts'
-import { type DayBounds, kpiSql, type Scan, scansOf } from './kpi-sql.ts'
+import { type DayBounds, isByPartition, kpiSql, scansOf } from './kpi-sql.ts'
 import type { Metric } from './metric.ts'
 
 /**
  * Computes every KPI in every slice and publishes them as `mart_kpi`. With `days`, what the marts of those days say is
- * measured anew, and so are the other days that moved with them: a delivery today dates an order of last week, a
- * second order closes a cohort of last month. Returns the days written.
+ * measured anew, and KPIs dated by something else on any day: a delivery today dates an order of last week, a second
+ * order closes a cohort of last month. Returns the days that moved.
  */
 export async function measure(
   lake: Pick<Lake, 'query' | 'writeMart'>,
@@ -18,24 +18,19 @@ export async function measure(
   if (days === 'all' || !measured) {
     const bounds = await boundsOf(lake, soldOrSeen('all'))
     if (!bounds) return []
-    await lake.writeMart('mart_kpi', kpiSql(scans, bounds, 'all'))
-    return 'all'
+    return lake.writeMart('mart_kpi', [{ sql: kpiSql(scans, bounds, 'all'), replaces: 'all' }])
   }
   const bounds = widened(measured, await boundsOf(lake, soldOrSeen(days)))
-  const moved = await movedDays(
-    lake,
-    scans.filter((scan) => !isByPartition(scan)),
-    bounds,
-  )
-  const touched = [...new Set([...days, ...moved])].filter((day) => day <= bounds.last).sort()
-  if (touched.length > 0) {
-    await lake.writeMart('mart_kpi', kpiSql(scans, bounds, touched), { days: touched })
-  }
-  return touched
-}
-
-function isByPartition(scan: Scan): boolean {
-  return scan.day === 'dt' && scan.maturesAfterDays === 0
+  const touched = days.filter((day) => day <= bounds.last)
+  const byDay = scans.filter(isByPartition)
+  const whole = scans.filter((scan) => !isByPartition(scan))
+  const named = whole.flatMap((scan) => scan.metrics.map((metric) => metric.name))
+  const ofDays = { sql: kpiSql(byDay, bounds, touched), replaces: { days: touched } }
+  const onAnyDay = { sql: kpiSql(whole, bounds, 'all'), replaces: { metrics: named } }
+  return lake.writeMart('mart_kpi', [
+    ...(byDay.length > 0 && touched.length > 0 ? [ofDays] : []),
+    ...(whole.length > 0 ? [onAnyDay] : []),
+  ])
 }
 
 /** What stands already says how far the days reach: the marts are asked for the touched ones only. */
@@ -64,23 +59,4 @@ function widened(bounds: DayBounds, by: DayBounds | null): DayBounds {
     first: by.first < bounds.first ? by.first : bounds.first,
     last: by.last > bounds.last ? by.last : bounds.last,
   }
-}
-
-/** KPIs dated by something else than their mart's partition are reckoned whole, and compared with what stands. */
-async function movedDays(
-  lake: Pick<Lake, 'query'>,
-  scans: readonly Scan[],
-  bounds: DayBounds,
-): Promise<string[]> {
-  const names = scans.flatMap((scan) => scan.metrics.map((metric) => `'${metric.name}'`))
-  if (names.length === 0) return []
-  const stands = `select metric, day, dimension, member, of, over from mart_kpi where metric in (${names.join(', ')})`
-  const rows = await lake.query<{ day: string }>(`
-    with fresh as (${kpiSql(scans, bounds, 'all')}), stands as (${stands})
-    select distinct day from (
-      (select * from fresh except select * from stands)
-      union all
-      (select * from stands except select * from fresh)
-    ) as moved`)
-  return rows.map((row) => row.day)
 }

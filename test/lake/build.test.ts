@@ -3,23 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDuckDb, text } from '../../src/lake/duckdb.ts'
 import { MARTS } from '../../src/lake/registry.ts'
 import { addDays } from '../../src/lib/days.ts'
-import { openShop, rows, type Shop } from './shop.ts'
-
-const order = (id: string, at: string, more: Record<string, string | null> = {}) => ({
-  order_id: id,
-  ordered_at: at,
-  customer_id: 'ann',
-  channel: 'app',
-  ...more,
-})
-const line = (id: string, no: string, more: Record<string, string | null> = {}) => ({
-  order_id: id,
-  line_id: no,
-  product_id: 'SKU-1',
-  quantity: '2',
-  unit_price: '10.50',
-  ...more,
-})
+import { line, openShop, order, rows, type Shop } from './shop.ts'
 
 describe('a build', () => {
   let shop: Shop
@@ -94,117 +78,6 @@ describe('a build', () => {
     ).toEqual([{ orders: 1, gmv_cents: 2250, first_ordered_on: '2026-11-20', second_ordered_on: null }])
   })
 
-  it('merges copies within a batch and across batches, and the latest wins', async () => {
-    await land('orders', [
-      order('1', '2026-11-20 10:00:00', { status: 'new' }),
-      order('1', '2026-11-20 10:00:00', { status: 'new' }),
-    ])
-    await shop.lake.build()
-    await land('orders', [order('1', '2026-11-20 10:00:00', { status: 'delivered' })])
-    await shop.lake.build()
-    expect(await all('select status, _copies from clean_orders')).toEqual([
-      { status: 'delivered', _copies: 3 },
-    ])
-    expect(await shop.lake.accounts()).toEqual([
-      expect.objectContaining({ table: 'orders', rowsIn: 3, clean: 1, merged: 2, quarantined: 0 }),
-    ])
-  })
-
-  it('keeps the newer version by updated_at though the older one lands later', async () => {
-    await land('orders', [
-      order('1', '2026-11-20 10:00:00', { status: 'delivered', updated_at: '2026-11-22 10:00:00' }),
-    ])
-    await shop.lake.build()
-    await land('orders', [
-      order('1', '2026-11-20 10:00:00', { status: 'new', updated_at: '2026-11-20 10:00:00' }),
-    ])
-    await shop.lake.build()
-    expect(await all('select status from clean_orders')).toEqual([{ status: 'delivered' }])
-  })
-
-  it('moves a row whose day has changed, and leaves no second one behind', async () => {
-    await land('orders', [order('1', '2026-11-18 10:00:00')])
-    await land('order_lines', [line('1', '1')])
-    await shop.lake.build()
-    await land('orders', [order('1', '2026-11-20 10:00:00')])
-    expect((await shop.lake.build()).failed).toEqual([])
-    expect(await all('select dt, order_id from clean_orders')).toEqual([{ dt: '2026-11-20', order_id: '1' }])
-    expect(await all('select dt, gmv_cents from mart_orders')).toEqual([
-      { dt: '2026-11-20', gmv_cents: 2100 },
-    ])
-  })
-
-  it('lets a line wait for its order', async () => {
-    await land('order_lines', [line('1', '1')])
-    await shop.lake.build()
-    expect(await all('select * from mart_order_lines')).toEqual([])
-    await land('orders', [order('1', '2026-11-20 10:00:00')])
-    await shop.lake.build()
-    expect(await all('select dt, gmv_cents from mart_orders')).toEqual([
-      { dt: '2026-11-20', gmv_cents: 2100 },
-    ])
-  })
-
-  it('re-opens the day of a late row and no other', async () => {
-    await land('sessions', [
-      { session_id: 'a', started_at: '2026-11-10 10:00:00' },
-      { session_id: 'b', started_at: '2026-11-15 10:00:00' },
-    ])
-    await shop.lake.build()
-    await land('sessions', [{ session_id: 'c', started_at: '2026-11-10 12:00:00' }])
-    expect((await shop.lake.build()).days).toEqual(['2026-11-10'])
-    expect(await all('select dt, count(*) as n from mart_sessions group by dt order by dt')).toEqual([
-      { dt: '2026-11-10', n: 2 },
-      { dt: '2026-11-15', n: 1 },
-    ])
-  })
-
-  it('puts aside what is wrong, with its reason and its raw row', async () => {
-    await land('order_lines', [
-      line('1', '1', { ordered_at: '2026-11-20 10:00:00', title: '<!channel> & "you"\u0007' }),
-      line('1', '2', { ordered_at: '2026-11-20 10:00:00', quantity: 'two' }),
-      line('1', '3', { ordered_at: '2026-11-20 10:00:00', currency: 'USD' }),
-      line('1', '4', { ordered_at: '31/31/2026' }),
-      line('1', '5', { ordered_at: '2031-01-01 00:00:00' }),
-      line('1', '6', { ordered_at: '2026-11-20 10:00:00', product_id: ' ' }),
-    ])
-    expect((await shop.lake.build()).failed).toEqual([])
-    expect(await all('select reason, _row from quarantine order by _row')).toEqual([
-      { reason: 'quantity is not a whole number', _row: 2 },
-      { reason: 'no exchange rate for USD', _row: 3 },
-      { reason: 'ordered_at is not a time', _row: 4 },
-      { reason: 'ordered_at lies outside 2000 to tomorrow', _row: 5 },
-      { reason: 'no product_id', _row: 6 },
-    ])
-    expect(
-      await all("select get_json_object(raw, '$.quantity') as q from quarantine where _row = 2"),
-    ).toEqual([{ q: 'two' }])
-    expect(await all('select title from clean_order_lines')).toEqual([{ title: '<!channel> & "you"\u0007' }])
-  })
-
-  it('tells sales from cancels, fees and adjustments', async () => {
-    const at = { ordered_at: '2026-11-20 10:00:00', code_digits: '5' }
-    await land('order_lines', [
-      line('1', '1', { ...at, product_id: '85123A' }),
-      line('C2', '1', { ...at, product_id: '85123A', quantity: '-1' }),
-      line('1', '2', { ...at, product_id: 'POST' }),
-      line('1', '3', { ...at, product_id: '85123A', quantity: '-1' }),
-      line('1', '4', { ...at, product_id: '85123A', unit_price: '0' }),
-      line('3', '1', { ordered_at: at.ordered_at, product_id: 'SKU-1001' }),
-    ])
-    await shop.lake.build()
-    expect(
-      await all('select order_id, line_id, kind from clean_order_lines order by order_id, line_id'),
-    ).toEqual([
-      { order_id: '1', line_id: '1', kind: 'sale' },
-      { order_id: '1', line_id: '2', kind: 'fee' },
-      { order_id: '1', line_id: '3', kind: 'adjustment' },
-      { order_id: '1', line_id: '4', kind: 'adjustment' },
-      { order_id: '3', line_id: '1', kind: 'sale' },
-      { order_id: 'C2', line_id: '1', kind: 'cancel' },
-    ])
-  })
-
   it('brings a refund to the order it belongs to', async () => {
     await land('orders', [order('1', '2026-11-18 10:00:00')])
     await land('order_lines', [line('1', '1')])
@@ -250,8 +123,10 @@ describe('a build', () => {
   it('replaces the given days of the KPI series and keeps the others', async () => {
     const kpi = (day: string, value: number) =>
       `select 'gmv' as metric, date '${day}' as day, 'all' as dimension, 'all' as member, ${value} as "of", 1 as "over"`
-    await shop.lake.writeMart('mart_kpi', `${kpi('2026-11-20', 1)} union all ${kpi('2026-11-21', 2)}`)
-    await shop.lake.writeMart('mart_kpi', kpi('2026-11-21', 9), { days: ['2026-11-21'] })
+    const both = `${kpi('2026-11-20', 1)} union all ${kpi('2026-11-21', 2)}`
+    await shop.lake.writeMart('mart_kpi', [{ sql: both, replaces: 'all' }])
+    const days = ['2026-11-21']
+    await shop.lake.writeMart('mart_kpi', [{ sql: kpi('2026-11-21', 9), replaces: { days } }])
     expect(await all('select day, "of" from mart_kpi order by day')).toEqual([
       { day: '2026-11-20', of: 1 },
       { day: '2026-11-21', of: 9 },

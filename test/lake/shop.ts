@@ -73,3 +73,19 @@ export function rows(
     page: { kind: 'rows', rows: given.map((row) => ({ platform: 'nordmarkt', ...row })) },
   }
 }
+
+export const order = (id: string, at: string, more: Record<string, string | null> = {}) => ({
+  order_id: id,
+  ordered_at: at,
+  customer_id: 'ann',
+  channel: 'app',
+  ...more,
+})
+export const line = (id: string, no: string, more: Record<string, string | null> = {}) => ({
+  order_id: id,
+  line_id: no,
+  product_id: 'SKU-1',
+  quantity: '2',
+  unit_price: '10.50',
+  ...more,
+})

@@ -8,21 +8,19 @@ with bought as (
   where session_id is not null and units > 0
   group by platform, session_id
 ),
+-- by _k, the hash of the session's key: one number is grouped and joined faster than two texts
 past as (
   select
-    s.platform,
-    s.session_id,
+    s._k,
     cast(count(*) as int) as prior_orders,
     max(o.ordered_at) as last_ordered_at
   from clean_sessions s
   join shopper_orders o on o.platform = s.platform and o.shopper_id = s.shopper_id
   where o.ordered_at < s.started_at
-  group by s.platform, s.session_id
+  group by s._k
 ),
 promoted as (
-  select distinct
-    s.platform,
-    s.session_id
+  select distinct s._k
   from clean_sessions s
   join clean_campaigns c on c.platform = s.platform
   where s.started_at >= c.starts_at
@@ -53,11 +51,11 @@ select
   s.variant,
   coalesce(p.prior_orders, 0) as prior_orders,
   cast(datediff(s.dt, shop_day(p.last_ordered_at)) as int) as days_since_order,
-  c.session_id is not null as is_promo,
+  c._k is not null as is_promo,
   cast(weekday_of(s.dt) as int) as weekday,
   b.session_id is not null as is_purchase,
   coalesce(b.order_cents, 0) as order_cents
 from clean_sessions s
 left join bought b on b.platform = s.platform and b.session_id = s.session_id
-left join past p on p.platform = s.platform and p.session_id = s.session_id
-left join promoted c on c.platform = s.platform and c.session_id = s.session_id
+left join past p on p._k = s._k
+left join promoted c on c._k = s._k

@@ -1,0 +1,45 @@
+import type { Day } from '../lib/days.ts'
+import { parquet } from './catalog.ts'
+import type { Draft } from './draft.ts'
+import { type CleanTable, WAITING } from './registry.ts'
+
+/** As the orders' own `_k` is made. */
+export function orderKey(platform: string, orderId: string): string {
+  return `key_hash(${platform} || chr(31) || ${orderId})`
+}
+
+/**
+ * The days of the orders that a table's new rows belong to, and of those that have just come or moved. A row that lies
+ * in its order's day already needs no look-up.
+ */
+export async function dateOrders(draft: Draft, clean: CleanTable): Promise<void> {
+  const paths = draft.paths('keys_orders')
+  const orders = hasNewOrders(draft) ? 'union all select _k from staged_orders where _reason is null' : ''
+  const wanted = `select ${orderKey('given(platform)', 'given(order_id)')} as k
+    from raw_${clean.table} ${orders}`
+  await draft.session.run(
+    paths.length === 0
+      ? 'create or replace temp table order_days (k ubigint, dt date)'
+      : `create or replace temp table order_days as select i.k, arg_max(i.dt, i.build) as dt from ${parquet(paths)} i
+         semi join (${wanted}) w on w.k = i.k group by i.k`,
+  )
+}
+
+/** Whether this build has merged orders: `staged_orders` is there then. */
+export function hasNewOrders(draft: Draft): boolean {
+  return draft.added.some((file) => file.table === 'clean_orders')
+}
+
+/** Lines that waited for their order, and lines dated by an order that has moved to another day. */
+export async function daysOfMovedOrders(draft: Draft, clean: CleanTable): Promise<Set<Day>> {
+  if (draft.before(clean.name).length === 0 || !hasNewOrders(draft)) return new Set()
+  const waiting = draft.before(clean.name, new Set([WAITING])).length > 0 ? [WAITING] : []
+  const before = draft.before('keys_orders').map(draft.absolute)
+  if (before.length === 0) return new Set(waiting)
+  const moved = await draft.session.query<{ dt: string }>(
+    `select distinct unnest([i.dt, d.dt]) as dt from ${parquet(before)} i
+     join (select _k from staged_orders where _reason is null) s on s._k = i.k
+     join order_days d on d.k = i.k where d.dt <> i.dt`,
+  )
+  return new Set([...waiting, ...moved.map((row) => row.dt)])
+}

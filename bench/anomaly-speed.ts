@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { setTimeout } from 'node:timers/promises'
 import { judgeInThreads } from '../jobs/judge-many.ts'
 import { weekdayMad } from '../src/evaluate/event-rules.ts'
 import { seeded } from '../src/lib/random.ts'
@@ -13,6 +14,7 @@ const MERCHANTS = 10_000
 const DAYS = 183
 const FIRST_DAY = 20_600
 const BAR_SECONDS = 20
+const BAR_DELAY_MS = 50
 const THREADS = 2
 const SALES = [30, 31, 90, 91, 150]
 const KPIS: readonly KpiUnit[] = ['rate', 'rate', 'count', 'money', 'money-per']
@@ -26,6 +28,8 @@ function columns(merchants: number, seed: number): JudgedColumns {
     of: new Float64Array(series * DAYS),
     over: new Float64Array(series * DAYS),
     ends: Int32Array.from({ length: series }, (_, i) => (i + 1) * DAYS),
+    manner: Int32Array.from({ length: series }, (_, i) => i % KPIS.length),
+    worthCents: new Float64Array(series).fill(Number.NaN),
   }
   for (let merchant = 0; merchant < merchants; merchant++) {
     const size = Math.exp(random.next() * 6)
@@ -54,11 +58,7 @@ function columns(merchants: number, seed: number): JudgedColumns {
   const sales: Calendar = new Map(
     SALES.map((at) => [new Date((FIRST_DAY + at) * 86_400_000).toISOString().slice(0, 10), 'Sale']),
   )
-  const asked = Array.from({ length: series }, (_, i) => ({
-    unit: KPIS[i % KPIS.length] ?? 'rate',
-    calendar: 0,
-  }))
-  return { ...found, asked, calendars: [sales] }
+  return { ...found, manners: KPIS.map((unit) => ({ unit, calendar: 0 })), calendars: [sales] }
 }
 
 function byWeekday({ days, of, over, ends }: JudgedColumns, series: number): number {
@@ -84,20 +84,38 @@ const began = performance.now()
 if (parts[0]) byWeekday(parts[0], tenth)
 const peer = (10 * (performance.now() - began)) / 1000
 
-const stalls = monitorEventLoopDelay({ resolution: 1 })
-stalls.enable()
+/** longest and 99 % of the delays of the event loop in milliseconds, while something goes on elsewhere */
+async function delaysDuring<T>(work: () => Promise<T>) {
+  const delays = monitorEventLoopDelay({ resolution: 1 })
+  delays.enable()
+  const result = await work()
+  delays.disable()
+  return { result, most: delays.max / 1e6, p99: delays.percentile(99) / 1e6 }
+}
+
+// what a loaded machine takes from a thread that does nothing
+const idle = await delaysDuring(() => setTimeout(2000))
 const cpu = process.cpuUsage()
 const start = performance.now()
-const { p, anomalies } = await judgeInThreads(parts)
+let handOver = 0
+const judged = await delaysDuring(() => {
+  const answer = judgeInThreads(parts)
+  handOver = performance.now() - start
+  return answer
+})
 const seconds = (performance.now() - start) / 1000
 const { user, system } = process.cpuUsage(cpu)
-stalls.disable()
+const { p, anomalies } = judged.result
 const tooShort = p.filter(Number.isNaN).length
 console.log(
   `${judgements} judgements from ${judgements * DAYS} rows: ${seconds.toFixed(1)} s in ${THREADS} threads, ${((user + system) / 1e6).toFixed(1)} s of CPU; ${anomalies.length} outside before correction, ${tooShort} with too short a past`,
 )
 console.log(`weekday median + MAD, one thread: ${peer.toFixed(1)} s; ratio ${(seconds / peer).toFixed(2)}`)
-console.log(`the event loop stood still for at most ${(stalls.max / 1e6).toFixed(0)} ms`)
-const isMet = seconds <= BAR_SECONDS
-console.log(`bar: ${BAR_SECONDS} s: ${isMet ? 'met' : 'missed'}`)
+console.log(
+  `the event loop: handing over held it for ${handOver.toFixed(0)} ms; delayed by at most ${judged.most.toFixed(0)} ms, 99 % under ${judged.p99.toFixed(0)} ms (idle before: at most ${idle.most.toFixed(0)} ms)`,
+)
+const isMet = seconds <= BAR_SECONDS && Math.max(handOver, judged.p99) <= BAR_DELAY_MS
+console.log(
+  `bar: ${BAR_SECONDS} s, the loop free again within ${BAR_DELAY_MS} ms: ${isMet ? 'met' : 'missed'}`,
+)
 process.exitCode = isMet ? 0 : 1

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import {
+  columnsOf,
   type JudgedColumns,
   type JudgedSeries,
   judgeColumns,
@@ -15,7 +16,7 @@ const AT_ONCE = 40
 const FOR_A_THREAD = 2_000
 const MOST_THREADS = 4
 /** series packed between two turns of the event loop */
-const PACKED_AT_ONCE = 100
+const PACKED_AT_ONCE = 50
 
 /** Judges the last day of every series, in threads when there are many. */
 export async function judgeMany(series: readonly SeriesToJudge[]): Promise<JudgedSeries> {
@@ -29,11 +30,7 @@ export async function judgeMany(series: readonly SeriesToJudge[]): Promise<Judge
 
 /** Each part in a thread of its own; its columns move there. */
 export async function judgeInThreads(parts: readonly JudgedColumns[]): Promise<JudgedSeries> {
-  return joined(
-    await Promise.all(
-      parts.map((task) => inThread({ name: 'judge', task }, [task.days, task.of, task.over, task.ends])),
-    ),
-  )
+  return joined(await Promise.all(parts.map((task) => inThread({ name: 'judge', task }, columnsOf(task)))))
 }
 
 function joined(judged: readonly JudgedSeries[]): JudgedSeries {

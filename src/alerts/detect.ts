@@ -2,8 +2,12 @@ import type { Lake } from '../lake/lake.ts'
 import { addDays, type Day } from '../lib/days.ts'
 import { groupBy } from '../lib/group.ts'
 import { type KpiCell, usualCells } from '../metrics/cells.ts'
-import type { Metric } from '../metrics/metric.ts'
-import { promos } from '../metrics/promos.ts'
+import type { Metric, Point } from '../metrics/metric.ts'
+import { promos, withFeasts } from '../metrics/promos.ts'
+import { metricNamed } from '../metrics/registry.ts'
+import { series } from '../metrics/series.ts'
+import type { Calendar } from '../models/baseline.ts'
+import { isNearFeast, knownFeasts } from '../models/known-feasts.ts'
 import { assess, type JudgeMany, type Suspect } from './assess.ts'
 import { familyOf, rankIn } from './families.ts'
 import type { Incident } from './incident.ts'
@@ -14,6 +18,12 @@ import { tell } from './tell.ts'
 
 /** half a year: weekday shapes need three months, days with a name of their own need their earlier ones */
 const HISTORY_DAYS = 182
+/** on a feast, and beside one: two years and some, for its namesakes */
+const YEARS_DAYS = 800
+/** four years tell which feasts matter here */
+const FEAST_DAYS = 1461
+/** KPIs of the whole shop that feasts show in */
+const FEAST_KPIS = ['orders', 'sessions']
 
 /** What went wrong on a day, each trouble once, however many KPIs and slices show it. */
 export async function detect(
@@ -27,13 +37,15 @@ export async function detect(
   },
 ): Promise<Incident[]> {
   const { day, held, currency, judgeMany } = asked
-  const range = { from: addDays(day, -HISTORY_DAYS), to: addDays(day, 1) }
+  const feasts = await shopFeasts(lake, day)
+  const back = isNearFeast(day, feasts) ? YEARS_DAYS : HISTORY_DAYS
+  const range = { from: addDays(day, -back), to: addDays(day, 1) }
   const look: Look = {
     lake,
     day,
     range,
     slices: await slices(lake, metrics, range),
-    promos: await promos(lake),
+    promos: withFeasts(await promos(lake), feasts),
     held,
   }
   const suspects = await assess(look.slices, day, { promos: look.promos, held, judgeMany })
@@ -45,6 +57,26 @@ export async function detect(
     }
   }
   return found
+}
+
+/** The feasts that made a difference to the whole shop before the day, up to the day after it. */
+async function shopFeasts(lake: Pick<Lake, 'query'>, day: Day): Promise<Calendar> {
+  const range = { from: addDays(day, -FEAST_DAYS), to: day }
+  const known = await Promise.all(
+    FEAST_KPIS.flatMap((name) => metricNamed(name) ?? []).map(async (metric) =>
+      knownFeasts(withoutStart(await series(lake, metric, 'all', range)), addDays(day, 2)),
+    ),
+  )
+  return new Map(known.flatMap((days) => [...days]))
+}
+
+function withoutStart(points: readonly Point[]): readonly Point[] {
+  return points.slice(
+    Math.max(
+      0,
+      points.findIndex(({ value }) => value !== null),
+    ),
+  )
 }
 
 /** Of the KPI that names the family's trouble: the first that moved and that is counted on the day itself. */

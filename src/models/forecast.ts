@@ -117,7 +117,7 @@ function ratioOf(of: Spread, over: Spread, own: Spread, most: number): Spread {
 }
 
 /** Every day from the first to the last, gaps as NaN. */
-function valuesOf(history: readonly SeriesDay[], first: Day, last: Day): Float64Array {
+export function valuesOf(history: readonly SeriesDay[], first: Day, last: Day): Float64Array {
   const values = new Float64Array(daysBetween(first, last) + 1).fill(Number.NaN)
   for (const { day, value } of history) values[daysBetween(first, day)] = value ?? Number.NaN
   return values
@@ -128,7 +128,8 @@ function axisOf(first: Day, length: number) {
   return { period: WEEK, year: length >= YEARLY_FROM ? YEAR : null, phase }
 }
 
-function indexed(calendar: Calendar, first: Day, length: number): Map<number, string> {
+/** The days of a calendar by their place in a series that starts on `first`. */
+export function indexed(calendar: Calendar, first: Day, length: number): Map<number, string> {
   const found = new Map<number, string>()
   for (const [day, name] of calendar) {
     const i = daysBetween(first, day)

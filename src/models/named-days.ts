@@ -12,16 +12,22 @@ export interface Band {
 }
 
 const ORDINARY: Band = { low: 1, usual: 1, high: 1, isBeside: false }
-const LEAST_PAST = 2
 /** standard deviations of what namesakes brought */
 const SIDES = 2
 const LEAST_SPREAD = 0.1
+/** how far namesakes differ, on the log scale, where there is but one to tell: as sales of a quarter more or less */
+const LONE_SPREAD = 0.25
+/** the level of now says nothing of what was ordinary so long ago */
+const LONG_AGO_DAYS = 182
+/** ordinary days so far before and after tell what was ordinary then */
+const AROUND_DAYS = 21
 const DAY_MS = 86_400_000
 
 /**
  * What the calendar allows a day. A named day may be anything from ordinary to the most its earlier namesakes brought:
  * the sale may have been put off. The day before and after one may be part of it, because calendars are a day off now and
- * then. A name without two earlier days has no past: the day itself has no answer, and a rise beside it is none.
+ * then. A name without an earlier day has no past: the day itself has no answer, and a rise beside it is none. One earlier day is
+ * a past with wide limits: what falls far below both it and an ordinary day is told.
  */
 export function bandOf(
   day: Day,
@@ -50,18 +56,35 @@ function spanOf(
 ): Omit<Band, 'isBeside'> {
   const ratios = history
     .filter((point) => point.over > 0 && point.of > 0 && calendar.get(point.day) === name)
-    .map((point) => Math.log(point.of / (point.over * expectedOn(base, point.day))))
+    .map((point) => Math.log(point.of / (point.over * ordinaryThen(point, { base, history, calendar }))))
     .filter(Number.isFinite)
   const count = ratios.length
-  if (count < LEAST_PAST) return { low: 1, usual: null, high: Number.POSITIVE_INFINITY }
+  if (count === 0) return { low: 1, usual: null, high: Number.POSITIVE_INFINITY }
   const mean = ratios.reduce((sum, ratio) => sum + ratio, 0) / count
   const squares = ratios.reduce((sum, ratio) => sum + (ratio - mean) ** 2, 0)
-  const reach = SIDES * Math.max(LEAST_SPREAD, Math.sqrt(squares / (count - 1))) * Math.sqrt(1 + 1 / count)
+  const spread = count === 1 ? LONE_SPREAD : Math.max(LEAST_SPREAD, Math.sqrt(squares / (count - 1)))
+  const reach = SIDES * spread * Math.sqrt(1 + 1 / count)
   return {
     low: Math.min(1, Math.exp(mean - reach)),
     usual: Math.exp(mean),
     high: Math.max(1, Math.exp(mean + reach)),
   }
+}
+
+/** What an ordinary day brought around a namesake: the level of now, or where that is long ago, the level of then. */
+function ordinaryThen(
+  { day }: KpiDay,
+  { base, history, calendar }: { base: Baseline; history: readonly KpiDay[]; calendar: Calendar },
+): number {
+  const [at, last] = [dayNumber(day), dayNumber(history.at(-1)?.day ?? day)]
+  if (last - at <= LONG_AGO_DAYS) return expectedOn(base, day)
+  let [of, usual] = [0, 0]
+  for (const point of history) {
+    if (Math.abs(dayNumber(point.day) - at) > AROUND_DAYS || calendar.has(point.day)) continue
+    of += point.of
+    usual += point.over * expectedOn({ ...base, level: 1 }, point.day)
+  }
+  return usual > 0 ? expectedOn({ ...base, level: of / usual }, day) : expectedOn(base, day)
 }
 
 /** The named days as numbers, to ask many days at once. */

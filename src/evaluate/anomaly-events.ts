@@ -1,10 +1,13 @@
+import { addDays } from '../lib/days.ts'
 import { Fault } from '../lib/errors.ts'
 import { plural } from '../lib/text.ts'
 import { judge } from '../models/anomaly.ts'
-import type { KpiUnit } from '../models/baseline.ts'
+import type { Calendar, KpiUnit } from '../models/baseline.ts'
+import { isNearFeast, knownFeasts } from '../models/known-feasts.ts'
 import type { Score } from './evaluation.ts'
 import { type EventRule, threeSigma, weekdayMad } from './event-rules.ts'
 import { eventScore, type Watched } from './event-score.ts'
+import { readCalendar } from './read-calendar.ts'
 import {
   type Incident,
   readLabels,
@@ -16,14 +19,26 @@ import {
 type Progress = (done: number, total: number, step: string) => void
 
 const HISTORY_DAYS = 182
+/** on a named day, and beside one: its namesakes are a year ago */
+const YEARS_DAYS = 800
+/** and what is beside its last day */
+const MONTH_DAYS = 33
+
+type DayRule = (...asked: [...Parameters<EventRule>, at: number]) => ReturnType<EventRule>
 
 /** Each day of each series judged by the days before it alone, as the watch would have, against what was labelled. */
 export async function evaluateEvents(
-  asked: { readonly csv: string; readonly labels: string; readonly columns: WatchedColumns },
+  asked: {
+    readonly csv: string
+    readonly labels: string
+    readonly columns: WatchedColumns
+    readonly calendar: string | null
+  },
   progress: Progress,
 ): Promise<Score> {
   const { series, unit, rows, notes } = await readWatched(asked.csv, asked.columns)
   const labels = await readLabels(asked.labels)
+  const own = asked.calendar === null ? null : await readCalendar(asked.calendar)
   const only =
     series.length === 1 && labels.incidents.size === 1 ? [...labels.incidents.values()][0] : undefined
   const incidentsOf = ({ name }: WatchedSeries) => labels.incidents.get(name) ?? only ?? []
@@ -40,7 +55,7 @@ export async function evaluateEvents(
     )
   const by = (rule: EventRule) => series.map((one) => watch(one, rule, incidentsOf(one)))
   const ours = series.map((one, i) => {
-    const watched = watch(one, own(unit), incidentsOf(one))
+    const watched = watch(one, ownRule(unit, one, own?.days ?? new Map()), incidentsOf(one))
     progress(i + 1, series.length, 'series judged')
     return watched
   })
@@ -58,27 +73,39 @@ export async function evaluateEvents(
     notes: [
       ...notes,
       ...labels.notes,
+      ...(own?.notes ?? []),
       ...(strange.length > 0
         ? [
             `Labels of ${plural(strange.length, 'series', 'series')} that the file does not have left out: ${strange.slice(0, 3).join(', ')}.`,
           ]
         : []),
-      'Alarms on days in a row are one; it is right when it touches an incident. The calendar of a shop is not known to a file.',
+      'Alarms on days in a row are one; it is right when it touches an incident.',
+      own
+        ? 'The calendar is known to Floorwalker alone, as are the feasts that made a difference before.'
+        : 'Feasts that made a difference before are known; campaigns of the shop are told by --calendar.',
     ],
   }
 }
 
-function own(unit: KpiUnit): EventRule {
-  return (history, today) => {
-    const found = judge({ unit, history, today })
+/** As the watch judges: knowing the campaigns, and of feasts what was seen of them before the month. */
+function ownRule(unit: KpiUnit, { days }: WatchedSeries, campaigns: Calendar): DayRule {
+  let [month, calendar] = ['', campaigns]
+  return (history, today, at) => {
+    if (today.day.slice(0, 7) !== month) {
+      month = today.day.slice(0, 7)
+      const seen = days.slice(0, at).map(({ day, of, over }) => ({ day, value: over > 0 ? of / over : null }))
+      calendar = new Map([...knownFeasts(seen, addDays(today.day, MONTH_DAYS)), ...campaigns])
+    }
+    const all = isNearFeast(today.day, calendar) ? days.slice(Math.max(0, at - YEARS_DAYS), at) : history
+    const found = judge({ unit, history: all, today, calendar })
     return found.kind === 'finding' ? found.isAnomaly : null
   }
 }
 
 /** Incidents before the first day that could be judged are not asked for. */
-function watch({ days }: WatchedSeries, rule: EventRule, incidents: readonly Incident[]): Watched {
+function watch({ days }: WatchedSeries, rule: DayRule, incidents: readonly Incident[]): Watched {
   const judged = days.flatMap((today, i) => {
-    const isOut = rule(days.slice(Math.max(0, i - HISTORY_DAYS), i), today)
+    const isOut = rule(days.slice(Math.max(0, i - HISTORY_DAYS), i), today, i)
     return isOut === null ? [] : [{ day: today.day, isOut }]
   })
   const first = judged[0]?.day

@@ -14,6 +14,7 @@ export const anomaly: Evaluation = {
     nab: 'a folder in the shape of the Numenta Anomaly Benchmark',
     csv: 'a long file of days: series, date, and value or the two parts of a ratio',
     labels: 'what was wrong: series, date and end as CSV, or JSON by series',
+    calendar: 'campaigns of the shop: date, end where they lasted, name',
     series: 'the columns that tell series apart',
     date: 'the column of days',
     value: 'the column of a count or an amount',
@@ -31,6 +32,6 @@ export const anomaly: Evaluation = {
       of: asked.option('of'),
       over: asked.option('over'),
     }
-    return evaluateEvents({ csv, labels, columns }, asked.progress)
+    return evaluateEvents({ csv, labels, columns, calendar: asked.option('calendar') }, asked.progress)
   },
 }

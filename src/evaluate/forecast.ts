@@ -2,6 +2,7 @@ import { Fault } from '../lib/errors.ts'
 import { plural, showNumber } from '../lib/text.ts'
 import { type Evaluation, listed, numeric, required, type Score } from './evaluation.ts'
 import { type Judged, judgeSeries, WAYS, type Way } from './judge-forecast.ts'
+import { readCalendar } from './read-calendar.ts'
 import { readSeries, type SeriesFile } from './series-file.ts'
 
 const MOST_ORIGINS = 6
@@ -9,7 +10,7 @@ const MOST_ORIGINS = 6
 const MOST_FORECASTS = 6000
 
 const usage =
-  'forecast --csv <file> [--horizon 14] [--series <column>,..] [--date <column>] [--value <column>] [--gaps missing|zero] [--origins 6] [--json]'
+  'forecast --csv <file> [--horizon 14] [--series <column>,..] [--date <column>] [--value <column>] [--gaps missing|zero] [--origins 6] [--calendar <file>] [--json]'
 
 export const forecast: Evaluation = {
   what: 'forecast',
@@ -22,6 +23,7 @@ export const forecast: Evaluation = {
     date: 'its column of dates',
     value: 'its column of values',
     gaps: 'what a step without a row is: missing or zero',
+    calendar: 'campaigns of the shop: date, end where they lasted, name; for series of days',
     origins: 'how many past days each series is forecast from',
   },
   async run(asked) {
@@ -35,12 +37,22 @@ export const forecast: Evaluation = {
       gaps: gapsOf(asked.option('gaps')),
     })
     const origins = Math.max(1, Math.min(wanted, Math.floor(MOST_FORECASTS / file.series.length)))
+    const calendarFile = asked.option('calendar')
+    const calendar = calendarFile === null ? null : await readCalendar(calendarFile)
+    if (calendar && !file.step.isDay)
+      throw new Fault(
+        `--calendar names days, and ${input} has one value a ${file.step.name}.`,
+        'Leave it out.',
+      )
     const judged: Judged[] = []
     for (const [i, one] of file.series.entries()) {
-      judged.push(judgeSeries(one, { step: file.step, horizon, origins }))
+      judged.push(
+        judgeSeries(one, { step: file.step, horizon, origins, calendar: calendar?.days ?? new Map() }),
+      )
       asked.progress(i + 1, file.series.length, 'forecast the series')
     }
-    return scoreOf(file, judged, { input, horizon, origins })
+    const notes = [...file.notes, ...(calendar?.notes ?? [])]
+    return scoreOf({ ...file, notes }, judged, { input, horizon, origins })
   },
 }
 

@@ -1,4 +1,5 @@
 import { addDays } from '../lib/days.ts'
+import { type Calendar, dayNumber } from '../models/baseline.ts'
 import { feastsOf } from '../models/calendar.ts'
 import { holtWinters, seasonalMean, seasonalNaive } from '../models/forecast-candidates.ts'
 import { forecastSeries } from '../models/forecast-series.ts'
@@ -35,6 +36,8 @@ export interface JudgeTask {
   readonly step: Step
   readonly horizon: number
   readonly origins: number
+  /** campaigns, known to our way alone */
+  readonly calendar: Calendar
 }
 
 const DAY_ZERO = '1970-01-01'
@@ -42,7 +45,7 @@ const DAY_ZERO = '1970-01-01'
 const YEARS_SEEN = 1.1
 
 /** Forecasts a series from several of its past steps by every way, each told nothing of what came later. */
-export function judgeSeries(series: FileSeries, { step, horizon, origins }: JudgeTask): Judged {
+export function judgeSeries(series: FileSeries, { step, horizon, origins, calendar }: JudgeTask): Judged {
   const values = withoutStart(series.values)
   const first = series.first + series.values.length - values.length
   const least = Math.max(2 * step.period, 8)
@@ -61,7 +64,11 @@ export function judgeSeries(series: FileSeries, { step, horizon, origins }: Judg
         values: past,
         horizon,
         axis: axisOf(step, first, origin),
-        ...(step.isDay && way === 'ours' && { feasts: feastsAt(first, origin + horizon) }),
+        ...(step.isDay &&
+          way === 'ours' && {
+            feasts: numbered(feastsAt(first, origin + horizon), first),
+            marks: numbered(calendar, first),
+          }),
         ...(way !== 'ours' && { members: BASELINES[way] }),
       })
       if (way === 'ours') ms += cpuMs(start)
@@ -111,10 +118,16 @@ function axisOf(step: Step, first: number, length: number) {
   return { period: step.period, year, phase: year === null ? 0 : first / year }
 }
 
-function feastsAt(first: number, length: number): Map<number, string> {
+function feastsAt(first: number, length: number): Calendar {
   const from = addDays(DAY_ZERO, first)
-  const days = feastsOf({ from, to: addDays(from, length) })
-  return new Map([...days].map(([day, name]) => [Math.round(Date.parse(day) / 86_400_000) - first, name]))
+  return feastsOf({ from, to: addDays(from, length) })
+}
+
+/** By the step of the series, from its first; days before it are left out. */
+function numbered(days: Calendar, first: number): Map<number, string> {
+  return new Map(
+    [...days].map(([day, name]) => [dayNumber(day) - first, name] as const).filter(([at]) => at >= 0),
+  )
 }
 
 function averageOf(values: readonly (number | null)[]): number | null {

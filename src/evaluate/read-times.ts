@@ -1,3 +1,6 @@
+import { type Table, textsOf } from '../lake/read-table.ts'
+import type { Day } from '../lib/days.ts'
+
 /** Days as 20171125 among numbers. */
 const COMPACT = { from: 19_000_101, to: 21_001_231 }
 /** read as UTC, on whatever machine */
@@ -67,4 +70,14 @@ function ofPeriod(text: string): number | null {
 function inUtc(text: string): string {
   if (ISO_WITHOUT_ZONE.test(text)) return `${text.replace(' ', 'T')}Z`
   return /^\d{4}(?:-\d{2}){0,2}$/.test(text) || ZONED.test(text) ? text : `${text} UTC`
+}
+
+/** The days of a column; null where a cell is none. */
+export function daysOf(table: Table, name: string): (Day | null)[] {
+  const column = table.columns.get(name)
+  return Array.from(secondsOf(column?.values ?? textsOf(table, name)), dayOfSeconds)
+}
+
+export function dayOfSeconds(seconds: number): Day | null {
+  return Number.isFinite(seconds) ? new Date(seconds * 1000).toISOString().slice(0, 10) : null
 }

@@ -6,7 +6,7 @@ import type { Day } from '../lib/days.ts'
 import { Fault, messageOf } from '../lib/errors.ts'
 import { plural } from '../lib/text.ts'
 import type { KpiDay, KpiUnit } from '../models/baseline.ts'
-import { secondsOf } from './read-times.ts'
+import { dayOfSeconds, daysOf, secondsOf } from './read-times.ts'
 import { amountsOf, seriesColumns } from './series-columns.ts'
 
 export interface WatchedSeries {
@@ -175,15 +175,6 @@ function merged(incidents: readonly Incident[]): Incident[] {
     else found.push({ first, last })
   }
   return found
-}
-
-function daysOf(table: Table, name: string): (Day | null)[] {
-  const column = table.columns.get(name)
-  return Array.from(secondsOf(column?.values ?? textsOf(table, name)), dayOfSeconds)
-}
-
-function dayOfSeconds(seconds: number): Day | null {
-  return Number.isFinite(seconds) ? new Date(seconds * 1000).toISOString().slice(0, 10) : null
 }
 
 function keyOf(table: Table, names: readonly string[]): (row: number) => string {

@@ -41,6 +41,8 @@ export interface Baseline {
 /** of a day before; the first stands unless another forecasts the next day better by more than GAIN */
 const DISCOUNTS = [0.95, 0.97, 0.9, 0.85]
 const GAIN = 0.98
+/** a series that never moves is forecast equally well by all: what is left is rounding */
+const ROUNDING = 1e-6
 const SETTLING_DAYS = 14
 const WINDOW_DAYS = 84
 const PSEUDO_EVENTS = 40
@@ -73,7 +75,7 @@ export function baseline(
     unit,
   )
   const best = DISCOUNTS.map((discount) => followed(recent, weekdays, discount)).reduce((a, b) =>
-    b.loss < a.loss * GAIN ? b : a,
+    b.loss < a.loss * GAIN - ROUNDING ? b : a,
   )
   if (!(best.level >= 0)) return null
   const { levels, level, effectiveDays, effectiveOver } = best

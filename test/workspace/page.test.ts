@@ -53,6 +53,17 @@ describe.skipIf(!path)('the page, driven in Chromium', () => {
     expect(await page.locator('.table').textContent()).toContain(HOSTILE)
   })
 
+  it('keeps the words of a table whole where there is no room for them', async () => {
+    const squeezed = await page.evaluate<number>(`(() => {
+      const table = document.querySelector('.table')
+      table.style.width = '10px'
+      const wide = table.querySelector('tbody td').clientWidth
+      table.style.width = ''
+      return wide
+    })()`)
+    expect(squeezed).toBeGreaterThan(40)
+  })
+
   it('opens a thread beside the channel', async () => {
     await page.getByRole('button', { name: '1 reply' }).click()
     await page.locator('#replies .message').nth(1).waitFor()

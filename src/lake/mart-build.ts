@@ -38,14 +38,37 @@ async function daysToBuild(draft: Draft, mart: Mart, changes: Changes) {
   for (const [input, reads] of Object.entries(mart.inputs)) {
     const changed = changes.days.get(input) ?? new Set()
     if (reads === 'day' || reads === 'next') for (const day of changed) own.add(day)
-    if (reads === 'next') for (const day of changed) own.add(addDays(day, -1))
     if (reads === 'of-order' && changed.size > 0)
       for (const day of await daysOfOrders(draft, input)) ofOrders.add(day)
     if (reads === 'all' && changes.first.has(input)) for (const day of factDays(draft, mart)) own.add(day)
   }
+  for (const day of await daysReachedFromNext(draft, mart, changes, own)) own.add(day)
   own.delete(WAITING)
   // a refund alters its order and nothing that is computed from the order
   return { days: new Set([...own, ...ofOrders]), passedOn: own }
+}
+
+/** The days before those that changed, as far as a row that came, went or differs is joined to a row of theirs. */
+async function daysReachedFromNext(
+  draft: Draft,
+  { inputs, next }: Mart,
+  changes: Changes,
+  own: ReadonlySet<Day>,
+): Promise<Day[]> {
+  if (!next) return []
+  const [input = ''] = Object.entries(inputs).find(([, reads]) => reads === 'next') ?? []
+  const later = new Set([...(changes.days.get(input) ?? [])].filter((day) => !own.has(addDays(day, -1))))
+  const before = new Set([...later].map((day) => addDays(day, -1)))
+  const paths = draft.paths(next.to, before)
+  if (paths.length === 0) return []
+  const columns = draft.columns(input)
+  const is = selectFrom(columns, draft.paths(input, later))
+  const was = selectFrom(columns, draft.before(input, later).map(draft.absolute))
+  const rows = await draft.session.query<{ dt: string }>(
+    `select distinct t.dt from (${selectFrom(draft.columns(next.to), paths)}) t
+     semi join ((${is} except ${was}) union all (${was} except ${is})) c on ${sameKey(next.by, 't', 'c')}`,
+  )
+  return rows.map((row) => row.dt)
 }
 
 async function daysOfOrders(draft: Draft, input: string): Promise<Day[]> {
@@ -103,8 +126,8 @@ function staged(draft: Draft, mart: Mart, files: readonly ManifestFile[]): strin
   )
 }
 
-const sameKey = (mart: Mart, left: string, right: string) =>
-  mart.key.map((column) => `${left}.${name(column)} = ${right}.${name(column)}`).join(' and ')
+const sameKey = (key: readonly string[], left: string, right: string) =>
+  key.map((column) => `${left}.${name(column)} = ${right}.${name(column)}`).join(' and ')
 
 /** Only the files in which a rebuilt day lies are written anew: a new day is a small file beside the large one. */
 async function writeCarried(draft: Draft, mart: Mart, days: ReadonlySet<Day>): Promise<string> {
@@ -125,7 +148,7 @@ async function writeCarried(draft: Draft, mart: Mart, days: ReadonlySet<Day>): P
   if (kept.length === 0) return written
   // a kept row of a key that was written is one too many
   return `select * from (${written}) union all select k.* from (${selectFrom(columns, kept.map(draft.absolute))}) k
-    semi join (${written}) w on ${sameKey(mart, 'k', 'w')}`
+    semi join (${written}) w on ${sameKey(mart.key, 'k', 'w')}`
 }
 
 async function holdsBuiltDay(draft: Draft, file: ManifestFile): Promise<boolean> {
@@ -148,10 +171,10 @@ async function writeKeyed(draft: Draft, mart: Mart, changes: Changes): Promise<s
   await draft.view(
     input,
     undefined,
-    old.length > 0 ? `semi join built_keys b on ${sameKey(mart, 't', 'b')}` : '',
+    old.length > 0 ? `semi join built_keys b on ${sameKey(mart.key, 't', 'b')}` : '',
   )
   const carried = `select p.* from (${selectFrom(draft.columns(mart.name), old.map(draft.absolute))}) p
-    anti join built_keys b on ${sameKey(mart, 'p', 'b')}`
+    anti join built_keys b on ${sameKey(mart.key, 'p', 'b')}`
   return staged(
     draft,
     mart,

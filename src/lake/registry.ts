@@ -49,9 +49,9 @@ export const CLEAN_TABLES: readonly CleanTable[] = [
 ]
 
 /**
- * How a mart reads an input. `day`: only the day being built; `next`: that day and the one after it; `of-order`:
- * all of it, and a changed row re-opens the day of its order; `all`: all of it, and a change re-opens no day but the
- * very first, when the input was empty before.
+ * How a mart reads an input. `day`: only the day being built; `next`: that day and the one after it, of which a changed
+ * row re-opens the day before when it is joined to a row of it; `of-order`: all of it, and a changed row re-opens the
+ * day of its order; `all`: all of it, and a change re-opens no day but the very first, when the input was empty before.
  */
 type Reads = 'day' | 'next' | 'of-order' | 'all'
 
@@ -74,6 +74,8 @@ export interface Mart {
    */
   readonly partition: 'day' | 'carried' | 'keyed' | 'whole'
   readonly inputs: Readonly<Record<string, Reads>>
+  /** where an input is read as `next`: the input of the day itself that its rows are joined to, and by what */
+  readonly next?: { readonly to: string; readonly by: readonly string[] }
   readonly checks: readonly Check[]
 }
 
@@ -157,6 +159,7 @@ export const MARTS: readonly Mart[] = [
     key: ['platform', 'session_id'],
     partition: 'day',
     inputs: { clean_sessions: 'day', mart_orders: 'next', clean_campaigns: 'all', shopper_orders: 'all' },
+    next: { to: 'clean_sessions', by: ['platform', 'session_id'] },
     checks: [
       difference(
         'as many sessions as clean sessions',

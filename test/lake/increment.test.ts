@@ -63,6 +63,14 @@ const HISTORY: Readonly<Record<string, readonly Landing[]>> = {
     ['order_lines', [line('5', 'toy'), line('6', 'toy'), line('7', 'book')]],
     ['sessions', [session('s5', '2026-08-13', 'cy')]],
   ],
+  'an order after midnight of a session before it': [
+    ['orders', [order('13', '2026-08-14', 'bob', { session_id: 's5' })]],
+    ['order_lines', [line('13', 'toy')]],
+  ],
+  'its line costs less, and an order of that day leaves the day before alone': [
+    ['orders', [order('14', '2026-08-14', 'bob')]],
+    ['order_lines', [line('13', 'toy', { unit_price: '7', updated_at: '2026-08-14 13:00:00' })]],
+  ],
   'the order of the line, and a line of an order taken in before': [
     ['orders', [order('7', '2026-08-13', 'cy')]],
     ['order_lines', [line('4b', 'book', { line_id: '2' })]],
@@ -174,6 +182,29 @@ describe('building day by day', () => {
     await take(daily, [['orders', [order('11', '2026-08-13', 'cy'), order('12', '2026-08-10', 'cy')]]])
     await daily.lake.build()
     expect(await files()).toHaveLength(1)
+  })
+})
+
+describe('the day before an order', () => {
+  it('is built anew only when the order is of a session of that day', async () => {
+    const shop = await openShop()
+    const take = async (...landings: readonly Landing[]) => {
+      for (const [table, given] of landings) await shop.lake.land(rows(table, given))
+      return (await shop.lake.build()).days
+    }
+    try {
+      await take(['sessions', [session('a', '2026-08-10', 'ann')]])
+      expect(await take(['orders', [order('1', '2026-08-11', 'bob')]])).toEqual(['2026-08-11'])
+      const lines: Landing = ['order_lines', [line('2', 'toy')]]
+      expect(await take(['orders', [order('2', '2026-08-11', 'ann', { session_id: 'a' })]], lines)).toEqual([
+        '2026-08-10',
+        '2026-08-11',
+      ])
+      expect(await take(['orders', [order('3', '2026-08-11', 'bob')]])).toEqual(['2026-08-11'])
+      expect(await shop.lake.query('select is_purchase from mart_sessions')).toEqual([{ is_purchase: true }])
+    } finally {
+      await shop.remove()
+    }
   })
 })
 

@@ -1,6 +1,8 @@
 import { type CustomerFacts, campaignTask, customersOn, marginShare } from '../jobs/campaign-facts.ts'
+import { savedAs } from '../jobs/saved-suggestion.ts'
 import { inThread } from '../jobs/thread.ts'
 import { type CampaignPlan, type NoPlan, type Prospect, planCampaign } from '../src/advice/campaign.ts'
+import { adviseCampaign } from '../src/advice/campaign-advice.ts'
 import type { CampaignScores } from '../src/advice/campaign-scores.ts'
 import { rfm } from '../src/advice/rfm.ts'
 import type { Asker, Context } from '../src/context.ts'
@@ -8,12 +10,15 @@ import { addDays, dayOf } from '../src/lib/days.ts'
 import { showMoney } from '../src/lib/money.ts'
 import { seeded } from '../src/lib/random.ts'
 import { plural, showNumber, showPercent } from '../src/lib/text.ts'
-import type { Message } from '../src/messages/message.ts'
+import type { Block, Message } from '../src/messages/message.ts'
 import { words } from '../src/messages/words.ts'
 import { asOf } from '../src/metrics/as-of.ts'
 import { campaigns, contactsSince, saveCampaign } from '../src/state/campaigns.ts'
+import { latestSuggestions } from '../src/state/decisions.ts'
+import { saveSuggestions } from '../src/state/suggestions.ts'
 import type { PlanQuestion } from './campaign-question.ts'
 import { csv } from './csv.ts'
+import { decisionBlocks } from './suggestion-buttons.ts'
 
 /** what those contacted and held out do in so many days counts */
 const DAYS = 14
@@ -65,8 +70,16 @@ export async function answerPlan(ctx: Context, question: PlanQuestion, asker: As
     audience: prospects.length,
   }
   if (plan.kind === 'nobody') return nobody(plan, about)
-  await ctx.state.transaction((trx) =>
-    saveCampaign(
+  const suggestion = adviseCampaign(plan, { id, audience: question.audience, asOf: today, days: DAYS })
+  const facts = {
+    question,
+    margin,
+    effect: scores.kind === 'uplift' ? scores.effect : null,
+    members: plan.members,
+  }
+  const now = ctx.clock.now()
+  await ctx.state.transaction(async (trx) => {
+    await saveCampaign(
       trx,
       {
         id,
@@ -78,9 +91,16 @@ export async function answerPlan(ctx: Context, question: PlanQuestion, asker: As
         terms: { ...question, margin },
       },
       plan.members,
-    ),
-  )
-  return say(plan, scores, about)
+    )
+    await saveSuggestions(
+      trx,
+      [savedAs({ subject: id, about: { title: id }, facts, suggestion }, ctx.config.shop.zone)],
+      now,
+    )
+  })
+  const kept = (await latestSuggestions(ctx.state, { kind: 'campaign', subjects: [id] })).get(id)
+  const buttons = kept ? decisionBlocks(kept, { asked: `/actions ${kept.id}`, asking: null, now }) : []
+  return say(plan, scores, { ...about, buttons })
 }
 
 /** Each campaign's own draw, the same whenever it is repeated. */
@@ -122,6 +142,8 @@ interface About {
   readonly question: PlanQuestion
   readonly currency: string
   readonly audience: number
+  /** approve, edit, skip */
+  readonly buttons?: readonly Block[]
 }
 
 function leftOutOf({ leftOut }: CampaignPlan | NoPlan): string {
@@ -135,7 +157,7 @@ function nobody(plan: NoPlan, { audience, question }: About): Message {
 }
 
 function say(plan: CampaignPlan, scores: CampaignScores, about: About): Message {
-  const { id, question, currency, today, margin, audience } = about
+  const { id, question, currency, today, margin, audience, buttons = [] } = about
   const money = (cents: number) => showMoney(cents, currency)
   const what = plan.isIncremental ? 'incremental orders' : 'orders, NOT incremental'
   const orders = `${showNumber(plan.orders.expected, 1)} (${showNumber(Math.max(0, plan.orders.low), 1)} to ${showNumber(plan.orders.high, 1)})`
@@ -171,6 +193,7 @@ function say(plan: CampaignPlan, scores: CampaignScores, about: About): Message 
         ],
       },
       { kind: 'text', spans: basis },
+      ...buttons,
       {
         kind: 'context',
         spans: `Customers to ${today}; what they order in ${DAYS} days counts; margin ${showPercent(margin, 0)}. At most ${CAP.contacts} contacts in ${CAP.days} days. No feed tells consent: match the list with it before sending. Nobody has been contacted. Then: /campaign report ${id}`,

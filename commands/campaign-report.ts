@@ -1,10 +1,7 @@
-import { marginShare, type Ordered, orderedBetween } from '../jobs/campaign-facts.ts'
-import {
-  type ArmResult,
-  type CampaignReport,
-  type NoReport,
-  reportCampaign,
-} from '../src/advice/campaign-report.ts'
+import { z } from 'zod'
+import { campaignResult, outcomeOf } from '../jobs/campaign-result.ts'
+import { outcomeRow } from '../jobs/outcome-row.ts'
+import type { ArmResult, CampaignReport, NoReport } from '../src/advice/campaign-report.ts'
 import type { Context, Usage } from '../src/context.ts'
 import { addDays, type Day, dayOf } from '../src/lib/days.ts'
 import { showMoney } from '../src/lib/money.ts'
@@ -12,8 +9,11 @@ import { nearest, oneLine, plural, showNumber } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
 import { words } from '../src/messages/words.ts'
 import { asOf } from '../src/metrics/as-of.ts'
-import { type Campaign, campaigns, membersOf } from '../src/state/campaigns.ts'
+import { type Campaign, campaigns } from '../src/state/campaigns.ts'
+import { latestSuggestions } from '../src/state/decisions.ts'
+import { saveOutcome } from '../src/state/outcomes.ts'
 import type { Difference } from '../src/stats/difference.ts'
+import { standingOf } from './suggestion-buttons.ts'
 
 const SHOWN = 10
 /** what is told of a campaign that the shop ran by itself */
@@ -84,54 +84,34 @@ function withoutHoldout({ id, name }: PastCampaign): Message {
 
 async function reportOf(ctx: Context, campaign: Campaign): Promise<Message> {
   const whole = await asOf(ctx.lake, dayOf(ctx.clock.now(), ctx.config.shop.zone))
-  const end = addDays(campaign.plannedOn, campaign.days)
-  const until = whole && whole.day < end ? whole.day : end
-  if (!whole || until <= campaign.plannedOn) {
-    const text = `${campaign.id} has just begun: no whole day has passed since ${campaign.plannedOn}.`
-    return words(text)
-  }
-  const [members, ordered, margin] = [
-    await membersOf(ctx.state, campaign.id),
-    await orderedBetween(ctx.lake, campaign.plannedOn, until),
-    marginOf(campaign) ?? (await marginShare(ctx.lake)) ?? 0,
-  ]
-  const arm = (wanted: 'contact' | 'holdout') =>
-    resultOf(
-      members.filter((member) => member.arm === wanted).map(({ id }) => ordered.get(id)),
-      margin,
+  const kept = (await latestSuggestions(ctx.state, { kind: 'campaign', subjects: [campaign.id] })).get(
+    campaign.id,
+  )
+  const paidCents = paid.safeParse(kept?.edited).data?.costCents
+  const result = whole
+    ? await campaignResult(ctx, campaign, { asOf: whole.day, paidCents })
+    : ({ kind: 'just-begun' } as const)
+  if (result.kind === 'just-begun')
+    return words(`${campaign.id} has just begun: no whole day has passed since ${campaign.plannedOn}.`)
+  if (result.kind === 'no-margin')
+    return words(
+      `What ${campaign.id} brought cannot be told: the cost of no product is known. Deliver costs, or plan with margin=30%.`,
     )
-  const [contact, holdout] = [arm('contact'), arm('holdout')]
-  const found = reportCampaign(contact, holdout, campaign.costCents)
-  if (found.kind !== 'report') return tooFew(campaign, found)
-  return say(found, {
+  const isAccepted = kept?.status === 'approved' || kept?.status === 'edited'
+  const outcome = outcomeOf(result, campaign)
+  if (kept && isAccepted && result.isOver)
+    await ctx.state.transaction((trx) => saveOutcome(trx, outcomeRow(kept, outcome, ctx.clock.now())))
+  if (result.found.kind !== 'report') return tooFew(campaign, result.found)
+  return say(result.found, {
+    ...result,
     campaign,
-    contact,
-    holdout,
-    until,
-    isOver: until === end,
+    ledger: !kept || isAccepted ? '' : ` In the ledger it is ${standingOf(kept, ctx.clock.now())}.`,
     currency: ctx.config.shop.currency,
   })
 }
 
-function marginOf({ terms }: Campaign): number | null {
-  const margin: unknown =
-    terms !== null && typeof terms === 'object' && 'margin' in terms ? terms.margin : null
-  return typeof margin === 'number' ? margin : null
-}
-
-function resultOf(of: readonly (Ordered | undefined)[], margin: number): ArmResult {
-  const sample = (values: readonly number[]) => ({
-    count: values.length,
-    sum: values.reduce((sum, value) => sum + value, 0),
-    squares: values.reduce((sum, value) => sum + value * value, 0),
-  })
-  return {
-    customers: of.length,
-    buyers: of.filter((one) => one !== undefined).length,
-    orders: sample(of.map((one) => one?.orders ?? 0)),
-    marginCents: sample(of.map((one) => margin * (one?.cents ?? 0))),
-  }
-}
+/** what the contacts cost, where somebody put it right */
+const paid = z.object({ costCents: z.number() })
 
 function tooFew({ id }: Campaign, { kind, need, have }: NoReport): Message {
   const text =
@@ -155,10 +135,13 @@ function say(
     readonly holdout: ArmResult
     readonly until: Day
     readonly isOver: boolean
+    readonly costCents: number
+    /** what the ledger says of it, where it is not accepted */
+    readonly ledger: string
     readonly currency: string
   },
 ): Message {
-  const { campaign, contact, holdout, until, isOver, currency } = about
+  const { campaign, contact, holdout, until, isOver, costCents, ledger, currency } = about
   const range = ({ estimate, low, high }: Difference, show: (value: number) => string) =>
     `${show(estimate)} (${show(low)} to ${show(high)})`
   const points = (value: number) => `${showNumber(100 * value, 2)} pt`
@@ -178,12 +161,12 @@ function say(
           { label: 'Contacted who bought', value: rate(contact) },
           { label: 'Held out who bought', value: rate(holdout) },
           { label: 'Difference', value: range(found.buyers, points) },
-          { label: 'Contacts cost', value: showMoney(campaign.costCents, currency) },
+          { label: 'Contacts cost', value: showMoney(costCents, currency) },
         ],
       },
       {
         kind: 'context',
-        spans: `Orders from ${addDays(campaign.plannedOn, 1)} to ${until}, refunds taken off; contacted against held out by chance, 95 % intervals (Newcombe, Welch).`,
+        spans: `Orders from ${addDays(campaign.plannedOn, 1)} to ${until}, refunds taken off; contacted against held out by chance, 95 % intervals (Newcombe, Welch).${ledger}`,
       },
     ],
   }

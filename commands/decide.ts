@@ -1,9 +1,9 @@
 import type { Context } from '../src/context.ts'
-import { minorDigits, showMoney } from '../src/lib/money.ts'
 import { oneLine } from '../src/lib/text.ts'
 import { record } from '../src/state/audit.ts'
 import { type Decided, type Decision, decideSuggestion, suggestionById } from '../src/state/decisions.ts'
 import type { StoredSuggestion } from '../src/state/suggestions.ts'
+import { editable } from './editable.ts'
 import { standingOf } from './suggestion-buttons.ts'
 
 type Parts = Pick<Context, 'state' | 'clock' | 'config'>
@@ -58,34 +58,14 @@ export async function editOf(
   if (!suggestion) return 'This suggestion is not known.'
   const value = Number(typed.replaceAll(',', ''))
   if (typed.trim() === '' || !(value > 0)) return `“${oneLine(typed, 30)}” is no ${wanted(suggestion)}.`
-  if (suggestion.kind === 'restock') return orderOf(suggestion, value)
-  if (suggestion.kind !== 'price')
-    return `A ${suggestion.kind} suggestion cannot be edited: approve or skip it.`
-  const { currency } = config.shop
-  const cents = Math.round(value * 10 ** minorDigits(currency))
-  const from = numberIn(suggestion.action, 'fromCents')
-  if (from !== null && (cents > 3 * from || cents < from / 3))
-    return `${showMoney(cents, currency)} is far from today's ${showMoney(from, currency)}: is that the price of one piece?`
-  return { edited: { toCents: cents } }
+  const edited = editable(suggestion, config.shop.currency).edited(value)
+  return typeof edited === 'string' ? edited : { edited }
 }
 
-function orderOf(
-  { action }: StoredSuggestion,
-  quantity: number,
-): { readonly edited: { readonly order: number } } | string {
-  const pack = numberIn(action, 'packSize') ?? 1
-  const least = numberIn(action, 'moq') ?? 1
-  if (!Number.isInteger(quantity)) return 'An order is a whole number of pieces.'
-  if (quantity % pack !== 0)
-    return `It comes in packs of ${pack}: ${Math.floor(quantity / pack) * pack || pack} or ${Math.ceil(quantity / pack) * pack} can be ordered.`
-  if (quantity < least) return `The supplier's minimum is ${least}.`
-  return { edited: { order: quantity } }
+const WANTED: Readonly<Record<string, string>> = {
+  restock: 'quantity',
+  campaign: 'cost',
+  experiment: 'share',
 }
 
-const wanted = ({ kind }: StoredSuggestion) => (kind === 'restock' ? 'quantity' : 'price')
-
-function numberIn(action: unknown, field: string): number | null {
-  if (typeof action !== 'object' || action === null) return null
-  const value: unknown = Reflect.get(action, field)
-  return typeof value === 'number' ? value : null
-}
+const wanted = ({ kind }: StoredSuggestion) => WANTED[kind] ?? 'price'

@@ -1,11 +1,9 @@
 import type { Context } from '../src/context.ts'
-import { minorDigits } from '../src/lib/money.ts'
-import { oneLine } from '../src/lib/text.ts'
 import type { Form } from '../src/messages/form.ts'
 import type { Message } from '../src/messages/message.ts'
 import { words } from '../src/messages/words.ts'
 import { suggestionById } from '../src/state/decisions.ts'
-import type { StoredSuggestion } from '../src/state/suggestions.ts'
+import { editable } from './editable.ts'
 
 /** Asks what a suggestion should be instead, with what is suggested filled in. `value` begins with its number. */
 export async function editForm(
@@ -15,7 +13,7 @@ export async function editForm(
   const id = Number(value.split('|')[0]) || 0
   const suggestion = await suggestionById(state, id)
   if (!suggestion) return words('This suggestion is not known.')
-  const { label, initial } = suggested(suggestion, config.shop.currency)
+  const { label, initial } = editable(suggestion, config.shop.currency)
   return {
     kind: 'form',
     title: `Change No. ${id}`,
@@ -25,7 +23,7 @@ export async function editForm(
     fields: [
       {
         name: 'value',
-        label: `${label} for ${oneLine(suggestion.subject, 60)}`,
+        label,
         kind: 'number',
         initial,
         hint: 'It is approved as changed. Nothing is changed in the shop.',
@@ -33,14 +31,4 @@ export async function editForm(
     ],
     otherwise: words(`Say what it should be: /actions edit ${id} ${initial}`),
   }
-}
-
-function suggested({ kind, action }: StoredSuggestion, currency: string): { label: string; initial: string } {
-  const number = (name: string) => {
-    const found: unknown = typeof action === 'object' && action !== null ? Reflect.get(action, name) : null
-    return typeof found === 'number' ? found : 0
-  }
-  if (kind === 'restock') return { label: 'Pieces to order', initial: String(number('order')) }
-  const digits = minorDigits(currency)
-  return { label: `Price in ${currency}`, initial: (number('toCents') / 10 ** digits).toFixed(digits) }
 }

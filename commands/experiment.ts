@@ -2,10 +2,11 @@ import type { Command, Context, Usage } from '../src/context.ts'
 import { addDays, dayOf, daysBetween, instantOf } from '../src/lib/days.ts'
 import { showMoney } from '../src/lib/money.ts'
 import { nearest, oneLine, plural, showNumber } from '../src/lib/text.ts'
-import type { Message } from '../src/messages/message.ts'
+import type { Block, Message } from '../src/messages/message.ts'
 import { words } from '../src/messages/words.ts'
 import { type AsOf, asOf } from '../src/metrics/as-of.ts'
 import { decideExperiment } from './experiment-decide.ts'
+import { keepVerdicts } from './experiment-ledger.ts'
 import { answerPlan } from './experiment-plan.ts'
 import { type ExperimentQuestion, parseExperiment } from './experiment-question.ts'
 import { type Experiment, plannedShoppers, readExperiments, readShoppers } from './experiment-read.ts'
@@ -40,8 +41,9 @@ export const experiment: Command<ExperimentQuestion> = {
     const chosen = choose(all, question.named)
     if ('kind' in chosen) return chosen
     const standings = await inTurn(chosen, (one) => standingOf(ctx, one, known))
+    const [first] = standings
     return question.what === 'report'
-      ? sayReport(standings.slice(0, 1), config.shop.currency)
+      ? sayReport(standings.slice(0, 1), config.shop.currency, first ? await keepVerdicts(ctx, first) : [])
       : sayStatus(standings, { isAsked: question.named !== '', currency: config.shop.currency })
   },
 }
@@ -128,7 +130,7 @@ function sayStatus(
   }
 }
 
-function sayReport(standings: readonly Standing[], currency: string): Message {
+function sayReport(standings: readonly Standing[], currency: string, toDecide: readonly Block[]): Message {
   const [standing] = standings
   if (!standing) return { text: 'There is no experiment to report.', blocks: [] }
   const { readout, asOf: day } = standing
@@ -142,6 +144,7 @@ function sayReport(standings: readonly Standing[], currency: string): Message {
       ...(readout.kind === 'readout'
         ? readout.treated.map((one) => ({ kind: 'context' as const, spans: guardrailLine(one) }))
         : []),
+      ...toDecide,
       {
         kind: 'context',
         spans: `Data to ${day}. Shoppers are the units, what they spent in the eight weeks before is taken out (CUPED); ratios by the delta method.`,

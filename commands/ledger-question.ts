@@ -7,6 +7,8 @@ export type LedgerQuestion =
   | { readonly kind: 'approve'; readonly id: number }
   | { readonly kind: 'skip'; readonly id: number; readonly reason: string }
   | { readonly kind: 'edit'; readonly id: number; readonly value: string }
+  /** all about one */
+  | { readonly kind: 'one'; readonly id: number }
   /** `set` is null where it is only asked */
   | { readonly kind: 'confidence'; readonly set: { readonly of: Confident; readonly share: number } | null }
   | LedgerList
@@ -14,7 +16,7 @@ export type LedgerQuestion =
 export interface LedgerList {
   readonly kind: 'list'
   readonly view: View
-  /** of suggestions: price, restock; null is all */
+  /** price, restock, bundle, campaign or experiment; null is all */
   readonly only: string | null
   /** id or name; null is all */
   readonly merchant: string | null
@@ -22,7 +24,7 @@ export interface LedgerList {
 
 const VERBS = ['approve', 'edit', 'skip'] as const
 const VIEWS = ['open', 'decided', 'outcomes', 'rules'] as const
-const KINDS: readonly string[] = ['price', 'restock']
+const KINDS: readonly string[] = ['price', 'restock', 'bundle', 'campaign', 'experiment']
 type View = 'all' | (typeof VIEWS)[number]
 
 export function ledgerQuestion(text: string): LedgerQuestion | Usage {
@@ -30,6 +32,8 @@ export function ledgerQuestion(text: string): LedgerQuestion | Usage {
   const first = words[0]?.toLowerCase() ?? ''
   const verb = VERBS.find((one) => one === first)
   if (verb) return decisionOf(verb, words.slice(1))
+  if (words.length === 1 && /^#?[1-9]\d{0,8}$/.test(first))
+    return { kind: 'one', id: Number(first.replace('#', '')) }
   if (first === 'confidence') return confidenceIn(words.slice(1))
   const meant = nearest(first, VERBS)
   if (meant !== null && /^#?\d+$/.test(words[1] ?? ''))

@@ -4,6 +4,7 @@ import { words } from '../src/messages/words.ts'
 import { answerConfidence } from './confidence.ts'
 import { type Decider, decide, editOf } from './decide.ts'
 import { listActions } from './ledger-list.ts'
+import { showAction } from './ledger-one.ts'
 import { type LedgerQuestion, ledgerQuestion } from './ledger-question.ts'
 
 const MAY_DECIDE: Asker['roles'] = ['operator', 'manager']
@@ -12,13 +13,14 @@ const MAY_DECIDE: Asker['roles'] = ['operator', 'manager']
 export const ledger: Command<LedgerQuestion> = {
   name: '/actions',
   usage:
-    '/actions [open|decided|outcomes|rules] [price|restock] [merchant], or /actions approve <no.> | edit <no.> <quantity or price> | skip <no.> <reason>, or /actions confidence [price|restock 85%]',
+    '/actions [<no.>|open|decided|outcomes|rules] [price|restock|bundle|campaign|experiment] [merchant], or /actions approve <no.> | edit <no.> <quantity or price> | skip <no.> <reason>, or /actions confidence [price|restock 85%]',
   about:
     'What was suggested, what was decided and what it brought; approves, changes or skips by number. Nothing is changed in a shop.',
   examples: [
     '/actions',
     '/actions open price',
     '/actions outcomes M-007',
+    '/actions 12',
     '/actions approve 12',
     '/actions edit 12 24',
     '/actions skip 12 supplier is on holiday',
@@ -28,6 +30,7 @@ export const ledger: Command<LedgerQuestion> = {
   parse: ledgerQuestion,
   async answer(ctx, question, asker) {
     if (question.kind === 'list') return listActions(ctx, question, null)
+    if (question.kind === 'one') return showAction(ctx, question.id, null)
     if (question.kind === 'confidence') return answerConfidence(ctx, question.set, asker)
     if (!asker.roles.some((role) => MAY_DECIDE.includes(role)))
       return {
@@ -40,7 +43,7 @@ export const ledger: Command<LedgerQuestion> = {
 
 async function decided(
   ctx: Pick<Context, 'state' | 'clock' | 'config'>,
-  question: Exclude<LedgerQuestion, { kind: 'list' | 'confidence' }>,
+  question: Exclude<LedgerQuestion, { kind: 'list' | 'one' | 'confidence' }>,
   who: Decider,
 ): Promise<Message | Usage> {
   const { id } = question

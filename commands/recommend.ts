@@ -1,8 +1,11 @@
+import { pairKey } from '../jobs/bundles.ts'
 import { recommendations, type StoredRecommendations } from '../jobs/recommend.ts'
 import { SEGMENTS } from '../src/advice/rfm.ts'
-import type { Command, Usage } from '../src/context.ts'
+import type { Command, Context, Usage } from '../src/context.ts'
 import { nearest, oneLine, plural, showNumber } from '../src/lib/text.ts'
 import type { Block, Message, Table } from '../src/messages/message.ts'
+import { latestSuggestions } from '../src/state/decisions.ts'
+import { bundleBlocks } from './recommend-bundles.ts'
 
 interface Query {
   readonly kind: 'query'
@@ -23,31 +26,48 @@ export const recommend: Command<Query> = {
       ? { kind: 'query', subject }
       : { kind: 'usage', because: `Name a product, a merchant or a segment: ${SEGMENTS.join(', ')}.` }
   },
-  async answer({ state }, { subject }) {
-    const known = await recommendations(state)
-    if (!known)
-      return {
-        text: 'Nothing to recommend yet: it is learned at night, from 200 orders on.',
-        blocks: [],
-      }
-    const said = about(known.found, subject)
-    if ('kind' in said) return said
-    const source = `Orders of a year to ${known.asOf}, model ${known.version}. ${said.basis} Lift explains, it does not rank: times as often together as two strangers would be.`
+  answer: (ctx, query) => reviewRecommendations(ctx, query, null),
+}
+
+/** The recommendations as they stand now; `asking` is the suggestion that waits for a reason to be skipped. */
+export async function reviewRecommendations(
+  { state, clock, config }: Pick<Context, 'state' | 'clock' | 'config'>,
+  { subject }: Query,
+  asking: number | null,
+): Promise<Message | Usage> {
+  const known = await recommendations(state)
+  if (!known)
     return {
-      text: said.text,
-      blocks: [
-        { kind: 'header', text: said.title },
-        { kind: 'text', spans: said.text },
-        ...said.blocks,
-        { kind: 'context', spans: source },
-      ],
+      text: 'Nothing to recommend yet: it is learned at night, from 200 orders on.',
+      blocks: [],
     }
-  },
+  const said = about(known.found, subject)
+  if ('kind' in said) return said
+  const kept = await latestSuggestions(state, { kind: 'bundle', subjects: said.pairs })
+  const offers = bundleBlocks([...kept.values()], {
+    asked: `/recommend ${subject}`,
+    asking,
+    now: clock.now(),
+    currency: config.shop.currency,
+  })
+  const source = `Orders of a year to ${known.asOf}, model ${known.version}. ${said.basis} Lift explains, it does not rank: times as often together as two strangers would be.`
+  return {
+    text: said.text,
+    blocks: [
+      { kind: 'header', text: said.title },
+      { kind: 'text', spans: said.text },
+      ...said.blocks,
+      ...offers,
+      { kind: 'context', spans: source },
+    ],
+  }
 }
 
 interface Said extends Message {
   readonly title: string
   readonly basis: string
+  /** pairs about it, as the ledger names them */
+  readonly pairs: readonly string[]
 }
 
 function about(found: StoredRecommendations, subject: string): Said | Usage {
@@ -88,6 +108,10 @@ function ofProduct(found: StoredRecommendations, item: number): Said {
     title: `Recommendations for ${oneLine(name, 100)}`,
     text: `${plural(complements.length, 'product')} to offer with ${name}, ${plural(substitutes.length, 'product')} to offer instead.`,
     basis: basisOf(found.ofBaskets, 'with it'),
+    pairs: pairsIn(
+      found,
+      found.bundles.filter(({ a, b }) => a === item || b === item),
+    ),
     blocks:
       all.length === 0
         ? []
@@ -121,6 +145,7 @@ function ofMerchant(
     title: `Bundles of ${oneLine(merchantName, 80)}`,
     text,
     basis: 'Pairs of at least 20 orders, one-sided Fisher test, false discoveries held to 5 %.',
+    pairs: pairsIn(found, own),
     blocks: own.length === 0 ? [] : [bundleTable(found, own)],
   }
 }
@@ -158,7 +183,20 @@ function ofSegment(
       : `What the ${plural(shoppers, 'shopper')} of the segment “${name}” are likely to buy next.`
   const list: Block[] =
     next.length > 0 ? [{ kind: 'list', ordered: true, items: next.map((item) => nameOf(found, item)) }] : []
-  return { title: `Next for ${name}`, text, basis: basisOf(found.ofShoppers, 'next'), blocks: list }
+  return {
+    title: `Next for ${name}`,
+    text,
+    basis: basisOf(found.ofShoppers, 'next'),
+    blocks: list,
+    pairs: [],
+  }
+}
+
+function pairsIn({ items }: StoredRecommendations, bundles: StoredRecommendations['bundles']): string[] {
+  return bundles.flatMap(({ a, b }) => {
+    const [one, other] = [items[a], items[b]]
+    return one && other ? [pairKey(one.platform, `${one.product}+${other.product}`)] : []
+  })
 }
 
 function nameOf({ items }: StoredRecommendations, item: number): string {

@@ -5,7 +5,9 @@ import { decide, editOf } from './decide.ts'
 import { editForm } from './edit-form.ts'
 import { ledger } from './ledger.ts'
 import { listActions } from './ledger-list.ts'
+import { showAction } from './ledger-one.ts'
 import { price, reviewPrices } from './price.ts'
+import { recommend, reviewRecommendations } from './recommend.ts'
 import { restock, reviewOrders } from './restock.ts'
 import { isUsage } from './subject.ts'
 import { REASONS } from './suggestion-buttons.ts'
@@ -35,6 +37,14 @@ export function suggestionActions(ctx: Context): Readonly<Record<string, Action>
         const { id } = parts(value)
         const said = await decide(ctx, { userId: asker.userId, name }, { id, status: 'approved' })
         return words(said)
+      },
+    },
+    /** below a digest: all about one suggestion, with the buttons to change or skip it */
+    'suggestion.open': {
+      roles: ROLES,
+      run: async ({ value }) => {
+        const shown = await showAction(ctx, parts(value).id, null)
+        return isUsage(shown) ? words(shown.because) : shown
       },
     },
     /** asks why: the suggestion's buttons become reasons */
@@ -117,8 +127,13 @@ async function shownBy(
     const query = price.parse(text)
     return isUsage(query) || query.kind !== 'advice' ? null : reviewPrices(ctx, query, asking)
   }
+  if (command === recommend.name) {
+    const query = recommend.parse(text)
+    return isUsage(query) ? query : reviewRecommendations(ctx, query, asking)
+  }
   if (command === ledger.name) {
     const query = ledger.parse(text)
+    if (query.kind === 'one') return showAction(ctx, query.id, asking)
     return query.kind === 'list' ? listActions(ctx, query, asking) : null
   }
   return null

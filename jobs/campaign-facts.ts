@@ -2,7 +2,7 @@ import type { CampaignTask } from '../src/advice/campaign-scores.ts'
 import type { Lake } from '../src/lake/lake.ts'
 import { addDays, type Day } from '../src/lib/days.ts'
 import type { Columns } from '../src/models/features.ts'
-import { campaigns, membersOf } from '../src/state/campaigns.ts'
+import { keptCampaigns, membersOf } from '../src/state/campaigns.ts'
 import type { State } from '../src/state/connect.ts'
 
 type Reads = Pick<Lake, 'query'>
@@ -119,7 +119,7 @@ async function pastOf(lake: Reads, state: Pick<State, 'read'>, today: Day): Prom
   const facts: CustomerFacts[] = []
   const treated: number[] = []
   const outcome: number[] = []
-  for (const campaign of await campaigns(state)) {
+  for (const campaign of await keptCampaigns(state)) {
     const to = addDays(campaign.plannedOn, campaign.days)
     if (to > today) continue
     const members = new Map((await membersOf(state, campaign.id)).map(({ id, arm }) => [id, arm]))

@@ -1,20 +1,19 @@
-import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import {
-  OUTCOME_MODEL,
   type Outcome,
   priceOutcome,
   priceSeenOn,
   restockOutcome,
   stockSeenOn,
 } from '../src/advice/outcome.ts'
-import { ruleOf } from '../src/advice/suggestion.ts'
 import type { Context, Job } from '../src/context.ts'
 import { addDays, type Day, dayOf } from '../src/lib/days.ts'
 import { plural } from '../src/lib/text.ts'
 import { acceptedSince, type StoredOutcome, saveOutcome, unmeasured } from '../src/state/outcomes.ts'
 import type { StoredSuggestion } from '../src/state/suggestions.ts'
 import { productDays, productIs, untouched } from './outcome-facts.ts'
+import { otherOutcome } from './outcome-others.ts'
+import { outcomeRow } from './outcome-row.ts'
 
 /** a night looks at so many: the oldest decisions first, the rest the next night */
 const A_NIGHT = 300
@@ -47,7 +46,7 @@ export const outcomes: Job = {
     for (const [i, suggestion] of accepted.entries()) {
       ctx.progress('measure outcomes', i, accepted.length)
       const outcome = await measure(ctx, suggestion, { asOf, touched })
-      if (outcome) found.push(asStored(suggestion, outcome, due.at))
+      if (outcome) found.push(outcomeRow(suggestion, outcome, due.at))
     }
     await due.fenced(async (trx) => {
       for (const one of found) await saveOutcome(trx, one)
@@ -60,12 +59,14 @@ export const outcomes: Job = {
   },
 }
 
-/** Null for a kind whose outcome is told elsewhere: campaigns by their own report. */
+/** Null when the ledger holds what nobody knows any more. */
 async function measure(
-  { lake, config }: Pick<Context, 'lake' | 'config'>,
-  { action, edited, decided, kind }: StoredSuggestion,
+  { lake, state, config }: Pick<Context, 'lake' | 'state' | 'config'>,
+  suggestion: StoredSuggestion,
   { asOf, touched }: { readonly asOf: Day; readonly touched: ReadonlySet<string> },
 ): Promise<Outcome | null> {
+  const { action, edited, decided, kind } = suggestion
+  if (kind !== 'price' && kind !== 'restock') return otherOutcome({ lake, state, config }, suggestion, asOf)
   const about = subject.safeParse(action).data
   if (!about || !decided) return null
   const decidedOn = dayOf(decided.at, config.shop.zone)
@@ -93,24 +94,4 @@ async function measure(
   if (!order) return null
   const inbound = Math.max(0, order.position - order.onHand)
   return restockOutcome({ ...common, ...order }, days, stockSeenOn(days, { ...order, decidedOn, inbound }))
-}
-
-/** so long after a decision what is missing may still come in */
-const HOPELESS_DAYS = 90
-
-function asStored(suggestion: StoredSuggestion, outcome: Outcome, at: Date): StoredOutcome {
-  const age = (at.getTime() - (suggestion.decided?.at ?? at).getTime()) / 86_400_000
-  const isHopeless = outcome.kind === 'unknown' && age > HOPELESS_DAYS
-  return {
-    suggestionId: suggestion.id,
-    rule: ruleOf(suggestion),
-    isFinal: outcome.kind === 'measured' || outcome.kind === 'never-seen' || isHopeless,
-    outcome,
-    modelVersion: OUTCOME_MODEL,
-    inputsHash: createHash('sha256')
-      .update(JSON.stringify([suggestion.inputsHash, outcome]))
-      .digest('hex')
-      .slice(0, 32),
-    measuredAt: at,
-  }
 }

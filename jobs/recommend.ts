@@ -8,6 +8,7 @@ import { asOf } from '../src/metrics/as-of.ts'
 import type { State } from '../src/state/connect.ts'
 import { championOf, dropOldModels, promote, saveModel } from '../src/state/models.ts'
 import { basketLines, type Item } from './basket-lines.ts'
+import { saveBundles } from './bundles.ts'
 import { inThread } from './thread.ts'
 
 const MODEL = 'recommend'
@@ -28,6 +29,7 @@ export const recommend: Job = {
     const orders = new Set(task.orders).size
     if (orders < LEAST_ORDERS)
       return { text: `Recommends nothing: ${plural(orders, 'order')} in a year, ${LEAST_ORDERS} are needed.` }
+    const days = 1 + task.daysAgo.reduce((most, ago) => Math.max(most, ago), 0)
     const { orders: ordersOf, shoppers, lineItems, daysAgo, segments } = task
     const found = await inThread({ name: 'recommend', task }, [
       ordersOf,
@@ -37,7 +39,7 @@ export const recommend: Job = {
       segments,
     ])
     const stored = asStored(items, found)
-    await due.fenced(async (trx) => {
+    const offers = await due.fenced(async (trx) => {
       await saveModel(trx, {
         name: MODEL,
         version: due.day,
@@ -49,10 +51,15 @@ export const recommend: Job = {
       })
       await promote(trx, MODEL, due.day)
       await dropOldModels(trx, MODEL, VERSIONS_KEPT)
+      return saveBundles(
+        trx,
+        { items, found, days, asOf: whole.day },
+        { zone: ctx.config.shop.zone, at: due.at },
+      )
     })
     return {
-      text: `Recommends for ${plural(items.length, 'product')} by ${plural(orders, 'order')}: ${told('together', found.ofBaskets)}, ${told('next', found.ofShoppers)}; ${plural(found.bundles.length, 'bundle')}.`,
-      counts: { products: items.length, orders, bundles: found.bundles.length },
+      text: `Recommends for ${plural(items.length, 'product')} by ${plural(orders, 'order')}: ${told('together', found.ofBaskets)}, ${told('next', found.ofShoppers)}; ${plural(found.bundles.length, 'bundle')}, ${offers.saved} suggested${offers.unknown > 0 ? `, ${offers.unknown} of unknown price or cost` : ''}.`,
+      counts: { products: items.length, orders, bundles: found.bundles.length, saved: offers.saved },
     }
   },
 }

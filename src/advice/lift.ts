@@ -8,6 +8,9 @@ export interface Pair {
   readonly a: number
   readonly b: number
   readonly count: number
+  /** how often each was bought, with or without the other */
+  readonly ofA: number
+  readonly ofB: number
   /** times as often together as two strangers would be */
   readonly lift: number
   /** Benjamini-Hochberg over all pairs of enough baskets: the share of false ones among those at least as sure */
@@ -32,7 +35,7 @@ export function pairs(counts: Square, baskets: number, least = LEAST_TOGETHER): 
       if (count < least) continue
       const [ofA, ofB] = [values[a * size + a] ?? 0, values[b * size + b] ?? 0]
       const lift = (count * baskets) / (ofA * ofB)
-      found.push({ a, b, count, lift, p: fisherMore({ both: count, ofA, ofB, all: baskets }) })
+      found.push({ a, b, count, ofA, ofB, lift, p: fisherMore({ both: count, ofA, ofB, all: baskets }) })
     }
   }
   const q = benjaminiHochberg(found.map(({ p }) => p))

@@ -24,16 +24,21 @@ export interface ProductDay {
   readonly onHand: number | null
 }
 
-/** What came of an accepted suggestion, as far as the data tells. Only `measured` and `never-seen` are final. */
+/** What came of an accepted suggestion, as far as the data tells. Only `measured`, `never-seen` and `untold` are final. */
 export type Outcome =
   /** approved, but the shop does not show it yet */
   | { readonly kind: 'not-seen' }
   | { readonly kind: 'never-seen' }
   | { readonly kind: 'running'; readonly seenOn: Day; readonly until: Day }
   | { readonly kind: 'unknown'; readonly seenOn: Day; readonly lack: Lack }
+  /** it can never be told, and why */
+  | { readonly kind: 'untold'; readonly because: 'nobody held out' | 'no control left' }
   | Measured
 
-type Lack = Omit<TooFew, 'kind'> | { readonly missing: 'cost' }
+type Lack =
+  | Omit<TooFew, 'kind'>
+  | { readonly missing: 'orders' | 'customers'; readonly need: number; readonly have: number }
+  | { readonly missing: 'cost' }
 
 interface Measured {
   readonly kind: 'measured'
@@ -186,7 +191,10 @@ export function restockOutcome(
 }
 
 /** The interval alone decides: an effect it cannot tell from none is no help. */
-function measured(effect: Effect, of: Pick<Measured, 'seenOn' | 'days' | 'against' | 'inputs'>): Measured {
+export function measured(
+  effect: Effect,
+  of: Pick<Measured, 'seenOn' | 'days' | 'against' | 'inputs'>,
+): Measured {
   const verdict = effect.low > 0 ? 'helped' : effect.high < 0 ? 'hurt' : 'not told apart'
   return { kind: 'measured', ...of, effect, verdict }
 }

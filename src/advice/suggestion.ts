@@ -7,8 +7,8 @@ export interface Estimate {
 
 /** What could be done, what it should bring, what it costs, and what speaks against it. Nothing is done by itself. */
 export interface Suggestion<Action = unknown> {
-  readonly kind: 'price' | 'restock'
-  /** the product */
+  readonly kind: 'price' | 'restock' | 'bundle' | 'campaign' | 'experiment'
+  /** the product, the pair of products, the campaign, or the arm of an experiment */
   readonly subject: string
   readonly action: Action
   /** over `days` days */

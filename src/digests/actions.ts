@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ranked, type Trust } from '../advice/suggestion.ts'
 import { showMoney } from '../lib/money.ts'
-import { oneLine, showChange } from '../lib/text.ts'
+import { oneLine, plural, showChange } from '../lib/text.ts'
 import type { Button, Span } from '../messages/message.ts'
 import type { SavedSuggestion, StoredSuggestion } from '../state/suggestions.ts'
 import { shortDay, showWhole } from './show.ts'
@@ -13,6 +13,27 @@ const restockAction = z.object({
   order: z.number(),
   onHand: z.number(),
   stockOutOn: z.string().nullable().catch(null),
+})
+
+const bundleAction = z.object({
+  ...common,
+  baseId: z.string(),
+  offeredId: z.string(),
+  offeredTitle: z.string(),
+  baseTitle: z.string(),
+})
+const campaignAction = z.object({
+  ...common,
+  audience: z.string(),
+  contacts: z.number(),
+  holdout: z.number(),
+  isIncremental: z.boolean(),
+})
+const experimentAction = z.object({
+  ...common,
+  experiment: z.string(),
+  arm: z.string(),
+  verdict: z.string(),
 })
 
 /** One line a suggestion: what to do, what it should bring, what it costs, what speaks against it. */
@@ -56,17 +77,23 @@ export function sayDoing(suggestion: SavedSuggestion, currency: string): string 
   return spans.map((span) => (typeof span === 'string' ? span : span.text)).join('')
 }
 
-/** Approves what a line says; a digest stays as it was posted, so the answer goes to who pressed. */
-export function acceptButton({ id, kind, subject }: StoredSuggestion): Button {
+/**
+ * Approves what a line says, or opens it to be changed or skipped; a digest stays as it was posted, so the answers go to
+ * who pressed.
+ */
+export function digestButtons({ id, kind, subject }: StoredSuggestion): Button[] {
   const what = kind === 'restock' ? 'order' : kind
-  const label = `Approve ${what} of ${oneLine(subject, 50)}`
-  return { label, action: 'suggestion.accept', value: `${id}` }
+  return [
+    { label: `Approve ${what} of ${oneLine(subject, 50)}`, action: 'suggestion.accept', value: `${id}` },
+    { label: `Edit or skip No. ${id}`, action: 'suggestion.open', value: `${id}` },
+  ]
 }
 
 function doing(
-  { kind, subject, action }: SavedSuggestion,
+  suggestion: SavedSuggestion,
   currency: string,
 ): { readonly spans: ActionLine; readonly days: number } | null {
+  const { kind, subject, action } = suggestion
   const product = (title: string): Span => ({ text: oneLine(`${subject} ${title}`, 60), style: 'bold' })
   if (kind === 'price') {
     const found = priceAction.safeParse(action)
@@ -79,16 +106,55 @@ function doing(
     }
   }
   const found = restockAction.safeParse(action)
-  if (kind !== 'restock' || !found.success) return null
+  if (kind !== 'restock' || !found.success) return doingMore(suggestion)
   const { order, onHand, stockOutOn, title, days } = found.data
   const until = stockOutOn === null ? '' : `, gone about ${shortDay(stockOutOn)}`
   return { spans: [`Order ${order} of `, product(title), ` (${onHand} left${until})`], days }
 }
 
-function promise({ kind, gain, cost, risk }: SavedSuggestion, days: number, currency: string): string {
+function doingMore({ kind, subject, action }: SavedSuggestion): {
+  readonly spans: ActionLine
+  readonly days: number
+} | null {
+  const bold = (text: string): Span => ({ text: oneLine(text, 60), style: 'bold' })
+  if (kind === 'bundle') {
+    const found = bundleAction.safeParse(action).data
+    if (!found) return null
+    const base = oneLine(`${found.baseId} ${found.baseTitle}`, 60)
+    return {
+      spans: ['Offer ', bold(`${found.offeredId} ${found.offeredTitle}`), ` to who takes ${base}`],
+      days: found.days,
+    }
+  }
+  if (kind === 'campaign') {
+    const found = campaignAction.safeParse(action).data
+    if (!found) return null
+    const { contacts, holdout, audience, days } = found
+    return {
+      spans: [
+        `Contact ${plural(contacts, 'customer')} (${audience}) by `,
+        bold(subject),
+        `, ${holdout} held out`,
+      ],
+      days,
+    }
+  }
+  const found = kind === 'experiment' ? experimentAction.safeParse(action).data : undefined
+  if (!found) return null
+  const verb = found.verdict === 'ship' ? 'Ship ' : 'Roll back '
+  return { spans: [verb, bold(found.arm), ` of ${oneLine(found.experiment, 60)}`], days: found.days }
+}
+
+function promise(
+  { kind, gain, cost, risk, action }: SavedSuggestion,
+  days: number,
+  currency: string,
+): string {
   const range = `${showWhole(gain.low, currency)} to ${showWhole(gain.high, currency)}`
-  const brings = `${showWhole(gain.cents, currency)} of profit in ${days} days (80 % range ${range})`
   const costs = cost.cents > 0 ? `costs ${showWhole(cost.cents, currency)}` : 'costs nothing'
+  if (kind === 'campaign' && campaignAction.safeParse(action).data?.isIncremental === false)
+    return `what it brings is not known (from ${range} in ${days} days): nobody was held out before; ${costs}.`
+  const brings = `${showWhole(gain.cents, currency)} of profit in ${days} days (80 % range ${range})`
   const percent = Math.round(100 * chanceOfLoss(risk))
   const chance = percent === 0 ? 'under 1 %' : `${percent} %`
   const danger = kind === 'restock' ? `risk of unsold stock ${chance}` : `risk of a loss ${chance}`

@@ -2,7 +2,7 @@ import { recordOf, trustIn } from '../advice/rule-record.ts'
 import { type Day, daysBetween, weekdayName } from '../lib/days.ts'
 import { plural, showNumber } from '../lib/text.ts'
 import type { Block, Message } from '../messages/message.ts'
-import { acceptButton, bestActions } from './actions.ts'
+import { bestActions, digestButtons } from './actions.ts'
 import type { Comparison } from './compare.ts'
 import type { Daily } from './decide-daily.ts'
 import type { DailyFacts } from './read-daily.ts'
@@ -119,7 +119,7 @@ function actions({ suggestions, rules, measured }: DailyFacts, currency: string)
   return [
     text([{ text: 'Worth doing', style: 'bold' }]),
     { kind: 'list', items: best.map(({ line }) => line), ordered: true },
-    { kind: 'actions', buttons: best.map(({ suggestion }) => acceptButton(suggestion)) },
+    { kind: 'actions', buttons: best.flatMap(({ suggestion }) => digestButtons(suggestion)) },
     ...brought,
   ]
 }

@@ -26,6 +26,8 @@ const LACKS = {
   matches: 'untouched products of its category that sold alike',
   days: 'ordinary days in stock before and after',
   sales: 'pieces sold before',
+  orders: 'orders of the product before and after',
+  customers: 'customers in the smaller arm',
 } as const
 
 /** What came of an accepted suggestion, and what is missing where that cannot be told. */
@@ -44,6 +46,10 @@ export function sayOutcome(found: StoredOutcome | undefined, currency: string): 
       if (lack.missing === 'cost') return 'unknown: its cost is not known'
       return `unknown: ${showNumber(lack.have)} of ${showNumber(lack.need)} ${LACKS[lack.missing]}`
     }
+    case 'untold':
+      return outcome.because === 'nobody held out'
+        ? 'cannot be told: nobody was held out by chance'
+        : 'cannot be told: with everybody on one arm there is no control; its test is the measure'
     case 'measured': {
       const { cents, low, high } = outcome.effect
       const range = `${showGain(cents, currency)} [${showGain(low, currency)}, ${showGain(high, currency)}]`

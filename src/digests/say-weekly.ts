@@ -3,7 +3,7 @@ import { addDays, type Day } from '../lib/days.ts'
 import { plural } from '../lib/text.ts'
 import type { Block, Message, Table } from '../messages/message.ts'
 import { showMove } from '../metrics/show.ts'
-import { acceptButton, bestActions } from './actions.ts'
+import { bestActions, digestButtons } from './actions.ts'
 import { compareWeeks, type WeekComparison, weeksBehind } from './compare-weeks.ts'
 import { placeOf } from './decide-daily.ts'
 import { salesMovement } from './movement.ts'
@@ -112,7 +112,7 @@ function actions(facts: WeeklyFacts, currency: string): Block[] {
       ? [
           text([{ text: 'Worth doing', style: 'bold' }]),
           { kind: 'list' as const, items: best.map(({ line }) => line), ordered: true },
-          { kind: 'actions' as const, buttons: best.map(({ suggestion }) => acceptButton(suggestion)) },
+          { kind: 'actions' as const, buttons: best.flatMap(({ suggestion }) => digestButtons(suggestion)) },
         ]
       : [text('No action to suggest now.')]),
   ]

@@ -79,18 +79,38 @@ export async function campaigns(state: Pick<State, 'read'>): Promise<Campaign[]>
   return z.array(stored).parse(rows)
 }
 
+/** Those nobody skipped: what was skipped contacted nobody. */
+export async function keptCampaigns(state: Pick<State, 'read'>): Promise<Campaign[]> {
+  const rows = await state.read('suggestion').where({ kind: 'campaign', status: 'skipped' }).select('subject')
+  const skipped = new Set(
+    z
+      .array(z.object({ subject: z.string() }))
+      .parse(rows)
+      .map(({ subject }) => subject),
+  )
+  return (await campaigns(state)).filter(({ id }) => !skipped.has(id))
+}
+
 export async function membersOf(state: Pick<State, 'read'>, campaign: string): Promise<CampaignMember[]> {
   return z
     .array(storedMember)
     .parse(await state.read('campaign_member').where({ campaign }).select('member', 'arm'))
 }
 
-/** How often each member was contacted by campaigns planned since. */
+/** How often each member was contacted by campaigns planned since and not skipped. */
 export async function contactsSince(state: Pick<State, 'read'>, day: string): Promise<Map<string, number>> {
   const rows = await state
     .read('campaign_member as m')
     .join('campaign as c', 'c.id', 'm.campaign')
     .where('c.planned_on', '>=', day)
+    .whereNotExists(
+      state
+        .read('suggestion as s')
+        .whereRaw('s.subject = c.id')
+        .where('s.kind', 'campaign')
+        .where('s.status', 'skipped')
+        .select('s.id'),
+    )
     .where('m.arm', 'contact')
     .groupBy('m.member')
     .select('m.member')

@@ -1,4 +1,4 @@
-import { iso } from './columns.ts'
+import { inRuns, iso } from './columns.ts'
 import type { State, Trx } from './connect.ts'
 import { type StoredSuggestion, storedSuggestions } from './suggestions.ts'
 
@@ -66,10 +66,10 @@ export async function latestSuggestions(
   state: Pick<State, 'read'>,
   { kind, subjects }: { readonly kind: string; readonly subjects: readonly string[] },
 ): Promise<Map<string, StoredSuggestion>> {
-  const rows = await state
-    .read('suggestion')
-    .where({ kind })
-    .whereIn('subject', [...subjects])
-    .orderBy('id')
-  return new Map(storedSuggestions(rows).map((suggestion) => [suggestion.subject, suggestion]))
+  const found = new Map<string, StoredSuggestion>()
+  for (const run of inRuns(subjects)) {
+    const rows = await state.read('suggestion').where({ kind }).whereIn('subject', run).orderBy('id')
+    for (const suggestion of storedSuggestions(rows)) found.set(suggestion.subject, suggestion)
+  }
+  return found
 }

@@ -22,13 +22,14 @@ const content = z.discriminatedUnion('kind', [
     seenOn: z.string(),
     lack: z.union([
       z.object({
-        missing: z.enum(['matches', 'days', 'sales']),
+        missing: z.enum(['matches', 'days', 'sales', 'orders', 'customers']),
         need: z.number(),
         have: z.number(),
       }),
       z.object({ missing: z.literal('cost') }),
     ]),
   }),
+  z.object({ kind: z.literal('untold'), because: z.enum(['nobody held out', 'no control left']) }),
   z.object({
     kind: z.literal('measured'),
     seenOn: z.string(),

@@ -4,8 +4,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { campaign } from '../../commands/campaign.ts'
 import { recommend } from '../../commands/recommend.ts'
+import { outcomes as nightlyOutcomes } from '../../jobs/outcomes.ts'
+import { pairOrders } from '../../jobs/pair-orders.ts'
 import { recommend as nightlyRecommend } from '../../jobs/recommend.ts'
 import type { Asker, Context, Due } from '../../src/context.ts'
+import { bestActions } from '../../src/digests/actions.ts'
 import { openLake } from '../../src/lake/open.ts'
 import { RAW_TABLE_NAMES, type RawTableName } from '../../src/lake/schema.ts'
 import { addDays, instantOf } from '../../src/lib/days.ts'
@@ -14,8 +17,11 @@ import type { Message } from '../../src/messages/message.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { measure } from '../../src/metrics/measure.ts'
 import { metrics } from '../../src/metrics/registry.ts'
-import { campaigns, membersOf } from '../../src/state/campaigns.ts'
+import { campaigns, contactsSince, keptCampaigns, membersOf } from '../../src/state/campaigns.ts'
+import { decideSuggestion, latestSuggestions } from '../../src/state/decisions.ts'
 import { manifestOf } from '../../src/state/manifest.ts'
+import { outcomesOf } from '../../src/state/outcomes.ts'
+import type { StoredSuggestion } from '../../src/state/suggestions.ts'
 import { freshDatabase } from '../support/databases.ts'
 import { schedulingContext } from '../support/scheduling.ts'
 
@@ -27,7 +33,7 @@ const PRODUCTS = 24
 
 type Rows = Record<string, string | null>[]
 
-/** 600 customers who each order about once in 30 days; product 2i goes with 2i + 1. Products cost half their price. */
+/** 600 customers who each order about once in 30 days; four of five who take product 2i take 2i + 1. Products cost half their price. */
 function ordersFrom(first: string, days: number, chance: (customer: number) => number, seed: number) {
   const random = seeded(seed)
   const orders: Rows = []
@@ -44,7 +50,8 @@ function ordersFrom(first: string, days: number, chance: (customer: number) => n
         ordered_at: `${on} 10:00:00`,
         status: 'paid',
       })
-      for (const [line, product] of [one, one + 1].entries())
+      const products = random.next() < 0.8 ? [one, one + 1] : [one]
+      for (const [line, product] of products.entries())
         lines.push({
           order_id: id,
           line_id: `${line}`,
@@ -141,6 +148,40 @@ describe('/campaign and /recommend over a real lake', () => {
     return said
   }
 
+  const nightOf = (day: string): Due => ({
+    lane: '',
+    day,
+    at: shop.clock.now(),
+    isLate: false,
+    fenced: (work) => shop.ctx.state.transaction(work),
+  })
+
+  async function ledgerOf(id: string): Promise<StoredSuggestion> {
+    const found = (await latestSuggestions(shop.ctx.state, { kind: 'campaign', subjects: [id] })).get(id)
+    if (!found) throw new Error(`${id} is not in the ledger`)
+    return found
+  }
+
+  async function decideIt(
+    id: string,
+    status: 'skipped' | 'edited' | 'approved',
+    edited?: Readonly<Record<string, number>>,
+    at = shop.clock.now(),
+  ): Promise<StoredSuggestion> {
+    const kept = await ledgerOf(id)
+    await shop.ctx.state.transaction((trx) =>
+      decideSuggestion(trx, {
+        id: kept.id,
+        status,
+        by: 'U1',
+        name: 'Ann',
+        at,
+        ...(edited && { edited }),
+      }),
+    )
+    return kept
+  }
+
   it('plans for a budget, holds out a share by chance, and says that nothing is incremental yet', async () => {
     const said = await asked('plan all budget=60 cost=0.20 holdout=25%')
     expect(said.text).toMatch(
@@ -153,6 +194,33 @@ describe('/campaign and /recommend over a real lake', () => {
     const held = members.filter(({ arm }) => arm === 'holdout').length
     expect(held).toBeGreaterThan(70)
     expect(held).toBeLessThan(140)
+  })
+
+  it('stands in the ledger with its inputs, its cost and its buttons, promising nothing it cannot know', async () => {
+    const kept = await ledgerOf('CP-2026-10-31-1')
+    expect(kept).toMatchObject({
+      kind: 'campaign',
+      status: 'open',
+      gain: { cents: 0, low: -6000 },
+      cost: { cents: 6000 },
+      modelVersion: 'campaign-uplift-1',
+      action: { contacts: 300, isIncremental: false, title: 'CP-2026-10-31-1' },
+    })
+    const line = bestActions([kept], { currency: 'EUR', limit: 1 })[0]?.line.join('') ?? ''
+    expect(line).toContain('what it brings is not known')
+  })
+
+  it('that is skipped contacted nobody: it uses up no contact', async () => {
+    const said = await asked('plan all budget=2 cost=0.20')
+    const id = said.text.split(':')[0] ?? ''
+    const buttons = said.blocks.flatMap((block) => (block.kind === 'actions' ? block.buttons : []))
+    expect(buttons.map(({ label }) => label)).toEqual(['Approve', 'Edit', 'Skip'])
+    const before = await contactsSince(shop.ctx.state, '2026-10-01')
+    await decideIt(id, 'skipped')
+    const after = await contactsSince(shop.ctx.state, '2026-10-01')
+    const total = (times: Map<string, number>) => [...times.values()].reduce((sum, count) => sum + count, 0)
+    expect(total(before) - total(after)).toBe(10)
+    expect((await keptCampaigns(shop.ctx.state)).map((one) => one.id)).not.toContain(id)
   })
 
   it('hands out a list of hashed ids without a customer of the shop in it', async () => {
@@ -202,6 +270,28 @@ describe('/campaign and /recommend over a real lake', () => {
     expect(number(high)).toBeGreaterThan(truth)
     expect(number(orders)).toBeGreaterThan(0.7 * truth)
     expect(said.text).toContain('It pays.')
+    expect(toPlainText(said)).toContain('In the ledger it is expired.')
+  })
+
+  it('feeds the ledger with what an approved one brought, at what its contacts really cost', async () => {
+    const { id } = await decideIt(
+      'CP-2026-10-31-1',
+      'edited',
+      { costCents: 9000 },
+      instantOf(PLANNED, 0, ZONE),
+    )
+    const said = toPlainText(await asked('report CP-2026-10-31-1'))
+    expect(said).toContain('€90.00')
+    const byReport = (await outcomesOf(shop.ctx.state, [id])).get(id)
+    expect(byReport).toMatchObject({
+      rule: 'campaign',
+      isFinal: true,
+      outcome: { kind: 'measured', verdict: 'helped' },
+    })
+    await shop.ctx.state.transaction((trx) => trx('outcome').delete())
+    await nightlyOutcomes.run(shop.ctx, nightOf('2026-11-15'))
+    const byNight = (await outcomesOf(shop.ctx.state, [id])).get(id)
+    expect(byNight?.outcome).toEqual(byReport?.outcome)
   })
 
   it('plans the next one by uplift, and contacts nobody twice too often', async () => {
@@ -212,15 +302,9 @@ describe('/campaign and /recommend over a real lake', () => {
   })
 
   it('recommends what goes together, bundles it, and says what a segment buys next', async () => {
-    const due: Due = {
-      lane: '',
-      day: '2026-11-15',
-      at: shop.clock.now(),
-      isLate: false,
-      fenced: (work) => shop.ctx.state.transaction(work),
-    }
-    const { text } = await nightlyRecommend.run(shop.ctx, due)
+    const { text } = await nightlyRecommend.run(shop.ctx, nightOf('2026-11-15'))
     expect(text).toContain('together by EASE')
+    expect(text).toContain('12 bundles, 12 suggested.')
     const ask = async (subject: string) => {
       const said = await recommend.answer(shop.ctx, { kind: 'query', subject }, ASKER)
       return 'kind' in said ? `usage: ${said.didYouMean}` : toPlainText(said)
@@ -229,7 +313,34 @@ describe('/campaign and /recommend over a real lake', () => {
     expect(await ask('M-1')).toContain('12 bundles of M-1')
     expect(await ask('champions')).toContain('likely to buy next')
     expect(await ask('SKU-444')).toBe('usage: SKU-4')
+    expect(await ask('M-1')).toMatch(/Offers: the best 10 of 12/)
+    expect(await ask('SKU-4')).toContain('[Approve] [Edit] [Skip]')
   }, 60_000)
+
+  it('measures an approved offer by the share of orders that hold both', async () => {
+    const subject = 'bazario/SKU-4+SKU-5'
+    const kept = (await latestSuggestions(shop.ctx.state, { kind: 'bundle', subjects: [subject] })).get(
+      subject,
+    )
+    const pair = { platform: 'bazario', baseId: 'SKU-4', offeredId: 'SKU-5' }
+    const range = { from: FIRST_DAY, to: addDays(PLANNED, 15) }
+    const { base, both } = await pairOrders(shop.ctx.lake, pair, range)
+    expect(base).toBeGreaterThan(200)
+    expect(both / base).toBeGreaterThan(0.75)
+    expect(both / base).toBeLessThan(0.85)
+    expect(await pairOrders(shop.ctx.lake, { ...pair, offeredId: 'SKU-9' }, range)).toEqual({ base, both: 0 })
+    expect(kept).toMatchObject({ status: 'open', modelVersion: 'bundle-excess-1' })
+    const at = instantOf(addDays(PLANNED, -40), 0, ZONE)
+    const id = kept?.id ?? 0
+    await shop.ctx.state.transaction((trx) =>
+      decideSuggestion(trx, { id, status: 'approved', by: 'U1', name: 'Ann', at }),
+    )
+    await nightlyOutcomes.run(shop.ctx, nightOf('2026-11-15'))
+    expect((await outcomesOf(shop.ctx.state, [id])).get(id)).toMatchObject({
+      rule: 'bundle',
+      outcome: { kind: 'measured', verdict: 'not told apart' },
+    })
+  })
 })
 
 describe('what is typed after /campaign', () => {

@@ -2,11 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { experiment } from '../../commands/experiment.ts'
 import { armsIn } from '../../commands/experiment-read.ts'
 import { explore } from '../../commands/explore.ts'
+import { outcomes } from '../../jobs/outcomes.ts'
 import type { Asker } from '../../src/context.ts'
 import type { RawTableName } from '../../src/lake/schema.ts'
 import { daysIn } from '../../src/lib/days.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { bindCommand, isUsage } from '../../src/slack/ports.ts'
+import { decideSuggestion, latestSuggestions } from '../../src/state/decisions.ts'
+import { outcomesOf } from '../../src/state/outcomes.ts'
 import { type Market, openMarket } from '../support/market.ts'
 
 const ASKER: Asker = { userId: 'U1', channelId: 'C1', roles: ['viewer'] }
@@ -112,6 +115,34 @@ describe('the answer of /experiment', () => {
     expect(text).toMatch(/GMV an order +€10\.00 +€10\.00 .*/)
     expect(text).toContain('Guardrails')
     expect(text).not.toMatch(/NaN|Infinity|undefined/)
+  })
+
+  it('keeps in the ledger what a verdict advises and what it is worth; what came of it nobody can tell', async () => {
+    const { state } = market.ctx
+    const text = await ask(market, '/experiment report EXP-1')
+    expect(text).toMatch(/No\. \d+: Ship treatment of Short checkout \(EXP-1\)/)
+    expect(text).toContain('[Approve] [Edit] [Skip]')
+    const subject = 'bazario/EXP-1/treatment'
+    const kept = (await latestSuggestions(state, { kind: 'experiment', subjects: [subject] })).get(subject)
+    expect(kept).toMatchObject({ status: 'open', action: { verdict: 'ship', rolloutPercent: 100, days: 30 } })
+    // 760 of the control in 19 days, €2 a shopper more, of which 60 % are left
+    expect(kept?.gain.cents).toBe(30 * 40 * 200 * 0.6)
+    expect(await ask(market, '/experiment report EXP-2')).not.toContain('[Approve]')
+    const at = new Date('2026-11-24T05:00:00Z')
+    const id = kept?.id ?? 0
+    await state.transaction((trx) =>
+      decideSuggestion(trx, { id, status: 'approved', by: 'U1', name: 'Ann', at }),
+    )
+    const fenced = state.transaction.bind(state)
+    await outcomes.run(market.ctx, {
+      at: new Date('2026-11-24T06:00:00Z'),
+      day: '2026-11-24',
+      lane: '',
+      isLate: false,
+      fenced,
+    })
+    const outcome = (await outcomesOf(state, [id])).get(id)
+    expect(outcome).toMatchObject({ isFinal: true, outcome: { kind: 'untold', because: 'no control left' } })
   })
 
   it('says so when no session carries the variants of a test, or the test is not known', async () => {
@@ -237,6 +268,8 @@ async function runTests({ ctx: { lake } }: Market): Promise<void> {
     started_at: `${days[0]} 00:00:00`,
     planned_end_at: `${days[1]} 00:00:00`,
   })
+  const toy = { product_id: 'SKU-Toys', title: 'Toy', category: 'Toys', cost: '4' }
+  await land('products', [{ ...toy, platform: 'bazario', merchant_id: 'M-bazario' }])
   await land('experiments', [
     test('bazario', 'EXP-1', 'Short checkout', 'control:0.5,treatment:0.5', ['2026-11-05', '2026-12-03']),
     test('nordmarkt', 'EXP-2', 'Large pictures', '{"old":1,"new":1}', ['2026-11-05', '2026-12-03']),

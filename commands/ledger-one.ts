@@ -1,0 +1,50 @@
+import type { Context, Usage } from '../src/context.ts'
+import { sayDoing } from '../src/digests/actions.ts'
+import { sayOutcome } from '../src/digests/say-record.ts'
+import { shortDay } from '../src/digests/show.ts'
+import { dayOf } from '../src/lib/days.ts'
+import { showMoney } from '../src/lib/money.ts'
+import type { Message } from '../src/messages/message.ts'
+import { suggestionById } from '../src/state/decisions.ts'
+import { outcomesOf } from '../src/state/outcomes.ts'
+import { decisionBlocks, standingOf } from './suggestion-buttons.ts'
+
+/** One suggestion with all that is known of it, and its buttons while it is open. */
+export async function showAction(
+  { state, clock, config }: Pick<Context, 'state' | 'clock' | 'config'>,
+  id: number,
+  asking: number | null,
+): Promise<Message | Usage> {
+  const one = await suggestionById(state, id)
+  if (!one) return { kind: 'usage', because: `There is no suggestion No. ${id}; /actions lists them.` }
+  const now = clock.now()
+  const { currency, zone } = config.shop
+  const money = ({ cents, low, high }: typeof one.gain) =>
+    low === high
+      ? showMoney(cents, currency)
+      : `${showMoney(cents, currency)} (${showMoney(low, currency)} to ${showMoney(high, currency)})`
+  const text = `No. ${id}: ${sayDoing(one, currency)}, ${standingOf(one, now)}.`
+  const isAccepted = one.status === 'approved' || one.status === 'edited'
+  const outcome = isAccepted ? (await outcomesOf(state, [id])).get(id) : undefined
+  return {
+    text,
+    blocks: [
+      { kind: 'text', spans: text },
+      {
+        kind: 'fields',
+        fields: [
+          { label: 'Gain, 80 % interval', value: money(one.gain) },
+          { label: 'Cost', value: money(one.cost) },
+          { label: 'Risk', value: one.risk },
+          ...(isAccepted ? [{ label: 'Outcome', value: sayOutcome(outcome, currency) }] : []),
+        ],
+      },
+      { kind: 'text', spans: `Because ${one.why}.` },
+      ...decisionBlocks(one, { asked: `/actions ${id}`, asking, now }),
+      {
+        kind: 'context',
+        spans: `Suggested ${shortDay(dayOf(one.createdAt, zone))}, holds until ${shortDay(dayOf(new Date(one.validUntil.getTime() - 1), zone))}; model ${one.modelVersion ?? 'unknown'}, inputs ${one.inputsHash.slice(0, 8)}. Nothing is changed in a shop by itself.`,
+      },
+    ],
+  }
+}

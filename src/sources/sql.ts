@@ -5,6 +5,7 @@ import { plural } from '../lib/text.ts'
 import { type Beside, COMMON_ASKS, type Connector, common, secretOf, variable } from './connector.ts'
 import { handOver, type TextRow } from './hand-over.ts'
 import type { Cursor, Page, Source, SqlReader, Via } from './source.ts'
+import { dialectOf, mysqlOf, postgres, type SqlDialect } from './sql-dialect.ts'
 import { unknownName } from './yaml.ts'
 
 const column = z.string().regex(/^[A-Za-z_][A-Za-z0-9_$]*$/, 'is not the name of a column')
@@ -22,7 +23,7 @@ const table = z.strictObject({
 
 const shape = z.strictObject({
   ...common,
-  /** the environment variable that holds postgres://user:password@host/name */
+  /** the environment variable that holds postgres://user:password@host/name, or mysql:// */
   database: variable,
   /** how far back a run looks again: a transaction is dated before it is seen */
   overlap_seconds: z.number().int().min(0).default(120),
@@ -31,13 +32,13 @@ const shape = z.strictObject({
 
 type Told = z.output<typeof table>
 
-/** Tables of somebody's PostgreSQL. */
+/** Tables of somebody's PostgreSQL, MySQL or MariaDB. */
 export const sql: Connector = {
   feed: shape.transform((given) => (beside: Beside) => sqlFeeds(given, beside)),
   asks: [
     {
       field: 'database',
-      ask: 'The environment variable that holds postgres://user:password@host/name',
+      ask: 'The environment variable that holds postgres:// or mysql://user:password@host/name',
       isSecret: true,
     },
     { field: 'table', ask: 'The table it fills', otherwise: 'orders' },
@@ -61,8 +62,11 @@ function pairsIn(text: string): Record<string, string> {
 function sqlFeeds(given: z.output<typeof shape>, beside: Beside): Source[] {
   const { name, platform } = beside
   const url = secretOf(beside, given.database)
-  if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol))
-    throw new Fault(`${name}: ${given.database} holds no postgres:// address.`, 'MySQL is not read yet.')
+  if (dialectOf(url) === null)
+    throw new Fault(
+      `${name}: ${given.database} holds no postgres:// or mysql:// address.`,
+      'Give it as mysql://user:password@host/name.',
+    )
   return Object.entries(given.tables).map(([key, told]) => {
     const into = RAW_TABLE_NAMES.find((known) => known === key)
     if (!into)
@@ -110,11 +114,12 @@ async function* pages(feed: Feed, from: Cursor, via: Via): AsyncGenerator<Page, 
   await via.http.admit(new URL(feed.url).hostname)
   const reader = await via.openSql(feed.url)
   try {
+    const says = dialectOf(feed.url) === 'mysql' ? await mysqlOf(reader, feed.told.from) : postgres
     let here = from === null ? null : place.parse(JSON.parse(from))
     let overlap = feed.overlap
     for (;;) {
       via.signal.throwIfAborted()
-      const found = await pageAfter(reader, feed.told, here, overlap)
+      const found = await pageAfter({ reader, says, told: feed.told }, here, overlap)
       const last = found.at(-1)
       if (!last) break
       const next = { at: last._at ?? '', id: last._id ?? '' }
@@ -126,44 +131,47 @@ async function* pages(feed: Feed, from: Cursor, via: Via): AsyncGenerator<Page, 
       overlap = 0
       if (found.length < ROWS_A_PAGE) break
     }
-    await tellUndated(reader, feed.told)
+    await tellUndated({ reader, says, told: feed.told })
   } finally {
     await reader.close()
   }
 }
 
+interface Asked {
+  readonly reader: SqlReader
+  readonly says: SqlDialect
+  readonly told: Told
+}
+
 /** By key, not by number of rows: what is written meanwhile moves nothing. The whole row is told as text. */
-function pageAfter(reader: SqlReader, told: Told, here: z.output<typeof place> | null, back: number) {
+function pageAfter({ reader, says, told }: Asked, here: z.output<typeof place> | null, back: number) {
   const bindings: string[] = []
   const fields = Object.entries(told.columns).map(([name, from]) => {
     bindings.push(...(typeof from === 'string' ? [from] : [from.constant]), name)
-    return typeof from === 'string' ? 'cast(?? as text) as ??' : 'cast(? as text) as ??'
+    return typeof from === 'string' ? `${says.asText(from)} as ??` : `cast(? as ${says.text}) as ??`
   })
+  const bare = `cast(?? as ${says.text})`
   bindings.push(told.cursor, told.id, told.from, told.cursor)
-  const since = here === null ? '' : whereSince(told, here, back, bindings)
-  bindings.push(told.cursor, told.id)
+  const since = here && sinceThen({ says, told }, here, back)
+  bindings.push(...(since?.bindings ?? []), told.cursor, told.id)
   return reader.rows(
-    `select ${fields.join(', ')}, cast(?? as text) as _at, cast(?? as text) as _id from ??
-     where ?? is not null ${since} order by ??, ?? limit ${ROWS_A_PAGE}`,
+    `select ${fields.join(', ')}, ${bare} as _at, ${bare} as _id from ??
+     where ?? is not null ${since ? `and ${since.sql}` : ''} order by ??, ?? limit ${ROWS_A_PAGE}`,
     bindings,
   )
 }
 
 const TIME = /^\d{4}-\d\d-\d\d \d\d:\d\d/
 
-function whereSince(told: Told, here: z.output<typeof place>, back: number, bindings: string[]): string {
-  if (back === 0 || !TIME.test(here.at)) {
-    bindings.push(told.cursor, told.id, here.at, here.id)
-    return 'and (??, ??) > (?, ?)'
-  }
-  bindings.push(told.cursor, here.at)
-  const type = /[+-]\d\d(:?\d\d)?$/.test(here.at) ? 'timestamptz' : 'timestamp'
-  return `and ?? > cast(? as ${type}) - interval '${back} seconds'`
+function sinceThen({ says, told }: Omit<Asked, 'reader'>, { at, id }: z.output<typeof place>, back: number) {
+  return back === 0 || !TIME.test(at)
+    ? says.after({ cursor: told.cursor, id: told.id, at, last: id })
+    : says.since(told.cursor, at, back)
 }
 
 /** Rows without a cursor would never come: they are told instead of lost. */
-async function tellUndated(reader: SqlReader, told: Told): Promise<void> {
-  const [found] = await reader.rows('select cast(count(*) as text) as n from ?? where ?? is null', [
+async function tellUndated({ reader, says, told }: Asked): Promise<void> {
+  const [found] = await reader.rows(`select cast(count(*) as ${says.text}) as n from ?? where ?? is null`, [
     told.from,
     told.cursor,
   ])

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { ProductRow } from '../jobs/assortment.ts'
 import type { RestockAction } from '../src/advice/restock.ts'
-import type { Suggestion } from '../src/advice/suggestion.ts'
 import { minorDigits } from '../src/lib/money.ts'
 import type { StoredSuggestion } from '../src/state/suggestions.ts'
 import { csv } from './csv.ts'
@@ -23,25 +22,27 @@ const HEADER = [
 /** The orders as a table to send to suppliers, most urgent first; skipped ones are left out, edited ones as edited. */
 export function proposal(
   orders: readonly {
-    readonly suggestion: Suggestion<RestockAction>
+    readonly action: RestockAction
+    readonly why: readonly string[]
     readonly product: ProductRow
+    /** null beyond those the ledger keeps */
     readonly kept: StoredSuggestion | null
   }[],
   currency: string,
 ): string {
   const rows = orders
     .filter(({ kept }) => kept?.status !== 'skipped')
-    .map(({ suggestion: { subject, action, why }, product, kept }) => {
+    .map(({ action, why, product, kept }) => {
       const order = edited.safeParse(kept?.edited).data?.order ?? action.order
-      const cents = order * (action.unitCostCents ?? 0)
+      const cents = action.unitCostCents === null ? null : order * action.unitCostCents
       return [
         product.platform,
         product.merchant,
-        subject,
+        product.product_id,
         product.title,
         order,
         order / action.packSize,
-        (cents / 10 ** minorDigits(currency)).toFixed(minorDigits(currency)),
+        cents === null ? '' : (cents / 10 ** minorDigits(currency)).toFixed(minorDigits(currency)),
         currency,
         action.leadDays.toFixed(1),
         kept?.status ?? 'open',

@@ -44,10 +44,36 @@ const MISSING = {
 export const SHOWN = 10
 const WITH_BUTTONS = 3
 
-export function sayEnough(advised: readonly Advised[], whom: string): Message {
+function proposalOf(
+  orders: readonly Order[],
+  { advised, currency }: Pick<About, 'advised' | 'currency'>,
+): { name: string; title: string; content: string } {
+  const unweighed = advised.flatMap(({ product, advice }) =>
+    advice.kind === 'unpriced'
+      ? [{ product, action: advice.state, why: [`its ${advice.missing} is not known`], kept: null }]
+      : [],
+  )
+  const weighed = orders.map(({ suggestion: { action, why }, product, kept }) => ({
+    product,
+    action,
+    why,
+    kept,
+  }))
+  return {
+    name: `purchase-proposal-${asOfStock(advised)}.csv`,
+    title: 'Purchase proposal',
+    content: proposal([...weighed, ...unweighed], currency),
+  }
+}
+
+export function sayEnough(advised: readonly Advised[], whom: string, currency: string): Message {
   const enough = advised.flatMap(({ advice }) => (advice.kind === 'enough' ? [advice.state] : []))
-  const text =
-    enough.length > 0 ? `Nothing to order for ${whom}. ${standing(enough)}` : `No advice for ${whom}.`
+  const isDue = advised.some(({ advice }) => advice.kind === 'unpriced')
+  const text = isDue
+    ? `Orders are due for ${whom}, but none can be weighed.`
+    : enough.length > 0
+      ? `Nothing to order for ${whom}. ${standing(enough)}`
+      : `No advice for ${whom}.`
   const gaps = gapsOf(advised)
   return {
     text: [text, ...gaps].join(' '),
@@ -55,6 +81,7 @@ export function sayEnough(advised: readonly Advised[], whom: string): Message {
       { kind: 'text', spans: [text, ...gaps].join('\n') },
       { kind: 'context', spans: sourceOf(advised) },
     ],
+    ...(isDue && { files: [proposalOf([], { advised, currency })] }),
   }
 }
 
@@ -91,13 +118,7 @@ export function sayOrders(orders: readonly Order[], about: About): Message {
       ...shown.slice(0, WITH_BUTTONS).flatMap((order) => buttonsOf(order, about)),
       { kind: 'context', spans: sourceOf(advised) },
     ],
-    files: [
-      {
-        name: `purchase-proposal-${asOfStock(advised)}.csv`,
-        title: 'Purchase proposal',
-        content: proposal(orders, currency),
-      },
-    ],
+    files: [proposalOf(orders, about)],
   }
 }
 
@@ -118,6 +139,7 @@ function gapsOf(advised: readonly Advised[]): string[] {
   return [
     ...counted(missing).map(([why, times]) => `${plural(times, 'product')} cannot be judged: ${why}.`),
     ...unsure(advised),
+    ...unpriced(advised),
   ]
 }
 
@@ -128,6 +150,24 @@ function unsure(advised: readonly Advised[]): string[] {
   return [
     `${plural(chances.length, 'product')} would be ordered, but all of it is sold in 90 days with ${most} % chance at most: less sure than /actions confidence asks for.`,
   ]
+}
+
+const NAMED = 5
+
+/** Due all the same: said with its pieces, without a figure in money. */
+function unpriced(advised: readonly Advised[]): string[] {
+  return (['cost', 'price'] as const).flatMap((missing) => {
+    const due = advised.flatMap(({ product, advice }) =>
+      advice.kind === 'unpriced' && advice.missing === missing
+        ? [`${advice.state.order} of ${product.product_id} ${oneLine(product.title, 30)}`]
+        : [],
+    )
+    if (due.length === 0) return []
+    const more = due.length > NAMED ? ` and ${due.length - NAMED} more` : ''
+    return [
+      `${plural(due.length, 'product')} should be ordered too, but the ${missing} is not known, so what waiting costs cannot be told: ${due.slice(0, NAMED).join(', ')}${more}.`,
+    ]
+  })
 }
 
 function asOfStock(advised: readonly Advised[]): string {

@@ -65,7 +65,7 @@ export async function reviewOrders(
   const wanted = advised.flatMap(({ product, facts, advice }) =>
     advice.kind === 'order' ? [{ product, facts, suggestion: advice.suggestion }] : [],
   )
-  if (wanted.length === 0) return sayEnough(advised, whom)
+  if (wanted.length === 0) return sayEnough(advised, whom, shop.currency)
   const budgetCents = budget === null ? null : Math.round(budget * 10 ** minorDigits(shop.currency))
   const affordable =
     budgetCents === null

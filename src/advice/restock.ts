@@ -1,11 +1,9 @@
 import { addDays, type Day } from '../lib/days.ts'
 import type { DailyDemand, LeadTime } from './demand.ts'
-import { chanceOfShortage, criticalRatio, demandOver, expectedShort } from './inventory.ts'
-import { newsvendor } from './newsvendor.ts'
+import { chanceOfShortage, criticalRatio, demandOver } from './inventory.ts'
 import { type OrderCosts, orderLevels } from './order-levels.ts'
+import { sayRestock } from './restock-say.ts'
 import type { Suggestion } from './suggestion.ts'
-
-const RESTOCK_MODEL = 'restock-cycle-3'
 
 export interface StockFacts {
   readonly productId: string
@@ -14,8 +12,9 @@ export interface StockFacts {
   readonly leadTime: LeadTime | null
   /** null when the platform tells no stock */
   readonly onHand: number | null
-  readonly reserved: number
-  readonly inbound: number
+  /** null where no feed tells; then none are taken to be, and the advice says so */
+  readonly reserved: number | null
+  readonly inbound: number | null
   readonly moq: number
   readonly packSize: number
   readonly priceCents: number | null
@@ -78,10 +77,10 @@ export type RestockAdvice =
   | { readonly kind: 'enough'; readonly state: RestockAction }
   /** an order is due, but it is less sure to be sold than is asked for */
   | { readonly kind: 'not-sure'; readonly sure: number; readonly state: RestockAction }
+  /** an order is due, but what waiting costs and what the order does cannot be told without it */
+  | { readonly kind: 'unpriced'; readonly missing: 'cost' | 'price'; readonly state: RestockAction }
   | { readonly kind: 'unknown'; readonly missing: 'stock' | 'negative-stock' | 'lead-time' | 'demand' }
   | { readonly kind: 'too-short'; readonly need: number; readonly have: number }
-
-const Z80 = 1.2815515655446004
 
 /** days in stock before anything is said of its demand */
 const LEAST_DAYS = 14
@@ -101,7 +100,11 @@ export function adviseRestock(facts: StockFacts, wanted: Partial<RestockPolicy> 
   if (!leadTime) return { kind: 'unknown', missing: 'lead-time' }
   const state = stateOf(facts, { demand, leadTime, onHand }, policy)
   if (state.order === 0) return { kind: 'enough', state }
-  const suggestion = say(facts, state, policy)
+  const { priceCents, costCents } = facts
+  if (costCents === null) return { kind: 'unpriced', missing: 'cost', state }
+  if (priceCents === null) return { kind: 'unpriced', missing: 'price', state }
+  const known = { ...facts, priceCents, costCents, demand, leadTime }
+  const suggestion = sayRestock(known, state, policy)
   const sure = 1 - suggestion.risk.ofLoss
   return sure < policy.surely ? { kind: 'not-sure', sure, state } : { kind: 'order', suggestion }
 }
@@ -111,7 +114,7 @@ function stateOf(
   { demand, leadTime, onHand }: { demand: DailyDemand; leadTime: LeadTime; onHand: number },
   policy: RestockPolicy,
 ): RestockAction {
-  const position = onHand - facts.reserved + facts.inbound
+  const position = onHand - (facts.reserved ?? 0) + (facts.inbound ?? 0)
   const horizon = { mean: leadTime.mean + policy.reviewDays, variance: leadTime.variance }
   const promoUnits = promoUnitsWithin(facts, demand.mean, horizon.mean)
   const ahead = demandOver(horizon, demand)
@@ -126,7 +129,7 @@ function stateOf(
   })
   const reorderPoint = levels.point + promoUnits
   const orderUpTo = levels.upTo + promoUnits
-  const free = Math.max(0, onHand - facts.reserved)
+  const free = Math.max(0, onHand - (facts.reserved ?? 0))
   const coverDays = demand.mean > 0 ? free / demand.mean : null
   const order = position <= reorderPoint && demand.mean > 0 ? inPacks(facts, orderUpTo - position) : 0
   return {
@@ -178,66 +181,4 @@ function serviceLevel(facts: StockFacts, days: number, policy: RestockPolicy): n
   if (facts.priceCents === null || facts.costCents === null) return cap
   const tooMany = (facts.costCents * policy.holding * days) / 365
   return Math.min(cap, Math.max(0.5, criticalRatio(facts.priceCents - facts.costCents, tooMany)))
-}
-
-/** Margin lost over the lead time and one more review when nothing is ordered now, less what is lost anyway. */
-function costOfWaiting(
-  facts: StockFacts,
-  state: RestockAction,
-  perDay: number,
-  policy: RestockPolicy,
-): number {
-  const margin = Math.max(0, (facts.priceCents ?? 0) - (facts.costCents ?? 0))
-  const day = { mean: perDay, variance: Math.max(perDay, facts.demand?.variance ?? perDay) }
-  const short = (days: number) => {
-    const ahead = demandOver({ mean: days, variance: facts.leadTime?.variance ?? 0 }, day)
-    return expectedShort(state.position, ahead)
-  }
-  return Math.round(margin * (short(state.leadDays + policy.reviewDays) - short(state.leadDays)))
-}
-
-function say(facts: StockFacts, state: RestockAction, policy: RestockPolicy): Suggestion<RestockAction> {
-  const waiting = (z: number) =>
-    costOfWaiting(facts, state, Math.max(0, state.perDay + z * state.perDaySe), policy)
-  const cost = state.order * (facts.costCents ?? 0)
-  const season = 90
-  const unsold =
-    1 -
-    chanceOfShortage(
-      state.position + state.order - 1,
-      demandOver({ mean: season, variance: 0 }, facts.demand ?? { mean: 0, variance: 0 }),
-    )
-  return {
-    kind: 'restock',
-    subject: facts.productId,
-    action: state,
-    gain: { cents: waiting(0), low: waiting(-Z80), high: waiting(Z80), days: policy.reviewDays },
-    cost: { cents: cost, low: cost, high: cost },
-    risk: {
-      ofLoss: unsold,
-      words: `${Math.round(unsold * 100)} % chance that some of it is still there after ${season} days.`,
-    },
-    why: [
-      `${facts.demand?.kind ?? 'smooth'} demand, ${state.perDay.toFixed(2)} a day on ordinary days in stock (${facts.demand?.days ?? 0} days${facts.demand?.shortDays ? `, ${facts.demand.shortDays} ran short and count for more` : ''})`,
-      `lead time ${state.leadDays.toFixed(1)} days by ${state.leadFrom}, reviewed every ${policy.reviewDays}`,
-      `position ${state.position} is at or below the reorder point ${state.reorderPoint} (service ${Math.round(100 * state.service)} %), ordered up to ${state.orderUpTo}`,
-      ...(state.promoUnits > 0 ? [`promotions ahead will sell ${state.promoUnits} more`] : []),
-      ...weighed(facts, state, policy),
-    ],
-    validUntil: addDays(facts.asOf, policy.reviewDays),
-    modelVersion: RESTOCK_MODEL,
-  }
-}
-
-/** What a unit too few costs against one too many, and the level at which both together cost least. */
-function weighed(facts: StockFacts, { leadDays }: RestockAction, policy: RestockPolicy): string[] {
-  const { priceCents, costCents, demand, leadTime } = facts
-  if (!priceCents || !costCents || priceCents <= costCents || !demand || !leadTime) return []
-  const days = leadDays + policy.reviewDays
-  const costs = { tooFew: priceCents - costCents, tooMany: (costCents * policy.holding * days) / 365 }
-  const { level } = newsvendor(costs, demandOver({ mean: days, variance: leadTime.variance }, demand))
-  const odds = Math.round(costs.tooFew / costs.tooMany)
-  return [
-    `a unit too few costs ${odds} times one too many; by cost alone ${Math.round(level)} should be there`,
-  ]
 }

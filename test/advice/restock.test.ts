@@ -72,8 +72,34 @@ describe('an order', () => {
   })
 
   it('of a product of unknown cost lasts from one review to the next', () => {
-    const action = ordered({ costCents: null, packSize: 1 })
-    expect(action.orderUpTo - action.reorderPoint).toBe(28)
+    const advice = adviseRestock({ ...facts, costCents: null, packSize: 1 })
+    if (advice.kind !== 'unpriced') throw new Error(`not unpriced but ${advice.kind}`)
+    expect(advice.state.orderUpTo - advice.state.reorderPoint).toBe(28)
+  })
+})
+
+describe('an order that is due', () => {
+  it.each([
+    [{ costCents: null }, 'cost'],
+    [{ priceCents: null }, 'price'],
+  ] as const)(
+    'and cannot be weighed says what is missing, and has pieces but no money: %j',
+    (over, missing) => {
+      const advice = adviseRestock({ ...facts, ...over })
+      expect(advice).toMatchObject({ kind: 'unpriced', missing, state: { position: 23 } })
+      expect(advice.kind === 'unpriced' && advice.state.order).toBeGreaterThan(0)
+      expect(advice).not.toHaveProperty('suggestion')
+    },
+  )
+
+  it('says that no feed tells what is reserved or on its way', () => {
+    const why = (over: Partial<StockFacts>) => {
+      const advice = adviseRestock({ ...facts, ...over })
+      return advice.kind === 'order' ? advice.suggestion.why.join('; ') : ''
+    }
+    expect(why({ inbound: null })).toContain('no feed tells inbound pieces: none are counted')
+    expect(why({ inbound: null, reserved: null })).toContain('no feed tells reserved or inbound pieces')
+    expect(why({})).not.toContain('no feed tells')
   })
 })
 

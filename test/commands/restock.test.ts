@@ -225,3 +225,25 @@ describe('a suggestion', () => {
     expect(actions(market.ctx)['suggestion.accept']?.roles).toEqual(['operator', 'manager'])
   })
 })
+
+describe('a product that is due and whose cost nobody tells', () => {
+  it('is listed with its pieces and stands in the proposal without a price, not in the ledger', async () => {
+    const { lake, state } = market.ctx
+    const game = { platform: 'bazario', product_id: 'SKU-Games', title: 'Game', category: 'Games' }
+    await lake.land({
+      source: 'lead-time',
+      table: 'products',
+      id: 'lead-time',
+      zone: 'Europe/Berlin',
+      currency: 'EUR',
+      page: { kind: 'rows', rows: [{ ...game, merchant_id: 'M-bazario', lead_time_days: '6' }] },
+    })
+    await lake.build()
+    const message = await said('Games')
+    expect(message.text).toMatch(
+      /1 product should be ordered too, but the cost is not known, so what waiting costs cannot be told: \d+ of SKU-Games Game\./,
+    )
+    expect(message.files?.[0]?.content).toMatch(/bazario,[^,]*,SKU-Games,Game,\d+,\d+,,EUR,/)
+    expect(await state.read('suggestion').where({ subject: 'bazario/SKU-Games' })).toEqual([])
+  })
+})

@@ -1,9 +1,11 @@
 import { confidenceOf } from '../jobs/confidence.ts'
 import { priceModel } from '../jobs/price-model.ts'
+import { readShelf } from '../jobs/price-shelf.ts'
 import { buffersOf, type PriceRead, readPrices } from '../jobs/price-table.ts'
 import { asSaved } from '../jobs/saved-suggestion.ts'
 import { inThread } from '../jobs/thread.ts'
 import type { PriceModel } from '../src/advice/elasticity.ts'
+import { neighboursIn } from '../src/advice/neighbours.ts'
 import { whatIf } from '../src/advice/price.ts'
 import { PRICE_LIMITS } from '../src/advice/price-limits.ts'
 import { factsOf, type PriceAnswer, priceTask } from '../src/advice/price-task.ts'
@@ -35,7 +37,9 @@ export const price: Command<PriceQuestion> = {
   async answer(ctx, question) {
     if (question.kind === 'advice') return reviewPrices(ctx, question, null)
     const found = await readSubject(ctx, question.subject)
-    return 'read' in found ? answerWhatIf(found.read, found.model, question) : found
+    if (!('read' in found)) return found
+    const shelf = await readShelf(ctx.lake, question.subject, found.read.table.asOf)
+    return answerWhatIf(found.read, { model: found.model, near: neighboursIn(shelf) }, question)
   },
 }
 
@@ -70,7 +74,8 @@ export async function reviewPrices(
   const trust = trustIn(await readRules(ctx.state))
   const { price: least } = await confidenceOf(ctx.state, ctx.config)
   const surely = typed ?? least
-  const task = { table: read.table, model, limits: { surely }, most: SHOWN, trust }
+  const shelf = await readShelf(ctx.lake, subject, asOf)
+  const task = { table: read.table, model, limits: { surely }, most: SHOWN, trust, shelf }
   const answer =
     ids.length <= AT_ONCE ? priceTask(task) : await inThread({ name: 'price', task }, buffersOf(read.table))
   const asked = ['/price', subject, typed === null ? '' : `confidence=${typed}`]
@@ -104,13 +109,13 @@ async function keep(
 
 function answerWhatIf(
   read: PriceRead,
-  model: PriceModel,
+  by: { readonly model: PriceModel; readonly near: ReturnType<typeof neighboursIn> },
   { subject, amount }: Extract<PriceQuestion, { kind: 'what-if' }>,
 ): Message | Usage {
   const index = read.table.ids.findIndex((id) => id.toLowerCase() === subject.toLowerCase())
   if (index < 0)
     return { kind: 'usage', because: `“${oneLine(subject, 60)}” is no single product; a what-if is of one.` }
-  const facts = factsOf(read.table, index, model)
+  const facts = factsOf(read.table, index, by)
   const title = read.names[index]?.title ?? ''
   if (!facts) return { text: `The price of ${subject} is not known.`, blocks: [] }
   return sayWhatIf(facts, { title, amount, found: (cents) => whatIf(facts, cents, PRICE_LIMITS) })

@@ -22,7 +22,7 @@ export interface PriceRead {
 export type Chosen = { readonly kind: 'all' } | { readonly kind: 'subject'; readonly subject: string }
 
 const WEEKS_DAYS = 182
-const RECENT_DAYS = 90
+export const RECENT_DAYS = 90
 /**
  * Weeks of prices and units of each product, summed by the engine, one row of lists a product and a few thousand
  * products a read, so that a hundred thousand products are never there as objects. Null when nothing was ever collected.
@@ -125,9 +125,10 @@ const IN_RANGE = selected(
   'p.product_id >= $first and p.product_id <= $last',
   'd.product_id >= $first and d.product_id <= $last',
 )
-const OF_SUBJECT = selected(
-  '$subject in (lower(p.product_id), lower(p.merchant_id), lower(m.name), lower(p.category))',
-)
+/** what is chosen by a name: of products `p` with their merchants `m` */
+export const IS_SUBJECT =
+  '$subject in (lower(p.product_id), lower(p.merchant_id), lower(m.name), lower(p.category))'
+const OF_SUBJECT = selected(IS_SUBJECT)
 
 /** table column -> column of the read */
 const COLUMNS = {

@@ -12,7 +12,16 @@ export interface Stand {
   /** what can be sold at most over the horizon; null when not known */
   readonly stock: number | null
   readonly elasticity: Pick<Measured, 'value' | 'se'>
+  /** what its neighbours sell over the horizon, and what a unit of theirs leaves; null when it has none */
+  readonly neighbours: { readonly units: number; readonly marginCents: number } | null
 }
+
+/**
+ * The share of units a lower price adds that alike products of the same shop lose. Of a promotion's extra units a third
+ * come from other brands of the category (van Heerde, Gupta and Wittink, 2003, Journal of Marketing Research 40(4)).
+ * A shop's own figure wants a price test that watches the neighbours.
+ */
+export const CANNIBALISED = 1 / 3
 
 /** Median with the 80 % interval. */
 export interface Range {
@@ -58,7 +67,9 @@ export function outcomeOf(stand: Stand, cents: number): Outcome {
     return VOLUMES.map((volume) => {
       const now = stand.units * Math.max(0, 1 + volume * stand.doubt)
       const units = sellable(now * answer, stand)
-      return { units, gain: units * (cents - costCents) - sellable(now, stand) * (priceCents - costCents) }
+      const kept = sellable(now, stand)
+      const gain = units * (cents - costCents) - kept * (priceCents - costCents)
+      return { units, gain: gain - takenFromNeighbours(units - kept, stand) }
     })
   })
   const units = rangeOf(seen.map((one) => one.units))
@@ -80,11 +91,19 @@ export function outcomeOf(stand: Stand, cents: number): Outcome {
 /** Expected gain against keeping the price: quick enough to try every price point. */
 export function meanGain(stand: Stand, cents: number): number {
   const { priceCents, costCents, elasticity } = stand
-  const kept = sellable(stand.units, stand) * (priceCents - costCents)
+  const keptUnits = sellable(stand.units, stand)
+  const kept = keptUnits * (priceCents - costCents)
   return NODES.reduce((sum, [node, weight]) => {
     const units = stand.units * (cents / priceCents) ** (elasticity.value + node * elasticity.se)
-    return sum + weight * (sellable(units, stand) * (cents - costCents) - kept)
+    const sold = sellable(units, stand)
+    return sum + weight * (sold * (cents - costCents) - kept - takenFromNeighbours(sold - keptUnits, stand))
   }, 0)
+}
+
+/** What neighbours lose of their margin, never more than they sell; what a dearer price sends them is not counted. */
+function takenFromNeighbours(extra: number, { neighbours }: Stand): number {
+  if (!neighbours || extra <= 0) return 0
+  return Math.min(CANNIBALISED * extra, neighbours.units) * neighbours.marginCents
 }
 
 function sellable(units: number, { stock }: Stand): number {

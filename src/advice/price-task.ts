@@ -5,6 +5,7 @@ import {
   type PriceModel,
   type PriceWeek,
 } from './elasticity.ts'
+import { neighboursIn, type Shelf } from './neighbours.ts'
 import { advisePrice, type PriceAction, type PriceAdvice, type PriceFacts } from './price.ts'
 import type { PriceLimits } from './price-limits.ts'
 import { ranked, type Suggestion, type Trust } from './suggestion.ts'
@@ -46,6 +47,8 @@ export interface PriceTask {
   readonly most: number
   /** by what came of earlier ones */
   readonly trust?: Trust
+  /** whose sales a lower price may draw from; left out: the products of the table */
+  readonly shelf?: Shelf
 }
 
 export interface PriceAnswer {
@@ -64,7 +67,7 @@ export interface PriceAnswer {
 }
 
 /** Price advice for many products, in one go and without waiting: seconds for ten thousand, so for a thread. */
-export function priceTask({ table, model: given, limits, most, trust }: PriceTask): PriceAnswer {
+export function priceTask({ table, model: given, limits, most, trust, shelf }: PriceTask): PriceAnswer {
   const learnt = given
     ? null
     : learnElasticities({
@@ -77,11 +80,12 @@ export function priceTask({ table, model: given, limits, most, trust }: PriceTas
       })
   const model = given ?? learnt?.model
   if (!model) throw new RangeError('neither a model nor what to learn it from')
+  const near = neighboursIn(shelf ?? table)
   const changes: PriceAnswer['changes'][number][] = []
   const keeps: Partial<Record<Extract<PriceAdvice, { kind: 'keep' }>['because'], number>> = {}
   let unpriced = 0
   for (const index of table.ids.keys()) {
-    const facts = factsOf(table, index, model, learnt?.own[index])
+    const facts = factsOf(table, index, { model, near, own: learnt?.own[index] })
     if (!facts) {
       unpriced++
       continue
@@ -105,13 +109,19 @@ export function priceTask({ table, model: given, limits, most, trust }: PriceTas
 export function factsOf(
   table: PriceTable,
   index: number,
-  model: PriceModel,
-  own?: ReturnType<typeof ownElasticity>,
+  by: {
+    readonly model: PriceModel
+    readonly near: ReturnType<typeof neighboursIn>
+    readonly own?: ReturnType<typeof ownElasticity> | undefined
+  },
 ): PriceFacts | null {
+  const { model, near, own } = by
   const at = (name: PriceNumber) => table.numbers[name][index] ?? Number.NaN
   const known = (name: PriceNumber) => (Number.isNaN(at(name)) ? null : at(name))
   const priceCents = known('price')
   if (!priceCents || priceCents <= 0) return null
+  const category = table.categories[index] ?? ''
+  const [units, days] = [known('units') ?? 0, known('days') ?? 0]
   const weeks = weeksOf(table, index)
   const mine = own === undefined ? ownElasticity(weeks, model.noise) : own
   return {
@@ -126,9 +136,10 @@ export function factsOf(
     leastAdvertisedCents: known('leastAdvertised'),
     daysSinceChange: known('sinceChange'),
     stock: known('stock'),
-    units: known('units') ?? 0,
-    days: known('days') ?? 0,
-    elasticity: elasticityOf({ category: table.categories[index] ?? '', weeks }, mine, model),
+    units,
+    days,
+    elasticity: elasticityOf({ category, weeks }, mine, model),
+    neighbours: near({ category, priceCents, costCents: known('cost'), perDay: days > 0 ? units / days : 0 }),
   }
 }
 

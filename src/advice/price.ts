@@ -1,11 +1,12 @@
 import { addDays, type Day } from '../lib/days.ts'
 import { type Elasticity, LEAST_WEEKS } from './elasticity.ts'
+import type { Neighbours } from './neighbours.ts'
 import { PRICE_LIMITS, type PriceLimits } from './price-limits.ts'
 import { meanGain, type Outcome, outcomeOf, type Stand } from './price-outcome.ts'
 import { pricePoints } from './price-points.ts'
 import type { Suggestion } from './suggestion.ts'
 
-export const PRICE_MODEL = 'price-poisson-eb-2'
+export const PRICE_MODEL = 'price-poisson-eb-3'
 
 export interface PriceFacts {
   readonly productId: string
@@ -27,6 +28,8 @@ export interface PriceFacts {
   readonly units: number
   readonly days: number
   readonly elasticity: Elasticity
+  /** alike products whose buyers a lower price may draw; null or left out when there are none */
+  readonly neighbours?: Neighbours | null
 }
 
 export interface PriceAction {
@@ -93,6 +96,9 @@ function standOf(facts: PriceFacts, horizonDays: number): Stand | null {
     doubt: 1 / Math.sqrt(units),
     stock: stock === null ? null : Math.max(0, stock),
     elasticity,
+    neighbours: facts.neighbours
+      ? { units: facts.neighbours.units * horizonDays, marginCents: facts.neighbours.marginCents }
+      : null,
   }
 }
 
@@ -126,7 +132,7 @@ function suggest(
       ofLoss: 1 - chanceOfGain,
       words:
         best.cents < from
-          ? 'If demand does not answer the lower price, the difference is given away.'
+          ? `If demand does not answer the lower price, the difference is given away.${tolerance(best.stand, best.cents)}`
           : 'If buyers answer more strongly than they did before, fewer units cost more than the margin brings.',
     },
     why: [
@@ -136,11 +142,25 @@ function suggest(
       ...(best.stand.stock !== null && best.stand.stock < best.stand.units
         ? ['its stock does not last: dearer units sell out later']
         : []),
+      ...(best.cents < from && facts.neighbours
+        ? [
+            `a third of the extra units are taken off ${facts.neighbours.count} alike products of its category, at their margin`,
+          ]
+        : []),
       'an association, not a tested effect: no price test was run',
     ],
     validUntil: addDays(facts.asOf, 7),
     modelVersion: PRICE_MODEL,
   }
+}
+
+/** Up to which share of the extra units neighbours may lose before the shop as a whole gains nothing. */
+function tolerance(stand: Stand, cents: number): string {
+  if (!stand.neighbours || stand.neighbours.marginCents <= 0) return ''
+  const alone = outcomeOf({ ...stand, neighbours: null }, cents)
+  const lost = (alone.units.middle - stand.units) * stand.neighbours.marginCents
+  if (!(lost > 0) || alone.gain.middle >= lost) return ''
+  return ` If more than ${Math.round((100 * alone.gain.middle) / lost)} % of the extra units come from alike products, the shop gains nothing.`
 }
 
 export type WhatIf =

@@ -85,6 +85,16 @@ describe('how sure advice must be', () => {
     for (const chance of await chances()) expect(chance).toBeGreaterThanOrEqual(least)
   })
 
+  it('of the same facts is the same suggestion at night and when asked, neighbours and all', async () => {
+    await typed('confidence price 50%')
+    await night()
+    const ids = async () => (await openSuggestions(market.ctx.state, 'price')).map(({ id }) => id)
+    const before = await ids()
+    expect(await asked('TOY-0')).toContain('price change')
+    await asked('Toys')
+    expect(await ids()).toEqual(before)
+  })
+
   it('is what /price goes by where no confidence is typed, and a typed one is for that answer only', async () => {
     await typed('confidence price 99.9%')
     const silent = await asked('M-toys')

@@ -30,17 +30,26 @@ export interface EnsembleTask {
   readonly members?: readonly Candidate[]
 }
 
-const MEMBERS: readonly Candidate[] = [holtWinters, theta, harmonics, seasonalMean, longSeason]
+const MEMBERS: readonly Candidate[] = [holtWinters, theta, harmonics, seasonalMean, longSeason, seasonalNaive]
 /** earlier origins the members are judged at; they end before the last value */
 const MOST_ORIGINS = 56
 /** shares go with the inverse error to this power: 0 is a plain mean, large is winner takes all */
 const SHARPNESS = 2
+/** a member so many times as far off as the best only adds its error */
+const TOO_FAR = 1.5
+/**
+ * repeating the last season averages nothing out: of a short season, seen many times, it must have done better than the
+ * rest by this much to have a share; a long one has been seen too few times for the rest to be better as a matter of course
+ */
+const CLEARLY = 0.95
+const LONG_SEASON = 12
 
 /**
- * Mean of Holt-Winters, Theta, harmonic regression and the seasonal mean (and below a day the week), each weighted by
- * the inverse of its mean absolute error over up to 56 rolling origins, squared. Simple combinations are hard to beat
- * (M4 competition; Petropoulos and Svetunkov 2020). Parameters are learned once before the first of these origins and once at the end,
- * so every past path is a forecast and none a fit. With too little history for any member: seasonal naive alone.
+ * Mean of Holt-Winters, Theta, harmonic regression, the seasonal mean and the last season repeated (and below a day the
+ * week), each weighted by the inverse of its mean absolute error over up to 56 rolling origins, squared; the far worse are
+ * left out. Simple combinations are hard to beat (M4 competition; Petropoulos and Svetunkov 2020). Parameters are learned
+ * once before the first of these origins and once at the end, so every past path is a forecast and none a fit. With too
+ * little history for any other: the last season repeated, alone.
  */
 export function ensemble(values: Values, task: EnsembleTask): Ensemble {
   const { axis, horizon, shown } = task
@@ -54,7 +63,11 @@ export function ensemble(values: Values, task: EnsembleTask): Ensemble {
   )
   const learned = members.map((member) => member.learn(values, { until: first, axis, horizon }))
   const paths = learned.map((at) => origins.map(at))
-  const shares = sharesOf(paths.map((own) => meanError(values, origins, own, shown)))
+  const shares = sharesOf(
+    paths.map((own) => meanError(values, origins, own, shown)),
+    members,
+    axis.period,
+  )
   const mixed = (own: readonly Float64Array[]) =>
     Float64Array.from({ length: horizon }, (_, h) =>
       own.reduce((sum, path, m) => sum + (shares[m] ?? 0) * (path[h] ?? 0), 0),
@@ -65,6 +78,7 @@ export function ensemble(values: Values, task: EnsembleTask): Ensemble {
   return {
     members: members
       .map(({ name }, m) => ({ name, share: shares[m] ?? 0 }))
+      .filter(({ share }) => share > 0)
       .sort((a, b) => b.share - a.share),
     path: mixed(last),
     past: origins.map((origin, k) => ({
@@ -117,9 +131,17 @@ function meanError(
   return count > 0 ? sum / count : Number.NaN
 }
 
-function sharesOf(errors: readonly number[]): number[] {
+/** A way that was never wrong at all takes everything. */
+function sharesOf(errors: readonly number[], members: readonly Candidate[], period: number): number[] {
+  const others = Math.min(...errors.filter((error, m) => error >= 0 && members[m] !== seasonalNaive))
+  const mayRepeat = (error: number) => period >= LONG_SEASON || error <= CLEARLY * others
   const least = Math.min(...errors.filter((error) => error >= 0))
-  const weights = errors.map((error) => (error > 0 && least > 0 ? (least / error) ** SHARPNESS : 1))
+  const weights = errors.map((error, m) => {
+    if (members[m] === seasonalNaive && members.length > 1 && !mayRepeat(error)) return 0
+    if (!(error >= 0)) return 1
+    if (least === 0) return error === 0 ? 1 : 0
+    return error > TOO_FAR * least ? 0 : (least / error) ** SHARPNESS
+  })
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   return weights.map((weight) => weight / total)
 }

@@ -1,5 +1,6 @@
 import { type Table, textsOf } from '../lake/read-table.ts'
 import type { Day } from '../lib/days.ts'
+import { remember } from './remember.ts'
 
 /** Days as 20171125 among numbers. */
 const COMPACT = { from: 19_000_101, to: 21_001_231 }
@@ -19,7 +20,8 @@ const DAY_FIRST = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?:[ T](\d{1,2}):(\d{2})(
 export function secondsOf(values: Float64Array | readonly (string | null)[]): Float64Array {
   if (values instanceof Float64Array) return ofNumbers(values)
   const isMonthFirst = values.some((cell) => Number(DAY_FIRST.exec(cell?.trim() ?? '')?.[2]) > 12)
-  return Float64Array.from(values, (cell) => (cell === null ? Number.NaN : ofText(cell.trim(), isMonthFirst)))
+  const read = remember((cell) => ofText(cell.trim(), isMonthFirst))
+  return Float64Array.from(values, (cell) => (cell === null ? Number.NaN : read(cell)))
 }
 
 function ofNumbers(values: Float64Array): Float64Array {

@@ -2,6 +2,7 @@ import { type Table, textsOf } from '../lake/read-table.ts'
 import { Fault } from '../lib/errors.ts'
 import { oneLine } from '../lib/text.ts'
 import { secondsOf } from './read-times.ts'
+import { remember } from './remember.ts'
 
 /** Where each row stands in time: a larger number is later, NaN where the cell says nothing. */
 export interface TimeOrder {
@@ -46,7 +47,8 @@ export function timeOrder(table: Table, name: string): TimeOrder {
   const filled = cells.filter((cell) => cell !== null).length
   if (filled === 0) throw new Fault(`Column "${name}" is empty.`, 'Name a column of days or times.')
   for (const { read, note } of FORMS) {
-    const order = Float64Array.from(cells, (cell) => (cell === null ? Number.NaN : read(cell)))
+    const once = remember(read)
+    const order = Float64Array.from(cells, (cell) => (cell === null ? Number.NaN : once(cell)))
     if (isRead(order, filled)) return { order, rankOf: read, shown, note }
   }
   const order = secondsOf(cells)

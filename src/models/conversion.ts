@@ -141,11 +141,10 @@ export function scoreConversion(model: ConversionModel, columns: Columns): Float
   const scores = new Float64Array(columns.rows)
   for (let from = 0; classifier && from < columns.rows; from += SCORE_ROWS) {
     const rows = Math.min(SCORE_ROWS, columns.rows - from)
-    const block = Array.from({ length: rows }, (_, i) => [
-      1,
-      ...encoded.map((column) => column[from + i] ?? 0),
-    ])
-    scores.set(classifier.testScores(new Matrix(block)), from)
+    const block = Matrix.ones(rows, encoded.length + 1)
+    for (const [column, values] of encoded.entries())
+      for (let row = 0; row < rows; row++) block.set(row, column + 1, values[from + row] ?? 0)
+    scores.set(classifier.testScores(block), from)
   }
   return scores
 }

@@ -29,7 +29,7 @@ export interface BundleFacts {
   readonly q: number
 }
 
-export interface BundleAction {
+interface BundleAction {
   /** whose buyers are offered the other one */
   readonly baseId: string
   readonly baseTitle: string

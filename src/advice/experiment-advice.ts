@@ -19,7 +19,7 @@ export interface VerdictFacts {
   readonly shoppers: { readonly own: number; readonly others: number }
 }
 
-export interface VerdictAction {
+interface VerdictAction {
   readonly experiment: string
   readonly arm: string
   readonly verdict: VerdictFacts['verdict']

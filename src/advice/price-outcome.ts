@@ -21,7 +21,7 @@ export interface Stand {
  * come from other brands of the category (van Heerde, Gupta and Wittink, 2003, Journal of Marketing Research 40(4)).
  * A shop's own figure wants a price test that watches the neighbours.
  */
-export const CANNIBALISED = 1 / 3
+const CANNIBALISED = 1 / 3
 
 /** Median with the 80 % interval. */
 export interface Range {

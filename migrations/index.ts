@@ -9,6 +9,7 @@ import { decisions } from './0008-decisions.ts'
 import { campaigns } from './0009-campaigns.ts'
 import { forecasts } from './0010-forecasts.ts'
 import { outcomes } from './0011-outcomes.ts'
+import { erased } from './0012-erased.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order they are run. A new one goes at the end. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   campaigns,
   forecasts,
   outcomes,
+  erased,
 ]

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { ask } from './cli/ask.ts'
 import { demo } from './cli/demo.ts'
 import { doctor } from './cli/doctor.ts'
+import { erase } from './cli/erase.ts'
 import { evaluate } from './cli/evaluate.ts'
 import { importFolder } from './cli/import.ts'
 import { job } from './cli/job.ts'
@@ -15,7 +16,18 @@ import { type Config, readConfig } from './config.ts'
 import { explain, Fault } from './lib/errors.ts'
 import { nearest } from './lib/text.ts'
 
-const VERBS: readonly Verb[] = [start, demo, importFolder, source, job, ask, evaluate, doctor, manifest]
+const VERBS: readonly Verb[] = [
+  start,
+  demo,
+  importFolder,
+  source,
+  job,
+  ask,
+  evaluate,
+  erase,
+  doctor,
+  manifest,
+]
 
 // whoever reads the output may stop early, as `head` does
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))

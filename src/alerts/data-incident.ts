@@ -66,6 +66,7 @@ function incidentOf(faults: readonly DataFault[], day: Day): Incident {
     expected: null,
     low: null,
     high: null,
+    since: null,
     score: null,
     stakeCents: null,
     alongside: [],

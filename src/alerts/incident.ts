@@ -16,6 +16,8 @@ export const incidentSchema = z.object({
   expected: z.number().nullable(),
   low: z.number().nullable(),
   high: z.number().nullable(),
+  /** the first day of a shift that shows over several days; null: the day itself stands out */
+  since: z.string().nullable().default(null),
   /** how many standard deviations from expected */
   score: z.number().nullable(),
   /** money a day, or null where none can be put on it */

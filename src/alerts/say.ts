@@ -44,8 +44,10 @@ export function alertMessage(told: Told, shop: Shop): Message {
   }
 }
 
-function headlineOf({ family, label, direction, where, day }: Incident): string {
+function headlineOf({ family, label, direction, where, day, since }: Incident): string {
   if (family === DATA) return `Data incident on ${showDay(day)}`
+  if (since !== null)
+    return `${label} ${direction === 'down' ? 'lower' : 'higher'} in ${showWhere(where)} since ${showDay(since)}`
   return `${label} ${direction === 'down' ? 'fell' : 'rose'} in ${showWhere(where)} on ${showDay(day)}`
 }
 
@@ -105,8 +107,10 @@ const SCATTER: Readonly<Record<Incident['unit'], string>> = {
   'money-per': 'averages of this many orders',
 }
 
-function whyBelieved({ score, unit }: Incident): string {
+function whyBelieved({ score, unit, since }: Incident): string {
   const far = score === null ? 'far' : `${showNumber(Math.abs(score), 1)} standard deviations`
+  if (since !== null)
+    return `Why it is believed: the days since ${since} together lie ${far} from what is usual for their weekdays, though each alone may lie within its range, and it stands after correcting for everything else that was judged.`
   return `Why it is believed: ${far} from what is usual for the weekday, measured by how ${SCATTER[unit]} scatter here, and it stands after correcting for everything else that was judged.`
 }
 

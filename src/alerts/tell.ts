@@ -28,7 +28,10 @@ export async function tell(
   const lead = moved.find((one) => one.finding.isAnomaly)
   if (lead) return incident(look, { lead, others: moved.filter((one) => one !== lead), where }, currency)
   const alone = await seeAt(look, slice.metric, slice.where)
-  return alone && incident(look, { lead: alone, others: [], where: slice.where }, currency)
+  // a figure that lies within the range it is told with is no alert
+  return alone?.finding.isAnomaly
+    ? incident(look, { lead: alone, others: [], where: slice.where }, currency)
+    : null
 }
 
 /** Those too that would not raise an alarm by themselves: beside one that does they are its other faces. */
@@ -67,6 +70,7 @@ async function incident(
     expected: finding.expected,
     low: finding.low,
     high: finding.high,
+    since: finding.because === 'drift' ? finding.since : null,
     score: finding.score,
     stakeCents: await stakeOf(look, told.lead, told.where),
     alongside: told.others.map(({ metric: { label, unit }, finding: { actual, expected } }) => {

@@ -84,12 +84,26 @@ export interface Manifest {
     readonly accounts: readonly Account[]
     /** raw files this build has taken in; they stay in `files` */
     readonly consumed: readonly string[]
+    /** shoppers whose name is left out from now on, by platform and hash */
+    readonly erased?: readonly ErasedShopper[]
   }): Promise<void>
   /** raw files not yet taken in by a build */
   pending(): Promise<readonly ManifestFile[]>
   /** totals over every build so far */
   accounts(): Promise<readonly Account[]>
   hasBatch(source: string, batchId: string): Promise<boolean>
+  erasedShoppers(): Promise<readonly ErasedShopper[]>
+}
+
+/** What was rewritten: of each table the rows that named the shopper. */
+export interface Erased {
+  readonly tables: readonly { readonly table: string; readonly rows: number }[]
+  readonly days: number
+}
+
+interface ErasedShopper {
+  readonly platform: string
+  readonly shopper: string
 }
 
 export interface ManifestFile extends WrittenFile {
@@ -115,6 +129,8 @@ export interface Lake {
   /** takes in what landed since the last build, checks it, publishes it at once */
   build(onProgress?: (done: number, total: number, step: string) => void): Promise<BuildReport>
   accounts(): Promise<readonly Account[]>
+  /** takes a shopper out of everything that is kept, and leaves them out when they come again; null: not known */
+  erase(platform: string, id: string): Promise<Erased | null>
   /**
    * Writes a mart computed outside the lake's own SQL (`mart_kpi`), published like any other. What it does not replace
    * stays; when no row differs from what stands nothing is written. Returns the days on which a row has moved.

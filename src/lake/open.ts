@@ -4,6 +4,7 @@ import type { Clock } from '../lib/days.ts'
 import { buildLake } from './build.ts'
 import { readCatalog } from './catalog.ts'
 import { openDuckDb } from './duckdb.ts'
+import { eraseShopper, hashOf } from './erase.ts'
 import { remove, sweep } from './files.ts'
 import type { Lake, Manifest } from './lake.ts'
 import { macros } from './macros.ts'
@@ -66,6 +67,20 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
         return built.report
       }),
     accounts: () => manifest.accounts(),
+    erase: (platform, id) =>
+      oneAtATime(async () => {
+        const { report, replaced } = await buildLake(place, buildId(), () => {})
+        await retire(replaced)
+        if (report.failed.length > 0)
+          throw new Error('what has landed cannot be built: erasing waits until it can')
+        const hash = hashOf(options.shopperKey, id)
+        const done = await eraseShopper(place, buildId(), { platform, id, hash })
+        if (!done) return null
+        await retire(done.replaced)
+        // whoever still reads them may fail once: an erased name is not kept for that
+        await remove(root, done.replaced)
+        return done.erased
+      }),
     writeMart: (mart, parts) =>
       oneAtATime(async () => {
         await views.refresh()

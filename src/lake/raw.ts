@@ -24,7 +24,10 @@ export async function land(place: LandingPlace, batch: Batch): Promise<Landed> {
   if (await place.manifest.hasBatch(batch.source, batch.id)) return { rows: 0, refused: [] }
   const id = createHash('sha256').update(`${batch.source}\n${batch.id}`).digest('hex').slice(0, 24)
   const staging = await stagingFolder(place.root, `land-${id}`)
-  const landing = { ...place, batch, staging, id, at: place.landedAt() }
+  const erased = (await place.manifest.erasedShoppers()).map(
+    ({ platform, shopper }) => `${platform}/${shopper}`,
+  )
+  const landing = { ...place, batch, staging, id, at: place.landedAt(), erased }
   const { copied, refused } =
     batch.page.kind === 'rows' ? await landRows(landing, batch.page) : await landFile(landing, batch.page)
   const lineage = { source: batch.source, batchId: batch.id }
@@ -41,6 +44,8 @@ interface Landing extends LandingPlace {
   readonly staging: string
   readonly id: string
   readonly at: Date
+  /** `platform/hash` of shoppers who are left out */
+  readonly erased: readonly string[]
 }
 
 interface Staged {
@@ -101,9 +106,7 @@ async function store(session: Session, landing: Landing, select: string): Promis
   const { columns, shopper } = RAW_TABLES[landing.batch.table]
   const hidden: readonly string[] = shopper
   const shown = columns.map((column) =>
-    hidden.includes(column)
-      ? `case when trim(${name(column)}) <> '' then substr(sha256($key || ':' || ${name(column)}), 1, 24) end as ${name(column)}`
-      : name(column),
+    hidden.includes(column) ? `${hashed(landing, name(column))} as ${name(column)}` : name(column),
   )
   const { source, id, zone, currency, table } = landing.batch
   const folder = join(landing.staging, `raw_${table}`, `dt=${landing.at.toISOString().slice(0, 10)}`)
@@ -121,6 +124,14 @@ async function store(session: Session, landing: Landing, select: string): Promis
       ...(hidden.length > 0 && { key: landing.shopperKey }),
     },
   )
+}
+
+/** A shopper's id as a keyed hash (`hashOf`), or nothing where they were erased. */
+function hashed({ erased }: Landing, column: string): string {
+  const hash = `substr(sha256($key || ':' || ${column}), 1, 24)`
+  const known =
+    erased.length > 0 ? `and concat(platform, '/', ${hash}) not in (${erased.map(text).join(', ')})` : ''
+  return `case when trim(${column}) <> '' ${known} then ${hash} end`
 }
 
 async function storeRefused(session: Session, landing: Landing, refused: string): Promise<Copied[]> {

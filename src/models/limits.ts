@@ -158,7 +158,10 @@ function countVariance(mean: number, phi: number, { effectiveDays }: Baseline): 
 function countDispersion({ clean, level }: Baseline): number {
   if (clean.length < 8) return 0
   if (level >= EXACT_BELOW) {
-    const gaps = clean.map(({ of, over, expected }) => Math.log(Math.max(of, 0.5) / (expected * over)))
+    // half an event stands for none on both sides: a slice that was empty for weeks expected none
+    const gaps = clean.map(({ of, over, expected }) =>
+      Math.log(Math.max(of, 0.5) / Math.max(expected * over, 0.5)),
+    )
     return clamp((robustSd(gaps, 0) ?? 0) ** 2 - 1 / level, 0, 4)
   }
   const means = clean.map(({ over, expected }) => Math.max(expected * over, 1e-9))

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Account, accounts, addUp } from './accounts.ts'
 import { inRuns, iso, number } from './columns.ts'
 import type { State, Trx } from './connect.ts'
+import { type ErasedShopper, erasedShoppers, eraseShoppers } from './erased.ts'
 
 /**
  * Fits the lake's `Manifest`: which files make up each table now, changed in one transaction. `tables` are the raw
@@ -14,6 +15,7 @@ export function manifestOf<Table extends string>(state: State, tables: readonly 
     pending: () => pending(state),
     accounts: () => accounts(state, tables),
     hasBatch: (source: string, batchId: string) => hasBatch(state, source, batchId),
+    erasedShoppers: () => erasedShoppers(state),
     addRaw: (landed: readonly File[]) => state.transaction((trx) => addRaw(trx, landed)),
     publish: (change: Change) => state.transaction((trx) => publish(trx, change)),
   }
@@ -35,6 +37,7 @@ interface Change {
   readonly add: readonly File[]
   readonly accounts: readonly Account[]
   readonly consumed: readonly string[]
+  readonly erased?: readonly ErasedShopper[]
 }
 
 const stored = z
@@ -106,6 +109,7 @@ async function publish(trx: Trx, change: Change): Promise<void> {
   await drop(trx, change.drop)
   await add(trx, change.add, change.buildId)
   await addUp(trx, change.accounts)
+  if (change.erased) await eraseShoppers(trx, change.erased)
   await trx('lake_build').insert({
     build_id: change.buildId,
     published_at: iso(new Date()),

@@ -13,6 +13,7 @@ export const COLLAPSE: Incident = {
   expected: 0.062,
   low: 0.012,
   high: 0.113,
+  since: null,
   score: -4.4,
   stakeCents: 172_351,
   alongside: ['Orders 3, expected 16'],

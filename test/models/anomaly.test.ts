@@ -37,6 +37,17 @@ describe('a day of a KPI', () => {
     expect(found.high).toBeGreaterThan(found.actual)
   })
 
+  it('of a slice that was empty for weeks and then sold by the hundred on some weekdays has a score', () => {
+    const random = seeded(5)
+    const days = Array.from({ length: 85 }, (_, at) => {
+      const day = addDays(FIRST, at)
+      const isOpen = at > 30 && [2, 4].includes(weekday(day))
+      return { day, of: isOpen ? 300 + random.poisson(60) : 0, over: 1 }
+    })
+    for (const until of [50, 60, 70, 80, 84, 85])
+      expect(Number.isFinite(judged(days.slice(0, until), { unit: 'count' }).score)).toBe(true)
+  })
+
   it('that halves is one, with the money it costs', () => {
     const found = judged(
       rates(90, (at) => (at === 89 ? 0.5 : 1)),

@@ -22,6 +22,7 @@ export function schedulingContext(state: State, clock: { now(): Date }): Context
       land: unused,
       build: unused,
       accounts: unused,
+      erase: unused,
       writeMart: unused,
       close: unused,
     },

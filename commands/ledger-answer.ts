@@ -1,5 +1,5 @@
 import { type RuleRecord, recordOf } from '../src/advice/rule-record.ts'
-import { sayDoing } from '../src/digests/actions.ts'
+import { sayDoing, sayGain } from '../src/digests/actions.ts'
 import { scored } from '../src/digests/rules.ts'
 import { sayOutcome, sayRecord, sayShare } from '../src/digests/say-record.ts'
 import { shortDay, showWhole } from '../src/digests/show.ts'
@@ -90,7 +90,7 @@ function openBlocks({ open, list, currency, zone, now, asking }: Ledger): Block[
         .map((one) => [
           `${one.id}`,
           sayDoing(one, currency),
-          `${money(one.gain.cents)} (${money(one.gain.low)} to ${money(one.gain.high)})`,
+          sayGain(one, money),
           shortDay(dayOf(one.createdAt, zone)),
           shortDay(dayOf(new Date(one.validUntil.getTime() - 1), zone)),
         ]),

@@ -1,5 +1,5 @@
 import type { Context, Usage } from '../src/context.ts'
-import { sayDoing } from '../src/digests/actions.ts'
+import { sayDoing, sayGain } from '../src/digests/actions.ts'
 import { sayOutcome } from '../src/digests/say-record.ts'
 import { shortDay } from '../src/digests/show.ts'
 import { dayOf } from '../src/lib/days.ts'
@@ -19,7 +19,7 @@ export async function showAction(
   if (!one) return { kind: 'usage', because: `There is no suggestion No. ${id}; /actions lists them.` }
   const now = clock.now()
   const { currency, zone } = config.shop
-  const money = ({ cents, low, high }: typeof one.gain) =>
+  const cost = ({ cents, low, high }: typeof one.cost) =>
     low === high
       ? showMoney(cents, currency)
       : `${showMoney(cents, currency)} (${showMoney(low, currency)} to ${showMoney(high, currency)})`
@@ -33,8 +33,11 @@ export async function showAction(
       {
         kind: 'fields',
         fields: [
-          { label: 'Gain, 80 % interval', value: money(one.gain) },
-          { label: 'Cost', value: money(one.cost) },
+          {
+            label: 'Gain, 80 % interval',
+            value: sayGain(one, (cents) => showMoney(cents, currency)),
+          },
+          { label: 'Cost', value: cost(one.cost) },
           { label: 'Risk', value: one.risk },
           ...(isAccepted ? [{ label: 'Outcome', value: sayOutcome(outcome, currency) }] : []),
         ],

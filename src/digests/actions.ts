@@ -145,14 +145,24 @@ function doingMore({ kind, subject, action }: SavedSuggestion): {
   return { spans: [verb, bold(found.arm), ` of ${oneLine(found.experiment, 60)}`], days: found.days }
 }
 
-function promise(
-  { kind, gain, cost, risk, action }: SavedSuggestion,
-  days: number,
-  currency: string,
+/** `€20 (€4 to €37)`; `not known (−€50 to €4,337)` of a campaign before which nobody was held out. */
+export function sayGain(
+  suggestion: Pick<SavedSuggestion, 'kind' | 'action' | 'gain'>,
+  show: (cents: number) => string,
 ): string {
+  const { cents, low, high } = suggestion.gain
+  return `${isUntested(suggestion) ? 'not known' : show(cents)} (${show(low)} to ${show(high)})`
+}
+
+function isUntested({ kind, action }: Pick<SavedSuggestion, 'kind' | 'action'>): boolean {
+  return kind === 'campaign' && campaignAction.safeParse(action).data?.isIncremental === false
+}
+
+function promise(suggestion: SavedSuggestion, days: number, currency: string): string {
+  const { kind, gain, cost, risk } = suggestion
   const range = `${showWhole(gain.low, currency)} to ${showWhole(gain.high, currency)}`
   const costs = cost.cents > 0 ? `costs ${showWhole(cost.cents, currency)}` : 'costs nothing'
-  if (kind === 'campaign' && campaignAction.safeParse(action).data?.isIncremental === false)
+  if (isUntested(suggestion))
     return `what it brings is not known (from ${range} in ${days} days): nobody was held out before; ${costs}.`
   const brings = `${showWhole(gain.cents, currency)} of profit in ${days} days (80 % range ${range})`
   const percent = Math.round(100 * chanceOfLoss(risk))

@@ -8,7 +8,7 @@ import { outcomes as nightlyOutcomes } from '../../jobs/outcomes.ts'
 import { pairOrders } from '../../jobs/pair-orders.ts'
 import { recommend as nightlyRecommend } from '../../jobs/recommend.ts'
 import type { Asker, Context, Due } from '../../src/context.ts'
-import { bestActions } from '../../src/digests/actions.ts'
+import { bestActions, sayGain } from '../../src/digests/actions.ts'
 import { openLake } from '../../src/lake/open.ts'
 import { RAW_TABLE_NAMES, type RawTableName } from '../../src/lake/schema.ts'
 import { addDays, instantOf } from '../../src/lib/days.ts'
@@ -208,6 +208,7 @@ describe('/campaign and /recommend over a real lake', () => {
     })
     const line = bestActions([kept], { currency: 'EUR', limit: 1 })[0]?.line.join('') ?? ''
     expect(line).toContain('what it brings is not known')
+    expect(sayGain(kept, String)).toMatch(/^not known \(-6000 to \d+\)$/)
   })
 
   it('that is skipped contacted nobody: it uses up no contact', async () => {

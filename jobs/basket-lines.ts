@@ -28,15 +28,15 @@ type Reads = Pick<Lake, 'query'>
 /** the most frequent so many are modelled: beyond them there is too little to learn from, and the solve grows by n^3 */
 const MOST_ITEMS = 1500
 const WINDOW_DAYS = 365
-/** a read spans so many days, so that taking it over never holds the event loop for long */
-const READ_DAYS = 7
+/** a read is of about so many lines, so that taking it over never holds the event loop for long */
+const LINES_A_READ = 10_000
 const SEED = 20_261_111
 
 /** Order lines of the last year that were not cancelled, as columns of codes. */
 export async function basketLines(
   lake: Reads,
   asOf: Day,
-  onDays: (done: number, of: number) => void,
+  onLines: (done: number, of: number) => void,
 ): Promise<BasketLines> {
   const from = addDays(asOf, -WINDOW_DAYS)
   const items = await lake.query<Item>(ITEMS, { from, most: MOST_ITEMS })
@@ -50,11 +50,12 @@ export async function basketLines(
     daysAgo: [] as number[],
   }
   const orderOf = new Map<string, number>()
-  const [first] = await lake.query<{ day: Day | null }>(FIRST, { from })
-  const start = first?.day ?? asOf
-  for (let day = start; day <= asOf; day = addDays(day, READ_DAYS)) {
-    const [read] = await lake.query(LINES, { from: day, to: addDays(day, READ_DAYS) })
-    const [orders, products, shoppers, days] = ['orders', 'products', 'shoppers', 'days'].map((name) =>
+  let done = 0
+  const days = await lake.query<LineDay>(DAYS, { from })
+  const all = days.reduce((sum, { lines }) => sum + lines, 0)
+  for (const run of runsOf(days)) {
+    const [read] = await lake.query(LINES, { from: run.from, to: run.to })
+    const [orders, products, shoppers, dates] = ['orders', 'products', 'shoppers', 'days'].map((name) =>
       listOf(read?.[name]),
     )
     products?.forEach((product, i) => {
@@ -66,12 +67,10 @@ export async function basketLines(
       columns.orders.push(code)
       columns.items.push(item)
       columns.shoppers.push(shopperOf.get(String(shoppers?.[i])) ?? NOBODY)
-      columns.daysAgo.push(daysBetween(String(days?.[i]), asOf))
+      columns.daysAgo.push(daysBetween(String(dates?.[i]), asOf))
     })
-    onDays(
-      Math.min(daysBetween(start, day) + READ_DAYS, daysBetween(start, asOf) + 1),
-      daysBetween(start, asOf) + 1,
-    )
+    done += run.lines
+    onLines(done, all)
   }
   const labels = rfm(customers.map((customer) => factsOf(customer, asOf)))
   return {
@@ -93,6 +92,27 @@ export async function basketLines(
       seed: SEED,
     },
   }
+}
+
+interface LineDay {
+  readonly [column: string]: string | number
+  readonly day: Day
+  readonly lines: number
+}
+
+/** Runs of days that bring about `LINES_A_READ` lines each. */
+function runsOf(
+  days: readonly LineDay[],
+): { readonly from: Day; readonly to: Day; readonly lines: number }[] {
+  const runs: { from: Day; to: Day; lines: number }[] = []
+  for (const { day, lines } of days) {
+    const last = runs.at(-1)
+    const to = addDays(day, 1)
+    if (last && last.lines + lines <= LINES_A_READ)
+      runs[runs.length - 1] = { ...last, to, lines: last.lines + lines }
+    else runs.push({ from: day, to, lines })
+  }
+  return runs
 }
 
 interface Customer {
@@ -129,10 +149,12 @@ const ITEMS = `
   order by s.orders desc, s.platform, s.product_id
   limit cast($most as int)`
 
-const FIRST = `
-  select cast(min(dt) as varchar) as day
+const DAYS = `
+  select cast(dt as varchar) as day, cast(count(*) as bigint) as lines
   from mart_order_lines
-  where ${SOLD} and dt >= cast($from as date)`
+  where ${SOLD} and dt >= cast($from as date)
+  group by dt
+  order by dt`
 
 const CUSTOMERS = `
   select

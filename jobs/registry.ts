@@ -32,7 +32,6 @@ export const nightly: readonly (readonly Job[])[] = [
   [collect],
   [build],
   [watch, forecast, outcomes],
-  [train],
-  [advise, recommend],
+  [train, advise, recommend],
   [digest],
 ]

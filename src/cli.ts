@@ -1,33 +1,24 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { ask } from './cli/ask.ts'
-import { demo } from './cli/demo.ts'
-import { doctor } from './cli/doctor.ts'
-import { erase } from './cli/erase.ts'
-import { evaluate } from './cli/evaluate.ts'
-import { importFolder } from './cli/import.ts'
-import { job } from './cli/job.ts'
-import { manifest } from './cli/manifest.ts'
-import { source } from './cli/source.ts'
-import { start } from './cli/start.ts'
 import { complain, print } from './cli/terminal.ts'
 import type { Call, Verb } from './cli/verb.ts'
 import { type Config, readConfig } from './config.ts'
 import { explain, Fault } from './lib/errors.ts'
 import { nearest } from './lib/text.ts'
 
-const VERBS: readonly Verb[] = [
-  start,
-  demo,
-  importFolder,
-  source,
-  job,
-  ask,
-  evaluate,
-  erase,
-  doctor,
-  manifest,
-]
+/** Each is read only when it is asked for: nobody waits for what they did not call. */
+const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
+  start: async () => (await import('./cli/start.ts')).start,
+  demo: async () => (await import('./cli/demo.ts')).demo,
+  import: async () => (await import('./cli/import.ts')).importFolder,
+  source: async () => (await import('./cli/source.ts')).source,
+  job: async () => (await import('./cli/job.ts')).job,
+  ask: async () => (await import('./cli/ask.ts')).ask,
+  evaluate: async () => (await import('./cli/evaluate.ts')).evaluate,
+  erase: async () => (await import('./cli/erase.ts')).erase,
+  doctor: async () => (await import('./cli/doctor.ts')).doctor,
+  manifest: async () => (await import('./cli/manifest.ts')).manifest,
+}
 
 // whoever reads the output may stop early, as `head` does
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
@@ -38,8 +29,9 @@ process.exitCode = await main(process.argv.slice(2))
 async function main(argv: readonly string[]): Promise<number> {
   const [name, ...rest] = argv
   if (name === undefined || ['help', '--help', '-h'].includes(name)) return overview()
-  const verb = VERBS.find((candidate) => candidate.name === name)
-  if (!verb) return unknown(name)
+  const load = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined
+  if (!load) return unknown(name)
+  const verb = await load()
   if (rest.includes('--help') || rest.includes('-h')) return help(verb, rest)
   try {
     const config = configured(verb)
@@ -54,7 +46,7 @@ async function main(argv: readonly string[]): Promise<number> {
 function configured(verb: Verb): Config | null {
   const result = readConfig(process.env)
   if (result.kind === 'config') return result.config
-  if (verb === doctor) {
+  if (verb.name === 'doctor') {
     const sane = readConfig({})
     for (const { variable, remedy } of result.faults) print(`✗ ${variable}: ${remedy}`)
     return sane.kind === 'config' ? sane.config : null
@@ -94,9 +86,10 @@ function parsed(verb: Verb, argv: readonly string[]) {
   }
 }
 
-function overview(): number {
+async function overview(): Promise<number> {
   print('Floorwalker, the duty manager of an online marketplace.\n')
-  for (const verb of VERBS) print(`  ${verb.usage.padEnd(52)} ${verb.about}`)
+  for (const verb of await Promise.all(Object.values(VERBS).map((load) => load())))
+    print(`  ${verb.usage.padEnd(52)} ${verb.about}`)
   print('\nfloorwalker <verb> --help shows the options of one.')
   return 0
 }
@@ -113,10 +106,7 @@ function help(verb: Verb, words: readonly string[]): number {
 }
 
 function unknown(name: string): number {
-  const near = nearest(
-    name,
-    VERBS.map((verb) => verb.name),
-  )
+  const near = nearest(name, Object.keys(VERBS))
   complain(
     `There is no verb "${name}".${near ? ` Did you mean "${near}"?` : ''} floorwalker --help lists them.`,
   )

@@ -48,12 +48,12 @@ function answer(
 
 interface PageWriter {
   page(feed: Feed, from: number, limit: number): string
-  /** while the reader takes a page in, the next one is written */
+  /** while the reader takes a page in, the next one of that table is written */
   writeAhead(): void
 }
 
 function pageWriter(): PageWriter {
-  let next: { feed: Feed; from: number; limit: number; body: string | null } | null = null
+  const ahead = new Map<Feed, { readonly from: number; readonly limit: number; body: string | null }>()
   const write = (feed: Feed, from: number, limit: number) => {
     const to = Math.min(feed.total, from + limit)
     const data = Array.from({ length: to - from }, (_, i) => feed.row(from + i))
@@ -61,13 +61,14 @@ function pageWriter(): PageWriter {
   }
   return {
     page(feed, from, limit) {
-      const isReady = next?.feed === feed && next.from === from && next.limit === limit
-      const body = (isReady && next?.body) || write(feed, from, limit)
-      next = from + limit < feed.total ? { feed, from: from + limit, limit, body: null } : null
+      const ready = ahead.get(feed)
+      const body = (ready?.from === from && ready.limit === limit && ready.body) || write(feed, from, limit)
+      if (from + limit < feed.total) ahead.set(feed, { from: from + limit, limit, body: null })
+      else ahead.delete(feed)
       return body
     },
     writeAhead() {
-      if (next && next.body === null) next.body = write(next.feed, next.from, next.limit)
+      for (const [feed, next] of ahead) next.body ??= write(feed, next.from, next.limit)
     },
   }
 }

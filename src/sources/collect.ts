@@ -39,13 +39,24 @@ export interface Collected {
   readonly error: string | null
 }
 
-/** One source after the other; a failing one is reported and the rest go on. Ends early only when told to stop. */
+/** while a page of one is read or waited for, a page of the other lands */
+const AT_ONCE = 2
+
+/**
+ * Two sources at a time, reported in their order; a failing one is reported and the rest go on. Ends early only when
+ * told to stop.
+ */
 export async function collect(options: CollectOptions): Promise<Collected[]> {
   const done: Collected[] = []
-  for (const source of options.sources) {
-    options.signal.throwIfAborted()
-    done.push(await sync(source, options))
+  const waiting = options.sources.entries()
+  const lane = async () => {
+    for (const [i, source] of waiting) {
+      options.signal.throwIfAborted()
+      done[i] = await sync(source, options)
+    }
   }
+  const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, lane))
+  for (const lane of ended) if (lane.status === 'rejected') throw lane.reason
   return done
 }
 

@@ -57,7 +57,10 @@ function productOfUpper(t: Float64Array, size: number): Float64Array {
   return p
 }
 
-/** into[i][j] -= sum over k of left[i][k] right[j][k], two rows by two columns at a time: four sums for four loads. */
+/**
+ * into[i][j] -= sum over k of left[i][k] right[j][k], four rows by two columns at a time: eight sums for six loads. At
+ * an edge the last row or column stands in for those that are not there, and its sums are counted once.
+ */
 function subtractProducts(work: {
   readonly into: Float64Array
   readonly left: Float64Array
@@ -70,32 +73,55 @@ function subtractProducts(work: {
   const { into, left, right, size, rows, columns, over } = work
   const [first, last] = over
   if (last <= first) return
-  for (let i = rows[0]; i < rows[1]; i += 2) {
+  const lastRow = (rows[1] - 1) * size
+  const lastColumn = (columns[1] - 1) * size
+  for (let i = rows[0]; i < rows[1]; i += 4) {
     const a = i * size
-    const b = i + 1 < rows[1] ? a + size : a
+    const b = Math.min(a + size, lastRow)
+    const c = Math.min(b + size, lastRow)
+    const d = Math.min(c + size, lastRow)
     for (let j = columns[0]; j < columns[1]; j += 2) {
-      const c = j * size
-      const d = j + 1 < columns[1] ? c + size : c
-      let ac = 0
-      let ad = 0
-      let bc = 0
-      let bd = 0
+      const p = j * size
+      const q = Math.min(p + size, lastColumn)
+      let ap = 0
+      let aq = 0
+      let bp = 0
+      let bq = 0
+      let cp = 0
+      let cq = 0
+      let dp = 0
+      let dq = 0
       for (let k = first; k < last; k++) {
-        const x = left[a + k] ?? 0
-        const y = left[b + k] ?? 0
-        const u = right[c + k] ?? 0
-        const v = right[d + k] ?? 0
-        ac += x * u
-        ad += x * v
-        bc += y * u
-        bd += y * v
+        const u = right[p + k] ?? 0
+        const v = right[q + k] ?? 0
+        const w = left[a + k] ?? 0
+        ap += w * u
+        aq += w * v
+        const x = left[b + k] ?? 0
+        bp += x * u
+        bq += x * v
+        const y = left[c + k] ?? 0
+        cp += y * u
+        cq += y * v
+        const z = left[d + k] ?? 0
+        dp += z * u
+        dq += z * v
       }
-      into[a + j] = (into[a + j] ?? 0) - ac
-      if (d > c) into[a + j + 1] = (into[a + j + 1] ?? 0) - ad
-      if (b > a) into[b + j] = (into[b + j] ?? 0) - bc
-      if (b > a && d > c) into[b + j + 1] = (into[b + j + 1] ?? 0) - bd
+      subtract(into, a + j, ap)
+      if (b > a) subtract(into, b + j, bp)
+      if (c > b) subtract(into, c + j, cp)
+      if (d > c) subtract(into, d + j, dp)
+      if (q === p) continue
+      subtract(into, a + j + 1, aq)
+      if (b > a) subtract(into, b + j + 1, bq)
+      if (c > b) subtract(into, c + j + 1, cq)
+      if (d > c) subtract(into, d + j + 1, dq)
     }
   }
+}
+
+function subtract(into: Float64Array, at: number, sum: number): void {
+  into[at] = (into[at] ?? 0) - sum
 }
 
 /** The Cholesky factor of a block on the diagonal, in place; false when a pivot is lost to rounding. */

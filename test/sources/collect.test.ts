@@ -119,14 +119,17 @@ describe('collecting', () => {
     const { lake } = ground()
     const stop = new AbortController()
     const running = run({
-      sources: [source('a', upTo(9)), source('b', upTo(9))],
+      sources: [source('a', upTo(9)), source('b', upTo(9)), source('c', upTo(9))],
       lake,
       feeds,
       signal: stop.signal,
-      onProgress: (_, rows) => rows === 3 && stop.abort(new Error('stopping')),
+      onProgress: (name, rows) => name === 'a' && rows === 3 && stop.abort(new Error('stopping')),
     })
     await expect(running).rejects.toThrow('stopping')
     expect(saved.get('a')).toMatchObject({ cursor: '3', error: null })
-    expect(saved.has('b')).toBe(false)
+    // the other lane has ended too, between two pages
+    expect(saved.get('b')).toMatchObject({ error: null })
+    expect(Number(saved.get('b')?.cursor)).toBeLessThan(9)
+    expect(saved.has('c')).toBe(false)
   })
 })

@@ -39,9 +39,12 @@ export interface EaseOptions {
  * {a, b}, {a, b}, {a} with lambda 1: X'X + I = [[4, 2], [2, 3]], weight a -> b 2/4, b -> a 2/3.
  */
 export function fitEase(taken: Taken, { lambda, intercept }: EaseOptions): ItemModel | null {
-  if (intercept !== 'none') return fitEaseEach(taken, lambda)[intercept]
+  if (intercept === 'half') return fitEaseEach(taken, lambda).half
   const p = penalisedInverse(taken, lambda)
-  return p && weighed(p, noMeans(p.size))
+  if (!p || intercept === 'none') return p && weighed(p, noMeans(p.size))
+  const means = meansOf(taken, p.size)
+  const centred = ofCentred(p, means, taken.baskets)
+  return centred && weighed(centred, means)
 }
 
 /** The three kinds of one penalty at the cost of one: `half` is the mean of the others. */
@@ -51,7 +54,7 @@ export function fitEaseEach(
 ): Readonly<Record<EaseOptions['intercept'], ItemModel | null>> {
   const p = penalisedInverse(taken, lambda)
   if (!p) return { none: null, half: null, full: null }
-  const means = taken.sums.slice(0, p.size).map((sum) => sum / taken.baskets)
+  const means = meansOf(taken, p.size)
   const centred = ofCentred(p, means, taken.baskets)
   const none = weighed(p, noMeans(p.size))
   if (!centred) return { none, half: null, full: null }
@@ -62,6 +65,10 @@ export function fitEaseEach(
     offsets: full.offsets.map((offset) => offset / 2),
   }
   return { none, half, full }
+}
+
+function meansOf({ sums, baskets }: Taken, size: number): Float64Array {
+  return sums.slice(0, size).map((sum) => sum / baskets)
 }
 
 const noMeans = (size: number) => new Float64Array(size)

@@ -66,16 +66,25 @@ export function recommendTask(task: RecommendTask): Recommended {
   const taken = { gram: counts, sums: itemSums(packed), baskets: countOf(packed) }
   const known = pairs(counts, countOf(packed))
   const explained = byPair(known, size)
-  const model = fitChosen(taken, ofBaskets)
+  const complements = allComplements(fitChosen(taken, ofBaskets), task, explained)
   const likeness = itemKnn(shoppersOf(task, size).taken)
   return {
     orders: countOf(packed),
-    complements: task.items.map((_, item) => complementsOf(item, model, task, explained)),
+    complements,
     substitutes: task.items.map((_, item) => substitutesOf(item, likeness, task, explained)),
     bundles: bundlesOf(known, task),
     ...segmentsOf(task, size),
     ofBaskets,
   }
+}
+
+/** In a function of its own, so that the weights of all pairs are gone before those of likeness are made. */
+function allComplements(
+  model: ItemModel,
+  task: RecommendTask,
+  explained: ReadonlyMap<number, Pair>,
+): Suggested[][] {
+  return task.items.map((_, item) => complementsOf(item, model, task, explained))
 }
 
 function complementsOf(

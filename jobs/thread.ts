@@ -8,6 +8,10 @@ const MOST_THREADS = Math.max(2, availableParallelism())
 /** a thread takes half a second to start: it waits this long for more work, and keeps nobody from ending */
 const IDLE_MS = 10_000
 
+const START = new URL('thread-start.js', import.meta.url)
+/** megabytes of new objects before they are looked through: a thread's own default is four times that, kept for good */
+const LIMITS = { maxYoungGenerationSizeMb: 12 }
+
 const idle = new Map<Worker, NodeJS.Timeout>()
 const waiting: (() => void)[] = []
 let working = 0
@@ -23,7 +27,7 @@ export async function inThread<N extends keyof Work>(
   if (working >= MOST_THREADS) await new Promise<void>((resolve) => waiting.push(resolve))
   else working++
   try {
-    const worker = taken() ?? new Worker(new URL('thread-start.js', import.meta.url))
+    const worker = taken() ?? new Worker(START, { resourceLimits: LIMITS })
     const answer = await answerOf(worker, call, moved)
     rest(worker)
     return answer

@@ -1,6 +1,6 @@
-import { CONFIDENT, type Confident } from '../jobs/confidence.ts'
+import { CONFIDENT, type Confident, confidenceFrom } from '../jobs/confidence.ts'
+import { CONFIDENCE } from '../src/config.ts'
 import type { Usage } from '../src/context.ts'
-import { shareFrom } from '../src/lib/share.ts'
 import { nearest, oneLine } from '../src/lib/text.ts'
 
 export type LedgerQuestion =
@@ -53,10 +53,7 @@ function decisionOf(verb: (typeof VERBS)[number], words: readonly string[]): Led
   return verb === 'skip' ? { kind: 'skip', id, reason: more } : { kind: 'edit', id, value: more }
 }
 
-/** `price 85%`: below a half a coin would do for a price; an order is held to its service level anyway. */
-const LEAST: Readonly<Record<Confident, number>> = { price: 0.5, restock: 0 }
-const MOST = 0.999
-
+/** `price 85%` */
 function confidenceIn([kind = '', ...typed]: readonly string[]): LedgerQuestion | Usage {
   if (kind === '') return { kind: 'confidence', set: null }
   const of = CONFIDENT.find((one) => one === kind.toLowerCase())
@@ -68,11 +65,11 @@ function confidenceIn([kind = '', ...typed]: readonly string[]): LedgerQuestion 
       ...(near !== null && { didYouMean: `confidence ${near}` }),
     }
   }
-  const share = shareFrom(typed.join(''))
-  if (share === null || share < LEAST[of] || share > MOST)
+  const share = confidenceFrom(of, typed.join(''))
+  if (share === null)
     return {
       kind: 'usage',
-      because: `A confidence of ${of} is from ${100 * LEAST[of]} % to 99.9 %, such as confidence ${of} 85%.`,
+      because: `A confidence of ${of} is from ${100 * CONFIDENCE[of].from} % to 99.9 %, such as confidence ${of} 85%.`,
     }
   return { kind: 'confidence', set: { of, share } }
 }

@@ -1,5 +1,5 @@
+import { confidenceFrom } from '../jobs/confidence.ts'
 import type { Usage } from '../src/context.ts'
-import { shareFrom } from '../src/lib/share.ts'
 
 export type PriceQuestion =
   /** `surely` is null where the shop's own confidence is meant */
@@ -9,9 +9,6 @@ export type PriceQuestion =
 
 const CONFIDENCE = /\s*\bconfidence\s*=\s*(\S+)\s*/i
 const AMOUNT = /^[^\d\s-]{0,3}(\d+(?:[.,]\d{1,3})?)[^\d\s]{0,3}$/
-/** below this a coin would do */
-const LEAST = 0.5
-const MOST = 0.999
 
 export function priceQuestion(text: string): PriceQuestion | Usage {
   const words = text.trim()
@@ -21,7 +18,7 @@ export function priceQuestion(text: string): PriceQuestion | Usage {
   const subject = words.replace(CONFIDENCE, ' ').trim()
   if (!subject)
     return { kind: 'usage', because: 'Name a product, a merchant or a category, such as SKU-1042.' }
-  const surely = confidence ? confidenceFrom(confidence[1] ?? '') : null
+  const surely = confidence ? confidenceFrom('price', confidence[1] ?? '') : null
   if (confidence && surely === null)
     return { kind: 'usage', because: `A confidence is from 50 % to 99.9 %, not “${confidence?.[1]}”.` }
   return { kind: 'advice', subject, surely }
@@ -37,9 +34,4 @@ function whatIfQuestion(rest: string): PriceQuestion | Usage {
       because: 'A what-if takes a product and a price, such as what-if SKU-1042 19.90.',
     }
   return { kind: 'what-if', subject, amount }
-}
-
-function confidenceFrom(typed: string): number | null {
-  const share = shareFrom(typed)
-  return share !== null && share >= LEAST && share <= MOST ? share : null
 }

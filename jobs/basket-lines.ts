@@ -1,8 +1,9 @@
 import { NOBODY, type RecommendTask } from '../src/advice/recommend.ts'
 import { type RfmFacts, rfm, SEGMENTS } from '../src/advice/rfm.ts'
-import type { Cell } from '../src/lake/engine.ts'
 import type { Lake } from '../src/lake/lake.ts'
 import { addDays, type Day, daysBetween } from '../src/lib/days.ts'
+import { listOf } from './columns.ts'
+import { runsOfDays } from './day-runs.ts'
 
 /** A product that is modelled, with what a recommendation must know of it. */
 export interface Item {
@@ -28,8 +29,6 @@ type Reads = Pick<Lake, 'query'>
 /** the most frequent so many are modelled: beyond them there is too little to learn from, and the solve grows by n^3 */
 const MOST_ITEMS = 1500
 const WINDOW_DAYS = 365
-/** a read is of about so many lines, so that taking it over never holds the event loop for long */
-const LINES_A_READ = 10_000
 const SEED = 20_261_111
 
 /** Order lines of the last year that were not cancelled, as columns of codes. */
@@ -52,8 +51,8 @@ export async function basketLines(
   const orderOf = new Map<string, number>()
   let done = 0
   const days = await lake.query<LineDay>(DAYS, { from })
-  const all = days.reduce((sum, { lines }) => sum + lines, 0)
-  for (const run of runsOf(days)) {
+  const all = days.reduce((sum, { rows }) => sum + rows, 0)
+  for (const run of runsOfDays(days)) {
     const [read] = await lake.query(LINES, { from: run.from, to: run.to })
     const [orders, products, shoppers, dates] = ['orders', 'products', 'shoppers', 'days'].map((name) =>
       listOf(read?.[name]),
@@ -69,7 +68,7 @@ export async function basketLines(
       columns.shoppers.push(shopperOf.get(String(shoppers?.[i])) ?? NOBODY)
       columns.daysAgo.push(daysBetween(String(dates?.[i]), asOf))
     })
-    done += run.lines
+    done += run.rows
     onLines(done, all)
   }
   const labels = rfm(customers.map((customer) => factsOf(customer, asOf)))
@@ -97,22 +96,7 @@ export async function basketLines(
 interface LineDay {
   readonly [column: string]: string | number
   readonly day: Day
-  readonly lines: number
-}
-
-/** Runs of days that bring about `LINES_A_READ` lines each. */
-function runsOf(
-  days: readonly LineDay[],
-): { readonly from: Day; readonly to: Day; readonly lines: number }[] {
-  const runs: { from: Day; to: Day; lines: number }[] = []
-  for (const { day, lines } of days) {
-    const last = runs.at(-1)
-    const to = addDays(day, 1)
-    if (last && last.lines + lines <= LINES_A_READ)
-      runs[runs.length - 1] = { ...last, to, lines: last.lines + lines }
-    else runs.push({ from: day, to, lines })
-  }
-  return runs
+  readonly rows: number
 }
 
 interface Customer {
@@ -125,10 +109,6 @@ interface Customer {
 
 function factsOf({ orders, cents, last_on }: Customer, asOf: Day): RfmFacts {
   return { recencyDays: daysBetween(last_on, asOf), orders, cents }
-}
-
-function listOf(cell: Cell | undefined): readonly Cell[] {
-  return Array.isArray(cell) ? cell : []
 }
 
 const SOLD = "kind = 'sale' and not is_cancelled and quantity > 0 and product_id is not null"
@@ -150,7 +130,7 @@ const ITEMS = `
   limit cast($most as int)`
 
 const DAYS = `
-  select cast(dt as varchar) as day, cast(count(*) as bigint) as lines
+  select cast(dt as varchar) as day, cast(count(*) as bigint) as rows
   from mart_order_lines
   where ${SOLD} and dt >= cast($from as date)
   group by dt

@@ -51,3 +51,5 @@ export function columnsOf<N extends string>(
 export const textOf = (cell: Cell | undefined) => (typeof cell === 'string' ? cell : '')
 /** NaN is unknown */
 export const numberOf = (cell: Cell | undefined) => (typeof cell === 'number' ? cell : Number.NaN)
+/** an aggregated list; nothing is empty */
+export const listOf = (cell: Cell | undefined): readonly Cell[] => (Array.isArray(cell) ? cell : [])

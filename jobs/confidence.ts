@@ -1,4 +1,4 @@
-import type { Config } from '../src/config.ts'
+import { CONFIDENCE, type Config } from '../src/config.ts'
 import { shareFrom } from '../src/lib/share.ts'
 import type { State, Trx } from '../src/state/connect.ts'
 import { saveSetting, setting } from '../src/state/settings.ts'
@@ -9,6 +9,13 @@ export type Confidence = Config['confidence']
 export type Confident = keyof Confidence
 
 export const CONFIDENT: readonly Confident[] = ['price', 'restock']
+
+/** What somebody typed, as a share; null when it is none that may be asked for. */
+export function confidenceFrom(kind: Confident, typed: string): number | null {
+  const share = shareFrom(typed)
+  const { from, to } = CONFIDENCE[kind]
+  return share !== null && share >= from && share <= to ? share : null
+}
 
 /** As people set it from Slack, or else as the environment has it. */
 export async function confidenceOf(state: Pick<State, 'read'>, config: Config): Promise<Confidence> {

@@ -4,6 +4,8 @@ import type { Day } from '../src/lib/days.ts'
 import type { TrainingRows } from '../src/models/conversion.ts'
 import { conversionFeatures } from '../src/models/conversion-features.ts'
 import type { TextColumn } from '../src/models/features.ts'
+import { listOf, numberOf } from './columns.ts'
+import { runsOfDays } from './day-runs.ts'
 
 /** Sessions of one shop day. */
 export interface SessionDay {
@@ -14,8 +16,6 @@ export interface SessionDay {
 
 type Reads = Pick<Lake, 'query'>
 
-/** A read is about so many rows, so that turning them into columns never holds the event loop for long. */
-const ROWS_A_READ = 10_000
 const MOST_MEMBERS = 65_535
 /** `keep` of all: every session */
 export const ALL = 256
@@ -54,7 +54,7 @@ export async function trainingRows(
     TEXTS.map((column) => [column, { codes: new Uint16Array(most), codeOf: new Map<string, number>() }]),
   )
   let rows = 0
-  for (const { from, to } of reads(days, keep)) {
+  for (const { from, to } of readsOf(days, keep)) {
     const [read] = await lake.query(SESSIONS, { from, to, below: hexOf(keep) })
     const bought = listOf(read?.is_purchase)
     labels.set(bought.map(numberOf), rows)
@@ -80,30 +80,18 @@ export async function trainingRows(
   }
 }
 
-/** Runs of whole days that bring about `ROWS_A_READ` rows each. */
-function reads(days: readonly SessionDay[], keep: number): { from: Day; to: Day }[] {
-  const found: { from: Day; to: Day; rows: number }[] = []
-  for (const { day, sessions, purchases } of days) {
-    const rows = purchases + ((sessions - purchases) * keep) / ALL
-    const last = found.at(-1)
-    if (last && last.rows + rows <= ROWS_A_READ)
-      found[found.length - 1] = { ...last, to: day, rows: last.rows + rows }
-    else found.push({ from: day, to: day, rows })
-  }
-  return found
+function readsOf(days: readonly SessionDay[], keep: number) {
+  return runsOfDays(
+    days.map(({ day, sessions, purchases }) => ({
+      day,
+      rows: purchases + ((sessions - purchases) * keep) / ALL,
+    })),
+  )
 }
 
 /** Compared as text with the first two digits of a hash: `g` is above them all. */
 function hexOf(keep: number): string {
   return keep >= ALL ? 'g' : keep.toString(16).padStart(2, '0')
-}
-
-function listOf(cell: Cell | undefined): readonly Cell[] {
-  return Array.isArray(cell) ? cell : []
-}
-
-function numberOf(cell: Cell): number {
-  return typeof cell === 'number' ? cell : Number.NaN
 }
 
 function codeFor(codeOf: Map<string, number>, cell: Cell): number {
@@ -136,5 +124,5 @@ ${[
   ...TEXTS.map((column) => `array_agg(coalesce(cast(${column} as string), 'unknown')) as ${column}`),
 ].join(',\n')}
 from mart_sessions
-where dt >= cast($from as date) and dt <= cast($to as date)
+where dt >= cast($from as date) and dt < cast($to as date)
   and (is_purchase or substr(md5(session_id), 1, 2) < $below)`

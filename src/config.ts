@@ -2,6 +2,12 @@ import { z } from 'zod'
 import { isTimeZone } from './lib/days.ts'
 import { shareFrom } from './lib/share.ts'
 
+/** How sure advice may be asked to be: below a half a coin would do for a price; an order has its service level anyway. */
+export const CONFIDENCE = {
+  price: { from: 0.5, to: 0.999 },
+  restock: { from: 0, to: 0.999 },
+} as const
+
 /**
  * Every variable the bot reads, with its default. `.env.example` is compared with this list by a test.
  * A description is the remedy shown when the value is wrong.
@@ -69,10 +75,10 @@ const shape = {
   DIGEST_AT: defaulted(timeOfDay, '07:30').describe('Give a time of day such as 07:30.'),
   WEEKLY_AT: defaulted(timeOfDay, '08:00').describe('Give a time of day such as 08:00.'),
   ALERT_CHANNEL: defaulted(z.string(), '#kpi-alerts').describe('Give a channel name or id.'),
-  PRICE_CONFIDENCE: defaulted(share({ from: 0.5, to: 0.999 }), '90%').describe(
+  PRICE_CONFIDENCE: defaulted(share(CONFIDENCE.price), '90%').describe(
     'Give how probable a gain must be for a price to be suggested, from 50% to 99.9%.',
   ),
-  RESTOCK_CONFIDENCE: defaulted(share({ from: 0, to: 0.999 }), '0%').describe(
+  RESTOCK_CONFIDENCE: defaulted(share(CONFIDENCE.restock), '0%').describe(
     'Give how probable it must be that all of an order sells in 90 days, from 0% to 99.9%.',
   ),
   OPERATOR_GROUP: optional(z.string()).describe(

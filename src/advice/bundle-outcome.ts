@@ -1,7 +1,7 @@
 import { addDays, type Day } from '../lib/days.ts'
 import { differenceOfProportions } from '../stats/difference.ts'
 import { effectOf } from './matched.ts'
-import { measured, type Outcome } from './outcome.ts'
+import { measured, type Outcome, Z90 } from './outcome.ts'
 
 /** Orders that held the base of a pair, and those of them that held both. */
 export interface PairOrders {
@@ -12,7 +12,6 @@ export interface PairOrders {
 export const BUNDLE_BEFORE_DAYS = 56
 /** a share of fewer orders is an anecdote */
 const LEAST_ORDERS = 30
-const Z90 = 1.6448536269514722
 
 /**
  * What an offer brought: the share of the base's orders that held both, after the approval less before (Newcombe), times

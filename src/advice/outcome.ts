@@ -57,7 +57,8 @@ export type Verdict = 'helped' | 'hurt' | 'not told apart'
 const SEEN_WITHIN_DAYS = 30
 export const BEFORE_DAYS = 56
 const RESTOCK_DAYS = 28
-const Z90 = 1.6448536269514722
+/** half a 90 % interval in standard errors */
+export const Z90 = 1.6448536269514722
 
 /**
  * The day the shop shows the new price: the first ordinary day on which it went at least half of the way, if the next

@@ -1,22 +1,13 @@
-import { rm } from 'node:fs/promises'
 import type { Day } from '../lib/days.ts'
-import type { Catalog } from './catalog.ts'
 import { parquet } from './catalog.ts'
-import { type Draft, draftOf } from './draft.ts'
-import type { DuckDb } from './duckdb.ts'
-import { settle, stagingFolder } from './files.ts'
-import type { Account, BuildReport, Manifest, ManifestFile } from './lake.ts'
+import type { Draft } from './draft.ts'
+import type { Account, BuildReport, ManifestFile } from './lake.ts'
 import { buildMart, type Changes } from './mart-build.ts'
 import { merge } from './merge.ts'
+import { type DraftPlace, onDraft, publish } from './publish.ts'
 import { CLEAN_TABLES, type Mart, WAITING } from './registry.ts'
 
-export interface BuildPlace {
-  readonly root: string
-  readonly db: DuckDb
-  readonly catalog: Catalog
-  readonly manifest: Manifest
-  /** the manifest's files as they stand */
-  readonly files: () => Promise<readonly ManifestFile[]>
+export interface BuildPlace extends DraftPlace {
   readonly marts: readonly Mart[]
 }
 
@@ -32,29 +23,13 @@ type Progress = (done: number, total: number, step: string) => void
 export async function buildLake(place: BuildPlace, buildId: string, onProgress: Progress): Promise<Built> {
   const pending = await place.manifest.pending()
   if (pending.length === 0) return { report: { buildId, accounts: [], days: [], failed: [] }, replaced: [] }
-  const files = await place.files()
-  const staging = await stagingFolder(place.root, buildId)
-  const session = await place.db.session()
-  try {
-    const draft = draftOf({ ...place, session, buildId, staging, files })
+  return onDraft(place, buildId, async (draft) => {
     const { accounts, days } = await make(draft, place.marts, pending, onProgress)
-    if (draft.failed.length > 0)
-      return { report: { buildId, accounts, days, failed: draft.failed }, replaced: [] }
-    await settle(place.root, staging, draft.added)
-    await place.manifest.publish({
-      buildId,
-      drop: draft.drops,
-      add: [...draft.added, ...draft.kept],
-      accounts,
-      consumed: pending.map((file) => file.path),
-    })
-    const kept = new Set((await place.files()).map((file) => file.path))
-    const replaced = files.map((file) => file.path).filter((path) => !kept.has(path))
-    return { report: { buildId, accounts, days, failed: [] }, replaced }
-  } finally {
-    await session.close()
-    await rm(staging, { recursive: true, force: true })
-  }
+    const report = { buildId, accounts, days, failed: draft.failed }
+    if (draft.failed.length > 0) return { report, replaced: [] }
+    const consumed = pending.map((file) => file.path)
+    return { report, replaced: await publish(place, draft, { accounts, consumed }) }
+  })
 }
 
 async function make(

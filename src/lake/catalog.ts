@@ -89,11 +89,11 @@ export function selectFrom(columns: readonly Column[], paths: readonly string[])
 }
 
 /** A day's folder lets the engine pass over files by name alone; columns a newer version added are null in old files. */
-export function parquet(paths: readonly string[]): string {
+export function parquet(paths: readonly string[], { hasFilename = false } = {}): string {
   const byDay = paths.every((path) => path.includes('/dt='))
   const hive = byDay ? "hive_partitioning = true, hive_types = {'dt': date}" : 'hive_partitioning = false'
   const shapes = new Set(paths.map((path) => /-v[0-9a-f]{8}/.exec(path)?.[0]))
-  return `read_parquet([${paths.map(text).join(', ')}], union_by_name = ${shapes.size > 1}, ${hive})`
+  return `read_parquet([${paths.map(text).join(', ')}], union_by_name = ${shapes.size > 1}, filename = ${hasFilename}, ${hive})`
 }
 
 /** Goes into a file's name: files of one shape need not be opened one by one to learn that they share it. */

@@ -32,6 +32,8 @@ export interface Draft {
   drop(table: string, days: ReadonlySet<Day> | null): ManifestFile[]
   /** of the files just dropped, those that stay as they are */
   keep(files: readonly ManifestFile[]): void
+  /** paths of the files that are not read any more once this is published */
+  replaced(): string[]
 }
 
 export function draftOf(start: {
@@ -110,6 +112,7 @@ export function draftOf(start: {
       for (const file of files) gone.delete(file)
       kept.push(...files)
     },
+    replaced: () => [...gone].map((file) => file.path),
   }
 }
 

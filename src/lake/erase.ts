@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Day } from '../lib/days.ts'
 import type { BuildPlace } from './build.ts'
-import { type Column, parquet, shapeOf } from './catalog.ts'
-import { type Draft, draftOf } from './draft.ts'
+import { type Column, parquet, selectFrom, shapeOf } from './catalog.ts'
+import type { Draft } from './draft.ts'
 import { name, text } from './duckdb.ts'
-import { type Copied, manifestFile, settle, stagingFolder } from './files.ts'
+import { type Copied, manifestFile } from './files.ts'
 import type { Account, Erased, ManifestFile } from './lake.ts'
 import { buildMart, type Changes } from './mart-build.ts'
+import { onDraft, publish } from './publish.ts'
 import { CLEAN_TABLES } from './registry.ts'
 import { RAW_TABLE_NAMES } from './schema.ts'
+
+type Rewritten = Erased['tables'][number]
 
 /** How a shopper's id is stored; `land` reckons the same in SQL. */
 export function hashOf(shopperKey: string, id: string): string {
@@ -31,11 +34,7 @@ export async function eraseShopper(
   buildId: string,
   who: { readonly platform: string; readonly id: string; readonly hash: string },
 ): Promise<{ readonly erased: Erased; readonly replaced: readonly string[] } | null> {
-  const files = await place.files()
-  const staging = await stagingFolder(place.root, buildId)
-  const session = await place.db.session()
-  try {
-    const draft = draftOf({ ...place, session, buildId, staging, files })
+  return onDraft(place, buildId, async (draft) => {
     const ids = await idsOf(draft, who)
     const where = namedBy(who.platform, ids)
     const changes: Changes = { days: new Map(), rebuilt: new Map(), touched: new Set(), first: new Set() }
@@ -45,23 +44,11 @@ export async function eraseShopper(
     for (const mart of place.marts) await buildMart(draft, mart, changes)
     if (draft.failed.length > 0)
       throw new Error(`a check failed, nothing was erased: ${JSON.stringify(draft.failed)}`)
-    await settle(place.root, staging, draft.added)
-    await place.manifest.publish({
-      buildId,
-      drop: draft.drops,
-      add: [...draft.added, ...draft.kept],
-      accounts,
-      consumed: [],
-      erased: ids.map((shopper) => ({ platform: who.platform, shopper })),
-    })
-    const kept = new Set((await place.files()).map((file) => file.path))
-    const replaced = files.map((file) => file.path).filter((path) => !kept.has(path))
+    const erased = ids.map((shopper) => ({ platform: who.platform, shopper }))
+    const replaced = await publish(place, draft, { accounts, erased })
     const days = new Set([...changes.days.values()].flatMap((changed) => [...changed]))
     return { erased: { tables, days: days.size }, replaced }
-  } finally {
-    await session.close()
-    await rm(staging, { recursive: true, force: true })
-  }
+  })
 }
 
 /** The person's own id, and those that a platform gives the same person order by order. */
@@ -94,60 +81,49 @@ function namedBy(platform: string, ids: readonly string[]) {
 type Named = ReturnType<typeof namedBy>
 
 async function eraseClean(draft: Draft, where: Named, changes: Changes) {
-  const tables: Erased['tables'][number][] = []
+  const tables: Rewritten[] = []
   const accounts: Account[] = []
   for (const clean of CLEAN_TABLES) {
     const columns = draft.columns(clean.name)
     const { own, is, freed } = where(columns)
-    if (own.length === 0) continue
-    const found = await filesWith(draft, draft.before(clean.name), is)
-    const rows = found.reduce((sum, file) => sum + file.found, 0)
-    if (rows === 0) continue
+    const found = own.length > 0 ? await filesWith(draft, clean.name, is) : []
+    if (found.length === 0) continue
     const days = clean.partition === 'day' ? new Set(found.map(({ file }) => file.dt ?? '')) : null
     const old = draft.drop(clean.name, days).map(draft.absolute)
     if (clean.table === 'customers') {
-      const [gone] = await draft.session.query<{ rows: number; copies: number }>(
-        `select count(*) as rows, cast(sum(_copies) as bigint) as copies from ${parquet(old)} where ${is}`,
-      )
-      const { rows: clean = 0, copies = 0 } = gone ?? {}
-      accounts.push({
-        table: 'customers',
-        rowsIn: -copies,
-        clean: -clean,
-        merged: clean - copies,
-        quarantined: 0,
-        reasons: [],
-      })
-      await draft.write('clean_customers', `select * from ${parquet(old)} where not (${is})`, 'whole')
-    } else {
-      await draft.write(
-        clean.name,
-        `select * replace (${freed.join(', ')}) from ${parquet(old)}`,
-        days ? 'day' : 'whole',
-      )
-    }
+      const stands = selectFrom(columns, old)
+      accounts.push(await accountWithout(draft, `${stands} where ${is}`))
+      await draft.write(clean.name, `${stands} where not (${is})`, 'whole')
+    } else await draft.write(clean.name, freedFrom(columns, old, freed), days ? 'day' : 'whole')
     changes.touched.add(clean.name)
     changes.days.set(clean.name, new Set<Day>(days ?? []))
-    tables.push({ table: clean.name, rows })
+    tables.push({ table: clean.name, rows: rowsIn(found) })
   }
   return { tables, accounts }
 }
 
+/** A customer's record goes, and so does the account of it. */
+async function accountWithout(draft: Draft, records: string): Promise<Account> {
+  const [gone] = await draft.session.query<{ rows: number; copies: number }>(
+    `select count(*) as rows, cast(sum(_copies) as bigint) as copies from (${records})`,
+  )
+  const { rows = 0, copies = 0 } = gone ?? {}
+  return {
+    table: 'customers',
+    rowsIn: -copies,
+    clean: -rows,
+    merged: rows - copies,
+    quarantined: 0,
+    reasons: [],
+  }
+}
+
 /** Raw rows of a customer's record keep their place without a name: as they came they were counted. */
-async function eraseRaw(draft: Draft, where: Named): Promise<Erased['tables'][number][]> {
-  const tables: Erased['tables'][number][] = []
+async function eraseRaw(draft: Draft, where: Named): Promise<Rewritten[]> {
+  const tables: Rewritten[] = []
   for (const table of RAW_TABLE_NAMES.map((raw) => `raw_${raw}`)) {
     const { own, is, freed } = where(draft.columns(table))
-    if (own.length === 0) continue
-    const found = await filesWith(draft, draft.before(table), is)
-    if (found.length === 0) continue
-    await rewrite(
-      draft,
-      table,
-      found.map(({ file }) => file),
-      `* replace (${freed.join(', ')})`,
-    )
-    tables.push({ table, rows: found.reduce((sum, file) => sum + file.found, 0) })
+    if (own.length > 0) tables.push(...(await rewrite(draft, table, { is, freed })))
   }
   return tables
 }
@@ -160,63 +136,65 @@ async function eraseRefused(
   draft: Draft,
   { platform, id }: { readonly platform: string; readonly id: string },
   hashes: readonly string[],
-): Promise<Erased['tables'][number][]> {
+): Promise<Rewritten[]> {
   const word = id.replace(/[^A-Za-z0-9]/g, (sign) => `\\${sign}`)
   const asItCame = `regexp_matches(raw, ${text(`(^|[^A-Za-z0-9_-])${word}([^A-Za-z0-9_-]|$)`)})`
   const asHash = hashes.map((hash) => `contains(raw, ${text(hash)})`).join(' or ')
   const ofPlatform = `json_extract_string(raw, '$.platform') = ${text(platform)}`
-  const tables: Erased['tables'][number][] = []
-  for (const [table, is] of [
-    ['refused', asItCame],
-    ['quarantine', `case when json_valid(raw) then ${ofPlatform} and (${asHash}) else ${asItCame} end`],
-  ] as const) {
-    const found = await filesWith(draft, draft.before(table), is)
-    if (found.length === 0) continue
-    await rewrite(
-      draft,
-      table,
-      found.map(({ file }) => file),
-      `* replace (case when ${is} then null else raw end as raw)`,
-    )
-    tables.push({ table, rows: found.reduce((sum, file) => sum + file.found, 0) })
-  }
-  return tables
+  const inJson = `case when json_valid(raw) then ${ofPlatform} and (${asHash}) else ${asItCame} end`
+  const without = (is: string) => ({ is, freed: [`case when ${is} then null else raw end as raw`] })
+  return [
+    ...(await rewrite(draft, 'refused', without(asItCame))),
+    ...(await rewrite(draft, 'quarantine', without(inJson))),
+  ]
 }
 
-async function filesWith(draft: Draft, files: readonly ManifestFile[], is: string) {
+interface Found {
+  readonly file: ManifestFile
+  readonly rows: number
+}
+
+/** The files of a table in which there are such rows, and how many. */
+async function filesWith(draft: Draft, table: string, is: string): Promise<Found[]> {
+  const files = draft.before(table)
   if (files.length === 0) return []
-  const rows = await draft.session.query<{ filename: string; found: number }>(
-    `select filename, count(*) as found from ${parquet(files.map(draft.absolute)).replace(/\)$/, ', filename = true)')}
+  const rows = await draft.session.query<{ filename: string; rows: number }>(
+    `select filename, count(*) as rows from ${parquet(files.map(draft.absolute), { hasFilename: true })}
      where ${is} group by filename`,
   )
   const byPath = new Map(files.map((file) => [draft.absolute(file), file]))
-  return rows.flatMap(({ filename, found }) => {
+  return rows.flatMap(({ filename, rows }) => {
     const file = byPath.get(filename)
-    return file ? [{ file, found }] : []
+    return file ? [{ file, rows }] : []
   })
 }
 
-/** File by file, each beside where it lay; the other files of its day stay. */
+const rowsIn = (found: readonly Found[]) => found.reduce((sum, { rows }) => sum + rows, 0)
+
+/** As every reader has it: what an earlier version's file lacks is null. */
+function freedFrom(columns: readonly Column[], paths: readonly string[], freed: readonly string[]): string {
+  return `select * replace (${freed.join(', ')}) from (${selectFrom(columns, paths)})`
+}
+
+/** File by file, each beside where it lay; the other files of its day stay. Nothing where no row is meant. */
 async function rewrite(
   draft: Draft,
   table: string,
-  files: readonly ManifestFile[],
-  shown: string,
-): Promise<void> {
-  const days = new Set(files.map(({ dt }) => dt ?? ''))
-  const old = draft.drop(table, days)
+  { is, freed }: { readonly is: string; readonly freed: readonly string[] },
+): Promise<Rewritten[]> {
+  const found = await filesWith(draft, table, is)
+  if (found.length === 0) return []
+  const files = found.map(({ file }) => file)
+  const old = draft.drop(table, new Set(files.map(({ dt }) => dt ?? '')))
   draft.keep(old.filter((file) => !files.includes(file)))
+  const columns = draft.columns(table)
+  const shown = columns.filter(({ column }) => column !== 'dt').map(({ column }) => name(column))
   for (const [i, file] of files.entries()) {
-    const folder = dirname(file.path)
-    const path = join(draft.staging, folder, `${draft.buildId}-${i}${shapeOf(draft.columns(table))}.parquet`)
-    await mkdir(dirname(path), { recursive: true })
-    const columns = draft
-      .columns(table)
-      .filter(({ column }) => column !== 'dt')
-      .map(({ column }) => name(column))
+    const folder = join(draft.staging, dirname(file.path))
+    await mkdir(folder, { recursive: true })
     const [copied] = await draft.session.query<Copied & Record<string, never>>(
-      `copy (select ${columns.join(', ')} from (select ${shown} from ${parquet([draft.absolute(file)])}))
-       to ${text(path)} (format parquet, return_stats true)`,
+      `copy (select ${shown.join(', ')} from (${freedFrom(columns, [draft.absolute(file)], freed)}))
+       to ${text(join(folder, `${draft.buildId}-${i}${shapeOf(columns)}.parquet`))} (format parquet, return_stats true)`,
     )
     if (!copied) continue
     const { source, batchId } = file
@@ -225,4 +203,5 @@ async function rewrite(
       ...(source && batchId && { source, batchId }),
     })
   }
+  return [{ table, rows: rowsIn(found) }]
 }

@@ -77,8 +77,8 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
         const done = await eraseShopper(place, buildId(), { platform, id, hash })
         if (!done) return null
         await retire(done.replaced)
-        // whoever still reads them may fail once: an erased name is not kept for that
-        await remove(root, done.replaced)
+        // at once: whoever still reads them may fail, an erased name is not kept for that
+        await retire([])
         return done.erased
       }),
     writeMart: (mart, parts) =>

@@ -24,7 +24,8 @@ export async function land(place: LandingPlace, batch: Batch): Promise<Landed> {
   if (await place.manifest.hasBatch(batch.source, batch.id)) return { rows: 0, refused: [] }
   const id = createHash('sha256').update(`${batch.source}\n${batch.id}`).digest('hex').slice(0, 24)
   const staging = await stagingFolder(place.root, `land-${id}`)
-  const erased = (await place.manifest.erasedShoppers()).map(
+  const isNamed = RAW_TABLES[batch.table].shopper.length > 0
+  const erased = (isNamed ? await place.manifest.erasedShoppers() : []).map(
     ({ platform, shopper }) => `${platform}/${shopper}`,
   )
   const landing = { ...place, batch, staging, id, at: place.landedAt(), erased }

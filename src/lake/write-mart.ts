@@ -1,18 +1,9 @@
-import { rm } from 'node:fs/promises'
 import type { Day } from '../lib/days.ts'
-import { type Catalog, type Column, selectFrom } from './catalog.ts'
-import { type Draft, draftOf } from './draft.ts'
-import { type DuckDb, name, type Session, text } from './duckdb.ts'
-import { settle, stagingFolder } from './files.ts'
-import type { Manifest, ManifestFile, MartPart } from './lake.ts'
-
-interface Place {
-  readonly root: string
-  readonly db: DuckDb
-  readonly catalog: Catalog
-  readonly manifest: Pick<Manifest, 'publish'>
-  readonly files: () => Promise<readonly ManifestFile[]>
-}
+import { type Column, selectFrom } from './catalog.ts'
+import type { Draft } from './draft.ts'
+import { name, type Session, text } from './duckdb.ts'
+import type { MartPart } from './lake.ts'
+import { type DraftPlace, onDraft, publish } from './publish.ts'
 
 interface Written {
   readonly days: readonly Day[] | 'all'
@@ -22,16 +13,13 @@ interface Written {
 
 /** Writes a mart computed outside the lake's own SQL, and publishes it; when no row has moved, nothing is written. */
 export async function writeMart(
-  place: Place,
+  place: DraftPlace,
   buildId: string,
   { mart, parts }: { readonly mart: string; readonly parts: readonly MartPart[] },
 ): Promise<Written> {
   if (parts.length === 0) return { days: [], replaced: [] }
-  const files = await place.files()
-  const staging = await stagingFolder(place.root, buildId)
-  const session = await place.db.session()
-  try {
-    const draft = draftOf({ ...place, session, buildId, staging, files })
+  return onDraft(place, buildId, async (draft) => {
+    const { session } = draft
     const columns = draft.columns(mart)
     const types = columns.map(({ column, type }) => `${name(column)} ${type}`).join(', ')
     await session.run(`create temp table fresh (${types})`)
@@ -50,14 +38,8 @@ export async function writeMart(
       `select * from fresh union all ${stands} where not (${isReplaced}) order by metric, dimension, member, "day"`,
       'whole',
     )
-    await settle(place.root, staging, draft.added)
-    const change = { buildId, drop: draft.drops, add: draft.added, accounts: [], consumed: [] }
-    await place.manifest.publish(change)
-    return { days, replaced: old.map((file) => file.path) }
-  } finally {
-    await session.close()
-    await rm(staging, { recursive: true, force: true })
-  }
+    return { days, replaced: await publish(place, draft) }
+  })
 }
 
 async function compute(draft: Draft, columns: readonly Column[], part: MartPart): Promise<void> {

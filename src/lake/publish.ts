@@ -1,0 +1,52 @@
+import { rm } from 'node:fs/promises'
+import type { Catalog } from './catalog.ts'
+import { type Draft, draftOf } from './draft.ts'
+import type { DuckDb } from './duckdb.ts'
+import { settle, stagingFolder } from './files.ts'
+import type { Manifest, ManifestFile } from './lake.ts'
+
+export interface DraftPlace {
+  readonly root: string
+  readonly db: DuckDb
+  readonly catalog: Catalog
+  readonly manifest: Manifest
+  /** the manifest's files as they stand */
+  readonly files: () => Promise<readonly ManifestFile[]>
+}
+
+/** One piece of work on a draft of the lake, with a session and a folder of its own that are gone after it. */
+export async function onDraft<T>(
+  place: DraftPlace,
+  buildId: string,
+  work: (draft: Draft) => Promise<T>,
+): Promise<T> {
+  const files = await place.files()
+  const staging = await stagingFolder(place.root, buildId)
+  const session = await place.db.session()
+  try {
+    return await work(draftOf({ ...place, session, buildId, staging, files }))
+  } finally {
+    await session.close()
+    await rm(staging, { recursive: true, force: true })
+  }
+}
+
+type Change = Parameters<Manifest['publish']>[0]
+
+/** Makes a draft the lake, all of it at once; gives the files that are no longer read. */
+export async function publish(
+  { root, manifest }: DraftPlace,
+  draft: Draft,
+  { accounts = [], consumed = [], ...more }: Partial<Pick<Change, 'accounts' | 'consumed' | 'erased'>> = {},
+): Promise<readonly string[]> {
+  await settle(root, draft.staging, draft.added)
+  await manifest.publish({
+    buildId: draft.buildId,
+    drop: draft.drops,
+    add: [...draft.added, ...draft.kept],
+    accounts,
+    consumed,
+    ...more,
+  })
+  return draft.replaced()
+}

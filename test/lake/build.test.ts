@@ -1,9 +1,7 @@
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openDuckDb, text } from '../../src/lake/duckdb.ts'
 import { MARTS } from '../../src/lake/registry.ts'
 import { addDays } from '../../src/lib/days.ts'
-import { line, openShop, order, rows, type Shop } from './shop.ts'
+import { asEarlier, line, openShop, order, rows, type Shop } from './shop.ts'
 
 describe('a build', () => {
   let shop: Shop
@@ -136,30 +134,7 @@ describe('a build', () => {
   it('reads files of an earlier version: what has been added since is null in them', async () => {
     await land('products', [{ product_id: 'SKU-1', category: 'Toys', cost: '4', least_price: '5' }])
     await shop.lake.build()
-    const [file] = (await shop.manifest.files()).filter(({ table }) => table === 'clean_products')
-    if (!file) throw new Error('no file of products')
-    const earlier = { ...file, path: file.path.replace(/-v[0-9a-f]{8}/, '-v00000000') }
-    const at = (path: string) => text(join(shop.dir, 'lake', path))
-    const db = await openDuckDb({
-      memoryLimitMb: 128,
-      threads: 1,
-      spillTo: shop.dir,
-      within: null,
-      setup: [],
-    })
-    await db.use((session) =>
-      session.run(
-        `copy (select * exclude (least_price_cents) from ${at(file.path)}) to ${at(earlier.path)} (format parquet)`,
-      ),
-    )
-    await db.close()
-    await shop.manifest.publish({
-      buildId: 'earlier',
-      drop: [{ table: 'clean_products', dt: null }],
-      add: [earlier],
-      accounts: [],
-      consumed: [],
-    })
+    await asEarlier(shop, 'clean_products', 'least_price_cents')
     expect(await all('select product_id, cost_cents, least_price_cents from clean_products')).toEqual([
       { product_id: 'SKU-1', cost_cents: 400, least_price_cents: null },
     ])

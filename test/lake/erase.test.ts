@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { line, openShop, order, rows, type Shop } from './shop.ts'
+import { asEarlier, line, openShop, order, rows, type Shop } from './shop.ts'
 
 const ANN = createHash('sha256').update('a key of the shop:ann').digest('hex').slice(0, 24)
 const HER_SECOND = createHash('sha256').update('a key of the shop:ann-2').digest('hex').slice(0, 24)
@@ -156,5 +156,21 @@ describe('erasing a shopper', () => {
     expect(await found(HER_SECOND)).toBe(0)
     expect(await count(`mart_orders where shopper_id is null and platform = 'nordmarkt'`)).toBe(4)
     expect(await count(`mart_orders where shopper_id = '${BOB}'`)).toBe(4)
+  })
+})
+
+describe('erasing a shopper from files of an earlier version', () => {
+  it('leaves empty what they had not yet', async () => {
+    const shop = await openShop()
+    await shop.lake.land(rows('orders', [order('1', '2026-11-02T10:00:00+01:00', { region: 'Berlin' })]))
+    await shop.lake.build()
+    await asEarlier(shop, 'clean_orders', 'delivered_at')
+    await asEarlier(shop, 'raw_orders', 'delivered_at')
+    expect(await shop.lake.erase('nordmarkt', 'ann')).toMatchObject({ days: 1 })
+    for (const table of ['clean_orders', 'raw_orders'])
+      expect(await shop.lake.query(`select region, customer_id, delivered_at from ${table}`)).toEqual([
+        { region: 'Berlin', customer_id: null, delivered_at: null },
+      ])
+    await shop.remove()
   })
 })

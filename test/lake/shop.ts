@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openDuckDb, text } from '../../src/lake/duckdb.ts'
 import type { Batch, Lake, Manifest } from '../../src/lake/lake.ts'
 import { type LakeOptions, openLake } from '../../src/lake/open.ts'
 import { RAW_TABLE_NAMES, type RawTableName } from '../../src/lake/schema.ts'
@@ -54,6 +55,23 @@ async function open(dir: string, options: Partial<LakeOptions> = {}): Promise<Sh
       await rm(dir, { recursive: true, force: true })
     },
   }
+}
+
+/** Puts in place of a table's only file one of an earlier version, which had not the column yet. */
+export async function asEarlier({ dir, manifest }: Shop, table: string, column: string): Promise<void> {
+  const [file] = (await manifest.files()).filter((file) => file.table === table)
+  if (!file) throw new Error(`no file of ${table}`)
+  const earlier = { ...file, path: file.path.replace(/-v[0-9a-f]{8}/, '-v00000000') }
+  const at = (path: string) => text(join(dir, 'lake', path))
+  const db = await openDuckDb({ memoryLimitMb: 128, threads: 1, spillTo: dir, within: null, setup: [] })
+  await db.use((session) =>
+    session.run(
+      `copy (select * exclude (${column}) from ${at(file.path)}) to ${at(earlier.path)} (format parquet)`,
+    ),
+  )
+  await db.close()
+  const drop = [{ table, dt: file.dt }]
+  await manifest.publish({ buildId: `earlier-${table}`, drop, add: [earlier], accounts: [], consumed: [] })
 }
 
 let batches = 0

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import knex, { type Knex } from 'knex'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openReader } from '../../src/state/read-only.ts'
-import { feedsOf } from './feeds.ts'
+import { erpOrders } from './erp.ts'
 
 const SERVER = process.env.TEST_MYSQL_URL
 if (!SERVER) console.warn('skipped: feeds from MySQL want TEST_MYSQL_URL')
@@ -15,21 +15,7 @@ describe.skipIf(!SERVER)('orders in somebody’s MySQL', () => {
   const address = new URL(SERVER ?? 'mysql://nowhere')
   address.pathname = `/${name}`
   let theirs: Knex
-  const feed = (columns = '{ order_id: id, ordered_at: made_at, currency: money }') =>
-    feedsOf(
-      `erp:
-      sql:
-        database: ERP
-        zone: Europe/Berlin
-        currency: EUR
-        tables:
-          orders: { from: ${name}.orders, cursor: changed_at, id: id, columns: ${columns} }`,
-      { ERP: address.href },
-    )
-  const collected = async (given: ReturnType<typeof feed>, how = {}) => {
-    const [result] = await given.run('erp/orders', how)
-    return { ids: given.ids('orders', 'order_id'), error: result?.error }
-  }
+  const { feed, collected, loseNothingWhenKilled } = erpOrders(`${name}.orders`, () => address.href)
 
   beforeAll(async () => {
     const { hostname, port, username, password } = address
@@ -74,14 +60,7 @@ describe.skipIf(!SERVER)('orders in somebody’s MySQL', () => {
     shop.remove()
   })
 
-  it('lose nothing when killed between a page and its cursor', async () => {
-    for (const killAt of [0, 1, 2, 3]) {
-      const shop = feed()
-      await collected(shop, { killAt }).catch(() => undefined)
-      expect(new Set((await collected(shop)).ids).size).toBe(12_000)
-      shop.remove()
-    }
-  })
+  it('lose nothing when killed between a page and its cursor', loseNothingWhenKilled)
 
   it('come as text: money to its last digit, an instant in UTC, what the wall clock said without a zone', async () => {
     const shop = feed(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openReader } from '../../src/state/read-only.ts'
 import { DIALECTS, freshDatabase, type TestDatabase } from '../support/databases.ts'
+import { erpOrders } from './erp.ts'
 import { feedsOf } from './feeds.ts'
 
 const hasServer = DIALECTS.includes('postgres')
@@ -9,21 +10,7 @@ if (!hasServer) console.warn('skipped: feeds from PostgreSQL want TEST_DATABASE_
 describe.skipIf(!hasServer)('orders in somebody’s PostgreSQL', () => {
   let theirs: TestDatabase
   const run = (statement: string) => theirs.state.write.raw(statement)
-  const feed = (columns = '{ order_id: id, ordered_at: made_at, currency: money }') =>
-    feedsOf(
-      `erp:
-      sql:
-        database: ERP
-        zone: Europe/Berlin
-        currency: EUR
-        tables:
-          orders: { from: erp.orders, cursor: changed_at, id: id, columns: ${columns} }`,
-      { ERP: theirs.url },
-    )
-  const collected = async (given: ReturnType<typeof feed>, how = {}) => {
-    const [result] = await given.run('erp/orders', how)
-    return { ids: given.ids('orders', 'order_id'), error: result?.error }
-  }
+  const { feed, collected, loseNothingWhenKilled } = erpOrders('erp.orders', () => theirs.url)
 
   beforeAll(async () => {
     theirs = await freshDatabase('postgres')
@@ -49,14 +36,7 @@ describe.skipIf(!hasServer)('orders in somebody’s PostgreSQL', () => {
     shop.remove()
   })
 
-  it('lose nothing when killed between a page and its cursor', async () => {
-    for (const killAt of [0, 1, 2, 3]) {
-      const shop = feed()
-      await collected(shop, { killAt }).catch(() => undefined)
-      expect(new Set((await collected(shop)).ids).size).toBe(12_000)
-      shop.remove()
-    }
-  })
+  it('lose nothing when killed between a page and its cursor', loseNothingWhenKilled)
 
   it('come as text: money to its last digit, times with the zone they have', async () => {
     const shop = feed(

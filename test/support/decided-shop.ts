@@ -1,4 +1,3 @@
-import type { RawTableName } from '../../src/lake/schema.ts'
 import { addDays, daysIn } from '../../src/lib/days.ts'
 import { seeded } from '../../src/lib/random.ts'
 import { measure } from '../../src/metrics/measure.ts'
@@ -6,8 +5,9 @@ import { metrics } from '../../src/metrics/registry.ts'
 import { decideSuggestion } from '../../src/state/decisions.ts'
 import { type SavedSuggestion, saveSuggestions } from '../../src/state/suggestions.ts'
 import { type Market, openMarket, TODAY } from './market.ts'
+import { buildSold, landing } from './sold.ts'
 
-const ZONE = 'Europe/Berlin'
+const _ZONE = 'Europe/Berlin'
 const FROM = addDays(TODAY, -110)
 const DECIDED = '2026-10-10'
 const CHANGED = '2026-10-12'
@@ -45,8 +45,7 @@ export async function openDecidedShop(): Promise<Market> {
   const market = await openMarket({ isEmpty: true })
   const { lake, state } = market.ctx
   const random = seeded(11)
-  const land = (table: RawTableName, rows: Record<string, string | null>[]) =>
-    lake.land({ source: table, table, id: table, zone: ZONE, currency: 'EUR', page: { kind: 'rows', rows } })
+  const land = landing(lake)
   const of = (id: string) => ({ platform: 'nordmarkt', product_id: id })
   await land(
     'products',
@@ -73,28 +72,7 @@ export async function openDecidedShop(): Promise<Market> {
       return units === 0 ? [] : [{ id, day, units, price: isCheaper ? '18' : '20' }]
     }),
   )
-  await land(
-    'orders',
-    sold.map(({ id, day }) => ({
-      platform: 'nordmarkt',
-      order_id: `${id}-${day}`,
-      customer_id: 'C1',
-      ordered_at: `${day} 10:00:00`,
-    })),
-  )
-  await land(
-    'order_lines',
-    sold.map(({ id, day, units, price }) => ({
-      ...of(id),
-      order_id: `${id}-${day}`,
-      line_id: '1',
-      ordered_at: `${day} 10:00:00`,
-      quantity: `${units}`,
-      unit_price: price,
-    })),
-  )
-  const { failed } = await lake.build()
-  if (failed.length > 0) throw new Error(`the shop of the test does not build: ${JSON.stringify(failed)}`)
+  await buildSold(lake, sold)
   await measure(lake, metrics, 'all')
   const at = new Date(`${DECIDED}T09:00:00Z`)
   await state.transaction(async (trx) => {

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Context } from '../../src/context.ts'
 import { openLake } from '../../src/lake/open.ts'
-import { RAW_TABLE_NAMES, type RawTableName } from '../../src/lake/schema.ts'
+import { RAW_TABLE_NAMES } from '../../src/lake/schema.ts'
 import { addDays, daysIn } from '../../src/lib/days.ts'
 import { measure } from '../../src/metrics/measure.ts'
 import { metrics } from '../../src/metrics/registry.ts'
 import { manifestOf } from '../../src/state/manifest.ts'
 import { freshDatabase } from './databases.ts'
 import { schedulingContext } from './scheduling.ts'
+import { landing } from './sold.ts'
 
 export const TODAY = '2026-11-24'
 const FIRST = addDays(TODAY, -60)
@@ -41,8 +42,7 @@ export async function openMarket({ withSessions = true, isEmpty = false } = {}):
     shopperKey: 'a key of the market',
     clock,
   })
-  const land = (table: RawTableName, rows: Record<string, string | null>[]) =>
-    lake.land({ source: table, table, id: table, zone: ZONE, currency: 'EUR', page: { kind: 'rows', rows } })
+  const land = landing(lake)
   if (!isEmpty) {
     const sold = daysIn({ from: FIRST, to: TODAY }).flatMap(salesOf)
     const { sessions, orders, lines } = rowsOf(sold)

@@ -1,9 +1,9 @@
-import type { RawTableName } from '../../src/lake/schema.ts'
 import { addDays, daysIn } from '../../src/lib/days.ts'
 import { seeded } from '../../src/lib/random.ts'
 import { type Market, openMarket, TODAY } from './market.ts'
+import { buildSold, landing } from './sold.ts'
 
-const ZONE = 'Europe/Berlin'
+const _ZONE = 'Europe/Berlin'
 const FROM = addDays(TODAY, -168)
 const NORMAL = 20
 const ELASTICITIES = { Toys: -4, Games: -2 } as const
@@ -18,8 +18,7 @@ export async function openPricedShop(): Promise<Market> {
   const market = await openMarket({ isEmpty: true })
   const { lake } = market.ctx
   const random = seeded(5)
-  const land = (table: RawTableName, rows: Record<string, string | null>[]) =>
-    lake.land({ source: table, table, id: table, zone: ZONE, currency: 'EUR', page: { kind: 'rows', rows } })
+  const land = landing(lake)
   const names = ['TOY', 'GAME'].flatMap((name) => Array.from({ length: 6 }, (_, i) => `${name}-${i}`))
   const ids = [...names, 'NOCOST']
   const categoryOf = (id: string) => (id.startsWith('GAME') ? 'Games' : 'Toys')
@@ -59,27 +58,9 @@ export async function openPricedShop(): Promise<Market> {
       })),
   )
   const bought = sold.filter(({ units }) => units > 0)
-  await land(
-    'orders',
-    bought.map(({ id, day }) => ({
-      platform: 'nordmarkt',
-      order_id: `${id}-${day}`,
-      customer_id: 'C1',
-      ordered_at: `${day} 10:00:00`,
-    })),
+  await buildSold(
+    lake,
+    bought.map((one) => ({ ...one, price: one.price.toFixed(2) })),
   )
-  await land(
-    'order_lines',
-    bought.map(({ id, day, units, price }) => ({
-      ...of(id),
-      order_id: `${id}-${day}`,
-      line_id: '1',
-      ordered_at: `${day} 10:00:00`,
-      quantity: `${units}`,
-      unit_price: price.toFixed(2),
-    })),
-  )
-  const { failed } = await lake.build()
-  if (failed.length > 0) throw new Error(`the shop of the test does not build: ${JSON.stringify(failed)}`)
   return market
 }

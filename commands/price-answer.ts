@@ -1,7 +1,7 @@
 import { keyOf } from '../jobs/assortment.ts'
 import type { PriceRead } from '../jobs/price-table.ts'
 import type { PriceAnswer } from '../src/advice/price-task.ts'
-import { sayDoing } from '../src/digests/actions.ts'
+import { sayDoing, sayGain } from '../src/digests/actions.ts'
 import { showMoney } from '../src/lib/money.ts'
 import { oneLine, plural, showChange } from '../src/lib/text.ts'
 import type { Block, Message } from '../src/messages/message.ts'
@@ -102,7 +102,7 @@ function buttonsOf(change: Change, about: About): Block[] {
 }
 
 function row(change: Change, about: About): string[] {
-  const { subject, action, gain, risk } = change.suggestion
+  const { subject, action, risk } = change.suggestion
   const { read, currency, now } = about
   const kept = keptOf(change, about)
   const money = (cents: number) => showMoney(cents, currency)
@@ -112,7 +112,7 @@ function row(change: Change, about: About): string[] {
     `${subject} ${oneLine(read.names[change.index]?.title ?? '', 40)}`,
     money(fromCents),
     `${money(toCents)} (${showChange(toCents / fromCents - 1)})`,
-    `${money(gain.cents)} (${money(gain.low)} to ${money(gain.high)})`,
+    sayGain(change.suggestion, money),
     `${elasticity.toFixed(1)} (${elasticityLow.toFixed(1)} to ${elasticityHigh.toFixed(1)})`,
     `${Math.round(100 * (1 - risk.ofLoss))} %`,
     kept ? standingOf(kept, now) : 'not sure enough to be kept',

@@ -1,4 +1,4 @@
-import { bestFirst, sayDoing } from '../src/digests/actions.ts'
+import { bestFirst, sayDoing, sayGain } from '../src/digests/actions.ts'
 import { showMoney } from '../src/lib/money.ts'
 import type { Block } from '../src/messages/message.ts'
 import type { StoredSuggestion } from '../src/state/suggestions.ts'
@@ -34,7 +34,7 @@ export function bundleBlocks(
       rows: best.map((one) => [
         `${one.id}`,
         sayDoing(one, about.currency),
-        `${money(one.gain.cents)} (${money(one.gain.low)} to ${money(one.gain.high)})`,
+        sayGain(one, money),
         standingOf(one, about.now),
       ]),
     },

@@ -2,6 +2,7 @@ import type { ProductRow } from '../jobs/assortment.ts'
 import type { Decided } from '../jobs/saved-suggestion.ts'
 import type { RestockAction, RestockAdvice } from '../src/advice/restock.ts'
 import type { Suggestion } from '../src/advice/suggestion.ts'
+import { sayGain } from '../src/digests/actions.ts'
 import { showMoney } from '../src/lib/money.ts'
 import { oneLine, plural } from '../src/lib/text.ts'
 import type { Block, Message } from '../src/messages/message.ts'
@@ -188,7 +189,7 @@ function standing(states: readonly RestockAction[]): string {
 }
 
 function row({ suggestion, product, kept }: Order, currency: string, now: Date): string[] {
-  const { subject, action, gain } = suggestion
+  const { subject, action } = suggestion
   const money = (cents: number) => showMoney(cents, currency)
   return [
     kept ? `${kept.id}` : '',
@@ -198,7 +199,7 @@ function row({ suggestion, product, kept }: Order, currency: string, now: Date):
     action.coverDays === null ? 'no sales' : action.coverDays.toFixed(1),
     action.stockOutOn ?? 'no sales',
     `${Math.round(100 * action.chanceOfStockOut)} %`,
-    `${money(gain.cents)} (${money(gain.low)} to ${money(gain.high)})`,
+    sayGain(suggestion, money),
     kept ? standingOf(kept, now) : '',
   ]
 }

@@ -1,5 +1,4 @@
 import type { Day } from '../lib/days.ts'
-import { parquet } from './catalog.ts'
 import type { Draft } from './draft.ts'
 import type { Account, BuildReport, ManifestFile } from './lake.ts'
 import { buildMart, type Changes } from './mart-build.ts'
@@ -55,7 +54,7 @@ async function make(
     changes.days.set(clean.name, days)
     if (first) changes.first.add(clean.name)
   }
-  await draft.write('quarantine', 'select * from quarantined', 'day')
+  if (draft.refusals.length > 0) await draft.write('quarantine', draft.refusals.join(' union all '), 'day')
   for (const [i, mart] of marts.entries()) {
     onProgress(CLEAN_TABLES.length + i, total, mart.name)
     await buildMart(draft, mart, changes)
@@ -68,18 +67,15 @@ async function make(
 
 /** What the reader could not take apart when it landed goes to quarantine like any refused row. */
 async function takeRefused(draft: Draft, pending: readonly ManifestFile[]) {
-  await draft.session.run(
-    `create or replace temp table quarantined (table_name varchar, reason varchar, raw varchar, _source varchar,
-     _batch varchar, _row bigint, _landed_at timestamptz, dt date)`,
-  )
   const paths = pending.filter((file) => file.table === 'refused').map(draft.absolute)
   if (paths.length === 0) return { counts: new Map<string, number>(), reasons: [] }
-  await draft.session.run(
-    `insert into quarantined select table_name, reason, raw, _source, _batch, _row, _landed_at, shop_day(_landed_at)
-     from ${parquet(paths)}`,
+  const files = await draft.from('refused', paths)
+  draft.refusals.push(
+    `select table_name, reason, raw, _source, _batch, _row, _landed_at, shop_day(_landed_at) as dt from ${files} f`,
   )
   const reasons = await draft.session.query<{ table: string; reason: string; rows: number }>(
-    'select table_name as "table", reason, count(*) as rows from quarantined group by all order by rows desc, reason',
+    `select table_name as "table", reason, count(*) as "rows" from ${files} f
+     group by table_name, reason order by "rows" desc, reason`,
   )
   const counts = new Map<string, number>()
   for (const { table, rows } of reasons) counts.set(table, (counts.get(table) ?? 0) + rows)

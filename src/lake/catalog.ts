@@ -1,15 +1,11 @@
 import { createHash } from 'node:crypto'
 import { name, type Session, text } from './duckdb.ts'
+import type { Column } from './engine.ts'
 import { CLEAN_TABLES, MARTS } from './registry.ts'
 import { RAW_TABLE_NAMES, RAW_TABLES, type RawTableName } from './schema.ts'
 
 /** Name of a view -> its columns and their types, known before the first file exists. */
 export type Catalog = ReadonlyMap<string, readonly Column[]>
-
-export interface Column {
-  readonly column: string
-  readonly type: string
-}
 
 const varchar = (columns: readonly string[]) => columns.map((column) => ({ column, type: 'VARCHAR' }))
 const LINEAGE: readonly Column[] = [
@@ -32,6 +28,13 @@ const FIXED: readonly (readonly [string, readonly Column[]])[] = [
       { column: 'over', type: 'DOUBLE' },
     ],
   ],
+]
+
+/** Where each key of a table lies: small files beside it, `keys_<table>`. */
+export const KEY_INDEX: readonly Column[] = [
+  { column: 'k', type: 'UBIGINT' },
+  DAY,
+  { column: 'build', type: 'VARCHAR' },
 ]
 
 export function rawColumns(table: RawTableName): readonly Column[] {

@@ -1,16 +1,15 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Day } from '../lib/days.ts'
-import { type Catalog, type Column, parquet, selectFrom, shapeOf } from './catalog.ts'
-import { name, type Session, text } from './duckdb.ts'
-import { byTable, type Copied, manifestFile } from './files.ts'
+import { type Catalog, KEY_INDEX, shapeOf } from './catalog.ts'
+import type { Bench, Column } from './engine.ts'
+import { byTable, manifestFile } from './files.ts'
 import type { BuildReport, ManifestFile } from './lake.ts'
 
 type Drop = { readonly table: string; readonly dt: string | null | 'all' }
 
 /** The lake as it will be once this build is published: published files less what is dropped, and what is staged. */
 export interface Draft {
-  readonly session: Session
+  readonly session: Bench
   readonly catalog: Catalog
   readonly buildId: string
   readonly staging: string
@@ -19,12 +18,18 @@ export interface Draft {
   readonly kept: ManifestFile[]
   readonly drops: Drop[]
   readonly failed: BuildReport['failed'][number][]
+  /** selects of the rows this build refuses */
+  readonly refusals: string[]
   /** paths of a table's files as of this draft, of some days or all */
   paths(table: string, days?: ReadonlySet<Day>): string[]
   /** the same, before this build */
   before(table: string, days?: ReadonlySet<Day>): ManifestFile[]
   absolute(file: ManifestFile): string
+  /** where a file this build has written lies until it is published */
+  staged(file: ManifestFile): string
   columns(table: string): readonly Column[]
+  /** what follows `from`: a table as it lies in these files */
+  from(table: string, paths: readonly string[]): Promise<string>
   /** a temporary view of a table as of this draft; `only` narrows it, as what follows `from (..) t` */
   view(table: string, days?: ReadonlySet<Day>, only?: string): Promise<void>
   /** writes a select as one file, or as a folder a day */
@@ -37,7 +42,7 @@ export interface Draft {
 }
 
 export function draftOf(start: {
-  readonly session: Session
+  readonly session: Bench
   readonly catalog: Catalog
   readonly buildId: string
   readonly root: string
@@ -54,7 +59,8 @@ export function draftOf(start: {
   const of = (files: readonly ManifestFile[], days?: ReadonlySet<Day>) =>
     files.filter((file) => !days || (file.dt !== null && days.has(file.dt)))
   const before = (table: string, days?: ReadonlySet<Day>) => of(published.get(table) ?? [], days)
-  const columns = (table: string) => catalog.get(table) ?? []
+  const columns = (table: string) => catalog.get(table) ?? (table.startsWith('keys_') ? KEY_INDEX : [])
+  const from = (table: string, paths: readonly string[]) => session.from(columns(table), paths)
   const paths = (table: string, days?: ReadonlySet<Day>) => [
     ...before(table, days)
       .filter((file) => !gone.has(file))
@@ -73,31 +79,23 @@ export function draftOf(start: {
     kept,
     drops,
     failed: [],
+    refusals: [],
     paths,
     before,
     columns,
+    from,
     absolute: (file) => join(root, file.path),
+    staged: (file) => join(staging, file.path),
     async view(table, days, only = '') {
-      const select = `select t.* from (${selectFrom(columns(table), paths(table, days))}) t ${only}`
+      const select = `select t.* from ${await from(table, paths(table, days))} t ${only}`
       // several marts in a row read the same year of files
       if (views.get(table) === select) return
-      await session.run(`create or replace temp view ${name(table)} as ${select}`)
+      await session.view(table, select)
       views.set(table, select)
     },
     async write(table, select, by) {
-      const folder = join(staging, table)
-      await mkdir(folder, { recursive: true })
-      const file = buildId + shapeOf(columns(table))
-      const [target, how] =
-        by === 'day'
-          ? [
-              folder,
-              `, partition_by (dt), write_partition_columns true, overwrite_or_ignore true, filename_pattern '${file}-{i}'`,
-            ]
-          : [join(folder, `${file}.parquet`), '']
-      const copied = await session.query<Copied & Record<string, never>>(
-        `copy (${select}) to ${text(target)} (format parquet, return_stats true${how})`,
-      )
+      const to = { folder: join(staging, table), file: buildId + shapeOf(catalog.get(table) ?? []), by }
+      const copied = await session.write(to, columns(table), select)
       const files = copied.filter((file) => file.count > 0).map((file) => manifestFile(staging, table, file))
       added.push(...files)
       return files
@@ -118,14 +116,13 @@ export function draftOf(start: {
 
 /** Rows and the deliveries they stand for, counted in the files themselves. */
 export async function countIn(
-  session: Session,
+  draft: Draft,
+  table: string,
   paths: readonly string[],
 ): Promise<{ rows: number; copies: number }> {
   if (paths.length === 0) return { rows: 0, copies: 0 }
-  const [found] = await session.query<{ rows: number; copies: number }>(
-    `select count(*) as rows, cast(coalesce(sum(_copies), 0) as bigint) as copies from ${parquet(paths)}`,
+  const [found] = await draft.session.query<{ rows: number; copies: number }>(
+    `select count(*) as rows, cast(coalesce(sum(_copies), 0) as bigint) as copies from ${await draft.from(table, paths)}`,
   )
   return found ?? { rows: 0, copies: 0 }
 }
-
-export { selectFrom }

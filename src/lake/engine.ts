@@ -22,3 +22,36 @@ export interface Engine {
   run(sql: string, params?: Params): Promise<void>
   close(): Promise<void>
 }
+
+/** A column of a table, by DuckDB's name of its type. */
+export interface Column {
+  readonly column: string
+  readonly type: string
+}
+
+/** A file as it was written. */
+export interface Copied {
+  readonly filename: string
+  readonly count: number
+  readonly file_size_bytes: number
+}
+
+/** What a build is made with: one session of either engine. What is named here is gone when it closes. */
+export interface Bench extends Engine {
+  /** what follows `from`: exactly these files, with exactly these columns; none is an empty table of that shape */
+  from(columns: readonly Column[], paths: readonly string[]): Promise<string>
+  /** a select by name, computed by whoever reads it */
+  view(name: string, select: string): Promise<void>
+  /** a select by name, computed now and held: it is small */
+  keep(name: string, select: string): Promise<void>
+  /** the same on disk: it may be large */
+  spool(name: string, select: string): Promise<void>
+  /** writes a select as one file, or as a folder a day, below a folder: `<file>.parquet`, `dt=<day>/<file>-<i>.parquet` */
+  write(
+    to: { readonly folder: string; readonly file: string; readonly by: 'day' | 'whole' },
+    columns: readonly Column[],
+    select: string,
+  ): Promise<Copied[]>
+  /** a row of a table as the text of a JSON object */
+  json(row: string, columns: readonly Column[]): string
+}

@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
+import type { Copied } from './engine.ts'
 import type { ManifestFile } from './lake.ts'
 
 /** Where files are written before they count: outside of every path the manifest may name. */
@@ -9,13 +10,6 @@ export async function stagingFolder(root: string, id: string): Promise<string> {
   const folder = join(root, STAGING, id)
   await mkdir(folder, { recursive: true })
   return folder
-}
-
-/** A file as `COPY .. RETURN_STATS` reports it. */
-export interface Copied {
-  readonly filename: string
-  readonly count: number
-  readonly file_size_bytes: number
 }
 
 /** What the manifest will say of a staged file: its path is the one it has after `settle`. */

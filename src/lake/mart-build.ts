@@ -1,11 +1,10 @@
-import { join } from 'node:path'
 import { addDays, type Day } from '../lib/days.ts'
 import { inParts } from '../lib/group.ts'
-import { parquet, selectFrom } from './catalog.ts'
 import type { Draft } from './draft.ts'
 import { name, text } from './duckdb.ts'
 import { toMerge } from './files.ts'
 import type { ManifestFile } from './lake.ts'
+import { orderKey } from './order-days.ts'
 import { type Mart, WAITING } from './registry.ts'
 
 /** Which days of each table this build has touched, and which tables had nothing before it. */
@@ -28,7 +27,7 @@ export async function buildMart(draft: Draft, mart: Mart, changes: Changes): Pro
   changes.touched.add(mart.name)
   changes.days.set(mart.name, passedOn)
   changes.rebuilt.set(mart.name, days)
-  await draft.session.run(`create or replace temp view built_${mart.name} as ${built}`)
+  await draft.session.view(`built_${mart.name}`, built)
   await check(draft, mart)
 }
 
@@ -61,12 +60,12 @@ async function daysReachedFromNext(
   const before = new Set([...later].map((day) => addDays(day, -1)))
   const paths = draft.paths(next.to, before)
   if (paths.length === 0) return []
-  const columns = draft.columns(input)
-  const is = selectFrom(columns, draft.paths(input, later))
-  const was = selectFrom(columns, draft.before(input, later).map(draft.absolute))
+  const is = `select * from ${await draft.from(input, draft.paths(input, later))} i`
+  const was = `select * from ${await draft.from(input, draft.before(input, later).map(draft.absolute))} w`
   const rows = await draft.session.query<{ dt: string }>(
-    `select distinct t.dt from (${selectFrom(draft.columns(next.to), paths)}) t
-     semi join ((${is} except ${was}) union all (${was} except ${is})) c on ${sameKey(next.by, 't', 'c')}`,
+    `with changed as ((${is} except ${was}) union all (${was} except ${is}))
+     select distinct t.dt from ${await draft.from(next.to, paths)} t
+     where exists (select 1 from changed c where ${sameKey(next.by, 't', 'c')})`,
   )
   return rows.map((row) => row.dt)
 }
@@ -76,8 +75,8 @@ async function daysOfOrders(draft: Draft, input: string): Promise<Day[]> {
   const keys = draft.paths('keys_orders')
   if (keys.length === 0) return []
   const rows = await draft.session.query<{ dt: string }>(
-    `select distinct i.dt from ${parquet(keys)} i semi join (select key_hash(platform || chr(31) || order_id) as k
-     from ${staged} where _reason is null) s on s.k = i.k`,
+    `select distinct i.dt from ${await draft.from('keys_orders', keys)} i
+     where i.k in (select ${orderKey('platform', 'order_id')} from ${staged} where _reason is null)`,
   )
   return rows.map((row) => row.dt)
 }
@@ -96,10 +95,9 @@ function factDays(draft: Draft, mart: Mart): Set<Day> {
 
 async function prepare(draft: Draft, mart: Mart, days: ReadonlySet<Day>): Promise<void> {
   const list = [...days].map((day) => `(date ${text(day)})`).join(', ')
-  await draft.session.run(
-    list === ''
-      ? 'create or replace temp table built_days (dt date)'
-      : `create or replace temp table built_days as select * from (values ${list}) as d(dt)`,
+  await draft.session.keep(
+    'built_days',
+    list === '' ? 'select cast(null as date) as dt where false' : `select * from (values ${list}) as d(dt)`,
   )
   const next = new Set([...days].flatMap((day) => [day, addDays(day, 1)]))
   for (const [input, reads] of Object.entries(mart.inputs)) {
@@ -119,11 +117,8 @@ async function write(draft: Draft, mart: Mart, days: ReadonlySet<Day>, changes: 
   return staged(draft, mart, await draft.write(mart.name, mart.sql, 'whole'))
 }
 
-function staged(draft: Draft, mart: Mart, files: readonly ManifestFile[]): string {
-  return selectFrom(
-    draft.columns(mart.name),
-    files.map((file) => join(draft.staging, file.path)),
-  )
+async function staged(draft: Draft, mart: Mart, files: readonly ManifestFile[]): Promise<string> {
+  return `select * from ${await draft.from(mart.name, files.map(draft.staged))} s`
 }
 
 const sameKey = (key: readonly string[], left: string, right: string) =>
@@ -132,28 +127,29 @@ const sameKey = (key: readonly string[], left: string, right: string) =>
 /** Only the files in which a rebuilt day lies are written anew: a new day is a small file beside the large one. */
 async function writeCarried(draft: Draft, mart: Mart, days: ReadonlySet<Day>): Promise<string> {
   await prepare(draft, mart, days)
-  const columns = draft.columns(mart.name)
   const old = draft.drop(mart.name, null)
   const crowded = toMerge(old)
   const merged: ManifestFile[] = []
   for (const file of old) if (crowded.includes(file) || (await holdsBuiltDay(draft, file))) merged.push(file)
   const kept = old.filter((file) => !merged.includes(file))
   draft.keep(kept)
-  const carried = `select p.* from (${selectFrom(columns, merged.map(draft.absolute))}) p anti join built_days d on d.dt = p.dt`
-  const written = staged(
+  const carried = `select p.* from ${await draft.from(mart.name, merged.map(draft.absolute))} p
+    where not exists (select 1 from built_days d where d.dt = p.dt)`
+  const written = await staged(
     draft,
     mart,
     await draft.write(mart.name, `${freshOf(mart)} union all ${carried}`, 'whole'),
   )
   if (kept.length === 0) return written
   // a kept row of a key that was written is one too many
-  return `select * from (${written}) union all select k.* from (${selectFrom(columns, kept.map(draft.absolute))}) k
-    semi join (${written}) w on ${sameKey(mart.key, 'k', 'w')}`
+  return `select * from (${written}) w union all select k.* from ${await draft.from(mart.name, kept.map(draft.absolute))} k
+    where exists (select 1 from (${written}) w where ${sameKey(mart.key, 'k', 'w')})`
 }
 
 async function holdsBuiltDay(draft: Draft, file: ManifestFile): Promise<boolean> {
   const [found] = await draft.session.query<{ rows: number }>(
-    `select count(*) as rows from ${parquet([draft.absolute(file)])} p semi join built_days d on d.dt = p.dt`,
+    `select count(*) as "rows" from ${await draft.from(file.table, [draft.absolute(file)])} p
+     where dt in (select dt from built_days)`,
   )
   return (found?.rows ?? 0) > 0
 }
@@ -164,25 +160,20 @@ async function writeKeyed(draft: Draft, mart: Mart, changes: Changes): Promise<s
   const days = changes.rebuilt.get(input) ?? new Set()
   const old = draft.drop(mart.name, null)
   const key = mart.key.map(name).join(', ')
-  const occurs = [draft.paths(input, days), draft.before(input, days).map(draft.absolute)]
-    .map((paths) => `select ${key} from (${selectFrom(draft.columns(input), paths)})`)
-    .join(' union ')
-  await draft.session.run(`create or replace temp table built_keys as ${occurs}`)
-  await draft.view(
-    input,
-    undefined,
-    old.length > 0 ? `semi join built_keys b on ${sameKey(mart.key, 't', 'b')}` : '',
-  )
-  const carried = `select p.* from (${selectFrom(draft.columns(mart.name), old.map(draft.absolute))}) p
-    anti join built_keys b on ${sameKey(mart.key, 'p', 'b')}`
+  const is = await draft.from(input, draft.paths(input, days))
+  const was = await draft.from(input, draft.before(input, days).map(draft.absolute))
+  await draft.session.keep('built_keys', `select ${key} from ${is} i union select ${key} from ${was} w`)
+  const isBuilt = (row: string) => `exists (select 1 from built_keys b where ${sameKey(mart.key, row, 'b')})`
+  await draft.view(input, undefined, old.length > 0 ? `where ${isBuilt('t')}` : '')
+  const carried = `select p.* from ${await draft.from(mart.name, old.map(draft.absolute))} p where not ${isBuilt('p')}`
   return staged(
     draft,
     mart,
-    await draft.write(mart.name, `select * from (${mart.sql}) union all ${carried}`, 'whole'),
+    await draft.write(mart.name, `select * from (${mart.sql}) m union all ${carried}`, 'whole'),
   )
 }
 
-const freshOf = (mart: Mart) => `select m.* from (${mart.sql}) m semi join built_days d on d.dt = m.dt`
+const freshOf = (mart: Mart) => `select m.* from (${mart.sql}) m where m.dt in (select dt from built_days)`
 
 /** A month at a time: what a build holds in memory does not grow with the history it builds. */
 const DAYS_AT_ONCE = 31

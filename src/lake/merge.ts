@@ -1,8 +1,8 @@
 import type { Day } from '../lib/days.ts'
 import { inParts } from '../lib/group.ts'
-import { parquet } from './catalog.ts'
-import { countIn, type Draft, selectFrom } from './draft.ts'
+import { countIn, type Draft } from './draft.ts'
 import { name, text } from './duckdb.ts'
+import type { Column } from './engine.ts'
 import { toMerge } from './files.ts'
 import type { Account, ManifestFile } from './lake.ts'
 import { dateOrders, daysOfMovedOrders, hasNewOrders, orderKey } from './order-days.ts'
@@ -43,11 +43,8 @@ export async function merge(
   const written = await write(draft, clean, old, days)
   await indexKeys(draft, clean, written)
 
-  const after = await countIn(
-    draft.session,
-    written.map((file) => `${draft.staging}/${file.path}`),
-  )
-  const before = await countIn(draft.session, old.map(draft.absolute))
+  const after = await countIn(draft, clean.name, written.map(draft.staged))
+  const before = await countIn(draft, clean.name, old.map(draft.absolute))
   const rowsIn = raw.reduce((sum, file) => sum + file.rows, 0) + unreadable
   const quarantined = reasons.reduce((sum, { rows }) => sum + rows, 0) + unreadable
   const merged = after.copies - after.rows - (before.copies - before.rows)
@@ -68,25 +65,23 @@ const keyOf = (clean: CleanTable) =>
 
 async function stage(draft: Draft, clean: CleanTable) {
   const { session } = draft
-  const path = `${draft.staging}/stage-${clean.table}.parquet`
+  const own = draft.columns(clean.name).filter(({ column }) => column !== '_copies' && column !== '_k')
   const typed = clean.dayOfOrder
-    ? `select c.* replace (coalesce(c.dt, d.dt, date '${WAITING}') as dt) from (${clean.sql}) c
+    ? `select ${replaced(own, 'c', { dt: `coalesce(c.dt, d.dt, date '${WAITING}')` })}, c._reason from (${clean.sql}) c
        left join order_days d on d.k = ${orderKey('c.platform', 'c.order_id')}`
     : clean.sql
-  await session.run(
-    `copy (select *, cast(1 as bigint) as _copies, case when _reason is null then ${keyOf(clean)} end as _k from (${typed}))
-     to ${text(path)} (format parquet)`,
-  )
-  await session.run(
-    `create or replace temp view staged_${clean.table} as select * from read_parquet(${text(path)})`,
+  await session.spool(
+    `staged_${clean.table}`,
+    `select *, cast(1 as bigint) as _copies, case when _reason is null then ${keyOf(clean)} end as _k from (${typed}) t`,
   )
   const reasons = await session.query<{ reason: string; rows: number }>(
     `select _reason as reason, count(*) as rows from staged_${clean.table} where _reason is not null group by _reason order by rows desc, reason`,
   )
   if (reasons.length > 0) {
-    await session.run(
-      `insert into quarantined select ${text(clean.table)}, s._reason, cast(to_json(r) as varchar), r._source, r._batch,
-         r._row, r._landed_at, shop_day(r._landed_at)
+    const json = session.json('r', draft.columns(`raw_${clean.table}`))
+    draft.refusals.push(
+      `select ${text(clean.table)} as table_name, s._reason as reason, ${json} as raw, r._source, r._batch, r._row,
+         r._landed_at, shop_day(r._landed_at) as dt
        from raw_${clean.table} r join staged_${clean.table} s
          on s._source = r._source and s._batch = r._batch and s._row = r._row where s._reason is not null`,
     )
@@ -97,12 +92,14 @@ async function stage(draft: Draft, clean: CleanTable) {
 /** A zone that is the same for a whole batch of rows is told to the engine as a constant: it looks each up otherwise. */
 async function viewRaw(draft: Draft, clean: CleanTable, paths: readonly string[]): Promise<void> {
   const view = `raw_${clean.table}`
-  const select = selectFrom(draft.columns(view), paths)
-  const zones = await draft.session.query<{ zone: string }>(`select distinct _zone as zone from (${select})`)
+  const columns = draft.columns(view)
+  const files = await draft.from(view, paths)
+  const zones = await draft.session.query<{ zone: string }>(`select distinct _zone as zone from ${files} f`)
   const parts = zones.map(
-    ({ zone }) => `select * replace (${text(zone)} as _zone) from (${select}) where _zone = ${text(zone)}`,
+    ({ zone }) =>
+      `select ${replaced(columns, 'f', { _zone: text(zone) })} from ${files} f where _zone = ${text(zone)}`,
   )
-  await draft.session.run(`create or replace temp view ${view} as ${parts.join(' union all ') || select}`)
+  await draft.session.view(view, parts.join(' union all ') || `select * from ${files} f`)
 }
 
 /** The days of the new rows, and the days in which a row of the same key lies already: it moves or merges. */
@@ -110,8 +107,8 @@ async function affectedDays(draft: Draft, clean: CleanTable, reopened: ReadonlyS
   const keys = draft.before(indexOf(clean)).map(draft.absolute)
   const elsewhere =
     keys.length > 0
-      ? `union select distinct i.dt from ${parquet(keys)} i semi join (select _k from staged_${clean.table}
-           where _reason is null) s on s._k = i.k`
+      ? `union select distinct i.dt from ${await draft.from(indexOf(clean), keys)} i
+         where i.k in (select _k from staged_${clean.table} where _reason is null)`
       : ''
   const rows = await draft.session.query<{ dt: string }>(
     `select distinct dt from staged_${clean.table} where _reason is null ${elsewhere}`,
@@ -128,25 +125,23 @@ async function write(
   const { session } = draft
   const columns = draft.columns(clean.name)
   const shown = columns.map(({ column }) => name(column)).join(', ')
-  const kept = selectFrom(columns, old.map(draft.absolute))
+  const kept = await draft.from(clean.name, old.map(draft.absolute))
   const ownTime = clean.table === 'payments' ? 'paid_at' : 'ordered_at'
   const dated = clean.dayOfOrder
-    ? `select e.* replace (coalesce(shop_day(e.${ownTime}), d.dt, e.dt) as dt) from (${kept}) e
+    ? `select ${replaced(columns, 'e', { dt: `coalesce(shop_day(e.${ownTime}), d.dt, e.dt)` })} from ${kept} e
        left join order_days d on d.k = ${orderKey('e.platform', 'e.order_id')}`
-    : kept
-  await session.run(
-    `create or replace temp view incoming as select ${shown} from staged_${clean.table} where _reason is null
-     union all select ${shown} from (${dated})`,
+    : `select * from ${kept} e`
+  await session.view(
+    'incoming',
+    `select ${shown} from staged_${clean.table} where _reason is null union all select ${shown} from (${dated}) d`,
   )
-  await session.run(
-    'create or replace temp table doubled as select _k from incoming group by _k having count(*) > 1',
-  )
-  const merged = `select ${shown} from incoming anti join doubled using (_k)
+  await session.keep('doubled', 'select _k from incoming group by _k having count(*) > 1')
+  const merged = `select ${shown} from incoming i where not exists (select 1 from doubled d where d._k = i._k)
      union all
      select ${shown.replace('"_copies"', 'cast(total as bigint) as "_copies"')} from (
        select *, sum(_copies) over (partition by _k) as total,
          row_number() over (partition by _k order by updated_at desc nulls last, _landed_at desc, _row desc) as place
-       from incoming semi join doubled using (_k)) where place = 1`
+       from incoming where _k in (select _k from doubled)) ranked where place = 1`
   if (!days) return draft.write(clean.name, merged, 'whole')
   const files: ManifestFile[] = []
   const starts = inParts([...days].sort(), DAYS_AT_ONCE).map(([first = '']) => first)
@@ -155,10 +150,17 @@ async function write(
     const after = i > 0 ? `dt >= date ${text(first)}` : 'true'
     const next = starts[i + 1]
     const until = next === undefined ? 'true' : `dt < date ${text(next)}`
-    const select = `select * from (${merged}) where ${after} and ${until}`
+    const select = `select * from (${merged}) m where ${after} and ${until}`
     files.push(...(await draft.write(clean.name, select, 'day')))
   }
   return files
+}
+
+/** All columns, some of them by another expression. */
+function replaced(columns: readonly Column[], alias: string, by: Readonly<Record<string, string>>): string {
+  return columns
+    .map(({ column }) => (by[column] ? `${by[column]} as ${name(column)}` : `${alias}.${name(column)}`))
+    .join(', ')
 }
 
 const indexOf = (clean: CleanTable) => `keys_${clean.table}`
@@ -167,7 +169,8 @@ const indexOf = (clean: CleanTable) => `keys_${clean.table}`
 async function indexKeys(draft: Draft, clean: CleanTable, written: readonly ManifestFile[]): Promise<void> {
   if (clean.partition === 'whole' || clean.key.includes('on') || written.length === 0) return
   const old = draft.before(indexOf(clean))
-  const fresh = `select _k as k, dt, '${draft.buildId}' as build from ${parquet(written.map((file) => `${draft.staging}/${file.path}`))}`
+  const rows = await draft.from(clean.name, written.map(draft.staged))
+  const fresh = `select _k as k, dt, '${draft.buildId}' as build from ${rows} w`
   const merged = toMerge(old)
   if (merged.length === 0) {
     await draft.write(indexOf(clean), fresh, 'whole')
@@ -177,8 +180,8 @@ async function indexKeys(draft: Draft, clean: CleanTable, written: readonly Mani
   draft.keep(old.filter((file) => !merged.includes(file)))
   await draft.write(
     indexOf(clean),
-    `select k, arg_max(dt, build) as dt, max(build) as build
-     from (select * from ${parquet(merged.map(draft.absolute))} union all ${fresh}) group by k`,
+    `select k, max_by(dt, build) as dt, max(build) as build
+     from (select * from ${await draft.from(indexOf(clean), merged.map(draft.absolute))} m union all ${fresh}) b group by k`,
     'whole',
   )
 }
@@ -190,7 +193,7 @@ async function mustBeUnique(
 ): Promise<void> {
   if (written.length === 0) return
   const [found] = await draft.session.query<{ found: number }>(
-    `select count(*) - count(distinct _k) as found from ${parquet(written.map((file) => `${draft.staging}/${file.path}`))}`,
+    `select count(*) - count(distinct _k) as found from ${await draft.from(clean.name, written.map(draft.staged))} w`,
   )
   if (found && found.found > 0)
     draft.failed.push({ table: clean.name, check: 'one row a key', found: found.found })

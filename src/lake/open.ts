@@ -4,6 +4,7 @@ import type { Clock } from '../lib/days.ts'
 import { buildLake } from './build.ts'
 import { readCatalog } from './catalog.ts'
 import { openDuckDb } from './duckdb.ts'
+import { duckDbBench } from './duckdb-bench.ts'
 import { eraseShopper, hashOf } from './erase.ts'
 import { remove, sweep } from './files.ts'
 import type { Lake, Manifest } from './lake.ts'
@@ -42,7 +43,8 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
   const catalog = await db.use(readCatalog)
   const views = viewKeeper({ db, catalog, root, manifest, files })
   const oneAtATime = queue()
-  const place = { ...options, root, db, catalog, files, marts: options.marts ?? MARTS }
+  const bench = async (folder: string) => duckDbBench(await db.session(), folder)
+  const place = { ...options, root, db, bench, catalog, files, marts: options.marts ?? MARTS }
   const landedAt = strictlyLater(options.clock)
   const buildId = () => `${Date.now().toString(36)}-${process.pid.toString(36)}`
   // readers in flight may still hold the files the last publish replaced: they go with the next one

@@ -1,5 +1,4 @@
 import type { Day } from '../lib/days.ts'
-import { parquet } from './catalog.ts'
 import type { Draft } from './draft.ts'
 import { type CleanTable, WAITING } from './registry.ts'
 
@@ -8,20 +7,21 @@ export function orderKey(platform: string, orderId: string): string {
   return `key_hash(${platform} || chr(31) || ${orderId})`
 }
 
+const NEW_ORDERS = 'select _k as k from staged_orders where _reason is null'
+
 /**
  * The days of the orders that a table's new rows belong to, and of those that have just come or moved. A row that lies
  * in its order's day already needs no look-up.
  */
 export async function dateOrders(draft: Draft, clean: CleanTable): Promise<void> {
   const paths = draft.paths('keys_orders')
-  const orders = hasNewOrders(draft) ? 'union all select _k from staged_orders where _reason is null' : ''
+  const orders = hasNewOrders(draft) ? `union all ${NEW_ORDERS}` : ''
   const wanted = `select ${orderKey('given(platform)', 'given(order_id)')} as k
     from raw_${clean.table} ${orders}`
-  await draft.session.run(
-    paths.length === 0
-      ? 'create or replace temp table order_days (k ubigint, dt date)'
-      : `create or replace temp table order_days as select i.k, arg_max(i.dt, i.build) as dt from ${parquet(paths)} i
-         semi join (${wanted}) w on w.k = i.k group by i.k`,
+  const index = await draft.from('keys_orders', paths)
+  await draft.session.keep(
+    'order_days',
+    `select i.k, max_by(i.dt, i.build) as dt from ${index} i where i.k in (select k from (${wanted}) w) group by i.k`,
   )
 }
 
@@ -36,10 +36,11 @@ export async function daysOfMovedOrders(draft: Draft, clean: CleanTable): Promis
   const waiting = draft.before(clean.name, new Set([WAITING])).length > 0 ? [WAITING] : []
   const before = draft.before('keys_orders').map(draft.absolute)
   if (before.length === 0) return new Set(waiting)
-  const moved = await draft.session.query<{ dt: string }>(
-    `select distinct unnest([i.dt, d.dt]) as dt from ${parquet(before)} i
-     join (select _k from staged_orders where _reason is null) s on s._k = i.k
+  const moved = await draft.session.query<{ was: string; is: string }>(
+    `select distinct cast(i.dt as string) as was, cast(d.dt as string) as "is"
+     from ${await draft.from('keys_orders', before)} i
+     join (${NEW_ORDERS}) s on s.k = i.k
      join order_days d on d.k = i.k where d.dt <> i.dt`,
   )
-  return new Set([...waiting, ...moved.map((row) => row.dt)])
+  return new Set([...waiting, ...moved.flatMap(({ was, is }) => [was, is])])
 }

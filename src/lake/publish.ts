@@ -1,13 +1,14 @@
 import { rm } from 'node:fs/promises'
 import type { Catalog } from './catalog.ts'
 import { type Draft, draftOf } from './draft.ts'
-import type { DuckDb } from './duckdb.ts'
+import type { Bench } from './engine.ts'
 import { settle, stagingFolder } from './files.ts'
 import type { Manifest, ManifestFile } from './lake.ts'
 
 export interface DraftPlace {
   readonly root: string
-  readonly db: DuckDb
+  /** a session of the engine that builds; what it spools may lie in the folder */
+  readonly bench: (folder: string) => Promise<Bench>
   readonly catalog: Catalog
   readonly manifest: Manifest
   /** the manifest's files as they stand */
@@ -22,7 +23,7 @@ export async function onDraft<T>(
 ): Promise<T> {
   const files = await place.files()
   const staging = await stagingFolder(place.root, buildId)
-  const session = await place.db.session()
+  const session = await place.bench(staging)
   try {
     return await work(draftOf({ ...place, session, buildId, staging, files }))
   } finally {

@@ -1,7 +1,7 @@
 import type { Day } from '../lib/days.ts'
-import { type Column, selectFrom } from './catalog.ts'
 import type { Draft } from './draft.ts'
-import { name, type Session, text } from './duckdb.ts'
+import { name, text } from './duckdb.ts'
+import type { Bench, Column } from './engine.ts'
 import type { MartPart } from './lake.ts'
 import { type DraftPlace, onDraft, publish } from './publish.ts'
 
@@ -21,14 +21,15 @@ export async function writeMart(
   return onDraft(place, buildId, async (draft) => {
     const { session } = draft
     const columns = draft.columns(mart)
-    const types = columns.map(({ column, type }) => `${name(column)} ${type}`).join(', ')
-    await session.run(`create temp table fresh (${types})`)
     // views once narrowed to some days stay so
-    for (const part of parts) if (!isOfDays(part)) await compute(draft, columns, part)
-    for (const part of parts) if (isOfDays(part)) await compute(draft, columns, part)
+    const ordered = [...parts.filter((part) => !isOfDays(part)), ...parts.filter(isOfDays)]
+    const computed: string[] = []
+    for (const [i, part] of ordered.entries())
+      computed.push(await compute(draft, columns, part, `fresh_${i}`))
+    await session.view('fresh', computed.map((one) => `select * from ${one}`).join(' union all '))
 
     const old = draft.drop(mart, null)
-    const stands = `select * from (${selectFrom(columns, old.map(draft.absolute))})`
+    const stands = `select * from ${await draft.from(mart, old.map(draft.absolute))} s`
     const isReplaced = parts.map(replacedBy).join(' or ')
     const isAll = parts.some(({ replaces }) => replaces === 'all')
     const days = isAll ? 'all' : await movedDays(session, `${stands} where ${isReplaced}`)
@@ -42,18 +43,19 @@ export async function writeMart(
   })
 }
 
-async function compute(draft: Draft, columns: readonly Column[], part: MartPart): Promise<void> {
-  if (isOfDays(part)) await narrow(draft, part)
-  const shown = columns.map(({ column, type }) => `cast(${name(column)} as ${type})`).join(', ')
-  await draft.session.run(`insert into fresh select ${shown} from (${part.sql}) where ${replacedBy(part)}`)
+async function compute(draft: Draft, columns: readonly Column[], part: MartPart, named: string) {
+  await narrow(draft, part)
+  const shown = columns.map(({ column }) => name(column)).join(', ')
+  await draft.session.keep(named, `select ${shown} from (${part.sql}) p where ${replacedBy(part)}`)
+  return named
 }
 
 /** What is read is the days asked for and no more: to pass over a year of files by their names takes its time too. */
-async function narrow(draft: Draft, part: OfDays): Promise<void> {
-  const days = new Set(part.replaces.days)
+async function narrow(draft: Draft, part: MartPart): Promise<void> {
   for (const table of draft.catalog.keys()) {
+    if (!new RegExp(`\\b${table}\\b`).test(part.sql)) continue
     const isByDay = draft.before(table).some(({ dt }) => dt !== null)
-    if (isByDay && part.sql.includes(table)) await draft.view(table, days)
+    await draft.view(table, isOfDays(part) && isByDay ? new Set(part.replaces.days) : undefined)
   }
 }
 
@@ -69,7 +71,7 @@ function replacedBy({ replaces }: MartPart): string {
   return values.length === 0 ? 'false' : `"${column}" in (${values.map(text).join(', ')})`
 }
 
-async function movedDays(session: Session, stands: string): Promise<Day[]> {
+async function movedDays(session: Bench, stands: string): Promise<Day[]> {
   const rows = await session.query<{ day: Day }>(
     `select distinct "day" from (
        (select * from fresh except ${stands}) union all (${stands} except select * from fresh)

@@ -55,7 +55,8 @@ export async function buildApp(given: Config, overrides: Overrides = {}): Promis
   const config = await withShop(state, given, overrides.shop)
   await subscribeByDefault(state, config)
   const lake = await openLake({
-    dir: join(config.dataDir, 'lake'),
+    dir: config.lakeDir,
+    spillTo: config.spillDir,
     zone: config.shop.zone,
     currency: config.shop.currency,
     manifest: manifestOf(state, RAW_TABLE_NAMES),

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { z } from 'zod'
 import { isTimeZone } from './lib/days.ts'
 import { shareFrom } from './lib/share.ts'
@@ -52,6 +53,12 @@ const shape = {
     'Give the platform that events are of, as the order feeds call it.',
   ),
   DATA_DIR: defaulted(z.string(), 'var').describe('Give a folder the bot may write to.'),
+  LAKE_DIR: optional(z.string()).describe(
+    'Give the folder of the lake, the same for all replicas; empty means DATA_DIR/lake.',
+  ),
+  SPILL_DIR: optional(z.string()).describe(
+    'Give a folder on a disk of this machine for what does not fit in memory; empty means LAKE_DIR/spill.',
+  ),
   DATABASE_URL: optional(z.string().regex(/^(postgres(ql)?:\/\/|sqlite:)/)).describe(
     'Give postgres://user:password@host/name or sqlite:path; empty means SQLite in DATA_DIR.',
   ),
@@ -110,6 +117,8 @@ export interface Config {
   /** where events are taken; null when they are not */
   readonly events: { readonly port: number; readonly key: string; readonly platform: string } | null
   readonly dataDir: string
+  readonly lakeDir: string
+  readonly spillDir: string
   readonly databaseUrl: string
   readonly sourcesFile: string | null
   /** hosts of this machine's network that feeds may ask all the same */
@@ -176,8 +185,8 @@ export function readConfig(env: Env): ConfigResult {
         value.EVENTS_PORT > 0 && value.EVENTS_KEY
           ? { port: value.EVENTS_PORT, key: value.EVENTS_KEY, platform: value.EVENTS_PLATFORM }
           : null,
-      dataDir: value.DATA_DIR,
-      databaseUrl: value.DATABASE_URL ?? `sqlite:${value.DATA_DIR}/state.sqlite`,
+      ...storesIn(value.DATA_DIR, value.LAKE_DIR, value.SPILL_DIR),
+      ...(value.DATABASE_URL !== undefined && { databaseUrl: value.DATABASE_URL }),
       sourcesFile: value.SOURCES_FILE ?? null,
       privateHosts: value.ALLOW_PRIVATE_HOSTS ?? [],
       shop: { name: value.SHOP_NAME, zone: value.SHOP_ZONE, currency: value.SHOP_CURRENCY },
@@ -192,6 +201,15 @@ export function readConfig(env: Env): ConfigResult {
       logLevel: value.LOG_LEVEL,
     }),
   }
+}
+
+/** Where everything lies that is kept, when nothing but a folder is named. */
+export function storesIn(
+  dataDir: string,
+  lakeDir = join(dataDir, 'lake'),
+  spillDir = join(lakeDir, 'spill'),
+): Pick<Config, 'dataDir' | 'lakeDir' | 'spillDir' | 'databaseUrl'> {
+  return { dataDir, lakeDir, spillDir, databaseUrl: `sqlite:${dataDir}/state.sqlite` }
 }
 
 function slackConfig(env: Env): SlackConfig | { variable: string; remedy: string } {

@@ -16,7 +16,7 @@ export interface Scheduler {
   stop(withinMs?: number): Promise<boolean>
 }
 
-/** Calls `tick` about once a minute until it is stopped. */
+/** Calls `tick` every few seconds until it is stopped. */
 type Ticker = (tick: () => Promise<void>) => { stop(): void }
 
 interface Rules {
@@ -25,8 +25,9 @@ interface Rules {
   readonly retryInMs: (attempts: number) => number
 }
 
+/** What a dead process held is free after the lease, and found at the next look: within 40 s together. */
 const RULES: Rules = {
-  leaseMs: 60_000,
+  leaseMs: 30_000,
   maxAttempts: 6,
   retryInMs: (attempts) => Math.min(60_000 * 2 ** (attempts - 1), 3_600_000),
 }
@@ -41,9 +42,9 @@ interface Options extends Partial<Rules> {
 
 const OWNER = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`
 
-/** Every minute: writes down the slots that are due, then runs what is written down. node-cron is only the minute hand. */
+/** Every ten seconds: writes down the slots that are due, then runs what is written down. node-cron is only the hand. */
 export function startScheduler(options: Options): Scheduler {
-  const { jobs, ctx, ticker = everyMinute, concurrency = 2 } = options
+  const { jobs, ctx, ticker = everyTenSeconds, concurrency = 2 } = options
   const rules = { ...RULES, ...options }
   const running = new Map<string, Promise<void>>()
   let turn = Promise.resolve()
@@ -97,8 +98,8 @@ export function startScheduler(options: Options): Scheduler {
   }
 }
 
-function everyMinute(tick: () => Promise<void>): { stop(): void } {
-  const task = cron.schedule('* * * * *', tick, { noOverlap: true, suppressMissedWarning: true })
+function everyTenSeconds(tick: () => Promise<void>): { stop(): void } {
+  const task = cron.schedule('*/10 * * * * *', tick, { noOverlap: true, suppressMissedWarning: true })
   return { stop: () => void task.destroy() }
 }
 
@@ -119,7 +120,7 @@ async function lanesOf(ctx: Context, job: Job): Promise<readonly Lane[]> {
   return typeof job.schedule === 'function' ? job.schedule(ctx) : [{ lane: '', schedule: job.schedule }]
 }
 
-/** A job that cannot be planned or begun must not keep the others from it; the next minute tries again. */
+/** A job that cannot be planned or begun must not keep the others from it; the next look tries again. */
 async function guarded(ctx: Context, job: Job, work: () => Promise<void>): Promise<void> {
   try {
     await work()

@@ -1,9 +1,8 @@
-import { join } from 'node:path'
 import { commands } from '../../commands/registry.ts'
 import { collect } from '../../jobs/collect.ts'
 import { nightly } from '../../jobs/registry.ts'
 import { type App, buildApp } from '../app.ts'
-import type { Config } from '../config.ts'
+import { type Config, storesIn } from '../config.ts'
 import type { Summary } from '../context.ts'
 import { demoFeeds } from '../demo/feeds.ts'
 import type { DemoShop } from '../demo/shop.ts'
@@ -141,8 +140,7 @@ function demoConfig(config: Config, dataDir: string, shop: Config['shop']): Conf
   return {
     ...config,
     slack: { mode: 'workspace' },
-    dataDir,
-    databaseUrl: `sqlite:${join(dataDir, 'state.sqlite')}`,
+    ...storesIn(dataDir),
     sourcesFile: null,
     shop,
     stated: { zone: true, currency: true },

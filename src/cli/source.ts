@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { buildApp } from '../app.ts'
+import { storesIn } from '../config.ts'
 import { explain, Fault } from '../lib/errors.ts'
 import { nearest, oneLine, plural } from '../lib/text.ts'
 import type { Question } from '../sources/connector.ts'
@@ -96,7 +97,7 @@ async function answerTo(question: Question, call: Trial, asking: Pick<Asking, 'a
 /** Tries every source of the feed in a lake that is thrown away: its rows are shown as they would be stored. */
 async function shows(call: Trial, file: string, name: string): Promise<boolean> {
   const dataDir = mkdtempSync(join(tmpdir(), 'floorwalker-source-'))
-  const config = { ...call.config, dataDir, databaseUrl: `sqlite:${dataDir}/state.sqlite`, events: null }
+  const config = { ...call.config, ...storesIn(dataDir), events: null }
   const app = await buildApp({ ...config, sourcesFile: file }, { secret: call.secret, http: { retries: 1 } })
   try {
     const mine = app.ctx.sources.filter((one) => one.name.startsWith(`${name}/`))

@@ -13,6 +13,8 @@ export interface Draft {
   readonly catalog: Catalog
   readonly buildId: string
   readonly staging: string
+  /** how often had been published when its files were read */
+  readonly builds: number
   readonly added: ManifestFile[]
   /** published files of a dropped partition that stay part of it */
   readonly kept: ManifestFile[]
@@ -48,8 +50,9 @@ export function draftOf(start: {
   readonly root: string
   readonly staging: string
   readonly files: readonly ManifestFile[]
+  readonly builds: number
 }): Draft {
-  const { session, catalog, buildId, root, staging } = start
+  const { session, catalog, buildId, root, staging, builds } = start
   const published = byTable(start.files)
   const added: ManifestFile[] = []
   const kept: ManifestFile[] = []
@@ -75,6 +78,7 @@ export function draftOf(start: {
     catalog,
     buildId,
     staging,
+    builds,
     added,
     kept,
     drops,

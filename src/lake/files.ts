@@ -1,13 +1,14 @@
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import type { Copied } from './engine.ts'
 import type { ManifestFile } from './lake.ts'
+import { isLeftBehind, ownName } from './owner.ts'
 
 /** Where files are written before they count: outside of every path the manifest may name. */
 const STAGING = '.staging'
 
 export async function stagingFolder(root: string, id: string): Promise<string> {
-  const folder = join(root, STAGING, id)
+  const folder = join(root, STAGING, ownName(id))
   await mkdir(folder, { recursive: true })
   return folder
 }
@@ -38,12 +39,24 @@ async function sync(path: string): Promise<void> {
   }
 }
 
-/** Removes what a killed build or landing left behind: files that no manifest row names. */
-export async function sweep(root: string, known: ReadonlySet<string>): Promise<void> {
-  await rm(join(root, STAGING), { recursive: true, force: true })
+/** From here on a file without a manifest row is nobody's: it is not about to be published, and no query reads it. */
+const NOBODYS_AFTER_MS = 3_600_000
+
+/**
+ * Removes what a killed build or landing left behind. Other processes may be at work in the same lake: their folders are
+ * left alone, and so is a file that is young.
+ */
+export async function sweep(root: string, spill: string, known: ReadonlySet<string>): Promise<void> {
+  for (const place of [join(root, STAGING), spill]) {
+    for (const name of await readdir(place).catch(() => []))
+      if (await isLeftBehind(place, name)) await rm(join(place, name), { recursive: true, force: true })
+  }
+  const old = Date.now() - NOBODYS_AFTER_MS
   for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
     const path = relative(root, join(entry.parentPath, entry.name))
-    if (entry.isFile() && path.endsWith('.parquet') && !known.has(path)) await remove(root, [path])
+    if (!entry.isFile() || !path.endsWith('.parquet') || path.startsWith(STAGING) || known.has(path)) continue
+    const found = await stat(join(root, path)).catch(() => null)
+    if (found && Math.max(found.mtimeMs, found.ctimeMs) < old) await remove(root, [path])
   }
 }
 

@@ -84,9 +84,13 @@ export interface Manifest {
     readonly accounts: readonly Account[]
     /** raw files this build has taken in; they stay in `files` */
     readonly consumed: readonly string[]
+    /** `builds` as it was when the files were read: when another has been published since, this one is refused */
+    readonly after?: number
     /** shoppers whose name is left out from now on, by platform and hash */
     readonly erased?: readonly ErasedShopper[]
   }): Promise<void>
+  /** how often has been published so far */
+  builds(): Promise<number>
   /** raw files not yet taken in by a build */
   pending(): Promise<readonly ManifestFile[]>
   /** totals over every build so far */

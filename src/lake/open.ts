@@ -9,13 +9,17 @@ import { eraseShopper, hashOf } from './erase.ts'
 import { remove, sweep } from './files.ts'
 import type { Lake, Manifest } from './lake.ts'
 import { macros } from './macros.ts'
+import { ownName } from './owner.ts'
 import { land } from './raw.ts'
 import { MARTS, type Mart } from './registry.ts'
 import { filesOf, viewKeeper } from './views.ts'
 import { writeMart } from './write-mart.ts'
 
 export interface LakeOptions {
+  /** shared by all processes that read and build this lake */
   readonly dir: string
+  /** where what does not fit in memory goes: a disk of this machine, when the lake's own folder is far */
+  readonly spillTo?: string
   readonly zone: string
   readonly currency: string
   readonly manifest: Manifest
@@ -31,12 +35,13 @@ export interface LakeOptions {
 export async function openLake(options: LakeOptions): Promise<Lake> {
   const root = resolve(options.dir)
   const { manifest } = options
-  await mkdir(join(root, 'spill'), { recursive: true })
+  const spill = resolve(options.spillTo ?? join(root, 'spill'))
+  for (const folder of [root, spill]) await mkdir(folder, { recursive: true })
   const files = filesOf(manifest)
-  await sweep(root, new Set((await files()).map((file) => file.path)))
+  await sweep(root, spill, new Set((await files()).map((file) => file.path)))
   const db = await openDuckDb({
     ...options,
-    spillTo: join(root, 'spill'),
+    spillTo: join(spill, ownName('engine')),
     within: root,
     setup: macros(options),
   })
@@ -44,16 +49,10 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
   const views = viewKeeper({ db, catalog, root, manifest, files })
   const oneAtATime = queue()
   const bench = async (folder: string) => duckDbBench(await db.session(), folder)
-  const place = { ...options, root, db, bench, catalog, files, marts: options.marts ?? MARTS }
+  const place = { ...options, root, spill, db, bench, catalog, files, marts: options.marts ?? MARTS }
   const landedAt = strictlyLater(options.clock)
   const buildId = () => `${Date.now().toString(36)}-${process.pid.toString(36)}`
-  // readers in flight may still hold the files the last publish replaced: they go with the next one
-  let retired: readonly string[] = []
-  const retire = async (now: readonly string[]) => {
-    await views.refresh()
-    await remove(root, retired)
-    retired = now
-  }
+  const retire = retirement(root, () => views.refresh())
 
   return {
     zone: options.zone,
@@ -80,7 +79,7 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
         if (!done) return null
         await retire(done.replaced)
         // at once: whoever still reads them may fail, an erased name is not kept for that
-        await retire([])
+        await retire([], { atOnce: true })
         return done.erased
       }),
     writeMart: (mart, parts) =>
@@ -91,6 +90,23 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
         return days
       }),
     close: () => oneAtATime(() => db.close()),
+  }
+}
+
+/** No query lasts longer. */
+const READ_WITHIN_MS = 120_000
+
+/** Queries under way, here or in another process, may still read the files a publish has replaced: they go later. */
+function retirement(root: string, refresh: () => Promise<void>) {
+  let retired: { readonly paths: readonly string[]; readonly at: number }[] = []
+  return async (replaced: readonly string[], { atOnce = false } = {}) => {
+    await refresh()
+    const now = Date.now()
+    retired.push({ paths: replaced, at: now })
+    const isDue = ({ at }: { readonly at: number }) => atOnce || now - at > READ_WITHIN_MS
+    const due = retired.filter(isDue)
+    retired = retired.filter((one) => !isDue(one))
+    for (const { paths } of due) await remove(root, paths)
   }
 }
 

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import type { Catalog } from './catalog.ts'
 import { type Draft, draftOf } from './draft.ts'
 import type { Bench } from './engine.ts'
-import { settle, stagingFolder } from './files.ts'
+import { remove, settle, stagingFolder } from './files.ts'
 import type { Manifest, ManifestFile } from './lake.ts'
 
 export interface DraftPlace {
@@ -21,11 +21,13 @@ export async function onDraft<T>(
   buildId: string,
   work: (draft: Draft) => Promise<T>,
 ): Promise<T> {
+  // asked first: what is published in between makes the files younger than it says, never older
+  const builds = await place.manifest.builds()
   const files = await place.files()
   const staging = await stagingFolder(place.root, buildId)
   const session = await place.bench(staging)
   try {
-    return await work(draftOf({ ...place, session, buildId, staging, files }))
+    return await work(draftOf({ ...place, session, buildId, staging, files, builds }))
   } finally {
     await session.close()
     await rm(staging, { recursive: true, force: true })
@@ -41,13 +43,22 @@ export async function publish(
   { accounts = [], consumed = [], ...more }: Partial<Pick<Change, 'accounts' | 'consumed' | 'erased'>> = {},
 ): Promise<readonly string[]> {
   await settle(root, draft.staging, draft.added)
-  await manifest.publish({
-    buildId: draft.buildId,
-    drop: draft.drops,
-    add: [...draft.added, ...draft.kept],
-    accounts,
-    consumed,
-    ...more,
-  })
+  try {
+    await manifest.publish({
+      buildId: draft.buildId,
+      drop: draft.drops,
+      add: [...draft.added, ...draft.kept],
+      accounts,
+      consumed,
+      after: draft.builds,
+      ...more,
+    })
+  } catch (error) {
+    await remove(
+      root,
+      draft.added.map(({ path }) => path),
+    )
+    throw error
+  }
   return draft.replaced()
 }

@@ -6,11 +6,13 @@ import { type DuckDb, name, openDuckDb, type Session, text } from './duckdb.ts'
 import type { Copied } from './engine.ts'
 import { manifestFile, settle, stagingFolder } from './files.ts'
 import type { Batch, FilePage, Landed, Manifest, RowsPage } from './lake.ts'
+import { ownName } from './owner.ts'
 import { readingOf } from './read-file.ts'
 import { RAW_TABLES } from './schema.ts'
 
 export interface LandingPlace {
   readonly root: string
+  readonly spill: string
   readonly db: DuckDb
   readonly manifest: Manifest
   readonly shopperKey: string
@@ -86,7 +88,7 @@ async function landFile(landing: Landing, page: FilePage): Promise<Staged> {
   const db = await openDuckDb({
     memoryLimitMb: landing.memoryLimitMb,
     threads: landing.threads,
-    spillTo: join(landing.root, 'spill'),
+    spillTo: join(landing.spill, ownName(landing.id)),
     within: null,
     setup: [],
   })

@@ -12,6 +12,7 @@ export function manifestOf<Table extends string>(state: State, tables: readonly 
   return {
     version: () => version(state),
     files: (table?: string) => files(state, table),
+    builds: () => builds(state.read),
     pending: () => pending(state),
     accounts: () => accounts(state, tables),
     hasBatch: (source: string, batchId: string) => hasBatch(state, source, batchId),
@@ -37,6 +38,7 @@ interface Change {
   readonly add: readonly File[]
   readonly accounts: readonly Account[]
   readonly consumed: readonly string[]
+  readonly after?: number
   readonly erased?: readonly ErasedShopper[]
 }
 
@@ -73,6 +75,11 @@ async function files(state: State, table?: string): Promise<File[]> {
   return z.array(stored).parse(await (table === undefined ? query : query.where({ table_name: table })))
 }
 
+async function builds(read: State['read'] | Trx): Promise<number> {
+  const row = await read('lake_build').count('* as builds').first()
+  return z.object({ builds: number }).parse(row).builds
+}
+
 async function pending(state: State): Promise<File[]> {
   return z.array(stored).parse(await state.read('lake_file').whereNull('consumed_by').orderBy('path'))
 }
@@ -105,6 +112,9 @@ async function addRaw(trx: Trx, landed: readonly File[]): Promise<void> {
 
 async function publish(trx: Trx, change: Change): Promise<void> {
   await bump(trx)
+  // what it was made of may be gone: a process that slept past its lease must not undo what was published meanwhile
+  if (change.after !== undefined && (await builds(trx)) !== change.after)
+    throw new Error('another build has been published meanwhile; this one is not')
   await consume(trx, change)
   await drop(trx, change.drop)
   await add(trx, change.add, change.buildId)

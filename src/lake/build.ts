@@ -5,6 +5,7 @@ import { buildMart, type Changes } from './mart-build.ts'
 import { merge } from './merge.ts'
 import { type DraftPlace, onDraft, publish } from './publish.ts'
 import { CLEAN_TABLES, type Mart, WAITING } from './registry.ts'
+import { type TakenBack, takeBack } from './take-back.ts'
 
 export interface BuildPlace extends DraftPlace {
   readonly marts: readonly Mart[]
@@ -23,7 +24,8 @@ export async function buildLake(place: BuildPlace, buildId: string, onProgress: 
   const pending = await place.manifest.pending()
   if (pending.length === 0) return { report: { buildId, accounts: [], days: [], failed: [] }, replaced: [] }
   return onDraft(place, buildId, async (draft) => {
-    const { accounts, days } = await make(draft, place.marts, pending, onProgress)
+    const before = await place.manifest.accounts()
+    const { accounts, days } = await make(draft, { marts: place.marts, pending, before }, onProgress)
     const report = { buildId, accounts, days, failed: draft.failed }
     if (draft.failed.length > 0) return { report, replaced: [] }
     const consumed = pending.map((file) => file.path)
@@ -31,19 +33,32 @@ export async function buildLake(place: BuildPlace, buildId: string, onProgress: 
   })
 }
 
+interface Material {
+  readonly marts: readonly Mart[]
+  readonly pending: readonly ManifestFile[]
+  /** the totals of all builds before this one */
+  readonly before: readonly Account[]
+}
+
 async function make(
   draft: Draft,
-  marts: readonly Mart[],
-  pending: readonly ManifestFile[],
+  { marts, pending, before }: Material,
   onProgress: Progress,
 ): Promise<{ accounts: Account[]; days: Day[] }> {
   const total = CLEAN_TABLES.length + marts.length
   const changes: Changes = { days: new Map(), rebuilt: new Map(), touched: new Set(), first: new Set() }
   const accounts: Account[] = []
   const refused = await takeRefused(draft, pending)
+  let back: ReadonlyMap<string, TakenBack> | null = null
   for (const [i, clean] of CLEAN_TABLES.entries()) {
     onProgress(i, total, clean.name)
-    const { account, days, first } = await merge(draft, clean, pending, refused.counts)
+    if (clean.moneyOn !== null) back ??= await takeBack(draft, WITH_MONEY, before)
+    const unread = refused.counts.get(clean.table) ?? 0
+    const { account, days, first } = await merge(draft, clean, {
+      pending,
+      unread,
+      back: back?.get(clean.table) ?? null,
+    })
     if (!account) continue
     const unreadable = refused.reasons.filter((reason) => reason.table === clean.table)
     accounts.push({
@@ -64,6 +79,8 @@ async function make(
   days.delete(WAITING)
   return { accounts, days: [...days].sort() }
 }
+
+const WITH_MONEY = CLEAN_TABLES.filter(({ moneyOn }) => moneyOn !== null)
 
 /** What the reader could not take apart when it landed goes to quarantine like any refused row. */
 async function takeRefused(draft: Draft, pending: readonly ManifestFile[]) {

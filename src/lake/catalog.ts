@@ -30,6 +30,14 @@ const FIXED: readonly (readonly [string, readonly Column[]])[] = [
   ],
 ]
 
+/** What `priceRaw` adds to a raw row. */
+const MONEY: readonly Column[] = [
+  { column: '_money', type: 'VARCHAR' },
+  { column: '_money_on', type: 'DATE' },
+  { column: '_rate', type: 'DOUBLE' },
+  { column: '_rated_on', type: 'DATE' },
+]
+
 /** Where each key of a table lies: small files beside it, `keys_<table>`. */
 export const KEY_INDEX: readonly Column[] = [
   { column: 'k', type: 'UBIGINT' },
@@ -51,6 +59,8 @@ export async function readCatalog(session: Session): Promise<Catalog> {
   }
   await session.run(viewOf('built_days', [DAY], [], ''))
   for (const clean of CLEAN_TABLES) {
+    if (clean.moneyOn !== null)
+      await session.run(viewOf(`priced_${clean.table}`, [...rawColumns(clean.table), ...MONEY], [], ''))
     const columns = (await described(session, clean.sql)).filter(({ column }) => column !== '_reason')
     catalog.set(clean.name, [
       ...columns,

@@ -26,11 +26,13 @@ export function macros(shop: { readonly zone: string; readonly currency: string 
        else timezone(zone, try_cast(t as timestamp)) end`,
     'to_day(t) as try_cast(substr(t, 1, 10) as date)',
     'to_decimal(t) as try_cast(t as decimal(18, 4))',
-    `to_cents(t) as cast(round(try_cast(t as decimal(18, 4)) * ${minor}) as bigint)`,
+    `shop_currency() as ${currency}`,
+    // `rate` is the shop's currency for one of the amount's: 1 leaves a decimal of four places what it was
+    `to_cents(t, rate) as try_cast(round(cast(try_cast(t as decimal(18, 4)) * ${minor} as double) * rate) as bigint)`,
     'to_whole(t) as case when try_cast(t as decimal(18, 4)) % 1 = 0 then cast(try_cast(t as decimal(18, 4)) as bigint) end',
     'to_rate(t) as try_cast(t as double)',
     "to_flag(t) as case when lower(t) in ('true', 't', '1', 'yes', 'y') then true when lower(t) in ('false', 'f', '0', 'no', 'n') then false end",
-    `price_cents(p) as cast(round(p * ${minor}) as bigint)`,
+    `price_cents(p, rate) as try_cast(round(cast(p * ${minor} as double) * rate) as bigint)`,
     'weekday_of(d) as isodow(d)',
     'key_hash(k) as md5_number_lower(k)',
 
@@ -48,6 +50,7 @@ export function macros(shop: { readonly zone: string; readonly currency: string 
        when ts < timestamptz '2000-01-01 00:00:00+00' or ts > landed + interval 1 day then field || ' lies outside 2000 to tomorrow' end`,
     `not_time(field, t, ts) as case when t is null then null when ts is null then field || ' is not a time'
        when ts < timestamptz '2000-01-01 00:00:00+00' or ts > timestamptz '2100-01-01 00:00:00+00' then field || ' lies outside 2000 to 2100' end`,
-    `foreign_money(c, otherwise) as case when upper(coalesce(given(c), otherwise)) <> ${currency} then 'no exchange rate for ' || upper(coalesce(given(c), otherwise)) end`,
+    `no_rate(c, rate, day) as case when rate is null then
+       'no exchange rate for ' || c || coalesce(' on ' || cast(day as string), ': the day of its order is not known') end`,
   ].map((definition) => `create macro ${definition}`)
 }

@@ -6,7 +6,9 @@ import type { Column } from './engine.ts'
 import { toMerge } from './files.ts'
 import type { Account, ManifestFile } from './lake.ts'
 import { dateOrders, daysOfMovedOrders, hasNewOrders, orderKey } from './order-days.ts'
+import { priceRaw } from './rates.ts'
 import { type CleanTable, WAITING } from './registry.ts'
+import { type TakenBack, takenBack } from './take-back.ts'
 
 /** What a table's new rows did: the account of them, and the days they touched. */
 export interface Merged {
@@ -14,6 +16,14 @@ export interface Merged {
   readonly days: ReadonlySet<Day>
   /** the table was empty before */
   readonly first: boolean
+}
+
+interface Incoming {
+  readonly pending: readonly ManifestFile[]
+  /** rows that could not be read when they landed */
+  readonly unread: number
+  /** rows of the quarantine that are taken in anew: they have been counted in before */
+  readonly back: TakenBack | null
 }
 
 /** While a folder a day is written, every day of it holds a block of memory a thread, however few its rows. */
@@ -25,16 +35,17 @@ const NOTHING: Merged = { account: null, days: new Set(), first: false }
 export async function merge(
   draft: Draft,
   clean: CleanTable,
-  pending: readonly ManifestFile[],
-  refused: ReadonlyMap<string, number>,
+  { pending, unread, back }: Incoming,
 ): Promise<Merged> {
   const raw = pending.filter((file) => file.table === `raw_${clean.table}`)
-  const unreadable = refused.get(clean.table) ?? 0
-  if (raw.length === 0 && unreadable === 0 && !(clean.dayOfOrder && hasNewOrders(draft))) return NOTHING
-  await viewRaw(draft, clean, raw.map(draft.absolute))
+  const again = back?.rows ?? 0
+  const isNew = raw.length > 0 || unread > 0 || again > 0
+  if (!isNew && !(clean.dayOfOrder && hasNewOrders(draft))) return NOTHING
+  await viewRaw(draft, clean, { paths: raw.map(draft.absolute), isAgain: again > 0 })
   if (clean.dayOfOrder) await dateOrders(draft, clean)
+  await priceRaw(draft, clean)
   const reopened = clean.dayOfOrder ? await daysOfMovedOrders(draft, clean) : new Set<Day>()
-  if (raw.length === 0 && reopened.size === 0 && unreadable === 0) return NOTHING
+  if (!isNew && reopened.size === 0) return NOTHING
 
   const reasons = await stage(draft, clean)
   const days = clean.partition === 'day' ? await affectedDays(draft, clean, reopened) : null
@@ -45,8 +56,8 @@ export async function merge(
 
   const after = await countIn(draft, clean.name, written.map(draft.staged))
   const before = await countIn(draft, clean.name, old.map(draft.absolute))
-  const rowsIn = raw.reduce((sum, file) => sum + file.rows, 0) + unreadable
-  const quarantined = reasons.reduce((sum, { rows }) => sum + rows, 0) + unreadable
+  const rowsIn = raw.reduce((sum, file) => sum + file.rows, 0) + unread
+  const quarantined = reasons.reduce((sum, { rows }) => sum + rows, 0) + unread - again
   const merged = after.copies - after.rows - (before.copies - before.rows)
   const cleanRows = after.rows - before.rows
   const missing = rowsIn - cleanRows - merged - quarantined
@@ -54,7 +65,14 @@ export async function merge(
     draft.failed.push({ table: clean.name, check: 'rows in = clean + merged + quarantined', found: missing })
   await mustBeUnique(draft, clean, written)
   return {
-    account: { table: clean.table, rowsIn, clean: cleanRows, merged, quarantined, reasons },
+    account: {
+      table: clean.table,
+      rowsIn,
+      clean: cleanRows,
+      merged,
+      quarantined,
+      reasons: [...reasons, ...(back?.reasons ?? []).map(({ reason, rows }) => ({ reason, rows: -rows }))],
+    },
     days: days ?? new Set(),
     first: first && written.length > 0,
   }
@@ -90,10 +108,15 @@ async function stage(draft: Draft, clean: CleanTable) {
 }
 
 /** A zone that is the same for a whole batch of rows is told to the engine as a constant: it looks each up otherwise. */
-async function viewRaw(draft: Draft, clean: CleanTable, paths: readonly string[]): Promise<void> {
+async function viewRaw(
+  draft: Draft,
+  clean: CleanTable,
+  { paths, isAgain }: { readonly paths: readonly string[]; readonly isAgain: boolean },
+): Promise<void> {
   const view = `raw_${clean.table}`
   const columns = draft.columns(view)
-  const files = await draft.from(view, paths)
+  const landed = await draft.from(view, paths)
+  const files = isAgain ? `(select * from ${landed} l union all ${takenBack(draft, clean.table)})` : landed
   const zones = await draft.session.query<{ zone: string }>(`select distinct _zone as zone from ${files} f`)
   const parts = zones.map(
     ({ zone }) =>

@@ -7,7 +7,8 @@ export function orderKey(platform: string, orderId: string): string {
   return `key_hash(${platform} || chr(31) || ${orderId})`
 }
 
-const NEW_ORDERS = 'select _k as k from staged_orders where _reason is null'
+/** keys of the orders this build has brought */
+export const NEW_ORDERS = 'select _k as k from staged_orders where _reason is null'
 
 /**
  * The days of the orders that a table's new rows belong to, and of those that have just come or moved. A row that lies

@@ -11,12 +11,16 @@ export interface CleanTable {
   readonly partition: 'day' | 'whole'
   /** rows that do not say when they were take their order's day, and wait in `WAITING` until it is known */
   readonly dayOfOrder: boolean
+  /** where its rows hold money: the day whose exchange rate they ask for, over a raw row `r`; `clean/<table>.sql` reads
+   *  `priced_<table>` then */
+  readonly moneyOn: string | null
 }
 
 /** The partition of rows whose order has not come yet. No mart reads it. */
 export const WAITING = '1970-01-01'
 
 const WHOLE: readonly RawTableName[] = [
+  'rates',
   'merchants',
   'products',
   'customers',
@@ -26,6 +30,18 @@ const WHOLE: readonly RawTableName[] = [
   'experiments',
 ]
 const OF_ORDERS: readonly RawTableName[] = ['order_lines', 'payments']
+
+const dayAt = (column: string) => `shop_day(to_utc(given(r.${column}), r._zone))`
+
+const MONEY_ON: Partial<Record<RawTableName, string>> = {
+  order_lines: `coalesce(${dayAt('ordered_at')}, d.dt)`,
+  payments: `coalesce(${dayAt('paid_at')}, d.dt)`,
+  refunds: dayAt('refunded_at'),
+  sessions: dayAt('started_at'),
+  // a price may be told ahead of the day it holds from
+  prices: `least(${dayAt('valid_from')}, shop_day(r._landed_at))`,
+  products: 'shop_day(r._landed_at)',
+}
 
 function sqlOf(path: string): string {
   return readFileSync(new URL(path, import.meta.url), 'utf8')
@@ -39,14 +55,17 @@ function cleanTable(table: RawTableName): CleanTable {
     key: RAW_TABLES[table].key,
     partition: WHOLE.includes(table) ? 'whole' : 'day',
     dayOfOrder: OF_ORDERS.includes(table),
+    moneyOn: MONEY_ON[table] ?? null,
   }
 }
 
-/** Orders come first: other tables take their day from them. */
+const FIRST: readonly RawTableName[] = ['rates', 'orders']
+
+/** Rates and orders come first: other tables take the worth of their money from the one and their day from the other. */
 export const CLEAN_TABLES: readonly CleanTable[] = [
-  cleanTable('orders'),
-  ...RAW_TABLE_NAMES.filter((table) => table !== 'orders').map(cleanTable),
-]
+  ...FIRST,
+  ...RAW_TABLE_NAMES.filter((table) => !FIRST.includes(table)),
+].map(cleanTable)
 
 /**
  * How a mart reads an input. `day`: only the day being built; `next`: that day and the one after it, of which a changed

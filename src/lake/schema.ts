@@ -148,6 +148,13 @@ export const RAW_TABLES = {
       'reason',
     ],
   },
+  rates: {
+    // of two who tell the same rate the latest holds, whoever it is
+    key: ['base', 'quote', 'rated_on'],
+    shopper: [],
+    // one of `base` is `rate` of `quote`: EUR, USD, 2026-11-24, 1.0857
+    columns: ['platform', 'base', 'quote', 'rated_on', 'rate'],
+  },
   reviews: {
     key: ['platform', 'review_id', 'order_id'],
     shopper: [],

@@ -12,6 +12,8 @@ import { follow, type Raw, type Send, sender } from './send.ts'
 /** The one way out to platforms. */
 export interface HttpClient {
   getJson(request: HttpRequest): Promise<HttpAnswer>
+  /** a document as it is; one that has not changed since the `ETag` sent as `If-None-Match` comes as a 304 without body */
+  getText(request: HttpRequest): Promise<TextAnswer>
   /** a question that is put as JSON. It may be put again after a lost answer: only for what can be asked twice. */
   postJson(request: HttpRequest & { readonly body: unknown }): Promise<HttpAnswer>
   /** a large answer, on its way to the disk; whole or not there */
@@ -39,6 +41,10 @@ export interface HttpAnswer {
   readonly body: unknown
 }
 
+export interface TextAnswer extends HttpAnswer {
+  readonly body: string
+}
+
 export interface HttpOptions {
   readonly userAgent: string
   /** for one attempt, from the first byte sent to the last received */
@@ -61,12 +67,15 @@ export interface HttpOptions {
 export function openHttp(options: HttpOptions): HttpClient {
   const send = sender(options)
   const paced = pacer(options)
-  const patiently = async (request: HttpRequest & { readonly body?: unknown }): Promise<HttpAnswer> => {
+  const patiently = async <A extends HttpAnswer>(
+    request: HttpRequest & { readonly body?: unknown },
+    read: Read<A>,
+  ): Promise<A> => {
     const url = withQuery(request.url, request.query ?? {})
     for (let attempt = 0; ; attempt++) {
       request.signal?.throwIfAborted()
       await paced(url.host, request.gapMs ?? 0, request.signal)
-      const outcome = await ask(send, url, request)
+      const outcome = await ask(send, { url, request, read })
       if (outcome.kind === 'answer') return outcome.answer
       if (!outcome.again || attempt >= options.retries) throw outcome.fault
       const wait = retryAfterMs(outcome.retryAfter, options.now()) ?? backOffMs(attempt, options.chance())
@@ -74,8 +83,9 @@ export function openHttp(options: HttpOptions): HttpClient {
     }
   }
   return {
-    getJson: patiently,
-    postJson: patiently,
+    getJson: (request) => patiently(request, asJson),
+    getText: (request) => patiently({ ...request, headers: { Accept: '*/*', ...request.headers } }, asText),
+    postJson: (request) => patiently(request, asJson),
     download: downloader(options),
     pause: options.sleep,
     admit: (host) => admitHost(host, options),
@@ -87,8 +97,8 @@ export function openHttp(options: HttpOptions): HttpClient {
   }
 }
 
-type Outcome =
-  | { readonly kind: 'answer'; readonly answer: HttpAnswer }
+type Outcome<A> =
+  | { readonly kind: 'answer'; readonly answer: A }
   | {
       readonly kind: 'failed'
       readonly fault: Error
@@ -96,12 +106,14 @@ type Outcome =
       readonly retryAfter: string | undefined
     }
 
-async function ask(
+/** Takes an answer as what was asked for, or gives null where its status is a refusal. */
+type Read<A> = (url: URL, raw: Raw) => Outcome<A> | null
+
+async function ask<A>(
   send: Send,
-  url: URL,
-  request: HttpRequest & { readonly body?: unknown },
-): Promise<Outcome> {
-  const failed = (fault: Error, again: boolean, retryAfter?: string): Outcome => ({
+  { url, request, read }: { url: URL; request: HttpRequest & { readonly body?: unknown }; read: Read<A> },
+): Promise<Outcome<A>> {
+  const failed = (fault: Error, again: boolean, retryAfter?: string): Outcome<A> => ({
     kind: 'failed',
     fault,
     again,
@@ -115,7 +127,14 @@ async function ask(
     if (!(error instanceof AxiosError)) throw error
     return failed(unreachable(url, error), mayPass({ code: error.code ?? '' }))
   }
-  if (raw.status >= 300) return failed(refused(url, raw), mayPass(raw), raw.headers['retry-after'])
+  return read(url, raw) ?? failed(refused(url, raw), mayPass(raw), raw.headers['retry-after'])
+}
+
+const asText: Read<TextAnswer> = (_, { status, headers, text }) =>
+  status < 300 || status === 304 ? { kind: 'answer', answer: { status, headers, body: text } } : null
+
+const asJson: Read<HttpAnswer> = (url, raw) => {
+  if (raw.status >= 300) return null
   try {
     return {
       kind: 'answer',
@@ -124,7 +143,8 @@ async function ask(
   } catch (error) {
     // what calls itself JSON and is none was cut on the way; a page of HTML stays one
     const type = raw.headers['content-type'] ?? 'no content type'
-    return failed(notJson(url, { type, text: raw.text }, error), type.includes('json'))
+    const fault = notJson(url, { type, text: raw.text }, error)
+    return { kind: 'failed', fault, again: type.includes('json'), retryAfter: undefined }
   }
 }
 

@@ -8,6 +8,7 @@ import type { Mapping } from './mapping.ts'
 const nobody = () => Promise.reject(new Error('an import asks no platform'))
 const NO_HTTP: HttpClient = {
   getJson: nobody,
+  getText: nobody,
   postJson: nobody,
   download: nobody,
   pause: nobody,

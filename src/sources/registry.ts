@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Fault } from '../lib/errors.ts'
 import type { Beside, Connector } from './connector.ts'
 import { files } from './files-feed.ts'
+import { rates } from './rates/rates.ts'
 import { rest } from './rest-feed.ts'
 import { shopify } from './shopify/shopify.ts'
 import type { Source } from './source.ts'
@@ -11,7 +12,7 @@ import { woocommerce } from './woocommerce/woocommerce.ts'
 import { readYaml } from './yaml.ts'
 
 /** The connectors. One more is one file and one line. */
-export const CONNECTORS = { rest, files, shopify, sql, woocommerce } as const satisfies Record<
+export const CONNECTORS = { rest, files, rates, shopify, sql, woocommerce } as const satisfies Record<
   string,
   Connector
 >

@@ -21,11 +21,13 @@ export async function accounts<Table extends string>(
 ): Promise<Account<Table>[]> {
   const storedAccount = z.object({ ...totals, table_name: z.enum(tables) })
   const rows = z.array(storedAccount).parse(await state.read('lake_account').orderBy('table_name'))
-  const refusals = z
-    .array(storedRefusal)
-    .parse(
-      await state.read('lake_refusal').orderBy([{ column: 'rows', order: 'desc' }, { column: 'reason' }]),
-    )
+  const refusals = z.array(storedRefusal).parse(
+    await state
+      .read('lake_refusal')
+      // a reason that has passed: its rows were taken in after all
+      .where('rows', '>', 0)
+      .orderBy([{ column: 'rows', order: 'desc' }, { column: 'reason' }]),
+  )
   return rows.map((total) => ({
     table: total.table_name,
     rowsIn: total.rows_in,

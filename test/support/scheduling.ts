@@ -28,6 +28,7 @@ export function schedulingContext(state: State, clock: { now(): Date }): Context
     },
     http: {
       getJson: unused,
+      getText: unused,
       postJson: unused,
       download: unused,
       pause: unused,

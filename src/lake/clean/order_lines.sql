@@ -1,7 +1,8 @@
 -- grain: a line of an order; without an id of its own it is known by its content, so exact copies merge
 -- kind: what the platform says; else cancel (a credit invoice C123 with a negative quantity), fee (a code that is no
 --   product), adjustment (price zero or less, or a negative quantity without a cancel), return, sale
--- dt is the day of ordered_at, else its order's
+-- dt is the day of ordered_at, else its order's; cents are the shop's currency: `rate` of it for one of `currency`
+-- unit_price is in `currency`, as it was told
 with line as (
   select
     given(platform) as platform,
@@ -15,8 +16,8 @@ with line as (
     given(title) as title,
     to_whole(given(quantity)) as quantity,
     to_decimal(given(unit_price)) as unit_price,
-    to_cents(given(discount)) as discount_cents,
-    to_cents(given(freight)) as freight_cents,
+    to_cents(given(discount), _rate) as discount_cents,
+    to_cents(given(freight), _rate) as freight_cents,
     to_utc(given(ordered_at), _zone) as ordered_at,
     given(customer_id) as customer_id,
     given(region) as region,
@@ -33,18 +34,21 @@ with line as (
       case when abs(to_whole(given(quantity))) > 2147483647 then 'quantity is impossibly large' end,
       absent('unit_price', given(unit_price)),
       not_number('unit_price', given(unit_price), to_decimal(given(unit_price))),
-      not_money('discount', given(discount), to_cents(given(discount))),
-      not_number('freight', given(freight), to_cents(given(freight))),
-      foreign_money(currency, _currency),
+      not_money('discount', given(discount), to_decimal(given(discount))),
+      not_number('freight', given(freight), to_decimal(given(freight))),
       not_past('ordered_at', given(ordered_at), to_utc(given(ordered_at), _zone), _landed_at),
       not_past('updated_at', given(updated_at), to_utc(given(updated_at), _zone), _landed_at),
-      case when lower(given(kind)) not in ('sale', 'cancel', 'return', 'adjustment', 'fee') then 'kind is unknown' end
+      case when lower(given(kind)) not in ('sale', 'cancel', 'return', 'adjustment', 'fee') then 'kind is unknown' end,
+      no_rate(_money, _rate, _money_on)
     ) as _reason,
+    _money,
+    _rate,
+    _rated_on,
     _source,
     _batch,
     _row,
     _landed_at
-  from raw_order_lines
+  from priced_order_lines
 )
 select
   platform,
@@ -63,13 +67,16 @@ select
   is_product,
   cast(case when _reason is null then quantity end as int) as quantity,
   unit_price,
-  price_cents(unit_price) as unit_price_cents,
+  price_cents(unit_price, _rate) as unit_price_cents,
   coalesce(discount_cents, 0) as discount_cents,
   freight_cents,
-  case when _reason is null then price_cents(quantity * unit_price) - coalesce(discount_cents, 0) end as line_cents,
+  case when _reason is null then price_cents(quantity * unit_price, _rate) - coalesce(discount_cents, 0) end as line_cents,
   ordered_at,
   customer_id,
   region,
+  _money as currency,
+  _rate as rate,
+  _rated_on as rated_on,
   updated_at,
   shop_day(ordered_at) as dt,
   _source,

@@ -1,4 +1,4 @@
--- grain: an order as the platform last reported it
+-- grain: an order as the platform last reported it; it holds no money itself
 -- promised_at may lie ahead; every other time is past when it lands
 select
   given(platform) as platform,
@@ -9,6 +9,7 @@ select
   lower(given(status)) as status,
   lower(given(channel)) as channel,
   given(region) as region,
+  upper(coalesce(given(currency), _currency)) as currency,
   to_utc(given(approved_at), _zone) as approved_at,
   to_utc(given(shipped_at), _zone) as shipped_at,
   to_utc(given(promised_at), _zone) as promised_at,
@@ -25,7 +26,6 @@ select
     absent('order_id', given(order_id)),
     absent('ordered_at', given(ordered_at)),
     not_past('ordered_at', given(ordered_at), to_utc(given(ordered_at), _zone), _landed_at),
-    foreign_money(currency, _currency),
     not_past('approved_at', given(approved_at), to_utc(given(approved_at), _zone), _landed_at),
     not_past('shipped_at', given(shipped_at), to_utc(given(shipped_at), _zone), _landed_at),
     not_time('promised_at', given(promised_at), to_utc(given(promised_at), _zone)),

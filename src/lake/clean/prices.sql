@@ -1,11 +1,15 @@
 -- grain: a price of a product from an instant on, until the next one
+-- price_cents is the shop's currency: `rate` of it for one of `currency`, of the day it was told or holds from
 select
   given(platform) as platform,
   given(product_id) as product_id,
   to_utc(given(valid_from), _zone) as valid_from,
-  to_cents(given(price)) as price_cents,
+  to_cents(given(price), _rate) as price_cents,
   given(reason) as reason,
   given(campaign_id) as campaign_id,
+  _money as currency,
+  _rate as rate,
+  _rated_on as rated_on,
   cast(null as timestamptz) as updated_at,
   shop_day(to_utc(given(valid_from), _zone)) as dt,
   _source,
@@ -18,7 +22,7 @@ select
     absent('valid_from', given(valid_from)),
     not_time('valid_from', given(valid_from), to_utc(given(valid_from), _zone)),
     absent('price', given(price)),
-    not_money('price', given(price), to_cents(given(price))),
-    foreign_money(currency, _currency)
+    not_money('price', given(price), to_decimal(given(price))),
+    no_rate(_money, _rate, _money_on)
   ) as _reason
-from raw_prices
+from priced_prices

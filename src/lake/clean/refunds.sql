@@ -1,4 +1,5 @@
 -- grain: a refund; without an id of its own it is known by its content
+-- amount_cents is the shop's currency: `rate` of it for one of `currency`
 select
   given(platform) as platform,
   coalesce(given(refund_id), md5(concat_ws('|', order_id, line_id, product_id, quantity, amount, refunded_at))) as refund_id,
@@ -7,9 +8,12 @@ select
   given(product_id) as product_id,
   given(merchant_id) as merchant_id,
   cast(to_whole(given(quantity)) as int) as quantity,
-  to_cents(given(amount)) as amount_cents,
+  to_cents(given(amount), _rate) as amount_cents,
   to_utc(given(refunded_at), _zone) as refunded_at,
   given(reason) as reason,
+  _money as currency,
+  _rate as rate,
+  _rated_on as rated_on,
   cast(null as timestamptz) as updated_at,
   shop_day(to_utc(given(refunded_at), _zone)) as dt,
   _source,
@@ -22,8 +26,8 @@ select
     absent('amount', given(amount)),
     absent('refunded_at', given(refunded_at)),
     not_past('refunded_at', given(refunded_at), to_utc(given(refunded_at), _zone), _landed_at),
-    not_money('amount', given(amount), to_cents(given(amount))),
+    not_money('amount', given(amount), to_decimal(given(amount))),
     not_count('quantity', given(quantity), to_whole(given(quantity))),
-    foreign_money(currency, _currency)
+    no_rate(_money, _rate, _money_on)
   ) as _reason
-from raw_refunds
+from priced_refunds

@@ -1,4 +1,5 @@
 -- grain: a session; the latest delivery is kept
+-- a price seen in a currency without a rate is not known: a visit needs none
 -- counts are whole and not negative, shares lie between 0 and 1; what was not measured stays null
 select
   given(platform) as platform,
@@ -17,7 +18,7 @@ select
   cast(to_whole(given(cart_adds)) as int) as cart_adds,
   cast(to_whole(given(duration_s)) as int) as duration_s,
   to_flag(given(is_returning)) as is_returning,
-  to_cents(given(price_seen)) as price_seen_cents,
+  to_cents(given(price_seen), _rate) as price_seen_cents,
   to_rate(given(discount_seen)) as discount_seen,
   to_rate(given(in_stock_share)) as in_stock_share,
   given(variant) as variant,
@@ -39,8 +40,8 @@ select
     not_count('cart_adds', given(cart_adds), to_whole(given(cart_adds))),
     not_count('duration_s', given(duration_s), to_whole(given(duration_s))),
     not_flag('is_returning', given(is_returning), to_flag(given(is_returning))),
-    not_money('price_seen', given(price_seen), to_cents(given(price_seen))),
+    not_money('price_seen', given(price_seen), to_decimal(given(price_seen))),
     not_share('discount_seen', given(discount_seen), to_rate(given(discount_seen))),
     not_share('in_stock_share', given(in_stock_share), to_rate(given(in_stock_share)))
   ) as _reason
-from raw_sessions
+from priced_sessions

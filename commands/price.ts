@@ -17,6 +17,7 @@ import type { Message } from '../src/messages/message.ts'
 import { latestSuggestions } from '../src/state/decisions.ts'
 import { type StoredSuggestion, saveSuggestions } from '../src/state/suggestions.ts'
 import { sayPrices } from './price-answer.ts'
+import { readElsewhere, sayElsewhere } from './price-elsewhere.ts'
 import { type PriceQuestion, priceQuestion } from './price-question.ts'
 import { sayWhatIf } from './price-what-if.ts'
 
@@ -79,7 +80,7 @@ export async function reviewPrices(
   const answer =
     ids.length <= AT_ONCE ? priceTask(task) : await inThread({ name: 'price', task }, buffersOf(read.table))
   const asked = ['/price', subject, typed === null ? '' : `confidence=${typed}`]
-  return sayPrices(answer, {
+  const said = sayPrices(answer, {
     read,
     subject: oneLine(subject, 60),
     asOf,
@@ -90,6 +91,8 @@ export async function reviewPrices(
     asking,
     now: ctx.clock.now(),
   })
+  const elsewhere = sayElsewhere(await readElsewhere(ctx.lake, read), read, currency)
+  return { ...said, blocks: [...said.blocks, ...elsewhere] }
 }
 
 /** Into the ledger, so that they can be decided; what is less sure than the shop asks for is shown and not kept. */

@@ -1,5 +1,6 @@
 import type { Context } from '../src/context.ts'
 import { RAW_TABLE_NAMES } from '../src/lake/schema.ts'
+import { plural } from '../src/lib/text.ts'
 import { feeds } from '../src/state/cursors.ts'
 
 /** How one source stands: what it brought, how long ago, and what was wrong with it. */
@@ -15,6 +16,8 @@ export interface SourceStanding {
   readonly rows: number
   readonly refused: number
   readonly reasons: readonly { readonly reason: string; readonly rows: number }[]
+  /** what was taken in though something about it is wrong */
+  readonly notes: readonly string[]
   readonly error: string | null
 }
 
@@ -25,7 +28,12 @@ export async function readSources({
   clock,
 }: Pick<Context, 'sources' | 'state' | 'lake' | 'clock'>): Promise<SourceStanding[]> {
   const now = clock.now()
-  const [known, landed, refused] = await Promise.all([feeds(state), landedRows(lake), refusedRows(lake)])
+  const [known, landed, refused, noted] = await Promise.all([
+    feeds(state),
+    landedRows(lake),
+    refusedRows(lake),
+    wrongGtins(lake),
+  ])
   const feedOf = new Map(known.map((feed) => [feed.source, feed]))
   const listed = new Map(sources.map((source) => [source.name, source]))
   return [...new Set([...listed.keys(), ...feedOf.keys()])].sort().map((name) => {
@@ -45,6 +53,7 @@ export async function readSources({
       rows: landed.get(name) ?? 0,
       refused: reasons.reduce((sum, { rows }) => sum + rows, 0),
       reasons: reasons.map(({ reason, rows }) => ({ reason, rows })),
+      notes: noted.flatMap((one) => (one.source === name ? [sayWrongGtins(one)] : [])),
       error: feed?.error ?? null,
     }
   })
@@ -65,4 +74,21 @@ function refusedRows(lake: Context['lake']) {
     `select _source as source, reason, count(*) as "rows" from quarantine
      group by _source, reason order by "rows" desc, reason`,
   )
+}
+
+interface WrongGtins {
+  readonly source: string
+  readonly products: number
+  readonly example: string
+}
+
+function wrongGtins(lake: Context['lake']) {
+  return lake.query<WrongGtins & Record<string, string | number>>(
+    `select _source as source, count(*) as products, min(product_id) as example from clean_products
+     where is_gtin_wrong group by _source`,
+  )
+}
+
+function sayWrongGtins({ products, example }: WrongGtins): string {
+  return `${plural(products, 'product')} with a GTIN whose length or check digit is wrong, such as ${example}: not joined with other platforms`
 }

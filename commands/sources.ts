@@ -64,6 +64,10 @@ function say(found: readonly SourceStanding[], now: Date, name: string | null): 
         found.flatMap(({ name: of, error }) => (error ? [`${of}: ${oneLine(error, 300)}`] : [])),
       ),
       ...listed('Refused', reasonsOf(found)),
+      ...listed(
+        'Taken in all the same',
+        found.flatMap(({ name: of, notes }) => notes.map((note) => `${of}: ${oneLine(note, 200)}`)),
+      ),
       ...(found.length > MOST_SHOWN
         ? [
             {

@@ -1,5 +1,6 @@
 import { minorDigits } from '../lib/money.ts'
 import { text } from './duckdb.ts'
+import { GTIN_MACROS } from './gtin.ts'
 
 /**
  * The words the lake's SQL is written with, beyond the common subset of DuckDB and Spark: the shop's zone and
@@ -35,6 +36,8 @@ export function macros(shop: { readonly zone: string; readonly currency: string 
     `price_cents(p, rate) as try_cast(round(cast(p * ${minor} as double) * rate) as bigint)`,
     'weekday_of(d) as isodow(d)',
     'key_hash(k) as md5_number_lower(k)',
+
+    ...GTIN_MACROS,
 
     // each fault is its sentence, or null: a row's reason is the first of them
     "absent(field, t) as case when t is null then 'no ' || field end",

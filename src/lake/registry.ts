@@ -23,6 +23,7 @@ const WHOLE: readonly RawTableName[] = [
   'rates',
   'merchants',
   'products',
+  'product_links',
   'customers',
   'prices',
   'deliveries',
@@ -240,6 +241,7 @@ export const MARTS: readonly Mart[] = [
     partition: 'whole',
     inputs: {
       clean_products: 'all',
+      clean_product_links: 'all',
       clean_prices: 'all',
       clean_stock_levels: 'all',
       mart_order_lines: 'all',

@@ -32,12 +32,19 @@ export const RAW_TABLES = {
       'competitor_price',
       'least_price',
       'currency',
+      'gtin',
       'lead_time_days',
       'moq',
       'pack_size',
       'listed_at',
       'updated_at',
     ],
+  },
+  // which item a product is where it carries no GTIN: products of one item are the same thing on several platforms
+  product_links: {
+    key: ['platform', 'product_id'],
+    shopper: [],
+    columns: ['platform', 'product_id', 'item'],
   },
   customers: {
     key: ['platform', 'customer_id'],

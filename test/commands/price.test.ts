@@ -62,6 +62,28 @@ describe('the answer of /price over a lake in which no price ever moved and no c
     )
   })
 
+  it('tells what the same item costs on another platform', async () => {
+    await market.ctx.lake.land({
+      source: 'links',
+      table: 'product_links',
+      id: 'links',
+      zone: 'UTC',
+      currency: 'EUR',
+      page: {
+        kind: 'rows',
+        rows: [
+          { platform: 'nordmarkt', product_id: 'SKU-Toys', item: 'bear' },
+          { platform: 'bazario', product_id: 'SKU-Games', item: 'bear' },
+        ],
+      },
+    })
+    await market.ctx.lake.build()
+    expect(await ask('SKU-Games')).toHaveProperty(
+      'said',
+      expect.stringMatching(/The same item elsewhere[\s\S]*€10.00 on nordmarkt as SKU-Toys/),
+    )
+  })
+
   it('offers the nearest name', async () => {
     expect(await ask('SKU-Tys')).toMatchObject({ kind: 'usage', didYouMean: 'SKU-Toys' })
     expect(await ask('what-if M-bazario 9.90')).toMatchObject({ kind: 'usage' })

@@ -21,7 +21,7 @@ const SCHEMA = buildSchema(`
   type InventoryQuantity { name: String! quantity: Int! }
   type InventoryLevel { id: ID! quantities(names: [String!]!): [InventoryQuantity!]! }
   type InventoryLevelConnection { nodes: [InventoryLevel!]! }
-  type ProductVariant implements Node { id: ID! title: String! sku: String price: Decimal! createdAt: DateTime!
+  type ProductVariant implements Node { id: ID! title: String! sku: String barcode: String price: Decimal! createdAt: DateTime!
     updatedAt: DateTime! product: Product! inventoryItem: InventoryItem! }
   type ProductVariantEdge { node: ProductVariant! }
   type ProductVariantConnection { nodes: [ProductVariant!]! edges: [ProductVariantEdge!]! pageInfo: PageInfo! }

@@ -1,5 +1,5 @@
 -- grain: a product of a platform; the latest delivery is kept
--- money is not negative; cents are the shop's currency: `rate` of it for one of `currency`, of the day it landed
+-- a GTIN that is none is left out and told, the product stays; money is not negative; cents are the shop's currency: `rate` of it for one of `currency`, of the day it landed
 select
   given(platform) as platform,
   given(product_id) as product_id,
@@ -13,6 +13,8 @@ select
   cast(to_whole(given(lead_time_days)) as int) as lead_time_days,
   cast(to_whole(given(moq)) as int) as moq,
   cast(to_whole(given(pack_size)) as int) as pack_size,
+  to_gtin(given(gtin)) as gtin,
+  given(gtin) is not null and to_gtin(given(gtin)) is null as is_gtin_wrong,
   _money as currency,
   _rate as rate,
   _rated_on as rated_on,

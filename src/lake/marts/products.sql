@@ -1,4 +1,5 @@
 -- grain: a product, known from its record or from what was sold, with the price in force and the latest stock count
+-- item_id is the same for one thing on several platforms: its GTIN, or what `product_links` says
 with sold as (
   select
     platform,
@@ -34,6 +35,7 @@ select
   coalesce(p.merchant_id, sold.merchant_id, 'unknown') as merchant_id,
   coalesce(p.title, sold.title, d.product_id) as title,
   coalesce(p.category, 'unknown') as category,
+  coalesce(i.item_id, p.gtin) as item_id,
   p.cost_cents,
   p.list_price_cents,
   p.competitor_cents,
@@ -48,6 +50,7 @@ select
   k.dt as stock_on
 from product d
 left join clean_products p on p.platform = d.platform and p.product_id = d.product_id
+left join clean_product_links i on i.platform = d.platform and i.product_id = d.product_id
 left join sold on sold.platform = d.platform and sold.product_id = d.product_id
 left join latest_price r on r.platform = d.platform and r.product_id = d.product_id and r.place = 1
 left join latest_day t on t.platform = d.platform and t.product_id = d.product_id

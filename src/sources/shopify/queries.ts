@@ -13,7 +13,7 @@ const LINE = `id title quantity vendor variant { id } product { id }
 const REFUND = `id createdAt note ${money('totalRefundedSet')}
   refundLineItems(first: 50) { nodes { id quantity ${money('subtotalSet')} lineItem { id variant { id } product { id } vendor } } }`
 
-const VARIANT = `id title sku price createdAt updatedAt
+const VARIANT = `id title sku barcode price createdAt updatedAt
   product { id title vendor productType updatedAt } inventoryItem { unitCost { amount currencyCode } }`
 
 const LEVEL = `inventoryLevels(first: 50) { nodes { id

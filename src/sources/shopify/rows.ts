@@ -87,6 +87,7 @@ const READERS: Readonly<Record<string, Reader>> = {
           category: textAt(variant, 'product.productType'),
           cost: textAt(variant, 'inventoryItem.unitCost.amount'),
           list_price: textAt(variant, 'price'),
+          gtin: textAt(variant, 'barcode'),
           currency: textAt(variant, 'inventoryItem.unitCost.currencyCode'),
           listed_at: textAt(variant, 'createdAt'),
           updated_at: later(textAt(variant, 'updatedAt'), textAt(variant, 'product.updatedAt')),

@@ -143,6 +143,7 @@ function productRow(platform: string, product: unknown, sold: unknown): TextRow 
     category: textAt(arrayAt(product, 'categories')?.[0], 'name'),
     cost: textAt(sold, 'cost_of_goods_sold.total_value'),
     list_price: textAt(sold, 'regular_price') ?? textAt(sold, 'price'),
+    gtin: textAt(sold, 'global_unique_id'),
     listed_at: utc(product, 'date_created'),
     updated_at: utc(sold, 'date_modified'),
   }

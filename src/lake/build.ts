@@ -1,10 +1,11 @@
 import type { Day } from '../lib/days.ts'
+import { CLEAN_TABLES, WAITING } from './clean-tables.ts'
 import type { Draft } from './draft.ts'
 import type { Account, BuildReport, ManifestFile } from './lake.ts'
 import { buildMart, type Changes } from './mart-build.ts'
 import { merge } from './merge.ts'
 import { type DraftPlace, onDraft, publish } from './publish.ts'
-import { CLEAN_TABLES, type Mart, WAITING } from './registry.ts'
+import type { Mart } from './registry.ts'
 import { type TakenBack, takeBack } from './take-back.ts'
 
 export interface BuildPlace extends DraftPlace {

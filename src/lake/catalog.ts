@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
+import { CLEAN_TABLES } from './clean-tables.ts'
 import { name, type Session, text } from './duckdb.ts'
 import type { Column } from './engine.ts'
-import { CLEAN_TABLES, MARTS } from './registry.ts'
+import { MARTS } from './registry.ts'
 import { RAW_TABLE_NAMES, RAW_TABLES, type RawTableName } from './schema.ts'
 
 /** Name of a view -> its columns and their types, known before the first file exists. */

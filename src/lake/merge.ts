@@ -1,5 +1,6 @@
 import type { Day } from '../lib/days.ts'
 import { inParts } from '../lib/group.ts'
+import { type CleanTable, WAITING } from './clean-tables.ts'
 import { countIn, type Draft } from './draft.ts'
 import { name, text } from './duckdb.ts'
 import type { Column } from './engine.ts'
@@ -7,7 +8,6 @@ import { toMerge } from './files.ts'
 import type { Account, ManifestFile } from './lake.ts'
 import { dateOrders, daysOfMovedOrders, hasNewOrders, orderKey } from './order-days.ts'
 import { priceRaw } from './rates.ts'
-import { type CleanTable, WAITING } from './registry.ts'
 import { type TakenBack, takenBack } from './take-back.ts'
 
 /** What a table's new rows did: the account of them, and the days they touched. */

@@ -1,6 +1,6 @@
 import type { Day } from '../lib/days.ts'
+import { type CleanTable, WAITING } from './clean-tables.ts'
 import type { Draft } from './draft.ts'
-import { type CleanTable, WAITING } from './registry.ts'
 
 /** As the orders' own `_k` is made. */
 export function orderKey(platform: string, orderId: string): string {

@@ -1,6 +1,6 @@
+import type { CleanTable } from './clean-tables.ts'
 import type { Draft } from './draft.ts'
 import { text } from './duckdb.ts'
-import type { CleanTable } from './registry.ts'
 
 /** A rate holds until the next one, over week-ends and feasts, and no longer than this. */
 const HELD_DAYS = 10

@@ -1,9 +1,9 @@
+import type { CleanTable } from './clean-tables.ts'
 import type { Draft } from './draft.ts'
 import { name, text } from './duckdb.ts'
 import type { Account } from './lake.ts'
 import { hasNewOrders, NEW_ORDERS, orderKey } from './order-days.ts'
 import { keepDayRates } from './rates.ts'
-import type { CleanTable } from './registry.ts'
 
 /** Rows of a table that were refused once and are taken in anew, by the reason they were refused for. */
 export interface TakenBack {

@@ -1,13 +1,17 @@
-import type { Command } from '../src/context.ts'
+import type { Command, Context, Usage } from '../src/context.ts'
 import { nearest, oneLine, plural, showNumber } from '../src/lib/text.ts'
 import type { Block, Message } from '../src/messages/message.ts'
 import { words } from '../src/messages/words.ts'
+import { brokenRules, failedChecks } from '../src/state/quality.ts'
+import { acceptSource } from './sources-accept.ts'
 import { readSources, type SourceStanding } from './sources-read.ts'
 
 interface Query {
   readonly kind: 'query'
   /** a source, or the feed that several belong to; null for all */
   readonly name: string | null
+  /** the rule that shall let pass what it holds back */
+  readonly accept?: string
 }
 
 const MOST_SHOWN = 60
@@ -16,16 +20,19 @@ const MOST_REASONS = 10
 /** Where the data comes from: each source's freshness, lag, rows, refusals and last error. */
 export const sources: Command<Query> = {
   name: '/sources',
-  usage: '/sources [name]',
-  about: 'How fresh each source is, what it brought, what was refused of it, and what failed last.',
-  examples: ['/sources', '/sources craft/orders'],
+  usage: '/sources [name | accept <rule>]',
+  about:
+    'How fresh each source is, what it brought, what was refused, failed or falls short; managers let a rule pass.',
+  examples: ['/sources', '/sources craft/orders', '/sources accept order_lines/price-scale'],
   roles: ['viewer', 'operator', 'manager'],
   parse(text) {
     const words = text.trim().split(/\s+/).filter(Boolean)
+    if (words[0]?.toLowerCase() === 'accept') return acceptOf(words.slice(1))
     if (words.length > 1) return { kind: 'usage', because: 'Name one source, or none for all.' }
     return { kind: 'query', name: words[0]?.toLowerCase() ?? null }
   },
-  async answer(ctx, { name }) {
+  async answer(ctx, { name, accept }, asker) {
+    if (accept !== undefined) return acceptSource(ctx, accept, asker)
     const all = await readSources(ctx)
     const found =
       name === null ? all : all.filter((one) => one.name === name || one.name.startsWith(`${name}/`))
@@ -40,11 +47,32 @@ export const sources: Command<Query> = {
         ...(near !== null && { didYouMean: near }),
       }
     }
-    return say(found, ctx.clock.now(), name)
+    return say(found, { now: ctx.clock.now(), name, rules: name === null ? await brokenRulesOf(ctx) : [] })
   },
 }
 
-function say(found: readonly SourceStanding[], now: Date, name: string | null): Message {
+function acceptOf([rule, extra]: readonly string[]): Query | Usage {
+  return rule === undefined || extra !== undefined
+    ? { kind: 'usage', because: 'Name one rule, as the data incident does: accept order_lines/price-scale.' }
+    : { kind: 'query', name: null, accept: rule.toLowerCase() }
+}
+
+/** What holds back a build first, then what is only told. */
+async function brokenRulesOf({ state }: Pick<Context, 'state'>): Promise<string[]> {
+  const held = (await failedChecks(state)).flatMap(({ table, check, says }) =>
+    says ? [`Holds everything back (${table}/${check}): ${says}`] : [],
+  )
+  return [...held, ...(await brokenRules(state)).map(({ says }) => says)]
+}
+
+function say(
+  found: readonly SourceStanding[],
+  {
+    now,
+    name,
+    rules,
+  }: { readonly now: Date; readonly name: string | null; readonly rules: readonly string[] },
+): Message {
   if (found.length === 0) {
     const text = 'No source yet: floorwalker source add makes one, SOURCES_FILE lists them.'
     return words(text)
@@ -63,6 +91,7 @@ function say(found: readonly SourceStanding[], now: Date, name: string | null): 
         'Last errors',
         found.flatMap(({ name: of, error }) => (error ? [`${of}: ${oneLine(error, 300)}`] : [])),
       ),
+      ...listed('What the data falls short of', rules),
       ...listed('Refused', reasonsOf(found)),
       ...listed(
         'Taken in all the same',

@@ -1,7 +1,9 @@
 import type { Job } from '../src/context.ts'
+import { idOf } from '../src/lake/quality/rule.ts'
 import { plural } from '../src/lib/text.ts'
 import { measure } from '../src/metrics/measure.ts'
 import { metrics } from '../src/metrics/registry.ts'
+import { acceptedRules, saveFailedChecks, saveVerdicts } from '../src/state/quality.ts'
 import { saveSetting, setting } from '../src/state/settings.ts'
 
 const STALE = 'kpis_stale'
@@ -15,8 +17,13 @@ export const build: Job = {
     // killed between the marts and the KPIs, the next run does not know which days moved: it measures all
     const wasStale = (await setting(ctx.state, STALE)) === 'yes'
     await due.fenced((trx) => saveSetting(trx, STALE, 'yes'))
-    const report = await ctx.lake.build((done, total, step) => ctx.progress(step, done, total))
-    await due.fenced((trx) => saveSetting(trx, 'failed_checks', JSON.stringify(report.failed)))
+    const accepted = new Set((await acceptedRules(ctx.state, due.at)).map(({ id }) => id))
+    const report = await ctx.lake.build((done, total, step) => ctx.progress(step, done, total), accepted)
+    await due.fenced(async (trx) => {
+      await saveFailedChecks(trx, report.failed)
+      const verdicts = report.verdicts.map((verdict) => ({ ...verdict, id: idOf(verdict) }))
+      if (report.failed.length === 0) await saveVerdicts(trx, verdicts, due.at)
+    })
     if (report.failed.length === 0) await measure(ctx.lake, metrics, wasStale ? 'all' : report.days)
     await due.fenced((trx) => saveSetting(trx, STALE, wasStale && report.failed.length > 0 ? 'yes' : 'no'))
     return summaryOf(report)
@@ -26,7 +33,9 @@ export const build: Job = {
 function summaryOf({ days, failed }: Awaited<ReturnType<Parameters<Job['run']>[0]['lake']['build']>>) {
   const counts = { days: days.length, failed: failed.length }
   if (failed.length > 0) {
-    const checks = failed.map(({ table, check, found }) => `${table}: ${check} (${found})`).join('; ')
+    const checks = failed
+      .map(({ table, check, found, says }) => says ?? `${table}: ${check} (${found})`)
+      .join('; ')
     return { text: `Published nothing, a check failed: ${checks}. The tables of before stand.`, counts }
   }
   if (days.length === 0) return { text: 'Nothing new had landed.', counts }

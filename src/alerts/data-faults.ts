@@ -3,6 +3,7 @@ import { plural, showNumber, showPercent } from '../lib/text.ts'
 import type { AsOf } from '../metrics/as-of.ts'
 import type { Metric } from '../metrics/metric.ts'
 import type { Feed } from '../state/cursors.ts'
+import type { FailedCheck } from '../state/quality.ts'
 
 /** What is wrong with the data, and which tables cannot be trusted for it. */
 export interface DataFault {
@@ -47,11 +48,11 @@ function sinceWhen(minutes: number): string {
   return `nothing has come from it for ${hours < 48 ? plural(hours, 'hour') : plural(Math.floor(hours / 24), 'day')}`
 }
 
-export function checkFaults(
-  failed: readonly { readonly table: string; readonly check: string; readonly found: number }[],
-): DataFault[] {
-  return failed.map(({ table, check, found }) => ({
-    text: `The tables could not be rebuilt: ${table}, ${check} (${showNumber(found)}). Those of before stand.`,
+export function checkFaults(failed: readonly FailedCheck[]): DataFault[] {
+  return failed.map(({ table, check, found, says }) => ({
+    text: says
+      ? `Nothing new is published. ${says} Send it right and it goes on by itself, or accept it: /sources accept ${table}/${check}`
+      : `The tables could not be rebuilt: ${table}, ${check} (${showNumber(found)}). Those of before stand.`,
     tables: 'all',
   }))
 }

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Lake } from '../lake/lake.ts'
 import { RAW_TABLE_NAMES } from '../lake/schema.ts'
 import { addDays, type Day } from '../lib/days.ts'
@@ -6,7 +5,7 @@ import type { AsOf } from '../metrics/as-of.ts'
 import type { Metric } from '../metrics/metric.ts'
 import type { State } from '../state/connect.ts'
 import { feeds } from '../state/cursors.ts'
-import { setting } from '../state/settings.ts'
+import { failedChecks } from '../state/quality.ts'
 import {
   checkFaults,
   type DataFault,
@@ -25,8 +24,6 @@ export interface DataNews {
   readonly held: ReadonlySet<string>
 }
 
-const failedChecks = z.array(z.object({ table: z.string(), check: z.string(), found: z.number() }))
-
 export async function dataNews(
   stores: { readonly state: Pick<State, 'read'>; readonly lake: Pick<Lake, 'query'> },
   asked: {
@@ -40,12 +37,11 @@ export async function dataNews(
 ): Promise<DataNews> {
   const { state, lake } = stores
   const { at, today, asOf, sources, metrics } = asked
-  const failed = await setting(state, 'failed_checks')
   // files that were read once promise no further day
   const missing = asOf && sources.length > 0 ? missingFaults(asOf, addDays(today, -1)) : []
   const faults = [
     ...feedFaults(sources, await feeds(state), at),
-    ...checkFaults(failed === null ? [] : failedChecks.parse(JSON.parse(failed))),
+    ...checkFaults(await failedChecks(state)),
     ...missing,
     ...refusalFaults(await refusals(lake, today)),
   ]

@@ -10,6 +10,7 @@ import { openAlerts, type StoredAlert } from '../state/alerts.ts'
 import type { State } from '../state/connect.ts'
 import { championOf, type ModelVersion } from '../state/models.ts'
 import { measuredOutcomes } from '../state/outcomes.ts'
+import { type BrokenRule, brokenRules, type FailedCheck, failedChecks } from '../state/quality.ts'
 import { currentSuggestions, type StoredSuggestion } from '../state/suggestions.ts'
 import { scored } from './rules.ts'
 
@@ -30,6 +31,10 @@ export interface DailyFacts {
   readonly alerts: readonly StoredAlert[]
   readonly accounts: readonly Account[]
   readonly model: ModelVersion | null
+  /** rules of the data that are broken though it was published */
+  readonly broken: readonly BrokenRule[]
+  /** why what has landed since is not in these figures */
+  readonly failed: readonly FailedCheck[]
 }
 
 /** One KPI by several dimensions at once. */
@@ -71,6 +76,8 @@ export async function readDaily(
     alerts: await openAlerts(state),
     accounts: await lake.accounts(),
     model: await championOf(state, 'conversion'),
+    broken: await brokenRules(state),
+    failed: await failedChecks(state),
   }
 }
 

@@ -82,7 +82,7 @@ function headline({ day, compared }: Daily, { shop }: Telling): string {
 }
 
 /** What the reader must know before the numbers: they are old, thin, late, or of no ordinary day. */
-function notes({ day, special }: Daily, { asOf }: DailyFacts, { slotDay, isLate }: Telling): Block[] {
+function notes({ day, special }: Daily, { asOf, failed }: DailyFacts, { slotDay, isLate }: Telling): Block[] {
   const behind = daysBetween(day, slotDay) - 1
   const thin = asOf.short[0]
   const told = [
@@ -94,10 +94,17 @@ function notes({ day, special }: Daily, { asOf }: DailyFacts, { slotDay, isLate 
           `${shortDay(thin.day)} has ${plural(thin.found, thin.metric.slice(0, -1))} where ${showNumber(thin.usual)} are usual, so it is left out.`,
         ]
       : []),
+    ...(failed[0]
+      ? [`What has landed since ${shortDay(asOf.lastSeen)} is not in them: ${whyHeld(failed[0])}`]
+      : []),
     ...(special ? [`${special}: compared with ordinary days.`] : []),
     ...(isLate ? ['Late: the bot could not post this at its time.'] : []),
   ]
   return told.length === 0 ? [] : [text(told.join(' '))]
+}
+
+function whyHeld({ table, check, says }: DailyFacts['failed'][number]): string {
+  return says ?? `${table} failed the check “${check}”.`
 }
 
 /** Cancelled later is not yet taken off: a young day looks better than it will. */

@@ -1,3 +1,4 @@
+import { dayOf } from '../lib/days.ts'
 import { showNumber } from '../lib/text.ts'
 import type { Block, Message } from '../messages/message.ts'
 import type { Daily } from './decide-daily.ts'
@@ -72,7 +73,7 @@ function categories({ categories: all, day }: Daily, currency: string): Message[
   ]
 }
 
-function data({ accounts, model }: DailyFacts): Message[] {
+function data({ accounts, model, broken }: DailyFacts): Message[] {
   const told = accounts.filter(({ rowsIn }) => rowsIn > 0)
   const reasons = told
     .flatMap(({ table, reasons }) => reasons.map((one) => ({ table, ...one })))
@@ -104,7 +105,20 @@ function data({ accounts, model }: DailyFacts): Message[] {
           },
         ]
       : []),
+    ...brokenRules(broken),
     ...(trust ? [{ kind: 'context' as const, spans: trust }] : []),
   ]
   return told.length === 0 ? [] : [{ text: 'Where every row of data went', blocks }]
+}
+
+/** Rules of the data that are broken: nothing to be woken for, and to be known by whoever reads the figures. */
+function brokenRules(broken: DailyFacts['broken']): Block[] {
+  if (broken.length === 0) return []
+  return [
+    { kind: 'text', spans: [{ text: 'What the data falls short of', style: 'bold' }] },
+    {
+      kind: 'list',
+      items: broken.map(({ says, since }) => `${says} Since ${longDay(dayOf(since, 'UTC'))}.`),
+    },
+  ]
 }

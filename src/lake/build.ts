@@ -1,10 +1,10 @@
-import type { Day } from '../lib/days.ts'
 import { CLEAN_TABLES, WAITING } from './clean-tables.ts'
 import type { Draft } from './draft.ts'
 import type { Account, BuildReport, ManifestFile } from './lake.ts'
 import { buildMart, type Changes } from './mart-build.ts'
 import { merge } from './merge.ts'
 import { type DraftPlace, onDraft, publish } from './publish.ts'
+import { blocking, judge } from './quality/judge.ts'
 import type { Mart } from './registry.ts'
 import { type TakenBack, takeBack } from './take-back.ts'
 
@@ -18,16 +18,26 @@ export interface Built {
   readonly replaced: readonly string[]
 }
 
-type Progress = (done: number, total: number, step: string) => void
+interface Asked {
+  readonly onProgress: (done: number, total: number, step: string) => void
+  /** rules, by their ids, that a person has let pass */
+  readonly accepted: ReadonlySet<string>
+}
 
 /** Build, check, publish: everything is made aside, and either all of it counts or none. */
-export async function buildLake(place: BuildPlace, buildId: string, onProgress: Progress): Promise<Built> {
+export async function buildLake(
+  place: BuildPlace,
+  buildId: string,
+  { onProgress, accepted }: Asked = { onProgress: () => {}, accepted: new Set() },
+): Promise<Built> {
   const pending = await place.manifest.pending()
-  if (pending.length === 0) return { report: { buildId, accounts: [], days: [], failed: [] }, replaced: [] }
+  if (pending.length === 0)
+    return { report: { buildId, accounts: [], days: [], failed: [], verdicts: [] }, replaced: [] }
   return onDraft(place, buildId, async (draft) => {
     const before = await place.manifest.accounts()
-    const { accounts, days } = await make(draft, { marts: place.marts, pending, before }, onProgress)
-    const report = { buildId, accounts, days, failed: draft.failed }
+    const material = { marts: place.marts, pending, before }
+    const { accounts, days, verdicts } = await make(draft, material, { onProgress, accepted })
+    const report = { buildId, accounts, days, failed: draft.failed, verdicts }
     if (draft.failed.length > 0) return { report, replaced: [] }
     const consumed = pending.map((file) => file.path)
     return { report, replaced: await publish(place, draft, { accounts, consumed }) }
@@ -44,8 +54,8 @@ interface Material {
 async function make(
   draft: Draft,
   { marts, pending, before }: Material,
-  onProgress: Progress,
-): Promise<{ accounts: Account[]; days: Day[] }> {
+  { onProgress, accepted }: Asked,
+): Promise<Pick<BuildReport, 'accounts' | 'days' | 'verdicts'>> {
   const total = CLEAN_TABLES.length + marts.length
   const changes: Changes = { days: new Map(), rebuilt: new Map(), touched: new Set(), first: new Set() }
   const accounts: Account[] = []
@@ -71,6 +81,9 @@ async function make(
     if (first) changes.first.add(clean.name)
   }
   if (draft.refusals.length > 0) await draft.write('quarantine', draft.refusals.join(' union all '), 'day')
+  const verdicts = await judge(draft, { pending, accounts, days: changes.days })
+  draft.failed.push(...blocking(verdicts, accepted))
+  if (draft.failed.length > 0) return { accounts, days: [], verdicts }
   for (const [i, mart] of marts.entries()) {
     onProgress(CLEAN_TABLES.length + i, total, mart.name)
     await buildMart(draft, mart, changes)
@@ -78,7 +91,7 @@ async function make(
   onProgress(total, total, 'publish')
   const days = new Set([...changes.days.values()].flatMap((changed) => [...changed]))
   days.delete(WAITING)
-  return { accounts, days: [...days].sort() }
+  return { accounts, days: [...days].sort(), verdicts }
 }
 
 const WITH_MONEY = CLEAN_TABLES.filter(({ moneyOn }) => moneyOn !== null)

@@ -20,6 +20,15 @@ const FIXED: readonly (readonly [string, readonly Column[]])[] = [
   ['refused', [...varchar(['table_name', 'reason', 'raw']), ...LINEAGE]],
   ['quarantine', [...varchar(['table_name', 'reason', 'raw']), ...LINEAGE, DAY]],
   [
+    'column_fill',
+    [
+      DAY,
+      ...varchar(['table_name', 'source', 'column_name']),
+      { column: 'rows', type: 'BIGINT' },
+      { column: 'filled', type: 'BIGINT' },
+    ],
+  ],
+  [
     'mart_kpi',
     [
       ...varchar(['metric']),

@@ -1,5 +1,6 @@
 import type { Day } from '../lib/days.ts'
 import type { Params, Row, WrittenFile } from './engine.ts'
+import type { Verdict } from './quality/rule.ts'
 import type { RawTableName } from './schema.ts'
 
 /** Rows a source hands over in memory, already under the raw table's column names, every value text or null. */
@@ -58,7 +59,17 @@ export interface BuildReport {
   /** days whose clean rows or marts were rebuilt */
   readonly days: readonly Day[]
   /** checks that failed; when not empty nothing was published and yesterday's marts stand */
-  readonly failed: readonly { readonly table: string; readonly check: string; readonly found: number }[]
+  readonly failed: readonly Failed[]
+  /** what the rules of the clean tables came to, as far as this build gave them something to look at */
+  readonly verdicts: readonly Verdict[]
+}
+
+export interface Failed {
+  readonly table: string
+  readonly check: string
+  readonly found: number
+  /** a rule's sentence for people, where it is a rule that failed */
+  readonly says?: string
 }
 
 /** Which Parquet files make up each table now. Kept in the state database, so that publishing is one transaction. */
@@ -130,8 +141,11 @@ export interface Lake {
   /** over published views: `raw_<table>`, `clean_<table>`, `mart_<name>`, `quarantine` */
   query<T extends Row = Row>(sql: string, params?: Params): Promise<T[]>
   land(batch: Batch): Promise<Landed>
-  /** takes in what landed since the last build, checks it, publishes it at once */
-  build(onProgress?: (done: number, total: number, step: string) => void): Promise<BuildReport>
+  /** takes in what landed since the last build, checks it, publishes it at once; rules that were accepted only warn */
+  build(
+    onProgress?: (done: number, total: number, step: string) => void,
+    accepted?: ReadonlySet<string>,
+  ): Promise<BuildReport>
   accounts(): Promise<readonly Account[]>
   /** takes a shopper out of everything that is kept, and leaves them out when they come again; null: not known */
   erase(platform: string, id: string): Promise<Erased | null>

@@ -63,7 +63,6 @@ export async function merge(
   const missing = rowsIn - cleanRows - merged - quarantined
   if (missing !== 0)
     draft.failed.push({ table: clean.name, check: 'rows in = clean + merged + quarantined', found: missing })
-  await mustBeUnique(draft, clean, written)
   return {
     account: {
       table: clean.table,
@@ -207,17 +206,4 @@ async function indexKeys(draft: Draft, clean: CleanTable, written: readonly Mani
      from (select * from ${await draft.from(indexOf(clean), merged.map(draft.absolute))} m union all ${fresh}) b group by k`,
     'whole',
   )
-}
-
-async function mustBeUnique(
-  draft: Draft,
-  clean: CleanTable,
-  written: readonly ManifestFile[],
-): Promise<void> {
-  if (written.length === 0) return
-  const [found] = await draft.session.query<{ found: number }>(
-    `select count(*) - count(distinct _k) as found from ${await draft.from(clean.name, written.map(draft.staged))} w`,
-  )
-  if (found && found.found > 0)
-    draft.failed.push({ table: clean.name, check: 'one row a key', found: found.found })
 }

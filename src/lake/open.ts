@@ -61,16 +61,16 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
       return db.use((session) => session.query(sql, params))
     },
     land: (batch) => oneAtATime(() => land({ ...place, landedAt }, batch)),
-    build: (onProgress = () => {}) =>
+    build: (onProgress = () => {}, accepted = new Set()) =>
       oneAtATime(async () => {
-        const built = await buildLake(place, buildId(), onProgress)
+        const built = await buildLake(place, buildId(), { onProgress, accepted })
         await retire(built.replaced)
         return built.report
       }),
     accounts: () => manifest.accounts(),
     erase: (platform, id) =>
       oneAtATime(async () => {
-        const { report, replaced } = await buildLake(place, buildId(), () => {})
+        const { report, replaced } = await buildLake(place, buildId())
         await retire(replaced)
         if (report.failed.length > 0)
           throw new Error('what has landed cannot be built: erasing waits until it can')

@@ -1,5 +1,6 @@
 import type { Lake } from '../lake/lake.ts'
 import { addDays, type Day, daysBetween } from '../lib/days.ts'
+import { median } from '../lib/median.ts'
 
 /** How far the data can be compared. */
 export interface AsOf {
@@ -71,15 +72,6 @@ function shortfall(
   const usual = median(known)
   const value = found.get(`${metric} ${day}`) ?? 0
   return value >= USUAL_SHARE * usual ? [] : [{ day, metric, found: value, usual }]
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  const [low = 0, high = 0] = [
-    sorted[Math.floor((sorted.length - 1) / 2)],
-    sorted[Math.ceil((sorted.length - 1) / 2)],
-  ]
-  return (low + high) / 2
 }
 
 /** Whole days since, for "data as of". */

@@ -20,10 +20,10 @@ const NOW = new Date('2026-11-24T09:00:00Z')
 
 /** A lake in a folder of its own, over the real manifest. */
 export async function openShop(options: Partial<LakeOptions> = {}): Promise<Shop> {
-  return open(await mkdtemp(join(tmpdir(), 'lake-')), options)
+  return shopIn(await mkdtemp(join(tmpdir(), 'lake-')), options)
 }
 
-async function open(dir: string, options: Partial<LakeOptions> = {}): Promise<Shop> {
+export async function shopIn(dir: string, options: Partial<LakeOptions> = {}): Promise<Shop> {
   const state = await openState(`sqlite:${join(dir, 'state.sqlite')}`)
   await migrate(state)
   const manifest: Manifest = manifestOf(state, RAW_TABLE_NAMES)
@@ -48,7 +48,7 @@ async function open(dir: string, options: Partial<LakeOptions> = {}): Promise<Sh
     manifest,
     async reopen(changed = {}) {
       await shut()
-      return open(dir, { ...options, ...changed })
+      return shopIn(dir, { ...options, ...changed })
     },
     async remove() {
       await shut()

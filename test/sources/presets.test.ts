@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { Lake, Manifest } from '../../src/lake/lake.ts'
 import { openLake } from '../../src/lake/open.ts'
 import { RAW_TABLE_NAMES } from '../../src/lake/schema.ts'
@@ -14,21 +14,22 @@ import { sharedData } from '../support/shared-data.ts'
 let dir = ''
 let state: State
 let lake: Lake
-beforeEach(async () => {
+async function open(shop: { readonly zone: string; readonly currency: string }): Promise<void> {
   dir = mkdtempSync(join(tmpdir(), 'presets-'))
   state = await openState(`sqlite:${join(dir, 'state.sqlite')}`)
   await migrate(state)
   const manifest: Manifest = manifestOf(state, RAW_TABLE_NAMES)
   const engine = { memoryLimitMb: 1024, threads: 2 }
+  const { zone, currency } = shop
   lake = await openLake({
     dir: join(dir, 'lake'),
-    zone: 'UTC',
-    currency: 'EUR',
+    zone,
+    currency,
     manifest,
     shopperKey: 'a'.repeat(16),
     ...engine,
   })
-})
+}
 afterEach(async () => {
   await lake.close()
   await state.close()
@@ -51,6 +52,7 @@ describe.each(Object.entries(PRESET_ROWS))('the preset %s', (preset, rowsIn) => 
   const folder = sharedData(preset)
 
   it.skipIf(!folder)('brings in every row of the files, once, and accounts for each', async () => {
+    await open(loadMapping(preset))
     const load = () =>
       importFiles({
         mapping: loadMapping(preset),

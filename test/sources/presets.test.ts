@@ -51,25 +51,33 @@ const PRESET_ROWS = {
 describe.each(Object.entries(PRESET_ROWS))('the preset %s', (preset, rowsIn) => {
   const folder = sharedData(preset)
 
-  it.skipIf(!folder)('brings in every row of the files, once, and accounts for each', async () => {
-    await open(loadMapping(preset))
-    const load = () =>
-      importFiles({
-        mapping: loadMapping(preset),
-        dir: folder ?? '',
-        lake,
-        signal: new AbortController().signal,
-      })
-    const landed = await load()
-    expect(landed.filter(({ error, refused }) => error !== null || refused > 0)).toEqual([])
-    expect(Object.fromEntries(landed.map(({ table, rows }) => [table, rows]))).toMatchObject(rowsIn)
-    expect((await load()).reduce((sum, { rows }) => sum + rows, 0)).toBe(0)
-    const { failed, verdicts } = await lake.build()
-    expect(failed).toEqual([])
-    expect(verdicts.filter(({ holds }) => !holds)).toEqual([])
-    const accounts = await lake.accounts()
-    for (const { table, rowsIn: came, clean, merged, quarantined } of accounts)
-      expect([table, clean + merged + quarantined]).toEqual([table, came])
-    expect(Object.fromEntries(accounts.map(({ table, rowsIn: came }) => [table, came]))).toMatchObject(rowsIn)
-  })
+  it.skipIf(!folder)(
+    'brings in every row of the files, once, and accounts for each',
+    {
+      timeout: 180_000,
+    },
+    async () => {
+      await open(loadMapping(preset))
+      const load = () =>
+        importFiles({
+          mapping: loadMapping(preset),
+          dir: folder ?? '',
+          lake,
+          signal: new AbortController().signal,
+        })
+      const landed = await load()
+      expect(landed.filter(({ error, refused }) => error !== null || refused > 0)).toEqual([])
+      expect(Object.fromEntries(landed.map(({ table, rows }) => [table, rows]))).toMatchObject(rowsIn)
+      expect((await load()).reduce((sum, { rows }) => sum + rows, 0)).toBe(0)
+      const { failed, verdicts } = await lake.build()
+      expect(failed).toEqual([])
+      expect(verdicts.filter(({ holds }) => !holds)).toEqual([])
+      const accounts = await lake.accounts()
+      for (const { table, rowsIn: came, clean, merged, quarantined } of accounts)
+        expect([table, clean + merged + quarantined]).toEqual([table, came])
+      expect(Object.fromEntries(accounts.map(({ table, rowsIn: came }) => [table, came]))).toMatchObject(
+        rowsIn,
+      )
+    },
+  )
 })

@@ -1,7 +1,7 @@
 import { addDays, type Day, daysBetween } from '../../lib/days.ts'
 import { median } from '../../lib/median.ts'
-import type { Draft } from '../draft.ts'
 import { WAITING } from '../clean-tables.ts'
+import type { Draft } from '../draft.ts'
 
 /** Rows of each day of a table as of a draft, told by its files alone. */
 export function rowsByDay(draft: Draft, table: string): ReadonlyMap<Day, number> {

@@ -1,7 +1,7 @@
 import type { Day } from '../../lib/days.ts'
+import { CLEAN_TABLES, type CleanTable, WAITING } from '../clean-tables.ts'
 import type { Draft } from '../draft.ts'
 import type { Account, Failed, ManifestFile } from '../lake.ts'
-import { CLEAN_TABLES, type CleanTable, WAITING } from '../clean-tables.ts'
 import { changedColumns, keepColumns } from './columns.ts'
 import { lagOf, oddestDay, rowsByDay } from './days.ts'
 import { idOf, LEAST_ROWS, type Quality, type Rule, type Verdict } from './rule.ts'

@@ -69,6 +69,11 @@ export const QUALITY: readonly Quality[] = [
       refused,
     ],
   },
+  {
+    table: 'product_links',
+    rows: 'links of products',
+    rules: [key, known('products', 'what they link is not known'), columns, refused],
+  },
   { table: 'customers', rows: 'customer records', rules: [key, columns, refused] },
   {
     table: 'sessions',

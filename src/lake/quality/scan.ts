@@ -1,8 +1,8 @@
 import { addDays, type Day } from '../../lib/days.ts'
+import { type CleanTable, WAITING } from '../clean-tables.ts'
 import type { Draft } from '../draft.ts'
 import { name, text } from '../duckdb.ts'
 import { orderKey } from '../order-days.ts'
-import { type CleanTable, WAITING } from '../clean-tables.ts'
 import type { Rule } from './rule.ts'
 
 /** Two numbers a rule: how many rows were looked at, and how many are wrong (or what is typical of them). */

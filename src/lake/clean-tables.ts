@@ -11,6 +11,8 @@ export interface CleanTable {
   readonly partition: 'day' | 'whole'
   /** rows that do not say when they were take their order's day, and wait in `WAITING` until it is known */
   readonly dayOfOrder: boolean
+  /** its day is part of its key: a newer version of a row lies in the same folder, and no other need be searched */
+  readonly dayInKey: boolean
   /** where its rows hold money: the day whose exchange rate they ask for, over a raw row `r`; `clean/<table>.sql` reads
    *  `priced_<table>` then */
   readonly moneyOn: string | null
@@ -39,6 +41,7 @@ const MONEY_ON: Partial<Record<RawTableName, string>> = {
   payments: `coalesce(${dayAt('paid_at')}, d.dt)`,
   refunds: dayAt('refunded_at'),
   sessions: dayAt('started_at'),
+  events: dayAt('happened_at'),
   // a price may be told ahead of the day it holds from
   prices: `least(${dayAt('valid_from')}, shop_day(r._landed_at))`,
   products: 'shop_day(r._landed_at)',
@@ -49,13 +52,15 @@ export function sqlOf(path: string): string {
 }
 
 function cleanTable(table: RawTableName): CleanTable {
+  const key: readonly string[] = table === 'events' ? [...RAW_TABLES.events.key, 'dt'] : RAW_TABLES[table].key
   return {
     table,
     name: `clean_${table}`,
     sql: sqlOf(`clean/${table}.sql`),
-    key: RAW_TABLES[table].key,
+    key,
     partition: WHOLE.includes(table) ? 'whole' : 'day',
     dayOfOrder: OF_ORDERS.includes(table),
+    dayInKey: key.includes('dt') || key.includes('on'),
     moneyOn: MONEY_ON[table] ?? null,
   }
 }

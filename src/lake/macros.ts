@@ -13,6 +13,8 @@ export function macros(shop: { readonly zone: string; readonly currency: string 
   return [
     // names Spark has and DuckDB lacks
     'nvl(a, b) as coalesce(a, b)',
+    'unix_millis(ts) as epoch_ms(ts)',
+    'timestamp_millis(ms) as make_timestamptz(ms * 1000)',
     'percentile(x, p) as quantile_cont(x, p)',
     'percentile_approx(x, p) as approx_quantile(x, p)',
     'collect_list(x) as list(x)',

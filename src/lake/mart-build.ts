@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../lib/days.ts'
-import { inParts } from '../lib/group.ts'
 import { WAITING } from './clean-tables.ts'
+import { dayParts, rowsByDay } from './day-parts.ts'
 import type { Draft } from './draft.ts'
 import { name, text } from './duckdb.ts'
 import { toMerge } from './files.ts'
@@ -176,13 +176,13 @@ async function writeKeyed(draft: Draft, mart: Mart, changes: Changes): Promise<s
 
 const freshOf = (mart: Mart) => `select m.* from (${mart.sql}) m where m.dt in (select dt from built_days)`
 
-/** A month at a time: what a build holds in memory does not grow with the history it builds. */
-const DAYS_AT_ONCE = 31
+/** What a build holds in memory grows neither with the history it builds nor with how busy the days are. */
+const AT_ONCE = { days: 31, rows: 500_000 }
 
 async function writeDays(draft: Draft, mart: Mart, days: ReadonlySet<Day>): Promise<string> {
   draft.drop(mart.name, days)
   const files: ManifestFile[] = []
-  for (const some of inParts([...days].sort(), DAYS_AT_ONCE)) {
+  for (const some of dayParts(days, rowsByDay(draft, Object.keys(mart.inputs)), AT_ONCE)) {
     await prepare(draft, mart, new Set(some))
     files.push(...(await draft.write(mart.name, freshOf(mart), 'day')))
   }

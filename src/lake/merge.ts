@@ -1,6 +1,6 @@
 import type { Day } from '../lib/days.ts'
-import { inParts } from '../lib/group.ts'
 import { type CleanTable, WAITING } from './clean-tables.ts'
+import { dayParts, rowsByDay } from './day-parts.ts'
 import { countIn, type Draft } from './draft.ts'
 import { name, text } from './duckdb.ts'
 import type { Column } from './engine.ts'
@@ -27,7 +27,7 @@ interface Incoming {
 }
 
 /** While a folder a day is written, every day of it holds a block of memory a thread, however few its rows. */
-const DAYS_AT_ONCE = 62
+const AT_ONCE = { days: 62, rows: 2_000_000 }
 
 const NOTHING: Merged = { account: null, days: new Set(), first: false }
 
@@ -158,15 +158,19 @@ async function write(
     `select ${shown} from staged_${clean.table} where _reason is null union all select ${shown} from (${dated}) d`,
   )
   await session.keep('doubled', 'select _k from incoming group by _k having count(*) > 1')
-  const merged = `select ${shown} from incoming i where not exists (select 1 from doubled d where d._k = i._k)
-     union all
-     select ${shown.replace('"_copies"', 'cast(total as bigint) as "_copies"')} from (
+  await session.spool(
+    'latest',
+    `select ${shown.replace('"_copies"', 'cast(total as bigint) as "_copies"')} from (
        select *, sum(_copies) over (partition by _k) as total,
          row_number() over (partition by _k order by updated_at desc nulls last, _landed_at desc, _row desc) as place
-       from incoming where _k in (select _k from doubled)) ranked where place = 1`
+       from incoming where _k in (select _k from doubled)) ranked where place = 1`,
+  )
+  const merged = `select ${shown} from incoming i anti join doubled d on d._k = i._k
+     union all select ${shown} from latest`
   if (!days) return draft.write(clean.name, merged, 'whole')
   const files: ManifestFile[] = []
-  const starts = inParts([...days].sort(), DAYS_AT_ONCE).map(([first = '']) => first)
+  const rowsOn = await rowsToWrite(draft, clean, days)
+  const starts = dayParts(days, rowsOn, AT_ONCE).map(([first = '']) => first)
   for (const [i, first] of starts.entries()) {
     // a row whose order has moved may lie in none of these days: the first part and the last have open ends
     const after = i > 0 ? `dt >= date ${text(first)}` : 'true'
@@ -176,6 +180,15 @@ async function write(
     files.push(...(await draft.write(clean.name, select, 'day')))
   }
   return files
+}
+
+async function rowsToWrite(draft: Draft, clean: CleanTable, days: ReadonlySet<Day>) {
+  const rowsOn = rowsByDay(draft, [clean.name])
+  const fresh = await draft.session.query<{ dt: Day; rows: number }>(
+    `select dt, count(*) as "rows" from staged_${clean.table} where _reason is null group by dt`,
+  )
+  for (const { dt, rows } of fresh) if (days.has(dt)) rowsOn.set(dt, rows + (rowsOn.get(dt) ?? 0))
+  return rowsOn
 }
 
 /** All columns, some of them by another expression. */
@@ -189,7 +202,7 @@ const indexOf = (clean: CleanTable) => `keys_${clean.table}`
 
 /** A row can lie in another day's folder than its newer version: where each key lies is kept beside the table. */
 async function indexKeys(draft: Draft, clean: CleanTable, written: readonly ManifestFile[]): Promise<void> {
-  if (clean.partition === 'whole' || clean.key.includes('on') || written.length === 0) return
+  if (clean.partition === 'whole' || clean.dayInKey || written.length === 0) return
   const old = draft.before(indexOf(clean))
   const rows = await draft.from(clean.name, written.map(draft.staged))
   const fresh = `select _k as k, dt, '${draft.buildId}' as build from ${rows} w`

@@ -40,6 +40,8 @@ const difference = (name: string, left: string, right: string): Check => ({
   sql: `select abs(coalesce((${left}), 0) - coalesce((${right}), 0)) as found`,
 })
 
+const VISITS = { clean_sessions: 'day', event_sessions: 'day' } as const
+
 /** In build order: a mart reads only those above it. */
 export const MARTS: readonly Mart[] = [
   mart('shopper_orders', {
@@ -106,17 +108,30 @@ export const MARTS: readonly Mart[] = [
       ),
     ],
   }),
+  mart('event_sessions', {
+    grain: 'a visit as behaviour logs show it',
+    key: ['platform', 'session_id'],
+    partition: 'day',
+    inputs: { clean_events: 'day', clean_products: 'all' },
+    checks: [
+      difference(
+        'every event is of a visit',
+        'select sum(events) from built_event_sessions',
+        'select count(*) from clean_events',
+      ),
+    ],
+  }),
   mart('mart_sessions', {
     grain: 'a session',
     key: ['platform', 'session_id'],
     partition: 'day',
-    inputs: { clean_sessions: 'day', mart_orders: 'next', clean_campaigns: 'all', shopper_orders: 'all' },
+    inputs: { ...VISITS, mart_orders: 'next', clean_campaigns: 'all', shopper_orders: 'all' },
     next: { to: 'clean_sessions', by: ['platform', 'session_id'] },
     checks: [
       difference(
-        'as many sessions as clean sessions',
+        'as many sessions as clean sessions and visits',
         'select count(*) from built_mart_sessions',
-        'select count(*) from clean_sessions',
+        'select (select count(*) from clean_sessions) + (select count(*) from event_sessions)',
       ),
     ],
   }),

@@ -12,6 +12,8 @@ export interface RawTable {
   readonly columns: readonly string[]
 }
 
+const VISITED_FROM = ['channel', 'device', 'region'] as const
+
 export const RAW_TABLES = {
   merchants: {
     key: ['platform', 'merchant_id'],
@@ -59,9 +61,7 @@ export const RAW_TABLES = {
       'session_id',
       'shopper_id',
       'started_at',
-      'channel',
-      'device',
-      'region',
+      ...VISITED_FROM,
       'merchant_id',
       'product_id',
       'category',
@@ -75,6 +75,27 @@ export const RAW_TABLES = {
       'discount_seen',
       'in_stock_share',
       'variant',
+    ],
+  },
+  // behaviour logs: visits are made of them, for platforms that deliver no sessions
+  events: {
+    key: ['platform', 'event_id'],
+    shopper: ['shopper_id'],
+    columns: [
+      'platform',
+      'event_id',
+      'happened_at',
+      'type',
+      'session_id',
+      'shopper_id',
+      'product_id',
+      'merchant_id',
+      'category',
+      ...VISITED_FROM,
+      'variant',
+      'price',
+      'quantity',
+      'currency',
     ],
   },
   orders: {

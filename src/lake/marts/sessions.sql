@@ -1,5 +1,64 @@
 -- grain: a session, with the shopper's past as it stood when the session began
-with bought as (
+with session as (
+  select
+    dt,
+    platform,
+    session_id,
+    session_id as whole_session_id,
+    cast(null as varchar) as day_session_id,
+    shopper_id,
+    merchant_id,
+    product_id,
+    category,
+    channel,
+    region,
+    device,
+    started_at,
+    page_views,
+    product_views,
+    searches,
+    cart_adds,
+    duration_s,
+    is_returning,
+    price_seen_cents,
+    discount_seen,
+    in_stock_share,
+    variant,
+    0 as purchases,
+    cast(null as bigint) as bought_cents,
+    _k
+  from clean_sessions
+  union all
+  select
+    dt,
+    platform,
+    session_id,
+    null,
+    told_session_id,
+    shopper_id,
+    merchant_id,
+    product_id,
+    category,
+    channel,
+    region,
+    device,
+    started_at,
+    page_views,
+    product_views,
+    searches,
+    cart_adds,
+    duration_s,
+    null,
+    price_seen_cents,
+    null,
+    null,
+    variant,
+    purchases,
+    bought_cents,
+    key_hash(platform || chr(31) || session_id)
+  from event_sessions
+),
+bought as (
   select
     platform,
     session_id,
@@ -8,20 +67,31 @@ with bought as (
   where session_id is not null and units > 0
   group by platform, session_id
 ),
+-- a visit that was cut at midnight has what was ordered on its own day
+bought_on as (
+  select
+    dt,
+    platform,
+    session_id,
+    cast(sum(gmv_cents) as bigint) as order_cents
+  from mart_orders
+  where session_id is not null and units > 0
+  group by dt, platform, session_id
+),
 -- by _k, the hash of the session's key: one number is grouped and joined faster than two texts
 past as (
   select
     s._k,
     cast(count(*) as int) as prior_orders,
     max(o.ordered_at) as last_ordered_at
-  from clean_sessions s
+  from session s
   join shopper_orders o on o.platform = s.platform and o.shopper_id = s.shopper_id
   where o.ordered_at < s.started_at
   group by s._k
 ),
 promoted as (
   select distinct s._k
-  from clean_sessions s
+  from session s
   join clean_campaigns c on c.platform = s.platform
   where s.started_at >= c.starts_at
     and (c.ends_at is null or s.started_at < c.ends_at)
@@ -53,9 +123,10 @@ select
   cast(datediff(s.dt, shop_day(p.last_ordered_at)) as int) as days_since_order,
   c._k is not null as is_promo,
   cast(weekday_of(s.dt) as int) as weekday,
-  b.session_id is not null as is_purchase,
-  coalesce(b.order_cents, 0) as order_cents
-from clean_sessions s
-left join bought b on b.platform = s.platform and b.session_id = s.session_id
+  b.session_id is not null or d.session_id is not null or s.purchases > 0 as is_purchase,
+  coalesce(b.order_cents, d.order_cents, s.bought_cents, 0) as order_cents
+from session s
+left join bought b on b.platform = s.platform and b.session_id = s.whole_session_id
+left join bought_on d on d.dt = s.dt and d.platform = s.platform and d.session_id = s.day_session_id
 left join past p on p._k = s._k
 left join promoted c on c._k = s._k

@@ -1,0 +1,37 @@
+import type { Day } from '../lib/days.ts'
+import type { Draft } from './draft.ts'
+
+interface Most {
+  readonly days: number
+  readonly rows: number
+}
+
+/** The days in order, cut so that a part holds neither more days nor, unless one alone does, more rows. */
+export function dayParts(days: Iterable<Day>, rowsOn: ReadonlyMap<Day, number>, most: Most): Day[][] {
+  const parts: Day[][] = []
+  let rows = 0
+  for (const day of [...days].sort()) {
+    const part = parts.at(-1)
+    const more = rowsOn.get(day) ?? 0
+    if (part && part.length < most.days && rows + more <= most.rows) {
+      part.push(day)
+      rows += more
+    } else {
+      parts.push([day])
+      rows = more
+    }
+  }
+  return parts
+}
+
+/** How many rows a day has at most, in the largest of some tables, by what the manifest says of its files. */
+export function rowsByDay(draft: Draft, tables: readonly string[]): Map<Day, number> {
+  const most = new Map<Day, number>()
+  for (const table of tables) {
+    const rows = new Map<Day, number>()
+    const files = [...draft.before(table), ...draft.added.filter((file) => file.table === table)]
+    for (const { dt, rows: more } of files) if (dt !== null) rows.set(dt, (rows.get(dt) ?? 0) + more)
+    for (const [day, count] of rows) most.set(day, Math.max(most.get(day) ?? 0, count))
+  }
+  return most
+}

@@ -2,6 +2,9 @@ import { minorDigits } from '../lib/money.ts'
 import { text } from './duckdb.ts'
 import { GTIN_MACROS } from './gtin.ts'
 
+/** more than anything costs in any currency: sums of a million such rows still fit into 64 bits */
+const MOST_MONEY = 100_000_000_000
+
 /**
  * The words the lake's SQL is written with, beyond the common subset of DuckDB and Spark: the shop's zone and
  * currency are baked in here, so that the SQL files name neither. On Spark the same words are temporary functions.
@@ -31,11 +34,12 @@ export function macros(shop: { readonly zone: string; readonly currency: string 
     'to_decimal(t) as try_cast(t as decimal(18, 4))',
     `shop_currency() as ${currency}`,
     // `rate` is the shop's currency for one of the amount's: 1 leaves a decimal of four places what it was
-    `to_cents(t, rate) as try_cast(round(cast(try_cast(t as decimal(18, 4)) * ${minor} as double) * rate) as bigint)`,
+    `to_cents(t, rate) as try_cast(round(cast(cast(try_cast(t as decimal(18, 4)) as decimal(28, 4)) * ${minor} as double) * rate) as bigint)`,
     'to_whole(t) as case when try_cast(t as decimal(18, 4)) % 1 = 0 then cast(try_cast(t as decimal(18, 4)) as bigint) end',
+    'to_count(t) as case when to_whole(t) between -2147483648 and 2147483647 then cast(to_whole(t) as int) end',
     'to_rate(t) as try_cast(t as double)',
     "to_flag(t) as case when lower(t) in ('true', 't', '1', 'yes', 'y') then true when lower(t) in ('false', 'f', '0', 'no', 'n') then false end",
-    `price_cents(p, rate) as try_cast(round(cast(p * ${minor} as double) * rate) as bigint)`,
+    `price_cents(p, rate) as try_cast(round(cast(cast(p as decimal(28, 4)) * ${minor} as double) * rate) as bigint)`,
     'weekday_of(d) as isodow(d)',
     'key_hash(k) as md5_number_lower(k)',
 
@@ -44,11 +48,13 @@ export function macros(shop: { readonly zone: string; readonly currency: string 
     // each fault is its sentence, or null: a row's reason is the first of them
     "absent(field, t) as case when t is null then 'no ' || field end",
     "not_whole(field, t, v) as case when t is not null and v is null then field || ' is not a whole number' end",
-    "not_number(field, t, v) as case when t is not null and v is null then field || ' is not a number' end",
+    `not_number(field, t, v) as case when t is null then null when v is null then field || ' is not a number'
+       when abs(v) > ${MOST_MONEY} then field || ' is impossibly large' end`,
     `not_count(field, t, v) as case when t is null then null
        when v is null then field || ' is not a whole number' when v < 0 then field || ' is negative'
        when v > 2147483647 then field || ' is impossibly large' end`,
-    "not_money(field, t, v) as case when t is null then null when v is null then field || ' is not a number' when v < 0 then field || ' is negative' end",
+    `not_money(field, t, v) as case when t is null then null when v is null then field || ' is not a number'
+       when v < 0 then field || ' is negative' when v > ${MOST_MONEY} then field || ' is impossibly large' end`,
     "not_share(field, t, v) as case when t is null then null when v is null then field || ' is not a number' when not (v >= 0 and v <= 1) then field || ' is not between 0 and 1' end",
     "not_flag(field, t, v) as case when t is not null and v is null then field || ' is neither true nor false' end",
     `not_past(field, t, ts, landed) as case when t is null then null when ts is null then field || ' is not a time'

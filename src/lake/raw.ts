@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { messageOf } from '../lib/errors.ts'
 import { rawColumns, shapeOf } from './catalog.ts'
 import { type DuckDb, name, openDuckDb, type Session, text } from './duckdb.ts'
 import type { Copied } from './engine.ts'
 import { manifestFile, settle, stagingFolder } from './files.ts'
 import type { Batch, FilePage, Landed, Manifest, RowsPage } from './lake.ts'
 import { ownName } from './owner.ts'
-import { readingOf } from './read-file.ts'
+import { readingOf, type Strictness } from './read-file.ts'
 import { RAW_TABLES } from './schema.ts'
 
 export interface LandingPlace {
@@ -85,6 +86,16 @@ async function landRows(landing: Landing, page: RowsPage): Promise<Staged> {
 
 /** A file is read by an instance of its own, for only that one may see the world outside the lake's folder. */
 async function landFile(landing: Landing, page: FilePage): Promise<Staged> {
+  try {
+    return await readFile(landing, page, 'strict')
+  } catch (error) {
+    // one line that ends otherwise than the others, and the strict reader takes no row of the file
+    if (!messageOf(error).includes('invalid state')) throw error
+    return readFile(landing, page, 'lenient')
+  }
+}
+
+async function readFile(landing: Landing, page: FilePage, how: Strictness): Promise<Staged> {
   const db = await openDuckDb({
     memoryLimitMb: landing.memoryLimitMb,
     threads: landing.threads,
@@ -94,7 +105,7 @@ async function landFile(landing: Landing, page: FilePage): Promise<Staged> {
   })
   try {
     return await db.use(async (session) => {
-      const reading = await readingOf(session, page, RAW_TABLES[landing.batch.table].columns)
+      const reading = await readingOf(session, { page, how }, RAW_TABLES[landing.batch.table].columns)
       const copied = await store(session, landing, reading.sql)
       const refused = await session.query<{ line: number; reason: string; text: string }>(reading.refused)
       if (refused.length === 0) return { copied, refused }
@@ -163,7 +174,7 @@ async function copyTo(
   )
 }
 
-/** `JSON.stringify` writes half a surrogate pair as an escape that no strict reader takes. */
+/** `JSON.stringify` writes half a surrogate pair as an escape that no strict reader takes, and no database keeps a NUL. */
 function wellFormed(json: string): string {
-  return json.replace(/(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/gi, '$1\\ufffd')
+  return json.replace(/(?<!\\)((?:\\\\)*)\\u(?:d[89a-f][0-9a-f]{2}|0000)/gi, '$1\\ufffd')
 }

@@ -4,7 +4,7 @@ select
   given(delivery_id) as delivery_id,
   given(product_id) as product_id,
   given(merchant_id) as merchant_id,
-  cast(to_whole(given(quantity)) as int) as quantity,
+  to_count(given(quantity)) as quantity,
   to_utc(given(ordered_at), _zone) as ordered_at,
   to_utc(given(expected_at), _zone) as expected_at,
   to_utc(given(received_at), _zone) as received_at,

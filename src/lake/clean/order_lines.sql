@@ -24,7 +24,7 @@ with line as (
     to_utc(given(updated_at), _zone) as updated_at,
     lower(given(kind)) as told_kind,
     given(code_digits) is null
-      or length(regexp_extract(given(product_id), '^[0-9]*')) >= cast(to_whole(given(code_digits)) as int) as is_product,
+      or length(regexp_extract(given(product_id), '^[0-9]*')) >= to_count(given(code_digits)) as is_product,
     coalesce(
       absent('platform', given(platform)),
       absent('order_id', given(order_id)),
@@ -34,6 +34,10 @@ with line as (
       case when abs(to_whole(given(quantity))) > 2147483647 then 'quantity is impossibly large' end,
       absent('unit_price', given(unit_price)),
       not_number('unit_price', given(unit_price), to_decimal(given(unit_price))),
+      case
+        when abs(cast(to_whole(given(quantity)) as double) * to_decimal(given(unit_price))) > 1e11
+          then 'quantity times unit_price is impossibly large'
+      end,
       not_money('discount', given(discount), to_decimal(given(discount))),
       not_number('freight', given(freight), to_decimal(given(freight))),
       not_past('ordered_at', given(ordered_at), to_utc(given(ordered_at), _zone), _landed_at),

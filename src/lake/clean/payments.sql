@@ -5,7 +5,7 @@ select
   given(order_id) as order_id,
   coalesce(given(payment_id), md5(concat_ws('|', method, instalments, amount, paid_at))) as payment_id,
   lower(given(method)) as method,
-  cast(to_whole(given(instalments)) as int) as instalments,
+  to_count(given(instalments)) as instalments,
   to_cents(given(amount), _rate) as amount_cents,
   to_utc(given(paid_at), _zone) as paid_at,
   lower(given(status)) as status,

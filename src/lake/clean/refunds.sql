@@ -7,7 +7,7 @@ select
   given(line_id) as line_id,
   given(product_id) as product_id,
   given(merchant_id) as merchant_id,
-  cast(to_whole(given(quantity)) as int) as quantity,
+  to_count(given(quantity)) as quantity,
   to_cents(given(amount), _rate) as amount_cents,
   to_utc(given(refunded_at), _zone) as refunded_at,
   given(reason) as reason,

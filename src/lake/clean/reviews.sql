@@ -3,7 +3,7 @@ select
   given(platform) as platform,
   coalesce(given(review_id), md5(concat_ws('|', order_id, score, created_at))) as review_id,
   given(order_id) as order_id,
-  cast(to_whole(given(score)) as int) as score,
+  to_count(given(score)) as score,
   to_utc(given(created_at), _zone) as created_at,
   cast(null as timestamptz) as updated_at,
   shop_day(to_utc(given(created_at), _zone)) as dt,

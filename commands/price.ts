@@ -91,7 +91,7 @@ export async function reviewPrices(
     asking,
     now: ctx.clock.now(),
   })
-  const elsewhere = sayElsewhere(await readElsewhere(ctx.lake, read), read, currency)
+  const elsewhere = sayElsewhere(await readElsewhere(ctx.lake, read), read)
   return { ...said, blocks: [...said.blocks, ...elsewhere] }
 }
 

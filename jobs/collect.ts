@@ -1,6 +1,7 @@
 import type { Context, Due, Job } from '../src/context.ts'
 import { plural } from '../src/lib/text.ts'
 import { type Collected, collect as collectSources } from '../src/sources/collect.ts'
+import { crawlQueueOf } from '../src/state/crawl.ts'
 import { feedOf, saveFeed } from '../src/state/cursors.ts'
 import { openReader } from '../src/state/read-only.ts'
 
@@ -15,6 +16,7 @@ export const collect: Job = {
       lake: ctx.lake,
       http: ctx.http,
       openSql: openReader,
+      crawl: crawlQueueOf(ctx.state),
       feeds: feedStore(ctx, due),
       signal: new AbortController().signal,
       now: () => ctx.clock.now(),

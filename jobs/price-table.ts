@@ -23,6 +23,8 @@ export type Chosen = { readonly kind: 'all' } | { readonly kind: 'subject'; read
 
 const WEEKS_DAYS = 182
 export const RECENT_DAYS = 90
+/** what a competitor asked longer ago is no limit any more */
+export const RIVAL_DAYS = 7
 /**
  * Weeks of prices and units of each product, summed by the engine, one row of lists a product and a few thousand
  * products a read, so that a hundred thousand products are never there as objects. Null when nothing was ever collected.
@@ -46,6 +48,7 @@ export async function readPrices(
     const read = await lake.query(chosen.kind === 'all' ? IN_RANGE : OF_SUBJECT, {
       since: addDays(asOf, -WEEKS_DAYS),
       recent: addDays(asOf, -RECENT_DAYS),
+      rivals: addDays(asOf, -RIVAL_DAYS),
       as_of: asOf,
       ...(chosen.kind === 'all' ? { first, last } : { subject }),
     })
@@ -55,13 +58,20 @@ export async function readPrices(
 }
 
 const selected = (condition: string, days = 'true') => `
-  with wanted as (
+  with rival as (
+    select platform, product_id, min(price_cents) as cents
+    from mart_competitor_prices
+    where is_available and seen_on > cast($rivals as date)
+    group by platform, product_id
+  ),
+  wanted as (
     select
       p.platform, p.product_id, p.merchant_id, p.title, p.category, p.cost_cents, p.price_cents,
-      p.competitor_cents, p.least_price_cents,
+      coalesce(r.cents, p.competitor_cents) as competitor_cents, p.least_price_cents,
       p.on_hand - coalesce(p.reserved, 0) + coalesce(p.inbound, 0) as stock
     from mart_products p
     left join mart_merchants m on m.platform = p.platform and m.merchant_id = p.merchant_id
+    left join rival r on r.platform = p.platform and r.product_id = p.product_id
     where ${condition}
   ),
   shop as (

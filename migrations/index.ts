@@ -10,6 +10,7 @@ import { campaigns } from './0009-campaigns.ts'
 import { forecasts } from './0010-forecasts.ts'
 import { outcomes } from './0011-outcomes.ts'
 import { erased } from './0012-erased.ts'
+import { crawl } from './0013-crawl.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order they are run. A new one goes at the end. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   forecasts,
   outcomes,
   erased,
+  crawl,
 ]

@@ -13,6 +13,8 @@ import { RAW_TABLE_NAMES } from './lake/schema.ts'
 import type { Clock } from './lib/days.ts'
 import { type Scheduler, startScheduler } from './scheduler.ts'
 import { deliverInto } from './slack/stored.ts'
+import { crawl } from './sources/competitors/crawler.ts'
+import { CRAWLER } from './sources/competitors/robots.ts'
 import { type Collector, openCollector } from './sources/events/collector.ts'
 import { eventsSource } from './sources/events/source.ts'
 import { openSpool } from './sources/events/spool.ts'
@@ -20,6 +22,7 @@ import { type HttpOptions, openHttp } from './sources/http.ts'
 import { sourcesFrom } from './sources/registry.ts'
 import type { Source } from './sources/source.ts'
 import { migrate, openState, type State } from './state/connect.ts'
+import { crawlQueueOf } from './state/crawl.ts'
 import { feeds } from './state/cursors.ts'
 import { manifestOf } from './state/manifest.ts'
 import { enqueue, waiting } from './state/outbox.ts'
@@ -99,6 +102,8 @@ function running(ctx: Context): App {
   let scheduler: Scheduler | null = null
   let health: Health | null = null
   let collector: Collector | null = null
+  const leave = new AbortController()
+  let crawling: Promise<void> = Promise.resolve()
   return {
     ctx,
     async start({ schedule = true } = {}) {
@@ -110,17 +115,51 @@ function running(ctx: Context): App {
           vitals(ctx, () => scheduler?.lastTick() ?? null),
         )
       if (schedule) collector = await eventCollector(ctx)
+      if (schedule) crawling = crawlCompetitors(ctx, leave.signal)
       return { chat }
     },
     async stop() {
+      leave.abort()
       await scheduler?.stop()
       await chat?.stop()
       await health?.stop()
       await collector?.stop()
+      await crawling
       await ctx.lake.close()
       await ctx.state.close()
     },
   }
+}
+
+/** A page of a shop is not large; the queue says when it is asked for again. */
+const CRAWLING: Pick<HttpOptions, 'timeoutMs' | 'maxBytes' | 'retries'> = {
+  timeoutMs: 20_000,
+  maxBytes: 4 * 1024 * 1024,
+  retries: 0,
+}
+const LOOK_AGAIN_MS = 5000
+
+function crawlCompetitors(
+  { sources, state, config, clock, log }: Context,
+  signal: AbortSignal,
+): Promise<void> {
+  const now = () => clock.now()
+  const contact = config.crawlerContact ? `; ${config.crawlerContact}` : ''
+  const userAgent = `${CRAWLER}/1.0 (prices of competitors${contact})`
+  const http = openHttp({ ...POLITE, ...CRAWLING, userAgent, privateHosts: config.privateHosts, now })
+  return crawl(
+    {
+      feeds: sources.flatMap((source) => source.crawl ?? []),
+      queue: crawlQueueOf(state),
+      http,
+      sleep: (ms, until) => pause(ms, undefined, { signal: until }),
+      now,
+      chance: Math.random,
+      onError: (error) => log.warn({ error }, 'the crawler could not go on'),
+      idleMs: LOOK_AGAIN_MS,
+    },
+    signal,
+  )
 }
 
 const spoolOf = ({ dataDir }: Config) => join(dataDir, 'events')

@@ -66,6 +66,9 @@ const shape = {
   ALLOW_PRIVATE_HOSTS: optional(hostList).describe(
     'Give host names or addresses of your own network that feeds may ask, separated by commas.',
   ),
+  CRAWLER_CONTACT: optional(z.string().regex(/^[\x20-\x7e]{3,120}$/)).describe(
+    'Give an e-mail address or a web page, up to 120 plain characters; it is told to sites whose prices are read.',
+  ),
   SHOP_NAME: defaulted(z.string().max(60), 'Marketplace').describe(
     'Give the name shown in digests, up to 60 characters.',
   ),
@@ -121,6 +124,8 @@ export interface Config {
   readonly spillDir: string
   readonly databaseUrl: string
   readonly sourcesFile: string | null
+  /** how sites that are crawled reach who runs this: an address or a page */
+  readonly crawlerContact: string | null
   /** hosts of this machine's network that feeds may ask all the same */
   readonly privateHosts: readonly string[]
   readonly shop: { readonly name: string; readonly zone: string; readonly currency: string }
@@ -188,6 +193,7 @@ export function readConfig(env: Env): ConfigResult {
       ...storesIn(value.DATA_DIR, value.LAKE_DIR, value.SPILL_DIR),
       ...(value.DATABASE_URL !== undefined && { databaseUrl: value.DATABASE_URL }),
       sourcesFile: value.SOURCES_FILE ?? null,
+      crawlerContact: value.CRAWLER_CONTACT ?? null,
       privateHosts: value.ALLOW_PRIVATE_HOSTS ?? [],
       shop: { name: value.SHOP_NAME, zone: value.SHOP_ZONE, currency: value.SHOP_CURRENCY },
       stated: { zone: Boolean(env.SHOP_ZONE?.trim()), currency: Boolean(env.SHOP_CURRENCY?.trim()) },

@@ -9,6 +9,7 @@ import type { Question } from '../sources/connector.ts'
 import { CONNECTORS } from '../sources/registry.ts'
 import type { Source } from '../sources/source.ts'
 import { withFeed } from '../sources/yaml.ts'
+import { crawlQueueOf } from '../state/crawl.ts'
 import { openReader } from '../state/read-only.ts'
 import { type Asking, openAsking } from './asking.ts'
 import { complain, print } from './terminal.ts'
@@ -117,12 +118,13 @@ async function shows(call: Trial, file: string, name: string): Promise<boolean> 
   }
 }
 
-type Trying = Pick<Awaited<ReturnType<typeof buildApp>>['ctx'], 'lake' | 'http'>
+type Trying = Pick<Awaited<ReturnType<typeof buildApp>>['ctx'], 'lake' | 'http' | 'state'>
 
-async function landSome({ lake, http }: Trying, one: Source): Promise<string | null> {
+async function landSome({ lake, http, state }: Trying, one: Source): Promise<string | null> {
   const signal = new AbortController().signal
   let pages = 0
-  for await (const page of one.pages(one.sampleFrom ?? null, { http, signal, openSql: openReader })) {
+  const via = { http, signal, openSql: openReader, crawl: crawlQueueOf(state) }
+  for await (const page of one.pages(one.sampleFrom ?? null, via)) {
     const { zone, currency } = one
     const table = page.table ?? one.table
     const landed = await lake.land({

@@ -45,6 +45,7 @@ const MONEY_ON: Partial<Record<RawTableName, string>> = {
   // a price may be told ahead of the day it holds from
   prices: `least(${dayAt('valid_from')}, shop_day(r._landed_at))`,
   products: 'shop_day(r._landed_at)',
+  competitor_prices: dayAt('seen_at'),
 }
 
 export function sqlOf(path: string): string {

@@ -6,7 +6,7 @@ import { text } from './duckdb.ts'
 const HELD_DAYS = 10
 
 /** Of what is not in the shop's currency: `row` is where a row's currency stands. */
-export const currencyOf = (clean: CleanTable, row: string) =>
+const currencyOf = (clean: CleanTable, row: string) =>
   clean.table === 'sessions'
     ? `upper(${row}._currency)`
     : `upper(coalesce(given(${row}.currency), ${row}._currency))`

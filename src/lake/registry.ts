@@ -195,4 +195,11 @@ export const MARTS: readonly Mart[] = [
     },
     checks: [],
   }),
+  mart('mart_competitor_prices', {
+    grain: 'a product and a competitor’s page of the same item, as it was last seen',
+    key: ['platform', 'product_id', 'url'],
+    partition: 'whole',
+    inputs: { clean_competitor_prices: 'all', mart_products: 'all' },
+    checks: [],
+  }),
 ]

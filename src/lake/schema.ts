@@ -1,3 +1,5 @@
+import { MARKET_TABLES } from './market-tables.ts'
+
 /**
  * What a source may deliver: one entry a raw table, every column text until `clean/<table>.sql` types it.
  * Raw rows also carry their lineage: `_source`, `_batch`, `_row` (1-based in the batch), `_landed_at`, and
@@ -15,6 +17,7 @@ export interface RawTable {
 const VISITED_FROM = ['channel', 'device', 'region'] as const
 
 export const RAW_TABLES = {
+  ...MARKET_TABLES,
   merchants: {
     key: ['platform', 'merchant_id'],
     shopper: [],
@@ -41,12 +44,6 @@ export const RAW_TABLES = {
       'listed_at',
       'updated_at',
     ],
-  },
-  // which item a product is where it carries no GTIN: products of one item are the same thing on several platforms
-  product_links: {
-    key: ['platform', 'product_id'],
-    shopper: [],
-    columns: ['platform', 'product_id', 'item'],
   },
   customers: {
     key: ['platform', 'customer_id'],
@@ -175,13 +172,6 @@ export const RAW_TABLES = {
       'refunded_at',
       'reason',
     ],
-  },
-  rates: {
-    // of two who tell the same rate the latest holds, whoever it is
-    key: ['base', 'quote', 'rated_on'],
-    shopper: [],
-    // one of `base` is `rate` of `quote`: EUR, USD, 2026-11-24, 1.0857
-    columns: ['platform', 'base', 'quote', 'rated_on', 'rate'],
   },
   reviews: {
     key: ['platform', 'review_id', 'order_id'],

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Lake } from '../lake/lake.ts'
 import { explain } from '../lib/errors.ts'
+import type { CrawlQueue } from './competitors/queue.ts'
 import type { HttpClient } from './http.ts'
 import type { Cursor, OpenSql, Page, Source } from './source.ts'
 
@@ -24,6 +25,7 @@ export interface CollectOptions {
   readonly http: HttpClient
   readonly feeds: FeedStore
   readonly openSql: OpenSql
+  readonly crawl: CrawlQueue
   readonly signal: AbortSignal
   readonly now: () => Date
   /** after each landed page; `total` 0 when the source cannot tell */
@@ -67,9 +69,9 @@ export async function collect(options: CollectOptions): Promise<Collected[]> {
  */
 async function sync(
   source: Source,
-  { lake, http, openSql, feeds, signal, now, onProgress }: CollectOptions,
+  { lake, http, openSql, crawl, feeds, signal, now, onProgress }: CollectOptions,
 ): Promise<Collected> {
-  const via = { http, openSql, signal }
+  const via = { http, openSql, crawl, signal }
   let cursor: Cursor = null
   let rows = 0
   let refused = 0

@@ -14,6 +14,8 @@ export interface HttpClient {
   getJson(request: HttpRequest): Promise<HttpAnswer>
   /** a document as it is; one that has not changed since the `ETag` sent as `If-None-Match` comes as a 304 without body */
   getText(request: HttpRequest): Promise<TextAnswer>
+  /** a page as it is, asked for once, whatever it answers: for who decides himself when to ask again */
+  look(request: HttpRequest): Promise<TextAnswer>
   /** a question that is put as JSON. It may be put again after a lost answer: only for what can be asked twice. */
   postJson(request: HttpRequest & { readonly body: unknown }): Promise<HttpAnswer>
   /** a large answer, on its way to the disk; whole or not there */
@@ -33,6 +35,8 @@ interface HttpRequest {
   readonly signal?: AbortSignal
   /** the least time between the beginnings of two requests to this host */
   readonly gapMs?: number
+  /** throws when a redirect may not be followed */
+  readonly mayFollow?: (to: URL) => void
 }
 
 export interface HttpAnswer {
@@ -85,6 +89,17 @@ export function openHttp(options: HttpOptions): HttpClient {
   return {
     getJson: (request) => patiently(request, asJson),
     getText: (request) => patiently({ ...request, headers: { Accept: '*/*', ...request.headers } }, asText),
+    async look(request) {
+      const url = withQuery(request.url, request.query ?? {})
+      const headers = { Accept: 'text/html,*/*;q=0.5', ...request.headers }
+      try {
+        const { status, headers: told, text } = await follow(send, url, { ...request, headers })
+        return { status, headers: told, body: text }
+      } catch (error) {
+        request.signal?.throwIfAborted()
+        throw error instanceof AxiosError ? unreachable(url, error) : error
+      }
+    },
     postJson: (request) => patiently(request, asJson),
     download: downloader(options),
     pause: options.sleep,

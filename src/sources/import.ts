@@ -1,5 +1,6 @@
 import type { Lake } from '../lake/lake.ts'
 import { type Collected, collect } from './collect.ts'
+import type { CrawlQueue } from './competitors/queue.ts'
 import { fileSources } from './files.ts'
 import type { HttpClient } from './http.ts'
 import type { Mapping } from './mapping.ts'
@@ -9,11 +10,23 @@ const nobody = () => Promise.reject(new Error('an import asks no platform'))
 const NO_HTTP: HttpClient = {
   getJson: nobody,
   getText: nobody,
+  look: nobody,
   postJson: nobody,
   download: nobody,
   pause: nobody,
   admit: nobody,
   ping: nobody,
+}
+
+const NO_QUEUE: CrawlQueue = {
+  plan: nobody,
+  claim: nobody,
+  found: nobody,
+  failed: nobody,
+  knowRobots: nobody,
+  untold: nobody,
+  told: nobody,
+  failures: nobody,
 }
 
 /** Lands every file of a mapping once; the caller builds. A file that cannot be read is told, the others land. */
@@ -30,6 +43,7 @@ export function importFiles(options: {
     lake,
     http: NO_HTTP,
     openSql: nobody,
+    crawl: NO_QUEUE,
     // batches are known by their files, so a second import of the same file lands nothing without any cursor
     feeds: { feedOf: async () => null, saveFeed: async () => undefined },
     signal,

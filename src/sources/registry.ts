@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { Fault } from '../lib/errors.ts'
+import { competitors } from './competitors/competitors.ts'
 import type { Beside, Connector } from './connector.ts'
 import { files } from './files-feed.ts'
 import { rates } from './rates/rates.ts'
@@ -12,10 +13,15 @@ import { woocommerce } from './woocommerce/woocommerce.ts'
 import { readYaml } from './yaml.ts'
 
 /** The connectors. One more is one file and one line. */
-export const CONNECTORS = { rest, files, rates, shopify, sql, woocommerce } as const satisfies Record<
-  string,
-  Connector
->
+export const CONNECTORS = {
+  rest,
+  files,
+  competitors,
+  rates,
+  shopify,
+  sql,
+  woocommerce,
+} as const satisfies Record<string, Connector>
 
 type Kind = keyof typeof CONNECTORS
 

@@ -16,6 +16,7 @@ export interface Raw {
 interface Sent {
   readonly headers?: Readonly<Record<string, string>> | undefined
   readonly signal?: AbortSignal | undefined
+  readonly mayFollow?: ((to: URL) => void) | undefined
   /** sent as JSON; absent: nothing is sent, only asked for */
   readonly body?: unknown
 }
@@ -33,6 +34,7 @@ export async function follow(send: Send, from: URL, sent: Sent): Promise<Raw> {
     // what is put in a body is meant for the address it was put to
     if (!to || sent.body !== undefined) return raw
     url = new URL(to, url)
+    sent.mayFollow?.(url)
   }
   throw new Fault(
     `${shown(from)} redirects more than ${MOST_REDIRECTS} times.`,

@@ -1,5 +1,7 @@
 import type { FilePage, RowsPage } from '../lake/lake.ts'
 import type { RawTableName } from '../lake/schema.ts'
+import type { CrawlQueue } from './competitors/queue.ts'
+import type { CrawlFeed } from './competitors/visit.ts'
 import type { HttpClient } from './http.ts'
 
 /** Where a source stands: an opaque text the source itself wrote, or null before its first page. */
@@ -32,6 +34,8 @@ export interface Source {
   readonly freshWithinMinutes: number
   /** where to begin for a look at some rows, when the first page would set off long work */
   readonly sampleFrom?: string
+  /** what its crawler needs, for a feed whose pages are worked off by every replica */
+  readonly crawl?: CrawlFeed
   /** how many rows are expected in all, when the source can tell; for progress only */
   expected?(via: Via): Promise<number | null>
   pages(from: Cursor, via: Via): AsyncGenerator<Page, void, void>
@@ -45,6 +49,7 @@ export interface Via {
   readonly signal: AbortSignal
   /** the door to other people's databases, to read only */
   readonly openSql: OpenSql
+  readonly crawl: CrawlQueue
 }
 
 export type OpenSql = (url: string) => Promise<SqlReader>

@@ -110,7 +110,7 @@ describe('floorwalker source add', () => {
 
   it('asks at the terminal, and ends where the answers end', async () => {
     const { code, out, err } = await floorwalker(['source', 'add'], env(), dir, ['sql', 'erp'])
-    expect(out).toContain('What kind of feed (rest, files, rates, shopify, sql, woocommerce)')
+    expect(out).toContain('What kind of feed (rest, files, competitors, rates, shopify, sql, woocommerce)')
     expect(err).toContain('An answer is needed. Nothing was saved.')
     expect(code).toBe(1)
   })

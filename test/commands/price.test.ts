@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { price } from '../../commands/price.ts'
+import { readPrices } from '../../jobs/price-table.ts'
 import type { Asker } from '../../src/context.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { type Market, openMarket } from '../support/market.ts'
@@ -82,6 +83,48 @@ describe('the answer of /price over a lake in which no price ever moved and no c
       'said',
       expect.stringMatching(/The same item elsewhere[\s\S]*€10.00 on nordmarkt as SKU-Toys/),
     )
+  })
+
+  it('tells what competitors ask, and takes the lowest that was seen lately as a limit', async () => {
+    const seen = (competitor: string, price: string, day: string, more: Record<string, string> = {}) => ({
+      platform: 'rivals',
+      url: `https://${competitor}/toy`,
+      competitor,
+      seen_at: `${day}T10:00:00Z`,
+      of_platform: 'bazario',
+      of_product_id: 'SKU-Toys',
+      price,
+      ...more,
+    })
+    await market.ctx.lake.land({
+      source: 'rivals',
+      table: 'competitor_prices',
+      id: 'rivals',
+      zone: 'UTC',
+      currency: 'EUR',
+      page: {
+        kind: 'rows',
+        rows: [
+          seen('a.example', '9.50', '2026-11-20'),
+          seen('a.example', '9.40', '2026-11-22'),
+          seen('old.example', '7.00', '2026-11-10'),
+          seen('out.example', '8.00', '2026-11-22', { availability: 'out_of_stock' }),
+          seen('usd.example', '1.00', '2026-11-22', { currency: 'USD' }),
+        ],
+      },
+    })
+    expect((await market.ctx.lake.build()).failed).toEqual([])
+    const answer = await ask('SKU-Toys')
+    for (const line of [
+      'SKU-Toys: €9.40 at a.example, seen 2026-11-22',
+      '€7.00 at old.example, seen 2026-11-10, too long ago to count',
+      '€8.00 at out.example, seen 2026-11-22, not available',
+    ])
+      expect(answer).toHaveProperty('said', expect.stringContaining(line))
+    const read = await readPrices(market.ctx.lake, 'EUR', { kind: 'subject', subject: 'SKU-Toys' })
+    const at = read?.names.findIndex(({ platform }) => platform === 'bazario') ?? -1
+    expect(read?.table.numbers.competitor[at]).toBe(940)
+    expect(read?.table.numbers.competitor[1 - at]).toBeNaN()
   })
 
   it('offers the nearest name', async () => {

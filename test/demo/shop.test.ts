@@ -10,6 +10,7 @@ import { type DemoShop, startDemoShop } from '../../src/demo/shop.ts'
 import { openHttp } from '../../src/sources/http.ts'
 import { restSource } from '../../src/sources/rest.ts'
 import { openReader } from '../../src/state/read-only.ts'
+import { NO_CRAWL } from '../sources/platform.ts'
 
 const page = z.object({
   data: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
@@ -100,7 +101,7 @@ describe('the demo shop over HTTP', () => {
       chance: () => 0.5,
       allowPrivate: true,
     })
-    const via = { http, signal: new AbortController().signal, openSql: openReader }
+    const via = { http, signal: new AbortController().signal, openSql: openReader, crawl: NO_CRAWL }
     for (const source of demoFeeds(shop).map(restSource)) {
       const expected = await source.expected?.(via)
       let rows = 0

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Batch, Lake } from '../../src/lake/lake.ts'
 import { collect, type FeedStore } from '../../src/sources/collect.ts'
+import type { CrawlQueue } from '../../src/sources/competitors/queue.ts'
 import type { HttpOptions } from '../../src/sources/http.ts'
 import { sourcesFrom } from '../../src/sources/registry.ts'
-import { via } from './platform.ts'
+import { NO_CRAWL, via } from './platform.ts'
 
 type Row = Readonly<Record<string, string | null>>
 
@@ -24,13 +25,18 @@ export function feedsOf(feed: string, secrets: Readonly<Record<string, string>> 
     )
   const run = (
     source: string,
-    how: Partial<HttpOptions> & { readonly killAt?: number; readonly lake?: Pick<Lake, 'land'> } = {},
+    how: Partial<HttpOptions> & {
+      readonly killAt?: number
+      readonly lake?: Pick<Lake, 'land'>
+      readonly crawl?: CrawlQueue
+    } = {},
   ) => {
-    const { killAt = Number.POSITIVE_INFINITY, lake, ...options } = how
+    const { killAt = Number.POSITIVE_INFINITY, lake, crawl = NO_CRAWL, ...options } = how
     let saves = 0
     return collect({
       sources: sources.filter((one) => one.name === source),
       ...via(options),
+      crawl,
       now: () => new Date('2026-11-24T08:00:00Z'),
       lake: lake ?? {
         land: async (batch) => {

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { CrawlQueue } from '../../src/sources/competitors/queue.ts'
 import { type HttpOptions, openHttp } from '../../src/sources/http.ts'
 import { openReader } from '../../src/state/read-only.ts'
 
@@ -51,8 +52,20 @@ export function patient(options: Partial<HttpOptions> = {}) {
   return { http, slept }
 }
 
+const nobody = () => Promise.reject(new Error('nothing is crawled here'))
+export const NO_CRAWL: CrawlQueue = {
+  plan: nobody,
+  claim: nobody,
+  found: nobody,
+  failed: nobody,
+  knowRobots: nobody,
+  untold: nobody,
+  told: nobody,
+  failures: nobody,
+}
+
 const still = new AbortController().signal
 
 export function via(options: Partial<HttpOptions> = {}) {
-  return { http: patient(options).http, signal: still, openSql: openReader }
+  return { http: patient(options).http, signal: still, openSql: openReader, crawl: NO_CRAWL }
 }

@@ -29,6 +29,7 @@ export function schedulingContext(state: State, clock: { now(): Date }): Context
     http: {
       getJson: unused,
       getText: unused,
+      look: unused,
       postJson: unused,
       download: unused,
       pause: unused,

@@ -163,6 +163,7 @@ export const QUALITY: readonly Quality[] = [
     rows: 'refunds',
     rules: [key, ofOrder, columns, refused, mostlyRefused],
   },
+  { table: 'competitor_prices', rows: 'prices of competitors', rules: [key, columns, refused] },
   { table: 'reviews', rows: 'reviews', rules: [key, ofOrder, columns, refused] },
   {
     table: 'prices',

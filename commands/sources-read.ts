@@ -1,7 +1,8 @@
 import type { Context } from '../src/context.ts'
-import { RAW_TABLE_NAMES } from '../src/lake/schema.ts'
+import { groupBy } from '../src/lib/group.ts'
 import { plural } from '../src/lib/text.ts'
 import { feeds } from '../src/state/cursors.ts'
+import { droppedRows, landedRows } from '../src/state/dropped.ts'
 
 /** How one source stands: what it brought, how long ago, and what was wrong with it. */
 export interface SourceStanding {
@@ -30,8 +31,8 @@ export async function readSources({
   const now = clock.now()
   const [known, landed, refused, noted] = await Promise.all([
     feeds(state),
-    landedRows(lake),
-    refusedRows(lake),
+    landedRows(state),
+    refusedRows(lake, state),
     wrongGtins(lake),
   ])
   const feedOf = new Map(known.map((feed) => [feed.source, feed]))
@@ -59,21 +60,20 @@ export async function readSources({
   })
 }
 
-async function landedRows(lake: Context['lake']): Promise<Map<string, number>> {
-  const counts = RAW_TABLE_NAMES.map(
-    (table) => `select _source, count(*) as n from raw_${table} group by _source`,
+/** Also of rows that were refused so long ago that they are kept no longer. */
+async function refusedRows(lake: Context['lake'], state: Context['state']) {
+  const kept = await lake.query<{ source: string; reason: string; rows: number }>(
+    'select _source as source, reason, count(*) as "rows" from quarantine group by _source, reason',
   )
-  const rows = await lake.query<{ source: string; n: number }>(
-    `select _source as source, cast(sum(n) as bigint) as n from (${counts.join(' union all ')}) t group by _source`,
+  const dropped = (await droppedRows(state)).flatMap(({ reason, ...row }) =>
+    reason === null ? [] : [{ ...row, reason }],
   )
-  return new Map(rows.map(({ source, n }) => [source, n]))
-}
-
-function refusedRows(lake: Context['lake']) {
-  return lake.query<{ source: string; reason: string; rows: number }>(
-    `select _source as source, reason, count(*) as "rows" from quarantine
-     group by _source, reason order by "rows" desc, reason`,
-  )
+  return [...groupBy([...kept, ...dropped], ({ source, reason }) => `${source} ${reason}`).values()]
+    .flatMap((same) => {
+      const [first] = same
+      return first ? [{ ...first, rows: same.reduce((sum, { rows }) => sum + rows, 0) }] : []
+    })
+    .sort((a, b) => b.rows - a.rows || a.reason.localeCompare(b.reason))
 }
 
 interface WrongGtins {

@@ -5,6 +5,7 @@ import { measure } from '../src/metrics/measure.ts'
 import { metrics } from '../src/metrics/registry.ts'
 import { acceptedRules, saveFailedChecks, saveVerdicts } from '../src/state/quality.ts'
 import { saveSetting, setting } from '../src/state/settings.ts'
+import { keptFrom } from './retain.ts'
 
 const STALE = 'kpis_stale'
 
@@ -24,7 +25,8 @@ export const build: Job = {
       const verdicts = report.verdicts.map((verdict) => ({ ...verdict, id: idOf(verdict) }))
       if (report.failed.length === 0) await saveVerdicts(trx, verdicts, due.at)
     })
-    if (report.failed.length === 0) await measure(ctx.lake, metrics, wasStale ? 'all' : report.days)
+    if (report.failed.length === 0)
+      await measure(ctx.lake, metrics, wasStale ? 'all' : report.days, await keptFrom(ctx.state))
     await due.fenced((trx) => saveSetting(trx, STALE, wasStale && report.failed.length > 0 ? 'yes' : 'no'))
     return summaryOf(report)
   },

@@ -6,6 +6,7 @@ import { digest } from './digest.ts'
 import { forecast } from './forecast.ts'
 import { outcomes } from './outcomes.ts'
 import { recommend } from './recommend.ts'
+import { retain } from './retain.ts'
 import { train } from './train.ts'
 import { watch } from './watch.ts'
 import { weekly } from './weekly.ts'
@@ -22,6 +23,7 @@ export const jobs: readonly Job[] = [
   advise,
   digest,
   weekly,
+  retain,
 ]
 
 /**

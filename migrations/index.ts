@@ -11,6 +11,7 @@ import { forecasts } from './0010-forecasts.ts'
 import { outcomes } from './0011-outcomes.ts'
 import { erased } from './0012-erased.ts'
 import { crawl } from './0013-crawl.ts'
+import { dropped } from './0014-dropped.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order they are run. A new one goes at the end. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   outcomes,
   erased,
   crawl,
+  dropped,
 ]

@@ -16,6 +16,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   ask: async () => (await import('./cli/ask.ts')).ask,
   evaluate: async () => (await import('./cli/evaluate.ts')).evaluate,
   erase: async () => (await import('./cli/erase.ts')).erase,
+  retain: async () => (await import('./cli/retain.ts')).retain,
   doctor: async () => (await import('./cli/doctor.ts')).doctor,
   manifest: async () => (await import('./cli/manifest.ts')).manifest,
 }

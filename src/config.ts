@@ -28,6 +28,10 @@ const share = ({ from, to }: { readonly from: number; readonly to: number }) =>
     .string()
     .transform((text) => shareFrom(text) ?? Number.NaN)
     .refine((value) => value >= from && value <= to)
+const keptMonths = z.coerce
+  .number()
+  .int()
+  .refine((months) => months === 0 || (months >= 14 && months <= 1200))
 const timeOfDay = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/)
 
 const shape = {
@@ -103,6 +107,12 @@ const shape = {
   THREADS: defaulted(z.coerce.number().int().min(1).max(64), 2).describe(
     'Give the number of threads of the lake engine.',
   ),
+  KEEP_MONTHS: defaulted(keptMonths, 25).describe(
+    'Give how many months of clean rows and marts are kept, at least 14 for the season of a year, or 0 for all.',
+  ),
+  RAW_DAYS: defaulted(z.coerce.number().int().min(0).max(3650), 30).describe(
+    'Give how many days rows are kept as they landed, or 0 for ever.',
+  ),
   DEAD_MAN_URL: optional(z.url()).describe('Give an address to be called every minute while all is well.'),
   LOG_LEVEL: defaulted(z.enum(['debug', 'info', 'warn', 'error', 'silent']), 'info').describe(
     'Give debug, info, warn, error or silent.',
@@ -139,6 +149,8 @@ export interface Config {
   readonly confidence: { readonly price: number; readonly restock: number }
   readonly groups: { readonly operator: string | null; readonly manager: string | null }
   readonly engine: { readonly memoryLimitMb: number; readonly threads: number }
+  /** null: for ever */
+  readonly keep: { readonly months: number | null; readonly rawDays: number | null }
   readonly deadManUrl: string | null
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
@@ -203,6 +215,7 @@ export function readConfig(env: Env): ConfigResult {
       confidence: { price: value.PRICE_CONFIDENCE, restock: value.RESTOCK_CONFIDENCE },
       groups: { operator: value.OPERATOR_GROUP ?? null, manager: value.MANAGER_GROUP ?? null },
       engine: { memoryLimitMb: value.MEMORY_LIMIT_MB, threads: value.THREADS },
+      keep: { months: value.KEEP_MONTHS || null, rawDays: value.RAW_DAYS || null },
       deadManUrl: value.DEAD_MAN_URL ?? null,
       logLevel: value.LOG_LEVEL,
     }),

@@ -32,6 +32,7 @@ export const doctor: Verb = {
         tried('Slack', () => slack(call.config)),
       ])),
       shop(call.config),
+      kept(call.config),
     ]
     for (const { mark, about, said } of findings) print(`${mark} ${about.padEnd(15)} ${said}`)
     return findings.some(({ mark }) => mark === '✗') ? 1 : 0
@@ -118,6 +119,13 @@ async function slack({ slack, port }: Config): Promise<Finding> {
     about,
     said: `${who} answers (${slack.mode === 'socket' ? 'Socket Mode' : `HTTP on port ${port}`})`,
   }
+}
+
+function kept({ keep }: Config): Finding {
+  const built = keep.months === null ? 'all days' : `${plural(keep.months, 'month')} of days`
+  const raw = keep.rawDays === null ? 'for ever' : plural(keep.rawDays, 'day')
+  const said = `${built}; rows as they landed ${raw}. floorwalker retain --dry-run says what is older.`
+  return { mark: '✓', about: 'Kept', said }
 }
 
 function shop({ shop, digest, alertChannel }: Config): Finding {

@@ -99,6 +99,12 @@ export interface Manifest {
     readonly after?: number
     /** shoppers whose name is left out from now on, by platform and hash */
     readonly erased?: readonly ErasedShopper[]
+    /** how many rows of each source are kept no longer: landed ones (reason null) and refused ones */
+    readonly dropped?: readonly {
+      readonly source: string
+      readonly reason: string | null
+      readonly rows: number
+    }[]
   }): Promise<void>
   /** how often has been published so far */
   builds(): Promise<number>
@@ -115,6 +121,20 @@ export interface Erased {
   readonly tables: readonly { readonly table: string; readonly rows: number }[]
   readonly days: number
 }
+
+/** From which day on is kept what was built, and what landed; null keeps all of it. */
+export interface Horizon {
+  readonly keptFrom: Day | null
+  readonly rawFrom: Day | null
+}
+
+/** What is dropped of each table. */
+export type Retained = readonly {
+  readonly table: string
+  readonly days: number
+  readonly rows: number
+  readonly bytes: number
+}[]
 
 interface ErasedShopper {
   readonly platform: string
@@ -134,6 +154,8 @@ export interface ManifestFile extends WrittenFile {
 export interface MartPart {
   readonly sql: string
   readonly replaces: 'all' | { readonly days: readonly Day[] } | { readonly metrics: readonly string[] }
+  /** days before it stand whatever comes: the rows they were computed from are kept no longer */
+  readonly since?: Day
 }
 
 export interface Lake {
@@ -149,6 +171,8 @@ export interface Lake {
   accounts(): Promise<readonly Account[]>
   /** takes a shopper out of everything that is kept, and leaves them out when they come again; null: not known */
   erase(platform: string, id: string): Promise<Erased | null>
+  /** drops the days before the horizon; a rehearsal only says what would be dropped */
+  retain(horizon: Horizon, isRehearsal?: boolean): Promise<Retained>
   /**
    * Writes a mart computed outside the lake's own SQL (`mart_kpi`), published like any other. What it does not replace
    * stays; when no row differs from what stands nothing is written. Returns the days on which a row has moved.

@@ -12,6 +12,7 @@ import { macros } from './macros.ts'
 import { ownName } from './owner.ts'
 import { land } from './raw.ts'
 import { MARTS, type Mart } from './registry.ts'
+import { retainLake } from './retain.ts'
 import { filesOf, viewKeeper } from './views.ts'
 import { writeMart } from './write-mart.ts'
 
@@ -81,6 +82,12 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
         // at once: whoever still reads them may fail, an erased name is not kept for that
         await retire([], { atOnce: true })
         return done.erased
+      }),
+    retain: (horizon, isRehearsal = false) =>
+      oneAtATime(async () => {
+        const { retained, replaced } = await retainLake(place, buildId(), { horizon, isRehearsal })
+        if (replaced.length > 0) await retire(replaced)
+        return retained
       }),
     writeMart: (mart, parts) =>
       oneAtATime(async () => {

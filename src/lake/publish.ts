@@ -40,7 +40,11 @@ type Change = Parameters<Manifest['publish']>[0]
 export async function publish(
   { root, manifest }: DraftPlace,
   draft: Draft,
-  { accounts = [], consumed = [], ...more }: Partial<Pick<Change, 'accounts' | 'consumed' | 'erased'>> = {},
+  {
+    accounts = [],
+    consumed = [],
+    ...more
+  }: Partial<Pick<Change, 'accounts' | 'consumed' | 'erased' | 'dropped'>> = {},
 ): Promise<readonly string[]> {
   await settle(root, draft.staging, draft.added)
   try {

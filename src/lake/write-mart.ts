@@ -65,7 +65,12 @@ function isOfDays(part: MartPart): part is OfDays {
   return part.replaces !== 'all' && 'days' in part.replaces
 }
 
-function replacedBy({ replaces }: MartPart): string {
+function replacedBy({ replaces, since }: MartPart): string {
+  const isLate = since === undefined ? '' : ` and "day" >= date ${text(since)}`
+  return `(${namedBy(replaces)}${isLate})`
+}
+
+function namedBy(replaces: MartPart['replaces']): string {
   if (replaces === 'all') return 'true'
   const [column, values] = 'days' in replaces ? ['day', replaces.days] : ['metric', replaces.metrics]
   return values.length === 0 ? 'false' : `"${column}" in (${values.map(text).join(', ')})`

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Account, accounts, addUp } from './accounts.ts'
 import { inRuns, iso, number } from './columns.ts'
 import type { State, Trx } from './connect.ts'
+import { addDropped, type DroppedRows } from './dropped.ts'
 import { type ErasedShopper, erasedShoppers, eraseShoppers } from './erased.ts'
 
 /**
@@ -40,6 +41,7 @@ interface Change {
   readonly consumed: readonly string[]
   readonly after?: number
   readonly erased?: readonly ErasedShopper[]
+  readonly dropped?: readonly DroppedRows[]
 }
 
 const stored = z
@@ -119,6 +121,7 @@ async function publish(trx: Trx, change: Change): Promise<void> {
   await drop(trx, change.drop)
   await add(trx, change.add, change.buildId)
   await addUp(trx, change.accounts)
+  if (change.dropped) await addDropped(trx, change.dropped)
   if (change.erased) await eraseShoppers(trx, change.erased)
   await trx('lake_build').insert({
     build_id: change.buildId,

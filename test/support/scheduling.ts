@@ -23,6 +23,7 @@ export function schedulingContext(state: State, clock: { now(): Date }): Context
       build: unused,
       accounts: unused,
       erase: unused,
+      retain: unused,
       writeMart: unused,
       close: unused,
     },

@@ -28,10 +28,8 @@ const share = ({ from, to }: { readonly from: number; readonly to: number }) =>
     .string()
     .transform((text) => shareFrom(text) ?? Number.NaN)
     .refine((value) => value >= from && value <= to)
-const keptMonths = z.coerce
-  .number()
-  .int()
-  .refine((months) => months === 0 || (months >= 14 && months <= 1200))
+const count = z.coerce.number().int().min(0).max(9999)
+const months = count.refine((given) => given === 0 || given >= 14)
 const timeOfDay = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/)
 
 const shape = {
@@ -107,12 +105,10 @@ const shape = {
   THREADS: defaulted(z.coerce.number().int().min(1).max(64), 2).describe(
     'Give the number of threads of the lake engine.',
   ),
-  KEEP_MONTHS: defaulted(keptMonths, 25).describe(
+  KEEP_MONTHS: defaulted(months, 25).describe(
     'Give how many months of clean rows and marts are kept, at least 14 for the season of a year, or 0 for all.',
   ),
-  RAW_DAYS: defaulted(z.coerce.number().int().min(0).max(3650), 30).describe(
-    'Give how many days rows are kept as they landed, or 0 for ever.',
-  ),
+  RAW_DAYS: defaulted(count, 30).describe('Give how many days rows are kept as they landed, or 0 for ever.'),
   DEAD_MAN_URL: optional(z.url()).describe('Give an address to be called every minute while all is well.'),
   LOG_LEVEL: defaulted(z.enum(['debug', 'info', 'warn', 'error', 'silent']), 'info').describe(
     'Give debug, info, warn, error or silent.',

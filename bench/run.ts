@@ -10,6 +10,7 @@ const BENCHES = [
   'logistic',
   'pipeline',
   'increment',
+  'lake',
   'forecast',
   'elasticity',
   'drivers',
@@ -20,7 +21,10 @@ const BENCHES = [
   'experiment',
 ] as const
 
-const wanted = process.argv.slice(2)
+// numbers are for the bench that is named: `npm run bench -- lake 1 10 50`
+const given = process.argv.slice(2)
+const sizes = given.filter((word) => Number(word) > 0)
+const wanted = given.filter((word) => !sizes.includes(word))
 const chosen = BENCHES.filter((name) => wanted.length === 0 || wanted.includes(name))
 if (chosen.length === 0) {
   console.error(`There is no such bench. There are ${BENCHES.join(', ')}.`)
@@ -30,7 +34,7 @@ if (chosen.length === 0) {
 const reports = chosen.map((name) => {
   console.log(`\n# ${name}`)
   const file = fileURLToPath(new URL(`${name}.ts`, import.meta.url))
-  const run = spawnSync(process.execPath, ['--import', 'tsx', file], {
+  const run = spawnSync(process.execPath, ['--import', 'tsx', file, ...sizes], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   })

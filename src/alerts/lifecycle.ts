@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Deliver } from '../context.ts'
 import type { Message } from '../messages/message.ts'
-import { openAlerts, recordAlertEvent, type StoredAlert, saveAlert } from '../state/alerts.ts'
+import { holdAlerts, openAlerts, recordAlertEvent, type StoredAlert, saveAlert } from '../state/alerts.ts'
 import type { Trx } from '../state/connect.ts'
 import { type Decision, decide, type Least } from './decide.ts'
 import { type Incident, incidentSchema, keyOf } from './incident.ts'
@@ -30,6 +30,7 @@ export async function followUp(
   },
   voice: Voice,
 ): Promise<Outcome> {
+  await holdAlerts(trx)
   const stored = await openAlerts({ read: trx })
   const byId = new Map(stored.map((alert) => [alert.id, alert]))
   const standing = stored.map((alert) => ({

@@ -79,6 +79,12 @@ const stored = z
     }),
   )
 
+/** Until this transaction ends no other decides about alerts: two that find one incident must not both open it. */
+export async function holdAlerts(trx: Trx): Promise<void> {
+  // on SQLite one transaction follows the other anyway
+  if (trx.client.config.client === 'pg') await trx.raw("select pg_advisory_xact_lock(hashtext('alerts'))")
+}
+
 /** Not resolved, the oldest first. */
 export async function openAlerts(state: Pick<State, 'read'>): Promise<StoredAlert[]> {
   const rows = await state.read('alert').whereNot({ status: 'resolved' }).orderBy(['opened_at', 'id'])

@@ -1,8 +1,11 @@
 import type { Context } from '../src/context.ts'
 import { groupBy } from '../src/lib/group.ts'
 import { plural } from '../src/lib/text.ts'
+import { UNSTATED } from '../src/sources/price-rules.ts'
 import { feeds } from '../src/state/cursors.ts'
 import { droppedRows, landedRows } from '../src/state/dropped.ts'
+
+const PRICED: readonly string[] = ['orders', 'order_lines']
 
 /** How one source stands: what it brought, how long ago, and what was wrong with it. */
 export interface SourceStanding {
@@ -17,6 +20,8 @@ export interface SourceStanding {
   readonly rows: number
   readonly refused: number
   readonly reasons: readonly { readonly reason: string; readonly rows: number }[]
+  /** how prices stand to tax and discounts; null where it brings none */
+  readonly prices: string | null
   /** what was taken in though something about it is wrong */
   readonly notes: readonly string[]
   readonly error: string | null
@@ -54,6 +59,7 @@ export async function readSources({
       rows: landed.get(name) ?? 0,
       refused: reasons.reduce((sum, { rows }) => sum + rows, 0),
       reasons: reasons.map(({ reason, rows }) => ({ reason, rows })),
+      prices: source && PRICED.includes(source.table) ? (source.prices ?? UNSTATED) : null,
       notes: noted.flatMap((one) => (one.source === name ? [sayWrongGtins(one)] : [])),
       error: feed?.error ?? null,
     }

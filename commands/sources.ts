@@ -15,6 +15,9 @@ interface Query {
 }
 
 const MOST_SHOWN = 60
+/** docs/sources.md says the same */
+const GMV_IS =
+  'Tax and discounts: GMV is goods sold after discounts, without freight, and without tax where it can be told'
 const MOST_REASONS = 10
 
 /** Where the data comes from: each source's freshness, lag, rows, refusals and last error. */
@@ -93,6 +96,7 @@ function say(
       ),
       ...listed('What the data falls short of', rules),
       ...listed('Refused', reasonsOf(found)),
+      ...listed(GMV_IS, pricesOf(found)),
       ...listed(
         'Taken in all the same',
         found.flatMap(({ name: of, notes }) => notes.map((note) => `${of}: ${oneLine(note, 200)}`)),
@@ -132,6 +136,10 @@ function table(found: readonly SourceStanding[], now: Date): Block {
       showNumber(one.refused),
     ]),
   }
+}
+
+function pricesOf(found: readonly SourceStanding[]): string[] {
+  return found.flatMap(({ name, prices }) => (prices === null ? [] : [`${name}: ${prices}`]))
 }
 
 function reasonsOf(found: readonly SourceStanding[]): string[] {

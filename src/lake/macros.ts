@@ -39,6 +39,10 @@ export function macros(shop: { readonly zone: string; readonly currency: string 
     'to_count(t) as case when to_whole(t) between -2147483648 and 2147483647 then cast(to_whole(t) as int) end',
     'to_rate(t) as try_cast(t as double)',
     "to_flag(t) as case when lower(t) in ('true', 't', '1', 'yes', 'y') then true when lower(t) in ('false', 'f', '0', 'no', 'n') then false end",
+    // what is left of a price with tax in it, where its tax is told
+    `untaxed(included, tax) as case
+       when to_flag(given(included)) and to_rate(given(tax)) > 0 then 1 / (1 + to_rate(given(tax))) else cast(1 as double) end`,
+    `tax_taken(included, tax) as case when to_flag(given(included)) and to_rate(given(tax)) > 0 then to_rate(given(tax)) end`,
     `price_cents(p, rate) as try_cast(round(cast(cast(p as decimal(28, 4)) * ${minor} as double) * rate) as bigint)`,
     'weekday_of(d) as isodow(d)',
     'key_hash(k) as md5_number_lower(k)',

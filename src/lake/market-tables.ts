@@ -1,6 +1,6 @@
 import type { RawTable } from './schema.ts'
 
-/** What is known of the market around the shop: what money is worth, what is the same thing, what others ask for it. */
+/** What is known of the market around the shop: what money is worth, what is the same thing, what it costs here and elsewhere. */
 export const MARKET_TABLES = {
   rates: {
     // of two who tell the same rate the latest holds, whoever it is
@@ -14,6 +14,21 @@ export const MARKET_TABLES = {
     key: ['platform', 'product_id'],
     shopper: [],
     columns: ['platform', 'product_id', 'item'],
+  },
+  prices: {
+    key: ['platform', 'product_id', 'valid_from'],
+    shopper: [],
+    columns: [
+      'platform',
+      'product_id',
+      'valid_from',
+      'price',
+      'currency',
+      'tax_included',
+      'tax_rate',
+      'reason',
+      'campaign_id',
+    ],
   },
   // what others ask, page by page as it was seen. Whose price it is compared with: `of_platform` and `of_product_id`
   // name a product, `gtin` an item
@@ -31,6 +46,8 @@ export const MARKET_TABLES = {
       'title',
       'price',
       'currency',
+      'tax_included',
+      'tax_rate',
       'availability',
     ],
   },

@@ -4,6 +4,7 @@ import { Fault } from '../lib/errors.ts'
 import { competitors } from './competitors/competitors.ts'
 import type { Beside, Connector } from './connector.ts'
 import { files } from './files-feed.ts'
+import { priceRules, withPriceRules } from './price-rules.ts'
 import { rates } from './rates/rates.ts'
 import { rest } from './rest-feed.ts'
 import { shopify } from './shopify/shopify.ts'
@@ -31,6 +32,7 @@ const feed = z
   .strictObject({
     name: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/, 'must be lower-case letters, digits, dots and dashes'),
     platform: z.string().min(1).optional(),
+    prices: priceRules.optional(),
     ...(Object.fromEntries(KINDS.map((kind) => [kind, CONNECTORS[kind].feed.optional()])) as {
       [K in Kind]: z.ZodOptional<Connector['feed']>
     }),
@@ -48,7 +50,8 @@ export function sourcesFrom(path: string | null, { secret }: Pick<Beside, 'secre
   const folder = resolve(path, '..')
   const sources = readYaml(path, list).feeds.flatMap((given) => {
     const { name, platform = name } = given
-    return KINDS.flatMap((kind) => given[kind]?.({ name, platform, secret, folder }) ?? [])
+    const made = KINDS.flatMap((kind) => given[kind]?.({ name, platform, secret, folder }) ?? [])
+    return made.map((source) => withPriceRules(source, given.prices))
   })
   const twice = sources.find((source, i) => sources.findIndex(({ name }) => name === source.name) !== i)
   if (twice) throw new Fault(`${path}: two feeds are called ${twice.name}.`, 'Give each its own name.')

@@ -36,6 +36,8 @@ export interface Source {
   readonly sampleFrom?: string
   /** what its crawler needs, for a feed whose pages are worked off by every replica */
   readonly crawl?: CrawlFeed
+  /** how its prices stand to tax and discounts, in words */
+  readonly prices?: string
   /** how many rows are expected in all, when the source can tell; for progress only */
   expected?(via: Via): Promise<number | null>
   pages(from: Cursor, via: Via): AsyncGenerator<Page, void, void>

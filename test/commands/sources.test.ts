@@ -73,6 +73,18 @@ describe('/sources', () => {
   it('tells of one, or of all of a feed, and offers the nearest name', async () => {
     expect(await answer(ctx, 'craft/orders')).not.toContain('craft/products')
     expect(await answer(ctx, 'craft')).toContain('3 sources')
+  })
+
+  it('says what GMV is, and how the prices of each feed are meant', async () => {
+    const [first, ...others] = ctx.sources
+    if (!first) throw new Error('no source')
+    const said = await answer(
+      { ...ctx, sources: [{ ...first, prices: 'prices without tax' }, ...others] },
+      '',
+    )
+    expect(said).toContain('GMV is goods sold after discounts, without freight, and without tax')
+    expect(said).toContain('craft/orders: prices without tax')
+    expect(said).toContain('craft/stock: not stated')
     expect(await answer(ctx, 'craft/ordres')).toBe('usage: There is no source “craft/ordres”. craft/orders')
   })
 

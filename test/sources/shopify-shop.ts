@@ -25,9 +25,10 @@ const SCHEMA = buildSchema(`
     updatedAt: DateTime! product: Product! inventoryItem: InventoryItem! }
   type ProductVariantEdge { node: ProductVariant! }
   type ProductVariantConnection { nodes: [ProductVariant!]! edges: [ProductVariantEdge!]! pageInfo: PageInfo! }
+  type TaxLine { rate: Float }
   type DiscountAllocation { allocatedAmountSet: MoneyBag! }
   type LineItem implements Node { id: ID! title: String! quantity: Int! vendor: String variant: ProductVariant
-    product: Product originalUnitPriceSet: MoneyBag! discountAllocations: [DiscountAllocation!]! }
+    product: Product taxLines: [TaxLine!]! originalUnitPriceSet: MoneyBag! discountAllocations: [DiscountAllocation!]! }
   type LineItemEdge { node: LineItem! }
   type LineItemConnection { nodes: [LineItem!]! edges: [LineItemEdge!]! pageInfo: PageInfo! }
   type RefundLineItem { id: ID quantity: Int! subtotalSet: MoneyBag! lineItem: LineItem! }
@@ -35,7 +36,7 @@ const SCHEMA = buildSchema(`
   type Refund { id: ID! createdAt: DateTime note: String totalRefundedSet: MoneyBag!
     refundLineItems(first: Int): RefundLineItemConnection! }
   type Order implements Node { id: ID! createdAt: DateTime! updatedAt: DateTime! cancelledAt: DateTime
-    displayFinancialStatus: String sourceName: String currencyCode: String! customer: Customer
+    displayFinancialStatus: String sourceName: String currencyCode: String! taxesIncluded: Boolean! customer: Customer
     shippingAddress: MailingAddress lineItems(first: Int, after: String): LineItemConnection!
     refunds(first: Int): [Refund!]! }
   type OrderEdge { node: Order! }
@@ -216,6 +217,7 @@ function lineOf(line: Json): Json {
     variant: line.variant_id ? { id: gid('ProductVariant', line.variant_id) } : null,
     product: line.product_id ? { id: gid('Product', line.product_id) } : null,
     originalUnitPriceSet: bag(line.price),
+    taxLines: (line.tax_lines ?? []).map(({ rate }: Json) => ({ rate: Number(rate) })),
     discountAllocations:
       Number(line.total_discount ?? 0) > 0 ? [{ allocatedAmountSet: bag(line.total_discount) }] : [],
   }
@@ -231,6 +233,7 @@ export function orderFromRest(order: Json, refunds: Json[] = []): Json {
     displayFinancialStatus: order.financial_status?.toUpperCase(),
     sourceName: order.source_name,
     currencyCode: order.currency,
+    taxesIncluded: order.taxes_included ?? false,
     customer: order.customer?.id ? { id: gid('Customer', order.customer.id) } : null,
     shippingAddress: order.shipping_address && {
       provinceCode: order.shipping_address.province_code,
@@ -268,6 +271,7 @@ export function productFromRest(product: Json, costs: Readonly<Record<string, st
       id: gid('ProductVariant', one.id),
       title: one.title,
       sku: one.sku,
+      barcode: one.barcode ?? null,
       price: one.price,
       createdAt: one.created_at,
       updatedAt: one.updated_at,

@@ -277,6 +277,39 @@ describe.skipIf(!fixtures)('what Shopify documents', () => {
     })
   })
 
+  it('says which prices have tax in them, and how much, for lines and for refunds', async () => {
+    const { refund } = fixture('shopify_api_ruby/refund')
+    const taxed = (line: object) => ({ ...line, tax_lines: [{ rate: 0.05 }, { rate: '0.0125' }] })
+    const { order } = fixture('shopify_api_ruby/order')
+    const rest = {
+      ...order,
+      taxes_included: true,
+      financial_status: 'partially_refunded',
+      line_items: [...order.line_items.map(taxed), { ...order.line_items[0], id: 9, tax_lines: [] }],
+    }
+    const given = {
+      ...refund,
+      transactions: [{ amount: '409.00' }],
+      refund_line_items: refund.refund_line_items.map((one: { line_item: object }) => ({
+        ...one,
+        line_item: taxed(one.line_item),
+      })),
+    }
+    const { url } = await open({
+      orders: [orderFromRest(rest, [given]), orderFromRest(fixture('go_shopify/order').order)],
+    })
+    const shop = shopAt(url)
+    await shop.run('orders')
+    const told = shop.rows('order_lines').map((row) => `${row.order_id} ${row.tax_included} ${row.tax_rate}`)
+    expect(new Set(told)).toEqual(new Set(['450789469 true 0.0625', '450789469 true 0', '123456 false 0']))
+    await shop.run('refunds')
+    expect(shop.rows('refunds').map((row) => `${row.tax_included} ${row.tax_rate ?? ''}`)).toEqual([
+      'true 0.0625',
+      'true 0.0625',
+      'false ',
+    ])
+  })
+
   it('becomes variants with their cost, and the stock of all places on the day it is there', async () => {
     const { inventory_items } = fixture('go_shopify/inventory_items')
     const { inventory_levels } = fixture('go_shopify/inventory_levels')

@@ -209,6 +209,7 @@ describe.skipIf(!docs)('what WooCommerce documents', () => {
       currency: 'USD',
       updated_at: '2017-03-22T19:28:08Z',
     })
+    expect(new Set(shop.rows('order_lines').map((row) => row.tax_included))).toEqual(new Set(['false']))
     expect(shop.rows('order_lines').find(({ line_id }) => line_id === '316')).toMatchObject({
       order_id: '727',
       product_id: '23',

@@ -9,11 +9,12 @@ select
   given(of_platform) as of_platform,
   given(of_product_id) as of_product_id,
   given(title) as title,
-  to_cents(given(price), _rate) as price_cents,
+  to_cents(given(price), _rate * untaxed(tax_included, tax_rate)) as price_cents,
   coalesce(lower(given(availability)) <> 'out_of_stock', true) as is_available,
   _money as currency,
   _rate as rate,
   _rated_on as rated_on,
+  tax_taken(tax_included, tax_rate) as tax_rate,
   cast(null as timestamptz) as updated_at,
   shop_day(to_utc(given(seen_at), _zone)) as dt,
   _source,
@@ -31,6 +32,8 @@ select
     case
       when given(of_product_id) is null and to_gtin(given(gtin)) is null then 'neither a product nor a right GTIN'
     end,
+    not_flag('tax_included', given(tax_included), to_flag(given(tax_included))),
+    not_share('tax_rate', given(tax_rate), to_rate(given(tax_rate))),
     no_rate(_money, _rate, _money_on)
   ) as _reason
 from priced_competitor_prices

@@ -2,7 +2,7 @@
 -- kind: what the platform says; else cancel (a credit invoice C123 with a negative quantity), fee (a code that is no
 --   product), adjustment (price zero or less, or a negative quantity without a cancel), return, sale
 -- dt is the day of ordered_at, else its order's; cents are the shop's currency: `rate` of it for one of `currency`
--- unit_price is in `currency`, as it was told
+-- unit_price is in `currency`, as it was told; cents are without the tax that is told to be in it (`tax_rate`)
 with line as (
   select
     given(platform) as platform,
@@ -16,8 +16,8 @@ with line as (
     given(title) as title,
     to_whole(given(quantity)) as quantity,
     to_decimal(given(unit_price)) as unit_price,
-    to_cents(given(discount), _rate) as discount_cents,
-    to_cents(given(freight), _rate) as freight_cents,
+    to_cents(given(discount), _rate * untaxed(tax_included, tax_rate)) as discount_cents,
+    to_cents(given(freight), _rate * untaxed(tax_included, tax_rate)) as freight_cents,
     to_utc(given(ordered_at), _zone) as ordered_at,
     given(customer_id) as customer_id,
     given(region) as region,
@@ -43,10 +43,16 @@ with line as (
       not_past('ordered_at', given(ordered_at), to_utc(given(ordered_at), _zone), _landed_at),
       not_past('updated_at', given(updated_at), to_utc(given(updated_at), _zone), _landed_at),
       case when lower(given(kind)) not in ('sale', 'cancel', 'return', 'adjustment', 'fee') then 'kind is unknown' end,
+      not_flag('discount_subtracted', given(discount_subtracted), to_flag(given(discount_subtracted))),
+      not_flag('tax_included', given(tax_included), to_flag(given(tax_included))),
+      not_share('tax_rate', given(tax_rate), to_rate(given(tax_rate))),
       no_rate(_money, _rate, _money_on)
     ) as _reason,
     _money,
     _rate,
+    _rate * untaxed(tax_included, tax_rate) as net_rate,
+    tax_taken(tax_included, tax_rate) as tax_rate,
+    coalesce(to_flag(given(discount_subtracted)), false) as is_discount_off,
     _rated_on,
     _source,
     _batch,
@@ -71,16 +77,18 @@ select
   is_product,
   cast(case when _reason is null then quantity end as int) as quantity,
   unit_price,
-  price_cents(unit_price, _rate) as unit_price_cents,
+  price_cents(unit_price, net_rate) as unit_price_cents,
   coalesce(discount_cents, 0) as discount_cents,
   freight_cents,
-  case when _reason is null then price_cents(quantity * unit_price, _rate) - coalesce(discount_cents, 0) end as line_cents,
+  case when _reason is null then price_cents(quantity * unit_price, net_rate)
+      - case when is_discount_off then 0 else coalesce(discount_cents, 0) end end as line_cents,
   ordered_at,
   customer_id,
   region,
   _money as currency,
   _rate as rate,
   _rated_on as rated_on,
+  tax_rate,
   updated_at,
   shop_day(ordered_at) as dt,
   _source,

@@ -4,12 +4,13 @@ select
   given(platform) as platform,
   given(product_id) as product_id,
   to_utc(given(valid_from), _zone) as valid_from,
-  to_cents(given(price), _rate) as price_cents,
+  to_cents(given(price), _rate * untaxed(tax_included, tax_rate)) as price_cents,
   given(reason) as reason,
   given(campaign_id) as campaign_id,
   _money as currency,
   _rate as rate,
   _rated_on as rated_on,
+  tax_taken(tax_included, tax_rate) as tax_rate,
   cast(null as timestamptz) as updated_at,
   shop_day(to_utc(given(valid_from), _zone)) as dt,
   _source,
@@ -23,6 +24,8 @@ select
     not_time('valid_from', given(valid_from), to_utc(given(valid_from), _zone)),
     absent('price', given(price)),
     not_money('price', given(price), to_decimal(given(price))),
+    not_flag('tax_included', given(tax_included), to_flag(given(tax_included))),
+    not_share('tax_rate', given(tax_rate), to_rate(given(tax_rate))),
     no_rate(_money, _rate, _money_on)
   ) as _reason
 from priced_prices

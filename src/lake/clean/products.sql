@@ -6,10 +6,10 @@ select
   given(merchant_id) as merchant_id,
   given(title) as title,
   given(category) as category,
-  to_cents(given(cost), _rate) as cost_cents,
-  to_cents(given(list_price), _rate) as list_price_cents,
-  to_cents(given(competitor_price), _rate) as competitor_cents,
-  to_cents(given(least_price), _rate) as least_price_cents,
+  to_cents(given(cost), _rate * untaxed(tax_included, tax_rate)) as cost_cents,
+  to_cents(given(list_price), _rate * untaxed(tax_included, tax_rate)) as list_price_cents,
+  to_cents(given(competitor_price), _rate * untaxed(tax_included, tax_rate)) as competitor_cents,
+  to_cents(given(least_price), _rate * untaxed(tax_included, tax_rate)) as least_price_cents,
   to_count(given(lead_time_days)) as lead_time_days,
   to_count(given(moq)) as moq,
   to_count(given(pack_size)) as pack_size,
@@ -18,6 +18,7 @@ select
   _money as currency,
   _rate as rate,
   _rated_on as rated_on,
+  tax_taken(tax_included, tax_rate) as tax_rate,
   to_utc(given(listed_at), _zone) as listed_at,
   to_utc(given(updated_at), _zone) as updated_at,
   shop_day(to_utc(given(listed_at), _zone)) as dt,
@@ -37,6 +38,8 @@ select
     not_count('pack_size', given(pack_size), to_whole(given(pack_size))),
     not_time('listed_at', given(listed_at), to_utc(given(listed_at), _zone)),
     not_past('updated_at', given(updated_at), to_utc(given(updated_at), _zone), _landed_at),
+    not_flag('tax_included', given(tax_included), to_flag(given(tax_included))),
+    not_share('tax_rate', given(tax_rate), to_rate(given(tax_rate))),
     no_rate(_money, _rate, _money_on)
   ) as _reason
 from priced_products

@@ -8,12 +8,13 @@ select
   given(product_id) as product_id,
   given(merchant_id) as merchant_id,
   to_count(given(quantity)) as quantity,
-  to_cents(given(amount), _rate) as amount_cents,
+  to_cents(given(amount), _rate * untaxed(tax_included, tax_rate)) as amount_cents,
   to_utc(given(refunded_at), _zone) as refunded_at,
   given(reason) as reason,
   _money as currency,
   _rate as rate,
   _rated_on as rated_on,
+  tax_taken(tax_included, tax_rate) as tax_rate,
   cast(null as timestamptz) as updated_at,
   shop_day(to_utc(given(refunded_at), _zone)) as dt,
   _source,
@@ -28,6 +29,8 @@ select
     not_past('refunded_at', given(refunded_at), to_utc(given(refunded_at), _zone), _landed_at),
     not_money('amount', given(amount), to_decimal(given(amount))),
     not_count('quantity', given(quantity), to_whole(given(quantity))),
+    not_flag('tax_included', given(tax_included), to_flag(given(tax_included))),
+    not_share('tax_rate', given(tax_rate), to_rate(given(tax_rate))),
     no_rate(_money, _rate, _money_on)
   ) as _reason
 from priced_refunds

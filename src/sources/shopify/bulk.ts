@@ -113,10 +113,12 @@ async function* readFile(
     let some: string[] = []
     for await (const line of lines) {
       if (++read <= (from.bulk?.line ?? 0)) continue
+      // an order and its lines stay together: it says how their prices are meant
+      if (some.length >= LINES_A_PAGE && !line.includes('"__parentId"')) {
+        here = yield* landLines(shop, some, here)
+        some = []
+      }
       some.push(line)
-      if (some.length < LINES_A_PAGE) continue
-      here = yield* landLines(shop, some, here)
-      some = []
     }
     return yield* landLines(shop, some, here)
   } finally {

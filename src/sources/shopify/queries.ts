@@ -4,14 +4,15 @@ export const API_VERSION = '2026-10'
 /** Money in the shop's own currency; what the shopper saw in another is left aside. */
 const money = (field: string) => `${field} { shopMoney { amount currencyCode } }`
 
-const ORDER = `id createdAt updatedAt cancelledAt displayFinancialStatus sourceName currencyCode
+const ORDER = `id createdAt updatedAt cancelledAt displayFinancialStatus sourceName currencyCode taxesIncluded
   customer { id } shippingAddress { provinceCode countryCodeV2 }`
 
 const LINE = `id title quantity vendor variant { id } product { id }
-  ${money('originalUnitPriceSet')} discountAllocations { ${money('allocatedAmountSet')} }`
+  ${money('originalUnitPriceSet')} taxLines { rate }
+  discountAllocations { ${money('allocatedAmountSet')} }`
 
 const REFUND = `id createdAt note ${money('totalRefundedSet')}
-  refundLineItems(first: 50) { nodes { id quantity ${money('subtotalSet')} lineItem { id variant { id } product { id } vendor } } }`
+  refundLineItems(first: 50) { nodes { id quantity ${money('subtotalSet')} lineItem { id variant { id } product { id } vendor taxLines { rate } } } }`
 
 const VARIANT = `id title sku barcode price createdAt updatedAt
   product { id title vendor productType updatedAt } inventoryItem { unitCost { amount currencyCode } }`
@@ -46,7 +47,7 @@ export const READINGS = {
   },
   refunds: {
     root: 'orders',
-    fields: `id updatedAt refunds(first: 20) { ${REFUND} }`,
+    fields: `id updatedAt taxesIncluded refunds(first: 20) { ${REFUND} }`,
     nested: null,
     sort: 'UPDATED_AT',
     // a list may hold no connection in a bulk operation: what refunds were of is read by pages, of these orders only

@@ -12,6 +12,8 @@ interface TableRow {
 interface Beside {
   readonly platform: string
   readonly parent: string | null
+  /** whether prices have tax in them, by the id of the order that says so */
+  readonly taxed: ReadonlyMap<string, string>
   /** the day the platform answered, in the shop's zone */
   readonly day: string | null
 }
@@ -55,7 +57,7 @@ const READERS: Readonly<Record<string, Reader>> = {
       },
     },
   ],
-  LineItem: (line, { platform, parent }) => [
+  LineItem: (line, { platform, parent, taxed }) => [
     {
       table: 'order_lines',
       row: {
@@ -69,6 +71,8 @@ const READERS: Readonly<Record<string, Reader>> = {
         unit_price: moneyAt(line, 'originalUnitPriceSet'),
         discount: discountOf(line),
         currency: textAt(line, 'originalUnitPriceSet.shopMoney.currencyCode'),
+        tax_included: taxed.get(parent ?? '') ?? null,
+        tax_rate: taxRateOf(line),
       },
     },
   ],
@@ -113,6 +117,12 @@ const READERS: Readonly<Record<string, Reader>> = {
   },
 }
 
+/** All taxes of a line together; '0' where there is none. */
+function taxRateOf(line: unknown): string | null {
+  const rates = arrayAt(line, 'taxLines')?.map((one) => Number(textAt(one, 'rate')))
+  return rates ? String(Number(rates.reduce((sum, rate) => sum + rate, 0).toFixed(6))) : null
+}
+
 /** What the whole order was given less for is already shared out among its lines. */
 function discountOf(line: unknown): string | null {
   const amounts = (arrayAt(line, 'discountAllocations') ?? []).map((one) =>
@@ -152,6 +162,7 @@ export function refundRows(order: unknown, platform: string): TextRow[] {
       currency: textAt(refund, 'totalRefundedSet.shopMoney.currencyCode'),
       refunded_at: textAt(refund, 'createdAt'),
       reason: textAt(refund, 'note'),
+      tax_included: 'false',
     }
     let rest = tenThousandths(paid)
     if (rest === null) return [{ ...whole, refund_id: id, amount: paid }]
@@ -169,6 +180,8 @@ export function refundRows(order: unknown, platform: string): TextRow[] {
         merchant_id: textAt(line, 'lineItem.vendor'),
         quantity: textAt(line, 'quantity'),
         amount: showTenThousandths(mine),
+        tax_included: textAt(order, 'taxesIncluded'),
+        tax_rate: taxRateOf(objectAt(line, 'lineItem')),
       })
     }
     if (rest > 0n || rows.length === 0)
@@ -183,10 +196,20 @@ interface Read {
 }
 
 /** Every object by the reader of its type; those of other types say nothing. */
-export function tablesOf(objects: readonly Read[], { platform, day }: Omit<Beside, 'parent'>): Tables {
+export function tablesOf(
+  objects: readonly Read[],
+  { platform, day }: Omit<Beside, 'parent' | 'taxed'>,
+): Tables {
+  const taxed = new Map(
+    objects.flatMap(({ object }) => {
+      const [id, included] = [idAt(object, 'id'), textAt(object, 'taxesIncluded')]
+      return id && included ? [[id, included] as const] : []
+    }),
+  )
   const tables: Partial<Record<RawTableName, TextRow[]>> = {}
   for (const { object, parent } of objects) {
-    for (const { table, row } of READERS[typeOf(object) ?? '']?.(object, { platform, parent, day }) ?? []) {
+    for (const { table, row } of READERS[typeOf(object) ?? '']?.(object, { platform, parent, taxed, day }) ??
+      []) {
       const rows = tables[table] ?? []
       tables[table] = rows
       rows.push(row)

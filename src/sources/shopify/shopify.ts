@@ -56,6 +56,9 @@ function shopifyFeeds(given: z.output<typeof shape>, beside: Beside): Source[] {
     currency: given.currency,
     freshWithinMinutes: given.fresh_within_minutes,
     sampleFrom: SAMPLE,
+    ...(stream === 'orders' && {
+      prices: 'as each order says, its tax taken out by its own rates; discounts told apart',
+    }),
     pages: (from, via) => shopifyPages(shop, stream, from, via),
   }))
 }

@@ -56,6 +56,7 @@ function lineRow(platform: string, order: unknown, line: unknown): TextRow {
     quantity,
     ...priced(textAt(line, 'subtotal'), textAt(line, 'total'), quantity, textAt(line, 'price')),
     currency: textAt(order, 'currency'),
+    tax_included: 'false',
     ordered_at: utc(order, 'date_created'),
     updated_at: utc(order, 'date_modified'),
   }
@@ -81,6 +82,7 @@ export function refundRows(platform: string, order: unknown, refunds: readonly u
       platform,
       order_id: textAt(order, 'id'),
       currency: textAt(order, 'currency'),
+      tax_included: 'false',
       refunded_at: utc(refund, 'date_created'),
       reason: textAt(refund, 'reason'),
     }

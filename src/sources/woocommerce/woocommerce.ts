@@ -52,6 +52,7 @@ function woocommerceFeeds(given: z.output<typeof shape>, beside: Beside): Source
     zone: given.zone,
     currency: given.currency,
     freshWithinMinutes: given.fresh_within_minutes,
+    ...(table === 'orders' && { prices: 'lines without tax, after discounts' }),
     pages: (from, via) => wooPages(shop, table, from, via),
   }))
 }

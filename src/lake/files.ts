@@ -26,7 +26,7 @@ export async function settle(root: string, staging: string, files: readonly Mani
   const folders = new Set(files.map(({ path }) => dirname(join(root, path))))
   for (const folder of folders) await mkdir(folder, { recursive: true })
   await inGroups(files, ({ path }) => rename(join(staging, path), join(root, path)))
-  await inGroups([...folders, ...new Set([...folders].map(dirname))], sync)
+  await inGroups([...folders, ...new Set([...folders].map(dirname))], syncFolder)
   await rm(staging, { recursive: true, force: true })
 }
 
@@ -37,6 +37,15 @@ async function sync(path: string): Promise<void> {
   } finally {
     await handle.close()
   }
+}
+
+/** A bucket behind a mount has no folders to sync: it says so by one of these. */
+const HAS_NONE = ['EINVAL', 'ENOTSUP', 'ENOSYS', 'EPERM', 'EISDIR']
+
+async function syncFolder(path: string): Promise<void> {
+  await sync(path).catch((error: NodeJS.ErrnoException) => {
+    if (!HAS_NONE.includes(error.code ?? '')) throw error
+  })
 }
 
 /** From here on a file without a manifest row is nobody's: it is not about to be published, and no query reads it. */

@@ -2,6 +2,7 @@ import type { Context } from '../src/context.ts'
 import { groupBy } from '../src/lib/group.ts'
 import { plural } from '../src/lib/text.ts'
 import { UNSTATED } from '../src/sources/price-rules.ts'
+import { crawlQueueOf } from '../src/state/crawl.ts'
 import { feeds } from '../src/state/cursors.ts'
 import { droppedRows, landedRows } from '../src/state/dropped.ts'
 
@@ -22,7 +23,7 @@ export interface SourceStanding {
   readonly reasons: readonly { readonly reason: string; readonly rows: number }[]
   /** how prices stand to tax and discounts; null where it brings none */
   readonly prices: string | null
-  /** what was taken in though something about it is wrong */
+  /** what is wrong about it without anything being refused */
   readonly notes: readonly string[]
   readonly error: string | null
 }
@@ -34,11 +35,12 @@ export async function readSources({
   clock,
 }: Pick<Context, 'sources' | 'state' | 'lake' | 'clock'>): Promise<SourceStanding[]> {
   const now = clock.now()
-  const [known, landed, refused, noted] = await Promise.all([
+  const [known, landed, refused, noted, unread] = await Promise.all([
     feeds(state),
     landedRows(state),
     refusedRows(lake, state),
     wrongGtins(lake),
+    unreadPages(sources, state),
   ])
   const feedOf = new Map(known.map((feed) => [feed.source, feed]))
   const listed = new Map(sources.map((source) => [source.name, source]))
@@ -60,7 +62,10 @@ export async function readSources({
       refused: reasons.reduce((sum, { rows }) => sum + rows, 0),
       reasons: reasons.map(({ reason, rows }) => ({ reason, rows })),
       prices: source && PRICED.includes(source.table) ? (source.prices ?? UNSTATED) : null,
-      notes: noted.flatMap((one) => (one.source === name ? [sayWrongGtins(one)] : [])),
+      notes: [
+        ...noted.flatMap((one) => (one.source === name ? [sayWrongGtins(one)] : [])),
+        ...(unread.get(name) ?? []),
+      ],
       error: feed?.error ?? null,
     }
   })
@@ -97,4 +102,20 @@ function wrongGtins(lake: Context['lake']) {
 
 function sayWrongGtins({ products, example }: WrongGtins): string {
   return `${plural(products, 'product')} with a GTIN whose length or check digit is wrong, such as ${example}: not joined with other platforms`
+}
+
+/** Pages of competitors that gave no price in this slot. */
+async function unreadPages(
+  sources: Context['sources'],
+  state: Context['state'],
+): Promise<ReadonlyMap<string, string[]>> {
+  const queue = crawlQueueOf(state)
+  const notes = new Map<string, string[]>()
+  for (const { name, crawl } of sources) {
+    const failed = crawl ? await queue.failures(name) : []
+    const [first] = failed
+    if (first)
+      notes.set(name, [`${plural(failed.length, 'page')} not read this time, such as: ${first.error}`])
+  }
+  return notes
 }

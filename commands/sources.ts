@@ -98,7 +98,7 @@ function say(
       ...listed('Refused', reasonsOf(found)),
       ...listed(GMV_IS, pricesOf(found)),
       ...listed(
-        'Taken in all the same',
+        'To be looked at',
         found.flatMap(({ name: of, notes }) => notes.map((note) => `${of}: ${oneLine(note, 200)}`)),
       ),
       ...(found.length > MOST_SHOWN

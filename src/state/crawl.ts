@@ -229,6 +229,6 @@ async function told(trx: Trx, feed: string, pages: readonly SeenPage[]): Promise
 }
 
 async function failures(state: Pick<State, 'read'>, feed: string): Promise<{ url: string; error: string }[]> {
-  const rows = await state.read('crawl_page').where({ feed, state: 'dead' }).orderBy('url').limit(100)
+  const rows = await state.read('crawl_page').where({ feed, state: 'dead' }).orderBy('url')
   return z.array(z.object({ url: z.string(), error: z.string() })).parse(rows)
 }

@@ -3,6 +3,7 @@ import { sources } from '../../commands/sources.ts'
 import type { Asker, Context } from '../../src/context.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import type { Source } from '../../src/sources/source.ts'
+import { crawlQueueOf } from '../../src/state/crawl.ts'
 import { saveFeed } from '../../src/state/cursors.ts'
 import { type Market, openMarket, TODAY } from '../support/market.ts'
 
@@ -73,6 +74,21 @@ describe('/sources', () => {
   it('tells of one, or of all of a feed, and offers the nearest name', async () => {
     expect(await answer(ctx, 'craft/orders')).not.toContain('craft/products')
     expect(await answer(ctx, 'craft')).toContain('3 sources')
+  })
+
+  it('tells of pages of competitors that could not be read', async () => {
+    const [first] = ctx.sources
+    if (!first) throw new Error('no source')
+    const queue = crawlQueueOf(ctx.state)
+    const page = { url: 'https://rival.example/a', host: 'rival.example' }
+    await queue.plan({ feed: first.name, everyMs: 3_600_000, pages: [page] })
+    const claimed = await queue.claim([first.name], () => 0)
+    if (!claimed) throw new Error('nothing was claimed')
+    await queue.failed(claimed, { error: 'no price on it', retryInMs: null })
+    const crawl = { name: first.name, gapMs: 0, selectors: {}, gtins: new Map() }
+    expect(await answer({ ...ctx, sources: [{ ...first, crawl }] }, '')).toContain(
+      'craft/orders: 1 page not read this time, such as: no price on it',
+    )
   })
 
   it('says what GMV is, and how the prices of each feed are meant', async () => {

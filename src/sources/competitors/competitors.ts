@@ -121,9 +121,10 @@ async function* pages(feed: Feed, { crawl }: Via): AsyncGenerator<Page, void, vo
   }
   const failed = await crawl.failures(feed.name)
   const [first] = failed
-  if (first)
+  // a page that went away is told in /sources; when most did the feed is at fault
+  if (first && failed.length > feed.pages.size / 2)
     throw new Fault(
-      `${plural(failed.length, 'page')} could not be read, such as: ${first.error}.`,
+      `${failed.length} of ${plural(feed.pages.size, 'page')} could not be read, such as: ${first.error}.`,
       'They are asked for again in the next slot.',
     )
 }

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { commands } from '../commands/registry.ts'
 import { jobs, nightly } from '../jobs/registry.ts'
 import { migrations } from '../migrations/index.ts'
+import { CLEAN_TABLES } from '../src/lake/clean-tables.ts'
+import { QUALITY } from '../src/lake/quality/rules.ts'
 import { RAW_TABLES } from '../src/lake/schema.ts'
 import { slotsDue } from '../src/lib/schedule.ts'
 import { nearest } from '../src/lib/text.ts'
@@ -106,6 +108,19 @@ describe('every raw table', () => {
     expectDistinct(columns)
     for (const column of [...table.key, ...table.shopper]) expect(columns).toContain(column)
     expect(columns[0]).toBe('platform')
+  })
+})
+
+describe('every clean table', () => {
+  it('has its rules of quality, each by a name of its own', () => {
+    expect(QUALITY.map(({ table }) => table).sort()).toEqual(CLEAN_TABLES.map(({ table }) => table).sort())
+    for (const { table, rules } of QUALITY) {
+      expect(
+        rules.map(({ name }) => name),
+        table,
+      ).toEqual(expect.arrayContaining(['key', 'columns', 'refused']))
+      expect(new Set(rules.map(({ name }) => name)).size, table).toBe(rules.length)
+    }
   })
 })
 

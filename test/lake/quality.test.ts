@@ -1,8 +1,6 @@
 import { cp, rm } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { CLEAN_TABLES } from '../../src/lake/clean-tables.ts'
 import { idOf, type Verdict } from '../../src/lake/quality/rule.ts'
-import { QUALITY } from '../../src/lake/quality/rules.ts'
 import { addDays } from '../../src/lib/days.ts'
 import { type Delivered, dayOf, deliver, deliverHistory, LAST } from './healthy-shop.ts'
 import { openShop, rows, type Shop, shopIn } from './shop.ts'
@@ -14,17 +12,6 @@ type Day = ReturnType<typeof dayOf>
 /** every n-th of them otherwise than it should be */
 const some = <Row>(all: readonly Row[], n: number, spoil: (row: Row) => Row) =>
   all.map((row, i) => (i % n === 0 ? spoil(row) : row))
-
-describe('the rules of the clean tables', () => {
-  it('are declared for every table in the order of the registry, and have names of their own', () => {
-    expect(new Set(QUALITY.map(({ table }) => table))).toEqual(
-      new Set(CLEAN_TABLES.map(({ table }) => table)),
-    )
-    expect(QUALITY.map(({ table }) => table)).toEqual(CLEAN_TABLES.map(({ table }) => table))
-    for (const { table, rules } of QUALITY)
-      expect(new Set(rules.map(({ name }) => name)).size, table).toBe(rules.length)
-  })
-})
 
 describe('a shop of four weeks', () => {
   let history: Shop

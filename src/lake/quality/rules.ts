@@ -1,3 +1,4 @@
+import { RECORDS } from './record-rules.ts'
 import type { Quality } from './rule.ts'
 import {
   behind,
@@ -13,9 +14,8 @@ import {
   waiting,
 } from './shared-rules.ts'
 
-/** One entry a clean table, in the order of the registry. */
-export const QUALITY: readonly Quality[] = [
-  { table: 'rates', rows: 'exchange rates', rules: [key, columns, refused] },
+/** Of what happens on a day. */
+const FACTS: readonly Quality[] = [
   {
     table: 'orders',
     rows: 'orders',
@@ -46,35 +46,6 @@ export const QUALITY: readonly Quality[] = [
       mostlyRefused,
     ],
   },
-  { table: 'merchants', rows: 'merchants', rules: [key, columns, refused] },
-  {
-    table: 'products',
-    rows: 'products',
-    rules: [
-      key,
-      known('merchants', 'they are shown under an id instead of a name'),
-      share(
-        'category',
-        'have no category',
-        { where: 'category is null', most: 0.3 },
-        'they are all counted under "unknown"',
-      ),
-      share(
-        'cost-below-price',
-        'cost more than their list price',
-        { where: 'cost_cents > list_price_cents', of: 'list_price_cents > 0 and cost_cents > 0', most: 0.05 },
-        'profit and price advice cannot be trusted',
-      ),
-      columns,
-      refused,
-    ],
-  },
-  {
-    table: 'product_links',
-    rows: 'links of products',
-    rules: [key, known('products', 'what they link is not known'), columns, refused],
-  },
-  { table: 'customers', rows: 'customer records', rules: [key, columns, refused] },
   {
     table: 'sessions',
     rows: 'sessions',
@@ -94,6 +65,24 @@ export const QUALITY: readonly Quality[] = [
       ),
       known('products', 'they are missing from the figures by product'),
       behind('orders', 2),
+      volume,
+      columns,
+      refused,
+      mostlyRefused,
+    ],
+  },
+  {
+    table: 'events',
+    rows: 'events',
+    rules: [
+      key,
+      share(
+        'visitor',
+        'name neither a visit nor a shopper',
+        { where: 'session_id is null and shopper_id is null', most: 0.05 },
+        'no visit can be made of them',
+      ),
+      known('products', 'they are missing from the figures by product'),
       volume,
       columns,
       refused,
@@ -163,25 +152,7 @@ export const QUALITY: readonly Quality[] = [
     rows: 'refunds',
     rules: [key, ofOrder, columns, refused, mostlyRefused],
   },
-  { table: 'competitor_prices', rows: 'prices of competitors', rules: [key, columns, refused] },
   { table: 'reviews', rows: 'reviews', rules: [key, ofOrder, columns, refused] },
-  {
-    table: 'prices',
-    rows: 'prices',
-    rules: [
-      key,
-      share(
-        'price',
-        'are zero',
-        { where: 'price_cents = 0', most: 0.05 },
-        'the price is probably read from the wrong field',
-      ),
-      known('products', 'they are in force for nothing'),
-      priceScale('price_cents'),
-      columns,
-      refused,
-    ],
-  },
   {
     table: 'stock_levels',
     rows: 'stock counts',
@@ -201,36 +172,7 @@ export const QUALITY: readonly Quality[] = [
       mostlyRefused,
     ],
   },
-  {
-    table: 'deliveries',
-    rows: 'deliveries',
-    rules: [
-      key,
-      share(
-        'received-after-ordered',
-        'were received before they were ordered',
-        { where: 'received_at < ordered_at', of: 'received_at is not null', most: 0.01 },
-        'lead times cannot be trusted',
-      ),
-      known('products', 'they bring stock to nothing that is known'),
-      columns,
-      refused,
-    ],
-  },
-  {
-    table: 'campaigns',
-    rows: 'campaigns',
-    rules: [
-      key,
-      share(
-        'discount',
-        'take off more than nine tenths',
-        { where: 'discount > 0.9', of: 'discount is not null', most: 0.05 },
-        'a percentage was probably taken for a share',
-      ),
-      columns,
-      refused,
-    ],
-  },
-  { table: 'experiments', rows: 'experiments', rules: [key, columns, refused] },
 ]
+
+/** One entry a clean table. */
+export const QUALITY: readonly Quality[] = [...FACTS, ...RECORDS]

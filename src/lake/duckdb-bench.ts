@@ -16,7 +16,10 @@ export function duckDbBench(session: Session, folder: string): Bench {
     keep: (named, select) => session.run(`create or replace temp table ${name(named)} as ${select}`),
     async spool(named, select) {
       const path = text(join(folder, `${named}.parquet`))
-      await session.run(`copy (${select}) to ${path} (format parquet)`)
+      // read once or twice and gone: written quickly rather than small
+      await session.run(
+        `copy (${select}) to ${path} (format parquet, compression lz4_raw, dictionary_size_limit 1000)`,
+      )
       await session.run(`create or replace temp view ${name(named)} as select * from read_parquet(${path})`)
     },
     async write({ folder, file, by }, _columns, select) {

@@ -138,9 +138,13 @@ async function parquetReader(session: Session, page: FilePage): Promise<Reader> 
       throw new Fault(`${page.path} is no readable Parquet file: ${messageOf(error)}.`, 'Export it again.')
     })
   await session.run('set global preserve_insertion_order = true')
+  const names = columns.map((column) => column.column_name)
   return {
-    columns: columns.map((column) => column.column_name),
-    sql: `select *, row_number() over () as _row from read_parquet(${text(page.path)})`,
+    columns: names,
+    // the file knows its rows' places: to count them would take one thread
+    sql: names.some((column) => column.toLowerCase() === 'file_row_number')
+      ? `select *, row_number() over () as _row from read_parquet(${text(page.path)})`
+      : `select *, file_row_number + 1 as _row from read_parquet(${text(page.path)}, file_row_number = true)`,
     refused: NOTHING_REFUSED,
     value: (column) => `cast(f.${name(column)} as varchar)`,
   }

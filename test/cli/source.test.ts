@@ -6,6 +6,7 @@ import { addSource } from '../../src/cli/source.ts'
 import { readConfig } from '../../src/config.ts'
 import { explain } from '../../src/lib/errors.ts'
 import { json } from '../sources/platform.ts'
+import { html, rivalShop } from '../sources/rival-shop.ts'
 import { order, wooShop } from '../sources/woo-shop.ts'
 import { floorwalker } from './terminal.ts'
 
@@ -100,6 +101,30 @@ describe('floorwalker source add', () => {
     expect(typed.err).toContain('that is not the name of a variable')
     expect(typed.err).not.toContain('ck_hush')
     expect(existsSync(join(dir, 'other.yaml'))).toBe(false)
+  })
+
+  it('reads a competitor’s page as it will be read, after its robots.txt', async () => {
+    const plain = html('<h1>Oak chair</h1><b class="cost">1.299,00 €</b>')
+    const rival = await rivalShop({
+      '/a': [plain],
+      '/robots.txt': [(response) => void response.end('User-agent: *\nDisallow: /private')],
+      '/private': [plain],
+    })
+    const SOURCES_FILE = join(dir, 'rivals.yaml')
+    const typed = (path: string, price: string) =>
+      add(['competitors', 'rivals', `${rival.url}${path}`, '4006381333931', price, 'UTC', 'EUR', 'yes'], {
+        SOURCES_FILE,
+      })
+    expect((await typed('/a', '.price')).err).toContain('There is no price on')
+    expect((await typed('/private', '.cost')).err).toContain('keeps crawlers from')
+    expect(existsSync(SOURCES_FILE)).toBe(false)
+    const { code, out, err } = await typed('/a', '.cost')
+    await rival.close()
+    expect(err).toBe('')
+    expect(code).toBe(0)
+    expect(out).toContain('price=1299.00')
+    expect(readFileSync(SOURCES_FILE, 'utf8')).toContain('gtin: "4006381333931"')
+    expect(rival.times('/private')).toBe(0)
   })
 
   it('refuses an address of its own network that is not allowed, and a kind it does not know', async () => {

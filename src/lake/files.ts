@@ -50,6 +50,8 @@ async function syncFolder(path: string): Promise<void> {
 
 /** From here on a file without a manifest row is nobody's: it is not about to be published, and no query reads it. */
 const NOBODYS_AFTER_MS = 3_600_000
+/** From a file's last move to its manifest row it takes a transaction, for which the state may have to be waited for. */
+const NAMED_WITHIN_MS = 10_000
 
 /**
  * Removes what a killed build or landing left behind. Other processes may be at work in the same lake: their folders are
@@ -60,7 +62,16 @@ export async function sweep(root: string, spill: string, known: ReadonlySet<stri
     for (const name of await readdir(place).catch(() => []))
       if (await isLeftBehind(place, name)) await rm(join(place, name), { recursive: true, force: true })
   }
-  const old = Date.now() - NOBODYS_AFTER_MS
+  await removeUnknown(root, known, NOBODYS_AFTER_MS)
+}
+
+/** What is replaced, whoever is to remove it: it may be read still, and names somebody who is to be forgotten. */
+export function forget(root: string, known: ReadonlySet<string>): Promise<void> {
+  return removeUnknown(root, known, NAMED_WITHIN_MS)
+}
+
+async function removeUnknown(root: string, known: ReadonlySet<string>, afterMs: number): Promise<void> {
+  const old = Date.now() - afterMs
   for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
     const path = relative(root, join(entry.parentPath, entry.name))
     if (!entry.isFile() || !path.endsWith('.parquet') || path.startsWith(STAGING) || known.has(path)) continue

@@ -6,7 +6,7 @@ import { readCatalog } from './catalog.ts'
 import { openDuckDb } from './duckdb.ts'
 import { duckDbBench } from './duckdb-bench.ts'
 import { eraseShopper, hashOf } from './erase.ts'
-import { remove, sweep } from './files.ts'
+import { forget, remove, sweep } from './files.ts'
 import type { Lake, Manifest } from './lake.ts'
 import { macros } from './macros.ts'
 import { ownName } from './owner.ts'
@@ -81,6 +81,7 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
         await retire(done.replaced)
         // at once: whoever still reads them may fail, an erased name is not kept for that
         await retire([], { atOnce: true })
+        await forget(root, new Set((await files()).map((file) => file.path)))
         return done.erased
       }),
     retain: (horizon, isRehearsal = false) =>

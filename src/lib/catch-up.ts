@@ -7,7 +7,7 @@ const LATE_AFTER_MS = 5 * 60_000
 /** Longer than a week, so that the last slot of any schedule is seen. */
 const LOOK_BACK_MS = 8 * 24 * 3_600_000
 
-/** More than five minutes after its time: a ticker that looks once a minute had its chance. */
+/** More than five minutes after its time: a ticker that looks every few seconds had its chance. */
 export function isLate(slot: Slot, now: Date): boolean {
   return now.getTime() - slot.at.getTime() > LATE_AFTER_MS
 }

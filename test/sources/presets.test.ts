@@ -54,7 +54,7 @@ describe.each(Object.entries(PRESET_ROWS))('the preset %s', (preset, rowsIn) => 
   it.skipIf(!folder)(
     'brings in every row of the files, once, and accounts for each',
     {
-      timeout: 180_000,
+      timeout: 400_000,
     },
     async () => {
       await open(loadMapping(preset))

@@ -50,7 +50,8 @@ const MAPPING: Mapping = {
 }
 
 const [logs = '', more = ''] = process.argv.slice(2)
-const config = readConfig({})
+const { ENGINE, SPARK_URL } = process.env
+const config = readConfig({ ENGINE, SPARK_URL })
 if (config.kind === 'faults') throw new Error('the defaults are wrong')
 const dir = await mkdtemp(join(dirname(logs), 'ours-'))
 const state = await openState(`sqlite:${join(dir, 'state.sqlite')}`)

@@ -1,10 +1,11 @@
-import type { Job } from '../src/context.ts'
+import type { Context, Job } from '../src/context.ts'
 import { addDays, type Day } from '../src/lib/days.ts'
 import { plural, showNumber } from '../src/lib/text.ts'
 import { asOf } from '../src/metrics/as-of.ts'
-import { restoreConversion, type TrainingRows } from '../src/models/conversion.ts'
-import type { Trained } from '../src/models/train.ts'
+import { type NotTrained, restoreConversion, type TrainingRows } from '../src/models/conversion.ts'
+import type { Trained, TrainingTask } from '../src/models/train.ts'
 import { championOf, promote, saveModel } from '../src/state/models.ts'
+import { fitEverySession } from './session-sums.ts'
 import { inThread } from './thread.ts'
 import { ALL, type SessionDay, sessionDays, trainingRows } from './training-rows.ts'
 
@@ -42,7 +43,10 @@ export const train: Job = {
       champion: champion && restoreConversion(champion.content),
       seed: SEED,
     }
-    const trained = await inThread({ name: 'train', task }, [...arraysOf(pastRows), ...arraysOf(holdoutRows)])
+    const trained = await trainedOn(ctx, task, {
+      past,
+      arrays: [...arraysOf(pastRows), ...arraysOf(holdoutRows)],
+    })
     if (trained.kind === 'not-trained')
       return { text: `Did not train the conversion model: ${trained.because}.` }
     const version = due.day
@@ -68,6 +72,24 @@ export const train: Job = {
       counts: { rows: trained.model.rows, tested: trained.metrics.rows },
     }
   },
+}
+
+/** On Spark the sample gives the columns and a place to start, and every session its weight. */
+async function trainedOn(
+  ctx: Context,
+  task: TrainingTask,
+  { past, arrays }: { readonly past: readonly SessionDay[]; readonly arrays: readonly ArrayBufferView[] },
+): Promise<Trained | NotTrained> {
+  if (!ctx.config.engine.spark || task.keptOfNegatives >= 1) return inThread({ name: 'train', task }, arrays)
+  // kept here, and sent once more with the fit
+  const sampled = await inThread({ name: 'train', task })
+  if (sampled.kind === 'not-trained') return sampled
+  const days = { from: firstDay(past), to: past.at(-1)?.day ?? '' }
+  const { sessions, purchases } = total(past)
+  const fitted = await fitEverySession(ctx.lake, sampled.model, { ...days, sessions, purchases }, (step) =>
+    ctx.progress('Newton steps over every session', step, step),
+  )
+  return inThread({ name: 'train', task: { ...task, fitted } }, arrays)
 }
 
 function arraysOf(rows: TrainingRows): ArrayBufferView[] {

@@ -109,6 +109,12 @@ const AS_NUMBER: Readonly<Record<string, string>> = {
   is_promo: 'case when is_promo then 1 else 0 end',
 }
 
+/** Every feature as SQL reads it from a session: a number or null, or a word. */
+export const SESSION_COLUMNS: ReadonlyMap<string, string> = new Map([
+  ...NUMBERS.map((column): [string, string] => [column, `cast(${AS_NUMBER[column] ?? column} as double)`]),
+  ...TEXTS.map((column): [string, string] => [column, `coalesce(cast(${column} as string), 'unknown')`]),
+])
+
 /**
  * One row of lists, five times cheaper to take over than a row a session. The lists of one select are in one order;
  * missing numbers are NaN, because Spark leaves nulls out of a list.
@@ -116,13 +122,12 @@ const AS_NUMBER: Readonly<Record<string, string>> = {
 const SESSIONS = `
 select
   array_agg(case when is_purchase then 1 else 0 end) as is_purchase,
-${[
-  ...NUMBERS.map(
-    (column) =>
-      `array_agg(coalesce(cast(${AS_NUMBER[column] ?? column} as double), cast('NaN' as double))) as ${column}`,
-  ),
-  ...TEXTS.map((column) => `array_agg(coalesce(cast(${column} as string), 'unknown')) as ${column}`),
-].join(',\n')}
+${[...SESSION_COLUMNS]
+  .map(([column, told]) => {
+    const value = NUMBERS.includes(column) ? `coalesce(${told}, cast('NaN' as double))` : told
+    return `array_agg(${value}) as ${column}`
+  })
+  .join(',\n')}
 from mart_sessions
 where dt >= cast($from as date) and dt < cast($to as date)
   and (is_purchase or substr(md5(session_id), 1, 2) < $below)`

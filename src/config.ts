@@ -2,6 +2,9 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { isTimeZone } from './lib/days.ts'
 import { shareFrom } from './lib/share.ts'
+import { type SlackConfig, slackConfig } from './lib/slack-config.ts'
+
+export type { SlackConfig }
 
 /** How sure advice may be asked to be: below a half a coin would do for a price; an order has its service level anyway. */
 export const CONFIDENCE = {
@@ -63,6 +66,12 @@ const shape = {
   ),
   DATABASE_URL: optional(z.string().regex(/^(postgres(ql)?:\/\/|sqlite:)/)).describe(
     'Give postgres://user:password@host/name or sqlite:path; empty means SQLite in DATA_DIR.',
+  ),
+  ENGINE: defaulted(z.enum(['duckdb', 'spark']), 'duckdb').describe(
+    'Give duckdb to build the lake in this process, or spark to build it on a Spark Thrift Server.',
+  ),
+  SPARK_URL: optional(z.string().regex(/^spark:\/\/[^/]+/)).describe(
+    'Give spark://user:password@host:10000 of a Thrift Server that sees LAKE_DIR under the same path. ENGINE=spark needs it.',
   ),
   SOURCES_FILE: optional(z.string()).describe('Give the YAML file that lists the feeds to collect.'),
   ALLOW_PRIVATE_HOSTS: optional(hostList).describe(
@@ -144,27 +153,17 @@ export interface Config {
   /** advice less sure than this is not given; people may set it from Slack */
   readonly confidence: { readonly price: number; readonly restock: number }
   readonly groups: { readonly operator: string | null; readonly manager: string | null }
-  readonly engine: { readonly memoryLimitMb: number; readonly threads: number }
+  readonly engine: {
+    readonly memoryLimitMb: number
+    readonly threads: number
+    /** the Thrift Server that builds the lake; null: this process does */
+    readonly spark: string | null
+  }
   /** null: for ever */
   readonly keep: { readonly months: number | null; readonly rawDays: number | null }
   readonly deadManUrl: string | null
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
-
-export type SlackConfig =
-  | { readonly mode: 'workspace' }
-  | {
-      readonly mode: 'socket'
-      readonly botToken: string
-      readonly appToken: string
-      readonly apiUrl: string | null
-    }
-  | {
-      readonly mode: 'http'
-      readonly botToken: string
-      readonly signingSecret: string
-      readonly apiUrl: string | null
-    }
 
 /** All faults at once, each with its remedy. */
 export type ConfigResult =
@@ -184,6 +183,8 @@ export function readConfig(env: Env): ConfigResult {
       }))
   if (parsed.success && parsed.data.EVENTS_PORT > 0 && !parsed.data.EVENTS_KEY)
     faults.push({ variable: 'EVENTS_KEY', remedy: shape.EVENTS_KEY.description ?? '' })
+  if (parsed.success && parsed.data.ENGINE === 'spark' && !parsed.data.SPARK_URL)
+    faults.push({ variable: 'SPARK_URL', remedy: shape.SPARK_URL.description ?? '' })
   const slack = slackConfig(env)
   if ('remedy' in slack) faults.push(slack)
   if (!parsed.success || 'remedy' in slack || faults.length > 0) return { kind: 'faults', faults }
@@ -210,7 +211,11 @@ export function readConfig(env: Env): ConfigResult {
       alertChannel: value.ALERT_CHANNEL,
       confidence: { price: value.PRICE_CONFIDENCE, restock: value.RESTOCK_CONFIDENCE },
       groups: { operator: value.OPERATOR_GROUP ?? null, manager: value.MANAGER_GROUP ?? null },
-      engine: { memoryLimitMb: value.MEMORY_LIMIT_MB, threads: value.THREADS },
+      engine: {
+        memoryLimitMb: value.MEMORY_LIMIT_MB,
+        threads: value.THREADS,
+        spark: value.ENGINE === 'spark' ? (value.SPARK_URL ?? null) : null,
+      },
       keep: { months: value.KEEP_MONTHS || null, rawDays: value.RAW_DAYS || null },
       deadManUrl: value.DEAD_MAN_URL ?? null,
       logLevel: value.LOG_LEVEL,
@@ -225,24 +230,4 @@ export function storesIn(
   spillDir = join(lakeDir, 'spill'),
 ): Pick<Config, 'dataDir' | 'lakeDir' | 'spillDir' | 'databaseUrl'> {
   return { dataDir, lakeDir, spillDir, databaseUrl: `sqlite:${dataDir}/state.sqlite` }
-}
-
-function slackConfig(env: Env): SlackConfig | { variable: string; remedy: string } {
-  const given = (name: string) => env[name]?.trim() || null
-  const botToken = given('SLACK_BOT_TOKEN')
-  const appToken = given('SLACK_APP_TOKEN')
-  const signingSecret = given('SLACK_SIGNING_SECRET')
-  const apiUrl = given('SLACK_API_URL')
-  if (!botToken && !appToken && !signingSecret) return { mode: 'workspace' }
-  if (!botToken)
-    return {
-      variable: 'SLACK_BOT_TOKEN',
-      remedy: 'Is missing beside the other Slack settings. Copy it from OAuth & Permissions.',
-    }
-  if (appToken) return { mode: 'socket', botToken, appToken, apiUrl }
-  if (signingSecret) return { mode: 'http', botToken, signingSecret, apiUrl }
-  return {
-    variable: 'SLACK_APP_TOKEN',
-    remedy: 'Give it for Socket Mode, or SLACK_SIGNING_SECRET and PORT for HTTP.',
-  }
 }

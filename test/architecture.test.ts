@@ -46,6 +46,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   'node-cron': ['scheduler'],
   axios: ['sources'],
   '@duckdb/node-api': ['lake'],
+  'hive-driver': ['lake'],
   'ml-logistic-regression': ['models'],
   'ml-matrix': ['models', 'stats'],
   'simple-statistics': ['stats'],

@@ -28,6 +28,7 @@ export const doctor: Verb = {
       ...(await Promise.all([
         tried('Data folder', () => dataFolder(call.config)),
         tried('State database', () => stateDatabase(call.config)),
+        ...(call.config.engine.spark ? [tried('Spark', () => spark(call.config))] : []),
         tried('Feeds', () => feedList(call)),
         tried('Slack', () => slack(call.config)),
       ])),
@@ -83,6 +84,14 @@ async function stateDatabase({ databaseUrl }: Config): Promise<Finding> {
   } finally {
     await state.close()
   }
+}
+
+async function spark({ engine, lakeDir }: Config): Promise<Finding> {
+  const { probeSpark } = await import('../lake/spark-probe.ts')
+  const { version, seesFolder } = await probeSpark(engine.spark ?? '', lakeDir)
+  if (seesFolder) return { mark: '✓', about: 'Spark', said: `${version} answers and sees ${lakeDir}` }
+  const remedy = 'Mount it under the same path for this process, the Thrift Server and its workers.'
+  return { mark: '✗', about: 'Spark', said: `${version} answers but does not see ${lakeDir}. ${remedy}` }
 }
 
 async function feedList({ config, secret }: Call): Promise<Finding> {

@@ -126,7 +126,7 @@ export async function countIn(
 ): Promise<{ rows: number; copies: number }> {
   if (paths.length === 0) return { rows: 0, copies: 0 }
   const [found] = await draft.session.query<{ rows: number; copies: number }>(
-    `select count(*) as rows, cast(coalesce(sum(_copies), 0) as bigint) as copies from ${await draft.from(table, paths)}`,
+    `select count(*) as "rows", cast(coalesce(sum(_copies), 0) as bigint) as copies from ${await draft.from(table, paths)}`,
   )
   return found ?? { rows: 0, copies: 0 }
 }

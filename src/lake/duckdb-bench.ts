@@ -8,6 +8,7 @@ import type { Bench, Copied } from './engine.ts'
 export function duckDbBench(session: Session, folder: string): Bench {
   return {
     name: 'duckdb',
+    inParts: true,
     query: session.query,
     run: session.run,
     close: session.close,
@@ -35,6 +36,6 @@ export function duckDbBench(session: Session, folder: string): Bench {
         `copy (${select}) to ${text(target)} (format parquet, return_stats true${how})`,
       )
     },
-    json: (row) => `cast(to_json(${row}) as varchar)`,
+    json: (row) => `cast(to_json(${row}) as string)`,
   }
 }

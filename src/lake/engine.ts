@@ -38,6 +38,8 @@ export interface Copied {
 
 /** What a build is made with: one session of either engine. What is named here is gone when it closes. */
 export interface Bench extends Engine {
+  /** whether what may be large is written some days at a time: in this process every day of it holds memory */
+  readonly inParts: boolean
   /** what follows `from`: exactly these files, with exactly these columns; none is an empty table of that shape */
   from(columns: readonly Column[], paths: readonly string[]): Promise<string>
   /** a select by name, computed by whoever reads it */

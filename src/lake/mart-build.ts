@@ -96,7 +96,7 @@ function factDays(draft: Draft, mart: Mart): Set<Day> {
 
 async function prepare(draft: Draft, mart: Mart, days: ReadonlySet<Day>): Promise<void> {
   const list = [...days].map((day) => `(date ${text(day)})`).join(', ')
-  await draft.session.keep(
+  await draft.session.view(
     'built_days',
     list === '' ? 'select cast(null as date) as dt where false' : `select * from (values ${list}) as d(dt)`,
   )
@@ -182,7 +182,10 @@ const AT_ONCE = { days: 31, rows: 500_000 }
 async function writeDays(draft: Draft, mart: Mart, days: ReadonlySet<Day>): Promise<string> {
   draft.drop(mart.name, days)
   const files: ManifestFile[] = []
-  for (const some of dayParts(days, rowsByDay(draft, Object.keys(mart.inputs)), AT_ONCE)) {
+  const parts = draft.session.inParts
+    ? dayParts(days, rowsByDay(draft, Object.keys(mart.inputs)), AT_ONCE)
+    : [[...days]]
+  for (const some of parts) {
     await prepare(draft, mart, new Set(some))
     files.push(...(await draft.write(mart.name, freshOf(mart), 'day')))
   }

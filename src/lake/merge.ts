@@ -3,11 +3,11 @@ import { type CleanTable, WAITING } from './clean-tables.ts'
 import { dayParts, rowsByDay } from './day-parts.ts'
 import { countIn, type Draft } from './draft.ts'
 import { name, text } from './duckdb.ts'
-import type { Column } from './engine.ts'
 import { toMerge } from './files.ts'
 import type { Account, ManifestFile } from './lake.ts'
 import { dateOrders, daysOfMovedOrders, hasNewOrders, orderKey } from './order-days.ts'
 import { priceRaw } from './rates.ts'
+import { replaced } from './replaced.ts'
 import { type TakenBack, takenBack } from './take-back.ts'
 
 /** What a table's new rows did: the account of them, and the days they touched. */
@@ -77,8 +77,16 @@ export async function merge(
   }
 }
 
-const keyOf = (clean: CleanTable) =>
-  `key_hash(${clean.key.map((column) => `coalesce(cast(${name(column)} as varchar), '')`).join(` || chr(31) || `)})`
+/** Every part of the key as text, the same on either engine. */
+function keyOf(draft: Draft, clean: CleanTable): string {
+  const types = new Map(draft.columns(clean.name).map(({ column, type }) => [column, type]))
+  const parts = clean.key.map((column) =>
+    types.get(column) === 'TIMESTAMP WITH TIME ZONE'
+      ? `coalesce(instant_text(${name(column)}), '')`
+      : `coalesce(cast(${name(column)} as string), '')`,
+  )
+  return `key_hash(${parts.join(` || chr(31) || `)})`
+}
 
 async function stage(draft: Draft, clean: CleanTable) {
   const { session } = draft
@@ -89,7 +97,7 @@ async function stage(draft: Draft, clean: CleanTable) {
     : clean.sql
   await session.spool(
     `staged_${clean.table}`,
-    `select *, cast(1 as bigint) as _copies, case when _reason is null then ${keyOf(clean)} end as _k from (${typed}) t`,
+    `select *, cast(1 as bigint) as _copies, case when _reason is null then ${keyOf(draft, clean)} end as _k from (${typed}) t`,
   )
   const reasons = await session.query<{ reason: string; rows: number }>(
     `select _reason as reason, count(*) as rows from staged_${clean.table} where _reason is not null group by _reason order by rows desc, reason`,
@@ -165,12 +173,14 @@ async function write(
          row_number() over (partition by _k order by updated_at desc nulls last, _landed_at desc, _row desc) as place
        from incoming where _k in (select _k from doubled)) ranked where place = 1`,
   )
-  const merged = `select ${shown} from incoming i anti join doubled d on d._k = i._k
+  const merged = `select ${shown} from incoming i where not exists (select 1 from doubled d where d._k = i._k)
      union all select ${shown} from latest`
   if (!days) return draft.write(clean.name, merged, 'whole')
   const files: ManifestFile[] = []
-  const rowsOn = await rowsToWrite(draft, clean, days)
-  const starts = dayParts(days, rowsOn, AT_ONCE).map(([first = '']) => first)
+  const parts = session.inParts
+    ? dayParts(days, await rowsToWrite(draft, clean, days), AT_ONCE)
+    : [[...days].sort()]
+  const starts = parts.map(([first = '']) => first)
   for (const [i, first] of starts.entries()) {
     // a row whose order has moved may lie in none of these days: the first part and the last have open ends
     const after = i > 0 ? `dt >= date ${text(first)}` : 'true'
@@ -189,13 +199,6 @@ async function rowsToWrite(draft: Draft, clean: CleanTable, days: ReadonlySet<Da
   )
   for (const { dt, rows } of fresh) if (days.has(dt)) rowsOn.set(dt, rows + (rowsOn.get(dt) ?? 0))
   return rowsOn
-}
-
-/** All columns, some of them by another expression. */
-function replaced(columns: readonly Column[], alias: string, by: Readonly<Record<string, string>>): string {
-  return columns
-    .map(({ column }) => (by[column] ? `${by[column]} as ${name(column)}` : `${alias}.${name(column)}`))
-    .join(', ')
 }
 
 const indexOf = (clean: CleanTable) => `keys_${clean.table}`

@@ -8,11 +8,14 @@ import { duckDbBench } from './duckdb-bench.ts'
 import { eraseShopper, hashOf } from './erase.ts'
 import { forget, remove, sweep } from './files.ts'
 import type { Lake, Manifest } from './lake.ts'
-import { macros } from './macros.ts'
+
+import { functions, macros } from './macros.ts'
 import { ownName } from './owner.ts'
 import { land } from './raw.ts'
 import { MARTS, type Mart } from './registry.ts'
 import { retainLake } from './retain.ts'
+import { sparkBench } from './spark-bench.ts'
+import { isLarge, sparkReader } from './spark-reader.ts'
 import { filesOf, viewKeeper } from './views.ts'
 import { writeMart } from './write-mart.ts'
 
@@ -31,6 +34,8 @@ export interface LakeOptions {
   /** dates what lands; rows dated after it are refused */
   readonly clock?: Clock
   readonly marts?: readonly Mart[]
+  /** a Thrift Server to build on; without one this process builds */
+  readonly spark?: string | null
 }
 
 export async function openLake(options: LakeOptions): Promise<Lake> {
@@ -48,8 +53,14 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
   })
   const catalog = await db.use(readCatalog)
   const views = viewKeeper({ db, catalog, root, manifest, files })
+  const { spark } = options
+  const here = async (folder: string) => duckDbBench(await db.session(), folder)
+  const sessions = spark
+    ? (await import('./spark-sessions.ts')).sparkSessions(spark, functions(options))
+    : null
+  const bench = sessions ? (folder: string) => sparkBench(sessions, { folder, footers: db }) : here
+  const reader = sessions ? sparkReader({ bench: () => bench(spill), catalog, root, manifest, files }) : null
   const oneAtATime = queue()
-  const bench = async (folder: string) => duckDbBench(await db.session(), folder)
   const place = { ...options, root, spill, db, bench, catalog, files, marts: options.marts ?? MARTS }
   const landedAt = strictlyLater(options.clock)
   const buildId = () => `${Date.now().toString(36)}-${process.pid.toString(36)}`
@@ -58,6 +69,7 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
   return {
     zone: options.zone,
     async query(sql, params) {
+      if (reader && isLarge(sql)) return reader.query(sql, params)
       await views.refresh()
       return db.use((session) => session.query(sql, params))
     },
@@ -76,7 +88,7 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
         if (report.failed.length > 0)
           throw new Error('what has landed cannot be built: erasing waits until it can')
         const hash = hashOf(options.shopperKey, id)
-        const done = await eraseShopper(place, buildId(), { platform, id, hash })
+        const done = await eraseShopper({ ...place, bench: here }, buildId(), { platform, id, hash })
         if (!done) return null
         await retire(done.replaced)
         // at once: whoever still reads them may fail, an erased name is not kept for that
@@ -97,7 +109,12 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
         if (replaced.length > 0) await retire(replaced)
         return days
       }),
-    close: () => oneAtATime(() => db.close()),
+    close: () =>
+      oneAtATime(async () => {
+        await reader?.close()
+        await sessions?.close()
+        await db.close()
+      }),
   }
 }
 

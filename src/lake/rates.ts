@@ -1,6 +1,7 @@
 import type { CleanTable } from './clean-tables.ts'
 import type { Draft } from './draft.ts'
 import { text } from './duckdb.ts'
+import { replaced } from './replaced.ts'
 
 /** A rate holds until the next one, over week-ends and feasts, and no longer than this. */
 const HELD_DAYS = 10
@@ -53,7 +54,7 @@ export async function keepDayRates(draft: Draft, currencies: readonly string[]):
  */
 export async function priceRaw(draft: Draft, clean: CleanTable): Promise<void> {
   if (clean.moneyOn === null) return
-  const raw = `raw_${clean.table}`
+  const raw = await untaxedRaw(draft, clean)
   const told = clean.table === 'sessions' ? '_currency' : 'currency, _currency'
   const foreign = await draft.session.query<{ currency: string }>(
     `select distinct ${currencyOf(clean, 'r')} as currency from (select distinct ${told} from ${raw}) r
@@ -81,4 +82,17 @@ export async function priceRaw(draft: Draft, clean: CleanTable): Promise<void> {
      from (select r.*, ${currencyOf(clean, 'r')} as _money, ${clean.moneyOn} as _money_on from ${raw} r ${ofOrder}) m
      left join day_rates p on p.currency = m._money and p.dt = m._money_on`,
   )
+}
+
+/** Where no row of a batch tells of tax, the engine is told so once: it would ask every row for every price. */
+async function untaxedRaw(draft: Draft, clean: CleanTable): Promise<string> {
+  const raw = `raw_${clean.table}`
+  const columns = draft.columns(raw)
+  if (!columns.some(({ column }) => column === 'tax_included')) return raw
+  const [found] = await draft.session.query<{ told: number }>(
+    `select count(coalesce(tax_included, tax_rate)) as told from ${raw}`,
+  )
+  if (found && found.told > 0) return raw
+  const unsaid = 'cast(null as string)'
+  return `(select ${replaced(columns, 't', { tax_included: unsaid, tax_rate: unsaid })} from ${raw} t)`
 }

@@ -104,20 +104,26 @@ export function conversionOf(
   fit: LogisticFit,
   keptOfNegatives = 1,
 ): ConversionModel {
-  const weights = Array.from(fit.weights)
+  const weights = fit.weights.slice()
   weights[0] = (weights[0] ?? 0) + Math.log(keptOfNegatives)
   return {
     kind: 'conversion',
     encoder,
-    container: {
-      name: 'LogisticRegression',
-      numberClasses: 2,
-      classifiers: [{ weights: [weights] }, { weights: [weights.map((weight) => -weight)] }],
-    },
+    container: containerOf(weights),
     standardErrors: Array.from(fit.standardErrors),
     rows: labels.length,
     positives,
     l2,
+  }
+}
+
+/** As ml-logistic-regression stores a fit: its first classifier gives P(purchase). */
+export function containerOf(given: Float64Array): ConversionModel['container'] {
+  const weights = [...given]
+  return {
+    name: 'LogisticRegression',
+    numberClasses: 2,
+    classifiers: [{ weights: [weights] }, { weights: [weights.map((weight) => -weight)] }],
   }
 }
 

@@ -18,6 +18,8 @@ export interface TrainingTask {
   /** later sessions, complete: never trained on */
   readonly holdout: TrainingRows
   readonly champion: ConversionModel | null
+  /** a fit of these columns on more sessions than are among the rows */
+  readonly fitted?: ConversionModel
   readonly seed: number
 }
 
@@ -60,9 +62,10 @@ export function trainTask({
   keptOfNegatives,
   holdout,
   champion,
+  fitted,
   seed,
 }: TrainingTask): Trained | NotTrained {
-  const model = trainConversion(conversionFeatures, past, { keptOfNegatives })
+  const model = fitted ?? trainConversion(conversionFeatures, past, { keptOfNegatives })
   if (model.kind === 'not-trained') return model
   const bought = holdout.labels.reduce((sum, label) => sum + label, 0)
   if (bought === 0 || bought === holdout.rows)

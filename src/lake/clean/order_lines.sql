@@ -24,7 +24,7 @@ with line as (
     to_utc(given(updated_at), _zone) as updated_at,
     lower(given(kind)) as told_kind,
     given(code_digits) is null
-      or length(regexp_extract(given(product_id), '^[0-9]*')) >= to_count(given(code_digits)) as is_product,
+      or length(regexp_extract(given(product_id), '^[0-9]*', 0)) >= to_count(given(code_digits)) as is_product,
     coalesce(
       absent('platform', given(platform)),
       absent('order_id', given(order_id)),
@@ -69,7 +69,7 @@ select
   title,
   case
     when told_kind is not null then told_kind
-    when quantity < 0 and regexp_matches(order_id, '^C[0-9]+$') then 'cancel'
+    when quantity < 0 and regexp_like(order_id, '^C[0-9]+$') then 'cancel'
     when not is_product then 'fee'
     when unit_price <= 0 or quantity <= 0 then 'adjustment'
     else 'sale'

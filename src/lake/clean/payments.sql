@@ -12,7 +12,7 @@ select
   _money as currency,
   _rate as rate,
   _rated_on as rated_on,
-  cast(null as timestamptz) as updated_at,
+  to_utc(cast(null as string), 'UTC') as updated_at,
   shop_day(to_utc(given(paid_at), _zone)) as dt,
   _source,
   _batch,

@@ -11,7 +11,7 @@ select
   _rate as rate,
   _rated_on as rated_on,
   tax_taken(tax_included, tax_rate) as tax_rate,
-  cast(null as timestamptz) as updated_at,
+  to_utc(cast(null as string), 'UTC') as updated_at,
   shop_day(to_utc(given(valid_from), _zone)) as dt,
   _source,
   _batch,

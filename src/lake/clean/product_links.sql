@@ -3,7 +3,7 @@ select
   given(platform) as platform,
   given(product_id) as product_id,
   coalesce(to_gtin(given(item)), given(item)) as item_id,
-  cast(null as timestamptz) as updated_at,
+  to_utc(cast(null as string), 'UTC') as updated_at,
   cast(null as date) as dt,
   _source,
   _batch,

@@ -5,7 +5,7 @@ select
   upper(given(quote)) as quote,
   to_day(given(rated_on)) as rated_on,
   to_rate(given(rate)) as rate,
-  cast(null as timestamptz) as updated_at,
+  to_utc(cast(null as string), 'UTC') as updated_at,
   to_day(given(rated_on)) as dt,
   _source,
   _batch,

@@ -5,7 +5,7 @@ select
   given(order_id) as order_id,
   to_count(given(score)) as score,
   to_utc(given(created_at), _zone) as created_at,
-  cast(null as timestamptz) as updated_at,
+  to_utc(cast(null as string), 'UTC') as updated_at,
   shop_day(to_utc(given(created_at), _zone)) as dt,
   _source,
   _batch,

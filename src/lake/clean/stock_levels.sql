@@ -6,7 +6,7 @@ select
   to_count(given(on_hand)) as on_hand,
   to_count(given(reserved)) as reserved,
   to_count(given(inbound)) as inbound,
-  cast(null as timestamptz) as updated_at,
+  to_utc(cast(null as string), 'UTC') as updated_at,
   to_day(given("on")) as dt,
   _source,
   _batch,

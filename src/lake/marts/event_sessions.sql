@@ -67,7 +67,7 @@ about as (
 select
   v.dt,
   v.platform,
-  cast(v.visitor as varchar) || '-' || cast(v.place as varchar) as session_id,
+  cast(v.visitor as string) || '-' || cast(v.place as string) as session_id,
   v.told_session_id,
   v.shopper_id,
   timestamp_millis(v.first_ms) as started_at,

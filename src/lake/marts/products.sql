@@ -6,7 +6,7 @@ with sold as (
     product_id,
     max(merchant_id) as merchant_id,
     max(title) as title,
-    arg_max(unit_price_cents, dt) as paid_cents
+    max_by(unit_price_cents, dt) as paid_cents
   from mart_order_lines
   where kind = 'sale'
   group by platform, product_id

@@ -7,8 +7,8 @@ with refund as (
     order_id,
     product_id,
     merchant_id,
-    cast(null as varchar) as channel,
-    cast(null as varchar) as region,
+    cast(null as string) as channel,
+    cast(null as string) as region,
     quantity,
     amount_cents
   from clean_refunds

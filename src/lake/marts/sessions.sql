@@ -5,7 +5,7 @@ with session as (
     platform,
     session_id,
     session_id as whole_session_id,
-    cast(null as varchar) as day_session_id,
+    cast(null as string) as day_session_id,
     shopper_id,
     merchant_id,
     product_id,

@@ -1,0 +1,199 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { nightly } from '../../jobs/registry.ts'
+import { fitEverySession } from '../../jobs/session-sums.ts'
+import { ALL, sessionDays, trainingRows } from '../../jobs/training-rows.ts'
+import type { Context } from '../../src/context.ts'
+import { demoFeeds } from '../../src/demo/feeds.ts'
+import { startDemoShop } from '../../src/demo/shop.ts'
+import type { Params, Row } from '../../src/lake/engine.ts'
+import type { Lake } from '../../src/lake/lake.ts'
+import { isLarge } from '../../src/lake/spark-reader.ts'
+import { instantOf } from '../../src/lib/days.ts'
+import { trainConversion } from '../../src/models/conversion.ts'
+import { conversionFeatures } from '../../src/models/conversion-features.ts'
+import { runJob } from '../../src/scheduler.ts'
+import { openHttp } from '../../src/sources/http.ts'
+import { importFiles } from '../../src/sources/import.ts'
+import { loadMapping } from '../../src/sources/mapping.ts'
+import { restSource } from '../../src/sources/rest.ts'
+import { openReader } from '../../src/state/read-only.ts'
+import { NO_CRAWL } from '../sources/platform.ts'
+import { schedulingContext } from '../support/scheduling.ts'
+import { sharedData } from '../support/shared-data.ts'
+import { differences } from './differences.ts'
+import { buildBoth, openTwins, SPARK_URL, TODAY, type Twins } from './twins.ts'
+
+const LONG = 1_800_000
+const DEMO_DAYS = 40
+const ZONE = 'Europe/Berlin'
+
+const none = (tables: Record<string, number>) =>
+  Object.fromEntries(Object.keys(tables).map((table) => [table, 0]))
+
+async function sameEverywhere(twins: Twins): Promise<void> {
+  const { duckdb, spark } = await buildBoth(twins)
+  expect(duckdb.failed).toEqual([])
+  expect({ ...spark, buildId: '' }).toEqual({ ...duckdb, buildId: '' })
+  const found = await differences(twins)
+  expect(Object.keys(found)).toContain('mart_kpi')
+  expect(found).toEqual(none(found))
+}
+
+describe.skipIf(!SPARK_URL)('a lake built on Spark is the lake built here', () => {
+  it.each([
+    ['olist', { zone: 'America/Sao_Paulo', currency: 'BRL' }],
+    ['online-retail', { zone: 'Europe/London', currency: 'GBP' }],
+  ])(
+    'of the real orders of %s',
+    async (preset, shop) => {
+      const dir = sharedData(preset)
+      if (!dir) return
+      const signal = new AbortController().signal
+      const twins = await openTwins(shop, (lake) =>
+        importFiles({ mapping: loadMapping(preset), dir, lake, signal }),
+      )
+      try {
+        await sameEverywhere(twins)
+      } finally {
+        await twins.remove()
+      }
+    },
+    LONG,
+  )
+})
+
+describe.skipIf(!SPARK_URL)('the demo shop on Spark', () => {
+  let twins: Twins
+  beforeAll(async () => {
+    if (SPARK_URL) twins = await openTwins({ zone: ZONE, currency: 'EUR' }, landDemo)
+  }, LONG)
+  afterAll(() => twins?.remove())
+
+  it('has every clean table, mart and KPI of the one built here', () => sameEverywhere(twins), LONG)
+
+  it(
+    'takes late rows in alike, and opens only their days',
+    async () => {
+      for (const { lake } of [twins.duckdb, twins.spark]) await landLate(lake)
+      await sameEverywhere(twins)
+    },
+    LONG,
+  )
+
+  it(
+    'answers every question of a night alike',
+    async () => {
+      const asked = await askedInANight(twins)
+      expect(asked.length).toBeGreaterThan(10)
+      for (const { sql, params } of asked) {
+        const [here, there] = [
+          await twins.duckdb.lake.query(sql, params),
+          await twins.spark.lake.query(sql, params),
+        ]
+        expect(rounded(there), sql).toEqual(rounded(here))
+      }
+    },
+    LONG,
+  )
+
+  it(
+    'sums a Newton step over every session to the fit of the rows read here',
+    async () => {
+      const days = await sessionDays(twins.duckdb.lake, TODAY)
+      const rows = await trainingRows(twins.duckdb.lake, days, ALL, () => {})
+      const model = trainConversion(conversionFeatures, rows)
+      if (model.kind === 'not-trained') throw new Error(model.because)
+      const weights = model.container.classifiers[0]?.weights[0] ?? []
+      const astray = {
+        ...model,
+        container: { ...model.container, classifiers: [{ weights: [weights.map((one) => 0.8 * one)] }] },
+      }
+      const range = { from: days[0]?.day ?? '', to: days.at(-1)?.day ?? '' }
+      const counts = { sessions: rows.rows, purchases: model.positives }
+      const found = await fitEverySession(twins.spark.lake, astray, { ...range, ...counts }, () => {})
+      for (const [i, weight] of weights.entries())
+        expect(
+          Math.abs((found.container.classifiers[0]?.weights[0]?.[i] ?? Number.NaN) - weight),
+        ).toBeLessThan(1e-6)
+    },
+    LONG,
+  )
+})
+
+async function landDemo(lake: Lake): Promise<void> {
+  const dir = await mkdtemp(join(tmpdir(), 'demo-'))
+  const shop = await startDemoShop({ dir, days: DEMO_DAYS, today: TODAY })
+  const http = openHttp({
+    userAgent: 'test',
+    timeoutMs: 10_000,
+    maxBytes: 50_000_000,
+    retries: 9,
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    now: () => new Date(),
+    chance: () => 0.5,
+    allowPrivate: true,
+  })
+  const via = { http, signal: new AbortController().signal, openSql: openReader, crawl: NO_CRAWL }
+  let pages = 0
+  for (const source of demoFeeds(shop).map(restSource))
+    for await (const { content } of source.pages(null, via))
+      if (content.kind === 'rows')
+        await lake.land({
+          source: source.name,
+          table: source.table,
+          id: `page-${++pages}`,
+          zone: ZONE,
+          currency: 'EUR',
+          page: content,
+        })
+  await shop.stop()
+  await rm(dir, { recursive: true, force: true })
+}
+
+async function landLate(lake: Lake): Promise<void> {
+  const land = (table: 'orders' | 'order_lines' | 'refunds', row: Record<string, string>) =>
+    lake.land({
+      source: 'late',
+      table,
+      id: `late-${table}`,
+      zone: ZONE,
+      currency: 'EUR',
+      page: { kind: 'rows', rows: [{ platform: 'nordmarkt', order_id: 'late-1', ...row }] },
+    })
+  await land('orders', {
+    ordered_at: '2026-11-02 23:30:00',
+    customer_id: 'late shopper',
+    region: "Côte d'Or",
+  })
+  await land('order_lines', { line_id: '1', product_id: 'late', quantity: '2', unit_price: '7.125' })
+  await land('refunds', { refund_id: 'r', amount: '3', refunded_at: '2026-11-20 10:00:00' })
+}
+
+interface Asked {
+  readonly sql: string
+  readonly params: Params | undefined
+}
+
+/** What the jobs of a night ask of tables that grow with trade, each text once. */
+async function askedInANight({ duckdb }: Twins): Promise<Asked[]> {
+  const asked = new Map<string, Asked>()
+  const clock = { now: () => new Date(`${TODAY}T06:45:00Z`) }
+  const query = <T extends Row>(sql: string, params?: Params) => {
+    if (isLarge(sql) && !asked.has(sql)) asked.set(sql, { sql, params })
+    return duckdb.lake.query<T>(sql, params)
+  }
+  const ctx: Context = { ...schedulingContext(duckdb.state, clock), lake: { ...duckdb.lake, query } }
+  const slot = { at: instantOf(TODAY, 7 * 60, ZONE), day: TODAY }
+  for (const job of nightly.slice(2).flat()) await runJob(ctx, job, slot)
+  return [...asked.values()]
+}
+
+/** Without the last digits of a sum, and in an order of their own where none is asked for. */
+function rounded(rows: readonly Row[]): string[] {
+  const cell = (_: string, value: unknown) =>
+    typeof value === 'number' ? Number(value.toPrecision(9)) : value
+  return rows.map((row) => JSON.stringify(row, cell)).sort()
+}

@@ -26,7 +26,7 @@ const CONNECT_MS = 20_000
  * the server is set so, `?tls=1` where it speaks TLS: its certificate is checked.
  */
 export async function openSpark(url: string): Promise<Engine> {
-  const { client, session } = await connect(new URL(url))
+  const { client, session, lost } = await connect(new URL(url))
   const utils = new hive.HiveUtils(types)
   const execute = async (sql: string, params: Params | undefined) => {
     const operation = await session.executeStatement(bound(sql, params), { runAsync: true })
@@ -40,7 +40,7 @@ export async function openSpark(url: string): Promise<Engine> {
   }
   const query = async (sql: string, params?: Params) => {
     try {
-      return await execute(sql, params)
+      return await Promise.race([execute(sql, params), lost])
     } catch (error) {
       throw new Error(`Spark: ${reasonOf(error)}`)
     }
@@ -59,8 +59,12 @@ export async function openSpark(url: string): Promise<Engine> {
 
 async function connect(url: URL) {
   const client = new hive.HiveClient(TCLIService, types)
-  // an error of the connection also fails the statement that waits for it
-  client.on('error', () => undefined)
+  // a connection that ends settles nothing that waits for it
+  const lost = new Promise<never>((_, reject) => {
+    client.on('error', (error: unknown) => reject(new Error(`the connection was lost: ${messageOf(error)}`)))
+    client.on('close', () => reject(new Error('the connection was closed')))
+  })
+  lost.catch(() => undefined)
   const isTls = url.searchParams.get('tls') === '1'
   const options = {
     host: url.hostname,
@@ -77,13 +81,16 @@ async function connect(url: URL) {
   try {
     const connected = await within(
       CONNECT_MS,
-      client.connect(options, new hive.connections.TcpConnection(), auth),
+      Promise.race([client.connect(options, new hive.connections.TcpConnection(), auth), lost]),
     )
     const session = await within(
       CONNECT_MS,
-      connected.openSession({ client_protocol: types.TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10 }),
+      Promise.race([
+        connected.openSession({ client_protocol: types.TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10 }),
+        lost,
+      ]),
     )
-    return { client, session }
+    return { client, session, lost }
   } catch (error) {
     client.close()
     throw new Fault(

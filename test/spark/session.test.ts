@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { bound, openSpark } from '../../src/lake/spark.ts'
 import { isLarge } from '../../src/lake/spark-reader.ts'
@@ -64,6 +65,16 @@ describe('a server that is not there', () => {
       'no Spark Thrift Server answers at 127.0.0.1:1',
     )
   })
+})
+
+describe('a server that hangs up', () => {
+  it('is told at once, not waited for', async () => {
+    const server = createServer((socket) => socket.destroy())
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    await expect(openSpark(`spark://127.0.0.1:${port}`)).rejects.toThrow('no Spark Thrift Server answers')
+    server.close()
+  }, 10_000)
 })
 
 describe.skipIf(!SPARK_URL)('a session of Spark', () => {

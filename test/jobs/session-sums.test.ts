@@ -22,8 +22,8 @@ describe.each([
     shop = await openShop({ spark })
     for (const batch of visits(2400)) await shop.lake.land(batch)
     await shop.lake.build()
-  }, 240_000)
-  afterAll(() => shop?.remove())
+  }, 900_000)
+  afterAll(() => shop?.remove(), 120_000)
 
   const learnedHere = async () => {
     const rows = await trainingRows(shop.lake, await sessionDays(shop.lake, '2026-09-01'), ALL, () => {})
@@ -33,7 +33,7 @@ describe.each([
   }
   const weightsOf = ({ container }: ConversionModel) => container.classifiers[0]?.weights[0] ?? []
 
-  it.skipIf(!isThere)('are those of the rows in memory', async () => {
+  it.skipIf(!isThere)('are those of the rows in memory', { timeout: 300_000 }, async () => {
     const { rows, model } = await learnedHere()
     const weights = Float64Array.from(weightsOf(model), (weight) => 0.5 * weight)
     const here = curvature({ columns: encode(model.encoder, rows), labels: rows.labels }, weights)
@@ -46,22 +46,28 @@ describe.each([
         )
   })
 
-  it.skipIf(!isThere)('lead to the fit of the rows in memory, wherever they start', async () => {
-    const { rows, model } = await learnedHere()
-    const astray: ConversionModel = {
-      ...model,
-      container: {
-        ...model.container,
-        classifiers: [{ weights: [weightsOf(model).map((weight, i) => 0.7 * weight + 0.1 * (i % 3))] }],
-      },
-    }
-    const steps: number[] = []
-    const counts = { sessions: rows.rows, purchases: model.positives }
-    const found = await fitEverySession(shop.lake, astray, { ...DAYS, ...counts }, (step) => steps.push(step))
-    for (const [i, weight] of weightsOf(model).entries())
-      expect(Math.abs((weightsOf(found)[i] ?? Number.NaN) - weight)).toBeLessThan(1e-6)
-    for (const [i, error] of model.standardErrors.entries())
-      expect(Math.abs((found.standardErrors[i] ?? Number.NaN) / error - 1)).toBeLessThan(1e-3)
-    expect(steps.length).toBeGreaterThan(1)
-  })
+  it.skipIf(!isThere)(
+    'lead to the fit of the rows in memory, wherever they start',
+    { timeout: 300_000 },
+    async () => {
+      const { rows, model } = await learnedHere()
+      const astray: ConversionModel = {
+        ...model,
+        container: {
+          ...model.container,
+          classifiers: [{ weights: [weightsOf(model).map((weight, i) => 0.7 * weight + 0.1 * (i % 3))] }],
+        },
+      }
+      const steps: number[] = []
+      const counts = { sessions: rows.rows, purchases: model.positives }
+      const found = await fitEverySession(shop.lake, astray, { ...DAYS, ...counts }, (step) =>
+        steps.push(step),
+      )
+      for (const [i, weight] of weightsOf(model).entries())
+        expect(Math.abs((weightsOf(found)[i] ?? Number.NaN) - weight)).toBeLessThan(1e-6)
+      for (const [i, error] of model.standardErrors.entries())
+        expect(Math.abs((found.standardErrors[i] ?? Number.NaN) / error - 1)).toBeLessThan(1e-3)
+      expect(steps.length).toBeGreaterThan(1)
+    },
+  )
 })

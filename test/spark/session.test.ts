@@ -90,5 +90,5 @@ describe.skipIf(!SPARK_URL)('a session of Spark', () => {
     } finally {
       await spark.close()
     }
-  })
+  }, 300_000)
 })

@@ -91,6 +91,11 @@ async function described(session: Session, sql: string): Promise<Column[]> {
   return rows.map((row) => ({ column: row.column_name, type: row.column_type }))
 }
 
+/** Every word of a statement: the tables it names are among them. */
+export function wordsIn(sql: string): ReadonlySet<string> {
+  return new Set(sql.match(/\b[a-z_]+\b/g) ?? [])
+}
+
 /** A view over exactly these files; with none it is empty and typed all the same. */
 export function viewOf(
   view: string,

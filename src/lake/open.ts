@@ -8,7 +8,6 @@ import { duckDbBench } from './duckdb-bench.ts'
 import { eraseShopper, hashOf } from './erase.ts'
 import { forget, remove, sweep } from './files.ts'
 import type { Lake, Manifest } from './lake.ts'
-
 import { functions, macros } from './macros.ts'
 import { ownName } from './owner.ts'
 import { land } from './raw.ts'
@@ -59,7 +58,7 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
     ? (await import('./spark-sessions.ts')).sparkSessions(spark, functions(options))
     : null
   const bench = sessions ? (folder: string) => sparkBench(sessions, { folder, footers: db }) : here
-  const reader = sessions ? sparkReader({ bench: () => bench(spill), catalog, root, manifest, files }) : null
+  const reader = sessions ? sparkReader({ bench: () => bench(spill), catalog, root, files }) : null
   const oneAtATime = queue()
   const place = { ...options, root, spill, db, bench, catalog, files, marts: options.marts ?? MARTS }
   const landedAt = strictlyLater(options.clock)

@@ -1,6 +1,7 @@
 import type { CleanTable } from './clean-tables.ts'
 import type { Draft } from './draft.ts'
 import { text } from './duckdb.ts'
+import { orderKey } from './order-days.ts'
 import { replaced } from './replaced.ts'
 
 /** A rate holds until the next one, over week-ends and feasts, and no longer than this. */
@@ -73,7 +74,7 @@ export async function priceRaw(draft: Draft, clean: CleanTable): Promise<void> {
     foreign.map(({ currency }) => currency),
   )
   const ofOrder = clean.dayOfOrder
-    ? `left join order_days d on d.k = key_hash(given(r.platform) || chr(31) || given(r.order_id))`
+    ? `left join order_days d on d.k = ${orderKey('given(r.platform)', 'given(r.order_id)')}`
     : ''
   await draft.session.view(
     `priced_${clean.table}`,

@@ -27,15 +27,16 @@ export async function sparkBench(
   const scratches: string[] = []
   let tables = 0
   const { run, query } = spark
-  const writeTo = async (scratch: string, partitions: string, select: string) => {
+  const writeAside = async (partitions: string, select: string) => {
     const table = `floorwalker_${own}_${++tables}`
+    const scratch = join(folder, table)
     await run(`create table ${table} using parquet ${partitions} location ${text(scratch)} as ${select}`)
     await run(`drop table ${table}`)
+    return scratch
   }
   // a cached table is computed again by whoever reads it through a view: its plan is not known to be the same
   const hold = async (named: string, select: string) => {
-    const scratch = join(folder, `spark-${own}-${tables}`)
-    await writeTo(scratch, '', select)
+    const scratch = await writeAside('', select)
     await run(`create or replace temporary view ${name(named)} using parquet options (path ${text(scratch)})`)
     scratches.push(scratch)
   }
@@ -65,8 +66,10 @@ export async function sparkBench(
       )
       const [hint, split, day] =
         by === 'day' ? ['rebalance(dt)', 'partitioned by (_day)', ', dt as _day'] : ['rebalance', '', '']
-      const scratch = join(folder, `spark-${own}-${tables}`)
-      await writeTo(scratch, split, `select /*+ ${hint} */ ${cast.join(', ')}${day} from (${select}) w`)
+      const scratch = await writeAside(
+        split,
+        `select /*+ ${hint} */ ${cast.join(', ')}${day} from (${select}) w`,
+      )
       const moved = await settleParts(scratch, target, file)
       await rm(scratch, { recursive: true, force: true })
       return counted(footers, moved)

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import type { Catalog } from './catalog.ts'
+import { type Catalog, wordsIn } from './catalog.ts'
 import { CLEAN_TABLES } from './clean-tables.ts'
 import type { Bench, Params, Row } from './engine.ts'
 import { byTable } from './files.ts'
-import type { Manifest, ManifestFile } from './lake.ts'
+import type { ManifestFile } from './lake.ts'
 import { MARTS } from './registry.ts'
 
 /** Tables that grow with every day of trade: on Spark they are asked there, and only the answer comes back. */
@@ -15,10 +15,8 @@ const GROWING = new Set([
   ...MARTS.filter(({ partition }) => partition !== 'whole').map(({ name }) => name),
 ])
 
-const tablesIn = (sql: string) => new Set(sql.match(/\b[a-z_]+\b/g) ?? [])
-
 export function isLarge(sql: string): boolean {
-  return [...tablesIn(sql)].some((word) => GROWING.has(word))
+  return [...wordsIn(sql)].some((word) => GROWING.has(word))
 }
 
 /** Answers questions on Spark, over the tables as they are published. One session, opened when it is needed. */
@@ -26,7 +24,6 @@ export function sparkReader(place: {
   readonly bench: () => Promise<Bench>
   readonly catalog: Catalog
   readonly root: string
-  readonly manifest: Pick<Manifest, 'version'>
   readonly files: () => Promise<readonly ManifestFile[]>
 }) {
   let opened: Promise<Bench> | null = null
@@ -35,7 +32,7 @@ export function sparkReader(place: {
 
   const show = async (bench: Bench, sql: string) => {
     const tables = byTable(await place.files())
-    for (const table of tablesIn(sql)) {
+    for (const table of wordsIn(sql)) {
       const columns = place.catalog.get(table)
       if (!columns) continue
       const paths = (tables.get(table) ?? []).map((file) => join(place.root, file.path))

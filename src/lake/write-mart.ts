@@ -1,4 +1,5 @@
 import type { Day } from '../lib/days.ts'
+import { wordsIn } from './catalog.ts'
 import type { Draft } from './draft.ts'
 import { name, text } from './duckdb.ts'
 import type { Bench, Column } from './engine.ts'
@@ -52,8 +53,8 @@ async function compute(draft: Draft, columns: readonly Column[], part: MartPart,
 
 /** What is read is the days asked for and no more: to pass over a year of files by their names takes its time too. */
 async function narrow(draft: Draft, part: MartPart): Promise<void> {
-  for (const table of draft.catalog.keys()) {
-    if (!new RegExp(`\\b${table}\\b`).test(part.sql)) continue
+  for (const table of wordsIn(part.sql)) {
+    if (!draft.catalog.has(table)) continue
     const isByDay = draft.before(table).some(({ dt }) => dt !== null)
     await draft.view(table, isOfDays(part) && isByDay ? new Set(part.replaces.days) : undefined)
   }

@@ -135,7 +135,7 @@ async function writeCarried(draft: Draft, mart: Mart, days: ReadonlySet<Day>): P
   const kept = old.filter((file) => !merged.includes(file))
   draft.keep(kept)
   const carried = `select p.* from ${await draft.from(mart.name, merged.map(draft.absolute))} p
-    where not exists (select 1 from built_days d where d.dt = p.dt)`
+    left join built_days d on d.dt = p.dt where d.dt is null`
   const written = await staged(
     draft,
     mart,
@@ -144,7 +144,7 @@ async function writeCarried(draft: Draft, mart: Mart, days: ReadonlySet<Day>): P
   if (kept.length === 0) return written
   // a kept row of a key that was written is one too many
   return `select * from (${written}) w union all select k.* from ${await draft.from(mart.name, kept.map(draft.absolute))} k
-    where exists (select 1 from (${written}) w where ${sameKey(mart.key, 'k', 'w')})`
+    join (select distinct ${mart.key.map(name).join(', ')} from (${written}) x) w on ${sameKey(mart.key, 'k', 'w')}`
 }
 
 async function holdsBuiltDay(draft: Draft, file: ManifestFile): Promise<boolean> {
@@ -164,9 +164,9 @@ async function writeKeyed(draft: Draft, mart: Mart, changes: Changes): Promise<s
   const is = await draft.from(input, draft.paths(input, days))
   const was = await draft.from(input, draft.before(input, days).map(draft.absolute))
   await draft.session.keep('built_keys', `select ${key} from ${is} i union select ${key} from ${was} w`)
-  const isBuilt = (row: string) => `exists (select 1 from built_keys b where ${sameKey(mart.key, row, 'b')})`
-  await draft.view(input, undefined, old.length > 0 ? `where ${isBuilt('t')}` : '')
-  const carried = `select p.* from ${await draft.from(mart.name, old.map(draft.absolute))} p where not ${isBuilt('p')}`
+  const built = (row: string) => `join built_keys b on ${sameKey(mart.key, row, 'b')}`
+  await draft.view(input, undefined, old.length > 0 ? built('t') : '')
+  const carried = `select p.* from ${await draft.from(mart.name, old.map(draft.absolute))} p left ${built('p')} where b.${name(mart.key[0] ?? '')} is null`
   return staged(
     draft,
     mart,

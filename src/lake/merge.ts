@@ -173,7 +173,8 @@ async function write(
          row_number() over (partition by _k order by updated_at desc nulls last, _landed_at desc, _row desc) as place
        from incoming where _k in (select _k from doubled)) ranked where place = 1`,
   )
-  const merged = `select ${shown} from incoming i where not exists (select 1 from doubled d where d._k = i._k)
+  const merged = `select ${shown} from (
+       select i.*, d._k as _twice from incoming i left join doubled d on d._k = i._k) one where _twice is null
      union all select ${shown} from latest`
   if (!days) return draft.write(clean.name, merged, 'whole')
   const files: ManifestFile[] = []

@@ -59,7 +59,7 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
     : null
   const bench = sessions ? (folder: string) => sparkBench(sessions, { folder, footers: db }) : here
   const reader = sessions ? sparkReader({ bench: () => bench(spill), catalog, root, files }) : null
-  const oneAtATime = queue()
+  const { alone, beside } = turns()
   const place = { ...options, root, spill, db, bench, catalog, files, marts: options.marts ?? MARTS }
   const landedAt = strictlyLater(options.clock)
   const buildId = () => `${Date.now().toString(36)}-${process.pid.toString(36)}`
@@ -72,16 +72,16 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
       await views.refresh()
       return db.use((session) => session.query(sql, params))
     },
-    land: (batch) => oneAtATime(() => land({ ...place, landedAt }, batch)),
+    land: (batch) => beside(() => land({ ...place, landedAt }, batch)),
     build: (onProgress = () => {}, accepted = new Set()) =>
-      oneAtATime(async () => {
+      alone(async () => {
         const built = await buildLake(place, buildId(), { onProgress, accepted })
         await retire(built.replaced)
         return built.report
       }),
     accounts: () => manifest.accounts(),
     erase: (platform, id) =>
-      oneAtATime(async () => {
+      alone(async () => {
         const { report, replaced } = await buildLake(place, buildId())
         await retire(replaced)
         if (report.failed.length > 0)
@@ -96,20 +96,20 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
         return done.erased
       }),
     retain: (horizon, isRehearsal = false) =>
-      oneAtATime(async () => {
+      alone(async () => {
         const { retained, replaced } = await retainLake(place, buildId(), { horizon, isRehearsal })
         if (replaced.length > 0) await retire(replaced)
         return retained
       }),
     writeMart: (mart, parts) =>
-      oneAtATime(async () => {
+      alone(async () => {
         await views.refresh()
         const { days, replaced } = await writeMart(place, buildId(), { mart, parts })
         if (replaced.length > 0) await retire(replaced)
         return days
       }),
     close: () =>
-      oneAtATime(async () => {
+      alone(async () => {
         await reader?.close()
         await sessions?.close()
         await db.close()
@@ -134,14 +134,39 @@ function retirement(root: string, refresh: () => Promise<void>) {
   }
 }
 
-/** Landings and builds of one process follow each other; queries wait for neither. */
-function queue() {
-  let last: Promise<unknown> = Promise.resolve()
-  return <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = last.then(work, work)
-    last = mine.catch(() => undefined)
-    return mine
+const LANDINGS_AT_ONCE = 2
+
+/** Builds of one process follow each other and what has landed, in the order they are asked for; queries wait for neither. */
+function turns() {
+  const waiting: { readonly most: number; readonly start: () => void }[] = []
+  let running = 0
+  let most = 0
+  const startNext = () => {
+    for (
+      let [first] = waiting;
+      first && (running === 0 || running < Math.min(most, first.most));
+      [first] = waiting
+    ) {
+      waiting.shift()
+      running += 1
+      most = first.most
+      first.start()
+    }
   }
+  const among =
+    (most: number) =>
+    async <T>(work: () => Promise<T>): Promise<T> => {
+      const turn = new Promise<void>((start) => waiting.push({ most, start }))
+      startNext()
+      await turn
+      try {
+        return await work()
+      } finally {
+        running -= 1
+        startNext()
+      }
+    }
+  return { alone: among(1), beside: among(LANDINGS_AT_ONCE) }
 }
 
 /** Of two deliveries of a row the later wins: no two batches may land at the same instant. */

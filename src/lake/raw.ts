@@ -25,6 +25,8 @@ export interface LandingPlace {
 
 /** Stores a batch as it came, every value text, with its lineage; what cannot be read is kept as refused. */
 export async function land(place: LandingPlace, batch: Batch): Promise<Landed> {
+  // before anything is waited for: of two that land at once the later asked for is the later
+  const at = place.landedAt()
   if (await place.manifest.hasBatch(batch.source, batch.id)) return { rows: 0, refused: [] }
   const id = createHash('sha256').update(`${batch.source}\n${batch.id}`).digest('hex').slice(0, 24)
   const staging = await stagingFolder(place.root, `land-${id}`)
@@ -32,7 +34,7 @@ export async function land(place: LandingPlace, batch: Batch): Promise<Landed> {
   const erased = (isNamed ? await place.manifest.erasedShoppers() : []).map(
     ({ platform, shopper }) => `${platform}/${shopper}`,
   )
-  const landing = { ...place, batch, staging, id, at: place.landedAt(), erased }
+  const landing = { ...place, batch, staging, id, at, erased }
   const { copied, refused } =
     batch.page.kind === 'rows' ? await landRows(landing, batch.page) : await landFile(landing, batch.page)
   const lineage = { source: batch.source, batchId: batch.id }

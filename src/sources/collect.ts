@@ -3,7 +3,7 @@ import type { Lake } from '../lake/lake.ts'
 import { explain } from '../lib/errors.ts'
 import type { CrawlQueue } from './competitors/queue.ts'
 import type { HttpClient } from './http.ts'
-import type { Cursor, OpenSql, Page, Source } from './source.ts'
+import { type Cursor, cursorAfter, type OpenSql, type Page, type Source } from './source.ts'
 
 /** Where cursors are kept: the state, or nothing at all for a one-off import. */
 export interface FeedStore {
@@ -41,7 +41,7 @@ export interface Collected {
   readonly error: string | null
 }
 
-/** while a page of one is read or waited for, a page of the other lands */
+/** while a page of one is read or waited for, another lands */
 const AT_ONCE = 2
 
 /**
@@ -105,11 +105,11 @@ async function sync(
       })
       rows += landed.rows
       refused += landed.refused.length
-      cursor = page.next
+      cursor = cursorAfter(page, cursor)
       await save({ error: null, lastSuccessAt: null })
       onProgress?.(source.name, rows, total)
     }
-    await eachPage(source.pages(cursor, via), land, signal)
+    await eachPage(source.pages(cursor, via), land, { signal, standAlone: source.pagesStandAlone ?? false })
     await save({ error: null, lastSuccessAt: now() })
     return report(null)
   } catch (error) {
@@ -119,23 +119,29 @@ async function sync(
   }
 }
 
-/** Like `for await`, but what went wrong with a page is thrown back into the source, which may know how to go on. */
+/** What goes wrong with a page that stands alone is told when the others have landed. */
 async function eachPage(
   pages: AsyncGenerator<Page, void, void>,
   land: (page: Page) => Promise<void>,
-  signal: AbortSignal,
+  { signal, standAlone }: { readonly signal: AbortSignal; readonly standAlone: boolean },
 ): Promise<void> {
-  try {
-    let step = await pages.next()
-    while (!step.done) {
+  const faults: unknown[] = []
+  const lane = async () => {
+    for (let step = await pages.next(); !step.done; step = await pages.next()) {
       signal.throwIfAborted()
-      const failure = await land(step.value).then(
-        () => null,
-        (error: unknown) => ({ error }),
-      )
-      step = failure ? await pages.throw(failure.error) : await pages.next()
+      await land(step.value).catch((error: unknown) => {
+        if (!standAlone || signal.aborted) throw error
+        faults.push(error)
+      })
     }
+  }
+  try {
+    const ended = await Promise.allSettled(Array.from({ length: standAlone ? AT_ONCE : 1 }, lane))
+    faults.push(...ended.flatMap((lane) => (lane.status === 'rejected' ? [lane.reason] : [])))
   } finally {
     await pages.return()
   }
+  signal.throwIfAborted()
+  if (faults.length > 1) throw new Error(faults.map(explain).join(' '))
+  if (faults.length === 1) throw faults[0]
 }

@@ -37,6 +37,7 @@ export function fileSources(
       zone: feed.zone ?? mapping.zone,
       currency: feed.currency ?? mapping.currency,
       freshWithinMinutes: from.freshWithinMinutes,
+      pagesStandAlone: true,
       pages: (cursor, via) => {
         const { dir, settleMs = 0 } = from
         return pages({ feed, dir, settleMs, platform: feed.platform ?? mapping.platform }, cursor, via)
@@ -56,11 +57,12 @@ interface Delivery {
 /** How tools call what they have not written to its end. */
 const UNFINISHED = /^\.|~$|\.(part|partial|tmp|temp|crdownload|filepart)$/i
 
-/** A file that cannot be read or landed is told at the end; it is not done, so it comes again. The others land. */
+/** A file that cannot be read is told at the end; it is not done, so it comes again. The others land. */
 async function* pages(delivery: Delivery, from: Cursor, via: Via): AsyncGenerator<Page, void, void> {
   const { signal } = via
   const { found, faults } = filesOf(delivery)
-  let done = landed.parse(from === null ? {} : JSON.parse(from))
+  const done = filesIn(from)
+  const hashes = new Set(Object.values(done).map(hashIn))
   const fresh = found.flatMap((name) => {
     const mark = markOf(join(delivery.dir, name))
     return mark === null || done[name]?.split(' ')[0] === mark ? [] : [{ name, mark }]
@@ -71,12 +73,15 @@ async function* pages(delivery: Delivery, from: Cursor, via: Via): AsyncGenerato
     try {
       const hash = await contentHash(path, signal)
       if (markOf(path) !== mark) continue
-      const isKnown = Object.values(done).some((known) => known.endsWith(` ${hash}`))
-      const after = { ...done, [name]: `${mark} ${hash}` }
-      const next = JSON.stringify(after)
-      if (isKnown) yield moveOn(next)
-      else yield { content: await filePage(delivery, path, signal), id: hash, next }
-      done = after
+      const add = (stands: Cursor) => JSON.stringify({ ...filesIn(stands), [name]: `${mark} ${hash}` })
+      if (hashes.has(hash)) {
+        // its twin may not have landed yet, or never
+        const isDone = (stands: Cursor) => Object.values(filesIn(stands)).some((one) => hashIn(one) === hash)
+        yield { ...moveOn(name), next: (stands) => (isDone(stands) ? add(stands) : stands) }
+      } else {
+        hashes.add(hash)
+        yield { content: await filePage(delivery, path, signal), id: hash, next: add }
+      }
     } catch (error) {
       signal.throwIfAborted()
       faults.push(explain(error))
@@ -84,6 +89,9 @@ async function* pages(delivery: Delivery, from: Cursor, via: Via): AsyncGenerato
   }
   if (faults.length > 0) throw new Error(faults.join(' '))
 }
+
+const filesIn = (cursor: Cursor) => landed.parse(cursor === null ? {} : JSON.parse(cursor))
+const hashIn = (known: string) => known.slice(known.indexOf(' ') + 1)
 
 async function filePage(
   { feed, dir, platform }: Pick<Delivery, 'feed' | 'dir' | 'platform'>,

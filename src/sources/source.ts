@@ -13,14 +13,18 @@ export interface Page {
   readonly table?: RawTableName
   /** names the content and the place it came from: landed once, however often it is handed over */
   readonly id: string
-  /** where to go on after this page has landed */
-  readonly next: Cursor
+  /** where to go on after this page has landed; of pages that stand alone: what it adds to where the source stands */
+  readonly next: Cursor | ((stands: Cursor) => Cursor)
+}
+
+/** Where its source stands when a page has landed. */
+export function cursorAfter({ next }: Page, stands: Cursor): Cursor {
+  return typeof next === 'function' ? next(stands) : next
 }
 
 /**
  * One stream of one platform: a page generator with its declared cursor and write mode; the key is its table's.
- * It keeps no state. A page that could not land is thrown back in at the `yield`: a source whose pages stand
- * alone (files) catches it and goes on with the next, any other lets it end the run.
+ * It keeps no state.
  */
 export interface Source {
   readonly name: string
@@ -36,6 +40,8 @@ export interface Source {
   readonly sampleFrom?: string
   /** what its crawler needs, for a feed whose pages are worked off by every replica */
   readonly crawl?: CrawlFeed
+  /** pages land two at a time, and one that cannot land does not keep the others: files. Any other source ends there */
+  readonly pagesStandAlone?: true
   /** how its prices stand to tax and discounts, in words */
   readonly prices?: string
   /** how many rows are expected in all, when the source can tell; for progress only */

@@ -26,6 +26,18 @@ describe('what has landed', () => {
     ])
   })
 
+  it('takes batches that land at once in the order they were asked for, and a build takes all asked before it', async () => {
+    const others = Array.from({ length: 2000 }, (_, i) => order(`other ${i}`, '2026-11-19 10:00:00'))
+    await Promise.all([
+      land('orders', [order('1', '2026-11-20 10:00:00', { status: 'new' }), ...others]),
+      land('orders', [order('1', '2026-11-20 10:00:00', { status: 'delivered' })]),
+      shop.lake.build(),
+    ])
+    expect(await all("select status, _copies from clean_orders where order_id = '1'")).toEqual([
+      { status: 'delivered', _copies: 2 },
+    ])
+  })
+
   it('keeps the newer version by updated_at though the older one lands later', async () => {
     await land('orders', [
       order('1', '2026-11-20 10:00:00', { status: 'delivered', updated_at: '2026-11-22 10:00:00' }),

@@ -132,4 +132,33 @@ describe('collecting', () => {
     expect(Number(saved.get('b')?.cursor)).toBeLessThan(9)
     expect(saved.has('c')).toBe(false)
   })
+
+  it('lands pages that stand alone two at a time: one that cannot land is told, and comes again', async () => {
+    const { feeds, saved } = memory()
+    const { lake, ids } = ground()
+    const known = (cursor: Cursor) => (cursor ?? '').split(' ').filter(Boolean)
+    const alone: Source = {
+      ...source('files', async function* (from) {
+        for (const n of [1, 2, 3, 4])
+          if (!known(from).includes(`${n}`))
+            yield { ...page(n), next: (stands) => [...known(stands), n].sort().join(' ') }
+      }),
+      pagesStandAlone: true,
+    }
+    let [landing, most] = [0, 0]
+    const full = {
+      land: async (batch: Batch) => {
+        most = Math.max(most, ++landing)
+        await new Promise((resolve) => setTimeout(resolve, 1))
+        landing--
+        const isSecond = batch.page.kind === 'rows' && batch.page.rows[0]?.order_id === '2'
+        return isSecond ? Promise.reject(new Error('disk full')) : lake.land(batch)
+      },
+    }
+    const [first] = await run({ sources: [alone], lake: full, feeds })
+    expect([most, first?.error, saved.get('files')?.cursor]).toEqual([2, 'disk full', '1 3 4'])
+    const [second] = await run({ sources: [alone], lake, feeds })
+    expect([second?.error, saved.get('files')?.cursor]).toEqual([null, '1 2 3 4'])
+    expect(ids().sort()).toEqual(['1', '2', '3', '4'])
+  })
 })

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { openCollector } from '../../src/sources/events/collector.ts'
 import { eventsSource } from '../../src/sources/events/source.ts'
 import { openSpool, type Spool } from '../../src/sources/events/spool.ts'
+import { cursorAfter } from '../../src/sources/source.ts'
 import { via } from './platform.ts'
 
 const KEY = 'a-key-of-sixteen-letters'
@@ -143,7 +144,7 @@ describe('sessions of the events', () => {
     const rows = []
     for await (const page of source().pages(cursor, via())) {
       if (page.content.kind === 'rows') rows.push(...page.content.rows)
-      cursor = page.next
+      cursor = cursorAfter(page, cursor)
     }
     return rows
   }

@@ -7,6 +7,7 @@ import type { Batch, FilePage } from '../../src/lake/lake.ts'
 import { fileSources } from '../../src/sources/files.ts'
 import { importFiles } from '../../src/sources/import.ts'
 import { loadMapping } from '../../src/sources/mapping.ts'
+import { cursorAfter, type Page } from '../../src/sources/source.ts'
 import { via } from './platform.ts'
 
 let dir = ''
@@ -150,7 +151,7 @@ describe('a watched folder', () => {
       const sleep = async () => whileWaiting()
       for await (const page of source.pages(cursor, via({ sleep }))) {
         if (page.content.kind === 'file') landed.push(basename(page.content.path))
-        cursor = page.next
+        cursor = cursorAfter(page, cursor)
       }
       return landed
     }
@@ -166,6 +167,23 @@ describe('a watched folder', () => {
     put('in/b.csv', `${ROWS}3,2026-11-03\n`)
     expect(await sync()).toEqual(['b.csv'])
     expect(await sync()).toEqual([])
+  })
+
+  it('lands one of two files of the same content, and knows the other once that has landed', async () => {
+    const from = { name: 'shop', dir: join(dir, 'in'), freshWithinMinutes: 60 }
+    const [source] = fileSources(mapping("'*.csv'"), from)
+    put('in/a.csv', ROWS)
+    put('in/b.csv', ROWS)
+    const pages: Page[] = []
+    for await (const page of source?.pages(null, via()) ?? []) pages.push(page)
+    expect(pages.map(({ content }) => content.kind)).toEqual(['file', 'rows'])
+    const [first, twin] = pages
+    if (!first || !twin) throw new Error('two pages')
+    expect(cursorAfter(twin, null)).toBeNull()
+    expect(Object.keys(JSON.parse(cursorAfter(twin, cursorAfter(first, null)) ?? ''))).toEqual([
+      'a.csv',
+      'b.csv',
+    ])
   })
 
   it('knows a file by its content, whatever it is called and whenever it was touched', async () => {

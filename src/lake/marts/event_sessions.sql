@@ -1,57 +1,70 @@
 -- grain: a visit as behaviour logs show it: the events of one session id, or of one shopper with no pause of 30 minutes;
 -- cut at the shop's midnight, so that a day is made of its own events alone
 -- what it is about: the product looked at most, of several the one looked at first
-with event as (
-  select
-    *,
-    unix_millis(happened_at) as ms,
-    lag(unix_millis(happened_at)) over (partition by visitor order by happened_at) as ms_before
+-- most shoppers come once a day: only those who may have paused are put in order
+with long as (
+  select visitor
   from clean_events
+  where session_id is null
+  group by visitor
+  having max(unix_millis(happened_at)) - min(unix_millis(happened_at)) > 1800000
+),
+timed as (
+  select
+    e._k,
+    e.visitor,
+    unix_millis(e.happened_at) as ms,
+    lag(unix_millis(e.happened_at)) over (partition by e.visitor order by e.happened_at) as ms_before
+  from clean_events e
+  join long l on l.visitor = e.visitor
+  where e.session_id is null
 ),
 -- events of one instant belong together, in whatever order they lie
-visit as (
+placed as (
   select
-    *,
-    sum(case when session_id is null and ms - ms_before > 1800000 then 1 else 0 end)
+    _k,
+    sum(case when ms - ms_before > 1800000 then 1 else 0 end)
       over (partition by visitor order by ms range unbounded preceding) as place
-  from event
+  from timed
 ),
 whole as (
   select
-    visitor,
-    place,
-    min(dt) as dt,
-    max(platform) as platform,
-    max(session_id) as told_session_id,
-    max(shopper_id) as shopper_id,
-    min(ms) as first_ms,
-    max(ms) as last_ms,
-    min(channel) as channel,
-    min(device) as device,
-    min(region) as region,
-    min(variant) as variant,
+    e.visitor,
+    coalesce(p.place, 0) as place,
+    min(e.dt) as dt,
+    max(e.platform) as platform,
+    max(e.session_id) as told_session_id,
+    max(e.shopper_id) as shopper_id,
+    min(unix_millis(e.happened_at)) as first_ms,
+    max(unix_millis(e.happened_at)) as last_ms,
+    min(e.channel) as channel,
+    min(e.device) as device,
+    min(e.region) as region,
+    min(e.variant) as variant,
     count(*) as events,
-    count(case when type in ('page_view', 'product_view') then 1 end) as page_views,
-    count(case when type = 'product_view' then 1 end) as product_views,
-    count(case when type = 'search' then 1 end) as searches,
-    count(case when type = 'cart_add' then 1 end) as cart_adds,
-    count(case when type = 'purchase' then 1 end) as purchases,
-    sum(case when type = 'purchase' then price_cents * coalesce(quantity, 1) end) as bought_cents
-  from visit
-  group by visitor, place
+    count(case when e.type in ('page_view', 'product_view') then 1 end) as page_views,
+    count(case when e.type = 'product_view' then 1 end) as product_views,
+    count(case when e.type = 'search' then 1 end) as searches,
+    count(case when e.type = 'cart_add' then 1 end) as cart_adds,
+    count(case when e.type = 'purchase' then 1 end) as purchases,
+    sum(case when e.type = 'purchase' then e.price_cents * coalesce(e.quantity, 1) end) as bought_cents
+  from clean_events e
+  left join placed p on p._k = e._k
+  group by e.visitor, coalesce(p.place, 0)
 ),
 seen as (
   select
-    visitor,
-    place,
-    product_id,
-    count(*) * 100000000 - min(ms) % 86400000 as weight,
-    min(merchant_id) as merchant_id,
-    min(category) as category,
-    max_by(price_cents, ms) as price_cents
-  from visit
-  where type = 'product_view' and product_id is not null
-  group by visitor, place, product_id
+    e.visitor,
+    coalesce(p.place, 0) as place,
+    e.product_id,
+    count(*) * 100000000 - min(unix_millis(e.happened_at)) % 86400000 as weight,
+    min(e.merchant_id) as merchant_id,
+    min(e.category) as category,
+    max_by(e.price_cents, unix_millis(e.happened_at)) as price_cents
+  from clean_events e
+  left join placed p on p._k = e._k
+  where e.type = 'product_view' and e.product_id is not null
+  group by e.visitor, coalesce(p.place, 0), e.product_id
 ),
 about as (
   select

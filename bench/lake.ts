@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
@@ -66,34 +66,46 @@ async function compare(dir: string, millions: number) {
   await writeLogs(more, (millions * MEGA) / LOG.days, { first: addDays(LOG.first, LOG.days), days: 1 })
   console.log(`\n${millions} million events in ${files} logs of ${mb(bytes)} MB`)
   say(`${millions} million: ours`)
-  const us = ours.parse(run([process.execPath, '--import', 'tsx', pathOf('lake-ours.ts'), logs, more]))
+  const ran = run([process.execPath, '--import', 'tsx', pathOf('lake-ours.ts'), logs, more])
+  if (ran === null) throw new Error('ours was ended for lack of memory')
+  const us = ours.parse(ran)
   tell('ours', us, us.bytes.lake)
   console.log(`          ${steps(us.steps)}`)
   console.log(
     `          ${(us.bytes.lake / us.clean).toFixed(0)} bytes a row in the lake, ${(us.bytes.raw / us.clean).toFixed(0)} of them as it came; one day more ${us.day?.toFixed(1)} s, a day of the ${LOG.days} ${(us.seconds / LOG.days).toFixed(1)} s`,
   )
   const polars = against('polars', us, { millions, logs, out: join(dir, 'polars') })
-  judge(millions, 'time to polars', us.seconds / polars.seconds, BAR.timeToPolars)
-  judge(millions, 'memory to polars', us.peakKb / polars.peakKb, BAR.memoryToPolars)
+  if (polars) {
+    judge(millions, 'time to polars', us.seconds / polars.seconds, BAR.timeToPolars)
+    judge(millions, 'memory to polars', us.peakKb / polars.peakKb, BAR.memoryToPolars)
+  }
   await rm(join(dir, 'polars'), { recursive: true })
   if (millions > PANDAS_UP_TO) console.log(`pandas    left out: it holds all rows in memory`)
   else {
     const pandas = against('pandas', us, { millions, logs, out: join(dir, 'pandas') })
-    judge(millions, 'time to pandas', us.seconds / pandas.seconds, BAR.timeToPandas)
-    judge(millions, 'memory to pandas', us.peakKb / pandas.peakKb, BAR.memoryToPandas)
+    if (pandas) {
+      judge(millions, 'time to pandas', us.seconds / pandas.seconds, BAR.timeToPandas)
+      judge(millions, 'memory to pandas', us.peakKb / pandas.peakKb, BAR.memoryToPandas)
+    }
   }
   return us
 }
 
+/** Null where the system ended the peer, for its memory was not enough. */
 function against(
   peer: 'polars' | 'pandas',
   us: Answer,
   { millions, logs, out }: { readonly millions: number; readonly logs: string; readonly out: string },
-): Answer {
+): Answer | null {
   say(`${millions} million: ${peer}`)
-  const them = answer
-    .extend({ bytes: z.number() })
-    .parse(run(['python3', pathOf(`lake-${peer}.py`), logs, out]))
+  const ran = run(['python3', pathOf(`lake-${peer}.py`), logs, out])
+  if (ran === null) {
+    console.log(
+      `${peer.padEnd(9)} ended by the system: the memory of the machine (${mb(totalmem())} MB) was not enough`,
+    )
+    return null
+  }
+  const them = answer.extend({ bytes: z.number() }).parse(ran)
   tell(peer, them, them.bytes)
   const apart = differing(us, them)
   if (apart > 0) console.log(`          ${apart} of ${us.kpis.length} KPI values differ from ours`)
@@ -139,12 +151,14 @@ function steps(taken: Readonly<Record<string, number>>): string {
   return long.map(([step, seconds]) => `${step} ${seconds.toFixed(1)}`).join(', ')
 }
 
+/** Null where the system ended it for lack of memory. */
 function run([program = '', ...args]: readonly string[]): unknown {
   const done = spawnSync(program, args, {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
     maxBuffer: 256 * MEGA,
   })
+  if (done.signal === 'SIGKILL') return null
   if (done.status !== 0)
     throw new Error(`${program} ${args[0]} ended with ${done.status ?? done.error?.message}`)
   return JSON.parse(done.stdout)

@@ -7,8 +7,9 @@ import { type DuckDb, name, openDuckDb, type Session, text } from './duckdb.ts'
 import type { Copied } from './engine.ts'
 import { manifestFile, settle, stagingFolder } from './files.ts'
 import type { Batch, FilePage, Landed, Manifest, RowsPage } from './lake.ts'
+import { originOf, plainCopy, UNCLOSED, type UnclosedLine, unclosedAt, withoutLines } from './mend-csv.ts'
 import { ownName } from './owner.ts'
-import { readingOf, type Strictness } from './read-file.ts'
+import { delimiterOf, readingOf } from './read-file.ts'
 import { RAW_TABLES } from './schema.ts'
 
 export interface LandingPlace {
@@ -89,15 +90,42 @@ async function landRows(landing: Landing, page: RowsPage): Promise<Staged> {
 /** A file is read by an instance of its own, for only that one may see the world outside the lake's folder. */
 async function landFile(landing: Landing, page: FilePage): Promise<Staged> {
   try {
-    return await readFile(landing, page, 'strict')
+    return await readFile(landing, page)
   } catch (error) {
-    // one line that ends otherwise than the others, and the strict reader takes no row of the file
+    // one line that ends otherwise than the others, and the reader takes no row of the file
     if (!messageOf(error).includes('invalid state')) throw error
-    return readFile(landing, page, 'lenient')
+    return readFile(landing, await plain(landing, page))
   }
 }
 
-async function readFile(landing: Landing, page: FilePage, how: Strictness): Promise<Staged> {
+async function plain({ staging }: Landing, page: FilePage): Promise<FilePage> {
+  const path = join(staging, 'plain.txt')
+  await plainCopy(page, path)
+  return { ...page, path, charset: 'utf-8', delimiter: delimiterOf(page) }
+}
+
+/** Each time some of the lines that swallow others are found, at least every other one of them. */
+const MOST_READINGS = 40
+
+async function readFile(landing: Landing, page: FilePage): Promise<Staged> {
+  let out: readonly UnclosedLine[] = []
+  let left = page
+  for (let reading = 1; ; reading++) {
+    const { staged, unclosed } = await readOnce(landing, left, out)
+    if (unclosed.length === 0 || reading === MOST_READINGS) return staged
+    // places are told in bytes of UTF-8, and are right where lines end in one sign
+    if (!page.path.startsWith(landing.staging)) return readFile(landing, await plain(landing, page))
+    const starts = [...out.map(({ at }) => at), ...unclosed.map((at) => originOf(at, out))]
+    const path = join(landing.staging, 'mended.csv')
+    const found = await withoutLines(page.path, starts, path)
+    if (found.length === out.length) return staged
+    out = found
+    left = { ...page, path, delimiter: delimiterOf(page) }
+  }
+}
+
+/** `out`: lines that are not in the page any more. */
+async function readOnce(landing: Landing, page: FilePage, out: readonly UnclosedLine[]) {
   const db = await openDuckDb({
     memoryLimitMb: landing.memoryLimitMb,
     threads: landing.threads,
@@ -107,16 +135,24 @@ async function readFile(landing: Landing, page: FilePage, how: Strictness): Prom
   })
   try {
     return await db.use(async (session) => {
-      const reading = await readingOf(session, { page, how }, RAW_TABLES[landing.batch.table].columns)
+      const reading = await readingOf(session, page, RAW_TABLES[landing.batch.table].columns)
       const copied = await store(session, landing, reading.sql)
-      const refused = await session.query<{ line: number; reason: string; text: string }>(reading.refused)
-      if (refused.length === 0) return { copied, refused }
-      return { copied: [...copied, ...(await storeRefused(session, landing, reading.refused))], refused }
+      const unclosed = page.format === 'csv' ? await unclosedAt(session) : []
+      const select = `${reading.refused}${out.map(refusedLine).join('')}`
+      const refused = await session.query<{ line: number; reason: string; text: string }>(select)
+      const staged: Staged = {
+        copied: refused.length > 0 ? [...copied, ...(await storeRefused(session, landing, select))] : copied,
+        refused,
+      }
+      return { staged, unclosed }
     })
   } finally {
     await db.close()
   }
 }
+
+const refusedLine = (one: UnclosedLine) =>
+  ` union all select ${one.line}, ${text(UNCLOSED)}, ${text(one.text.replaceAll('\0', '\ufffd'))}`
 
 /** `select` gives the raw columns and `_row`; shoppers become keyed hashes here, on the way to the disk. */
 async function store(session: Session, landing: Landing, select: string): Promise<Copied[]> {

@@ -13,16 +13,13 @@ export interface Reading {
 
 const NOTHING_REFUSED = "select 0 as line, '' as reason, '' as text where false"
 
-/** `lenient`: lines of one file may end in different ways, and a quote within a value is taken as it is */
-export type Strictness = 'strict' | 'lenient'
-
 export async function readingOf(
   session: Session,
-  { page, how }: { readonly page: FilePage; readonly how: Strictness },
+  page: FilePage,
   columns: readonly string[],
 ): Promise<Reading> {
   await mustExist(page.path)
-  const reader = await readerOf(session, page, how)
+  const reader = await readerOf(session, page)
   const joins: string[] = []
   const shown: string[] = []
   for (const column of columns) {
@@ -67,7 +64,7 @@ async function columnFrom(
   for (const column of [key, value]) if (!found.includes(column)) throw missing(path, column, found)
   const alias = `l${joins.length}`
   joins.push(
-    `left join (select ${name(key)} as k, any_value(${name(value)}) as v from ${csv({ ...page, path }, found, IGNORING.strict)}
+    `left join (select ${name(key)} as k, any_value(${name(value)}) as v from ${csv({ ...page, path }, found, IGNORING)}
        group by all) ${alias} on ${alias}.k = ${reader.value(from.from)}`.replace(
       'group by all',
       `group by ${name(key)}`,
@@ -76,34 +73,28 @@ async function columnFrom(
   return `${alias}.v`
 }
 
-async function readerOf(session: Session, page: FilePage, how: Strictness): Promise<Reader> {
-  if (page.format === 'csv') return csvReader(session, page, how)
-  return page.format === 'jsonl' ? jsonReader(session, page, how) : parquetReader(session, page)
+async function readerOf(session: Session, page: FilePage): Promise<Reader> {
+  if (page.format === 'csv') return csvReader(session, page)
+  return page.format === 'jsonl' ? jsonReader(session, page) : parquetReader(session, page)
 }
 
-async function csvReader(session: Session, page: FilePage, how: Strictness): Promise<Reader> {
+async function csvReader(session: Session, page: FilePage): Promise<Reader> {
   const columns = await csvColumns(page)
   await session.run('set global preserve_insertion_order = true')
   return {
     columns,
-    sql: `select *, row_number() over () as _row from ${csv(page, columns, STORING[how])}`,
+    sql: `select *, row_number() over () as _row from ${csv(page, columns, STORING)}`,
     refused: REJECTED,
     value: (column) => `f.${name(column)}`,
   }
 }
 
 const REJECTED = `select line, first(lower(error_type::varchar) || ': ' || error_message order by byte_position) as reason,
-  first(coalesce(csv_line, '')) as text from reject_errors group by line order by line`
+  first(coalesce(csv_line, '')) as text from reject_errors group by line`
 
 /** what becomes of lines that cannot be read: of one file they are stored once, and passed over in every other reading */
-const STORING = {
-  strict: 'store_rejects = true, rejects_limit = 0',
-  lenient: 'store_rejects = true, rejects_limit = 0, strict_mode = false',
-} as const
-const IGNORING = {
-  strict: 'ignore_errors = true',
-  lenient: 'ignore_errors = true, strict_mode = false',
-} as const
+const STORING = 'store_rejects = true, rejects_limit = 0'
+const IGNORING = 'ignore_errors = true'
 
 function csv(page: FilePage, columns: readonly string[], rejects: string): string {
   const types = columns.map((column) => `${name(column)}: 'varchar'`).join(', ')
@@ -113,7 +104,7 @@ function csv(page: FilePage, columns: readonly string[], rejects: string): strin
 }
 
 /** JSON lines are read as lines first, so that one that is no JSON is refused with its text. */
-async function jsonReader(session: Session, page: FilePage, how: Strictness): Promise<Reader> {
+async function jsonReader(session: Session, page: FilePage): Promise<Reader> {
   const lines = (
     rejects: string,
   ) => `(select line, row_number() over () as _row from read_csv(${text(page.path)}, auto_detect = false,
@@ -122,15 +113,15 @@ async function jsonReader(session: Session, page: FilePage, how: Strictness): Pr
   // an `and` may be looked at from either end, and the type of what is no JSON is an error
   const good = "case when json_valid(line) then json_type(line) = 'OBJECT' else false end"
   const keys = await session.query<{ column: string }>(
-    `select distinct unnest(json_keys(line)) as column from (select line from ${lines(IGNORING[how])} where ${good} limit 10000) order by 1`,
+    `select distinct unnest(json_keys(line)) as column from (select line from ${lines(IGNORING)} where ${good} limit 10000) order by 1`,
   )
   const columns = keys.map((key) => key.column)
   if (columns.length === 0) throw nothingIn(page.path)
   return {
     columns,
-    sql: `select line, _row from ${lines(STORING[how])} where ${good}`,
-    refused: `select _row as line, 'not a JSON object' as reason, line as text from ${lines(IGNORING[how])}
-      where line is not null and not (${good}) union all select * from (${REJECTED}) order by line`,
+    sql: `select line, _row from ${lines(STORING)} where ${good}`,
+    refused: `select _row as line, 'not a JSON object' as reason, line as text from ${lines(IGNORING)}
+      where line is not null and not (${good}) union all select * from (${REJECTED})`,
     value: (column) => `json_extract_string(f.line, ${text(`$."${column}"`)})`,
   }
 }
@@ -176,7 +167,7 @@ function splitHeader(head: string, delimiter: string): string[] {
   return [...cells, cell].map((column) => column.trim())
 }
 
-function delimiterOf(page: FilePage): string {
+export function delimiterOf(page: FilePage): string {
   return page.delimiter ?? (/\.tsv(\.gz)?$/i.test(page.path) ? '\t' : ',')
 }
 

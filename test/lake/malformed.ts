@@ -101,6 +101,7 @@ export const BROKEN_LINES: readonly Broken<Line>[] = [
   asText('cut short', (text) => text.split(',').slice(0, 4).join(','), 'missing columns'),
   asText('a column too many', (text) => `${text},more`, 'too many columns'),
   asText('text after a quote', (text) => `"x"y${text}`, 'unquoted value'),
+  asText('an open quote', (text) => text.replace('plain', '"plain'), 'a quote that is not closed'),
   asText('no UTF-8', (text) => text.replace('plain', `pl${NO_UTF8}in`), 'invalid encoding'),
   cell('order_id', '', 'no order_id'),
   cell('product_id', ' ', 'no product_id'),

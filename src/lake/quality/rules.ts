@@ -76,12 +76,6 @@ const FACTS: readonly Quality[] = [
     rows: 'events',
     rules: [
       key,
-      share(
-        'visitor',
-        'name neither a visit nor a shopper',
-        { where: 'session_id is null and shopper_id is null', most: 0.05 },
-        'no visit can be made of them',
-      ),
       known('products', 'they are missing from the figures by product'),
       volume,
       columns,

@@ -25,7 +25,7 @@ export function dayParts(days: Iterable<Day>, rowsOn: ReadonlyMap<Day, number>, 
 }
 
 /** How many rows a day has at most, in the largest of some tables, by what the manifest says of its files. */
-export function rowsByDay(draft: Draft, tables: readonly string[]): Map<Day, number> {
+export function mostRowsByDay(draft: Draft, tables: readonly string[]): Map<Day, number> {
   const most = new Map<Day, number>()
   for (const table of tables) {
     const rows = new Map<Day, number>()

@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../lib/days.ts'
 import { WAITING } from './clean-tables.ts'
-import { dayParts, rowsByDay } from './day-parts.ts'
+import { dayParts, mostRowsByDay } from './day-parts.ts'
 import type { Draft } from './draft.ts'
 import { name, text } from './duckdb.ts'
 import { toMerge } from './files.ts'
@@ -183,7 +183,7 @@ async function writeDays(draft: Draft, mart: Mart, days: ReadonlySet<Day>): Prom
   draft.drop(mart.name, days)
   const files: ManifestFile[] = []
   const parts = draft.session.inParts
-    ? dayParts(days, rowsByDay(draft, Object.keys(mart.inputs)), AT_ONCE)
+    ? dayParts(days, mostRowsByDay(draft, Object.keys(mart.inputs)), AT_ONCE)
     : [[...days]]
   for (const some of parts) {
     await prepare(draft, mart, new Set(some))

@@ -1,6 +1,6 @@
 import type { Day } from '../lib/days.ts'
 import { type CleanTable, WAITING } from './clean-tables.ts'
-import { dayParts, rowsByDay } from './day-parts.ts'
+import { dayParts, mostRowsByDay } from './day-parts.ts'
 import { countIn, type Draft } from './draft.ts'
 import { name, text } from './duckdb.ts'
 import { toMerge } from './files.ts'
@@ -194,7 +194,7 @@ async function write(
 }
 
 async function rowsToWrite(draft: Draft, clean: CleanTable, days: ReadonlySet<Day>) {
-  const rowsOn = rowsByDay(draft, [clean.name])
+  const rowsOn = mostRowsByDay(draft, [clean.name])
   const fresh = await draft.session.query<{ dt: Day; rows: number }>(
     `select dt, count(*) as "rows" from staged_${clean.table} where _reason is null group by dt`,
   )

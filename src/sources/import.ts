@@ -1,6 +1,6 @@
 import type { Lake } from '../lake/lake.ts'
 import { type Collected, collect } from './collect.ts'
-import type { CrawlQueue } from './competitors/queue.ts'
+import { NO_CRAWL } from './competitors/queue.ts'
 import { fileSources } from './files.ts'
 import type { HttpClient } from './http.ts'
 import type { Mapping } from './mapping.ts'
@@ -18,17 +18,6 @@ const NO_HTTP: HttpClient = {
   ping: nobody,
 }
 
-const NO_QUEUE: CrawlQueue = {
-  plan: nobody,
-  claim: nobody,
-  found: nobody,
-  failed: nobody,
-  knowRobots: nobody,
-  untold: nobody,
-  told: nobody,
-  failures: nobody,
-}
-
 /** Lands every file of a mapping once; the caller builds. A file that cannot be read is told, the others land. */
 export function importFiles(options: {
   readonly mapping: Mapping
@@ -43,7 +32,7 @@ export function importFiles(options: {
     lake,
     http: NO_HTTP,
     openSql: nobody,
-    crawl: NO_QUEUE,
+    crawl: NO_CRAWL,
     // batches are known by their files, so a second import of the same file lands nothing without any cursor
     feeds: { feedOf: async () => null, saveFeed: async () => undefined },
     signal,

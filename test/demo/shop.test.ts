@@ -7,10 +7,10 @@ import { z } from 'zod'
 import { COLUMNS, TABLES } from '../../src/demo/columns.ts'
 import { demoFeeds } from '../../src/demo/feeds.ts'
 import { type DemoShop, startDemoShop } from '../../src/demo/shop.ts'
+import { NO_CRAWL } from '../../src/sources/competitors/queue.ts'
 import { openHttp } from '../../src/sources/http.ts'
 import { restSource } from '../../src/sources/rest.ts'
 import { openReader } from '../../src/state/read-only.ts'
-import { NO_CRAWL } from '../sources/platform.ts'
 
 const page = z.object({
   data: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Batch, Lake } from '../../src/lake/lake.ts'
 import { collect, type FeedStore } from '../../src/sources/collect.ts'
-import type { CrawlQueue } from '../../src/sources/competitors/queue.ts'
+import { type CrawlQueue, NO_CRAWL } from '../../src/sources/competitors/queue.ts'
 import type { HttpOptions } from '../../src/sources/http.ts'
 import { sourcesFrom } from '../../src/sources/registry.ts'
-import { NO_CRAWL, via } from './platform.ts'
+import { via } from './platform.ts'
 
 type Row = Readonly<Record<string, string | null>>
 

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { CrawlQueue } from '../../src/sources/competitors/queue.ts'
+import { NO_CRAWL } from '../../src/sources/competitors/queue.ts'
 import { type HttpOptions, openHttp } from '../../src/sources/http.ts'
 import { openReader } from '../../src/state/read-only.ts'
 
@@ -50,18 +50,6 @@ export function patient(options: Partial<HttpOptions> = {}) {
     ...options,
   })
   return { http, slept }
-}
-
-const nobody = () => Promise.reject(new Error('nothing is crawled here'))
-export const NO_CRAWL: CrawlQueue = {
-  plan: nobody,
-  claim: nobody,
-  found: nobody,
-  failed: nobody,
-  knowRobots: nobody,
-  untold: nobody,
-  told: nobody,
-  failures: nobody,
 }
 
 const still = new AbortController().signal

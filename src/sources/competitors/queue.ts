@@ -48,3 +48,17 @@ export interface CrawlQueue {
   told(feed: string, pages: readonly SeenPage[]): Promise<void>
   failures(feed: string): Promise<{ readonly url: string; readonly error: string }[]>
 }
+
+const nowhere = () => Promise.reject(new Error('no crawler runs here'))
+
+/** For whoever collects and crawls nothing. */
+export const NO_CRAWL: CrawlQueue = {
+  plan: nowhere,
+  claim: nowhere,
+  found: nowhere,
+  failed: nowhere,
+  knowRobots: nowhere,
+  untold: nowhere,
+  told: nowhere,
+  failures: nowhere,
+}

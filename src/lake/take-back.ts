@@ -13,6 +13,9 @@ export interface TakenBack {
 
 const NO_RATE = /^no exchange rate for (\S+?)(?: on (\d{4}-\d\d-\d\d)|: the day of its order is not known)?$/
 
+/** whether a row that is refused for this comes back by itself, with its rate */
+export const waitsForRate = (reason: string) => NO_RATE.test(reason)
+
 interface Wanted {
   readonly table: string
   readonly reason: string

@@ -250,4 +250,14 @@ describe('rates', () => {
     ])
     await expectTrueAccounts()
   })
+
+  it('of a whole feed without a rate is warned of, and holds no other feed back', async () => {
+    const foreign = Array.from({ length: 200 }, (_, i) =>
+      line(`usd ${i}`, '1', { ordered_at: '2026-11-20 12:00:00', currency: 'USD' }),
+    )
+    await land('order_lines', [...foreign, line('eur', '1', { ordered_at: '2026-11-20 12:00:00' })])
+    const { verdicts } = await build()
+    expect(verdicts.filter(({ holds }) => !holds).map(({ rule }) => rule)).toContain('refused')
+    expect(await all('select order_id from mart_order_lines')).toEqual([{ order_id: 'eur' }])
+  })
 })

@@ -2,6 +2,7 @@ import type { Day } from '../../lib/days.ts'
 import { CLEAN_TABLES, type CleanTable, WAITING } from '../clean-tables.ts'
 import type { Draft } from '../draft.ts'
 import type { Account, Failed, ManifestFile } from '../lake.ts'
+import { waitsForRate } from '../take-back.ts'
 import { changedColumns, keepColumns } from './columns.ts'
 import { lagOf, oddestDay, rowsByDay } from './days.ts'
 import { idOf, LEAST_ROWS, type Quality, type Rule, type Verdict } from './rule.ts'
@@ -132,7 +133,9 @@ async function ofTable(
     const changed = await changedColumns(draft, clean.table)
     return changed && { fails: changed.length > 0, found: changed.length, says: changed.join('; ') }
   }
-  return look.kind === 'refused' ? ofRefused(merging, quality, look.most) : null
+  return look.kind === 'refused'
+    ? ofRefused(merging, quality, { most: look.most, blocks: rule.blocks })
+    : null
 }
 
 async function ofPayments(
@@ -152,10 +155,17 @@ async function ofPayments(
   return ofShare(measured, look.most, say.paid(measured))
 }
 
-function ofRefused({ accounts }: Merging, quality: Quality, most: number): Finding | null {
+function ofRefused(
+  { accounts }: Merging,
+  quality: Quality,
+  { most, blocks }: { readonly most: number; readonly blocks: boolean },
+): Finding | null {
   const account = accounts.find(({ table }) => table === quality.table)
   if (!account || account.rowsIn < LEAST_ROWS) return null
-  const { rowsIn: rows, quarantined: found } = account
+  // a feed whose rates are not there yet is no reason to hold back all the others
+  const waiting = blocks ? account.reasons.filter(({ reason }) => waitsForRate(reason)) : []
+  const apart = waiting.reduce((sum, one) => sum + one.rows, 0)
+  const [rows, found] = [account.rowsIn - apart, account.quarantined - apart]
   const fails = found >= LEAST_REFUSED && found > most * rows
   return {
     fails,

@@ -21,7 +21,7 @@ const PAST = `
   select
     campaign_id as id,
     max(name) as name,
-    cast(min(starts_at) as varchar) as starts_at
+    cast(min(starts_at) as string) as starts_at
   from clean_campaigns
   group by campaign_id
   order by 3 desc, 1`

@@ -34,7 +34,7 @@ export async function readAssortment(
   onRead: (done: number, total: number) => void = () => {},
 ): Promise<Assortment | null> {
   const [last] = await lake.query<{ day: string | null }>(
-    'select cast(max(dt) as varchar) as day from mart_product_days',
+    'select cast(max(dt) as string) as day from mart_product_days',
   )
   const asOf = last?.day
   if (!asOf) return null
@@ -79,7 +79,7 @@ const IN_RANGE = `
   select
     p.platform, p.product_id, p.merchant_id, coalesce(m.name, p.merchant_id) as merchant, p.title, p.category,
     p.cost_cents, p.price_cents, p.lead_time_days, p.moq, p.pack_size, p.on_hand, p.reserved, p.inbound,
-    cast(p.stock_on as varchar) as stock_on,
+    cast(p.stock_on as string) as stock_on,
     s.sales,
     s.days,
     l.leads

@@ -130,7 +130,7 @@ const ITEMS = `
   limit cast($most as int)`
 
 const DAYS = `
-  select cast(dt as varchar) as day, cast(count(*) as bigint) as rows
+  select cast(dt as string) as day, cast(count(*) as bigint) as rows
   from mart_order_lines
   where ${SOLD} and dt >= cast($from as date)
   group by dt
@@ -141,7 +141,7 @@ const CUSTOMERS = `
     platform || '/' || shopper_id as shopper,
     orders,
     cast(gmv_cents as double) as cents,
-    cast(last_ordered_on as varchar) as last_on
+    cast(last_ordered_on as string) as last_on
   from mart_customers
   order by platform, shopper_id`
 
@@ -150,6 +150,6 @@ const LINES = `
     array_agg(platform || '/' || order_id) as orders,
     array_agg(platform || '/' || product_id) as products,
     array_agg(platform || '/' || coalesce(shopper_id, '')) as shoppers,
-    array_agg(cast(dt as varchar)) as days
+    array_agg(cast(dt as string)) as days
   from mart_order_lines
   where ${SOLD} and dt >= cast($from as date) and dt < cast($to as date)`

@@ -28,7 +28,7 @@ export async function productDays(
 ): Promise<ProductDay[]> {
   const rows = await lake.query<DayRow>(
     `select
-       cast(dt as varchar) as day,
+       cast(dt as string) as day,
        cast(units as double) as units,
        cast(gmv_cents as double) as gmv,
        cast(price_cents as double) as price,

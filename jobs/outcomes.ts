@@ -36,7 +36,7 @@ export const outcomes: Job = {
   catchUp: 'latest',
   async run(ctx, due) {
     const [last] = await ctx.lake.query<{ day: string | null }>(
-      'select cast(max(dt) as varchar) as day from mart_product_days',
+      'select cast(max(dt) as string) as day from mart_product_days',
     )
     const accepted = await unmeasured(ctx.state, { until: due.at, limit: A_NIGHT })
     const asOf = last?.day

@@ -36,7 +36,7 @@ export async function readPrices(
   onRead: (done: number, total: number) => void = () => {},
 ): Promise<PriceRead | null> {
   const [last] = await lake.query<{ day: string | null }>(
-    'select cast(max(dt) as varchar) as day from mart_product_days',
+    'select cast(max(dt) as string) as day from mart_product_days',
   )
   const asOf = last?.day
   if (!asOf) return null

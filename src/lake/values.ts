@@ -75,5 +75,5 @@ function cell(value: DuckDBValue): Cell {
 function whole(value: bigint): number {
   const number = Number(value)
   if (Number.isSafeInteger(number)) return number
-  throw new RangeError(`${value} is beyond the integers a number can hold; cast it to varchar or double`)
+  throw new RangeError(`${value} is beyond the integers a number can hold; cast it to string or double`)
 }

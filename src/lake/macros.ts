@@ -31,11 +31,18 @@ const OF_SPARK = [
   'timestamp_millis(ms) as make_timestamptz(ms * 1000)',
   'percentile(x, p) as quantile_cont(x, p)',
   'percentile_approx(x, p) as approx_quantile(x, p)',
-  'collect_list(x) as list(x)',
+  // without what is null, and of nothing an empty list
+  'collect_list(x) as coalesce(list(x) filter (where x is not null), [])',
   "datediff(later, earlier) as date_diff('day', cast(earlier as date), cast(later as date))",
   'get_json_object(json, path) as json_extract_string(json, path)',
   'regexp_like(t, pattern) as regexp_matches(t, pattern)',
 ]
+
+/** The hour a clock is turned back is shown twice: DuckDB takes it for the second, Spark for the first. */
+const SECOND_OF_TWO = `second_of_two(ts timestamp, zone string) returns timestamp return case
+  when from_utc_timestamp(ts + (from_utc_timestamp(ts, zone) - from_utc_timestamp(ts + interval 1 day, zone) + interval 1 day), zone)
+    = from_utc_timestamp(ts, zone)
+  then ts + (from_utc_timestamp(ts, zone) - from_utc_timestamp(ts + interval 1 day, zone) + interval 1 day) else ts end`
 
 export interface ShopWords {
   readonly zone: string
@@ -53,10 +60,11 @@ export function macros(shop: ShopWords): string[] {
 
 /** The same words as Spark's functions, each without its `create`. */
 export function functions(shop: ShopWords): string[] {
-  return Object.entries(words(shop)).map(([word, { takes, gives, is }]) => {
+  const own = Object.entries(words(shop)).map(([word, { takes, gives, is }]) => {
     const typed = Object.entries(takes).map(([argument, type]) => `${argument} ${type}`)
     return `${word}(${typed.join(', ')}) returns ${gives} return ${typeof is === 'string' ? is : is.spark}`
   })
+  return [SECOND_OF_TWO, ...own]
 }
 
 /**
@@ -101,7 +109,7 @@ function words(shop: ShopWords): Readonly<Record<string, Word>> {
         duckdb: `case when regexp_matches(t, ${text(WITH_OFFSET)}) then try_cast(t as timestamptz)
           else timezone(zone, try_cast(t as timestamp)) end`,
         spark: `case when regexp_like(t, ${text(WITH_OFFSET)}) then try_cast(t as timestamp)
-          when regexp_like(t, '^[0-9]+-[0-9]+-[0-9]+') then to_utc_timestamp(try_cast(t as timestamp_ntz), zone) end`,
+          when regexp_like(t, '^[0-9]+-[0-9]+-[0-9]+') then second_of_two(to_utc_timestamp(try_cast(t as timestamp_ntz), zone), zone) end`,
       },
     },
     to_day: {

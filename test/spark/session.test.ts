@@ -1,5 +1,8 @@
 import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import { describe, expect, it } from 'vitest'
+import { openDuckDb } from '../../src/lake/duckdb.ts'
+import { functions, macros } from '../../src/lake/macros.ts'
 import { bound, openSpark } from '../../src/lake/spark.ts'
 import { isLarge } from '../../src/lake/spark-reader.ts'
 import { rowsOf } from '../../src/lake/spark-values.ts'
@@ -89,6 +92,36 @@ describe.skipIf(!SPARK_URL)('a session of Spark', () => {
       await expect(spark.query('select nothing from nowhere')).rejects.not.toThrow('at org.apache')
     } finally {
       await spark.close()
+    }
+  }, 300_000)
+
+  it('takes an hour that a clock shows twice for the second, and one it leaves out for what follows', async () => {
+    const shop = { zone: 'UTC', currency: 'EUR' }
+    const asked = [
+      ['2018-02-17 23:30:00', 'America/Sao_Paulo', '2018-02-18T02:30:00.000Z'],
+      ['2016-10-16 00:30:00', 'America/Sao_Paulo', '2016-10-16T03:30:00.000Z'],
+      ['2026-10-25 02:00:00', 'Europe/Berlin', '2026-10-25T01:00:00.000Z'],
+      ['2026-10-25 03:00:00', 'Europe/Berlin', '2026-10-25T02:00:00.000Z'],
+      ['2026-03-29 02:30:00', 'Europe/Berlin', '2026-03-29T01:30:00.000Z'],
+      ['2026-04-05 01:45:00', 'Australia/Lord_Howe', '2026-04-04T15:15:00.000Z'],
+    ]
+    const sql = `select ${asked.map(([at, zone], i) => `to_utc('${at}', '${zone}') as at_${i}`).join(', ')}`
+    const told = Object.fromEntries(asked.map(([, , instant], i) => [`at_${i}`, instant]))
+    const here = await openDuckDb({
+      memoryLimitMb: 256,
+      threads: 1,
+      spillTo: tmpdir(),
+      within: null,
+      setup: macros(shop),
+    })
+    const there = await openSpark(SPARK_URL ?? '')
+    try {
+      expect(await here.use((session) => session.query(sql))).toEqual([told])
+      for (const word of functions(shop)) await there.run(`create or replace temporary function ${word}`)
+      expect(await there.query(sql)).toEqual([told])
+    } finally {
+      await here.close()
+      await there.close()
     }
   }, 300_000)
 })

@@ -1,14 +1,26 @@
 -- grain: a product, known from its record or from what was sold, with the price in force and the latest stock count
 -- item_id is the same for one thing on several platforms: its GTIN, or what `product_links` says
-with sold as (
+-- what was paid last: the dearest of its last day, before any coupon or offer
+with sold_days as (
+  select
+    platform,
+    product_id,
+    dt,
+    max(merchant_id) as merchant_id,
+    max(title) as title,
+    max(unit_price_cents) as paid_cents
+  from mart_order_lines
+  where kind = 'sale'
+  group by platform, product_id, dt
+),
+sold as (
   select
     platform,
     product_id,
     max(merchant_id) as merchant_id,
     max(title) as title,
-    max_by(unit_price_cents, dt) as paid_cents
-  from mart_order_lines
-  where kind = 'sale'
+    max_by(paid_cents, dt) as paid_cents
+  from sold_days
   group by platform, product_id
 ),
 latest_price as (

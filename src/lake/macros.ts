@@ -1,6 +1,7 @@
 import { minorDigits } from '../lib/money.ts'
 import { text } from './duckdb.ts'
 import { GTIN_WORDS } from './gtin.ts'
+import { SPARK_WORDS } from './spark-words.ts'
 
 /** more than anything costs in any currency: sums of a million such rows still fit into 64 bits */
 const MOST_MONEY = 100_000_000_000
@@ -13,6 +14,7 @@ type Type =
   | 'boolean'
   | 'date'
   | 'timestamp'
+  | 'decimal(18, 4)'
   | 'decimal(38, 4)'
   | 'decimal(20, 0)'
   | 'int'
@@ -38,12 +40,6 @@ const OF_SPARK = [
   'regexp_like(t, pattern) as regexp_matches(t, pattern)',
 ]
 
-/** The hour a clock is turned back is shown twice: DuckDB takes it for the second, Spark for the first. */
-const SECOND_OF_TWO = `second_of_two(ts timestamp, zone string) returns timestamp return case
-  when from_utc_timestamp(ts + (from_utc_timestamp(ts, zone) - from_utc_timestamp(ts + interval 1 day, zone) + interval 1 day), zone)
-    = from_utc_timestamp(ts, zone)
-  then ts + (from_utc_timestamp(ts, zone) - from_utc_timestamp(ts + interval 1 day, zone) + interval 1 day) else ts end`
-
 export interface ShopWords {
   readonly zone: string
   readonly currency: string
@@ -64,7 +60,7 @@ export function functions(shop: ShopWords): string[] {
     const typed = Object.entries(takes).map(([argument, type]) => `${argument} ${type}`)
     return `${word}(${typed.join(', ')}) returns ${gives} return ${typeof is === 'string' ? is : is.spark}`
   })
-  return [SECOND_OF_TWO, ...own]
+  return [...SPARK_WORDS, ...own]
 }
 
 /**
@@ -121,7 +117,7 @@ function words(shop: ShopWords): Readonly<Record<string, Word>> {
           "case when regexp_like(substr(t, 1, 10), '^[0-9]+-[0-9]+-[0-9]+ *$') then try_cast(substr(t, 1, 10) as date) end",
       },
     },
-    to_decimal: { takes: { t: 'string' }, gives: 'decimal(38, 4)', is: 'try_cast(t as decimal(18, 4))' },
+    to_decimal: { takes: { t: 'string' }, gives: 'decimal(18, 4)', is: 'try_cast(t as decimal(18, 4))' },
     shop_currency: { takes: {}, gives: 'string', is: currency },
     // `rate` is the shop's currency for one of the amount's: 1 leaves a decimal of four places what it was
     to_cents: {
@@ -132,7 +128,12 @@ function words(shop: ShopWords): Readonly<Record<string, Word>> {
     to_whole: {
       takes: { t: 'string' },
       gives: 'bigint',
-      is: 'case when try_cast(t as decimal(18, 4)) % 1 = 0 then cast(try_cast(t as decimal(18, 4)) as bigint) end',
+      is: {
+        duckdb: `case when try_cast(t as decimal(18, 4)) % 1 = 0 then cast(try_cast(t as decimal(18, 4)) as bigint) end`,
+        // a decimal is ten times as slow there as digits alone
+        spark: `case when abs(try_cast(t as bigint)) < 100000000000000 then try_cast(t as bigint)
+          when try_cast(t as decimal(18, 4)) % 1 = 0 then cast(try_cast(t as decimal(18, 4)) as bigint) end`,
+      },
     },
     to_count: {
       takes: { t: 'string' },
@@ -169,7 +170,7 @@ function words(shop: ShopWords): Readonly<Record<string, Word>> {
       gives: 'decimal(20, 0)',
       is: {
         duckdb: 'md5_number_lower(k)',
-        spark: `cast(conv(concat(${[31, 29, 27, 25, 23, 21, 19, 17].map((at) => `substr(md5(k), ${at}, 2)`).join(', ')}), 16, 10) as decimal(20, 0))`,
+        spark: 'lower_number(md5(k))',
       },
     },
 
@@ -196,7 +197,7 @@ function words(shop: ShopWords): Readonly<Record<string, Word>> {
         when v > 2147483647 then field || ' is impossibly large' end`,
     },
     not_money: {
-      takes: { ...told, v: 'decimal(38, 4)' },
+      takes: { ...told, v: 'decimal(18, 4)' },
       gives: 'string',
       is: `case when t is null then null when v is null then field || ' is not a number'
         when v < 0 then field || ' is negative' when v > ${MOST_MONEY} then field || ' is impossibly large' end`,

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
@@ -42,16 +42,31 @@ const reports = chosen.map((name) => {
   return { name, text: run.stdout.trim(), isMet: run.status === 0 }
 })
 
-if (wanted.length === 0) {
-  const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`
-  const parts = reports.map(
-    ({ name, text, isMet }) =>
-      `## ${name}\n\n\`\`\`\n${text}\n\`\`\`\n\n${isMet ? 'The bar is met.' : '**The bar is missed.**'}\n`,
-  )
-  mkdirSync(new URL('../docs', import.meta.url), { recursive: true })
-  writeFileSync(
-    new URL('../docs/benchmarks.md', import.meta.url),
-    `# What was measured\n\nWritten by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: ${machine}. Peers run in the same run.\n\n${parts.join('\n')}`,
-  )
-}
+const DOCS = new URL('../docs/benchmarks.md', import.meta.url)
+const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`
+const day = new Date().toISOString().slice(0, 10)
+const command = (name: string) => `npm run bench -- ${[name, ...sizes].join(' ')}`
+const sections = new Map([
+  ...sectionsIn(existsSync(DOCS) ? readFileSync(DOCS, 'utf8') : ''),
+  ...reports.map(({ name, text, isMet }): [string, string] => [
+    name,
+    `\`${command(name)}\`, ${day}: ${machine}\n\n\`\`\`\n${text}\n\`\`\`\n\n${isMet ? 'The bar is met.' : '**The bar is missed.**'}\n`,
+  ]),
+])
+const shown = BENCHES.flatMap((name) => (sections.has(name) ? [`## ${name}\n\n${sections.get(name)}`] : []))
+writeFileSync(
+  DOCS,
+  `# What was measured\n\nWritten by \`npm run bench\`, each part when it was last run. Peers run in the same run.\n\n${shown.join('\n')}`,
+)
 process.exitCode = reports.every(({ isMet }) => isMet) ? 0 : 1
+
+/** What stands in the document, by the name of the bench. */
+function sectionsIn(document: string): [string, string][] {
+  return document
+    .split(/^## /m)
+    .slice(1)
+    .map((part) => {
+      const end = part.indexOf('\n')
+      return [part.slice(0, end), `${part.slice(end).trim()}\n`]
+    })
+}

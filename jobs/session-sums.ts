@@ -8,9 +8,6 @@ import { newton } from '../src/models/newton.ts'
 import { refitted } from '../src/models/refit.ts'
 import { SESSION_COLUMNS } from './training-rows.ts'
 
-/** the weights are to be those of a fit in memory to the sixth place, also of a column that few rows tell of */
-const UNSEEN = 1e-8
-
 interface Sessions {
   /** both included */
   readonly from: Day
@@ -28,7 +25,7 @@ export async function fitEverySession(
   onStep: (step: number) => void,
 ): Promise<ConversionModel> {
   const start = Float64Array.from(model.container.classifiers[0]?.weights[0] ?? [])
-  const steps = newton(start, { l2: model.l2, unseen: UNSEEN })
+  const steps = newton(start, model.l2)
   let taken = 0
   let next = steps.next()
   while (!next.done) {

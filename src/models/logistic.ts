@@ -54,7 +54,7 @@ function optimum(
   { l2, every }: { readonly l2: number; readonly every: number },
 ): Optimum {
   const rows = { from: 0, to: data.labels.length, every }
-  const steps = newton(start, { l2 })
+  const steps = newton(start, l2)
   let next = steps.next()
   while (!next.done) next = steps.next(curvature(data, next.value, rows))
   return next.value

@@ -12,20 +12,19 @@ const MOST_STEPS = 60
 const MOST_HALVINGS = 30
 /** a decrement of 1e-8 is a ten-thousandth of a standard error, and the last step squares even that */
 const CLOSE = 1e-8
-/** root mean square error of a row's log-odds that a last step may leave unseen: far below what a sample tells */
+/** root mean square error of a row's log-odds that a last step may leave unseen */
 const UNSEEN = 3e-7
+/** and error of a weight, also where nothing but the penalty holds it */
+const ASTRAY = 1e-7
 
 /**
  * Damped Newton steps to the least sum(log-loss) + l2 / 2 |b|^2, the intercept unpenalised: it yields the weights it
  * wants to know the curvature at, and is given it, so the same steps serve one thread and many. It ends when the
  * Newton decrement is below 1e-8, or when quadratic convergence says that the next one would be next to nothing, and takes
- * that last step unseen; `unseen` says how near that is. RangeError on collinear columns without a penalty and on values that are not finite.
+ * that last step unseen. RangeError on collinear columns without a penalty and on values that are not finite.
  * Source: Boyd and Vandenberghe, Convex Optimization, 9.5.
  */
-export function* newton(
-  start: Float64Array,
-  { l2, unseen = UNSEEN }: { readonly l2: number; readonly unseen?: number },
-): Generator<Float64Array, Optimum, Curvature> {
+export function* newton(start: Float64Array, l2: number): Generator<Float64Array, Optimum, Curvature> {
   let weights = start
   let at = penalised(yield weights, weights, l2)
   let before: number | null = null
@@ -36,7 +35,7 @@ export function* newton(
       throw new RangeError('the columns are collinear or the classes separable: no single best fit')
     const direction = solveFactored(factor, at.gradient)
     const decrement = dot(direction, at.gradient)
-    if (isLast({ decrement, before }, at.information[0] ?? 0, unseen))
+    if (isLast({ decrement, before }, at.information[0] ?? 0, l2))
       return { weights: moved(weights, direction, 1), factor, steps: step }
     let size = 1
     for (let halving = 0; ; halving++) {
@@ -63,12 +62,12 @@ export function* newton(
 function isLast(
   { decrement, before }: { readonly decrement: number; readonly before: number | null },
   weight: number,
-  unseen: number,
+  l2: number,
 ): boolean {
   if (decrement < CLOSE) return true
-  return (
-    before !== null && before < 0.01 * weight && decrement * (decrement / before) ** 2 < unseen ** 2 * weight
-  )
+  if (before === null || before >= 0.01 * weight) return false
+  const least = l2 > 0 ? Math.min(UNSEEN ** 2 * weight, ASTRAY ** 2 * l2) : UNSEEN ** 2 * weight
+  return decrement * (decrement / before) ** 2 < least
 }
 
 function moved(weights: Float64Array, direction: Float64Array, size: number): Float64Array {

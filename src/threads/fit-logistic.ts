@@ -48,9 +48,10 @@ async function sharedOut(crew: readonly Worker[], data: LogisticData, l2: number
   const [first] = crew
   if (!first) throw new TypeError('a fit needs a thread')
   // a sample too small for its penalty's sake is no start without one: separable by chance, perhaps
-  const steps = newton(await answer<Float64Array>(first, { kind: 'start', l2: Math.max(l2, 1e-3), every }), {
+  const steps = newton(
+    await answer<Float64Array>(first, { kind: 'start', l2: Math.max(l2, 1e-3), every }),
     l2,
-  })
+  )
   let next = steps.next()
   while (!next.done) next = steps.next(await inPieces(crew, rows.labels.length, next.value))
   const found = uncentred(next.value, means)

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openState } from '../../src/state/connect.ts'
 import { lastSlot, planSlots, skipBefore } from '../../src/state/plan.ts'
 import { saveSetting, setting } from '../../src/state/settings.ts'
 import {
@@ -168,4 +169,25 @@ describe.each(DIALECTS)('job slots on %s', (dialect) => {
     await database.state.transaction((trx) => planSlots(trx, { job: 'tick', lane: '', slots: many }))
     expect(await lastSlot(database.state, 'tick', '')).toEqual(new Date(2999 * 60_000))
   })
+
+  it.runIf(dialect === 'postgres')(
+    'are not kept from others by a process that was paused in the midst of a transaction',
+    async () => {
+      await plan(1)
+      const other = await openState(database.url)
+      const paused = other.transaction(async (trx) => {
+        await trx.raw('select pg_advisory_xact_lock(hashtext(?))', ['build'])
+        // as long as a paused process says nothing
+        await pause(12_000)
+        await saveSetting(trx, 'said too late', 'yes')
+      })
+      const isLost = expect(paused).rejects.toThrow()
+      await pause(100)
+      expect(await claimed()).toMatchObject({ fence: 1 })
+      await isLost
+      expect(await setting(database.state, 'said too late')).toBeNull()
+      await other.close()
+    },
+    30_000,
+  )
 })

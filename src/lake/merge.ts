@@ -7,6 +7,7 @@ import { toMerge } from './files.ts'
 import type { Account, ManifestFile } from './lake.ts'
 import { dateOrders, daysOfMovedOrders, hasNewOrders, orderKey } from './order-days.ts'
 import { priceRaw } from './rates.ts'
+import { refuse } from './refuse.ts'
 import { replaced } from './replaced.ts'
 import { type TakenBack, takenBack } from './take-back.ts'
 
@@ -27,7 +28,7 @@ interface Incoming {
 }
 
 /** While a folder a day is written, every day of it holds a block of memory a thread, however few its rows. */
-const AT_ONCE = { days: 62, rows: 2_000_000 }
+const AT_ONCE = { days: 62, rows: 2_000_000, doubled: 150_000 }
 
 const NOTHING: Merged = { account: null, days: new Set(), first: false }
 
@@ -102,15 +103,7 @@ async function stage(draft: Draft, clean: CleanTable) {
   const reasons = await session.query<{ reason: string; rows: number }>(
     `select _reason as reason, count(*) as rows from staged_${clean.table} where _reason is not null group by _reason order by rows desc, reason`,
   )
-  if (reasons.length > 0) {
-    const json = session.json('r', draft.columns(`raw_${clean.table}`))
-    draft.refusals.push(
-      `select ${text(clean.table)} as table_name, s._reason as reason, ${json} as raw, r._source, r._batch, r._row,
-         r._landed_at, shop_day(r._landed_at) as dt
-       from raw_${clean.table} r join staged_${clean.table} s
-         on s._source = r._source and s._batch = r._batch and s._row = r._row where s._reason is not null`,
-    )
-  }
+  if (reasons.length > 0) await refuse(draft, clean, reasons)
   return reasons
 }
 
@@ -166,13 +159,7 @@ async function write(
     `select ${shown} from staged_${clean.table} where _reason is null union all select ${shown} from (${dated}) d`,
   )
   await session.keep('doubled', 'select _k from incoming group by _k having count(*) > 1')
-  await session.spool(
-    'latest',
-    `select ${shown.replace('"_copies"', 'cast(total as bigint) as "_copies"')} from (
-       select *, sum(_copies) over (partition by _k) as total,
-         row_number() over (partition by _k order by updated_at desc nulls last, _landed_at desc, _row desc) as place
-       from incoming where _k in (select _k from doubled)) ranked where place = 1`,
-  )
+  await spoolLatest(draft, shown)
   const merged = `select ${shown} from (
        select i.*, d._k as _twice from incoming i left join doubled d on d._k = i._k) one where _twice is null
      union all select ${shown} from latest`
@@ -191,6 +178,22 @@ async function write(
     files.push(...(await draft.write(clean.name, select, 'day')))
   }
   return files
+}
+
+/** `latest`: of every key that is there more than once the version that counts, with the copies it stands for. */
+async function spoolLatest({ session }: Draft, shown: string): Promise<void> {
+  const [twice] = await session.query<{ keys: number }>('select count(*) as keys from doubled')
+  const parts = session.inParts ? Math.max(1, Math.ceil((twice?.keys ?? 0) / AT_ONCE.doubled)) : 1
+  for (let part = 0; part < parts; part++)
+    await session.spool(
+      `latest_${part}`,
+      `select ${shown.replace('"_copies"', 'cast(total as bigint) as "_copies"')} from (
+         select *, sum(_copies) over (partition by _k) as total,
+           row_number() over (partition by _k order by updated_at desc nulls last, _landed_at desc, _row desc) as place
+         from incoming where _k in (select _k from doubled where _k % ${parts} = ${part})) ranked where place = 1`,
+    )
+  const all = Array.from({ length: parts }, (_, part) => `select * from latest_${part}`)
+  await session.view('latest', all.join(' union all '))
 }
 
 async function rowsToWrite(draft: Draft, clean: CleanTable, days: ReadonlySet<Day>) {

@@ -27,9 +27,10 @@ export async function scan(
   const measured = new Map<Rule, Measured>()
   const touched = draft.paths(clean.name, days)
   if (touched.length === 0) return measured
+  const rows = await draft.from(clean.name, touched)
   const isThere = (record: RecordTable) => draft.paths(`clean_${record}`).length > 0
   const asked = rules.flatMap((rule) => {
-    const aggregates = aggregatesOf(rule, clean, isThere)
+    const aggregates = aggregatesOf(rule, { clean, rows }, isThere)
     return aggregates ? [{ rule, aggregates }] : []
   })
   if (asked.length === 0) return measured
@@ -37,7 +38,6 @@ export async function scan(
     ({ aggregates }, i) =>
       `${aggregates.rows} as rows_${i}, cast(coalesce(${aggregates.found}, 0) as double) as found_${i}`,
   )
-  const rows = await draft.from(clean.name, touched)
   const [row] = await draft.session.query<{ [column: string]: number }>(
     `select ${columns.join(', ')} from ${await withRecords(draft, rows, rules)} t`,
   )
@@ -48,11 +48,11 @@ export async function scan(
 
 function aggregatesOf(
   { look }: Rule,
-  clean: CleanTable,
+  { clean, rows }: { readonly clean: CleanTable; readonly rows: string },
   isThere: (record: RecordTable) => boolean,
 ): Aggregates | null {
   const dated = clean.dayOfOrder ? `dt > date ${text(WAITING)}` : 'true'
-  if (look.kind === 'key') return keyOf(clean)
+  if (look.kind === 'key') return keyOf(clean, rows)
   if (look.kind === 'waiting') return counts('true', `dt = date ${text(WAITING)}`)
   if (look.kind === 'share') return counts(`${dated} and ${look.of ?? 'true'}`, look.where)
   if (look.kind === 'known')
@@ -66,11 +66,13 @@ const counts = (of: string, wrong: string): Aggregates => ({
   found: `count(*) filter (where ${of} and (${wrong}))`,
 })
 
-function keyOf(clean: CleanTable): Aggregates {
+/** Keys are grouped to be counted: that may spill, where a count of distinct ones holds them all. */
+function keyOf(clean: CleanTable, rows: string): Aggregates {
   const absent = clean.key.map((column) => `${name(column)} is null`).join(' or ')
   return {
     rows: 'count(*)',
-    found: `count(*) - count(distinct _k) + count(*) filter (where ${absent})`,
+    found: `(select coalesce(sum(more), 0) from (select count(*) - 1 as more from ${rows} k group by _k having count(*) > 1) d)
+      + count(*) filter (where ${absent})`,
   }
 }
 

@@ -24,6 +24,11 @@ export function dayParts(days: Iterable<Day>, rowsOn: ReadonlyMap<Day, number>, 
   return parts
 }
 
+/** Into how many parts rows are cut that are held in memory `most` at a time. */
+export function partsFor({ inParts }: Draft['session'], rows: number, most: number): number {
+  return inParts ? Math.max(1, Math.ceil(rows / most)) : 1
+}
+
 /** How many rows a day has at most, in the largest of some tables, by what the manifest says of its files. */
 export function mostRowsByDay(draft: Draft, tables: readonly string[]): Map<Day, number> {
   const most = new Map<Day, number>()

@@ -1,6 +1,6 @@
 import type { Day } from '../lib/days.ts'
 import { type CleanTable, WAITING } from './clean-tables.ts'
-import { dayParts, mostRowsByDay } from './day-parts.ts'
+import { dayParts, mostRowsByDay, partsFor } from './day-parts.ts'
 import { countIn, type Draft } from './draft.ts'
 import { name, text } from './duckdb.ts'
 import { toMerge } from './files.ts'
@@ -183,7 +183,7 @@ async function write(
 /** `latest`: of every key that is there more than once the version that counts, with the copies it stands for. */
 async function spoolLatest({ session }: Draft, shown: string): Promise<void> {
   const [twice] = await session.query<{ keys: number }>('select count(*) as keys from doubled')
-  const parts = session.inParts ? Math.max(1, Math.ceil((twice?.keys ?? 0) / AT_ONCE.doubled)) : 1
+  const parts = partsFor(session, twice?.keys ?? 0, AT_ONCE.doubled)
   for (let part = 0; part < parts; part++)
     await session.spool(
       `latest_${part}`,

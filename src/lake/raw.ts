@@ -120,7 +120,7 @@ async function readFile(landing: Landing, page: FilePage): Promise<Staged> {
     const found = await withoutLines(page.path, starts, path)
     if (found.length === out.length) return staged
     out = found
-    left = { ...page, path, delimiter: delimiterOf(page) }
+    left = { ...page, path }
   }
 }
 

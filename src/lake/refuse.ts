@@ -1,4 +1,5 @@
 import type { CleanTable } from './clean-tables.ts'
+import { partsFor } from './day-parts.ts'
 import type { Draft } from './draft.ts'
 import { text } from './duckdb.ts'
 
@@ -13,7 +14,7 @@ export async function refuse(
 ): Promise<void> {
   const { session } = draft
   const rows = reasons.reduce((sum, reason) => sum + reason.rows, 0)
-  const parts = session.inParts ? Math.max(1, Math.ceil(rows / AT_ONCE)) : 1
+  const parts = partsFor(session, rows, AT_ONCE)
   for (let part = 0; part < parts; part++) {
     const select = `select ${text(table)} as table_name, s._reason as reason, ${session.json('r', draft.columns(`raw_${table}`))} as raw,
          r._source, r._batch, r._row, r._landed_at, shop_day(r._landed_at) as dt

@@ -169,7 +169,8 @@ function words(shop: ShopWords): Readonly<Record<string, Word>> {
       takes: { k: 'string' },
       gives: 'decimal(20, 0)',
       is: {
-        duckdb: 'md5_number_lower(k)',
+        // md5_number_lower, five times as fast: that one is a macro which goes by way of 128 signs of text
+        duckdb: 'cast(md5_number(k) >> 64 as ubigint)',
         spark: 'lower_number(md5(k))',
       },
     },

@@ -27,8 +27,11 @@ interface Incoming {
   readonly back: TakenBack | null
 }
 
-/** While a folder a day is written, every day of it holds a block of memory a thread, however few its rows. */
-const AT_ONCE = { days: 62, rows: 2_000_000, doubled: 150_000 }
+/**
+ * While a folder a day is written, every day of it holds a block of memory a thread, however few its rows. `keys` are
+ * those that are counted at a time: as many as need not be spilled.
+ */
+const AT_ONCE = { days: 62, rows: 2_000_000, keys: 5_000_000, doubled: 150_000 }
 
 const NOTHING: Merged = { account: null, days: new Set(), first: false }
 
@@ -158,7 +161,7 @@ async function write(
     'incoming',
     `select ${shown} from staged_${clean.table} where _reason is null union all select ${shown} from (${dated}) d`,
   )
-  await session.keep('doubled', 'select _k from incoming group by _k having count(*) > 1')
+  await keepDoubled(draft)
   await spoolLatest(draft, shown)
   const merged = `select ${shown} from (
        select i.*, d._k as _twice from incoming i left join doubled d on d._k = i._k) one where _twice is null
@@ -178,6 +181,20 @@ async function write(
     files.push(...(await draft.write(clean.name, select, 'day')))
   }
   return files
+}
+
+/** `doubled`: the keys that are there more than once. */
+async function keepDoubled({ session }: Draft): Promise<void> {
+  const [all] = session.inParts
+    ? await session.query<{ keys: number }>('select count(_k) as keys from incoming')
+    : []
+  const parts = partsFor(session, all?.keys ?? 0, AT_ONCE.keys)
+  const names = Array.from({ length: parts }, (_, part) => `doubled_${part}`)
+  for (const [part, named] of names.entries()) {
+    const some = parts > 1 ? `where _k % ${parts} = ${part}` : ''
+    await session.keep(named, `select _k from incoming ${some} group by _k having count(*) > 1`)
+  }
+  await session.view('doubled', names.map((named) => `select * from ${named}`).join(' union all '))
 }
 
 /** `latest`: of every key that is there more than once the version that counts, with the copies it stands for. */

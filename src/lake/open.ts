@@ -72,7 +72,7 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
       await views.refresh()
       return db.use((session) => session.query(sql, params))
     },
-    land: (batch) => beside(() => land({ ...place, landedAt, memoryLimitMb: eachLanding(options) }, batch)),
+    land: (batch) => beside(() => land({ ...place, landedAt, threads: eachLanding(options) }, batch)),
     build: (onProgress = () => {}, accepted = new Set()) =>
       alone(async () => {
         const built = await buildLake(place, buildId(), { onProgress, accepted })
@@ -136,12 +136,8 @@ function retirement(root: string, refresh: () => Promise<void>) {
 
 const LANDINGS_AT_ONCE = 2
 
-/** what the least limit that may be set gives to the one that has it all */
-const LEAST_MB = 128
-
-/** Files that land side by side have an engine each, and the limit is for all of them. */
-const eachLanding = ({ memoryLimitMb }: LakeOptions) =>
-  Math.max(LEAST_MB, Math.floor(memoryLimitMb / LANDINGS_AT_ONCE))
+/** Files that land side by side share the threads: two engines that each take every core cost time and memory. */
+const eachLanding = ({ threads }: LakeOptions) => Math.max(1, Math.floor(threads / LANDINGS_AT_ONCE))
 
 /** Builds of one process follow each other and what has landed, in the order they are asked for; queries wait for neither. */
 function turns() {

@@ -1,11 +1,11 @@
 import { addDays, type Day } from '../lib/days.ts'
 import { WAITING } from './clean-tables.ts'
-import { dayParts, mostRowsByDay } from './day-parts.ts'
 import type { Draft } from './draft.ts'
 import { name, text } from './duckdb.ts'
 import { toMerge } from './files.ts'
 import type { ManifestFile } from './lake.ts'
 import { orderKey } from './order-days.ts'
+import { dayParts, mostRowsByDay } from './parts.ts'
 import type { Mart } from './registry.ts'
 
 /** Which days of each table this build has touched, and which tables had nothing before it. */

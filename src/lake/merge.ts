@@ -1,11 +1,11 @@
 import type { Day } from '../lib/days.ts'
 import { type CleanTable, WAITING } from './clean-tables.ts'
-import { dayParts, mostRowsByDay, partsFor } from './day-parts.ts'
 import { countIn, type Draft } from './draft.ts'
 import { name, text } from './duckdb.ts'
 import { toMerge } from './files.ts'
 import type { Account, ManifestFile } from './lake.ts'
 import { dateOrders, daysOfMovedOrders, hasNewOrders, orderKey } from './order-days.ts'
+import { dayParts, isOfPart, makeInParts, mostRowsByDay, partsFor } from './parts.ts'
 import { priceRaw } from './rates.ts'
 import { refuse } from './refuse.ts'
 import { replaced } from './replaced.ts'
@@ -55,12 +55,12 @@ export async function merge(
   const days = clean.partition === 'day' ? await affectedDays(draft, clean, reopened) : null
   const first = draft.before(clean.name).length === 0
   const old = draft.drop(clean.name, days)
-  const written = await write(draft, clean, old, days)
+  const written = await write(draft, clean, { incoming: rowsOf(raw) + again, old, days })
   await indexKeys(draft, clean, written)
 
   const after = await countIn(draft, clean.name, written.map(draft.staged))
   const before = await countIn(draft, clean.name, old.map(draft.absolute))
-  const rowsIn = raw.reduce((sum, file) => sum + file.rows, 0) + unread
+  const rowsIn = rowsOf(raw) + unread
   const quarantined = reasons.reduce((sum, { rows }) => sum + rows, 0) + unread - again
   const merged = after.copies - after.rows - (before.copies - before.rows)
   const cleanRows = after.rows - before.rows
@@ -81,6 +81,8 @@ export async function merge(
   }
 }
 
+const rowsOf = (files: readonly ManifestFile[]) => files.reduce((sum, file) => sum + file.rows, 0)
+
 /** Every part of the key as text, the same on either engine. */
 function keyOf(draft: Draft, clean: CleanTable): string {
   const types = new Map(draft.columns(clean.name).map(({ column, type }) => [column, type]))
@@ -89,7 +91,7 @@ function keyOf(draft: Draft, clean: CleanTable): string {
       ? `coalesce(instant_text(${name(column)}), '')`
       : `coalesce(cast(${name(column)} as string), '')`,
   )
-  return `key_hash(${parts.join(` || chr(31) || `)})`
+  return `key_hash(concat(${parts.join(', chr(31), ')}))`
 }
 
 async function stage(draft: Draft, clean: CleanTable) {
@@ -142,11 +144,17 @@ async function affectedDays(draft: Draft, clean: CleanTable, reopened: ReadonlyS
   return new Set([...rows.map((row) => row.dt), ...reopened])
 }
 
+interface Merging {
+  /** rows that have landed, those refused among them */
+  readonly incoming: number
+  readonly old: readonly ManifestFile[]
+  readonly days: ReadonlySet<Day> | null
+}
+
 async function write(
   draft: Draft,
   clean: CleanTable,
-  old: readonly ManifestFile[],
-  days: ReadonlySet<Day> | null,
+  { incoming, old, days }: Merging,
 ): Promise<ManifestFile[]> {
   const { session } = draft
   const columns = draft.columns(clean.name)
@@ -161,7 +169,7 @@ async function write(
     'incoming',
     `select ${shown} from staged_${clean.table} where _reason is null union all select ${shown} from (${dated}) d`,
   )
-  await keepDoubled(draft)
+  await keepDoubled(draft, incoming + rowsOf(old))
   await spoolLatest(draft, shown)
   const merged = `select ${shown} from (
        select i.*, d._k as _twice from incoming i left join doubled d on d._k = i._k) one where _twice is null
@@ -183,34 +191,30 @@ async function write(
   return files
 }
 
-/** `doubled`: the keys that are there more than once. */
-async function keepDoubled({ session }: Draft): Promise<void> {
-  const [all] = session.inParts
-    ? await session.query<{ keys: number }>('select count(_k) as keys from incoming')
-    : []
-  const parts = partsFor(session, all?.keys ?? 0, AT_ONCE.keys)
-  const names = Array.from({ length: parts }, (_, part) => `doubled_${part}`)
-  for (const [part, named] of names.entries()) {
-    const some = parts > 1 ? `where _k % ${parts} = ${part}` : ''
-    await session.keep(named, `select _k from incoming ${some} group by _k having count(*) > 1`)
-  }
-  await session.view('doubled', names.map((named) => `select * from ${named}`).join(' union all '))
+/** `doubled`: the keys that are there more than once; `most` rows there are, or fewer. */
+async function keepDoubled({ session }: Draft, most: number): Promise<void> {
+  const parts = partsFor(session, most, AT_ONCE.keys)
+  await makeInParts(session, 'doubled', parts, (named, part) =>
+    session.keep(
+      named,
+      `select _k from incoming where ${isOfPart('_k', part, parts)} group by _k having count(*) > 1`,
+    ),
+  )
 }
 
 /** `latest`: of every key that is there more than once the version that counts, with the copies it stands for. */
 async function spoolLatest({ session }: Draft, shown: string): Promise<void> {
   const [twice] = await session.query<{ keys: number }>('select count(*) as keys from doubled')
   const parts = partsFor(session, twice?.keys ?? 0, AT_ONCE.doubled)
-  for (let part = 0; part < parts; part++)
-    await session.spool(
-      `latest_${part}`,
+  await makeInParts(session, 'latest', parts, (named, part) =>
+    session.spool(
+      named,
       `select ${shown.replace('"_copies"', 'cast(total as bigint) as "_copies"')} from (
          select *, sum(_copies) over (partition by _k) as total,
            row_number() over (partition by _k order by updated_at desc nulls last, _landed_at desc, _row desc) as place
-         from incoming where _k in (select _k from doubled where _k % ${parts} = ${part})) ranked where place = 1`,
-    )
-  const all = Array.from({ length: parts }, (_, part) => `select * from latest_${part}`)
-  await session.view('latest', all.join(' union all '))
+         from incoming where _k in (select _k from doubled where ${isOfPart('_k', part, parts)})) ranked where place = 1`,
+    ),
+  )
 }
 
 async function rowsToWrite(draft: Draft, clean: CleanTable, days: ReadonlySet<Day>) {

@@ -13,6 +13,7 @@ import { ownName } from './owner.ts'
 import { land } from './raw.ts'
 import { MARTS, type Mart } from './registry.ts'
 import { retainLake } from './retain.ts'
+import { quickenShopDay } from './shop-day.ts'
 import { sparkBench } from './spark-bench.ts'
 import { isLarge, sparkReader } from './spark-reader.ts'
 import { filesOf, viewKeeper } from './views.ts'
@@ -39,7 +40,7 @@ export interface LakeOptions {
 
 export async function openLake(options: LakeOptions): Promise<Lake> {
   const root = resolve(options.dir)
-  const { manifest } = options
+  const { manifest, clock = { now: () => new Date() } } = options
   const spill = resolve(options.spillTo ?? join(root, 'spill'))
   for (const folder of [root, spill]) await mkdir(folder, { recursive: true })
   const files = filesOf(manifest)
@@ -50,6 +51,7 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
     within: root,
     setup: macros(options),
   })
+  await db.use((session) => quickenShopDay(session, options.zone, clock.now()))
   const catalog = await db.use(readCatalog)
   const views = viewKeeper({ db, catalog, root, manifest, files })
   const { spark } = options
@@ -61,7 +63,7 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
   const reader = sessions ? sparkReader({ bench: () => bench(spill), catalog, root, files }) : null
   const { alone, beside } = turns()
   const place = { ...options, root, spill, db, bench, catalog, files, marts: options.marts ?? MARTS }
-  const landedAt = strictlyLater(options.clock)
+  const landedAt = strictlyLater(clock)
   const buildId = () => `${Date.now().toString(36)}-${process.pid.toString(36)}`
   const retire = retirement(root, () => views.refresh())
 
@@ -173,7 +175,7 @@ function turns() {
 }
 
 /** Of two deliveries of a row the later wins: no two batches may land at the same instant. */
-function strictlyLater(clock: Clock = { now: () => new Date() }): () => Date {
+function strictlyLater(clock: Clock): () => Date {
   let last = 0
   return () => {
     last = Math.max(last + 1, clock.now().getTime())

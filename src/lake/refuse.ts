@@ -1,7 +1,7 @@
 import type { CleanTable } from './clean-tables.ts'
-import { partsFor } from './day-parts.ts'
 import type { Draft } from './draft.ts'
 import { text } from './duckdb.ts'
+import { isOfPart, makeInParts, partsFor } from './parts.ts'
 
 /** what a join of them holds in memory */
 const AT_ONCE = 250_000
@@ -15,16 +15,17 @@ export async function refuse(
   const { session } = draft
   const rows = reasons.reduce((sum, reason) => sum + reason.rows, 0)
   const parts = partsFor(session, rows, AT_ONCE)
-  for (let part = 0; part < parts; part++) {
-    const select = `select ${text(table)} as table_name, s._reason as reason, ${session.json('r', draft.columns(`raw_${table}`))} as raw,
-         r._source, r._batch, r._row, r._landed_at, shop_day(r._landed_at) as dt
-       from raw_${table} r join staged_${table} s
-         on s._source = r._source and s._batch = r._batch and s._row = r._row
-       where s._reason is not null ${parts > 1 ? `and s._row % ${parts} = ${part} and r._row % ${parts} = ${part}` : ''}`
-    if (parts === 1) draft.refusals.push(select)
-    else {
-      await session.spool(`refused_${table}_${part}`, select)
-      draft.refusals.push(`select * from refused_${table}_${part}`)
-    }
+  const refused = (part: number) =>
+    `select ${text(table)} as table_name, s._reason as reason, ${session.json('r', draft.columns(`raw_${table}`))} as raw,
+       r._source, r._batch, r._row, r._landed_at, shop_day(r._landed_at) as dt
+     from raw_${table} r join staged_${table} s
+       on s._source = r._source and s._batch = r._batch and s._row = r._row
+     where s._reason is not null and ${isOfPart('s._row', part, parts)} and ${isOfPart('r._row', part, parts)}`
+  if (parts === 1) {
+    draft.refusals.push(refused(0))
+    return
   }
+  const named = `refused_${table}`
+  await makeInParts(session, named, parts, (one, part) => session.spool(one, refused(part)))
+  draft.refusals.push(`select * from ${named}`)
 }

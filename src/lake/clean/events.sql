@@ -56,7 +56,7 @@ select
   happened_at,
   session_id,
   shopper_id,
-  key_hash(platform || chr(31) || coalesce(session_id, shopper_id) || chr(31) || cast(dt as string)) as visitor,
+  key_hash(concat(platform, chr(31), coalesce(session_id, shopper_id), chr(31), cast(dt as string))) as visitor,
   product_id,
   merchant_id,
   category,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dayParts } from '../../src/lake/day-parts.ts'
+import { dayParts } from '../../src/lake/parts.ts'
 
 const DAYS = ['2026-11-03', '2026-11-01', '2026-11-02', '2026-11-04']
 const ROWS = new Map([

@@ -29,6 +29,22 @@ export function partsFor({ inParts }: Draft['session'], rows: number, most: numb
   return inParts ? Math.max(1, Math.ceil(rows / most)) : 1
 }
 
+/** What says that a row belongs to a part, by a number of its own. */
+export const isOfPart = (number: string, part: number, parts: number) =>
+  parts > 1 ? `${number} % ${parts} = ${part}` : 'true'
+
+/** `named`: a view of parts that `make` has made one after the other, each under the name it is told. */
+export async function makeInParts(
+  session: Draft['session'],
+  named: string,
+  parts: number,
+  make: (named: string, part: number) => Promise<void>,
+): Promise<void> {
+  const names = Array.from({ length: parts }, (_, part) => `${named}_${part}`)
+  for (const [part, one] of names.entries()) await make(one, part)
+  await session.view(named, names.map((one) => `select * from ${one}`).join(' union all '))
+}
+
 /** How many rows a day has at most, in the largest of some tables, by what the manifest says of its files. */
 export function mostRowsByDay(draft: Draft, tables: readonly string[]): Map<Day, number> {
   const most = new Map<Day, number>()

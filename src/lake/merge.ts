@@ -4,8 +4,9 @@ import { countIn, type Draft } from './draft.ts'
 import { name, text } from './duckdb.ts'
 import { toMerge } from './files.ts'
 import type { Account, ManifestFile } from './lake.ts'
+import { keepLatest } from './latest.ts'
 import { dateOrders, daysOfMovedOrders, hasNewOrders, orderKey } from './order-days.ts'
-import { dayParts, isOfPart, makeInParts, mostRowsByDay, partsFor } from './parts.ts'
+import { dayParts, mostRowsByDay } from './parts.ts'
 import { priceRaw } from './rates.ts'
 import { refuse } from './refuse.ts'
 import { replaced } from './replaced.ts'
@@ -27,11 +28,8 @@ interface Incoming {
   readonly back: TakenBack | null
 }
 
-/**
- * While a folder a day is written, every day of it holds a block of memory a thread, however few its rows. `keys` are
- * those that are counted at a time: as many as need not be spilled.
- */
-const AT_ONCE = { days: 62, rows: 2_000_000, keys: 5_000_000, doubled: 150_000 }
+/** While a folder a day is written, every day of it holds a block of memory a thread, however few its rows. */
+const AT_ONCE = { days: 62, rows: 2_000_000 }
 
 const NOTHING: Merged = { account: null, days: new Set(), first: false }
 
@@ -169,8 +167,7 @@ async function write(
     'incoming',
     `select ${shown} from staged_${clean.table} where _reason is null union all select ${shown} from (${dated}) d`,
   )
-  await keepDoubled(draft, incoming + rowsOf(old))
-  await spoolLatest(draft, shown)
+  await keepLatest(draft, { shown, most: incoming + rowsOf(old) })
   const merged = `select ${shown} from (
        select i.*, d._k as _twice from incoming i left join doubled d on d._k = i._k) one where _twice is null
      union all select ${shown} from latest`
@@ -189,32 +186,6 @@ async function write(
     files.push(...(await draft.write(clean.name, select, 'day')))
   }
   return files
-}
-
-/** `doubled`: the keys that are there more than once; `most` rows there are, or fewer. */
-async function keepDoubled({ session }: Draft, most: number): Promise<void> {
-  const parts = partsFor(session, most, AT_ONCE.keys)
-  await makeInParts(session, 'doubled', parts, (named, part) =>
-    session.keep(
-      named,
-      `select _k from incoming where ${isOfPart('_k', part, parts)} group by _k having count(*) > 1`,
-    ),
-  )
-}
-
-/** `latest`: of every key that is there more than once the version that counts, with the copies it stands for. */
-async function spoolLatest({ session }: Draft, shown: string): Promise<void> {
-  const [twice] = await session.query<{ keys: number }>('select count(*) as keys from doubled')
-  const parts = partsFor(session, twice?.keys ?? 0, AT_ONCE.doubled)
-  await makeInParts(session, 'latest', parts, (named, part) =>
-    session.spool(
-      named,
-      `select ${shown.replace('"_copies"', 'cast(total as bigint) as "_copies"')} from (
-         select *, sum(_copies) over (partition by _k) as total,
-           row_number() over (partition by _k order by updated_at desc nulls last, _landed_at desc, _row desc) as place
-         from incoming where _k in (select _k from doubled where ${isOfPart('_k', part, parts)})) ranked where place = 1`,
-    ),
-  )
 }
 
 async function rowsToWrite(draft: Draft, clean: CleanTable, days: ReadonlySet<Day>) {

@@ -28,7 +28,7 @@ const CONNECT_MS = 20_000
  * the server is set so, `?tls=1` where it speaks TLS: its certificate is checked.
  */
 export async function openSpark(url: string): Promise<Engine> {
-  const { client, session, lost } = await connect(new URL(url))
+  const { client, session, unlessLost } = await connect(new URL(url))
   const utils = new hive.HiveUtils(types)
   const execute = async (sql: string, params: Params | undefined) => {
     const operation = await session.executeStatement(bound(sql, params), { runAsync: true })
@@ -42,7 +42,7 @@ export async function openSpark(url: string): Promise<Engine> {
   }
   const query = async (sql: string, params?: Params) => {
     try {
-      return await Promise.race([execute(sql, params), lost])
+      return await unlessLost(execute(sql, params))
     } catch (error) {
       throw new Error(`Spark: ${reasonOf(error)}`)
     }
@@ -67,6 +67,8 @@ async function connect(url: URL) {
     client.on('close', () => reject(new Error('the connection was closed')))
   })
   lost.catch(() => undefined)
+  const unlessLost = <T>(work: Promise<T>): Promise<T> => Promise.race([work, lost])
+  const soon = <T>(work: Promise<T>) => within(CONNECT_MS, unlessLost(work))
   const isTls = url.searchParams.get('tls') === '1'
   const options = {
     host: url.hostname,
@@ -81,18 +83,11 @@ async function connect(url: URL) {
           password: decodeURIComponent(url.password) || 'none',
         })
   try {
-    const connected = await within(
-      CONNECT_MS,
-      Promise.race([client.connect(options, new hive.connections.TcpConnection(), auth), lost]),
+    const connected = await soon(client.connect(options, new hive.connections.TcpConnection(), auth))
+    const session = await soon(
+      connected.openSession({ client_protocol: types.TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10 }),
     )
-    const session = await within(
-      CONNECT_MS,
-      Promise.race([
-        connected.openSession({ client_protocol: types.TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10 }),
-        lost,
-      ]),
-    )
-    return { client, session, lost }
+    return { client, session, unlessLost }
   } catch (error) {
     client.close()
     throw new Fault(

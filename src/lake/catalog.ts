@@ -40,7 +40,7 @@ const FIXED: readonly (readonly [string, readonly Column[]])[] = [
   ],
 ]
 
-/** What `priceRaw` adds to a raw row. */
+/** What `priceTold` adds to a row as it was told. */
 const MONEY: readonly Column[] = [
   { column: '_money', type: 'VARCHAR' },
   { column: '_money_on', type: 'DATE' },
@@ -69,8 +69,9 @@ export async function readCatalog(session: Session): Promise<Catalog> {
   }
   await session.run(viewOf('built_days', [DAY], [], ''))
   for (const clean of CLEAN_TABLES) {
-    if (clean.moneyOn !== null)
-      await session.run(viewOf(`priced_${clean.table}`, [...rawColumns(clean.table), ...MONEY], [], ''))
+    const raw = rawColumns(clean.table)
+    await session.run(viewOf(`told_${clean.table}`, raw, [], ''))
+    if (clean.moneyOn !== null) await session.run(viewOf(`priced_${clean.table}`, [...raw, ...MONEY], [], ''))
     const columns = (await described(session, clean.sql)).filter(({ column }) => column !== '_reason')
     catalog.set(clean.name, [
       ...columns,

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { RAW_TABLE_NAMES, RAW_TABLES, type RawTableName } from './schema.ts'
 
-/** A clean table: `clean/<table>.sql` types the raw rows, the build merges them by key. */
+/**
+ * A clean table: `clean/<table>.sql` types the rows of `told_<table>`, or where they hold money of `priced_<table>`; the
+ * build merges them by key.
+ */
 export interface CleanTable {
   readonly table: RawTableName
   readonly name: `clean_${RawTableName}`
@@ -13,8 +16,7 @@ export interface CleanTable {
   readonly dayOfOrder: boolean
   /** its day is part of its key: a newer version of a row lies in the same folder, and no other need be searched */
   readonly dayInKey: boolean
-  /** where its rows hold money: the day whose exchange rate they ask for, over a raw row `r`; `clean/<table>.sql` reads
-   *  `priced_<table>` then */
+  /** where its rows hold money: the day whose exchange rate they ask for, over a row `r` as it was told */
   readonly moneyOn: string | null
 }
 
@@ -34,7 +36,7 @@ const WHOLE: readonly RawTableName[] = [
 ]
 const OF_ORDERS: readonly RawTableName[] = ['order_lines', 'payments']
 
-const dayAt = (column: string) => `shop_day(to_utc(given(r.${column}), r._zone))`
+const dayAt = (column: string) => `shop_day(to_utc(r.${column}, r._zone))`
 
 const MONEY_ON: Partial<Record<RawTableName, string>> = {
   order_lines: `coalesce(${dayAt('ordered_at')}, d.dt)`,

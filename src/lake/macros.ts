@@ -151,12 +151,12 @@ function words(shop: ShopWords): Readonly<Record<string, Word>> {
       takes: { included: 'string', tax: 'string' },
       gives: 'double',
       is: `case
-        when to_flag(given(included)) and to_rate(given(tax)) > 0 then 1 / (1 + to_rate(given(tax))) else cast(1 as double) end`,
+        when to_flag(included) and to_rate(tax) > 0 then 1 / (1 + to_rate(tax)) else cast(1 as double) end`,
     },
     tax_taken: {
       takes: { included: 'string', tax: 'string' },
       gives: 'double',
-      is: 'case when to_flag(given(included)) and to_rate(given(tax)) > 0 then to_rate(given(tax)) end',
+      is: 'case when to_flag(included) and to_rate(tax) > 0 then to_rate(tax) end',
     },
     price_cents: {
       takes: { p: 'decimal(38, 4)', rate: 'double' },

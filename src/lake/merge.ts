@@ -7,7 +7,7 @@ import type { Account, ManifestFile } from './lake.ts'
 import { keepLatest } from './latest.ts'
 import { dateOrders, daysOfMovedOrders, hasNewOrders, orderKey } from './order-days.ts'
 import { dayParts, mostRowsByDay } from './parts.ts'
-import { priceRaw } from './rates.ts'
+import { priceTold } from './rates.ts'
 import { refuse } from './refuse.ts'
 import { replaced } from './replaced.ts'
 import { type TakenBack, takenBack } from './take-back.ts'
@@ -45,7 +45,7 @@ export async function merge(
   if (!isNew && !(clean.dayOfOrder && hasNewOrders(draft))) return NOTHING
   await viewRaw(draft, clean, { paths: raw.map(draft.absolute), isAgain: again > 0 })
   if (clean.dayOfOrder) await dateOrders(draft, clean)
-  await priceRaw(draft, clean)
+  await priceTold(draft, clean)
   const reopened = clean.dayOfOrder ? await daysOfMovedOrders(draft, clean) : new Set<Day>()
   if (!isNew && reopened.size === 0) return NOTHING
 
@@ -110,7 +110,11 @@ async function stage(draft: Draft, clean: CleanTable) {
   return reasons
 }
 
-/** A zone that is the same for a whole batch of rows is told to the engine as a constant: it looks each up otherwise. */
+/**
+ * `raw_<table>`: the new rows as they came. A zone that is the same for a whole batch is told to the engine as a constant:
+ * it looks each up otherwise. `told_<table>`: without blanks at the ends of a text, and nothing where it is blank; once
+ * here, for what is typed asks several times for each.
+ */
 async function viewRaw(
   draft: Draft,
   clean: CleanTable,
@@ -126,7 +130,13 @@ async function viewRaw(
       `select ${replaced(columns, 'f', { _zone: text(zone) })} from ${files} f where _zone = ${text(zone)}`,
   )
   await draft.session.view(view, parts.join(' union all ') || `select * from ${files} f`)
+  const told = columns.map(({ column }) =>
+    column.startsWith('_') ? `r.${name(column)}` : givenIn('r', column),
+  )
+  await draft.session.view(`told_${clean.table}`, `select ${told.join(', ')} from ${view} r`)
 }
+
+const givenIn = (row: string, column: string) => `given(${row}.${name(column)}) as ${name(column)}`
 
 /** The days of the new rows, and the days in which a row of the same key lies already: it moves or merges. */
 async function affectedDays(draft: Draft, clean: CleanTable, reopened: ReadonlySet<Day>): Promise<Set<Day>> {

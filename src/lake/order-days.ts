@@ -17,8 +17,7 @@ export const NEW_ORDERS = 'select _k as k from staged_orders where _reason is nu
 export async function dateOrders(draft: Draft, clean: CleanTable): Promise<void> {
   const paths = draft.paths('keys_orders')
   const orders = hasNewOrders(draft) ? `union all ${NEW_ORDERS}` : ''
-  const wanted = `select ${orderKey('given(platform)', 'given(order_id)')} as k
-    from raw_${clean.table} ${orders}`
+  const wanted = `select ${orderKey('platform', 'order_id')} as k from told_${clean.table} ${orders}`
   const index = await draft.from('keys_orders', paths)
   await draft.session.keep(
     'order_days',

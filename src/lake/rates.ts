@@ -11,7 +11,7 @@ const HELD_DAYS = 10
 const currencyOf = (clean: CleanTable, row: string) =>
   clean.table === 'sessions'
     ? `upper(${row}._currency)`
-    : `upper(coalesce(given(${row}.currency), ${row}._currency))`
+    : `upper(coalesce(${row}.currency, ${row}._currency))`
 
 /**
  * `day_rates(currency, dt, rate, rated_on)`: what a unit of each of these currencies is worth in the shop's on every
@@ -49,23 +49,23 @@ export async function keepDayRates(draft: Draft, currencies: readonly string[]):
 }
 
 /**
- * `priced_<table>`: the raw rows, each with the currency of its money (`_money`), the day whose rate it asks for
+ * `priced_<table>`: the rows as they were told, each with the currency of its money (`_money`), the day whose rate it asks for
  * (`_money_on`), the rate (`_rate`, null where none is known) and that rate's own day (`_rated_on`). Where all of it is
  * the shop's currency nothing is looked up.
  */
-export async function priceRaw(draft: Draft, clean: CleanTable): Promise<void> {
+export async function priceTold(draft: Draft, clean: CleanTable): Promise<void> {
   if (clean.moneyOn === null) return
-  const raw = await untaxedRaw(draft, clean)
-  const told = clean.table === 'sessions' ? '_currency' : 'currency, _currency'
+  const rows = await withoutTax(draft, clean)
+  const saying = clean.table === 'sessions' ? '_currency' : 'currency, _currency'
   const foreign = await draft.session.query<{ currency: string }>(
-    `select distinct ${currencyOf(clean, 'r')} as currency from (select distinct ${told} from ${raw}) r
+    `select distinct ${currencyOf(clean, 'r')} as currency from (select distinct ${saying} from ${rows}) r
      where ${currencyOf(clean, 'r')} <> shop_currency()`,
   )
   if (foreign.length === 0) {
     await draft.session.view(
       `priced_${clean.table}`,
       `select r.*, shop_currency() as _money, cast(null as date) as _money_on, cast(1 as double) as _rate,
-         cast(null as date) as _rated_on from ${raw} r`,
+         cast(null as date) as _rated_on from ${rows} r`,
     )
     return
   }
@@ -74,26 +74,26 @@ export async function priceRaw(draft: Draft, clean: CleanTable): Promise<void> {
     foreign.map(({ currency }) => currency),
   )
   const ofOrder = clean.dayOfOrder
-    ? `left join order_days d on d.k = ${orderKey('given(r.platform)', 'given(r.order_id)')}`
+    ? `left join order_days d on d.k = ${orderKey('r.platform', 'r.order_id')}`
     : ''
   await draft.session.view(
     `priced_${clean.table}`,
     `select m.*, case when m._money = shop_currency() then cast(1 as double) else p.rate end as _rate,
        p.rated_on as _rated_on
-     from (select r.*, ${currencyOf(clean, 'r')} as _money, ${clean.moneyOn} as _money_on from ${raw} r ${ofOrder}) m
+     from (select r.*, ${currencyOf(clean, 'r')} as _money, ${clean.moneyOn} as _money_on from ${rows} r ${ofOrder}) m
      left join day_rates p on p.currency = m._money and p.dt = m._money_on`,
   )
 }
 
 /** Where no row of a batch tells of tax, the engine is told so once: it would ask every row for every price. */
-async function untaxedRaw(draft: Draft, clean: CleanTable): Promise<string> {
-  const raw = `raw_${clean.table}`
-  const columns = draft.columns(raw)
-  if (!columns.some(({ column }) => column === 'tax_included')) return raw
+async function withoutTax(draft: Draft, clean: CleanTable): Promise<string> {
+  const rows = `told_${clean.table}`
+  const columns = draft.columns(`raw_${clean.table}`)
+  if (!columns.some(({ column }) => column === 'tax_included')) return rows
   const [found] = await draft.session.query<{ told: number }>(
-    `select count(coalesce(tax_included, tax_rate)) as told from ${raw}`,
+    `select count(coalesce(tax_included, tax_rate)) as told from ${rows}`,
   )
-  if (found && found.told > 0) return raw
+  if (found && found.told > 0) return rows
   const unsaid = 'cast(null as string)'
-  return `(select ${replaced(columns, 't', { tax_included: unsaid, tax_rate: unsaid })} from ${raw} t)`
+  return `(select ${replaced(columns, 't', { tax_included: unsaid, tax_rate: unsaid })} from ${rows} t)`
 }

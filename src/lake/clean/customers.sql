@@ -1,19 +1,19 @@
 -- grain: a customer account of a platform; `shopper_id` is the person behind it, where the platform knows
 -- both ids arrive as keyed hashes
 select
-  given(platform) as platform,
-  given(customer_id) as customer_id,
-  coalesce(given(shopper_id), given(customer_id)) as shopper_id,
-  given(region) as region,
-  to_utc(given(updated_at), _zone) as updated_at,
-  shop_day(to_utc(given(updated_at), _zone)) as dt,
+  platform,
+  customer_id,
+  coalesce(shopper_id, customer_id) as shopper_id,
+  region,
+  to_utc(updated_at, _zone) as updated_at,
+  shop_day(to_utc(updated_at, _zone)) as dt,
   _source,
   _batch,
   _row,
   _landed_at,
   coalesce(
-    absent('platform', given(platform)),
-    absent('customer_id', given(customer_id)),
-    not_past('updated_at', given(updated_at), to_utc(given(updated_at), _zone), _landed_at)
+    absent('platform', platform),
+    absent('customer_id', customer_id),
+    not_past('updated_at', updated_at, to_utc(updated_at, _zone), _landed_at)
   ) as _reason
-from raw_customers
+from told_customers

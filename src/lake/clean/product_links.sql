@@ -1,8 +1,8 @@
 -- grain: a product of a platform and the item it is, for products that carry no GTIN of their own
 select
-  given(platform) as platform,
-  given(product_id) as product_id,
-  coalesce(to_gtin(given(item)), given(item)) as item_id,
+  platform,
+  product_id,
+  coalesce(to_gtin(item), item) as item_id,
   to_utc(cast(null as string), 'UTC') as updated_at,
   cast(null as date) as dt,
   _source,
@@ -10,8 +10,8 @@ select
   _row,
   _landed_at,
   coalesce(
-    absent('platform', given(platform)),
-    absent('product_id', given(product_id)),
-    absent('item', given(item))
+    absent('platform', platform),
+    absent('product_id', product_id),
+    absent('item', item)
   ) as _reason
-from raw_product_links
+from told_product_links

@@ -1,25 +1,25 @@
 -- grain: a product's stock as counted at the end of a day
 select
-  given(platform) as platform,
-  given(product_id) as product_id,
-  to_day(given("on")) as "on",
-  to_count(given(on_hand)) as on_hand,
-  to_count(given(reserved)) as reserved,
-  to_count(given(inbound)) as inbound,
+  platform,
+  product_id,
+  to_day("on") as "on",
+  to_count(on_hand) as on_hand,
+  to_count(reserved) as reserved,
+  to_count(inbound) as inbound,
   to_utc(cast(null as string), 'UTC') as updated_at,
-  to_day(given("on")) as dt,
+  to_day("on") as dt,
   _source,
   _batch,
   _row,
   _landed_at,
   coalesce(
-    absent('platform', given(platform)),
-    absent('product_id', given(product_id)),
-    absent('on', given("on")),
-    case when to_day(given("on")) is null then 'on is not a day' when to_day(given("on")) < date '2000-01-01' or to_day(given("on")) > shop_day(_landed_at) + 1 then 'on lies outside 2000 to tomorrow' end,
-    absent('on_hand', given(on_hand)),
-    not_count('on_hand', given(on_hand), to_whole(given(on_hand))),
-    not_count('reserved', given(reserved), to_whole(given(reserved))),
-    not_count('inbound', given(inbound), to_whole(given(inbound)))
+    absent('platform', platform),
+    absent('product_id', product_id),
+    absent('on', "on"),
+    case when to_day("on") is null then 'on is not a day' when to_day("on") < date '2000-01-01' or to_day("on") > shop_day(_landed_at) + 1 then 'on lies outside 2000 to tomorrow' end,
+    absent('on_hand', on_hand),
+    not_count('on_hand', on_hand, to_whole(on_hand)),
+    not_count('reserved', reserved, to_whole(reserved)),
+    not_count('inbound', inbound, to_whole(inbound))
   ) as _reason
-from raw_stock_levels
+from told_stock_levels

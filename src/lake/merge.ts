@@ -130,13 +130,13 @@ async function viewRaw(
       `select ${replaced(columns, 'f', { _zone: text(zone) })} from ${files} f where _zone = ${text(zone)}`,
   )
   await draft.session.view(view, parts.join(' union all ') || `select * from ${files} f`)
-  const told = columns.map(({ column }) =>
-    column.startsWith('_') ? `r.${name(column)}` : givenIn('r', column),
+  const told = Object.fromEntries(
+    columns
+      .filter(({ column }) => !column.startsWith('_'))
+      .map(({ column }) => [column, `given(r.${name(column)})`]),
   )
-  await draft.session.view(`told_${clean.table}`, `select ${told.join(', ')} from ${view} r`)
+  await draft.session.view(`told_${clean.table}`, `select ${replaced(columns, 'r', told)} from ${view} r`)
 }
-
-const givenIn = (row: string, column: string) => `given(${row}.${name(column)}) as ${name(column)}`
 
 /** The days of the new rows, and the days in which a row of the same key lies already: it moves or merges. */
 async function affectedDays(draft: Draft, clean: CleanTable, reopened: ReadonlySet<Day>): Promise<Set<Day>> {

@@ -8,7 +8,7 @@ import { CLEAN_TABLES } from './clean-tables.ts'
 import type { Draft } from './draft.ts'
 import { name, text } from './duckdb.ts'
 import type { Column, Copied } from './engine.ts'
-import { manifestFile } from './files.ts'
+import { manifestFile, rowsOf } from './files.ts'
 import type { Account, Erased, ManifestFile } from './lake.ts'
 import { buildMart, type Changes } from './mart-build.ts'
 import { onDraft, publish } from './publish.ts'
@@ -98,7 +98,7 @@ async function eraseClean(draft: Draft, where: Named, changes: Changes) {
     } else await draft.write(clean.name, freedFrom(columns, old, freed), days ? 'day' : 'whole')
     changes.touched.add(clean.name)
     changes.days.set(clean.name, new Set<Day>(days ?? []))
-    tables.push({ table: clean.name, rows: rowsIn(found) })
+    tables.push({ table: clean.name, rows: rowsOf(found) })
   }
   return { tables, accounts }
 }
@@ -170,8 +170,6 @@ async function filesWith(draft: Draft, table: string, is: string): Promise<Found
   })
 }
 
-const rowsIn = (found: readonly Found[]) => found.reduce((sum, { rows }) => sum + rows, 0)
-
 /** As every reader has it: what an earlier version's file lacks is null. */
 function freedFrom(columns: readonly Column[], paths: readonly string[], freed: readonly string[]): string {
   return `select * replace (${freed.join(', ')}) from (${selectFrom(columns, paths)})`
@@ -204,5 +202,5 @@ async function rewrite(
       ...(source && batchId && { source, batchId }),
     })
   }
-  return [{ table, rows: rowsIn(found) }]
+  return [{ table, rows: rowsOf(found) }]
 }

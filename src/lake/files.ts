@@ -13,6 +13,11 @@ export async function stagingFolder(root: string, id: string): Promise<string> {
   return folder
 }
 
+/** Rows of all of them together. */
+export function rowsOf(parts: readonly { readonly rows: number }[]): number {
+  return parts.reduce((sum, { rows }) => sum + rows, 0)
+}
+
 /** What the manifest will say of a staged file: its path is the one it has after `settle`. */
 export function manifestFile(staging: string, table: string, copied: Copied): ManifestFile {
   const path = relative(staging, copied.filename)
@@ -109,5 +114,5 @@ export function toMerge(files: readonly ManifestFile[]): readonly ManifestFile[]
   if (files.length < SIDE_BY_SIDE) return []
   const [largest, ...rest] = files.toSorted((a, b) => b.rows - a.rows)
   if (!largest) return []
-  return largest.rows > rest.reduce((sum, file) => sum + file.rows, 0) ? rest : files
+  return largest.rows > rowsOf(rest) ? rest : files
 }

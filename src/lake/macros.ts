@@ -1,6 +1,7 @@
 import { minorDigits } from '../lib/money.ts'
 import { text } from './duckdb.ts'
 import { GTIN_WORDS } from './gtin.ts'
+import { calendarDay } from './shop-day.ts'
 import { SPARK_WORDS } from './spark-words.ts'
 
 /** more than anything costs in any currency: sums of a million such rows still fit into 64 bits */
@@ -87,7 +88,7 @@ function words(shop: ShopWords): Readonly<Record<string, Word>> {
       takes: { ts: 'timestamp' },
       gives: 'date',
       is: {
-        duckdb: `cast(timezone(${zone}, ts) as date)`,
+        duckdb: calendarDay(shop.zone),
         spark: `cast(from_utc_timestamp(ts, ${zone}) as date)`,
       },
     },

@@ -2,7 +2,7 @@ import type { Day } from '../lib/days.ts'
 import { type CleanTable, WAITING } from './clean-tables.ts'
 import { countIn, type Draft } from './draft.ts'
 import { name, text } from './duckdb.ts'
-import { toMerge } from './files.ts'
+import { rowsOf, toMerge } from './files.ts'
 import type { Account, ManifestFile } from './lake.ts'
 import { keepLatest } from './latest.ts'
 import { dateOrders, daysOfMovedOrders, hasNewOrders, orderKey } from './order-days.ts'
@@ -59,7 +59,7 @@ export async function merge(
   const after = await countIn(draft, clean.name, written.map(draft.staged))
   const before = await countIn(draft, clean.name, old.map(draft.absolute))
   const rowsIn = rowsOf(raw) + unread
-  const quarantined = reasons.reduce((sum, { rows }) => sum + rows, 0) + unread - again
+  const quarantined = rowsOf(reasons) + unread - again
   const merged = after.copies - after.rows - (before.copies - before.rows)
   const cleanRows = after.rows - before.rows
   const missing = rowsIn - cleanRows - merged - quarantined
@@ -78,8 +78,6 @@ export async function merge(
     first: first && written.length > 0,
   }
 }
-
-const rowsOf = (files: readonly ManifestFile[]) => files.reduce((sum, file) => sum + file.rows, 0)
 
 /** Every part of the key as text, the same on either engine. */
 function keyOf(draft: Draft, clean: CleanTable): string {

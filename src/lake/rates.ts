@@ -49,9 +49,9 @@ export async function keepDayRates(draft: Draft, currencies: readonly string[]):
 }
 
 /**
- * `priced_<table>`: the rows as they were told, each with the currency of its money (`_money`), the day whose rate it asks for
- * (`_money_on`), the rate (`_rate`, null where none is known) and that rate's own day (`_rated_on`). Where all of it is
- * the shop's currency nothing is looked up.
+ * `priced_<table>`: the rows as they were told, each with the currency of its money (`_money`), the day whose rate it
+ * asks for (`_money_on`), the rate (`_rate`, null where none is known) and that rate's own day (`_rated_on`). Where all
+ * of it is the shop's currency nothing is looked up.
  */
 export async function priceTold(draft: Draft, clean: CleanTable): Promise<void> {
   if (clean.moneyOn === null) return

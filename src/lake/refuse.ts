@@ -1,6 +1,7 @@
 import type { CleanTable } from './clean-tables.ts'
 import type { Draft } from './draft.ts'
 import { text } from './duckdb.ts'
+import { rowsOf } from './files.ts'
 import { isOfPart, makeInParts, partsFor } from './parts.ts'
 
 /** what a join of them holds in memory */
@@ -13,8 +14,7 @@ export async function refuse(
   reasons: readonly { readonly rows: number }[],
 ): Promise<void> {
   const { session } = draft
-  const rows = reasons.reduce((sum, reason) => sum + reason.rows, 0)
-  const parts = partsFor(session, rows, AT_ONCE)
+  const parts = partsFor(session, rowsOf(reasons), AT_ONCE)
   const refused = (part: number) =>
     `select ${text(table)} as table_name, s._reason as reason, ${session.json('r', draft.columns(`raw_${table}`))} as raw,
        r._source, r._batch, r._row, r._landed_at, shop_day(r._landed_at) as dt

@@ -4,6 +4,7 @@ import type { BuildPlace } from './build.ts'
 import { CLEAN_TABLES, WAITING } from './clean-tables.ts'
 import type { Draft } from './draft.ts'
 import { text } from './duckdb.ts'
+import { rowsOf } from './files.ts'
 import type { Horizon, ManifestFile, Retained } from './lake.ts'
 import { buildMart, type Changes } from './mart-build.ts'
 import { onDraft, publish } from './publish.ts'
@@ -72,7 +73,7 @@ async function countsOf(draft: Draft, landed: readonly Dropped[]) {
   const rows = [...groupBy(raw, ({ source }) => source ?? '')].map(([source, files]) => ({
     source,
     reason: null,
-    rows: files.reduce((sum, file) => sum + file.rows, 0),
+    rows: rowsOf(files),
   }))
   const quarantined = landed.find(({ table }) => table === 'quarantine')?.files ?? []
   if (quarantined.length === 0) return rows

@@ -3,6 +3,9 @@ import { type Session, text } from './duckdb.ts'
 /** How far from now the offsets are known: a process that runs longer is as right, and slower. */
 const KNOWN_DAYS = 400
 
+/** What the macro `shop_day` says of an instant `ts`, by the engine's calendar. */
+export const calendarDay = (zone: string) => `cast(timezone(${text(zone)}, ts) as date)`
+
 /**
  * Redefines the macro `shop_day` by the offsets that the shop's clock has around `now`: the engine asks its calendar for
  * every row otherwise, at ten times the cost, and still does for days further away. It is the engine that tells them:
@@ -24,7 +27,7 @@ export async function quickenShopDay(session: Session, zone: string, now: Date):
     `create or replace macro shop_day(ts) as case
        when ts between make_timestamptz(${offsets.at(-1)?.since}) and ${until}
          then cast(make_timestamp(epoch_us(ts) + case ${cases.join(' ')} end) as date)
-       else cast(timezone(${text(zone)}, ts) as date) end`,
+       else ${calendarDay(zone)} end`,
   )
 }
 

@@ -1,6 +1,7 @@
 import type { CleanTable } from './clean-tables.ts'
 import type { Draft } from './draft.ts'
 import { name, text } from './duckdb.ts'
+import { rowsOf } from './files.ts'
 import type { Account } from './lake.ts'
 import { hasNewOrders, NEW_ORDERS, orderKey } from './order-days.ts'
 import { keepDayRates } from './rates.ts'
@@ -60,7 +61,7 @@ export async function takeBack(
   return new Map(
     tables.map(({ table }) => {
       const mine = found.filter((one) => one.table === table)
-      return [table, { rows: mine.reduce((sum, { rows }) => sum + rows, 0), reasons: mine }]
+      return [table, { rows: rowsOf(mine), reasons: mine }]
     }),
   )
 }

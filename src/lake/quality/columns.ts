@@ -2,6 +2,7 @@ import type { Day } from '../../lib/days.ts'
 import { oneLine, showPercent } from '../../lib/text.ts'
 import type { Draft } from '../draft.ts'
 import { name, text } from '../duckdb.ts'
+import { rowsOf } from '../files.ts'
 import type { ManifestFile } from '../lake.ts'
 import { RAW_TABLES, type RawTableName } from '../schema.ts'
 
@@ -54,7 +55,7 @@ async function countsOf(
 ): Promise<Count[]> {
   const raw = pending.filter((file) => file.table === `raw_${table}`)
   if (raw.length === 0) return []
-  const every = raw.reduce((sum, file) => sum + file.rows, 0) > MANY_ROWS ? 10 : 1
+  const every = rowsOf(raw) > MANY_ROWS ? 10 : 1
   const { columns } = RAW_TABLES[table]
   const filled = columns.map((column) => `count(nullif(${name(column)}, '')) as ${name(column)}`)
   const rows = await draft.session.query<Readonly<Record<string, string | number>>>(

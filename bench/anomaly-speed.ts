@@ -1,10 +1,10 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout } from 'node:timers/promises'
-import { judgeInThreads } from '../jobs/judge-many.ts'
-import { weekdayMad } from '../src/evaluate/event-rules.ts'
+import { weekdayMad } from '../src/evaluate/anomaly/event-rules.ts'
 import { seeded } from '../src/lib/random.ts'
-import type { Calendar, KpiDay, KpiUnit } from '../src/models/baseline.ts'
-import type { JudgedColumns } from '../src/models/judge-columns.ts'
+import type { Calendar, KpiDay, KpiUnit } from '../src/models/anomaly/baseline.ts'
+import type { JudgedColumns } from '../src/models/anomaly/judge-columns.ts'
+import { judgeInThreads } from '../src/threads/judge-many.ts'
 
 /**
  * A new day of every merchant: 10,000 merchants x 5 KPIs, each judged by half a year of its own past, from columns to

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { scoreOf } from '../src/evaluate/driver-score.ts'
-import { drivers } from '../src/evaluate/drivers.ts'
-import { readLabels } from '../src/evaluate/incidents.ts'
+import { drivers } from '../src/evaluate/drivers/drivers.ts'
+import { readLabels } from '../src/evaluate/drivers/incidents.ts'
+import { scoreOf } from '../src/evaluate/drivers/score.ts'
 
 /** On real labelled incidents, by settings chosen on other customers only. */
 const BAR = { f1: 0.6, top3: 0.9 }

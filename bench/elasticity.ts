@@ -8,9 +8,9 @@ import {
   learnElasticities,
   type PricedProduct,
   type PriceWeek,
-} from '../src/advice/elasticity.ts'
-import { advisePrice } from '../src/advice/price.ts'
-import { numbersOf, readTable, textsOf } from '../src/lake/read-table.ts'
+} from '../src/advice/price/elasticity.ts'
+import { advisePrice } from '../src/advice/price/price.ts'
+import { numbersOf, readTable, textsOf } from '../src/lake/land/read-table.ts'
 
 /**
  * What the elasticities and the price advice are worth on simulated shops whose truth is known, beside a raw Poisson

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { ALPHA, earlyBound, judge, type Measured } from '../src/advice/experiment.ts'
+import { ALPHA, earlyBound, judge, type Measured } from '../src/advice/experiment/experiment.ts'
 import { type Random, seeded } from '../src/lib/random.ts'
+import { sampleRatioP } from '../src/stats/distributions/chi-square.ts'
 import {
   addPair,
   armMean,
@@ -11,9 +12,8 @@ import {
   armsAdjusted,
   noPairs,
   type PairSums,
-} from '../src/stats/arm-mean.ts'
-import { sampleRatioP } from '../src/stats/chi-square.ts'
-import { anytime, belief, effectOf, fixedHorizon } from '../src/stats/effect.ts'
+} from '../src/stats/tests/arm-mean.ts'
+import { anytime, belief, effectOf, fixedHorizon } from '../src/stats/tests/effect.ts'
 
 /**
  * Every figure of an experiment against GrowthBook's gbstats (`pip install gbstats`) on the same sums, then what its

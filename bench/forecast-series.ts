@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import { readSeries } from '../src/evaluate/series-file.ts'
-import { numbersOf, readTable, textsOf } from '../src/lake/read-table.ts'
+import { readSeries } from '../src/evaluate/forecast/series-file.ts'
+import { numbersOf, readTable, textsOf } from '../src/lake/land/read-table.ts'
 import { addDays, type Day } from '../src/lib/days.ts'
 import { type Random, seeded } from '../src/lib/random.ts'
-import type { SeriesDay } from '../src/models/forecast.ts'
+import type { SeriesDay } from '../src/models/forecast/forecast.ts'
 
 export interface BenchSeries {
   readonly name: string

@@ -3,10 +3,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { inThread } from '../jobs/thread.ts'
 import { addDays, daysBetween } from '../src/lib/days.ts'
-import { forecast } from '../src/models/forecast.ts'
-import { mase } from '../src/stats/forecast-errors.ts'
+import { forecast } from '../src/models/forecast/forecast.ts'
+import { mase } from '../src/stats/series/forecast-errors.ts'
+import { inThread } from '../src/threads/worker-pool.ts'
 import { demoSeries } from './forecast-demo.ts'
 import { type BenchSeries, drawnSeries, realSeries } from './forecast-series.ts'
 

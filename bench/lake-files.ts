@@ -1,6 +1,6 @@
 import { mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { openDuckDb, type Session, text } from '../src/lake/duckdb.ts'
+import { openDuckDb, type Session, text } from '../src/lake/engine/duckdb.ts'
 import { addDays, type Day } from '../src/lib/days.ts'
 
 /** A month of a shop in Berlin. */

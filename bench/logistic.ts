@@ -9,8 +9,8 @@ import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { seeded } from '../src/lib/random.ts'
-import type { LogisticData } from '../src/models/curvature.ts'
-import { fitLogistic, type LogisticFit } from '../src/models/logistic.ts'
+import type { LogisticData } from '../src/models/learn/curvature.ts'
+import { fitLogistic, type LogisticFit } from '../src/models/learn/logistic.ts'
 import { openCrew } from '../src/threads/fit-logistic.ts'
 
 /**

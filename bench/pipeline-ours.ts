@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
-import { openDuckDb } from '../src/lake/duckdb.ts'
-import type { Cell } from '../src/lake/engine.ts'
-import { fitLogistic } from '../src/models/logistic.ts'
+import { openDuckDb } from '../src/lake/engine/duckdb.ts'
+import type { Cell } from '../src/lake/engine/engine.ts'
+import { fitLogistic } from '../src/models/learn/logistic.ts'
 
 /** The textbook job with this repository's own engine and model: what `bench/pipeline.py` does in pandas. */
 const FEATURES = [

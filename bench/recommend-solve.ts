@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { fitEase } from '../src/advice/ease.ts'
+import { fitEase } from '../src/advice/recommend/ease.ts'
 import { seeded } from '../src/lib/random.ts'
 
 /** Solves EASE for so many items in this thread and says how long it took. */

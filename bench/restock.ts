@@ -1,6 +1,6 @@
-import { advisedRule, driftOf } from '../src/advice/advised-rule.ts'
-import { metLead, type Replayed, replay } from '../src/advice/replay.ts'
-import { textbookRules } from '../src/advice/textbook-rules.ts'
+import { advisedRule, driftOf } from '../src/advice/restock/advised-rule.ts'
+import { metLead, type Replayed, replay } from '../src/advice/restock/replay.ts'
+import { textbookRules } from '../src/advice/restock/textbook-rules.ts'
 import { type Random, seeded } from '../src/lib/random.ts'
 
 /**

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { uplift } from '../src/evaluate/uplift.ts'
+import { uplift } from '../src/evaluate/campaign/uplift.ts'
 import { seeded } from '../src/lib/random.ts'
-import { qini } from '../src/stats/uplift-curve.ts'
+import { qini } from '../src/stats/tests/uplift-curve.ts'
 import { sharedData } from '../test/support/shared-data.ts'
 
 /**

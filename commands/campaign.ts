@@ -1,7 +1,7 @@
 import type { Command } from '../src/context.ts'
-import { answerPlan } from './campaign-plan.ts'
-import { type PlanQuestion, parseCampaign, type ReportQuestion } from './campaign-question.ts'
-import { answerReport } from './campaign-report.ts'
+import { answerPlan } from './campaign/plan.ts'
+import { type PlanQuestion, parseCampaign, type ReportQuestion } from './campaign/question.ts'
+import { answerReport } from './campaign/report.ts'
 
 export const campaign: Command<PlanQuestion | ReportQuestion> = {
   name: '/campaign',

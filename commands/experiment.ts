@@ -1,16 +1,21 @@
 import type { Command, Context, Usage } from '../src/context.ts'
+import {
+  type Experiment,
+  plannedShoppers,
+  readExperiments,
+  readShoppers,
+} from '../src/facts/experiment/read-experiments.ts'
 import { addDays, dayOf, daysBetween, instantOf } from '../src/lib/days.ts'
 import { showMoney } from '../src/lib/money.ts'
 import { nearest, oneLine, plural, showNumber } from '../src/lib/text.ts'
 import type { Block, Message } from '../src/messages/message.ts'
 import { words } from '../src/messages/words.ts'
-import { type AsOf, asOf } from '../src/metrics/as-of.ts'
-import { decideExperiment } from './experiment-decide.ts'
-import { keepVerdicts } from './experiment-ledger.ts'
-import { answerPlan } from './experiment-plan.ts'
-import { type ExperimentQuestion, parseExperiment } from './experiment-question.ts'
-import { type Experiment, plannedShoppers, readExperiments, readShoppers } from './experiment-read.ts'
-import { details, guardrailLine, headline, measureTable, type Standing, title } from './experiment-say.ts'
+import { type AsOf, asOf } from '../src/metrics/read/as-of.ts'
+import { answerPlan } from './experiment/plan.ts'
+import { type ExperimentQuestion, parseExperiment } from './experiment/question.ts'
+import { keepVerdicts } from './experiment/save-verdicts.ts'
+import { details, guardrailLine, headline, measureTable, type Standing, title } from './experiment/say.ts'
+import { decideExperiment } from './experiment/verdict.ts'
 
 /** where a platform names no end */
 const USUAL_DAYS = 28

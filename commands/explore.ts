@@ -3,10 +3,10 @@ import { addDays, dayOf, daysIn } from '../src/lib/days.ts'
 import { plural, showNumber } from '../src/lib/text.ts'
 import type { Block, Message } from '../src/messages/message.ts'
 import { words } from '../src/messages/words.ts'
-import { asOf } from '../src/metrics/as-of.ts'
-import { kpiTable } from '../src/metrics/kpi-table.ts'
 import { isRatio, type Metric } from '../src/metrics/metric.ts'
-import { promos } from '../src/metrics/promos.ts'
+import { asOf } from '../src/metrics/read/as-of.ts'
+import { kpiTable } from '../src/metrics/read/kpi-table.ts'
+import { promos } from '../src/metrics/read/promos.ts'
 import { metrics } from '../src/metrics/registry.ts'
 import {
   type Association,
@@ -14,8 +14,8 @@ import {
   associate,
   type DailyKpi,
   MOST_LAG,
-} from '../src/models/association.ts'
-import { findMetric } from './kpi-question.ts'
+} from '../src/models/drivers/association.ts'
+import { findMetric } from './kpi/question.ts'
 
 interface ExploreQuestion {
   readonly kind: 'query'

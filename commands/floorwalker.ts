@@ -1,10 +1,10 @@
 import type { Command, Context } from '../src/context.ts'
-import { sayAlert } from '../src/digests/say-alerts.ts'
-import { sayTrust } from '../src/digests/say-trust.ts'
-import { longDay, showRefused } from '../src/digests/show.ts'
 import { nearest, oneLine, plural, showNumber } from '../src/lib/text.ts'
 import type { Block, Message } from '../src/messages/message.ts'
-import { readStanding, type Standing } from './standing.ts'
+import { sayAlert } from '../src/report/say-alerts.ts'
+import { sayTrust } from '../src/report/say-trust.ts'
+import { longDay, showRefused } from '../src/report/show.ts'
+import { readStanding, type Standing } from './floorwalker/system-status.ts'
 
 type Topic = 'help' | 'status'
 type Shop = Context['config']['shop']

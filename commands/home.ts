@@ -1,9 +1,9 @@
 import type { Asker, Context } from '../src/context.ts'
-import { sayAlert } from '../src/digests/say-alerts.ts'
-import { longDay, showRefused } from '../src/digests/show.ts'
 import { plural } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
-import { readStanding } from './standing.ts'
+import { sayAlert } from '../src/report/say-alerts.ts'
+import { longDay, showRefused } from '../src/report/show.ts'
+import { readStanding } from './floorwalker/system-status.ts'
 
 /** The App Home: how fresh the data is, which feeds failed, which alerts are open. */
 export async function homePage(ctx: Context, _asker: Asker): Promise<Message> {

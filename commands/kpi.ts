@@ -1,15 +1,15 @@
 import type { Command } from '../src/context.ts'
-import { compare } from '../src/digests/compare.ts'
 import { chartOf } from '../src/digests/decide-daily.ts'
 import { addDays, type DayRange, dayOf } from '../src/lib/days.ts'
-import { asOf } from '../src/metrics/as-of.ts'
 import type { Scope } from '../src/metrics/metric.ts'
-import { promos } from '../src/metrics/promos.ts'
-import { scopeFor } from '../src/metrics/scope.ts'
-import { series } from '../src/metrics/series.ts'
-import { type KpiAnswer, sayKpi } from './kpi-answer.ts'
-import { type KpiQuestion, parseKpi, type Range } from './kpi-question.ts'
-import { slicesOf } from './kpi-slices.ts'
+import { asOf } from '../src/metrics/read/as-of.ts'
+import { promos } from '../src/metrics/read/promos.ts'
+import { scopeFor } from '../src/metrics/read/scope.ts'
+import { series } from '../src/metrics/read/series.ts'
+import { compare } from '../src/report/compare.ts'
+import { type KpiAnswer, sayKpi } from './kpi/answer.ts'
+import { type KpiQuestion, parseKpi, type Range } from './kpi/question.ts'
+import { slicesOf } from './kpi/segments.ts'
 
 /** what a baseline of twelve weeks needs before the first day shown */
 const LOOK_BACK_DAYS = 112

@@ -2,10 +2,10 @@ import type { Command, Context, Usage } from '../src/context.ts'
 import { dayOf } from '../src/lib/days.ts'
 import { nearest, oneLine } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
-import { modelCard } from '../src/models/model-card.ts'
+import { modelCard } from '../src/models/conversion/model-card.ts'
 import { record } from '../src/state/audit.ts'
-import { modelVersions, promote } from '../src/state/models.ts'
-import { sayHistory, sayModel, sayNone, sayPromoted, type Version } from './model-answer.ts'
+import { modelVersions, promote } from '../src/state/models/models.ts'
+import { sayHistory, sayModel, sayNone, sayPromoted, type Version } from './model/answer.ts'
 
 type Query =
   | { readonly kind: 'query'; readonly wish: 'status' | 'history' | 'rollback' }

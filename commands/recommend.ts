@@ -1,11 +1,11 @@
-import { pairKey } from '../jobs/bundles.ts'
 import { recommendations, type StoredRecommendations } from '../jobs/recommend.ts'
-import { SEGMENTS } from '../src/advice/rfm.ts'
+import { SEGMENTS } from '../src/advice/campaign/rfm.ts'
 import type { Command, Context, Usage } from '../src/context.ts'
+import { pairKey } from '../src/ledger/save-bundles.ts'
 import { nearest, oneLine, plural, showNumber } from '../src/lib/text.ts'
 import type { Block, Message, Table } from '../src/messages/message.ts'
-import { latestSuggestions } from '../src/state/decisions.ts'
-import { bundleBlocks } from './recommend-bundles.ts'
+import { latestSuggestions } from '../src/state/suggestions/decisions.ts'
+import { bundleBlocks } from './recommend/bundles.ts'
 
 interface Query {
   readonly kind: 'query'

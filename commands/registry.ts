@@ -6,12 +6,12 @@ import { explore } from './explore.ts'
 import { floorwalker } from './floorwalker.ts'
 import { forecast } from './forecast.ts'
 import { kpi } from './kpi.ts'
-import { ledger } from './ledger.ts'
 import { model } from './model.ts'
 import { price } from './price.ts'
 import { recommend } from './recommend.ts'
 import { restock } from './restock.ts'
 import { sources } from './sources.ts'
+import { ledger } from './suggestions.ts'
 import { why } from './why.ts'
 
 const answering = [

@@ -2,9 +2,9 @@ import type { Command, Context, Usage } from '../src/context.ts'
 import { nearest, oneLine, plural, showNumber } from '../src/lib/text.ts'
 import type { Block, Message } from '../src/messages/message.ts'
 import { words } from '../src/messages/words.ts'
-import { brokenRules, failedChecks } from '../src/state/quality.ts'
-import { acceptSource } from './sources-accept.ts'
-import { readSources, type SourceStanding } from './sources-read.ts'
+import { brokenRules, failedChecks } from '../src/state/lake/quality.ts'
+import { acceptSource } from './sources/accept.ts'
+import { readSources, type SourceStanding } from './sources/read.ts'
 
 interface Query {
   readonly kind: 'query'

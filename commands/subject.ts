@@ -1,5 +1,5 @@
-import type { ProductRow } from '../jobs/assortment.ts'
 import type { Usage } from '../src/context.ts'
+import type { ProductRow } from '../src/facts/restock/assortment.ts'
 import { nearest, oneLine } from '../src/lib/text.ts'
 
 /** What a product, a merchant or a category is called by: its id or its name. */

@@ -1,9 +1,9 @@
 import type { Job } from '../src/context.ts'
-import { idOf } from '../src/lake/quality/rule.ts'
+import { idOf } from '../src/lake/build/quality/rule.ts'
 import { plural } from '../src/lib/text.ts'
-import { measure } from '../src/metrics/measure.ts'
+import { measure } from '../src/metrics/measure/measure.ts'
 import { metrics } from '../src/metrics/registry.ts'
-import { acceptedRules, saveFailedChecks, saveVerdicts } from '../src/state/quality.ts'
+import { acceptedRules, saveFailedChecks, saveVerdicts } from '../src/state/lake/quality.ts'
 import { saveSetting, setting } from '../src/state/settings.ts'
 import { keptFrom } from './retain.ts'
 

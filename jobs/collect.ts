@@ -1,9 +1,9 @@
 import type { Context, Due, Job } from '../src/context.ts'
 import { plural } from '../src/lib/text.ts'
 import { type Collected, collect as collectSources } from '../src/sources/collect.ts'
-import { crawlQueueOf } from '../src/state/crawl.ts'
-import { feedOf, saveFeed } from '../src/state/cursors.ts'
-import { openReader } from '../src/state/read-only.ts'
+import { openReader } from '../src/state/database/read-only.ts'
+import { crawlQueueOf } from '../src/state/sources/crawl.ts'
+import { feedOf, saveFeed } from '../src/state/sources/cursors.ts'
 
 export const collect: Job = {
   name: 'collect',

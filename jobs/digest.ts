@@ -3,7 +3,7 @@ import { decideDaily } from '../src/digests/decide-daily.ts'
 import { readDaily } from '../src/digests/read-daily.ts'
 import { sayDaily } from '../src/digests/say-daily.ts'
 import { metrics } from '../src/metrics/registry.ts'
-import { subscriptions } from '../src/state/subscriptions.ts'
+import { subscriptions } from '../src/state/messages/subscriptions.ts'
 
 export const digest: Job = {
   name: 'digest',

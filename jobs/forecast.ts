@@ -1,19 +1,19 @@
 import type { Job } from '../src/context.ts'
+import { askedOf, campaigns } from '../src/facts/forecast/questions.ts'
 import { addDays, type Day } from '../src/lib/days.ts'
 import { plural } from '../src/lib/text.ts'
-import { asOf } from '../src/metrics/as-of.ts'
 import type { Metric, Point } from '../src/metrics/metric.ts'
+import { asOf } from '../src/metrics/read/as-of.ts'
+import { series } from '../src/metrics/read/series.ts'
 import { metrics } from '../src/metrics/registry.ts'
-import { series } from '../src/metrics/series.ts'
-import type { Forecast } from '../src/models/forecast.ts'
+import type { Forecast } from '../src/models/forecast/forecast.ts'
 import {
   dropForecastsBefore,
   metricsForecast,
   type StoredForecast,
   saveForecasts,
-} from '../src/state/forecasts.ts'
-import { askedOf, campaigns } from './forecast-questions.ts'
-import { inThread } from './thread.ts'
+} from '../src/state/models/forecasts.ts'
+import { inThread } from '../src/threads/worker-pool.ts'
 
 const HORIZON = 14
 const KEPT_DAYS = 400

@@ -5,15 +5,20 @@ import {
   priceSeenOn,
   restockOutcome,
   stockSeenOn,
-} from '../src/advice/outcome.ts'
+} from '../src/advice/suggestions/outcome.ts'
 import type { Context, Job } from '../src/context.ts'
+import { productDays, productIs, untouched } from '../src/facts/suggestions/product-days.ts'
+import { otherOutcome } from '../src/ledger/other-outcome.ts'
+import { outcomeRow } from '../src/ledger/outcome-row.ts'
 import { addDays, type Day, dayOf } from '../src/lib/days.ts'
 import { plural } from '../src/lib/text.ts'
-import { acceptedSince, type StoredOutcome, saveOutcome, unmeasured } from '../src/state/outcomes.ts'
-import type { StoredSuggestion } from '../src/state/suggestions.ts'
-import { productDays, productIs, untouched } from './outcome-facts.ts'
-import { otherOutcome } from './outcome-others.ts'
-import { outcomeRow } from './outcome-row.ts'
+import {
+  acceptedSince,
+  type StoredOutcome,
+  saveOutcome,
+  unmeasured,
+} from '../src/state/suggestions/outcomes.ts'
+import type { StoredSuggestion } from '../src/state/suggestions/suggestions.ts'
 
 /** a night looks at so many: the oldest decisions first, the rest the next night */
 const A_NIGHT = 300

@@ -1,10 +1,10 @@
 import type { Config } from '../src/config.ts'
 import type { Job } from '../src/context.ts'
-import type { Horizon, Lake, Retained } from '../src/lake/lake.ts'
+import type { Horizon, Lake, Retained } from '../src/lake/contract/lake.ts'
 import { addDays, addMonths, type Day } from '../src/lib/days.ts'
 import { plural, showNumber } from '../src/lib/text.ts'
-import { asOf } from '../src/metrics/as-of.ts'
-import type { State } from '../src/state/connect.ts'
+import { asOf } from '../src/metrics/read/as-of.ts'
+import type { State } from '../src/state/database/connect.ts'
 import { saveSetting, setting } from '../src/state/settings.ts'
 
 const KEPT_FROM = 'kept_from'

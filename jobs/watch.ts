@@ -4,10 +4,10 @@ import { followUp, type Outcome } from '../src/alerts/lifecycle.ts'
 import { showCounts } from '../src/alerts/say.ts'
 import type { Context, Due, Job } from '../src/context.ts'
 import { addDays } from '../src/lib/days.ts'
-import { type AsOf, asOf, daysBehind } from '../src/metrics/as-of.ts'
+import { type AsOf, asOf, daysBehind } from '../src/metrics/read/as-of.ts'
+import { series } from '../src/metrics/read/series.ts'
 import { metricNamed, metrics } from '../src/metrics/registry.ts'
-import { series } from '../src/metrics/series.ts'
-import { judgeMany } from './judge-many.ts'
+import { judgeMany } from '../src/threads/judge-many.ts'
 
 const LEAST_CHANGE = 0.05
 /** of the GMV of a usual day: less is not worth an interruption */

@@ -2,7 +2,7 @@ import type { Job } from '../src/context.ts'
 import { readWeekly } from '../src/digests/read-weekly.ts'
 import { sayWeekly } from '../src/digests/say-weekly.ts'
 import { metrics } from '../src/metrics/registry.ts'
-import { subscriptions } from '../src/state/subscriptions.ts'
+import { subscriptions } from '../src/state/messages/subscriptions.ts'
 
 const MONDAY = 1
 

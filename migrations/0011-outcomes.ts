@@ -7,7 +7,7 @@ export const outcomes: Migration = {
     await trx.schema.createTable('outcome', (table) => {
       table.bigInteger('suggestion_id').primary()
       table.text('rule').notNullable()
-      /** as in src/advice/outcome.ts */
+      /** as in src/advice/suggestions/outcome.ts */
       table.text('kind').notNullable()
       table.boolean('is_final').notNullable()
       table.text('content').notNullable()

@@ -6,12 +6,12 @@ import { commands } from '../commands/registry.ts'
 import type { SlackConfig } from './config.ts'
 import type { Context } from './context.ts'
 import { type Access, readClient } from './slack/client.ts'
+import { bindCommand, type Inbox, type OutboxStore } from './slack/edge/ports.ts'
 import { openSlack, type SlackSetup } from './slack/open-slack.ts'
-import { bindCommand, type Inbox, type OutboxStore } from './slack/ports.ts'
 import { record } from './state/audit.ts'
-import type { State } from './state/connect.ts'
-import { markDone, receive, unfinished } from './state/inbox.ts'
-import { claimNext, markDead, markPosted, markRetry, markTrying, repostAll } from './state/outbox.ts'
+import type { State } from './state/database/connect.ts'
+import { markDone, receive, unfinished } from './state/messages/inbox.ts'
+import { claimNext, markDead, markPosted, markRetry, markTrying, repostAll } from './state/messages/outbox.ts'
 
 /** Where the bot is heard: Slack, or the local workspace when there is no token. */
 export interface Chat {

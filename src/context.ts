@@ -1,13 +1,13 @@
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
-import type { Lake } from './lake/lake.ts'
+import type { Lake } from './lake/contract/lake.ts'
 import type { Clock } from './lib/days.ts'
 import type { Schedule, Slot } from './lib/schedule.ts'
 import type { Form } from './messages/form.ts'
 import type { Message } from './messages/message.ts'
-import type { HttpClient } from './sources/http.ts'
+import type { HttpClient } from './sources/http/http.ts'
 import type { Source } from './sources/source.ts'
-import type { State, Trx } from './state/connect.ts'
+import type { State, Trx } from './state/database/connect.ts'
 
 /** What jobs and commands receive, and nothing else sees. */
 export interface Context {

@@ -6,8 +6,17 @@ import type { Context, Job, Lane, Summary } from './context.ts'
 import { isLate, slotsToRun } from './lib/catch-up.ts'
 import { explain, Fault } from './lib/errors.ts'
 import type { Slot } from './lib/schedule.ts'
-import { lastSlot, planSlots, skipBefore } from './state/plan.ts'
-import { type Claim, claimSlot, claimThis, fail, fenced, finish, LostClaim, renew } from './state/slots.ts'
+import { lastSlot, planSlots, skipBefore } from './state/slots/plan.ts'
+import {
+  type Claim,
+  claimSlot,
+  claimThis,
+  fail,
+  fenced,
+  finish,
+  LostClaim,
+  renew,
+} from './state/slots/slots.ts'
 
 export interface Scheduler {
   /** by the machine's clock; null before the first */

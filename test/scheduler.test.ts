@@ -4,7 +4,7 @@ import type { Context, Due, Job } from '../src/context.ts'
 import { Fault } from '../src/lib/errors.ts'
 import { runJob, type Scheduler, startScheduler } from '../src/scheduler.ts'
 import { saveSetting, setting } from '../src/state/settings.ts'
-import { runs } from '../src/state/slots.ts'
+import { runs } from '../src/state/slots/slots.ts'
 import { DIALECTS, freshDatabase, type TestDatabase } from './support/databases.ts'
 import { handTurned, jobOf, schedulingContext } from './support/scheduling.ts'
 

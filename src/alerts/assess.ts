@@ -1,8 +1,8 @@
 import type { Day } from '../lib/days.ts'
-import type { Promos } from '../metrics/promos.ts'
-import { type Finding, judge } from '../models/anomaly.ts'
-import { discoveries } from '../models/discoveries.ts'
-import type { JudgedSeries, SeriesToJudge } from '../models/judge-columns.ts'
+import type { Promos } from '../metrics/read/promos.ts'
+import { type Finding, judge } from '../models/anomaly/anomaly.ts'
+import { discoveries } from '../models/anomaly/discoveries.ts'
+import type { JudgedSeries, SeriesToJudge } from '../models/anomaly/judge-columns.ts'
 import type { Slice } from './slices.ts'
 
 /** A KPI at one place that lies outside what its past allows. */

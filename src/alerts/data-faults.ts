@@ -1,9 +1,9 @@
-import type { RawTableName } from '../lake/schema.ts'
+import type { RawTableName } from '../lake/contract/schema.ts'
 import { plural, showNumber, showPercent } from '../lib/text.ts'
-import type { AsOf } from '../metrics/as-of.ts'
 import type { Metric } from '../metrics/metric.ts'
-import type { Feed } from '../state/cursors.ts'
-import type { FailedCheck } from '../state/quality.ts'
+import type { AsOf } from '../metrics/read/as-of.ts'
+import type { FailedCheck } from '../state/lake/quality.ts'
+import type { Feed } from '../state/sources/cursors.ts'
 
 /** What is wrong with the data, and which tables cannot be trusted for it. */
 export interface DataFault {

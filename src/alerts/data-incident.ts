@@ -1,11 +1,11 @@
-import type { Lake } from '../lake/lake.ts'
-import { RAW_TABLE_NAMES } from '../lake/schema.ts'
+import type { Lake } from '../lake/contract/lake.ts'
+import { RAW_TABLE_NAMES } from '../lake/contract/schema.ts'
 import { addDays, type Day } from '../lib/days.ts'
-import type { AsOf } from '../metrics/as-of.ts'
 import type { Metric } from '../metrics/metric.ts'
-import type { State } from '../state/connect.ts'
-import { feeds } from '../state/cursors.ts'
-import { failedChecks } from '../state/quality.ts'
+import type { AsOf } from '../metrics/read/as-of.ts'
+import type { State } from '../state/database/connect.ts'
+import { failedChecks } from '../state/lake/quality.ts'
+import { feeds } from '../state/sources/cursors.ts'
 import {
   checkFaults,
   type DataFault,

@@ -1,6 +1,6 @@
-import type { KpiCell } from '../metrics/cells.ts'
 import type { Dimension } from '../metrics/metric.ts'
-import { locate } from '../models/locate.ts'
+import type { KpiCell } from '../metrics/read/cells.ts'
+import { locate } from '../models/drivers/locate.ts'
 import type { Suspect } from './assess.ts'
 import type { Incident } from './incident.ts'
 

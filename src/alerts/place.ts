@@ -1,9 +1,9 @@
-import type { Lake } from '../lake/lake.ts'
+import type { Lake } from '../lake/contract/lake.ts'
 import type { Day, DayRange } from '../lib/days.ts'
-import { cellSeries, dimensionsOf, type Where } from '../metrics/cells.ts'
 import type { Metric, Point } from '../metrics/metric.ts'
-import type { Promos } from '../metrics/promos.ts'
-import type { Finding } from '../models/anomaly.ts'
+import { cellSeries, dimensionsOf, type Where } from '../metrics/read/cells.ts'
+import type { Promos } from '../metrics/read/promos.ts'
+import type { Finding } from '../models/anomaly/anomaly.ts'
 import { judgeSlice } from './assess.ts'
 import type { Slice } from './slices.ts'
 

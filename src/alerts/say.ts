@@ -2,7 +2,7 @@ import { type Day, wallClock, weekdayName } from '../lib/days.ts'
 import { showMoney } from '../lib/money.ts'
 import { plural, showNumber } from '../lib/text.ts'
 import type { Block, Message } from '../messages/message.ts'
-import { showValue } from '../metrics/show.ts'
+import { showValue } from '../metrics/read/show.ts'
 import { DATA, type Incident, showWhere } from './incident.ts'
 
 /** An alert as far as its message tells it. */

@@ -1,9 +1,9 @@
-import type { Lake } from '../lake/lake.ts'
+import type { Lake } from '../lake/contract/lake.ts'
 import type { DayRange } from '../lib/days.ts'
-import type { Where } from '../metrics/cells.ts'
-import { kpiTable } from '../metrics/kpi-table.ts'
 import type { Dimension, Metric, Point, Scope } from '../metrics/metric.ts'
-import { pairTable } from '../metrics/pair-table.ts'
+import type { Where } from '../metrics/read/cells.ts'
+import { kpiTable } from '../metrics/read/kpi-table.ts'
+import { pairTable } from '../metrics/read/pair-table.ts'
 import { metricNamed } from '../metrics/registry.ts'
 import { worthOf } from './worth.ts'
 

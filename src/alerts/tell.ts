@@ -1,6 +1,6 @@
 import type { Metric } from '../metrics/metric.ts'
+import { showValue } from '../metrics/read/show.ts'
 import { metricNamed, metrics } from '../metrics/registry.ts'
-import { showValue } from '../metrics/show.ts'
 import { familyOf, rankIn } from './families.ts'
 import type { Incident } from './incident.ts'
 import type { Group } from './merge.ts'

@@ -4,7 +4,7 @@ import type { Asker } from '../context.ts'
 import { Fault } from '../lib/errors.ts'
 import { nearest } from '../lib/text.ts'
 import { toPlainText } from '../messages/plain-text.ts'
-import { bindCommand, isUsage } from '../slack/ports.ts'
+import { bindCommand, isUsage } from '../slack/edge/ports.ts'
 import { complain, print } from './terminal.ts'
 import type { Verb } from './verb.ts'
 

@@ -5,8 +5,8 @@ import type { Config } from '../config.ts'
 import { explain } from '../lib/errors.ts'
 import { plural } from '../lib/text.ts'
 import { sourcesFrom } from '../sources/registry.ts'
-import { openState } from '../state/connect.ts'
-import { feeds } from '../state/cursors.ts'
+import { openState } from '../state/database/connect.ts'
+import { feeds } from '../state/sources/cursors.ts'
 import { print } from './terminal.ts'
 import type { Call, Verb } from './verb.ts'
 
@@ -87,7 +87,7 @@ async function stateDatabase({ databaseUrl }: Config): Promise<Finding> {
 }
 
 async function spark({ engine, lakeDir }: Config): Promise<Finding> {
-  const { probeSpark } = await import('../lake/spark-probe.ts')
+  const { probeSpark } = await import('../lake/engine/spark-probe.ts')
   const { version, seesFolder } = await probeSpark(engine.spark ?? '', lakeDir)
   if (seesFolder) return { mark: '✓', about: 'Spark', said: `${version} answers and sees ${lakeDir}` }
   const remedy = 'Mount it under the same path for this process, the Thrift Server and its workers.'

@@ -1,9 +1,9 @@
 import { addDays, type Day, daysBetween, daysIn, weekday } from '../lib/days.ts'
-import type { AsOf } from '../metrics/as-of.ts'
 import { isRatio, type Metric, type Point, pointOf } from '../metrics/metric.ts'
-import { usual } from '../metrics/usual.ts'
-import { standsOut } from '../models/stands-out.ts'
-import type { Comparison } from './compare.ts'
+import type { AsOf } from '../metrics/read/as-of.ts'
+import { usual } from '../metrics/read/usual.ts'
+import { standsOut } from '../models/anomaly/stands-out.ts'
+import type { Comparison } from '../report/compare.ts'
 
 /** A week beside the one before it, and beside the same weekdays of the four ordinary weeks before each of its days. */
 export interface WeekComparison extends Comparison {

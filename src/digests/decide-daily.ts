@@ -1,11 +1,11 @@
 import type { Day } from '../lib/days.ts'
 import { addDays } from '../lib/days.ts'
-import type { Line } from '../metrics/kpi-table.ts'
 import { isRatio, type Metric } from '../metrics/metric.ts'
-import { usual } from '../metrics/usual.ts'
-import { explain, type PlaceMovement } from '../models/movement.ts'
-import { type Comparison, compare } from './compare.ts'
-import { type SalesMovement, salesMovement } from './movement.ts'
+import type { Line } from '../metrics/read/kpi-table.ts'
+import { usual } from '../metrics/read/usual.ts'
+import { explain, type PlaceMovement } from '../models/drivers/movement.ts'
+import { type Comparison, compare } from '../report/compare.ts'
+import { type SalesMovement, salesMovement } from '../report/movement.ts'
 import type { DailyFacts, Located } from './read-daily.ts'
 
 /** What a daily digest has to say, before it is put into words. */

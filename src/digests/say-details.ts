@@ -1,12 +1,12 @@
 import { dayOf } from '../lib/days.ts'
 import { showNumber } from '../lib/text.ts'
 import type { Block, Message } from '../messages/message.ts'
+import { changeOf, kpiRows } from '../report/say-kpis.ts'
+import { sayTrust } from '../report/say-trust.ts'
+import { longDay, showFigure, showMark } from '../report/show.ts'
 import type { Daily } from './decide-daily.ts'
 import type { DailyFacts } from './read-daily.ts'
 import type { Telling } from './say-daily.ts'
-import { changeOf, kpiRows } from './say-kpis.ts'
-import { sayTrust } from './say-trust.ts'
-import { longDay, showFigure, showMark } from './show.ts'
 
 const BY_CATEGORY: readonly string[] = ['gmv', 'orders', 'conversion']
 const CATEGORIES = 15

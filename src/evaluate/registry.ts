@@ -1,13 +1,13 @@
-import { anomaly } from './anomaly.ts'
-import { conversion } from './conversion.ts'
-import { drivers } from './drivers.ts'
-import { elasticity } from './elasticity.ts'
+import { anomaly } from './anomaly/anomaly.ts'
+import { uplift } from './campaign/uplift.ts'
+import { conversion } from './conversion/conversion.ts'
+import { drivers } from './drivers/drivers.ts'
 import type { Evaluation } from './evaluation.ts'
-import { experiment } from './experiment.ts'
-import { forecast } from './forecast.ts'
-import { recommend } from './recommend.ts'
-import { restock } from './restock.ts'
-import { uplift } from './uplift.ts'
+import { experiment } from './experiment/experiment.ts'
+import { forecast } from './forecast/forecast.ts'
+import { elasticity } from './price/elasticity.ts'
+import { recommend } from './recommend/recommend.ts'
+import { restock } from './restock/restock.ts'
 
 /** `floorwalker evaluate <what>`: one file and one line here. */
 export const evaluations: readonly Evaluation[] = [

@@ -1,23 +1,23 @@
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Clock } from '../lib/days.ts'
-import { buildLake } from './build.ts'
-import { readCatalog } from './catalog.ts'
-import { openDuckDb } from './duckdb.ts'
-import { duckDbBench } from './duckdb-bench.ts'
-import { eraseShopper, hashOf } from './erase.ts'
-import { forget, remove, sweep } from './files.ts'
-import type { Lake, Manifest } from './lake.ts'
-import { functions, macros } from './macros.ts'
-import { ownName } from './owner.ts'
-import { land } from './raw.ts'
-import { MARTS, type Mart } from './registry.ts'
-import { retainLake } from './retain.ts'
-import { quickenShopDay } from './shop-day.ts'
-import { sparkBench } from './spark-bench.ts'
-import { isLarge, sparkReader } from './spark-reader.ts'
-import { filesOf, viewKeeper } from './views.ts'
-import { writeMart } from './write-mart.ts'
+import { buildLake } from './build/build.ts'
+import { writeMart } from './build/write-mart.ts'
+import type { Lake, Manifest } from './contract/lake.ts'
+import { openDuckDb } from './engine/duckdb.ts'
+import { duckDbBench } from './engine/duckdb-build-session.ts'
+import { functions, macros } from './engine/macros.ts'
+import { quickenShopDay } from './engine/shop-day.ts'
+import { sparkBench } from './engine/spark-build-session.ts'
+import { land } from './land/land.ts'
+import { forget, remove, sweep } from './store/files.ts'
+import { ownName } from './store/owner.ts'
+import { isLarge, sparkReader } from './store/spark-reader.ts'
+import { filesOf, viewKeeper } from './store/views.ts'
+import { readCatalog } from './tables/catalog.ts'
+import { MARTS, type Mart } from './tables/marts.ts'
+import { eraseShopper, hashOf } from './upkeep/erase.ts'
+import { retainLake } from './upkeep/retain.ts'
 
 export interface LakeOptions {
   /** shared by all processes that read and build this lake */
@@ -57,7 +57,7 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
   const { spark } = options
   const here = async (folder: string) => duckDbBench(await db.session(), folder)
   const sessions = spark
-    ? (await import('./spark-sessions.ts')).sparkSessions(spark, functions(options))
+    ? (await import('./engine/spark-sessions.ts')).sparkSessions(spark, functions(options))
     : null
   const bench = sessions ? (folder: string) => sparkBench(sessions, { folder, footers: db }) : here
   const reader = sessions ? sparkReader({ bench: () => bench(spill), catalog, root, files }) : null

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { Lake } from '../lake/lake.ts'
+import type { Lake } from '../lake/contract/lake.ts'
 import { explain } from '../lib/errors.ts'
 import type { CrawlQueue } from './competitors/queue.ts'
-import type { HttpClient } from './http.ts'
+import type { HttpClient } from './http/http.ts'
 import { type Cursor, cursorAfter, type OpenSql, type Page, type Source } from './source.ts'
 
 /** Where cursors are kept: the state, or nothing at all for a one-off import. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { RAW_TABLE_NAMES, RAW_TABLES, type RawTableName } from '../lake/schema.ts'
+import { RAW_TABLE_NAMES, RAW_TABLES, type RawTableName } from '../lake/contract/schema.ts'
 import { isTimeZone } from '../lib/days.ts'
 import { Fault } from '../lib/errors.ts'
 import { nearest } from '../lib/text.ts'

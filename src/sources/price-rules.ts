@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { RawTableName } from '../lake/schema.ts'
+import type { RawTableName } from '../lake/contract/schema.ts'
 import { showNumber } from '../lib/text.ts'
 import type { Page, Source } from './source.ts'
 

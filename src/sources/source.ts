@@ -1,8 +1,8 @@
-import type { FilePage, RowsPage } from '../lake/lake.ts'
-import type { RawTableName } from '../lake/schema.ts'
+import type { FilePage, RowsPage } from '../lake/contract/lake.ts'
+import type { RawTableName } from '../lake/contract/schema.ts'
 import type { CrawlQueue } from './competitors/queue.ts'
 import type { CrawlFeed } from './competitors/visit.ts'
-import type { HttpClient } from './http.ts'
+import type { HttpClient } from './http/http.ts'
 
 /** Where a source stands: an opaque text the source itself wrote, or null before its first page. */
 export type Cursor = string | null

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { State, Trx } from './connect.ts'
+import type { State, Trx } from './database/connect.ts'
 
 const stored = z.object({ value: z.string() })
 

@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
-import { type Curvature, type LogisticData, sumOf } from '../models/curvature.ts'
-import { farOff, type LogisticFit, refuseFlat, uncentred } from '../models/logistic.ts'
-import { newton } from '../models/newton.ts'
+import { type Curvature, type LogisticData, sumOf } from '../models/learn/curvature.ts'
+import { farOff, type LogisticFit, refuseFlat, uncentred } from '../models/learn/logistic.ts'
+import { newton } from '../models/learn/newton.ts'
 import type { Asked } from './rows-worker.ts'
 
 /** the first fit is of so many rows: its error is then small beside what a Newton step on all of them squares away */

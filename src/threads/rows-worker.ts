@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads'
-import { curvature, type LogisticData, type RowRange } from '../models/curvature.ts'
-import { startOf } from '../models/logistic.ts'
+import { curvature, type LogisticData, type RowRange } from '../models/learn/curvature.ts'
+import { startOf } from '../models/learn/logistic.ts'
 
 /** What a thread is asked of the rows it shares; the first message brings the rows themselves. */
 export type Asked =

@@ -7,7 +7,7 @@ import {
   refusalFaults,
 } from '../../src/alerts/data-faults.ts'
 import { metrics } from '../../src/metrics/registry.ts'
-import type { Feed } from '../../src/state/cursors.ts'
+import type { Feed } from '../../src/state/sources/cursors.ts'
 
 const NOW = new Date('2026-11-24T06:30:00Z')
 const ago = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000)

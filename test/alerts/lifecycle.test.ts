@@ -6,7 +6,7 @@ import { acknowledge, snooze } from '../../src/alerts/respond.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { alertEvents, openAlerts } from '../../src/state/alerts.ts'
 import { audited } from '../../src/state/audit.ts'
-import { enqueue } from '../../src/state/outbox.ts'
+import { enqueue } from '../../src/state/messages/outbox.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { COLLAPSE } from './incidents.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Suspect } from '../../src/alerts/assess.ts'
 import { merge } from '../../src/alerts/merge.ts'
-import type { KpiCell, Where } from '../../src/metrics/cells.ts'
+import type { KpiCell, Where } from '../../src/metrics/read/cells.ts'
 import { metricNamed } from '../../src/metrics/registry.ts'
 
 const PLATFORMS = ['nordmarkt', 'bazario']

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { messageOf } from '../../src/lib/errors.ts'
 import { startScheduler } from '../../src/scheduler.ts'
-import { openState } from '../../src/state/connect.ts'
+import { openState } from '../../src/state/database/connect.ts'
 import { saveSetting } from '../../src/state/settings.ts'
 import { jobOf, schedulingContext } from '../support/scheduling.ts'
 

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { startScheduler } from '../../src/scheduler.ts'
 import { record } from '../../src/state/audit.ts'
-import { openState, type Trx } from '../../src/state/connect.ts'
-import { enqueue } from '../../src/state/outbox.ts'
-import { type Claim, claimSlot, fenced, finish, runs } from '../../src/state/slots.ts'
+import { openState, type Trx } from '../../src/state/database/connect.ts'
+import { enqueue } from '../../src/state/messages/outbox.ts'
+import { type Claim, claimSlot, fenced, finish, runs } from '../../src/state/slots/slots.ts'
 import { jobOf, schedulingContext } from '../support/scheduling.ts'
 import { COUNTED, slots, WATCHED } from './plan.ts'
 

@@ -6,9 +6,9 @@ import { digest } from '../../jobs/digest.ts'
 import type { Asker, Context } from '../../src/context.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { runJob } from '../../src/scheduler.ts'
-import { saveFeed } from '../../src/state/cursors.ts'
-import { promote, saveModel } from '../../src/state/models.ts'
-import { subscribe } from '../../src/state/subscriptions.ts'
+import { subscribe } from '../../src/state/messages/subscriptions.ts'
+import { promote, saveModel } from '../../src/state/models/models.ts'
+import { saveFeed } from '../../src/state/sources/cursors.ts'
 import { type Market, openMarket, TODAY } from '../support/market.ts'
 
 const ASKER: Asker = { userId: 'U1', channelId: 'C1', roles: ['viewer'] }

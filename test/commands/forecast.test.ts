@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { parseForecast } from '../../commands/forecast-question.ts'
-import { recordOf, sayRecord } from '../../commands/forecast-record.ts'
+import { parseForecast } from '../../commands/forecast/question.ts'
+import { recordOf, sayRecord } from '../../commands/forecast/record.ts'
 import type { Point } from '../../src/metrics/metric.ts'
-import type { StoredForecast } from '../../src/state/forecasts.ts'
+import type { StoredForecast } from '../../src/state/models/forecasts.ts'
 
 describe('what is typed after /forecast', () => {
   const parsed = (text: string) => {

@@ -3,7 +3,7 @@ import { model } from '../../commands/model.ts'
 import type { Asker, Context, Role } from '../../src/context.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { audited } from '../../src/state/audit.ts'
-import { championOf, promote, saveModel } from '../../src/state/models.ts'
+import { championOf, promote, saveModel } from '../../src/state/models/models.ts'
 import { type Market, openMarket } from '../support/market.ts'
 
 const asker = (role: Role): Asker => ({ userId: 'U1', channelId: 'C1', roles: ['viewer', role] })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { price } from '../../commands/price.ts'
-import { readPrices } from '../../jobs/price-table.ts'
 import type { Asker } from '../../src/context.ts'
+import { readPrices } from '../../src/facts/price/price-table.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { type Market, openMarket } from '../support/market.ts'
 

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { actions } from '../../commands/actions.ts'
-import { ledger } from '../../commands/ledger.ts'
 import { restock } from '../../commands/restock.ts'
+import { ledger } from '../../commands/suggestions.ts'
 import type { Asker } from '../../src/context.ts'
 import { isForm } from '../../src/messages/form.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { audited } from '../../src/state/audit.ts'
-import { suggestionById } from '../../src/state/decisions.ts'
+import { suggestionById } from '../../src/state/suggestions/decisions.ts'
 import { type Market, openMarket } from '../support/market.ts'
 
 const ANN: Asker = { userId: 'U1', name: 'Ann', channelId: 'C1', roles: ['viewer', 'operator'] }

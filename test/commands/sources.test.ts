@@ -3,8 +3,8 @@ import { sources } from '../../commands/sources.ts'
 import type { Asker, Context } from '../../src/context.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import type { Source } from '../../src/sources/source.ts'
-import { crawlQueueOf } from '../../src/state/crawl.ts'
-import { saveFeed } from '../../src/state/cursors.ts'
+import { crawlQueueOf } from '../../src/state/sources/crawl.ts'
+import { saveFeed } from '../../src/state/sources/cursors.ts'
 import { type Market, openMarket, TODAY } from '../support/market.ts'
 
 const ASKER: Asker = { userId: 'U1', channelId: 'C1', roles: ['viewer'] }

@@ -8,9 +8,9 @@ import { COLUMNS, TABLES } from '../../src/demo/columns.ts'
 import { demoFeeds } from '../../src/demo/feeds.ts'
 import { type DemoShop, startDemoShop } from '../../src/demo/shop.ts'
 import { NO_CRAWL } from '../../src/sources/competitors/queue.ts'
-import { openHttp } from '../../src/sources/http.ts'
-import { restSource } from '../../src/sources/rest.ts'
-import { openReader } from '../../src/state/read-only.ts'
+import { openHttp } from '../../src/sources/http/http.ts'
+import { restSource } from '../../src/sources/rest/rest.ts'
+import { openReader } from '../../src/state/database/read-only.ts'
 
 const page = z.object({
   data: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),

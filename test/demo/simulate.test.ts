@@ -4,7 +4,7 @@ import { COLUMNS, TABLES } from '../../src/demo/columns.ts'
 import { feeds } from '../../src/demo/feed.ts'
 import { simulate } from '../../src/demo/simulate.ts'
 import { groundTruth } from '../../src/demo/truth.ts'
-import { RAW_TABLES } from '../../src/lake/schema.ts'
+import { RAW_TABLES } from '../../src/lake/contract/schema.ts'
 import { seeded } from '../../src/lib/random.ts'
 
 const world = simulate({ today: '2026-11-24', seed: 7, days: 180 })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { forecast } from '../../jobs/forecast.ts'
 import type { Due } from '../../src/context.ts'
 import { addDays } from '../../src/lib/days.ts'
-import { forecastsOf, metricsForecast } from '../../src/state/forecasts.ts'
+import { forecastsOf, metricsForecast } from '../../src/state/models/forecasts.ts'
 import { type Market, openMarket, TODAY } from '../support/market.ts'
 
 const LAST = addDays(TODAY, -1)

@@ -1,7 +1,7 @@
-import type { Lake } from '../../src/lake/lake.ts'
-import type { RawTableName } from '../../src/lake/schema.ts'
+import type { Lake } from '../../src/lake/contract/lake.ts'
+import type { RawTableName } from '../../src/lake/contract/schema.ts'
 import { type Day, daysIn } from '../../src/lib/days.ts'
-import { measure } from '../../src/metrics/measure.ts'
+import { measure } from '../../src/metrics/measure/measure.ts'
 import { metrics } from '../../src/metrics/registry.ts'
 
 const PLATFORMS = ['nordmarkt', 'bazario'] as const

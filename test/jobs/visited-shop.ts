@@ -1,4 +1,4 @@
-import type { Batch } from '../../src/lake/lake.ts'
+import type { Batch } from '../../src/lake/contract/lake.ts'
 import { addDays } from '../../src/lib/days.ts'
 import { seeded } from '../../src/lib/random.ts'
 import { line, order, rows } from '../lake/shop.ts'

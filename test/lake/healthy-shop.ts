@@ -1,4 +1,4 @@
-import type { RawTableName } from '../../src/lake/schema.ts'
+import type { RawTableName } from '../../src/lake/contract/schema.ts'
 import { addDays, type Day, daysIn } from '../../src/lib/days.ts'
 import { rows, type Shop } from './shop.ts'
 

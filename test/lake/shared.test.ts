@@ -2,9 +2,9 @@ import { readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { stagingFolder } from '../../src/lake/files.ts'
-import type { Lake } from '../../src/lake/lake.ts'
+import type { Lake } from '../../src/lake/contract/lake.ts'
 import { openLake } from '../../src/lake/open.ts'
+import { stagingFolder } from '../../src/lake/store/files.ts'
 import { openShop, order, rows, type Shop } from './shop.ts'
 
 let shop: Shop

@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openDuckDb, text } from '../../src/lake/duckdb.ts'
-import type { Batch, Lake, Manifest } from '../../src/lake/lake.ts'
+import type { Batch, Lake, Manifest } from '../../src/lake/contract/lake.ts'
+import { RAW_TABLE_NAMES, type RawTableName } from '../../src/lake/contract/schema.ts'
+import { openDuckDb, text } from '../../src/lake/engine/duckdb.ts'
 import { type LakeOptions, openLake } from '../../src/lake/open.ts'
-import { RAW_TABLE_NAMES, type RawTableName } from '../../src/lake/schema.ts'
-import { migrate, openState } from '../../src/state/connect.ts'
-import { manifestOf } from '../../src/state/manifest.ts'
+import { migrate, openState } from '../../src/state/database/connect.ts'
+import { manifestOf } from '../../src/state/lake/manifest.ts'
 
 export interface Shop {
   readonly dir: string

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { chartSvg } from '../../src/messages/chart-svg.ts'
 import type { Chart } from '../../src/messages/message.ts'
-import { chartPng } from '../../src/slack/chart-png.ts'
+import { chartPng } from '../../src/slack/outbox/chart-png.ts'
 
 const chart: Chart = {
   kind: 'chart',

@@ -3,9 +3,9 @@ import type { FetchFunction } from '@slack/web-api'
 import { expect, it } from 'vitest'
 import { seeded } from '../../src/lib/random.ts'
 import { postClient, readClient } from '../../src/slack/client.ts'
-import { rememberLevels } from '../../src/slack/levels.ts'
-import { createPoster } from '../../src/slack/post.ts'
-import { createRelay } from '../../src/slack/relay.ts'
+import { rememberLevels } from '../../src/slack/outbox/levels.ts'
+import { createPoster } from '../../src/slack/outbox/post.ts'
+import { createRelay } from '../../src/slack/outbox/relay.ts'
 import { answering, clock, log, outboxOf, say, startServer, TIMING, TOKEN, tempState } from './workspace.ts'
 
 const POSTS = 300

@@ -10,12 +10,19 @@ import { pino } from 'pino'
 import { vi } from 'vitest'
 import { z } from 'zod'
 import type { Message } from '../../src/messages/message.ts'
+import type { OutboxStore } from '../../src/slack/edge/ports.ts'
 import { openSlack, type SlackSetup } from '../../src/slack/open-slack.ts'
-import type { OutboxStore } from '../../src/slack/ports.ts'
-import { deliverInto } from '../../src/slack/stored.ts'
-import { migrate, openState, type State } from '../../src/state/connect.ts'
-import { markDone, receive, unfinished } from '../../src/state/inbox.ts'
-import { claimNext, enqueue, markDead, markPosted, markRetry, markTrying } from '../../src/state/outbox.ts'
+import { migrate, openState, type State } from '../../src/state/database/connect.ts'
+import { markDone, receive, unfinished } from '../../src/state/messages/inbox.ts'
+import {
+  claimNext,
+  enqueue,
+  markDead,
+  markPosted,
+  markRetry,
+  markTrying,
+} from '../../src/state/messages/outbox.ts'
+import { deliverInto } from '../../src/state/messages/outbox-format.ts'
 
 const SECRET = 'a-signing-secret'
 export const TOKEN = 'xoxb-test-token'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Batch } from '../../src/lake/lake.ts'
+import type { Batch } from '../../src/lake/contract/lake.ts'
 import { Fault } from '../../src/lib/errors.ts'
 import { type CollectOptions, collect, type FeedStore } from '../../src/sources/collect.ts'
 import type { Cursor, Page, Source } from '../../src/sources/source.ts'

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Batch, Lake } from '../../src/lake/lake.ts'
+import type { Batch, Lake } from '../../src/lake/contract/lake.ts'
 import { collect, type FeedStore } from '../../src/sources/collect.ts'
 import { type CrawlQueue, NO_CRAWL } from '../../src/sources/competitors/queue.ts'
-import type { HttpOptions } from '../../src/sources/http.ts'
+import type { HttpOptions } from '../../src/sources/http/http.ts'
 import { sourcesFrom } from '../../src/sources/registry.ts'
 import { via } from './platform.ts'
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { NO_CRAWL } from '../../src/sources/competitors/queue.ts'
-import { type HttpOptions, openHttp } from '../../src/sources/http.ts'
-import { openReader } from '../../src/state/read-only.ts'
+import { type HttpOptions, openHttp } from '../../src/sources/http/http.ts'
+import { openReader } from '../../src/state/database/read-only.ts'
 
 export type Answer = (request: IncomingMessage, response: ServerResponse, url: URL) => void
 

@@ -1,10 +1,10 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parquet, readCatalog } from '../../src/lake/catalog.ts'
-import { name, openDuckDb, type Session } from '../../src/lake/duckdb.ts'
-import type { Column } from '../../src/lake/engine.ts'
-import { byTable } from '../../src/lake/files.ts'
-import { macros } from '../../src/lake/macros.ts'
+import { name, openDuckDb, type Session } from '../../src/lake/engine/duckdb.ts'
+import type { Column } from '../../src/lake/engine/engine.ts'
+import { macros } from '../../src/lake/engine/macros.ts'
+import { byTable } from '../../src/lake/store/files.ts'
+import { parquet, readCatalog } from '../../src/lake/tables/catalog.ts'
 import type { Twins } from './twins.ts'
 
 /**

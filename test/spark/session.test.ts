@@ -1,11 +1,11 @@
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { describe, expect, it } from 'vitest'
-import { openDuckDb } from '../../src/lake/duckdb.ts'
-import { functions, macros } from '../../src/lake/macros.ts'
-import { bound, openSpark } from '../../src/lake/spark.ts'
-import { isLarge } from '../../src/lake/spark-reader.ts'
-import { rowsOf } from '../../src/lake/spark-values.ts'
+import { openDuckDb } from '../../src/lake/engine/duckdb.ts'
+import { functions, macros } from '../../src/lake/engine/macros.ts'
+import { bound, openSpark } from '../../src/lake/engine/spark.ts'
+import { rowsOf } from '../../src/lake/engine/spark-values.ts'
+import { isLarge } from '../../src/lake/store/spark-reader.ts'
 import { SPARK_URL } from './twins.ts'
 
 describe('values in the text of a statement', () => {

@@ -1,14 +1,14 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { BuildReport, Lake, Manifest } from '../../src/lake/lake.ts'
+import type { BuildReport, Lake, Manifest } from '../../src/lake/contract/lake.ts'
+import { RAW_TABLE_NAMES } from '../../src/lake/contract/schema.ts'
 import { openLake } from '../../src/lake/open.ts'
-import { RAW_TABLE_NAMES } from '../../src/lake/schema.ts'
 import { addDays } from '../../src/lib/days.ts'
-import { measure } from '../../src/metrics/measure.ts'
+import { measure } from '../../src/metrics/measure/measure.ts'
 import { metrics } from '../../src/metrics/registry.ts'
-import { migrate, openState, type State } from '../../src/state/connect.ts'
-import { manifestOf } from '../../src/state/manifest.ts'
+import { migrate, openState, type State } from '../../src/state/database/connect.ts'
+import { manifestOf } from '../../src/state/lake/manifest.ts'
 
 /** A Thrift Server to build on; without one these tests are skipped. */
 export const SPARK_URL = process.env.TEST_SPARK_URL ?? null

@@ -1,4 +1,4 @@
-import { openState } from '../../src/state/connect.ts'
+import { openState } from '../../src/state/database/connect.ts'
 import { saveSetting, setting } from '../../src/state/settings.ts'
 
 /** Reads, adds one and writes, in one transaction each: `<database url> <times>`. */

@@ -8,13 +8,17 @@ import {
   saveAlert,
 } from '../../src/state/alerts.ts'
 import { audited, record } from '../../src/state/audit.ts'
-import type { Trx } from '../../src/state/connect.ts'
-import { feedOf, feeds, saveFeed } from '../../src/state/cursors.ts'
-import { markDone, receive, unfinished } from '../../src/state/inbox.ts'
-import { championOf, modelVersions, promote, saveModel } from '../../src/state/models.ts'
+import type { Trx } from '../../src/state/database/connect.ts'
+import { markDone, receive, unfinished } from '../../src/state/messages/inbox.ts'
+import { subscribe, subscriptions } from '../../src/state/messages/subscriptions.ts'
+import { championOf, modelVersions, promote, saveModel } from '../../src/state/models/models.ts'
 import { saveSetting, setting } from '../../src/state/settings.ts'
-import { subscribe, subscriptions } from '../../src/state/subscriptions.ts'
-import { currentSuggestions, type SavedSuggestion, saveSuggestions } from '../../src/state/suggestions.ts'
+import { feedOf, feeds, saveFeed } from '../../src/state/sources/cursors.ts'
+import {
+  currentSuggestions,
+  type SavedSuggestion,
+  saveSuggestions,
+} from '../../src/state/suggestions/suggestions.ts'
 import { DIALECTS, freshDatabase, type TestDatabase } from '../support/databases.ts'
 
 const NOON = new Date('2026-11-24T12:00:00Z')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { benjaminiHochberg } from '../../src/stats/benjamini-hochberg.ts'
-import { cholesky, inverseDiagonal, solve } from '../../src/stats/cholesky.ts'
+import { cholesky, inverseDiagonal, solve } from '../../src/stats/algebra/cholesky.ts'
 import { mean, median, quantile, robustSd } from '../../src/stats/describe.ts'
+import { benjaminiHochberg } from '../../src/stats/tests/benjamini-hochberg.ts'
 
 describe('describing values', () => {
   it('of none there is no mean, median, quantile or spread', () => {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { betaBinomialMidP } from '../../src/stats/beta-binomial.ts'
+import { betaBinomialMidP } from '../../src/stats/distributions/beta-binomial.ts'
 import {
   negativeBinomialCdf,
   negativeBinomialMidP,
   negativeBinomialQuantile,
   poissonCdf,
   poissonQuantile,
-} from '../../src/stats/counts.ts'
-import { normalCdf, normalQuantile, twoSidedP } from '../../src/stats/normal.ts'
+} from '../../src/stats/distributions/counts.ts'
+import { normalCdf, normalQuantile, twoSidedP } from '../../src/stats/distributions/normal.ts'
 
 /** relative difference; known values are scipy 1.17's unless named otherwise */
 const off = (found: number, known: number) => Math.abs(found / known - 1)

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { type ArmMean, armMean, armRatio, armShare, armsAdjusted } from '../../src/stats/arm-mean.ts'
-import { chiSquareUpperP, sampleRatioP } from '../../src/stats/chi-square.ts'
-import { anytime, belief, effectOf, fixedHorizon, oneSidedP } from '../../src/stats/effect.ts'
-import { holm } from '../../src/stats/holm.ts'
-import { detectableLift, unitsPerArm } from '../../src/stats/power.ts'
-import { studentQuantile, studentTwoSidedP, studentUpperP } from '../../src/stats/student.ts'
-import { upperCap } from '../../src/stats/winsorise.ts'
+import { chiSquareUpperP, sampleRatioP } from '../../src/stats/distributions/chi-square.ts'
+import { studentQuantile, studentTwoSidedP, studentUpperP } from '../../src/stats/distributions/student.ts'
+import { type ArmMean, armMean, armRatio, armShare, armsAdjusted } from '../../src/stats/tests/arm-mean.ts'
+import { anytime, belief, effectOf, fixedHorizon, oneSidedP } from '../../src/stats/tests/effect.ts'
+import { holm } from '../../src/stats/tests/holm.ts'
+import { detectableLift, unitsPerArm } from '../../src/stats/tests/power.ts'
+import { upperCap } from '../../src/stats/tests/winsorise.ts'
 
 const off = (found: number, known: number) => Math.abs(found / known - 1)
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { seeded } from '../../src/lib/random.ts'
-import { driftingPoisson, sharedNoise } from '../../src/stats/drifting-poisson.ts'
-import { panelRegression } from '../../src/stats/panel.ts'
-import { pauleMandel, sharedSpread, shrink } from '../../src/stats/paule-mandel.ts'
-import { poissonGlm } from '../../src/stats/poisson-glm.ts'
-import { studentQuantile } from '../../src/stats/student.ts'
-import { type Effect, within } from '../../src/stats/within.ts'
+import { studentQuantile } from '../../src/stats/distributions/student.ts'
+import { driftingPoisson, sharedNoise } from '../../src/stats/regression/drifting-poisson.ts'
+import { panelRegression } from '../../src/stats/regression/panel.ts'
+import { pauleMandel, sharedSpread, shrink } from '../../src/stats/regression/paule-mandel.ts'
+import { poissonGlm } from '../../src/stats/regression/poisson-glm.ts'
+import { type Effect, within } from '../../src/stats/regression/within.ts'
 
 describe('quasi-Poisson regression', () => {
   // R 4.2, glm(family = quasipoisson)

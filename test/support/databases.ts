@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { migrate, openState, type State } from '../../src/state/connect.ts'
+import { migrate, openState, type State } from '../../src/state/database/connect.ts'
 
 const SERVER = process.env.TEST_DATABASE_URL
 

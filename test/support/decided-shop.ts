@@ -1,9 +1,9 @@
 import { addDays, daysIn } from '../../src/lib/days.ts'
 import { seeded } from '../../src/lib/random.ts'
-import { measure } from '../../src/metrics/measure.ts'
+import { measure } from '../../src/metrics/measure/measure.ts'
 import { metrics } from '../../src/metrics/registry.ts'
-import { decideSuggestion } from '../../src/state/decisions.ts'
-import { type SavedSuggestion, saveSuggestions } from '../../src/state/suggestions.ts'
+import { decideSuggestion } from '../../src/state/suggestions/decisions.ts'
+import { type SavedSuggestion, saveSuggestions } from '../../src/state/suggestions/suggestions.ts'
 import { type Market, openMarket, TODAY } from './market.ts'
 import { buildSold, landing } from './sold.ts'
 

@@ -1,5 +1,5 @@
-import type { Lake } from '../../src/lake/lake.ts'
-import type { RawTableName } from '../../src/lake/schema.ts'
+import type { Lake } from '../../src/lake/contract/lake.ts'
+import type { RawTableName } from '../../src/lake/contract/schema.ts'
 
 const ZONE = 'Europe/Berlin'
 

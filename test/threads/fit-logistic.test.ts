@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seeded } from '../../src/lib/random.ts'
-import type { LogisticData } from '../../src/models/curvature.ts'
-import { fitLogistic } from '../../src/models/logistic.ts'
+import type { LogisticData } from '../../src/models/learn/curvature.ts'
+import { fitLogistic } from '../../src/models/learn/logistic.ts'
 import { type Crew, openCrew } from '../../src/threads/fit-logistic.ts'
 
 function rowsOf(rows: number, { offset = 0, seed = 1 } = {}): LogisticData {

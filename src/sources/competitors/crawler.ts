@@ -1,5 +1,5 @@
 import { messageOf } from '../../lib/errors.ts'
-import type { HttpClient } from '../http.ts'
+import type { HttpClient } from '../http/http.ts'
 import type { CrawlQueue } from './queue.ts'
 import { type CrawlFeed, gapOf, visit } from './visit.ts'
 

@@ -1,4 +1,4 @@
-import type { TextRow } from '../hand-over.ts'
+import type { TextRow } from '../rows/to-pages.ts'
 import type { Event } from './event.ts'
 
 /** A row a session, from all of its events; the same event twice counts once. */

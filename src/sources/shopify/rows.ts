@@ -1,7 +1,7 @@
-import type { RawTableName } from '../../lake/schema.ts'
-import { showTenThousandths, tenThousandths } from '../decimal.ts'
-import type { Tables, TextRow } from '../hand-over.ts'
-import { arrayAt, objectAt, textAt } from '../shape.ts'
+import type { RawTableName } from '../../lake/contract/schema.ts'
+import { showTenThousandths, tenThousandths } from '../rows/decimal.ts'
+import { arrayAt, objectAt, textAt } from '../rows/shape.ts'
+import type { Tables, TextRow } from '../rows/to-pages.ts'
 
 interface TableRow {
   readonly table: RawTableName

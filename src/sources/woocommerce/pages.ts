@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Fault } from '../../lib/errors.ts'
-import { handOver, type Tables, type TextRow } from '../hand-over.ts'
-import type { HttpAnswer } from '../http.ts'
+import type { HttpAnswer } from '../http/http.ts'
+import { handOver, type Tables, type TextRow } from '../rows/to-pages.ts'
 import type { Cursor, Page, Via } from '../source.ts'
 import { orderRows, productRows, refundRows } from './rows.ts'
 

@@ -1,6 +1,6 @@
-import { showTenThousandths, tenThousandths, unitAndDiscount } from '../decimal.ts'
-import type { Tables, TextRow } from '../hand-over.ts'
-import { arrayAt, textAt } from '../shape.ts'
+import { showTenThousandths, tenThousandths, unitAndDiscount } from '../rows/decimal.ts'
+import { arrayAt, textAt } from '../rows/shape.ts'
+import type { Tables, TextRow } from '../rows/to-pages.ts'
 
 /** `..._gmt` times carry no offset: they are told as the UTC they are. */
 function utc(element: unknown, field: string): string | null {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Beside, COMMON_ASKS, type Connector, common, secretOf, variable } from '../connector.ts'
-import { basicHeader } from '../rest-feed.ts'
+import { basicHeader } from '../rest/rest-feed.ts'
 import type { Source } from '../source.ts'
 import { type Shop, wooPages } from './pages.ts'
 

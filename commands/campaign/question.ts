@@ -1,0 +1,95 @@
+import { SEGMENTS } from '../../src/advice/campaign/rfm.ts'
+import type { Usage } from '../../src/context.ts'
+import { nearest, oneLine } from '../../src/lib/text.ts'
+
+export interface PlanQuestion {
+  readonly kind: 'plan'
+  /** a segment, or `all` */
+  readonly audience: string
+  readonly budgetCents: number
+  readonly contactCents: number
+  readonly goal: 'profit' | 'orders'
+  readonly holdoutShare: number
+  /** share of the price that stays; null: from the costs of the goods */
+  readonly margin: number | null
+}
+
+export interface ReportQuestion {
+  readonly kind: 'report'
+  /** null: which there are */
+  readonly campaign: string | null
+}
+
+const DEFAULT_HOLDOUT = 0.1
+const OPTIONS = ['budget', 'cost', 'goal', 'holdout', 'margin'] as const
+
+/** `plan at risk budget=500 cost=0.30 goal=orders holdout=10%` or `report C-2026-11-24-1`. */
+export function parseCampaign(text: string): PlanQuestion | ReportQuestion | Usage {
+  const [verb = '', ...rest] = text.trim().split(/\s+/)
+  if (verb.toLowerCase() === 'report') return { kind: 'report', campaign: rest.join(' ') || null }
+  if (verb.toLowerCase() === 'plan') return parsePlan(rest)
+  const near = nearest(verb, ['plan', 'report'])
+  return {
+    kind: 'usage',
+    because:
+      verb === ''
+        ? 'Plan a campaign, or report on one?'
+        : `There is no “${oneLine(verb, 40)}” of a campaign.`,
+    ...(near !== null && verb !== '' && { didYouMean: near }),
+  }
+}
+
+function parsePlan(words: readonly string[]): PlanQuestion | Usage {
+  const given = new Map(words.filter((word) => word.includes('=')).map((word) => splitAt(word.toLowerCase())))
+  const strange = [...given.keys()].find((name) => !OPTIONS.some((known) => known === name))
+  if (strange !== undefined)
+    return wrong(`There is no “${oneLine(strange, 40)}” to set`, nearest(strange, OPTIONS))
+  const audience =
+    words
+      .filter((word) => !word.includes('='))
+      .join(' ')
+      .toLowerCase() || 'all'
+  if (audience !== 'all' && !SEGMENTS.some((segment) => segment === audience))
+    return wrong(
+      `There is no segment “${oneLine(audience, 40)}”; there are all, ${SEGMENTS.join(', ')}`,
+      nearest(audience, ['all', ...SEGMENTS]),
+    )
+  const amount = (name: string) => Math.round(Number(given.get(name)) * 100)
+  if (!(amount('budget') > 0)) return wrong('Say what may be spent, such as budget=500')
+  if (!(amount('cost') > 0)) return wrong('Say what a contact costs, such as cost=0.30')
+  const goal = given.get('goal') ?? 'profit'
+  if (goal !== 'profit' && goal !== 'orders') return wrong('A goal is profit or orders')
+  const holdoutShare = given.has('holdout') ? shareOf(given.get('holdout') ?? '') : DEFAULT_HOLDOUT
+  if (holdoutShare === null || holdoutShare < 0.05 || holdoutShare > 0.5)
+    return wrong(
+      'A holdout is 5 % to 50 % of those chosen, such as holdout=10%: without one no report is possible',
+    )
+  const margin = given.has('margin') ? shareOf(given.get('margin') ?? '') : null
+  if (given.has('margin') && (margin === null || margin <= 0 || margin > 1))
+    return wrong('A margin is a share of the price, such as margin=30%')
+  return {
+    kind: 'plan',
+    audience,
+    budgetCents: amount('budget'),
+    contactCents: amount('cost'),
+    goal,
+    holdoutShare,
+    margin,
+  }
+}
+
+function splitAt(word: string): [string, string] {
+  const at = word.indexOf('=')
+  return [word.slice(0, at), word.slice(at + 1)]
+}
+
+/** `10%`, `10` and `0.1` are a tenth. */
+function shareOf(text: string): number | null {
+  const value = Number(text.replace('%', ''))
+  if (!Number.isFinite(value)) return null
+  return text.includes('%') || value > 1 ? value / 100 : value
+}
+
+function wrong(because: string, didYouMean: string | null = null): Usage {
+  return { kind: 'usage', because: `${because}.`, ...(didYouMean !== null && { didYouMean }) }
+}

@@ -1,0 +1,76 @@
+import { adviseVerdict } from '../../src/advice/experiment/experiment-advice.ts'
+import type { Context } from '../../src/context.ts'
+import { marginShare } from '../../src/facts/campaign/customers.ts'
+import { decisionBlocks } from '../../src/ledger/decision-blocks.ts'
+import { savedAs } from '../../src/ledger/saved-suggestion.ts'
+import type { Block } from '../../src/messages/message.ts'
+import { sayDoing } from '../../src/report/suggested-actions.ts'
+import { latestSuggestions } from '../../src/state/suggestions/decisions.ts'
+import { saveSuggestions } from '../../src/state/suggestions/suggestions.ts'
+import { type Standing, title } from './say.ts'
+
+/** Keeps what a verdict advises to do in the ledger, and hands out its buttons; why it cannot be valued where it cannot. */
+export async function keepVerdicts(
+  { lake, state, clock, config }: Pick<Context, 'lake' | 'state' | 'clock' | 'config'>,
+  standing: Standing,
+): Promise<Block[]> {
+  const { readout, experiment, asOf, day } = standing
+  if (readout.kind !== 'readout') return []
+  const margin = await marginShare(lake)
+  const all = readout.arms.reduce((sum, { units }) => sum + units, 0)
+  const advised = readout.treated.flatMap(({ arm, judged, primary, others }) => {
+    const { verdict, because } = judged
+    const gmv = readout.measure === 'gmv' ? primary : others.find(({ measure }) => measure === 'gmv')?.found
+    if ((verdict !== 'ship' && verdict !== 'roll back') || !gmv) return []
+    const own = readout.arms.find(({ name }) => name === arm)?.units ?? 0
+    const perDay = (units: number) => units / Math.max(1, day)
+    const facts = {
+      experiment: title(standing),
+      arm,
+      verdict,
+      because,
+      asOf,
+      gmv: gmv.absolute,
+      margin,
+      shoppers: { own: perDay(own), others: perDay(all - own) },
+    } as const
+    return [
+      { subject: `${experiment.platform}/${experiment.id}/${arm}`, facts, advice: adviseVerdict(facts) },
+    ]
+  })
+  const rows = advised.flatMap(({ subject, facts, advice }) =>
+    advice.kind === 'act'
+      ? [
+          savedAs(
+            { subject, about: { title: facts.experiment }, facts, suggestion: advice.suggestion },
+            config.shop.zone,
+          ),
+        ]
+      : [],
+  )
+  const now = clock.now()
+  await state.transaction((trx) => saveSuggestions(trx, rows, now))
+  const kept = await latestSuggestions(state, {
+    kind: 'experiment',
+    subjects: rows.map(({ subject }) => subject),
+  })
+  return [
+    ...[...kept.values()].flatMap((one): Block[] => [
+      { kind: 'text', spans: `No. ${one.id}: ${sayDoing(one, config.shop.currency)}` },
+      ...decisionBlocks(one, { asked: `/actions ${one.id}`, asking: null, now }),
+    ]),
+    ...advised.flatMap(({ facts, advice }): Block[] =>
+      advice.kind === 'unknown'
+        ? [
+            {
+              kind: 'context',
+              spans:
+                advice.missing === 'margin'
+                  ? `What to ${facts.verdict} ${facts.arm} is worth cannot be told: the cost of no product is known.`
+                  : `What to ${facts.verdict} ${facts.arm} is worth cannot be told: GMV a shopper has no spread to judge by.`,
+            },
+          ]
+        : [],
+    ),
+  ]
+}

@@ -1,0 +1,52 @@
+import { jobs } from '../../jobs/registry.ts'
+import type { Context } from '../../src/context.ts'
+import type { Account } from '../../src/lake/contract/lake.ts'
+import { dayOf } from '../../src/lib/days.ts'
+import { type AsOf, asOf } from '../../src/metrics/read/as-of.ts'
+import { openAlerts, type StoredAlert } from '../../src/state/alerts.ts'
+import { championOf, type ModelVersion } from '../../src/state/models/models.ts'
+import { type Run, runs } from '../../src/state/slots/slots.ts'
+import { type Feed, feeds } from '../../src/state/sources/cursors.ts'
+
+/** How the bot and its data stand now: what `/floorwalker status` and the App Home tell. */
+export interface Standing {
+  readonly now: Date
+  readonly asOf: AsOf | null
+  readonly feeds: readonly (Feed & { readonly isLate: boolean })[]
+  readonly accounts: readonly Account[]
+  /** each job's latest run that began; null when it never has */
+  readonly jobs: readonly { readonly name: string; readonly run: Run | null }[]
+  readonly model: ModelVersion | null
+  readonly alerts: readonly StoredAlert[]
+}
+
+/** skipped and planned slots in between are passed over */
+const LOOK_BACK_RUNS = 20
+
+export async function readStanding(ctx: Context): Promise<Standing> {
+  const { state, lake, clock, sources, config } = ctx
+  const now = clock.now()
+  const freshWithin = new Map(sources.map((source) => [source.name, source.freshWithinMinutes]))
+  const known = await feeds(state)
+  return {
+    now,
+    asOf: await asOf(lake, dayOf(now, config.shop.zone)),
+    feeds: known.map((feed) => ({ ...feed, isLate: isLate(feed, freshWithin.get(feed.source), now) })),
+    accounts: await lake.accounts(),
+    jobs: await Promise.all(jobs.map(async ({ name }) => ({ name, run: await latestRun(state, name) }))),
+    model: await championOf(state, 'conversion'),
+    alerts: await openAlerts(state),
+  }
+}
+
+async function latestRun(state: Context['state'], job: string): Promise<Run | null> {
+  const found = await runs(state, { limit: LOOK_BACK_RUNS, job })
+  return found.find(({ startedAt }) => startedAt !== null) ?? null
+}
+
+/** A feed no source claims any more is never late: it was imported once. */
+function isLate({ lastRowAt, lastSuccessAt }: Feed, withinMinutes: number | undefined, now: Date): boolean {
+  if (withinMinutes === undefined) return false
+  const last = lastRowAt ?? lastSuccessAt
+  return last === null || now.getTime() - last.getTime() > withinMinutes * 60_000
+}

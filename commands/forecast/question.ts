@@ -1,0 +1,53 @@
+import type { Usage } from '../../src/context.ts'
+import { oneLine } from '../../src/lib/text.ts'
+import type { Metric } from '../../src/metrics/metric.ts'
+import { metricNamed } from '../../src/metrics/registry.ts'
+
+export interface ForecastQuestion {
+  readonly kind: 'query'
+  /** null: none named, or what was typed first may be a scope */
+  readonly metric: Metric | null
+  /** as typed; '' is the whole shop */
+  readonly scope: string
+  readonly days: number
+  /** what if prices changed by this share; null: as they are */
+  readonly priceChange: number | null
+}
+
+const DEFAULT_DAYS = 14
+const MOST_DAYS = 60
+/** beyond half, no past session tells what would be */
+const MOST_CHANGE = 50
+
+/** `conversion category=Electronics 7 price=-5%`: a KPI, what to look at, how many days, at what prices. Each may be left out. */
+export function parseForecast(text: string): ForecastQuestion | Usage {
+  const all = text.trim().split(/\s+/).filter(Boolean)
+  const priced = all.find((word) => /^price=/i.test(word))
+  const priceChange = priced === undefined ? null : changeOf(priced.slice('price='.length))
+  if (priced !== undefined && priceChange === null)
+    return {
+      kind: 'usage',
+      because: `"${oneLine(priced, 40)}" is no change of price from -${MOST_CHANGE} % to ${MOST_CHANGE} %, such as price=-5%.`,
+    }
+  const unpriced = all.filter((word) => word !== priced)
+  // `21 days` is `21`
+  const words =
+    /^days?$/i.test(unpriced.at(-1) ?? '') && /^-?\d+$/.test(unpriced.at(-2) ?? '')
+      ? unpriced.slice(0, -1)
+      : unpriced
+  const typed = /^(-?\d+)(?:d|days?)?$/i.exec(words.at(-1) ?? '')?.[1]
+  const days = typed === undefined ? DEFAULT_DAYS : Number(typed)
+  if (days < 1 || days > MOST_DAYS)
+    return { kind: 'usage', because: `${days} days cannot be forecast, only 1 to ${MOST_DAYS}.` }
+  const rest = typed === undefined ? words : words.slice(0, -1)
+  const metric = metricNamed((rest[0] ?? '').toLowerCase())
+  return { kind: 'query', metric, scope: (metric ? rest.slice(1) : rest).join(' '), days, priceChange }
+}
+
+/** `-5%` is -0.05; a minus of typography is a minus. */
+function changeOf(typed: string): number | null {
+  const percent = /^([-+\u2212]?\d+(?:[.,]\d+)?)\s*%?$/.exec(typed)?.[1]
+  if (percent === undefined) return null
+  const value = Number(percent.replace('\u2212', '-').replace(',', '.'))
+  return Math.abs(value) > MOST_CHANGE || value === 0 ? null : value / 100
+}

@@ -1,0 +1,85 @@
+import type { Usage } from '../../src/context.ts'
+import { addDays, type Day, type DayRange, daysBetween, isDay } from '../../src/lib/days.ts'
+import { nearest, oneLine } from '../../src/lib/text.ts'
+import type { Metric } from '../../src/metrics/metric.ts'
+import { metrics } from '../../src/metrics/registry.ts'
+
+/** A span that ends on the last day with data, or days of the calendar. */
+export type Range = { readonly days: number } | DayRange
+
+export interface KpiQuestion {
+  readonly kind: 'query'
+  readonly metric: Metric
+  /** as typed; '' is the whole shop */
+  readonly scope: string
+  readonly range: Range
+}
+
+const DEFAULT_DAYS = 28
+const MOST_DAYS = 366
+
+/** `conversion category=Electronics 28d`: a KPI, then what to look at, then over which days. */
+export function parseKpi(text: string): KpiQuestion | Usage {
+  const [name = '', ...rest] = text.trim().split(/\s+/)
+  const metric = findMetric(name)
+  if ('kind' in metric) return metric
+  const last = rest.at(-1)
+  const range = last === undefined ? null : rangeOf(last)
+  if (range && 'kind' in range) return range
+  const scope = (range ? rest.slice(0, -1) : rest).join(' ')
+  return { kind: 'query', metric, scope, range: range ?? { days: DEFAULT_DAYS } }
+}
+
+/** A KPI by its name or label, or the nearest there is. */
+export function findMetric(typed: string): Metric | Usage {
+  if (typed === '') return { kind: 'usage', because: 'Name a KPI, such as conversion.' }
+  const wanted = typed.toLowerCase()
+  return (
+    metrics.find(({ name, label }) => name === wanted || label.toLowerCase() === wanted) ?? unknownKpi(typed)
+  )
+}
+
+function unknownKpi(typed: string): Usage {
+  const near = nearest(typed, [...metrics.map(({ name }) => name), ...metrics.map(({ label }) => label)])
+  const found = metrics.find(({ name, label }) => name === near || label === near)
+  return {
+    kind: 'usage',
+    because: found
+      ? `There is no KPI called "${oneLine(typed, 40)}".`
+      : `There is no KPI called "${oneLine(typed, 40)}", only ${metrics.map(({ name }) => name).join(', ')}.`,
+    ...(found && { didYouMean: found.name }),
+  }
+}
+
+/** `28d`, `2026-10` or `2026-11-01..2026-11-15` (both days in). Null when the word is no range at all. */
+function rangeOf(word: string): Range | Usage | null {
+  const days = /^(\d+)d$/i.exec(word)?.[1]
+  if (days !== undefined) return within(Number(days)) ? { days: Number(days) } : tooLong(word)
+  if (/^\d{4}-\d{2}$/.test(word)) return isDay(`${word}-01`) ? monthOf(`${word}-01`) : noDays(word)
+  const [from, last] = word.split('..')
+  if (from === undefined || last === undefined)
+    return isDay(word) ? { from: word, to: addDays(word, 1) } : null
+  if (!isDay(from) || !isDay(last) || last < from) return noDays(word)
+  const range = { from, to: addDays(last, 1) }
+  return within(daysBetween(range.from, range.to)) ? range : tooLong(word)
+}
+
+function monthOf(first: Day): DayRange {
+  const next = addDays(first, 31)
+  return { from: first, to: `${next.slice(0, 7)}-01` }
+}
+
+function within(days: number): boolean {
+  return days >= 1 && days <= MOST_DAYS
+}
+
+function tooLong(word: string): Usage {
+  return { kind: 'usage', because: `"${oneLine(word, 40)}" is not 1 to ${MOST_DAYS} days.` }
+}
+
+function noDays(word: string): Usage {
+  return {
+    kind: 'usage',
+    because: `"${oneLine(word, 40)}" names no days: write 28d, 2026-10 or 2026-11-01..2026-11-15.`,
+  }
+}

@@ -1,0 +1,88 @@
+import type { Lake } from '../../src/lake/contract/lake.ts'
+import { addDays, type Day } from '../../src/lib/days.ts'
+import { groupBy } from '../../src/lib/group.ts'
+import {
+  type Dimension,
+  isRatio,
+  type Metric,
+  type Point,
+  pointOf,
+  type Scope,
+} from '../../src/metrics/metric.ts'
+import { cells } from '../../src/metrics/read/cells.ts'
+import type { Promos } from '../../src/metrics/read/promos.ts'
+import { seriesBy } from '../../src/metrics/read/series.ts'
+import { comparableDays } from '../../src/metrics/read/usual.ts'
+import { type Comparison, compare } from '../../src/report/compare.ts'
+
+/** One KPI by the members of one dimension, the largest first. */
+export interface Slices {
+  readonly dimension: Dimension
+  readonly rows: readonly { readonly member: string; readonly compared: Comparison }[]
+}
+
+interface Asked {
+  readonly metric: Metric
+  readonly scope: Scope
+  readonly day: Day
+  readonly promos: Promos
+  /** of the scope, up to the day */
+  readonly points: readonly Point[]
+}
+
+const LOOK_BACK_DAYS = 112
+/** what people slice by first */
+const ORDER: readonly Dimension[] = ['category', 'platform', 'channel', 'region', 'merchant']
+
+/** By the first dimension that tells two members apart; null when none does. */
+export async function slicesOf(lake: Pick<Lake, 'query'>, asked: Asked): Promise<Slices | null> {
+  const { metric, scope } = asked
+  const free = ORDER.filter(
+    (name) => metric.slices.includes(name) && (scope === 'all' || scope.dimension !== name),
+  )
+  for (const dimension of free) {
+    const rows = await (scope === 'all'
+      ? ofTheShop(lake, asked, dimension)
+      : within(lake, { ...asked, scope }, dimension))
+    if (rows.length > 1) return { dimension, rows: rows.toSorted((a, b) => size(b) - size(a)) }
+  }
+  return null
+}
+
+function size({ compared: { metric, today } }: Slices['rows'][number]): number {
+  return isRatio(metric) ? today.over : today.of
+}
+
+async function ofTheShop(
+  lake: Pick<Lake, 'query'>,
+  { metric, day, promos }: Asked,
+  dimension: Dimension,
+): Promise<Slices['rows']> {
+  const range = { from: addDays(day, -LOOK_BACK_DAYS), to: addDays(day, 1) }
+  const found = await seriesBy(lake, metric, dimension, range)
+  return [...found].flatMap(([member, points]) => {
+    const special = dimension === 'category' ? promos.forCategory(member) : promos.all
+    const compared = compare({ metric, points }, day, special)
+    return compared ? [{ member, compared }] : []
+  })
+}
+
+/** Two dimensions at once are not kept as series: the day and the days it is compared with come from the mart. */
+async function within(
+  lake: Pick<Lake, 'query'>,
+  { metric, scope, day, promos, points }: Asked & { readonly scope: Exclude<Scope, 'all'> },
+  dimension: Dimension,
+): Promise<Slices['rows']> {
+  if (metric.day !== 'dt' || metric.maturesAfterDays !== undefined) return []
+  const withData = new Set(points.filter(({ value }) => value !== null).map((point) => point.day))
+  const before = comparableDays(day, (one) => withData.has(one), promos.all)
+  const found = await cells(lake, metric, { day, before, dimensions: [scope.dimension, dimension] })
+  const mine = found.filter(({ dims }) => dims[scope.dimension] === scope.member)
+  return [...groupBy(mine, ({ dims }) => dims[dimension] ?? 'unknown')].flatMap(([member, [cell]]) => {
+    if (!cell) return []
+    const base = (parts: { of: number; over: number }) =>
+      pointOf(day, parts.of, isRatio(metric) ? parts.over : 1)
+    const usual = before.length < 2 ? null : base(cell.before)
+    return [{ member, compared: { metric, today: base(cell.after), usual, expected: null, mark: null } }]
+  })
+}

@@ -1,0 +1,48 @@
+import { decisionBlocks, standingOf } from '../../src/ledger/decision-blocks.ts'
+import { showMoney } from '../../src/lib/money.ts'
+import type { Block } from '../../src/messages/message.ts'
+import { bestFirst, sayDoing, sayGain } from '../../src/report/suggested-actions.ts'
+import type { StoredSuggestion } from '../../src/state/suggestions/suggestions.ts'
+
+const SHOWN = 10
+const WITH_BUTTONS = 3
+
+/** The offers the ledger knows of, the best first, to be decided below the pairs they are made of. */
+export function bundleBlocks(
+  kept: readonly StoredSuggestion[],
+  about: {
+    readonly asked: string
+    readonly asking: number | null
+    readonly now: Date
+    readonly currency: string
+  },
+): Block[] {
+  const told = kept.filter(({ status }) => status !== 'superseded')
+  if (told.length === 0) return []
+  const money = (cents: number) => showMoney(cents, about.currency)
+  const best = bestFirst(told).slice(0, SHOWN)
+  return [
+    {
+      kind: 'table',
+      caption: `Offers: the best ${best.length} of ${told.length}, gain over 30 days with 80 % interval`,
+      columns: [
+        { label: 'No.', align: 'right' },
+        { label: 'Offer' },
+        { label: 'Gain', align: 'right' },
+        { label: 'State' },
+      ],
+      rows: best.map((one) => [
+        `${one.id}`,
+        sayDoing(one, about.currency),
+        sayGain(one, money),
+        standingOf(one, about.now),
+      ]),
+    },
+    ...best
+      .slice(0, WITH_BUTTONS)
+      .flatMap((one): Block[] => [
+        { kind: 'text', spans: `No. ${one.id}: ${sayDoing(one, about.currency)}. Because ${one.why}.` },
+        ...decisionBlocks(one, about),
+      ]),
+  ]
+}

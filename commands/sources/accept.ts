@@ -1,0 +1,38 @@
+import type { Asker, Context, Usage } from '../../src/context.ts'
+import { dayOf } from '../../src/lib/days.ts'
+import { nearest, oneLine } from '../../src/lib/text.ts'
+import type { Message } from '../../src/messages/message.ts'
+import { words } from '../../src/messages/words.ts'
+import { longDay } from '../../src/report/show.ts'
+import { record } from '../../src/state/audit.ts'
+import { acceptRule, failedChecks } from '../../src/state/lake/quality.ts'
+
+const ACCEPTED_DAYS = 7
+
+/** What a rule holds back is right, says a manager: for a week it only warns. */
+export async function acceptSource(
+  { state, clock, config }: Pick<Context, 'state' | 'clock' | 'config'>,
+  rule: string,
+  { userId, roles }: Asker,
+): Promise<Message | Usage> {
+  if (!roles.includes('manager'))
+    return { kind: 'usage', because: 'Only a manager may accept what a rule holds back.' }
+  const held = (await failedChecks(state)).flatMap(({ table, check, says }) =>
+    says ? [{ id: `${table}/${check}`, says }] : [],
+  )
+  const found = held.find(({ id }) => id === rule)
+  if (!found) {
+    const ids = held.map(({ id }) => id)
+    const near = nearest(rule, ids) ?? ids[0]
+    const because = `No rule “${oneLine(rule, 60)}” holds anything back.`
+    return { kind: 'usage', because, ...(near !== undefined && { didYouMean: `accept ${near}` }) }
+  }
+  const now = clock.now()
+  const until = new Date(now.getTime() + ACCEPTED_DAYS * 86_400_000)
+  await state.transaction(async (trx) => {
+    await acceptRule(trx, { id: rule, by: userId, until }, now)
+    await record(trx, { who: userId, did: 'rule.accept', what: { ...found, until }, at: now })
+  })
+  const day = longDay(dayOf(until, config.shop.zone))
+  return words(`Accepted until ${day}: ${found.says} The next build publishes it, and goes on warning of it.`)
+}

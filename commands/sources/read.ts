@@ -1,0 +1,121 @@
+import type { Context } from '../../src/context.ts'
+import { groupBy } from '../../src/lib/group.ts'
+import { plural } from '../../src/lib/text.ts'
+import { UNSTATED } from '../../src/sources/price-rules.ts'
+import { droppedRows, landedRows } from '../../src/state/lake/dropped.ts'
+import { crawlQueueOf } from '../../src/state/sources/crawl.ts'
+import { feeds } from '../../src/state/sources/cursors.ts'
+
+const PRICED: readonly string[] = ['orders', 'order_lines']
+
+/** How one source stands: what it brought, how long ago, and what was wrong with it. */
+export interface SourceStanding {
+  readonly name: string
+  /** still listed in the sources file; one that is not was imported once or taken out */
+  readonly isListed: boolean
+  readonly state: 'ok' | 'late' | 'failed' | 'never'
+  readonly freshWithinMinutes: number | null
+  readonly lastSuccessAt: Date | null
+  readonly lastRowAt: Date | null
+  /** in the lake, over all time */
+  readonly rows: number
+  readonly refused: number
+  readonly reasons: readonly { readonly reason: string; readonly rows: number }[]
+  /** how prices stand to tax and discounts; null where it brings none */
+  readonly prices: string | null
+  /** what is wrong about it without anything being refused */
+  readonly notes: readonly string[]
+  readonly error: string | null
+}
+
+export async function readSources({
+  sources,
+  state,
+  lake,
+  clock,
+}: Pick<Context, 'sources' | 'state' | 'lake' | 'clock'>): Promise<SourceStanding[]> {
+  const now = clock.now()
+  const [known, landed, refused, noted, unread] = await Promise.all([
+    feeds(state),
+    landedRows(state),
+    refusedRows(lake, state),
+    wrongGtins(lake),
+    unreadPages(sources, state),
+  ])
+  const feedOf = new Map(known.map((feed) => [feed.source, feed]))
+  const listed = new Map(sources.map((source) => [source.name, source]))
+  return [...new Set([...listed.keys(), ...feedOf.keys()])].sort().map((name) => {
+    const feed = feedOf.get(name)
+    const source = listed.get(name)
+    const reasons = refused.filter((one) => one.source === name)
+    const within = source?.freshWithinMinutes ?? null
+    const last = feed?.lastRowAt ?? feed?.lastSuccessAt ?? null
+    const isLate = within !== null && (last === null || now.getTime() - last.getTime() > within * 60_000)
+    return {
+      name,
+      isListed: source !== undefined,
+      state: !feed ? 'never' : feed.error !== null ? 'failed' : isLate ? 'late' : 'ok',
+      freshWithinMinutes: within,
+      lastSuccessAt: feed?.lastSuccessAt ?? null,
+      lastRowAt: feed?.lastRowAt ?? null,
+      rows: landed.get(name) ?? 0,
+      refused: reasons.reduce((sum, { rows }) => sum + rows, 0),
+      reasons: reasons.map(({ reason, rows }) => ({ reason, rows })),
+      prices: source && PRICED.includes(source.table) ? (source.prices ?? UNSTATED) : null,
+      notes: [
+        ...noted.flatMap((one) => (one.source === name ? [sayWrongGtins(one)] : [])),
+        ...(unread.get(name) ?? []),
+      ],
+      error: feed?.error ?? null,
+    }
+  })
+}
+
+/** Also of rows that were refused so long ago that they are kept no longer. */
+async function refusedRows(lake: Context['lake'], state: Context['state']) {
+  const kept = await lake.query<{ source: string; reason: string; rows: number }>(
+    'select _source as source, reason, count(*) as "rows" from quarantine group by _source, reason',
+  )
+  const dropped = (await droppedRows(state)).flatMap(({ reason, ...row }) =>
+    reason === null ? [] : [{ ...row, reason }],
+  )
+  return [...groupBy([...kept, ...dropped], ({ source, reason }) => `${source} ${reason}`).values()]
+    .flatMap((same) => {
+      const [first] = same
+      return first ? [{ ...first, rows: same.reduce((sum, { rows }) => sum + rows, 0) }] : []
+    })
+    .sort((a, b) => b.rows - a.rows || a.reason.localeCompare(b.reason))
+}
+
+interface WrongGtins {
+  readonly source: string
+  readonly products: number
+  readonly example: string
+}
+
+function wrongGtins(lake: Context['lake']) {
+  return lake.query<WrongGtins & Record<string, string | number>>(
+    `select _source as source, count(*) as products, min(product_id) as example from clean_products
+     where is_gtin_wrong group by _source`,
+  )
+}
+
+function sayWrongGtins({ products, example }: WrongGtins): string {
+  return `${plural(products, 'product')} with a GTIN whose length or check digit is wrong, such as ${example}: not joined with other platforms`
+}
+
+/** Pages of competitors that gave no price in this slot. */
+async function unreadPages(
+  sources: Context['sources'],
+  state: Context['state'],
+): Promise<ReadonlyMap<string, string[]>> {
+  const queue = crawlQueueOf(state)
+  const notes = new Map<string, string[]>()
+  for (const { name, crawl } of sources) {
+    const failed = crawl ? await queue.failures(name) : []
+    const [first] = failed
+    if (first)
+      notes.set(name, [`${plural(failed.length, 'page')} not read this time, such as: ${first.error}`])
+  }
+  return notes
+}

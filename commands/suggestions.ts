@@ -1,0 +1,56 @@
+import type { Asker, Command, Context, Usage } from '../src/context.ts'
+import { type Decider, decide, editOf } from '../src/ledger/decide.ts'
+import type { Message } from '../src/messages/message.ts'
+import { words } from '../src/messages/words.ts'
+import { listActions } from './suggestions/list.ts'
+import { answerConfidence } from './suggestions/minimum-confidence.ts'
+import { showAction } from './suggestions/one.ts'
+import { type LedgerQuestion, ledgerQuestion } from './suggestions/question.ts'
+
+const MAY_DECIDE: Asker['roles'] = ['operator', 'manager']
+
+/** What was suggested, what was decided and what came of it; and decisions by number, which no button can ask. */
+export const ledger: Command<LedgerQuestion> = {
+  name: '/actions',
+  usage:
+    '/actions [<no.>|open|decided|outcomes|rules] [price|restock|bundle|campaign|experiment] [merchant], or /actions approve <no.> | edit <no.> <quantity or price> | skip <no.> <reason>, or /actions confidence [price|restock 85%]',
+  about:
+    'What was suggested, what was decided and what it brought; approves, changes or skips by number. Nothing is changed in a shop.',
+  examples: [
+    '/actions',
+    '/actions open price',
+    '/actions outcomes M-007',
+    '/actions 12',
+    '/actions approve 12',
+    '/actions edit 12 24',
+    '/actions skip 12 supplier is on holiday',
+    '/actions confidence price 85%',
+  ],
+  roles: ['viewer', 'operator', 'manager'],
+  parse: ledgerQuestion,
+  async answer(ctx, question, asker) {
+    if (question.kind === 'list') return listActions(ctx, question, null)
+    if (question.kind === 'one') return showAction(ctx, question.id, null)
+    if (question.kind === 'confidence') return answerConfidence(ctx, question.set, asker)
+    if (!asker.roles.some((role) => MAY_DECIDE.includes(role)))
+      return {
+        kind: 'usage',
+        because: 'Only operators and managers decide suggestions; /actions lists them.',
+      }
+    return decided(ctx, question, { userId: asker.userId, name: asker.name ?? asker.userId })
+  },
+}
+
+async function decided(
+  ctx: Pick<Context, 'state' | 'clock' | 'config'>,
+  question: Exclude<LedgerQuestion, { kind: 'list' | 'one' | 'confidence' }>,
+  who: Decider,
+): Promise<Message | Usage> {
+  const { id } = question
+  if (question.kind === 'approve') return words(await decide(ctx, who, { id, status: 'approved' }))
+  if (question.kind === 'skip')
+    return words(await decide(ctx, who, { id, status: 'skipped', reason: question.reason }))
+  const edit = await editOf(ctx, id, question.value)
+  if (typeof edit === 'string') return { kind: 'usage', because: edit }
+  return words(await decide(ctx, who, { id, status: 'edited', ...edit }))
+}

@@ -1,0 +1,140 @@
+import type { Action, Click, Context, Usage } from '../../src/context.ts'
+import { decide, editOf } from '../../src/ledger/decide.ts'
+import { REASONS } from '../../src/ledger/decision-blocks.ts'
+import type { Message } from '../../src/messages/message.ts'
+import { words } from '../../src/messages/words.ts'
+import { price, reviewPrices } from '../price.ts'
+import { recommend, reviewRecommendations } from '../recommend.ts'
+import { restock, reviewOrders } from '../restock.ts'
+import { isUsage } from '../subject.ts'
+import { ledger } from '../suggestions.ts'
+import { editForm } from './edit-form.ts'
+import { listActions } from './list.ts'
+import { showAction } from './one.ts'
+
+const ROLES: Action['roles'] = ['operator', 'manager']
+
+/** Approve, Edit and Skip. A button's value is `<id>|<more>|<the question that showed it>`: decided once, and the answer they sat on is shown again as things stand then. */
+export function suggestionActions(ctx: Context): Readonly<Record<string, Action>> {
+  const decided = async (
+    { asker, name, value }: Click,
+    what: { status: 'approved' } | { status: 'skipped'; reason: string },
+  ) => {
+    const { id, asked } = parts(value)
+    const done = await decide(ctx, { userId: asker.userId, name }, { id, ...what })
+    return again(ctx, { asked, done, asking: null })
+  }
+  return {
+    'suggestion.approve': {
+      roles: ROLES,
+      replaces: true,
+      run: (click) => decided(click, { status: 'approved' }),
+    },
+    /** below a digest, which stays as it was posted */
+    'suggestion.accept': {
+      roles: ROLES,
+      run: async ({ asker, name, value }) => {
+        const { id } = parts(value)
+        const said = await decide(ctx, { userId: asker.userId, name }, { id, status: 'approved' })
+        return words(said)
+      },
+    },
+    /** below a digest: all about one suggestion, with the buttons to change or skip it */
+    'suggestion.open': {
+      roles: ROLES,
+      run: async ({ value }) => {
+        const shown = await showAction(ctx, parts(value).id, null)
+        return isUsage(shown) ? words(shown.because) : shown
+      },
+    },
+    /** asks why: the suggestion's buttons become reasons */
+    'suggestion.skip': {
+      roles: ROLES,
+      replaces: true,
+      run: ({ value }) => {
+        const { id, asked } = parts(value)
+        return again(ctx, { asked, done: null, asking: id })
+      },
+    },
+    'suggestion.because': {
+      roles: ROLES,
+      replaces: true,
+      run: (click) =>
+        decided(click, {
+          status: 'skipped',
+          reason: REASONS[Number(parts(click.value).more)] ?? 'No reason',
+        }),
+    },
+    'suggestion.edit': {
+      roles: ROLES,
+      replaces: true,
+      run: ({ value }) => editForm(ctx, value),
+      submit: async ({ asker, name, value, fields }) => {
+        const { id, asked } = parts(value)
+        const edit = await editOf(ctx, id, fields.value ?? '')
+        if (typeof edit === 'string') return { faults: { value: edit } }
+        const done = await decide(ctx, { userId: asker.userId, name }, { id, status: 'edited', ...edit })
+        return again(ctx, { asked, done, asking: null })
+      },
+    },
+  }
+}
+
+function parts(value: string): { id: number; more: string; asked: string } {
+  const [id = '', more = '', ...asked] = value.split('|')
+  return { id: Number(id) || 0, more, asked: asked.join('|') }
+}
+
+/** The answer the button sat on, as it is now, under what was just done. */
+async function again(
+  ctx: Context,
+  {
+    asked,
+    done,
+    asking,
+  }: { readonly asked: string; readonly done: string | null; readonly asking: number | null },
+): Promise<Message> {
+  const shown = await review(ctx, asked, asking)
+  if (!shown) return words(done ?? '')
+  if (done === null) return shown
+  return {
+    ...shown,
+    text: `${done} ${shown.text}`,
+    blocks: [{ kind: 'text', spans: done }, ...shown.blocks],
+  }
+}
+
+/** Null when the question is no longer understood: then only what was done is said. */
+async function review(ctx: Context, asked: string, asking: number | null): Promise<Message | null> {
+  const [command = '', ...rest] = asked.split(' ')
+  const shown = await shownBy(ctx, { command, text: rest.join(' '), asking })
+  return shown && !isUsage(shown) ? shown : null
+}
+
+async function shownBy(
+  ctx: Context,
+  {
+    command,
+    text,
+    asking,
+  }: { readonly command: string; readonly text: string; readonly asking: number | null },
+): Promise<Message | Usage | null> {
+  if (command === restock.name) {
+    const query = restock.parse(text)
+    return isUsage(query) ? query : reviewOrders(ctx, query, asking)
+  }
+  if (command === price.name) {
+    const query = price.parse(text)
+    return isUsage(query) || query.kind !== 'advice' ? null : reviewPrices(ctx, query, asking)
+  }
+  if (command === recommend.name) {
+    const query = recommend.parse(text)
+    return isUsage(query) ? query : reviewRecommendations(ctx, query, asking)
+  }
+  if (command === ledger.name) {
+    const query = ledger.parse(text)
+    if (query.kind === 'one') return showAction(ctx, query.id, asking)
+    return query.kind === 'list' ? listActions(ctx, query, asking) : null
+  }
+  return null
+}

@@ -1,0 +1,34 @@
+import type { Context } from '../../src/context.ts'
+import { editable } from '../../src/ledger/edit.ts'
+import type { Form } from '../../src/messages/form.ts'
+import type { Message } from '../../src/messages/message.ts'
+import { words } from '../../src/messages/words.ts'
+import { suggestionById } from '../../src/state/suggestions/decisions.ts'
+
+/** Asks what a suggestion should be instead, with what is suggested filled in. `value` begins with its number. */
+export async function editForm(
+  { state, config }: Pick<Context, 'state' | 'config'>,
+  value: string,
+): Promise<Form | Message> {
+  const id = Number(value.split('|')[0]) || 0
+  const suggestion = await suggestionById(state, id)
+  if (!suggestion) return words('This suggestion is not known.')
+  const { label, initial } = editable(suggestion, config.shop.currency)
+  return {
+    kind: 'form',
+    title: `Change No. ${id}`,
+    submit: 'Save',
+    action: 'suggestion.edit',
+    value,
+    fields: [
+      {
+        name: 'value',
+        label,
+        kind: 'number',
+        initial,
+        hint: 'It is approved as changed. Nothing is changed in the shop.',
+      },
+    ],
+    otherwise: words(`Say what it should be: /actions edit ${id} ${initial}`),
+  }
+}

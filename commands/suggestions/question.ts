@@ -1,0 +1,91 @@
+import { CONFIDENCE } from '../../src/config.ts'
+import type { Usage } from '../../src/context.ts'
+import { CONFIDENT, type Confident, confidenceFrom } from '../../src/ledger/minimum-confidence.ts'
+import { nearest, oneLine } from '../../src/lib/text.ts'
+
+export type LedgerQuestion =
+  | { readonly kind: 'approve'; readonly id: number }
+  | { readonly kind: 'skip'; readonly id: number; readonly reason: string }
+  | { readonly kind: 'edit'; readonly id: number; readonly value: string }
+  /** all about one */
+  | { readonly kind: 'one'; readonly id: number }
+  /** `set` is null where it is only asked */
+  | { readonly kind: 'confidence'; readonly set: { readonly of: Confident; readonly share: number } | null }
+  | LedgerList
+
+export interface LedgerList {
+  readonly kind: 'list'
+  readonly view: View
+  /** price, restock, bundle, campaign or experiment; null is all */
+  readonly only: string | null
+  /** id or name; null is all */
+  readonly merchant: string | null
+}
+
+const VERBS = ['approve', 'edit', 'skip'] as const
+const VIEWS = ['open', 'decided', 'outcomes', 'rules'] as const
+const KINDS: readonly string[] = ['price', 'restock', 'bundle', 'campaign', 'experiment']
+type View = 'all' | (typeof VIEWS)[number]
+
+export function ledgerQuestion(text: string): LedgerQuestion | Usage {
+  const words = text.trim().split(/\s+/).filter(Boolean)
+  const first = words[0]?.toLowerCase() ?? ''
+  const verb = VERBS.find((one) => one === first)
+  if (verb) return decisionOf(verb, words.slice(1))
+  if (words.length === 1 && /^#?[1-9]\d{0,8}$/.test(first))
+    return { kind: 'one', id: Number(first.replace('#', '')) }
+  if (first === 'confidence') return confidenceIn(words.slice(1))
+  const meant = nearest(first, VERBS)
+  if (meant !== null && /^#?\d+$/.test(words[1] ?? ''))
+    return { kind: 'usage', because: `“${first}” is no decision.`, didYouMean: `${meant} ${words[1]}` }
+  return listOf(words)
+}
+
+function decisionOf(verb: (typeof VERBS)[number], words: readonly string[]): LedgerQuestion | Usage {
+  const [number = '', ...rest] = words
+  const id = Number(number.replace(/^#/, ''))
+  const more = rest.join(' ').slice(0, 500)
+  if (!Number.isInteger(id) || id < 1)
+    return { kind: 'usage', because: 'Name the suggestion by its number, as the answers show it.' }
+  if (verb === 'approve') return { kind: 'approve', id }
+  if (more === '')
+    return { kind: 'usage', because: verb === 'skip' ? 'Say why it is skipped.' : 'Say what it should be.' }
+  return verb === 'skip' ? { kind: 'skip', id, reason: more } : { kind: 'edit', id, value: more }
+}
+
+/** `price 85%` */
+function confidenceIn([kind = '', ...typed]: readonly string[]): LedgerQuestion | Usage {
+  if (kind === '') return { kind: 'confidence', set: null }
+  const of = CONFIDENT.find((one) => one === kind.toLowerCase())
+  if (!of) {
+    const near = nearest(kind, CONFIDENT)
+    return {
+      kind: 'usage',
+      because: `A confidence is of price or restock, not of “${oneLine(kind, 30)}”.`,
+      ...(near !== null && { didYouMean: `confidence ${near}` }),
+    }
+  }
+  const share = confidenceFrom(of, typed.join(''))
+  if (share === null)
+    return {
+      kind: 'usage',
+      because: `A confidence of ${of} is from ${100 * CONFIDENCE[of].from} % to 99.9 %, such as confidence ${of} 85%.`,
+    }
+  return { kind: 'confidence', set: { of, share } }
+}
+
+function listOf(words: readonly string[]): LedgerList {
+  const rest = [...words]
+  const take = (known: readonly string[]) => {
+    const at = rest.findIndex((word) => known.includes(word.toLowerCase()))
+    return at < 0 ? null : (rest.splice(at, 1)[0]?.toLowerCase() ?? null)
+  }
+  const view = take(VIEWS)
+  const only = take(KINDS)
+  return {
+    kind: 'list',
+    view: VIEWS.find((one) => one === view) ?? 'all',
+    only,
+    merchant: rest.join(' ') || null,
+  }
+}

@@ -1,0 +1,115 @@
+import { existsSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { type Config, readConfig } from '../config.ts'
+import { explain, Fault } from '../lib/errors.ts'
+import { nearest } from '../lib/text.ts'
+import { complain, print } from './terminal.ts'
+import type { Call, Verb } from './verb.ts'
+
+/** Each is read only when it is asked for: nobody waits for what they did not call. */
+const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
+  start: async () => (await import('./start.ts')).start,
+  demo: async () => (await import('./demo.ts')).demo,
+  import: async () => (await import('./import.ts')).importFolder,
+  source: async () => (await import('./source.ts')).source,
+  job: async () => (await import('./job.ts')).job,
+  ask: async () => (await import('./ask.ts')).ask,
+  evaluate: async () => (await import('./evaluate.ts')).evaluate,
+  erase: async () => (await import('./erase.ts')).erase,
+  retain: async () => (await import('./retain.ts')).retain,
+  doctor: async () => (await import('./doctor.ts')).doctor,
+  manifest: async () => (await import('./manifest.ts')).manifest,
+}
+
+// whoever reads the output may stop early, as `head` does
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+// what the environment says goes before what the file says
+if (existsSync('.env')) process.loadEnvFile('.env')
+process.exitCode = await main(process.argv.slice(2))
+
+async function main(argv: readonly string[]): Promise<number> {
+  const [name, ...rest] = argv
+  if (name === undefined || ['help', '--help', '-h'].includes(name)) return overview()
+  const load = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined
+  if (!load) return unknown(name)
+  const verb = await load()
+  if (rest.includes('--help') || rest.includes('-h')) return help(verb, rest)
+  try {
+    const config = configured(verb)
+    return config ? await verb.run(callOf(verb, rest, config)) : 1
+  } catch (error) {
+    complain(error instanceof Fault ? explain(error) : String(error instanceof Error ? error.stack : error))
+    return 1
+  }
+}
+
+/** The doctor reports the faults itself; nobody else starts with one. */
+function configured(verb: Verb): Config | null {
+  const result = readConfig(process.env)
+  if (result.kind === 'config') return result.config
+  if (verb.name === 'doctor') {
+    const sane = readConfig({})
+    for (const { variable, remedy } of result.faults) print(`✗ ${variable}: ${remedy}`)
+    return sane.kind === 'config' ? sane.config : null
+  }
+  complain(
+    `The configuration has ${result.faults.length === 1 ? 'a fault' : `${result.faults.length} faults`}:`,
+  )
+  for (const { variable, remedy } of result.faults) complain(`  ${variable}: ${remedy}`)
+  return null
+}
+
+function callOf(verb: Verb, argv: readonly string[], config: Config): Call {
+  const { values, positionals } = parsed(verb, argv)
+  const list = (name: string): string[] =>
+    [values[name] ?? []].flat().filter((value) => typeof value === 'string')
+  return {
+    config,
+    words: positionals,
+    option: (name) => list(name).at(-1) ?? null,
+    options: list,
+    has: (name) => values[name] === true || list(name).length > 0,
+    secret: (name) => process.env[name]?.trim() || null,
+  }
+}
+
+function parsed(verb: Verb, argv: readonly string[]) {
+  const options = Object.fromEntries(
+    Object.entries(verb.options ?? {}).map(([name, { type, multiple }]) => [
+      name,
+      { type, multiple: multiple ?? false },
+    ]),
+  )
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals: true })
+  } catch (error) {
+    throw new Fault(explain(error), `Usage: floorwalker ${verb.usage}`)
+  }
+}
+
+async function overview(): Promise<number> {
+  print('Floorwalker, the duty manager of an online marketplace.\n')
+  for (const verb of await Promise.all(Object.values(VERBS).map((load) => load())))
+    print(`  ${verb.usage.padEnd(52)} ${verb.about}`)
+  print('\nfloorwalker <verb> --help shows the options of one.')
+  return 0
+}
+
+function help(verb: Verb, words: readonly string[]): number {
+  if (verb.help) {
+    for (const line of verb.help(words)) print(line)
+    return 0
+  }
+  print(`floorwalker ${verb.usage}\n\n${verb.about}`)
+  for (const [name, option] of Object.entries(verb.options ?? {}))
+    print(`  --${name.padEnd(16)} ${option.about}`)
+  return 0
+}
+
+function unknown(name: string): number {
+  const near = nearest(name, Object.keys(VERBS))
+  complain(
+    `There is no verb "${name}".${near ? ` Did you mean "${near}"?` : ''} floorwalker --help lists them.`,
+  )
+  return 1
+}

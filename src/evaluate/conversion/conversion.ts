@@ -1,0 +1,148 @@
+import { readTable } from '../../lake/land/read-table.ts'
+import { Fault } from '../../lib/errors.ts'
+import { oneLine, plural, showPercent } from '../../lib/text.ts'
+import type { TrainingRows } from '../../models/conversion/conversion.ts'
+import { chooseSettings } from '../../models/conversion/tune.ts'
+import { pickRows } from '../../models/learn/pick-rows.ts'
+import { type Evaluation, listed, numeric, required } from '../evaluation.ts'
+import { twoClasses } from '../files/two-classes.ts'
+import { featureColumns } from './feature-columns.ts'
+import {
+  baseRate,
+  figuresOf,
+  type Judged,
+  judge,
+  PLAIN,
+  POSITIVES,
+  plainFeatures,
+  withoutColumns,
+} from './judge-model.ts'
+import { suspects, warningOf } from './leak-warnings.ts'
+import { splitByChance, splitByTime } from './split.ts'
+
+const usage =
+  'conversion --csv <file> --target <column> [--time <column>] [--test-from <value>] [--exclude <columns>] [--seed 1] [--json]'
+/** seven penalties by three folds, with products and without */
+const FITS = 42
+/** 1 in 100 by chance */
+const BEYOND_CHANCE = 2.58
+
+export const conversion: Evaluation = {
+  what: 'conversion',
+  usage,
+  about:
+    'how well a model tells who will buy, on rows it has not seen, and whether its probabilities are right',
+  options: {
+    csv: 'a file of one row a session, visit or customer',
+    target: 'its column of two values: bought or not',
+    time: 'its column of days, months or instants: learns from the earlier rows, is judged on the later',
+    'test-from': 'the first day or month to be judged on; by default about the last 30 % of the rows',
+    exclude: 'columns not to look at',
+    seed: 'of the random split, where there is no time',
+  },
+  async run(asked) {
+    const input = required(asked, 'csv', { usage })
+    const target = required(asked, 'target', { usage })
+    const time = asked.option('time')
+    const excluded = listed(asked, 'exclude')
+    const seed = numeric(asked, 'seed', { usual: 1, min: 0, max: 2 ** 31 })
+    const table = await readTable(input)
+    const strange = excluded.find((name) => !table.columns.has(name))
+    if (strange !== undefined)
+      throw new Fault(
+        `There is no column "${oneLine(strange, 40)}" to exclude.`,
+        `There are ${[...table.columns.keys()].map((name) => `"${name}"`).join(', ')}.`,
+      )
+    const classes = twoClasses(table, target)
+    const known = Uint32Array.from(classes.labels.keys()).filter((row) => !Number.isNaN(classes.labels[row]))
+    const split = time
+      ? splitByTime(table, known, {
+          time,
+          testFrom: asked.option('test-from'),
+          labelOf: (row) => classes.labels[row] ?? 0,
+        })
+      : splitByChance(classes.labels, known, seed)
+    const rows = Uint32Array.from([...split.train, ...split.test])
+    const found = featureColumns(table, rows, { apart: new Set([target, ...excluded]), time })
+    const all: TrainingRows = {
+      ...found.columns,
+      labels: Uint8Array.from(rows, (row) => classes.labels[row] ?? 0),
+    }
+    const parts = {
+      train: pickRows(all, places(0, split.train.length)),
+      test: pickRows(all, places(split.train.length, rows.length)),
+    }
+    mustHaveBoth(parts.test, target)
+    let fits = 0
+    const settings =
+      chooseSettings(found.features, parts.train, {
+        folds: split.folds,
+        least: POSITIVES.least / 2,
+        onFit: () => asked.progress(Math.min(FITS, ++fits), FITS, 'choose the penalty'),
+      }) ?? {}
+    const ours = await judge(found.features, parts, settings)
+    const doubted = suspects(found.features, { ...parts, auc: ours.metrics.auc })
+    const without = await withoutColumns(found.features, parts, {
+      settings,
+      columns: doubted.map(({ column }) => column),
+    })
+    const baselines = {
+      baseRate: baseRate(parts),
+      plainLogistic: figuresOf((await judge(plainFeatures(found.features), parts, PLAIN)).metrics),
+      ...(without && { withoutSuspects: figuresOf(without.metrics) }),
+    }
+    const lost = table.rows - known.length
+    return {
+      input,
+      rows: rows.length,
+      metrics: {
+        ...figuresOf(ours.metrics),
+        psi: ours.psi,
+        calibrationInTheLargeZ: ours.z,
+        rowsTrain: parts.train.rows,
+        rowsTest: parts.test.rows,
+      },
+      baselines,
+      verdict: verdictOf(ours, baselines),
+      notes: [
+        ...split.notes,
+        ...warningOf(doubted, without?.metrics ?? null),
+        ...(classes.isGuess
+          ? [`"${oneLine(classes.positive, 40)}" of ${target} is taken as the outcome, the rarer of the two.`]
+          : []),
+        ...(lost > 0 ? [`${plural(lost, 'row')} left out: ${target} is missing.`] : []),
+        ...found.notes,
+        ...ours.notes,
+      ],
+    }
+  },
+}
+
+/** Counted from 0, half-open. */
+function places(from: number, to: number): Uint32Array {
+  return Uint32Array.from({ length: to - from }, (_, i) => from + i)
+}
+
+function mustHaveBoth({ labels, rows }: TrainingRows, target: string): void {
+  const positives = labels.reduce((sum, label) => sum + label, 0)
+  if (positives > 0 && positives < rows) return
+  throw new Fault(
+    `${positives} of the ${plural(rows, 'row')} to be judged on have ${target}.`,
+    'Rows of both outcomes are needed there: give more rows, or split elsewhere with --test-from.',
+  )
+}
+
+function verdictOf(
+  { metrics, z }: Judged,
+  { baseRate }: { readonly baseRate: Readonly<Record<string, number>> },
+): string {
+  const skill = 1 - metrics.logLoss / (baseRate.logLoss ?? Number.NaN)
+  const ranks = `Ranks a buyer above another ${showPercent(metrics.auc, 1)} of the time`
+  const level = `${showPercent(metrics.meanPrediction, 1)} expected and ${showPercent(metrics.baseRate, 1)} seen`
+  const trust =
+    Math.abs(z) < BEYOND_CHANCE
+      ? `its level is right within chance (${level})`
+      : `but its level is off by more than chance: ${level}`
+  if (skill <= 0) return `${ranks}, yet as a probability it is no better than the base rate: ${level}.`
+  return `${ranks}; log-loss ${showPercent(skill, 0)} below the base rate's, ${trust}.`
+}

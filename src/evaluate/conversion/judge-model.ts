@@ -1,0 +1,181 @@
+import { Fault } from '../../lib/errors.ts'
+import { seeded } from '../../lib/random.ts'
+import { plural, showNumber, showPercent } from '../../lib/text.ts'
+import {
+  type ConversionModel,
+  conversionOf,
+  oddsRatios,
+  prepareConversion,
+  type Settings,
+  scoreConversion,
+  type TrainingRows,
+} from '../../models/conversion/conversion.ts'
+import { calibrationInTheLarge, featureDrift, psi } from '../../models/conversion/drift.ts'
+import type { Feature } from '../../models/learn/features.ts'
+import { shuffled } from '../../models/learn/folds.ts'
+import { fitLogistic } from '../../models/learn/logistic.ts'
+import { type ModelMetrics, modelMetrics } from '../../models/learn/model-metrics.ts'
+import { pickRows } from '../../models/learn/pick-rows.ts'
+import { openCrew } from '../../threads/fit-logistic.ts'
+
+/** Rows learned from and rows judged on. */
+export interface Parts {
+  readonly train: TrainingRows
+  readonly test: TrainingRows
+}
+
+export interface Judged {
+  readonly metrics: ModelMetrics
+  /** of the scores, rows learned from against rows judged on */
+  readonly psi: number
+  /** calibration in the large */
+  readonly z: number
+  readonly notes: readonly string[]
+}
+
+/** No feature work: standardised columns, one column a word, scikit-learn's own penalty. */
+export const PLAIN: Settings = { l2: 1, products: false }
+/** fewer are fitted before a thread has started */
+const THREADS_FROM = 200_000
+/** positives to learn from that allow a judgement at all, and so many that allow a firm one */
+export const POSITIVES = { least: 10, firm: 50 }
+const SHOWN_ODDS = 6
+const SHOWN_DRIFT = 5
+const DRIFTED = 0.1
+/** encoded cells to fit on: 320 MB */
+const MOST_CELLS = 40_000_000
+/** a file's columns become at most about so many model columns each */
+const COLUMNS_EACH = 8
+
+export async function judge(
+  features: readonly Feature[],
+  parts: Parts,
+  settings: Partial<Settings>,
+): Promise<Judged> {
+  const { test } = parts
+  const { train, note } = fitting(parts.train, features.length)
+  const model = await learned(features, train, settings)
+  const scores = scoreConversion(model, test)
+  return {
+    metrics: modelMetrics(scores, test.labels),
+    psi: psi(scoreConversion(model, train), scores),
+    z: calibrationInTheLarge(scores, test.labels),
+    notes: [...note, ...notesOf(model, { train, test })],
+  }
+}
+
+/** The same model without these columns; null where there are none, or nothing would be left. */
+export async function withoutColumns(
+  features: readonly Feature[],
+  parts: Parts,
+  { settings, columns }: { readonly settings: Partial<Settings>; readonly columns: readonly string[] },
+): Promise<Judged | null> {
+  const rest = features.filter(({ column }) => !columns.includes(column))
+  return columns.length === 0 || rest.length === 0 ? null : judge(rest, parts, settings)
+}
+
+export function plainFeatures(features: readonly Feature[]): Feature[] {
+  return features.map((feature) => (feature.kind === 'log' ? { ...feature, kind: 'share' } : feature))
+}
+
+/** What saying the share of buyers learned from, of everyone, would score. */
+export function baseRate({ train, test }: Parts): Record<string, number> {
+  const p = train.labels.reduce((sum, label) => sum + label, 0) / train.rows
+  const { auc, logLoss, brier } = modelMetrics(new Float64Array(test.rows).fill(p), test.labels)
+  return { auc, logLoss, brier }
+}
+
+/** NaN where one cannot be estimated. */
+export function figuresOf(metrics: ModelMetrics): Record<string, number> {
+  const { auc, logLoss, brier, ece, lift, prAuc, baseRate, meanPrediction } = metrics
+  return {
+    auc,
+    logLoss,
+    brier,
+    calibrationSlope: metrics.calibrationSlope ?? Number.NaN,
+    calibrationIntercept: metrics.calibrationIntercept ?? Number.NaN,
+    ece,
+    lift,
+    prAuc,
+    baseRate,
+    meanPrediction,
+  }
+}
+
+async function learned(
+  features: readonly Feature[],
+  train: TrainingRows,
+  settings: Partial<Settings>,
+): Promise<ConversionModel> {
+  const prepared = prepareConversion(features, train, { ...settings, least: POSITIVES.least })
+  if (prepared.kind === 'not-trained')
+    throw new Fault(`No model can be learned: ${prepared.because}.`, 'Give more rows, or another target.')
+  const { l2 } = prepared
+  if (train.rows < THREADS_FROM) return conversionOf(prepared, fitLogistic(prepared, { l2 }))
+  const crew = await openCrew()
+  try {
+    return conversionOf(prepared, await crew.logistic(prepared, { l2 }))
+  } finally {
+    await crew.close()
+  }
+}
+
+/** As many rows as can be held once encoded. */
+function fitting(train: TrainingRows, columns: number): { train: TrainingRows; note: string[] } {
+  const most = Math.floor(MOST_CELLS / (COLUMNS_EACH * Math.max(1, columns)))
+  if (train.rows <= most) return { train, note: [] }
+  const picked = shuffled(train.rows, seeded(1)).slice(0, most).sort()
+  return {
+    train: pickRows(train, picked),
+    note: [`Fitted on ${showNumber(most)} of ${plural(train.rows, 'earlier row')}, drawn by chance.`],
+  }
+}
+
+function notesOf(model: ConversionModel, { train, test }: Parts): string[] {
+  const { encoder, l2 } = model
+  const how = `L2 penalty ${l2}${encoder.products.length > 0 ? ` and ${encoder.products.length} squares and products` : ', no squares or products'}, chosen by cross-validation on the rows learned from; ${plural(encoder.terms.length, 'term')}.`
+  const odds = oddsRatios(model)
+    .slice(0, SHOWN_ODDS)
+    .map(
+      ({ name, ratio, low, high, per }) =>
+        `${name} × ${ratio.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)}) ${per === 'yes' ? 'for yes against no' : 'a standard deviation'}`,
+    )
+  const moved = featureDrift(train, test)
+    .filter(({ psi }) => psi > DRIFTED)
+    .slice(0, SHOWN_DRIFT)
+    .map(({ column, psi }) => `${column} ${psi.toFixed(2)}`)
+  return [
+    ...fewNote(model.positives),
+    how,
+    `Odds of the outcome, all else equal: ${odds.join('; ')}. Association, not cause.`,
+    ...(encoder.dropped.length > 0
+      ? [`Left out: ${encoder.dropped.map(({ name, because }) => `${name} (${because})`).join(', ')}.`]
+      : []),
+    ...(moved.length > 0
+      ? [
+          `Columns that changed between the rows learned from and those judged on (PSI above ${DRIFTED}): ${moved.join(', ')}.`,
+        ]
+      : []),
+    ...showMissing(train),
+  ]
+}
+
+function fewNote(positives: number): string[] {
+  if (positives >= POSITIVES.firm) return []
+  return [
+    `Only ${plural(positives, 'row')} with the outcome to learn from: take the figures as a hint, they will move with every draw. ${POSITIVES.firm} make them firm.`,
+  ]
+}
+
+function showMissing({ numbers, rows }: TrainingRows): string[] {
+  const missing = Object.entries(numbers)
+    .map(([column, values]) => ({
+      column,
+      share: values.reduce((sum, value) => sum + (Number.isFinite(value) ? 0 : 1), 0) / rows,
+    }))
+    .filter(({ share }) => share > 0)
+    .map(({ column, share }) => `${column} ${showPercent(share, share < 0.01 ? 2 : 0)}`)
+  return missing.length === 0
+    ? []
+    : [`Missing values count as the median, with a column of their own: ${missing.join(', ')}.`]
+}

@@ -1,0 +1,121 @@
+import type { Table } from '../../lake/land/read-table.ts'
+import { Fault } from '../../lib/errors.ts'
+import { seeded } from '../../lib/random.ts'
+import { oneLine, plural, showPercent } from '../../lib/text.ts'
+import { boundary, type Fold, forwardFolds, randomFolds, shuffled } from '../../models/learn/folds.ts'
+import { type TimeOrder, timeOrder } from './time-order.ts'
+
+/** Rows to learn from and rows to be judged on, and folds of the former to choose by. */
+export interface Split {
+  readonly train: Uint32Array
+  readonly test: Uint32Array
+  /** of places in `train` */
+  readonly folds: readonly Fold[]
+  readonly notes: readonly string[]
+}
+
+const TRAIN_SHARE = 0.7
+const FOLDS = 3
+/** settings are chosen on so many rows at most */
+const MOST_TUNED = 12_000
+
+/** Earlier rows against later ones: the last whole periods nearest to 30 % of the rows, or all from `testFrom` on. */
+export function splitByTime(
+  table: Table,
+  known: Uint32Array,
+  {
+    time,
+    testFrom,
+    labelOf,
+  }: { readonly time: string; readonly testFrom: string | null; readonly labelOf: (row: number) => number },
+): Split {
+  const times = timeOrder(table, time)
+  const rows = known.filter((row) => Number.isFinite(times.order[row]))
+  const sorted = rows.toSorted((a, b) => at(times, a) - at(times, b) || a - b)
+  const cut =
+    testFrom === null
+      ? boundary(times.order, sorted, Math.round(TRAIN_SHARE * sorted.length))
+      : cutAt(times, sorted, { time, testFrom })
+  const [train, test] = [sorted.slice(0, cut), sorted.slice(cut)]
+  const [first, last] = [train[0], sorted.at(-1)]
+  if (train.length === 0 || test.length === 0 || first === undefined || last === undefined)
+    throw new Fault(
+      `All rows are of one time: "${oneLine(times.shown(sorted[0] ?? 0), 40)}".`,
+      'Leave out --time to split by chance.',
+    )
+  const lost = known.length - rows.length
+  const tuned = thinned(train.length)
+  const folds = forwardFolds(
+    Float64Array.from(tuned, (place) => at(times, train[place] ?? 0)),
+    FOLDS,
+  ).map((fold) => ofPlaces(fold, tuned))
+  return {
+    train,
+    test,
+    folds: folds.length > 0 ? folds : randomly(train, tuned, labelOf),
+    notes: [
+      `Learned from ${shownRange(times, train)}, judged on ${shownRange(times, test)}: ${showPercent(test.length / sorted.length, 0)} of the rows.`,
+      ...(times.note ? [times.note] : []),
+      ...(lost > 0 ? [`${plural(lost, 'row')} left out: "${time}" is missing or cannot be read.`] : []),
+    ],
+  }
+}
+
+/** By chance, from a seed, with both classes dealt alike. */
+export function splitByChance(labels: Float64Array, known: Uint32Array, seed: number): Split {
+  const random = seeded(seed)
+  const order = shuffled(known.length, random).map((place) => known[place] ?? 0)
+  const dealt = [0, 1].map((label) => {
+    const some = order.filter((row) => labels[row] === label)
+    return { some, cut: Math.round(TRAIN_SHARE * some.length) }
+  })
+  const rows = Uint32Array.from(dealt.flatMap(({ some, cut }) => [...some.subarray(0, cut)])).sort()
+  return {
+    train: rows,
+    test: Uint32Array.from(dealt.flatMap(({ some, cut }) => [...some.subarray(cut)])).sort(),
+    folds: randomly(rows, thinned(rows.length), (row) => labels[row] ?? 0),
+    notes: [
+      `Learned from ${showPercent(TRAIN_SHARE, 0)} of the rows, drawn by chance with both outcomes dealt alike (seed ${seed}). Later rows are harder to tell than random ones: --time COLUMN splits by time.`,
+    ],
+  }
+}
+
+function cutAt(
+  times: TimeOrder,
+  sorted: Uint32Array,
+  { time, testFrom }: { readonly time: string; readonly testFrom: string },
+): number {
+  const from = times.rankOf(testFrom)
+  const cut = sorted.findIndex((row) => at(times, row) >= from)
+  if (Number.isFinite(from) && cut > 0) return cut
+  const [first, last] = [sorted[0] ?? 0, sorted.at(-1) ?? 0]
+  throw new Fault(
+    `--test-from "${oneLine(testFrom, 40)}" does not part the rows of "${time}".`,
+    `They go from "${times.shown(first)}" to "${times.shown(last)}".`,
+  )
+}
+
+function randomly(rows: Uint32Array, tuned: Uint32Array, labelOf: (row: number) => number): Fold[] {
+  const labels = Uint8Array.from(tuned, (place) => labelOf(rows[place] ?? 0))
+  return randomFolds(labels, FOLDS, seeded(1)).map((fold) => ofPlaces(fold, tuned))
+}
+
+/** An even sample of places. */
+function thinned(rows: number): Uint32Array {
+  const step = Math.max(1, rows / MOST_TUNED)
+  return Uint32Array.from({ length: Math.min(rows, MOST_TUNED) }, (_, i) => Math.floor(i * step))
+}
+
+function ofPlaces({ past, held }: Fold, places: Uint32Array): Fold {
+  const named = (of: Uint32Array) => of.map((i) => places[i] ?? 0)
+  return { past: named(past), held: named(held) }
+}
+
+function at(times: TimeOrder, row: number): number {
+  return times.order[row] ?? 0
+}
+
+function shownRange(times: TimeOrder, rows: Uint32Array): string {
+  const [from, to] = [times.shown(rows[0] ?? 0), times.shown(rows.at(-1) ?? 0)]
+  return from === to ? oneLine(from, 40) : `${oneLine(from, 40)} to ${oneLine(to, 40)}`
+}

@@ -1,0 +1,136 @@
+import { addDays } from '../../lib/days.ts'
+import { type Calendar, dayNumber } from '../../models/anomaly/baseline.ts'
+import { feastsOf } from '../../models/calendar/calendar.ts'
+import { holtWinters, seasonalMean, seasonalNaive } from '../../models/forecast/candidates.ts'
+import { forecastSeries } from '../../models/forecast/series.ts'
+import { mase, smape } from '../../stats/series/forecast-errors.ts'
+import type { FileSeries } from './series-file.ts'
+import type { Step } from './series-step.ts'
+
+const BASELINES = {
+  seasonalNaive: [seasonalNaive],
+  seasonalMean: [seasonalMean, seasonalNaive],
+  holtWinters: [holtWinters, seasonalNaive],
+}
+export type Way = 'ours' | keyof typeof BASELINES
+export const WAYS: readonly Way[] = ['ours', 'seasonalNaive', 'seasonalMean', 'holtWinters']
+
+interface Figures {
+  readonly mase: number | null
+  readonly smape: number | null
+  /** share of the values within their 80 % interval */
+  readonly coverage: number | null
+}
+
+export type Judged =
+  | {
+      readonly kind: 'judged'
+      readonly origins: number
+      readonly ways: Readonly<Record<Way, Figures>>
+      /** processor time of one forecast of ours: other work on the machine does not lengthen it */
+      readonly ms: number
+    }
+  | { readonly kind: 'too-short'; readonly have: number; readonly need: number }
+
+export interface JudgeTask {
+  readonly step: Step
+  readonly horizon: number
+  readonly origins: number
+  /** campaigns, known to our way alone */
+  readonly calendar: Calendar
+}
+
+const DAY_ZERO = '1970-01-01'
+/** a yearly season is looked for once this share of a year has been seen */
+const YEARS_SEEN = 1.1
+
+/** Forecasts a series from several of its past steps by every way, each told nothing of what came later. */
+export function judgeSeries(series: FileSeries, { step, horizon, origins, calendar }: JudgeTask): Judged {
+  const values = withoutStart(series.values)
+  const first = series.first + series.values.length - values.length
+  const least = Math.max(2 * step.period, 8)
+  const found = Array.from({ length: origins }, (_, k) => values.length - horizon * (origins - k)).filter(
+    (origin) => origin >= least,
+  )
+  if (found.length === 0) return { kind: 'too-short', have: values.length, need: least + horizon }
+  const figures = new Map<Way, Figures[]>(WAYS.map((way) => [way, []]))
+  let ms = 0
+  for (const origin of found) {
+    const past = values.subarray(0, origin)
+    const actual = values.subarray(origin, origin + horizon)
+    for (const way of WAYS) {
+      const start = process.cpuUsage()
+      const { steps } = forecastSeries({
+        values: past,
+        horizon,
+        axis: axisOf(step, first, origin),
+        ...(step.isDay &&
+          way === 'ours' && {
+            feasts: numbered(feastsAt(first, origin + horizon), first),
+            marks: numbered(calendar, first),
+          }),
+        ...(way !== 'ours' && { members: BASELINES[way] }),
+      })
+      if (way === 'ours') ms += cpuMs(start)
+      const median = steps.map((one) => one.median)
+      const known = steps.filter((_, h) => !Number.isNaN(actual[h] ?? Number.NaN)).length
+      const held = steps.filter(
+        ({ low, high }, h) => (actual[h] ?? Number.NaN) >= low && (actual[h] ?? Number.NaN) <= high,
+      )
+      figures.get(way)?.push({
+        mase: mase(past, actual, median, step.period),
+        smape: smape(actual, median),
+        coverage: known > 0 ? held.length / known : null,
+      })
+    }
+  }
+  const of = (way: Way): Figures => {
+    const own = figures.get(way) ?? []
+    return {
+      mase: averageOf(own.map((one) => one.mase)),
+      smape: averageOf(own.map((one) => one.smape)),
+      coverage: averageOf(own.map((one) => one.coverage)),
+    }
+  }
+  const ways = {
+    ours: of('ours'),
+    seasonalNaive: of('seasonalNaive'),
+    seasonalMean: of('seasonalMean'),
+    holtWinters: of('holtWinters'),
+  }
+  return { kind: 'judged', origins: found.length, ways, ms: ms / found.length }
+}
+
+function cpuMs(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since)
+  return (user + system) / 1000
+}
+
+/** What was not yet sold, or not yet counted, is no history. */
+function withoutStart(values: Float64Array): Float64Array {
+  const start = values.findIndex((value) => value !== 0 && !Number.isNaN(value))
+  return values.subarray(Math.max(0, start))
+}
+
+function axisOf(step: Step, first: number, length: number) {
+  const isLong = step.year !== null && length >= YEARS_SEEN * step.year
+  const year = isLong ? step.year : null
+  return { period: step.period, year, phase: year === null ? 0 : first / year }
+}
+
+function feastsAt(first: number, length: number): Calendar {
+  const from = addDays(DAY_ZERO, first)
+  return feastsOf({ from, to: addDays(from, length) })
+}
+
+/** By the step of the series, from its first; days before it are left out. */
+function numbered(days: Calendar, first: number): Map<number, string> {
+  return new Map(
+    [...days].map(([day, name]) => [dayNumber(day) - first, name] as const).filter(([at]) => at >= 0),
+  )
+}
+
+function averageOf(values: readonly (number | null)[]): number | null {
+  const known = values.flatMap((value) => (value === null ? [] : [value]))
+  return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) / known.length : null
+}

@@ -1,0 +1,107 @@
+import type { Lake } from '../../lake/contract/lake.ts'
+import type { Day } from '../../lib/days.ts'
+import type { ConversionModel } from '../../models/conversion/conversion.ts'
+import { refitted } from '../../models/conversion/refit.ts'
+import type { Curvature } from '../../models/learn/curvature.ts'
+import type { Encoder } from '../../models/learn/features.ts'
+import { uncentred } from '../../models/learn/logistic.ts'
+import { newton } from '../../models/learn/newton.ts'
+import { SESSION_COLUMNS } from './training-rows.ts'
+
+interface Sessions {
+  /** both included */
+  readonly from: Day
+  readonly to: Day
+}
+
+/**
+ * A model fitted anew on every session of these days, from where it stands: a Newton step is one question to the lake,
+ * and of any number of sessions only the sums come back. The columns stay as the sample they were learned on made them.
+ */
+export async function fitEverySession(
+  lake: Pick<Lake, 'query'>,
+  model: ConversionModel,
+  { sessions, purchases, ...days }: Sessions & { readonly sessions: number; readonly purchases: number },
+  onStep: (step: number) => void,
+): Promise<ConversionModel> {
+  const start = Float64Array.from(model.container.classifiers[0]?.weights[0] ?? [])
+  const steps = newton(start, model.l2)
+  let taken = 0
+  let next = steps.next()
+  while (!next.done) {
+    next = steps.next(await sessionCurvature(lake, model.encoder, days, next.value))
+    onStep(++taken)
+  }
+  return refitted(model, uncentred(next.value, []), { rows: sessions, positives: purchases })
+}
+
+/** What a Newton step needs of the sessions of these days, summed where they lie: p x p numbers (`curvature` for rows). */
+export async function sessionCurvature(
+  lake: Pick<Lake, 'query'>,
+  encoder: Encoder,
+  { from, to }: Sessions,
+  weights: Float64Array,
+): Promise<Curvature> {
+  if (encoder.products.length > 0)
+    throw new TypeError('squares and products of columns are not summed in SQL')
+  const size = encoder.terms.length + 1
+  const [sums] = await lake.query(sumsSql(encoder, weights), { from, to })
+  const sumOf = (name: string) => Number(sums?.[name] ?? 0)
+  const information = new Float64Array(size * size)
+  for (const [i, j] of lowerHalf(size)) information[i * size + j] = sumOf(`h_${i}_${j}`)
+  return {
+    loss: sumOf('loss'),
+    gradient: Float64Array.from({ length: size }, (_, i) => sumOf(`g_${i}`)),
+    information,
+  }
+}
+
+function lowerHalf(size: number): (readonly [number, number])[] {
+  return Array.from({ length: size }, (_, i) =>
+    Array.from({ length: i + 1 }, (_, j) => [i, j] as const),
+  ).flat()
+}
+
+/** `exp` of what is never positive: no log-odds are too far out. */
+function sumsSql(encoder: Encoder, weights: Float64Array): string {
+  const columns = encoder.terms.map((term, i) => `${termSql(term)} as x_${i + 1}`)
+  const logit = Array.from(weights, (weight, i) => `${double(weight)}${i === 0 ? '' : ` * x_${i}`}`)
+  const times = (i: number) => (i === 0 ? '' : ` * x_${i}`)
+  return `with told as (
+  select case when is_purchase then 1 else 0 end as y, ${columns.join(', ')}
+  from mart_sessions where dt >= cast($from as date) and dt <= cast($to as date)
+),
+scored as (select *, ${logit.join(' + ')} as logit from told),
+bent as (select *, exp(-abs(logit)) as small from scored),
+weighed as (
+  select *, y - case when logit >= 0 then 1 / (1 + small) else small / (1 + small) end as r, small / ((1 + small) * (1 + small)) as w
+  from bent
+)
+select
+  sum(greatest(logit, 0) - y * logit + ln(1 + small)) as loss,
+  ${Array.from(weights, (_, i) => `sum(r${times(i)}) as g_${i}`).join(', ')},
+  ${lowerHalf(weights.length)
+    .map(([i, j]) => `sum(w${times(i)}${times(j)}) as h_${i}_${j}`)
+    .join(', ')}
+from weighed`
+}
+
+/** As `encode` makes it of a row in memory. */
+function termSql({ column, kind, member, fill, mean, sd }: Encoder['terms'][number]): string {
+  const told = SESSION_COLUMNS.get(column)
+  if (!told) throw new TypeError(`no column ${column} in the sessions`)
+  const value = `coalesce(${told}, ${double(fill)})`
+  const raw = {
+    log: `ln(1 + greatest(0, ${value}))`,
+    share: value,
+    flag: value,
+    missing: `case when ${told} is null then 1 else 0 end`,
+    member: `case when ${told} = '${member.replaceAll("'", "''")}' then 1 else 0 end`,
+  }[kind]
+  return `(${raw} - ${double(mean)}) / ${double(sd)}`
+}
+
+/** Every digit of it, and never taken for a decimal. */
+function double(value: number): string {
+  return `cast('${value}' as double)`
+}

@@ -1,0 +1,58 @@
+import type { StockTable } from '../../advice/restock/restock-task.ts'
+import type { Lake } from '../../lake/contract/lake.ts'
+import { addDays, type Day } from '../../lib/days.ts'
+import { promos } from '../../metrics/read/promos.ts'
+
+const AHEAD_DAYS = 120
+const LEARNED_DAYS = 365
+/** product days of each kind before a lift is believed; below, the whole shop's stands in */
+const LEAST_DAYS = 50
+const MOST_LIFT = 5
+
+/** What a product sells on a promotion day against an ordinary one, in stock, by category and over the whole shop. */
+const LIFTS = `
+  select
+    category,
+    cast(sum(case when is_promo then 1 else 0 end) as double) as promo_days,
+    cast(sum(case when is_promo then 0 else 1 end) as double) as days,
+    cast(sum(case when is_promo then units else 0 end) as double) as promo_units,
+    cast(sum(case when is_promo then 0 else units end) as double) as units
+  from mart_product_days
+  where dt > cast($since as date) and not (coalesce(is_stocked_out, false) and units = 0)
+  group by category
+  order by category`
+
+interface LiftRow {
+  readonly [column: string]: string | number
+  readonly category: string
+  readonly promo_days: number
+  readonly days: number
+  readonly promo_units: number
+  readonly units: number
+}
+
+/** Promotions the platforms have announced, with what earlier ones did, of each category that has some. */
+export async function promosAhead(
+  lake: Pick<Lake, 'query' | 'zone'>,
+  asOf: Day,
+): Promise<StockTable['promos']> {
+  const calendar = await promos(lake)
+  const rows = await lake.query<LiftRow>(LIFTS, { since: addDays(asOf, -LEARNED_DAYS) })
+  const whole = liftOf(rows) ?? 1
+  const until = addDays(asOf, AHEAD_DAYS)
+  return new Map(
+    rows.flatMap(({ category }) => {
+      const days = [...calendar.forCategory(category).keys()].filter((day) => day > asOf && day <= until)
+      const lift = liftOf(rows.filter((row) => row.category === category)) ?? whole
+      return days.length === 0 ? [] : [[category, { days: days.toSorted(), lift }] as const]
+    }),
+  )
+}
+
+function liftOf(rows: readonly LiftRow[]): number | null {
+  const sum = (key: 'promo_days' | 'days' | 'promo_units' | 'units') =>
+    rows.reduce((total, row) => total + row[key], 0)
+  if (sum('promo_days') < LEAST_DAYS || sum('days') < LEAST_DAYS || sum('units') === 0) return null
+  const lift = sum('promo_units') / sum('promo_days') / (sum('units') / sum('days'))
+  return Math.min(MOST_LIFT, Math.max(1, lift))
+}

@@ -1,0 +1,225 @@
+import { createHash } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { messageOf } from '../../lib/errors.ts'
+import type { Batch, FilePage, Landed, Manifest, RowsPage } from '../contract/lake.ts'
+import { RAW_TABLES } from '../contract/schema.ts'
+import { type DuckDb, name, openDuckDb, type Session, text } from '../engine/duckdb.ts'
+import type { Copied } from '../engine/engine.ts'
+import { manifestFile, settle, stagingFolder } from '../store/files.ts'
+import { ownName } from '../store/owner.ts'
+import { rawColumns, shapeOf } from '../tables/catalog.ts'
+import { delimiterOf, readingOf } from './read-file.ts'
+import {
+  originOf,
+  plainCopy,
+  UNCLOSED,
+  type UnclosedLine,
+  unclosedAt,
+  withoutLines,
+} from './unclosed-quotes.ts'
+
+export interface LandingPlace {
+  readonly root: string
+  readonly spill: string
+  readonly db: DuckDb
+  readonly manifest: Manifest
+  readonly shopperKey: string
+  readonly memoryLimitMb: number
+  readonly threads: number
+  /** strictly later than that of every batch before it */
+  readonly landedAt: () => Date
+}
+
+/** Stores a batch as it came, every value text, with its lineage; what cannot be read is kept as refused. */
+export async function land(place: LandingPlace, batch: Batch): Promise<Landed> {
+  // before anything is waited for: of two that land at once the later asked for is the later
+  const at = place.landedAt()
+  if (await place.manifest.hasBatch(batch.source, batch.id)) return { rows: 0, refused: [] }
+  const id = createHash('sha256').update(`${batch.source}\n${batch.id}`).digest('hex').slice(0, 24)
+  const staging = await stagingFolder(place.root, `land-${id}`)
+  const isNamed = RAW_TABLES[batch.table].shopper.length > 0
+  const erased = (isNamed ? await place.manifest.erasedShoppers() : []).map(
+    ({ platform, shopper }) => `${platform}/${shopper}`,
+  )
+  const landing = { ...place, batch, staging, id, at, erased }
+  const { copied, refused } =
+    batch.page.kind === 'rows' ? await landRows(landing, batch.page) : await landFile(landing, batch.page)
+  const lineage = { source: batch.source, batchId: batch.id }
+  const files = copied
+    .filter((file) => file.count > 0)
+    .map((file) => ({ ...manifestFile(staging, tableOf(file, batch), file), ...lineage }))
+  await settle(place.root, staging, files)
+  if (files.length > 0) await place.manifest.addRaw(files)
+  return { rows: copied.reduce((sum, file) => sum + (isRefused(file) ? 0 : file.count), 0), refused }
+}
+
+interface Landing extends LandingPlace {
+  readonly batch: Batch
+  readonly staging: string
+  readonly id: string
+  readonly at: Date
+  /** `platform/hash` of shoppers who are left out */
+  readonly erased: readonly string[]
+}
+
+interface Staged {
+  readonly copied: readonly Copied[]
+  readonly refused: Landed['refused']
+}
+
+const isRefused = (file: Copied) => file.filename.includes('/refused/')
+const tableOf = (file: Copied, batch: Batch) => (isRefused(file) ? 'refused' : `raw_${batch.table}`)
+
+/**
+ * Rows in memory go through a file of JSON, a list a column: the engine reads that faster than it takes single values,
+ * and no column is named twice.
+ */
+async function landRows(landing: Landing, page: RowsPage): Promise<Staged> {
+  if (page.rows.length === 0) return { copied: [], refused: [] }
+  const { columns } = RAW_TABLES[landing.batch.table]
+  const lists = columns.map(
+    (column) => `${JSON.stringify(column)}:${JSON.stringify(page.rows.map((row) => row[column] ?? null))}`,
+  )
+  const path = join(landing.staging, 'page.json')
+  const json = Buffer.from(wellFormed(`{${lists.join(',')}}`))
+  await writeFile(path, json)
+  const types = columns.map((column) => `${name(column)}: 'varchar[]'`)
+  const unnested = columns.map((column) => `unnest(${name(column)}) as ${name(column)}`)
+  const reader = `select ${unnested.join(', ')}, unnest(range(1, ${page.rows.length + 1})) as _row
+    from read_json(${text(path)}, format = 'unstructured', maximum_object_size = ${json.length + 1024}, columns = {${types.join(', ')}})`
+  return landing.db.use(async (session) => ({
+    copied: await store(session, landing, reader),
+    refused: [],
+  }))
+}
+
+/** A file is read by an instance of its own, for only that one may see the world outside the lake's folder. */
+async function landFile(landing: Landing, page: FilePage): Promise<Staged> {
+  try {
+    return await readFile(landing, page)
+  } catch (error) {
+    // one line that ends otherwise than the others, and the reader takes no row of the file
+    if (!messageOf(error).includes('invalid state')) throw error
+    return readFile(landing, await plain(landing, page))
+  }
+}
+
+async function plain({ staging }: Landing, page: FilePage): Promise<FilePage> {
+  const path = join(staging, 'plain.txt')
+  await plainCopy(page, path)
+  return { ...page, path, charset: 'utf-8', delimiter: delimiterOf(page) }
+}
+
+/** Each time some of the lines that swallow others are found, at least every other one of them. */
+const MOST_READINGS = 40
+
+async function readFile(landing: Landing, page: FilePage): Promise<Staged> {
+  let out: readonly UnclosedLine[] = []
+  let left = page
+  for (let reading = 1; ; reading++) {
+    const { staged, unclosed } = await readOnce(landing, left, out)
+    if (unclosed.length === 0 || reading === MOST_READINGS) return staged
+    // places are told in bytes of UTF-8, and are right where lines end in one sign
+    if (!page.path.startsWith(landing.staging)) return readFile(landing, await plain(landing, page))
+    const starts = [...out.map(({ at }) => at), ...unclosed.map((at) => originOf(at, out))]
+    const path = join(landing.staging, 'mended.csv')
+    const found = await withoutLines(page.path, starts, path)
+    if (found.length === out.length) return staged
+    out = found
+    left = { ...page, path }
+  }
+}
+
+/** `out`: lines that are not in the page any more. */
+async function readOnce(landing: Landing, page: FilePage, out: readonly UnclosedLine[]) {
+  const db = await openDuckDb({
+    memoryLimitMb: landing.memoryLimitMb,
+    threads: landing.threads,
+    spillTo: join(landing.spill, ownName(landing.id)),
+    within: null,
+    setup: [],
+  })
+  try {
+    return await db.use(async (session) => {
+      const reading = await readingOf(session, page, RAW_TABLES[landing.batch.table].columns)
+      const copied = await store(session, landing, reading.sql)
+      const unclosed = page.format === 'csv' ? await unclosedAt(session) : []
+      const select = `${reading.refused}${out.map(refusedLine).join('')}`
+      const refused = await session.query<{ line: number; reason: string; text: string }>(select)
+      const staged: Staged = {
+        copied: refused.length > 0 ? [...copied, ...(await storeRefused(session, landing, select))] : copied,
+        refused,
+      }
+      return { staged, unclosed }
+    })
+  } finally {
+    await db.close()
+  }
+}
+
+const refusedLine = (one: UnclosedLine) =>
+  ` union all select ${one.line}, ${text(UNCLOSED)}, ${text(one.text.replaceAll('\0', '\ufffd'))}`
+
+/** `select` gives the raw columns and `_row`; shoppers become keyed hashes here, on the way to the disk. */
+async function store(session: Session, landing: Landing, select: string): Promise<Copied[]> {
+  const { columns, shopper } = RAW_TABLES[landing.batch.table]
+  const hidden: readonly string[] = shopper
+  const shown = columns.map((column) =>
+    hidden.includes(column) ? `${hashed(landing, name(column))} as ${name(column)}` : name(column),
+  )
+  const { source, id, zone, currency, table } = landing.batch
+  const folder = join(landing.staging, `raw_${table}`, `dt=${landing.at.toISOString().slice(0, 10)}`)
+  return copyTo(
+    session,
+    join(folder, `${landing.id}${shapeOf(rawColumns(table))}.parquet`),
+    `select ${shown.join(', ')}, $source as _source, $batch as _batch, cast(_row as bigint) as _row,
+       cast($at as timestamptz) as _landed_at, $zone as _zone, $currency as _currency from (${select})`,
+    {
+      source,
+      batch: id,
+      at: landing.at.toISOString(),
+      zone,
+      currency,
+      ...(hidden.length > 0 && { key: landing.shopperKey }),
+    },
+  )
+}
+
+/** A shopper's id as a keyed hash (`hashOf`), or nothing where they were erased. */
+function hashed({ erased }: Landing, column: string): string {
+  const hash = `substr(sha256($key || ':' || ${column}), 1, 24)`
+  const known =
+    erased.length > 0 ? `and concat(platform, '/', ${hash}) not in (${erased.map(text).join(', ')})` : ''
+  return `case when trim(${column}) <> '' ${known} then ${hash} end`
+}
+
+async function storeRefused(session: Session, landing: Landing, refused: string): Promise<Copied[]> {
+  const { source, id, table } = landing.batch
+  const folder = join(landing.staging, 'refused', `dt=${landing.at.toISOString().slice(0, 10)}`)
+  return copyTo(
+    session,
+    join(folder, `${landing.id}.parquet`),
+    `select $table as table_name, 'unreadable: ' || reason as reason, text as raw, $source as _source,
+       $batch as _batch, cast(line as bigint) as _row, cast($at as timestamptz) as _landed_at from (${refused})`,
+    { table, source, batch: id, at: landing.at.toISOString() },
+  )
+}
+
+async function copyTo(
+  session: Session,
+  path: string,
+  select: string,
+  params: Readonly<Record<string, string>>,
+): Promise<Copied[]> {
+  await mkdir(dirname(path), { recursive: true })
+  return session.query<Copied & Record<string, never>>(
+    `copy (${select}) to ${text(path)} (format parquet, return_stats true)`,
+    params,
+  )
+}
+
+/** `JSON.stringify` writes half a surrogate pair as an escape that no strict reader takes, and no database keeps a NUL. */
+function wellFormed(json: string): string {
+  return json.replace(/(?<!\\)((?:\\\\)*)\\u(?:d[89a-f][0-9a-f]{2}|0000)/gi, '$1\\ufffd')
+}

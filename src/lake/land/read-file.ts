@@ -1,0 +1,213 @@
+import { open, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { createGunzip } from 'node:zlib'
+import { Fault, messageOf } from '../../lib/errors.ts'
+import type { ColumnFrom, FilePage } from '../contract/lake.ts'
+import { name, type Session, text } from '../engine/duckdb.ts'
+
+/** How a file is read: `sql` gives the raw columns and `_row`, then `refused` gives line, reason and text of the rest. */
+export interface Reading {
+  readonly sql: string
+  readonly refused: string
+}
+
+const NOTHING_REFUSED = "select 0 as line, '' as reason, '' as text where false"
+
+export async function readingOf(
+  session: Session,
+  page: FilePage,
+  columns: readonly string[],
+): Promise<Reading> {
+  await mustExist(page.path)
+  const reader = await readerOf(session, page)
+  const joins: string[] = []
+  const shown: string[] = []
+  for (const column of columns) {
+    const from = page.columns[column]
+    shown.push(
+      from
+        ? `${withoutNul(await columnFrom(session, from, reader, joins, page))} as ${name(column)}`
+        : `cast(null as varchar) as ${name(column)}`,
+    )
+  }
+  return {
+    sql: `select ${shown.join(', ')}, f._row from (${reader.sql}) f ${joins.join(' ')}`,
+    refused: reader.refused,
+  }
+}
+
+/** No database keeps a NUL. To look for one is far cheaper than to replace none. */
+const withoutNul = (value: string) =>
+  `case when contains(${value}, chr(0)) then replace(${value}, chr(0), '\ufffd') else ${value} end`
+
+interface Reader {
+  /** the file's own columns as `f.<name>`, and `_row` */
+  readonly sql: string
+  readonly refused: string
+  readonly value: (column: string) => string
+  readonly columns: readonly string[]
+}
+
+async function columnFrom(
+  _session: Session,
+  from: ColumnFrom,
+  reader: Reader,
+  joins: string[],
+  page: FilePage,
+): Promise<string> {
+  if ('constant' in from) return text(from.constant)
+  if (!reader.columns.includes(from.from)) throw missing(page.path, from.from, reader.columns)
+  if (!from.lookup) return reader.value(from.from)
+  const { path, key, value } = from.lookup
+  await mustExist(path)
+  const found = await csvColumns({ ...page, path, format: 'csv' })
+  for (const column of [key, value]) if (!found.includes(column)) throw missing(path, column, found)
+  const alias = `l${joins.length}`
+  joins.push(
+    `left join (select ${name(key)} as k, any_value(${name(value)}) as v from ${csv({ ...page, path }, found, IGNORING)}
+       group by all) ${alias} on ${alias}.k = ${reader.value(from.from)}`.replace(
+      'group by all',
+      `group by ${name(key)}`,
+    ),
+  )
+  return `${alias}.v`
+}
+
+async function readerOf(session: Session, page: FilePage): Promise<Reader> {
+  if (page.format === 'csv') return csvReader(session, page)
+  return page.format === 'jsonl' ? jsonReader(session, page) : parquetReader(session, page)
+}
+
+async function csvReader(session: Session, page: FilePage): Promise<Reader> {
+  const columns = await csvColumns(page)
+  await session.run('set global preserve_insertion_order = true')
+  return {
+    columns,
+    sql: `select *, row_number() over () as _row from ${csv(page, columns, STORING)}`,
+    refused: REJECTED,
+    value: (column) => `f.${name(column)}`,
+  }
+}
+
+const REJECTED = `select line, first(lower(error_type::varchar) || ': ' || error_message order by byte_position) as reason,
+  first(coalesce(csv_line, '')) as text from reject_errors group by line`
+
+/** what becomes of lines that cannot be read: of one file they are stored once, and passed over in every other reading */
+const STORING = 'store_rejects = true, rejects_limit = 0'
+const IGNORING = 'ignore_errors = true'
+
+function csv(page: FilePage, columns: readonly string[], rejects: string): string {
+  const types = columns.map((column) => `${name(column)}: 'varchar'`).join(', ')
+  return `read_csv(${text(page.path)}, auto_detect = false, header = true, delim = ${text(delimiterOf(page))},
+    quote = '"', escape = '"', nullstr = '', columns = {${types}}, encoding = ${text(page.charset ?? 'utf-8')},
+    ${rejects})`
+}
+
+/** JSON lines are read as lines first, so that one that is no JSON is refused with its text. */
+async function jsonReader(session: Session, page: FilePage): Promise<Reader> {
+  const lines = (
+    rejects: string,
+  ) => `(select line, row_number() over () as _row from read_csv(${text(page.path)}, auto_detect = false,
+    header = false, delim = '\x01', quote = '', escape = '', columns = {line: 'varchar'}, encoding = ${text(page.charset ?? 'utf-8')}, ${rejects}))`
+  await session.run('set global preserve_insertion_order = true')
+  // an `and` may be looked at from either end, and the type of what is no JSON is an error
+  const good = "case when json_valid(line) then json_type(line) = 'OBJECT' else false end"
+  const keys = await session.query<{ column: string }>(
+    `select distinct unnest(json_keys(line)) as column from (select line from ${lines(IGNORING)} where ${good} limit 10000) order by 1`,
+  )
+  const columns = keys.map((key) => key.column)
+  if (columns.length === 0) throw nothingIn(page.path)
+  return {
+    columns,
+    sql: `select line, _row from ${lines(STORING)} where ${good}`,
+    refused: `select _row as line, 'not a JSON object' as reason, line as text from ${lines(IGNORING)}
+      where line is not null and not (${good}) union all select * from (${REJECTED})`,
+    value: (column) => `json_extract_string(f.line, ${text(`$."${column}"`)})`,
+  }
+}
+
+async function parquetReader(session: Session, page: FilePage): Promise<Reader> {
+  const columns = await session
+    .query<{ column_name: string }>(`describe select * from read_parquet(${text(page.path)})`)
+    .catch((error: unknown) => {
+      throw new Fault(`${page.path} is no readable Parquet file: ${messageOf(error)}.`, 'Export it again.')
+    })
+  await session.run('set global preserve_insertion_order = true')
+  const names = columns.map((column) => column.column_name)
+  return {
+    columns: names,
+    // the file knows its rows' places: to count them would take one thread
+    sql: names.some((column) => column.toLowerCase() === 'file_row_number')
+      ? `select *, row_number() over () as _row from read_parquet(${text(page.path)})`
+      : `select *, file_row_number + 1 as _row from read_parquet(${text(page.path)}, file_row_number = true)`,
+    refused: NOTHING_REFUSED,
+    value: (column) => `cast(f.${name(column)} as varchar)`,
+  }
+}
+
+/** The header is read here, not guessed by the engine: a dirty file must not change how it is taken apart. */
+async function csvColumns(page: FilePage): Promise<string[]> {
+  const head = decode(await firstBytes(page.path), page.charset)
+  if (head.trim() === '') throw nothingIn(page.path)
+  return splitHeader(head.replace(/^\ufeff/, ''), delimiterOf(page))
+}
+
+function splitHeader(head: string, delimiter: string): string[] {
+  const cells: string[] = []
+  let cell = ''
+  let quoted = false
+  for (const char of head) {
+    if (char === '"') quoted = !quoted
+    else if (!quoted && (char === '\n' || char === '\r')) break
+    else if (!quoted && char === delimiter) {
+      cells.push(cell)
+      cell = ''
+    } else cell += char
+  }
+  return [...cells, cell].map((column) => column.trim())
+}
+
+export function delimiterOf(page: FilePage): string {
+  return page.delimiter ?? (/\.tsv(\.gz)?$/i.test(page.path) ? '\t' : ',')
+}
+
+function decode(bytes: Buffer, charset: FilePage['charset']): string {
+  if (charset === 'latin-1') return bytes.toString('latin1')
+  return bytes.toString(charset === 'utf-16' ? 'utf16le' : 'utf8')
+}
+
+async function firstBytes(path: string): Promise<Buffer> {
+  const handle = await open(path)
+  try {
+    const stream = handle.createReadStream({ end: 65_535 })
+    const chunks: Buffer[] = []
+    const source = path.endsWith('.gz') ? stream.pipe(createGunzip()) : stream
+    try {
+      for await (const chunk of source) chunks.push(Buffer.from(chunk))
+    } catch (error) {
+      // the first bytes of a gzip file end in the middle of it: what came before is enough
+      if (chunks.length === 0)
+        throw new Fault(`${path} cannot be unpacked: ${messageOf(error)}.`, 'Fetch it again.')
+    }
+    return Buffer.concat(chunks)
+  } finally {
+    await handle.close().catch(() => undefined)
+  }
+}
+
+async function mustExist(path: string): Promise<void> {
+  const found = await stat(path).catch(() => null)
+  if (!found?.isFile()) throw new Fault(`There is no file ${path}.`, 'Check the path in the mapping.')
+  if (found.size === 0) throw nothingIn(path)
+}
+
+function nothingIn(path: string): Fault {
+  return new Fault(`${path} is empty.`, 'Export it again, or leave it out of the mapping.')
+}
+
+function missing(path: string, column: string, columns: readonly string[]): Fault {
+  return new Fault(
+    `${basename(path)} has no column "${column}"; it has ${columns.map((found) => `"${found}"`).join(', ')}.`,
+    `Correct the mapping of ${path}.`,
+  )
+}

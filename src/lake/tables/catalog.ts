@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto'
+import { RAW_TABLE_NAMES, RAW_TABLES, type RawTableName } from '../contract/schema.ts'
+import { name, type Session, text } from '../engine/duckdb.ts'
+import type { Column } from '../engine/engine.ts'
+import { CLEAN_TABLES } from './clean-tables.ts'
+import { MARTS } from './marts.ts'
+
+/** Name of a view -> its columns and their types, known before the first file exists. */
+export type Catalog = ReadonlyMap<string, readonly Column[]>
+
+const varchar = (columns: readonly string[]) => columns.map((column) => ({ column, type: 'VARCHAR' }))
+const LINEAGE: readonly Column[] = [
+  ...varchar(['_source', '_batch']),
+  { column: '_row', type: 'BIGINT' },
+  { column: '_landed_at', type: 'TIMESTAMP WITH TIME ZONE' },
+]
+const DAY: Column = { column: 'dt', type: 'DATE' }
+
+const FIXED: readonly (readonly [string, readonly Column[]])[] = [
+  ['refused', [...varchar(['table_name', 'reason', 'raw']), ...LINEAGE]],
+  ['quarantine', [...varchar(['table_name', 'reason', 'raw']), ...LINEAGE, DAY]],
+  [
+    'column_fill',
+    [
+      DAY,
+      ...varchar(['table_name', 'source', 'column_name']),
+      { column: 'rows', type: 'BIGINT' },
+      { column: 'filled', type: 'BIGINT' },
+    ],
+  ],
+  [
+    'mart_kpi',
+    [
+      ...varchar(['metric']),
+      { column: 'day', type: 'DATE' },
+      ...varchar(['dimension', 'member']),
+      { column: 'of', type: 'DOUBLE' },
+      { column: 'over', type: 'DOUBLE' },
+    ],
+  ],
+]
+
+/** What `priceTold` adds to a row as it was told. */
+const MONEY: readonly Column[] = [
+  { column: '_money', type: 'VARCHAR' },
+  { column: '_money_on', type: 'DATE' },
+  { column: '_rate', type: 'DOUBLE' },
+  { column: '_rated_on', type: 'DATE' },
+]
+
+/** Where each key of a table lies: small files beside it, `keys_<table>`. */
+export const KEY_INDEX: readonly Column[] = [
+  { column: 'k', type: 'UBIGINT' },
+  DAY,
+  { column: 'build', type: 'VARCHAR' },
+]
+
+export function rawColumns(table: RawTableName): readonly Column[] {
+  return [...varchar(RAW_TABLES[table].columns), ...LINEAGE, ...varchar(['_zone', '_currency'])]
+}
+
+/** Reads the columns of every table from its own SQL, over empty inputs, and leaves those empty views behind. */
+export async function readCatalog(session: Session): Promise<Catalog> {
+  const catalog = new Map<string, readonly Column[]>(FIXED)
+  for (const [table, columns] of FIXED) await session.run(viewOf(table, columns, [], ''))
+  for (const table of RAW_TABLE_NAMES) {
+    catalog.set(`raw_${table}`, rawColumns(table))
+    await session.run(viewOf(`raw_${table}`, catalog.get(`raw_${table}`) ?? [], [], ''))
+  }
+  await session.run(viewOf('built_days', [DAY], [], ''))
+  for (const clean of CLEAN_TABLES) {
+    const raw = rawColumns(clean.table)
+    await session.run(viewOf(`told_${clean.table}`, raw, [], ''))
+    if (clean.moneyOn !== null) await session.run(viewOf(`priced_${clean.table}`, [...raw, ...MONEY], [], ''))
+    const columns = (await described(session, clean.sql)).filter(({ column }) => column !== '_reason')
+    catalog.set(clean.name, [
+      ...columns,
+      { column: '_copies', type: 'BIGINT' },
+      { column: '_k', type: 'UBIGINT' },
+    ])
+    await session.run(viewOf(clean.name, catalog.get(clean.name) ?? [], [], ''))
+  }
+  for (const mart of MARTS) {
+    catalog.set(mart.name, await described(session, mart.sql))
+    await session.run(viewOf(mart.name, catalog.get(mart.name) ?? [], [], ''))
+  }
+  return catalog
+}
+
+async function described(session: Session, sql: string): Promise<Column[]> {
+  const rows = await session.query<{ column_name: string; column_type: string }>(`describe ${sql}`)
+  return rows.map((row) => ({ column: row.column_name, type: row.column_type }))
+}
+
+/** Every word of a statement: the tables it names are among them. */
+export function wordsIn(sql: string): ReadonlySet<string> {
+  return new Set(sql.match(/\b[a-z_]+\b/g) ?? [])
+}
+
+/** A view over exactly these files; with none it is empty and typed all the same. */
+export function viewOf(
+  view: string,
+  columns: readonly Column[],
+  paths: readonly string[],
+  kind: '' | 'temp',
+): string {
+  return `create or replace ${kind} view ${name(view)} as ${selectFrom(columns, paths)}`
+}
+
+export function selectFrom(columns: readonly Column[], paths: readonly string[]): string {
+  const none = `select ${columns.map(({ column, type }) => `cast(null as ${type}) as ${name(column)}`).join(', ')} where false`
+  if (paths.length === 0) return none
+  const shown = columns.map(({ column }) => name(column)).join(', ')
+  const shape = shapeOf(columns)
+  if (paths.some((path) => path.includes(shape))) return `select ${shown} from ${parquet(paths)}`
+  // files of an earlier version alone: what has been added since is null in all of them
+  return `select ${shown} from (${none} union all by name select * from ${parquet(paths)})`
+}
+
+/** A day's folder lets the engine pass over files by name alone; columns a newer version added are null in old files. */
+export function parquet(paths: readonly string[], { hasFilename = false } = {}): string {
+  const byDay = paths.every((path) => path.includes('/dt='))
+  const hive = byDay ? "hive_partitioning = true, hive_types = {'dt': date}" : 'hive_partitioning = false'
+  const shapes = new Set(paths.map((path) => /-v[0-9a-f]{8}/.exec(path)?.[0]))
+  return `read_parquet([${paths.map(text).join(', ')}], union_by_name = ${shapes.size > 1}, filename = ${hasFilename}, ${hive})`
+}
+
+/** Goes into a file's name: files of one shape need not be opened one by one to learn that they share it. */
+export function shapeOf(columns: readonly Column[]): string {
+  return `-v${createHash('sha256').update(JSON.stringify(columns)).digest('hex').slice(0, 8)}`
+}

@@ -1,0 +1,47 @@
+import { CONFIDENCE, type Config } from '../config.ts'
+import { shareFrom } from '../lib/share.ts'
+import type { State, Trx } from '../state/database/connect.ts'
+import { saveSetting, setting } from '../state/settings.ts'
+import { openSuggestions, supersede } from '../state/suggestions/suggestions.ts'
+
+/** How sure advice of a kind must be to be given: of a price P(gain > 0), of an order P(all of it sold in 90 days). */
+export type Confidence = Config['confidence']
+export type Confident = keyof Confidence
+
+export const CONFIDENT: readonly Confident[] = ['price', 'restock']
+
+/** What somebody typed, as a share; null when it is none that may be asked for. */
+export function confidenceFrom(kind: Confident, typed: string): number | null {
+  const share = shareFrom(typed)
+  const { from, to } = CONFIDENCE[kind]
+  return share !== null && share >= from && share <= to ? share : null
+}
+
+/** As people set it from Slack, or else as the environment has it. */
+export async function confidenceOf(state: Pick<State, 'read'>, config: Config): Promise<Confidence> {
+  const of = async (kind: Confident) =>
+    shareFrom((await setting(state, nameOf(kind))) ?? '') ?? config.confidence[kind]
+  return { price: await of('price'), restock: await of('restock') }
+}
+
+/** What is open and less sure is withdrawn at once; how much there was of it. */
+export async function saveConfidence(trx: Trx, kind: Confident, share: number): Promise<number> {
+  await saveSetting(trx, nameOf(kind), `${share}`)
+  return silenceBelow(trx, kind, share)
+}
+
+/** Withdraws the open suggestions of a kind that are less sure than is asked for. */
+export async function silenceBelow(trx: Trx, kind: Confident, share: number): Promise<number> {
+  const open = await openSuggestions({ read: trx }, kind)
+  const unsure = open.filter(({ action }) => {
+    const sure: unknown = typeof action === 'object' && action !== null ? Reflect.get(action, 'sure') : null
+    return typeof sure === 'number' && sure < share
+  })
+  await supersede(
+    trx,
+    unsure.map(({ id }) => id),
+  )
+  return unsure.length
+}
+
+const nameOf = (kind: Confident) => `confidence.${kind}`

@@ -1,0 +1,126 @@
+import type { Lake } from '../../lake/contract/lake.ts'
+import { type Day, type DayRange, daysIn } from '../../lib/days.ts'
+import { columnOf, type Dimension, isRatio, type Metric, type Point, pointOf } from '../metric.ts'
+import { comparableDays } from './usual.ts'
+
+/** `{ platform: 'bazario', category: 'Electronics' }`; `{}` is the whole shop. */
+export type Where = Partial<Readonly<Record<Dimension, string>>>
+
+interface Parts {
+  readonly of: number
+  readonly over: number
+}
+
+/** One combination of members, on a day and on the days it is compared with. */
+export interface KpiCell {
+  readonly dims: Readonly<Record<string, string>>
+  /** a rate's parts summed over the days before; a sum's mean day, times the days after */
+  readonly before: Parts
+  readonly after: Parts
+}
+
+/** What a KPI is made of by several dimensions at once. Only of KPIs that are dated by their mart's `dt`. */
+export async function cells(
+  lake: Pick<Lake, 'query'>,
+  metric: Metric,
+  asked: {
+    /** one day, or those of a week together */
+    readonly day: Day | readonly Day[]
+    readonly before: readonly Day[]
+    readonly dimensions: readonly Dimension[]
+  },
+): Promise<KpiCell[]> {
+  const after = daysOf(asked.day)
+  const listed = (days: readonly Day[]) => days.map((day) => `date '${day}'`).join(', ')
+  const columns = asked.dimensions.map(columnOf).join(', ')
+  const { of, over } = parts(metric)
+  const rows = await lake.query(
+    `select ${columns}, dt in (${listed(after)}) as is_after, ${of} as of, ${over} as over
+     from ${metric.mart} as mart where dt in (${listed([...after, ...asked.before])})
+     group by ${columns}, dt in (${listed(after)})`,
+  )
+  const found = new Map<string, { dims: Record<string, string>; before: Parts; after: Parts }>()
+  const share = isRatio(metric) ? 1 : Math.max(1, asked.before.length) / after.length
+  for (const row of rows) {
+    const dims = Object.fromEntries(asked.dimensions.map((name) => [name, String(row[columnOf(name)])]))
+    const key = Object.values(dims).join('\u0000')
+    const cell = found.get(key) ?? { dims, before: { of: 0, over: 0 }, after: { of: 0, over: 0 } }
+    const mine = { of: Number(row.of), over: Number(row.over) }
+    if (row.is_after === true) cell.after = mine
+    else cell.before = { of: mine.of / share, over: mine.over / (isRatio(metric) ? 1 : share) }
+    found.set(key, cell)
+  }
+  return [...found.values()]
+}
+
+/** The cells of a day beside those of the days it is compared with, and these days. */
+export interface UsualCells {
+  readonly cells: readonly KpiCell[]
+  readonly before: readonly Day[]
+  readonly dimensions: readonly Dimension[]
+}
+
+/**
+ * The cells of a day and of the same weekday in ordinary weeks before; null with too few of these days, or of a KPI
+ * that is not told by these dimensions. `points` are those of the whole, and say which days have data.
+ */
+export async function usualCells(
+  lake: Pick<Lake, 'query'>,
+  { metric, points }: { readonly metric: Metric; readonly points: readonly Point[] },
+  asked: {
+    readonly day: Day | readonly Day[]
+    readonly special: ReadonlyMap<Day, string>
+    readonly dimensions: readonly Dimension[]
+    readonly least: number
+  },
+): Promise<UsualCells | null> {
+  const withData = new Set(points.flatMap((point) => (point.value === null ? [] : [point.day])))
+  const before = daysOf(asked.day).flatMap((day) =>
+    comparableDays(day, (one) => withData.has(one), asked.special),
+  )
+  const dimensions = asked.dimensions.filter((name) => metric.slices.includes(name))
+  if (before.length < asked.least || dimensions.length === 0 || metric.day !== 'dt') return null
+  return { before, dimensions, cells: await cells(lake, metric, { day: asked.day, before, dimensions }) }
+}
+
+function daysOf(day: Day | readonly Day[]): readonly Day[] {
+  return typeof day === 'string' ? [day] : day
+}
+
+/** The series of one combination, straight from the mart: `mart_kpi` keeps one dimension at a time. */
+export async function cellSeries(
+  lake: Pick<Lake, 'query'>,
+  metric: Metric,
+  where: Where,
+  range: DayRange,
+): Promise<Point[]> {
+  const named = dimensionsOf(where)
+  const { of, over } = parts(metric)
+  const conditions = named.map(([name]) => ` and ${columnOf(name)} = $${name}`).join('')
+  const rows = await lake.query<{ day: Day; of: number; over: number }>(
+    `select dt as day, ${of} as of, ${over} as over from ${metric.mart} as mart
+     where dt >= cast($from as date) and dt < cast($to as date)${conditions} group by dt`,
+    { ...range, ...Object.fromEntries(named) },
+  )
+  const byDay = new Map(rows.map((row) => [row.day, row]))
+  return daysIn(range).map((day) => {
+    const row = byDay.get(day)
+    if (!row) return pointOf(day, 0, isRatio(metric) ? 0 : 1)
+    return pointOf(day, row.of, isRatio(metric) ? row.over : 1)
+  })
+}
+
+export function dimensionsOf(where: Where): [Dimension, string][] {
+  const order: readonly Dimension[] = ['platform', 'category', 'channel', 'region', 'merchant']
+  return order.flatMap((name): [Dimension, string][] => {
+    const member = where[name]
+    return member === undefined ? [] : [[name, member]]
+  })
+}
+
+export function parts({ value }: Metric): { of: string; over: string } {
+  const number = (sql: string) => `cast(coalesce(${sql}, 0) as double)`
+  return typeof value === 'string'
+    ? { of: number(value), over: 'cast(1 as double)' }
+    : { of: number(value.of), over: number(value.over) }
+}

@@ -1,0 +1,39 @@
+import type { Lake } from '../../lake/contract/lake.ts'
+import { addDays, type Day, dayOf } from '../../lib/days.ts'
+
+/** Days with a name of their own: they are compared with days of the same name, and teach ordinary days nothing. */
+export interface Promos {
+  /** of the whole shop */
+  readonly all: ReadonlyMap<Day, string>
+  /** also of one category */
+  forCategory(category: string): ReadonlyMap<Day, string>
+}
+
+/** The campaigns the platforms tell of. One without a category holds for everything. */
+export async function promos(lake: Pick<Lake, 'query' | 'zone'>): Promise<Promos> {
+  const rows = await lake.query<{
+    name: string | null
+    category: string | null
+    starts_at: string
+    ends_at: string | null
+  }>('select name, category, starts_at, ends_at from clean_campaigns order by starts_at')
+  const all = new Map<Day, string>()
+  const byCategory = new Map<string, Map<Day, string>>()
+  for (const { name, category, starts_at, ends_at } of rows) {
+    const days = category === null ? all : (byCategory.get(category) ?? new Map<Day, string>())
+    const from = dayOf(new Date(starts_at), lake.zone)
+    // half-open: an end at midnight is the end of the day before
+    const last = ends_at === null ? from : dayOf(new Date(Date.parse(ends_at) - 1), lake.zone)
+    for (let day = from; day <= last; day = addDays(day, 1)) days.set(day, name ?? 'campaign')
+    if (category !== null) byCategory.set(category, days)
+  }
+  return { all, forCategory: (category) => new Map([...(byCategory.get(category) ?? []), ...all]) }
+}
+
+/** Feasts too; where a campaign falls on one, the campaign names the day. */
+export function withFeasts({ all, forCategory }: Promos, feasts: ReadonlyMap<Day, string>): Promos {
+  return {
+    all: new Map([...feasts, ...all]),
+    forCategory: (category) => new Map([...feasts, ...forCategory(category)]),
+  }
+}

@@ -1,0 +1,17 @@
+import type { LogisticFit } from '../learn/logistic.ts'
+import { type ConversionModel, containerOf } from './conversion.ts'
+
+/** The same model with a fit of its terms on other, more rows: the sessions it did not see are among them. */
+export function refitted(
+  model: ConversionModel,
+  fit: LogisticFit,
+  { rows, positives }: { readonly rows: number; readonly positives: number },
+): ConversionModel {
+  return {
+    ...model,
+    container: containerOf(fit.weights),
+    standardErrors: [...fit.standardErrors],
+    rows,
+    positives,
+  }
+}

@@ -1,0 +1,133 @@
+import { seeded } from '../../lib/random.ts'
+import { quantile } from '../../stats/describe.ts'
+import { type ModelMetrics, modelMetrics, rowLosses } from '../learn/model-metrics.ts'
+import {
+  type ConversionModel,
+  type NotTrained,
+  scoreConversion,
+  type TrainingRows,
+  trainConversion,
+} from './conversion.ts'
+import { conversionFeatures } from './conversion-features.ts'
+import { calibrationInTheLarge, featureDrift, psi } from './drift.ts'
+
+export interface TrainingTask {
+  /** earlier sessions; of those without a purchase only a share may be kept */
+  readonly past: TrainingRows
+  readonly keptOfNegatives: number
+  /** later sessions, complete: never trained on */
+  readonly holdout: TrainingRows
+  readonly champion: ConversionModel | null
+  /** a fit of these columns on more sessions than are among the rows */
+  readonly fitted?: ConversionModel
+  readonly seed: number
+}
+
+export interface Trained {
+  readonly kind: 'trained'
+  readonly model: ConversionModel
+  readonly metrics: ModelMetrics
+  /** mean P(purchase) of the holdout's sessions had all been on promo days, against had none been */
+  readonly promoLift: number
+  readonly verdict: Verdict
+  readonly drift: Drift
+}
+
+/** How the last sessions differ from those before, for the model that is in use from now on. */
+interface Drift {
+  readonly scorePsi: number
+  readonly calibrationInTheLargeZ: number
+  /** the columns that changed most */
+  readonly columns: readonly { readonly column: string; readonly psi: number }[]
+}
+
+interface Verdict {
+  readonly promote: boolean
+  readonly because: 'first model' | 'better' | 'not clearly better' | 'the champion cannot score these rows'
+  /** champion log-loss - challenger log-loss a row, 90 % interval of the paired bootstrap; null without a champion */
+  readonly gain: { readonly low: number; readonly high: number } | null
+}
+
+const RESAMPLES = 200
+const DRIFT_TOLD = 3
+/** nats a row: a smaller gain is rounding, or not worth a change of what people are told */
+const LEAST_GAIN = 1e-5
+
+/**
+ * One night's training: fit on the past, measure on the later holdout, compare with the model in use on those same
+ * rows (paired bootstrap of log-loss, seeded). Everything it needs is in the task, so a worker thread can run it.
+ */
+export function trainTask({
+  past,
+  keptOfNegatives,
+  holdout,
+  champion,
+  fitted,
+  seed,
+}: TrainingTask): Trained | NotTrained {
+  const model = fitted ?? trainConversion(conversionFeatures, past, { keptOfNegatives })
+  if (model.kind === 'not-trained') return model
+  const bought = holdout.labels.reduce((sum, label) => sum + label, 0)
+  if (bought === 0 || bought === holdout.rows)
+    return {
+      kind: 'not-trained',
+      because: `${bought} purchases in ${holdout.rows} sessions held out to test on`,
+    }
+  const scores = scoreConversion(model, holdout)
+  const metrics = modelMetrics(scores, holdout.labels)
+  const verdict = compare(scores, { holdout, champion, seed })
+  const used = verdict.promote || !champion ? model : champion
+  const drift = driftOf(used, { past, holdout, keptOfNegatives })
+  return { kind: 'trained', model, metrics, promoLift: promoLift(model, holdout), verdict, drift }
+}
+
+function driftOf(
+  model: ConversionModel,
+  { past, holdout, keptOfNegatives }: Pick<TrainingTask, 'past' | 'holdout' | 'keptOfNegatives'>,
+): Drift {
+  const standsFor = Float64Array.from(past.labels, (label) => (label === 1 ? 1 : 1 / keptOfNegatives))
+  const scores = scoreConversion(model, holdout)
+  return {
+    scorePsi: psi(scoreConversion(model, past), scores, standsFor),
+    calibrationInTheLargeZ: calibrationInTheLarge(scores, holdout.labels),
+    columns: featureDrift(past, holdout, standsFor).slice(0, DRIFT_TOLD),
+  }
+}
+
+function promoLift(model: ConversionModel, holdout: TrainingRows): number {
+  const meanOn = (isPromo: 0 | 1) => {
+    const day = new Float64Array(holdout.rows).fill(isPromo)
+    const scores = scoreConversion(model, { ...holdout, numbers: { ...holdout.numbers, is_promo: day } })
+    return scores.reduce((sum, score) => sum + score, 0)
+  }
+  return meanOn(1) / meanOn(0)
+}
+
+function compare(
+  scores: Float64Array,
+  { holdout, champion, seed }: Pick<TrainingTask, 'holdout' | 'champion' | 'seed'>,
+): Verdict {
+  if (!champion) return { promote: true, because: 'first model', gain: null }
+  const known = { ...holdout.numbers, ...holdout.texts }
+  if (champion.encoder.terms.some(({ column }) => !(column in known)))
+    return { promote: true, because: 'the champion cannot score these rows', gain: null }
+  const ours = rowLosses(scores, holdout.labels)
+  const theirs = rowLosses(scoreConversion(champion, holdout), holdout.labels)
+  const gain = pairedBootstrap(
+    theirs.map((loss, i) => loss - (ours[i] ?? 0)),
+    seed,
+  )
+  const promote = gain.low > LEAST_GAIN
+  return { promote, because: promote ? 'better' : 'not clearly better', gain }
+}
+
+/** 90 % percentile interval of the mean difference over 200 resamples of the rows. */
+function pairedBootstrap(differences: Float64Array, seed: number): { low: number; high: number } {
+  const random = seeded(seed)
+  const means = Array.from({ length: RESAMPLES }, () => {
+    let sum = 0
+    for (let i = 0; i < differences.length; i++) sum += differences[random.below(differences.length)] ?? 0
+    return sum / differences.length
+  })
+  return { low: quantile(means, 0.05) ?? 0, high: quantile(means, 0.95) ?? 0 }
+}

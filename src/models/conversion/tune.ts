@@ -1,0 +1,80 @@
+import { encode, type Feature } from '../learn/features.ts'
+import type { Fold } from '../learn/folds.ts'
+import { fitLogistic } from '../learn/logistic.ts'
+import { rowLosses } from '../learn/model-metrics.ts'
+import { pickRows } from '../learn/pick-rows.ts'
+import { chancesOf } from '../learn/uplift.ts'
+import { prepareConversion, type Settings, type TrainingRows } from './conversion.ts'
+
+/** from strong to weak, so that each fit starts near the next */
+const PENALTIES = [1000, 300, 100, 30, 10, 3, 1] as const
+
+/**
+ * Chooses the L2 penalty, and whether squares and products pay, by log-loss on folds of the training rows: forward in
+ * time where the model will be used on later rows. Products are taken when they gain more than one standard error of
+ * the paired row losses (the one-standard-error rule of Breiman et al. 1984). Null when no fold can be judged.
+ */
+export function chooseSettings(
+  features: readonly Feature[],
+  rows: TrainingRows,
+  { folds, onFit = () => {}, least }: Search,
+): Settings | null {
+  const plain = best(features, rows, { folds, products: false, onFit, least })
+  const bent = best(features, rows, { folds, products: true, onFit, least })
+  if (!plain || !bent) return plain?.settings ?? bent?.settings ?? null
+  const gains = plain.losses.map((loss, i) => loss - (bent.losses[i] ?? 0))
+  const { mean, standardError } = ofMean(gains)
+  return mean > standardError ? bent.settings : plain.settings
+}
+
+interface Search {
+  readonly folds: readonly Fold[]
+  readonly onFit?: () => void
+  /** positives a fold must learn from, where fewer than usual will do */
+  readonly least?: number | undefined
+}
+
+interface Tried {
+  readonly settings: Settings
+  readonly losses: Float64Array
+  readonly loss: number
+}
+
+function best(
+  features: readonly Feature[],
+  rows: TrainingRows,
+  { folds, products, onFit, least }: Required<Search> & { readonly products: boolean },
+): Tried | null {
+  const prepared = folds.flatMap(({ past, held }) => {
+    const found = prepareConversion(features, pickRows(rows, past), {
+      products,
+      ...(least !== undefined && { least }),
+    })
+    if (found.kind === 'not-trained') return []
+    const later = pickRows(rows, held)
+    return [{ learned: found, columns: encode(found.encoder, later), labels: later.labels }]
+  })
+  if (prepared.length === 0) return null
+  const starts: (Float64Array | null)[] = prepared.map(() => null)
+  let found: Tried | null = null
+  for (const l2 of PENALTIES) {
+    const losses = prepared.map(({ learned, columns, labels }, fold) => {
+      const { weights } = fitLogistic(learned, { l2, warm: false, start: starts[fold] ?? null })
+      starts[fold] = weights
+      onFit()
+      return rowLosses(chancesOf(weights, columns, labels.length), labels)
+    })
+    const all = Float64Array.from(losses.flatMap((some) => [...some]))
+    const loss = ofMean(all).mean
+    if (!found || loss < found.loss) found = { settings: { l2, products }, losses: all, loss }
+    // along the path the loss falls and then rises: once it is clearly past its least, weaker penalties are worse
+    else if (loss > 1.01 * found.loss) break
+  }
+  return found
+}
+
+function ofMean(values: Float64Array): { mean: number; standardError: number } {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
+  return { mean, standardError: Math.sqrt(squares) / values.length }
+}

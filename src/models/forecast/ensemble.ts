@@ -1,0 +1,147 @@
+import {
+  type Candidate,
+  harmonics,
+  holtWinters,
+  longSeason,
+  seasonalMean,
+  seasonalNaive,
+  theta,
+} from './candidates.ts'
+import type { Axis } from './harmonic-regression.ts'
+import type { Values } from './holt-winters.ts'
+import { hasWholeLongSeason } from './long-season.ts'
+
+/** One forecast out of several, and how it did at earlier origins. */
+export interface Ensemble {
+  /** names and shares, the largest first */
+  readonly members: readonly { readonly name: string; readonly share: number }[]
+  /** the next `horizon` values, on the scale of the input */
+  readonly path: Float64Array
+  /** what was forecast from earlier origins, ascending; an origin is the index of the first value not seen */
+  readonly past: readonly { readonly origin: number; readonly path: Float64Array }[]
+}
+
+export interface EnsembleTask {
+  readonly axis: Axis
+  readonly horizon: number
+  /** from the scale of the values to the one people read, where errors are compared */
+  readonly shown: (value: number) => number
+  /** all there are when left out */
+  readonly members?: readonly Candidate[]
+}
+
+const MEMBERS: readonly Candidate[] = [holtWinters, theta, harmonics, seasonalMean, longSeason, seasonalNaive]
+/** earlier origins the members are judged at; they end before the last value */
+const MOST_ORIGINS = 56
+/** shares go with the inverse error to this power: 0 is a plain mean, large is winner takes all */
+const SHARPNESS = 2
+/** a member so many times as far off as the best only adds its error */
+const TOO_FAR = 1.5
+/**
+ * repeating the last season averages nothing out: of a short season, seen many times, it must have done better than the
+ * rest by this much to have a share; a long one has been seen too few times for the rest to be better as a matter of course
+ */
+const CLEARLY = 0.95
+const LONG_SEASON = 12
+
+/**
+ * Mean of Holt-Winters, Theta, harmonic regression, the seasonal mean and the last season repeated (and below a day the
+ * week), each weighted by the inverse of its mean absolute error over up to 56 rolling origins, squared; the far worse are
+ * left out. Simple combinations are hard to beat (M4 competition; Petropoulos and Svetunkov 2020). Parameters are learned
+ * once before the first of these origins and once at the end, so every past path is a forecast and none a fit. With too
+ * little history for any other: the last season repeated, alone.
+ */
+export function ensemble(values: Values, task: EnsembleTask): Ensemble {
+  const { axis, horizon, shown } = task
+  const apart = stepsApart(axis)
+  const first = firstOrigin(values.length, { horizon, axis, apart })
+  const able = (task.members ?? MEMBERS).filter((member) => member.needs(axis) <= first)
+  const members = able.length > 0 ? able : [seasonalNaive]
+  const origins = Array.from(
+    { length: Math.ceil(Math.max(0, values.length - first) / apart) },
+    (_, k) => first + k * apart,
+  )
+  const learned = members.map((member) => member.learn(values, { until: first, axis, horizon }))
+  const paths = learned.map((at) => origins.map(at))
+  const shares = sharesOf(
+    paths.map((own) => meanError(values, origins, own, shown)),
+    members,
+    axis.period,
+  )
+  const mixed = (own: readonly Float64Array[]) =>
+    Float64Array.from({ length: horizon }, (_, h) =>
+      own.reduce((sum, path, m) => sum + (shares[m] ?? 0) * (path[h] ?? 0), 0),
+    )
+  const last = members.map((member) =>
+    member.learn(values, { until: values.length, axis, horizon })(values.length),
+  )
+  return {
+    members: members
+      .map(({ name }, m) => ({ name, share: shares[m] ?? 0 }))
+      .filter(({ share }) => share > 0)
+      .sort((a, b) => b.share - a.share),
+    path: mixed(last),
+    past: origins.map((origin, k) => ({
+      origin,
+      path: mixed(paths.map((own) => own[k] ?? new Float64Array())),
+    })),
+  }
+}
+
+/**
+ * Two long seasons of hours are not seen in the last 56 of them: there origins lie further apart, by a number of steps
+ * that shares no factor with the season, so that they fall on all its places.
+ */
+function stepsApart(axis: Axis): number {
+  if (!hasWholeLongSeason(axis)) return 1
+  let apart = Math.ceil((2 * (axis.year ?? 0)) / MOST_ORIGINS)
+  while (commonFactor(apart, axis.period) > 1) apart++
+  return apart
+}
+
+function commonFactor(a: number, b: number): number {
+  return b === 0 ? a : commonFactor(b, a % b)
+}
+
+/** Half of a short history learns, the other half judges. */
+function firstOrigin(
+  length: number,
+  { axis: { period }, horizon, apart }: Pick<EnsembleTask, 'axis' | 'horizon'> & { readonly apart: number },
+): number {
+  const wanted = Math.max(2 * period, Math.ceil(length / 2), length - (MOST_ORIGINS - 1) * apart - horizon)
+  return Math.min(wanted, length)
+}
+
+function meanError(
+  values: Values,
+  origins: readonly number[],
+  paths: readonly Float64Array[],
+  shown: (value: number) => number,
+): number {
+  let [sum, count] = [0, 0]
+  for (const [k, origin] of origins.entries()) {
+    const path = paths[k] ?? new Float64Array()
+    for (let h = 0; h < Math.min(path.length, values.length - origin); h++) {
+      const actual = values[origin + h] ?? Number.NaN
+      if (Number.isNaN(actual)) continue
+      sum += Math.abs(shown(actual) - shown(path[h] ?? 0))
+      count++
+    }
+  }
+  return count > 0 ? sum / count : Number.NaN
+}
+
+/** A way that was never wrong at all takes everything. */
+function sharesOf(errors: readonly number[], members: readonly Candidate[], period: number): number[] {
+  const others = Math.min(...errors.filter((error, m) => error >= 0 && members[m] !== seasonalNaive))
+  const mayRepeat = (error: number) => period >= LONG_SEASON || error <= CLEARLY * others
+  const least = Math.min(...errors.filter((error) => error >= 0))
+  const weights = errors.map((error, m) => {
+    if (members[m] === seasonalNaive && members.length > 1 && !mayRepeat(error)) return 0
+    if (!(error >= 0)) return 1
+    if (least === 0) return error === 0 ? 1 : 0
+    return error > TOO_FAR * least ? 0 : (least / error) ** SHARPNESS
+  })
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  return weights.map((weight) => weight / total)
+}

@@ -1,0 +1,110 @@
+import { type Marks, notable, specialEffects } from '../calendar/special-days.ts'
+import type { Candidate } from './candidates.ts'
+import { type Ensemble, ensemble } from './ensemble.ts'
+import type { Axis } from './harmonic-regression.ts'
+import type { Values } from './holt-winters.ts'
+import { errorsOf, type Spread, spreadAt, totalSpread } from './intervals.ts'
+import { hasWholeLongSeason } from './long-season.ts'
+import { scaleOf } from './scale.ts'
+
+export interface SeriesQuestion {
+  /** one value a step; a missing one is NaN */
+  readonly values: Values
+  readonly horizon: number
+  readonly axis: Axis
+  /** campaigns: kept out of the fit and added back whatever they did */
+  readonly marks?: Marks
+  /** feasts: the same, but only those that made a difference here */
+  readonly feasts?: Marks
+  /** times so much on a marked step ahead that the past has no example of */
+  readonly liftOfUnknown?: number
+  /** one way alone, to compare with; all of them when left out */
+  readonly members?: readonly Candidate[]
+}
+
+export interface SeriesForecast {
+  readonly members: Ensemble['members']
+  readonly steps: readonly Spread[]
+  readonly total: Spread
+  /** mean absolute error at earlier origins against that of repeating the last season; below 1 is better */
+  readonly skill: number | null
+  readonly origins: number
+  /** marked steps ahead that the past has no example of */
+  readonly unknown: readonly number[]
+  /** feasts that made a difference, or marks, among the steps ahead */
+  readonly named: Marks
+}
+
+/** More than this is not looked at: four years of days, or ten weeks of what has a season a day and one a week. */
+const MOST_STEPS = 1500
+const MOST_LONG_SEASONS = 10
+
+/** The whole forecast of one series on any regular axis: special days out, ensemble, special days in, intervals. */
+export function forecastSeries(question: SeriesQuestion): SeriesForecast {
+  const { horizon, axis, liftOfUnknown = 1 } = question
+  const most = hasWholeLongSeason(axis)
+    ? Math.max(MOST_STEPS, MOST_LONG_SEASONS * (axis.year ?? 0))
+    : MOST_STEPS
+  const from = Math.max(0, question.values.length - most)
+  const values = question.values.subarray(from)
+  const scale = scaleOf(values)
+  const scaled = values.map(scale.toScale)
+  const own = since(question.marks, from)
+  const feasts = since(question.feasts, from)
+  const marks = new Map([...notable(scaled, new Map([...feasts, ...own]), axis.period), ...own])
+  const effects = specialEffects(scaled, marks, axis.period)
+  const ordinary = scaled.map((value, i) => (marks.has(i) ? Number.NaN : value))
+  const phase = axis.phase + (axis.year === null ? 0 : from / axis.year)
+  const task = {
+    axis: { ...axis, phase },
+    horizon,
+    shown: scale.toShown,
+    ...(question.members && { members: question.members }),
+  }
+  const found = ensemble(ordinary, task)
+  const errors = errorsOf(ordinary, found, { horizon, scale, period: axis.period })
+  const typical = errors.sizes.at(-1) ?? 0
+  const steps = Array.from(found.path, (at, h) => {
+    const name = marks.get(values.length + h)
+    if (name === undefined) return spreadAt(at, h, errors, scale)
+    const effect = effects.get(name)
+    const lift = effect ? effect.size : scale.isLog ? Math.log(liftOfUnknown) : 0
+    const wider = typical > 0 && effect ? Math.sqrt(1 + (effect.spread / typical) ** 2) : 1
+    return spreadAt(at + lift, h, errors, scale, wider)
+  })
+  const named = new Map(
+    [...marks].flatMap(([i, name]) => (i >= values.length ? [[i - values.length, name]] : [])),
+  )
+  return {
+    members: found.members,
+    steps,
+    total: totalSpread(steps, errors, scale),
+    skill: skillOf(ordinary, found, axis.period, scale.toShown),
+    origins: found.past.length,
+    unknown: [...named].flatMap(([h, name]) => (effects.has(name) ? [] : [h])),
+    named,
+  }
+}
+
+function since(marks: Marks = new Map(), from: number): Map<number, string> {
+  return new Map([...marks].flatMap(([i, name]) => (i >= from ? [[i - from, name]] : [])))
+}
+
+function skillOf(
+  values: Values,
+  { past }: Ensemble,
+  period: number,
+  shown: (value: number) => number,
+): number | null {
+  let [ours, theirs] = [0, 0]
+  for (const { origin, path } of past) {
+    for (let h = 0; h < Math.min(path.length, values.length - origin); h++) {
+      const actual = values[origin + h] ?? Number.NaN
+      const repeated = values[origin + (h % period) - period] ?? Number.NaN
+      if (Number.isNaN(actual) || Number.isNaN(repeated)) continue
+      ours += Math.abs(shown(actual) - shown(path[h] ?? 0))
+      theirs += Math.abs(shown(actual) - shown(repeated))
+    }
+  }
+  return theirs > 0 ? ours / theirs : null
+}

@@ -1,0 +1,64 @@
+import type { Charted } from '../digests/decide-daily.ts'
+import { minorDigits } from '../lib/money.ts'
+import type { Chart, Table } from '../messages/message.ts'
+import type { Metric } from '../metrics/metric.ts'
+import { showMove } from '../metrics/read/show.ts'
+import type { Comparison } from './compare.ts'
+import { shortDay, showFigure, showMark } from './show.ts'
+
+/** One row a KPI: its value, what is usual, the change, and what to think of it. */
+export function kpiRows(compared: readonly Comparison[], caption: string, currency: string): Table {
+  return {
+    kind: 'table',
+    caption,
+    columns: [
+      { label: 'KPI' },
+      { label: 'Value', align: 'right' },
+      { label: 'Usual', align: 'right' },
+      { label: 'Change', align: 'right' },
+      { label: 'Reading' },
+    ],
+    rows: compared.map((one) => [one.metric.label, ...comparedCells(one, currency)]),
+  }
+}
+
+export function comparedCells(one: Comparison, currency: string): string[] {
+  const { metric, today, usual } = one
+  return [
+    showFigure(metric.unit, today.value, currency),
+    showFigure(metric.unit, usual?.value ?? null, currency),
+    changeOf(one),
+    showMark(one),
+  ]
+}
+
+export function changeOf({ metric, today, usual }: Comparison): string {
+  if (today.value === null || usual?.value == null) return '–'
+  return showMove(metric.unit, today.value, usual.value)
+}
+
+export function kpiChart({ metric, days, values, usual }: Charted, title: string, currency: string): Chart {
+  const scale = metric.unit === 'rate' ? 100 : isMoney(metric) ? 1 / 10 ** minorDigits(currency) : 1
+  const digits = metric.unit === 'rate' ? 2 : isMoney(metric) && metric.unit === 'money-per' ? 2 : 0
+  const shown = (value: number | null) => (value === null ? null : Number((value * scale).toFixed(digits)))
+  return {
+    kind: 'chart',
+    title,
+    type: 'line',
+    categories: days.map(shortDay),
+    series: [
+      { label: metric.label, values: values.map(shown) },
+      { label: 'usual', values: usual.map(shown) },
+    ].filter((series) => series.values.some((value) => value !== null)),
+    unit: unitOf(metric, currency),
+  }
+}
+
+function unitOf(metric: Metric, currency: string): string {
+  if (metric.unit === 'rate') return '%'
+  return isMoney(metric) ? currency : metric.label.toLowerCase()
+}
+
+function isMoney({ unit }: Metric): boolean {
+  return unit === 'money' || unit === 'money-per'
+}

@@ -1,0 +1,69 @@
+import { type Day, weekdayName } from '../lib/days.ts'
+import { minorDigits } from '../lib/money.ts'
+import { showNumber } from '../lib/text.ts'
+import { DIMENSIONS, type Metric } from '../metrics/metric.ts'
+import type { Where } from '../metrics/read/cells.ts'
+import { showValue } from '../metrics/read/show.ts'
+import type { Comparison } from './compare.ts'
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** `23 Nov`. */
+export function shortDay(day: Day): string {
+  return `${Number(day.slice(8))} ${MONTHS[Number(day.slice(5, 7)) - 1] ?? ''}`
+}
+
+/** `Mon 23 Nov 2026`. */
+export function longDay(day: Day): string {
+  return `${weekdayName(day).slice(0, 3)} ${shortDay(day)} ${day.slice(0, 4)}`
+}
+
+/** One major unit (a euro) in minor units (cents). */
+export function majorUnit(currency: string): number {
+  return 10 ** minorDigits(currency)
+}
+
+/** `−€2,310`: a change in whole units of money, with a true minus. */
+export function showGain(cents: number, currency: string): string {
+  const whole = Math.round(cents / majorUnit(currency))
+  return `${whole > 0 ? '+' : whole < 0 ? '−' : '±'}${showWhole(Math.abs(cents), currency)}`
+}
+
+/** `€2,310`: money without its cents. */
+export function showWhole(cents: number, currency: string): string {
+  return new Intl.NumberFormat('en-US', { style: 'currency', currency, maximumFractionDigits: 0 })
+    .format(Math.round(cents / majorUnit(currency)) || 0)
+    .replace('-', '−')
+}
+
+/** As `showValue`, but sums of money without their cents. */
+export function showFigure(unit: Metric['unit'], value: number | null, currency: string): string {
+  return unit === 'money' && value !== null ? showWhole(value, currency) : showValue(unit, value, currency)
+}
+
+/** `bazario × Electronics`; a merchant by id. */
+export function showPlace(where: Where): string {
+  const named = DIMENSIONS.flatMap((name) => {
+    const member = where[name]
+    if (member === undefined) return []
+    return [member === 'unknown' ? `unknown ${name}` : member]
+  })
+  return named.length === 0 ? 'the whole shop' : named.join(' × ')
+}
+
+/** `▼ bad`, `▲ normal`: which way, and what to think of it. */
+export function showMark({ today, usual, mark }: Comparison): string {
+  const change = (today.value ?? 0) - (usual?.value ?? today.value ?? 0)
+  const arrow = change > 0 ? '▲' : change < 0 ? '▼' : '='
+  if (mark === 'unsettled') return 'still open'
+  return usual === null ? '' : `${arrow} ${mark ?? ''}`.trim()
+}
+
+/** `12 of 3,450 rows refused`. */
+export function showRefused(
+  accounts: readonly { readonly rowsIn: number; readonly quarantined: number }[],
+): string {
+  const sum = (of: (account: { rowsIn: number; quarantined: number }) => number) =>
+    accounts.reduce((total, account) => total + of(account), 0)
+  return `${showNumber(sum((one) => one.quarantined))} of ${showNumber(sum((one) => one.rowsIn))} rows refused`
+}

@@ -1,0 +1,75 @@
+import type { App } from '@slack/bolt'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import type { Clock } from '../../lib/days.ts'
+import { oneLine } from '../../lib/text.ts'
+import { sayUsage } from '../../messages/usage.ts'
+import { words } from '../../messages/words.ts'
+import { type Auth, mayAct } from '../auth.ts'
+import type { OpenForm } from './forms.ts'
+import { type Audit, type EdgeCommand, isUsage } from './ports.ts'
+import { apologise, type Reply, type ReplyTo } from './reply.ts'
+import { type Shares, withShare } from './share.ts'
+
+export interface Edge {
+  readonly auth: Auth
+  readonly replyTo: (to: ReplyTo) => Reply
+  readonly openForm: OpenForm
+  readonly shares: Shares
+  readonly audit: Audit
+  readonly clock: Clock
+  readonly log: Logger
+  /** how long an answer may take before the person is told that it is coming */
+  readonly patienceMs: number
+}
+
+const typed = z.object({
+  command: z.string(),
+  text: z.string().default(''),
+  user_id: z.string(),
+  channel_id: z.string(),
+  team_id: z.string().nullish(),
+  response_url: z.url().nullish(),
+})
+
+/** Ack first, work after: Slack waits three seconds and no question is answered faster by being late. */
+export function listenToCommands(app: App, commands: readonly EdgeCommand[], edge: Edge): void {
+  for (const command of commands) {
+    app.command(command.name, async ({ body, ack }) => {
+      await ack()
+      await answer(command, typed.parse(body), edge)
+    })
+  }
+}
+
+async function answer(command: EdgeCommand, asked: z.infer<typeof typed>, edge: Edge): Promise<void> {
+  const { user_id: userId, channel_id: channelId } = asked
+  const reply = edge.replyTo({ responseUrl: asked.response_url ?? null, channelId, userId })
+  const progress = { isShown: false, shown: Promise.resolve() }
+  const timer = setTimeout(() => {
+    progress.isShown = true
+    progress.shown = reply(words('Working on it…'))
+  }, edge.patienceMs)
+  const settle = async () => {
+    clearTimeout(timer)
+    await progress.shown
+    return { replace: progress.isShown }
+  }
+  try {
+    const permission = await edge.auth.permit({ userId, channelId, teamId: asked.team_id ?? null })
+    if (permission.kind === 'refused') return await reply(words(permission.because), await settle())
+    if (!mayAct(permission.asker, command.roles)) {
+      return await reply(words(`${command.name} is for: ${command.roles.join(', ')}.`), await settle())
+    }
+    const text = asked.text.trim()
+    await edge.audit({ who: userId, did: command.name, what: oneLine(text), at: edge.clock.now() })
+    const said = await command.ask(text, { ...permission.asker, name: permission.name })
+    if (isUsage(said)) return await reply(sayUsage(command, said), await settle())
+    const question = `${command.name} ${oneLine(text, 100)}`.trim()
+    const id = edge.shares.keep({ message: said, channelId, userId, asked: question })
+    await reply(withShare(said, id), await settle())
+  } catch (error) {
+    const { replace } = await settle()
+    await apologise(reply, edge.log, error, replace)
+  }
+}

@@ -1,0 +1,83 @@
+import type { App } from '@slack/bolt'
+import type { WebClient } from '@slack/web-api'
+import { z } from 'zod'
+import type { Action, Faults } from '../../context.ts'
+import { type Form, INPUT, toView } from '../../messages/form.ts'
+import { words } from '../../messages/words.ts'
+import { permitted } from '../auth.ts'
+import type { Edge } from './commands.ts'
+import { apologise, type ReplyTo } from './reply.ts'
+
+/** Opens a form for whoever clicked; false where the server knows none, or the click is too long ago. */
+export type OpenForm = (form: Form, click: { triggerId: string | null; to: ReplyTo }) => Promise<boolean>
+
+export function formOpener(client: WebClient, log: Edge['log']): OpenForm {
+  return async (form, { triggerId, to }) => {
+    if (triggerId === null) return false
+    const view = toView(form, { value: form.value, ...to })
+    try {
+      await client.apiCall('views.open', { trigger_id: triggerId, view })
+      return true
+    } catch (error) {
+      log.warn({ err: error }, 'form not opened, said in words instead')
+      return false
+    }
+  }
+}
+
+const sent = z.object({
+  user: z.object({ id: z.string() }),
+  team: z.object({ id: z.string() }).nullish(),
+  view: z.object({
+    callback_id: z.string(),
+    private_metadata: z.string(),
+    state: z.object({
+      values: z.record(z.string(), z.record(z.string(), z.looseObject({ value: z.string().nullish() }))),
+    }),
+  }),
+})
+const about = z.object({ value: z.string(), responseUrl: z.url().nullable(), channelId: z.string() })
+
+/** What was filled in is checked before the window closes: a fault is shown under its field, and nothing is lost. */
+export function listenToForms(app: App, actions: ReadonlyMap<string, Action>, edge: Edge): void {
+  app.view(/.*/, async ({ ack, body }) => {
+    const faults = await take(sent.parse(body), actions, edge)
+    if (faults) await ack({ response_action: 'errors', errors: faults })
+    else await ack()
+  })
+}
+
+async function take(
+  { user, team, view }: z.infer<typeof sent>,
+  actions: ReadonlyMap<string, Action>,
+  edge: Edge,
+): Promise<Faults | null> {
+  const userId = user.id
+  const { value, responseUrl, channelId } = about.parse(JSON.parse(view.private_metadata))
+  const reply = edge.replyTo({ responseUrl, channelId, userId })
+  try {
+    const action = actions.get(view.callback_id)
+    if (!action?.submit) {
+      await reply(words('This form does nothing any more.'))
+      return null
+    }
+    const who = { userId, channelId, teamId: team?.id ?? null }
+    const permission = await permitted(edge.auth, who, action.roles)
+    if (permission.kind === 'refused') {
+      await reply(words(permission.because))
+      return null
+    }
+    const fields = Object.fromEntries(
+      Object.entries(view.state.values).map(([name, input]) => [name, input[INPUT]?.value?.trim() ?? '']),
+    )
+    const what = JSON.stringify({ value, ...fields })
+    await edge.audit({ who: userId, did: view.callback_id, what, at: edge.clock.now() })
+    const { asker, name } = permission
+    const said = await action.submit({ asker, name, value, fields })
+    if ('faults' in said) return said.faults
+    await reply(said, { replace: action.replaces ?? false })
+  } catch (error) {
+    await apologise(reply, edge.log, error)
+  }
+  return null
+}

@@ -1,0 +1,88 @@
+import type { App, ReceiverEvent } from '@slack/bolt'
+import type { Logger } from 'pino'
+import type { Clock } from '../../lib/days.ts'
+import type { Heard, Inbox } from './ports.ts'
+
+/** Slack's answer addresses live half an hour; what is older cannot be answered any more. */
+const ANSWERABLE_MS = 30 * 60_000
+
+export interface Listening {
+  /** what a stopped process acknowledged and did not finish. Asked before listening: later it would hold what is new */
+  left(): Promise<readonly Heard[]>
+  /** begins to act on it */
+  replay(left: readonly Heard[]): void
+  /** waits for what is under way, at most so long */
+  drain(mostMs: number): Promise<void>
+}
+
+/**
+ * Stores what comes in before Bolt acknowledges it, and drops what came before: Slack sends again whatever it thinks
+ * was lost. A click and a command carry a trigger id, an event its own.
+ */
+export function throughInbox(
+  app: App,
+  inbox: Inbox,
+  { clock, log }: { clock: Clock; log: Logger },
+): Listening {
+  const process = app.processEvent.bind(app)
+  const underWay = new Set<Promise<void>>()
+
+  async function act(id: string, event: ReceiverEvent): Promise<void> {
+    await process(event)
+    await inbox.markDone(id, clock.now())
+  }
+
+  async function hear(event: ReceiverEvent): Promise<void> {
+    const id = idOf(event.body)
+    if (id === null) return process(event)
+    const { token: _, ...body } = event.body
+    const heard = { id, kind: String(event.body.type ?? 'command'), body }
+    const known = await inbox.receive(heard, clock.now()).catch((error: unknown) => {
+      log.error({ err: error }, 'inbox not writable, acting without it')
+      return null
+    })
+    if (known === null) return process(event)
+    if (known === 'seen') return void (await event.ack())
+    await act(id, event)
+  }
+
+  function track(work: Promise<void>): Promise<void> {
+    underWay.add(work)
+    const done = () => underWay.delete(work)
+    work.then(done, done)
+    return work
+  }
+
+  async function again({ id, body, receivedAt }: Heard): Promise<void> {
+    const isAnswerable = clock.now().getTime() - receivedAt.getTime() < ANSWERABLE_MS
+    log.warn({ id, isAnswerable }, 'found unfinished in the inbox')
+    if (!isAnswerable || typeof body !== 'object' || body === null) return inbox.markDone(id, clock.now())
+    await act(id, { body: { ...body }, ack: async () => {} })
+  }
+
+  async function replay(left: readonly Heard[]): Promise<void> {
+    for (const heard of left) {
+      await again(heard).catch((error: unknown) => log.error({ err: error, id: heard.id }, 'replay failed'))
+    }
+  }
+
+  app.processEvent = (event) => track(hear(event))
+
+  return {
+    left: () => inbox.unfinished(),
+    replay: (left) => void track(replay(left)),
+    drain: async (mostMs) => {
+      let timer: NodeJS.Timeout | undefined
+      const enough = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, mostMs)
+      })
+      await Promise.race([Promise.allSettled(underWay), enough])
+      clearTimeout(timer)
+    },
+  }
+}
+
+function idOf(body: ReceiverEvent['body']): string | null {
+  const id: unknown = body.event_id ?? body.trigger_id
+  return typeof id === 'string' && id !== '' ? id : null
+}

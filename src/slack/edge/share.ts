@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto'
+import type { Clock } from '../../lib/days.ts'
+import type { Message } from '../../messages/message.ts'
+
+const KEEP_MS = 30 * 60_000
+const KEEP_MOST = 500
+
+interface Shareable {
+  readonly message: Message
+  readonly channelId: string
+  readonly userId: string
+  readonly asked: string
+}
+
+/**
+ * Answers that may still be shared. They are kept, not asked again: what is shared is what was seen, also when the
+ * data has moved on. They last as long as Slack's own answer address, half an hour, and no longer than the process.
+ */
+export interface Shares {
+  keep(answer: Shareable): string
+  /** what may be shared by this person, and null when it is over or somebody else's */
+  take(id: string, userId: string): Shareable | null
+}
+
+export function createShares(clock: Clock): Shares {
+  const kept = new Map<string, Shareable & { until: number }>()
+  return {
+    keep: (answer) => {
+      const now = clock.now().getTime()
+      for (const [id, { until }] of kept) if (until <= now || kept.size >= KEEP_MOST) kept.delete(id)
+      const id = randomBytes(12).toString('base64url')
+      kept.set(id, { ...answer, until: now + KEEP_MS })
+      return id
+    },
+    take: (id, userId) => {
+      const found = kept.get(id)
+      return found && found.until > clock.now().getTime() && found.userId === userId ? found : null
+    },
+  }
+}
+
+export function withShare(message: Message, id: string): Message {
+  const button = { label: 'Share in channel', action: 'share', value: id }
+  return { ...message, blocks: [...message.blocks, { kind: 'actions', buttons: [button] }] }
+}
+
+export function sharedBy(message: Message, name: string, asked: string): Message {
+  return {
+    ...message,
+    blocks: [...message.blocks, { kind: 'context', spans: `Shared by ${name} · ${asked}` }],
+  }
+}

@@ -1,0 +1,186 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { WebClient } from '@slack/web-api'
+import type { Logger } from 'pino'
+import type { Clock } from '../../lib/days.ts'
+import { messageOf } from '../../lib/errors.ts'
+import { type Content, readContent } from '../../state/messages/outbox-format.ts'
+import type { OutboxRow, OutboxStore } from '../edge/ports.ts'
+import { channelIds } from './channels.ts'
+import { findPosted } from './find-posted.ts'
+import type { Poster, Target } from './post.ts'
+import { type Failure, failureOf, isAboutBlocks } from './slack-errors.ts'
+
+export interface RelayTiming {
+  readonly pollMs: number
+  /** how long after a lost answer the message may still turn up */
+  readonly settleMs: number
+  /** Slack takes about one message a second in a channel */
+  readonly gapMs: number
+  readonly maxAttempts: number
+}
+
+export const SLACK_TIMING: RelayTiming = { pollMs: 1000, settleMs: 15_000, gapMs: 1000, maxAttempts: 30 }
+
+type Step = 'idle' | 'posted' | 'later' | 'dead'
+
+export interface Relay {
+  once(): Promise<Step>
+  /** until nothing may go now */
+  all(): Promise<Record<Step, number>>
+  start(): void
+  /** something was said: do not wait for the next look */
+  wake(): void
+  stop(): Promise<void>
+}
+
+/** Gone for good: no later try changes these. */
+const HOPELESS = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'no_text'])
+
+/**
+ * Takes messages out of the outbox into Slack, each exactly once. Before every call it is written down that the call
+ * is made; after a lost answer the channel is read, and what stands there is adopted instead of said again.
+ */
+export function createRelay(deps: {
+  store: OutboxStore
+  reader: WebClient
+  poster: Poster
+  clock: Clock
+  log: Logger
+  timing: RelayTiming
+}): Relay {
+  const { store, reader, poster, clock, log, timing } = deps
+  const idOf = channelIds(reader)
+  const freeAt = new Map<string, number>()
+  let running: Promise<void> | null = null
+  let before: Promise<unknown> = Promise.resolve()
+  const stopping = new AbortController()
+  let nap = new AbortController()
+
+  const inMs = (ms: number) => new Date(clock.now().getTime() + ms)
+
+  /** One step after the other, whoever asks: when `all` finds nothing, nothing is under way either. */
+  function once(): Promise<Step> {
+    const step = before.then(next, next)
+    before = step
+    return step
+  }
+
+  async function next(): Promise<Step> {
+    const row = await store.claimNext(clock.now())
+    if (!row) return 'idle'
+    let content: Content
+    try {
+      content = readContent(row.content)
+    } catch (error) {
+      return dead(row, `unreadable: ${messageOf(error)}`)
+    }
+    return relay(row, content)
+  }
+
+  async function relay(row: OutboxRow, content: Content): Promise<Step> {
+    let channelId: string
+    try {
+      channelId = row.channelId ?? (await idOf(row.channel))
+      if (row.ambiguous && row.ts === null) {
+        const found = await findPosted(reader, sought(row, channelId, content))
+        if (found) {
+          log.info({ key: row.key }, 'found standing after a lost answer')
+          await store.markPosted(row.id, { channelId, ...found })
+          return 'posted'
+        }
+      }
+    } catch (error) {
+      // nothing was sent: what was known about the row before still holds
+      const failure = failureOf(error)
+      const afterMs = failure.kind === 'limited' ? failure.afterMs : Math.max(timing.settleMs, timing.pollMs)
+      return later(row, failure.text, afterMs, row.ambiguous)
+    }
+    return post(row, content, channelId)
+  }
+
+  async function post(row: OutboxRow, content: Content, channelId: string): Promise<Step> {
+    await pace(channelId)
+    if (!(await store.markTrying(row.id, clock.now()))) return 'later'
+    const { key, revision, ts, parentTs: threadTs } = row
+    const target: Target = { key, revision, channelId, threadTs, ts }
+    try {
+      const standing =
+        content.kind === 'file'
+          ? await poster.sendFile(target, content.file)
+          : await poster.send(target, content.message)
+      await store.markPosted(row.id, { ...standing, revision })
+      return 'posted'
+    } catch (error) {
+      const failure = failureOf(error)
+      if (failure.kind === 'limited') return later(row, failure.text, failure.afterMs, false)
+      if (failure.kind === 'refused') return refused(row, failure)
+      return later(row, failure.text, timing.settleMs, true)
+    }
+  }
+
+  async function refused(row: OutboxRow, failure: Extract<Failure, { kind: 'refused' }>): Promise<Step> {
+    const isOver = row.attempts + 1 >= timing.maxAttempts
+    if (isOver || HOPELESS.has(failure.code) || isAboutBlocks(failure)) return dead(row, failure.text)
+    const because = failure.code === 'channel_not_found' ? `no channel ${row.channel}` : failure.text
+    return later(row, because, Math.min(600_000, 2 ** row.attempts * 5000), false)
+  }
+
+  async function later(row: OutboxRow, error: string, ms: number, ambiguous: boolean): Promise<Step> {
+    log.warn({ key: row.key, channel: row.channel, error, ambiguous, ms }, 'message not posted yet')
+    await store.markRetry(row.id, { notBefore: inMs(ms), error, ambiguous })
+    return 'later'
+  }
+
+  async function dead(row: OutboxRow, error: string): Promise<Step> {
+    log.error({ key: row.key, channel: row.channel, error }, 'message given up')
+    await store.markDead(row.id, error)
+    return 'dead'
+  }
+
+  async function pace(channelId: string): Promise<void> {
+    const now = clock.now().getTime()
+    const free = freeAt.get(channelId) ?? now
+    freeAt.set(channelId, Math.max(now, free) + timing.gapMs)
+    if (free > now) await wait(Math.min(free - now, timing.gapMs))
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      const step = await once().catch((error: unknown) => {
+        log.error({ err: error }, 'relay stumbled')
+        return 'idle' as const
+      })
+      if (step !== 'idle') continue
+      const signal = AbortSignal.any([nap.signal, stopping.signal])
+      await wait(timing.pollMs, undefined, { signal }).catch(() => {})
+      nap = new AbortController()
+    }
+  }
+
+  return {
+    once,
+    all: async () => {
+      const steps = { idle: 0, posted: 0, later: 0, dead: 0 }
+      for (let step = await once(); step !== 'idle'; step = await once()) steps[step]++
+      return steps
+    },
+    start: () => {
+      running ??= run()
+    },
+    wake: () => nap.abort(),
+    stop: async () => {
+      stopping.abort()
+      await running
+    },
+  }
+}
+
+function sought(row: OutboxRow, channelId: string, content: Content) {
+  return {
+    channelId,
+    threadTs: row.parentTs,
+    key: row.key,
+    fileName: content.kind === 'file' ? content.file.name : null,
+    since: row.firstTriedAt ?? new Date(0),
+  }
+}

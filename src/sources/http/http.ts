@@ -1,0 +1,172 @@
+import { AxiosError } from 'axios'
+import { Fault } from '../../lib/errors.ts'
+import { oneLine } from '../../lib/text.ts'
+import { admitHost } from './address.ts'
+import { downloader } from './download.ts'
+import { notJson, refused, shown, unreachable } from './faults.ts'
+import { parseJson } from './json.ts'
+import { pacer } from './pace.ts'
+import { backOffMs, mayPass, retryAfterMs } from './retry.ts'
+import { follow, type Raw, type Send, sender } from './send.ts'
+
+/** The one way out to platforms. */
+export interface HttpClient {
+  getJson(request: HttpRequest): Promise<HttpAnswer>
+  /** a document as it is; one that has not changed since the `ETag` sent as `If-None-Match` comes as a 304 without body */
+  getText(request: HttpRequest): Promise<TextAnswer>
+  /** a page as it is, asked for once, whatever it answers: for who decides himself when to ask again */
+  look(request: HttpRequest): Promise<TextAnswer>
+  /** a question that is put as JSON. It may be put again after a lost answer: only for what can be asked twice. */
+  postJson(request: HttpRequest & { readonly body: unknown }): Promise<HttpAnswer>
+  /** a large answer, on its way to the disk; whole or not there */
+  download(request: Pick<HttpRequest, 'url' | 'signal'> & { readonly to: string }): Promise<void>
+  /** what a platform asks for between two questions, where its answer says so and not its status */
+  pause(ms: number, signal?: AbortSignal): Promise<void>
+  /** throws when a host is of this machine or its network and not allowed: for what is not asked over HTTP */
+  admit(host: string): Promise<void>
+  /** asks and forgets: for a dead-man switch. Throws when nobody answers with success. */
+  ping(url: string): Promise<void>
+}
+
+interface HttpRequest {
+  readonly url: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string | number>>
+  readonly signal?: AbortSignal
+  /** the least time between the beginnings of two requests to this host */
+  readonly gapMs?: number
+  /** throws when a redirect may not be followed */
+  readonly mayFollow?: (to: URL) => void
+}
+
+export interface HttpAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: unknown
+}
+
+export interface TextAnswer extends HttpAnswer {
+  readonly body: string
+}
+
+export interface HttpOptions {
+  readonly userAgent: string
+  /** for one attempt, from the first byte sent to the last received */
+  readonly timeoutMs: number
+  readonly maxBytes: number
+  /** attempts after the first */
+  readonly retries: number
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
+  readonly now: () => Date
+  /** uniform in [0, 1): the jitter of the back-off */
+  readonly chance: () => number
+  /** the only hosts that may be asked, also after a redirect; absent: any */
+  readonly hosts?: readonly string[]
+  /** let addresses of this machine and its network be asked; they are refused after DNS otherwise */
+  readonly allowPrivate?: boolean
+  /** those of them that may be asked all the same, by the name or the address they are asked at */
+  readonly privateHosts?: readonly string[]
+}
+
+export function openHttp(options: HttpOptions): HttpClient {
+  const send = sender(options)
+  const paced = pacer(options)
+  const patiently = async <A extends HttpAnswer>(
+    request: HttpRequest & { readonly body?: unknown },
+    read: Read<A>,
+  ): Promise<A> => {
+    const url = withQuery(request.url, request.query ?? {})
+    for (let attempt = 0; ; attempt++) {
+      request.signal?.throwIfAborted()
+      await paced(url.host, request.gapMs ?? 0, request.signal)
+      const outcome = await ask(send, { url, request, read })
+      if (outcome.kind === 'answer') return outcome.answer
+      if (!outcome.again || attempt >= options.retries) throw outcome.fault
+      const wait = retryAfterMs(outcome.retryAfter, options.now()) ?? backOffMs(attempt, options.chance())
+      await options.sleep(wait, request.signal)
+    }
+  }
+  return {
+    getJson: (request) => patiently(request, asJson),
+    getText: (request) => patiently({ ...request, headers: { Accept: '*/*', ...request.headers } }, asText),
+    async look(request) {
+      const url = withQuery(request.url, request.query ?? {})
+      const headers = { Accept: 'text/html,*/*;q=0.5', ...request.headers }
+      try {
+        const { status, headers: told, text } = await follow(send, url, { ...request, headers })
+        return { status, headers: told, body: text }
+      } catch (error) {
+        request.signal?.throwIfAborted()
+        throw error instanceof AxiosError ? unreachable(url, error) : error
+      }
+    },
+    postJson: (request) => patiently(request, asJson),
+    download: downloader(options),
+    pause: options.sleep,
+    admit: (host) => admitHost(host, options),
+    async ping(url) {
+      const answer = await follow(send, new URL(url), {})
+      if (answer.status >= 300)
+        throw new Fault(`${shown(new URL(url))} answered ${answer.status}.`, 'Check DEAD_MAN_URL.')
+    },
+  }
+}
+
+type Outcome<A> =
+  | { readonly kind: 'answer'; readonly answer: A }
+  | {
+      readonly kind: 'failed'
+      readonly fault: Error
+      readonly again: boolean
+      readonly retryAfter: string | undefined
+    }
+
+/** Takes an answer as what was asked for, or gives null where its status is a refusal. */
+type Read<A> = (url: URL, raw: Raw) => Outcome<A> | null
+
+async function ask<A>(
+  send: Send,
+  { url, request, read }: { url: URL; request: HttpRequest & { readonly body?: unknown }; read: Read<A> },
+): Promise<Outcome<A>> {
+  const failed = (fault: Error, again: boolean, retryAfter?: string): Outcome<A> => ({
+    kind: 'failed',
+    fault,
+    again,
+    retryAfter,
+  })
+  let raw: Raw
+  try {
+    raw = await follow(send, url, request)
+  } catch (error) {
+    request.signal?.throwIfAborted()
+    if (!(error instanceof AxiosError)) throw error
+    return failed(unreachable(url, error), mayPass({ code: error.code ?? '' }))
+  }
+  return read(url, raw) ?? failed(refused(url, raw), mayPass(raw), raw.headers['retry-after'])
+}
+
+const asText: Read<TextAnswer> = (_, { status, headers, text }) =>
+  status < 300 || status === 304 ? { kind: 'answer', answer: { status, headers, body: text } } : null
+
+const asJson: Read<HttpAnswer> = (url, raw) => {
+  if (raw.status >= 300) return null
+  try {
+    return {
+      kind: 'answer',
+      answer: { status: raw.status, headers: raw.headers, body: parseJson(raw.text) },
+    }
+  } catch (error) {
+    // what calls itself JSON and is none was cut on the way; a page of HTML stays one
+    const type = raw.headers['content-type'] ?? 'no content type'
+    const fault = notJson(url, { type, text: raw.text }, error)
+    return { kind: 'failed', fault, again: type.includes('json'), retryAfter: undefined }
+  }
+}
+
+function withQuery(address: string, query: Readonly<Record<string, string | number>>): URL {
+  if (!URL.canParse(address))
+    throw new Fault(`${oneLine(address)} is not a web address.`, 'Give one that begins with https://.')
+  const url = new URL(address)
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value))
+  return url
+}

@@ -1,0 +1,97 @@
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
+import axios, { AxiosError } from 'axios'
+import { Fault } from '../../lib/errors.ts'
+import { admit, lookupAdmitted } from './address.ts'
+import { shown } from './faults.ts'
+import type { HttpOptions } from './http.ts'
+
+/** An answer as it came. */
+export interface Raw {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly text: string
+}
+
+interface Sent {
+  readonly headers?: Readonly<Record<string, string>> | undefined
+  readonly signal?: AbortSignal | undefined
+  readonly mayFollow?: ((to: URL) => void) | undefined
+  /** sent as JSON; absent: nothing is sent, only asked for */
+  readonly body?: unknown
+}
+
+export type Send = (url: URL, sent: Sent) => Promise<Raw>
+
+const MOST_REDIRECTS = 5
+
+/** Redirects are followed by hand: each new address passes the same gate, and the token stays with its origin. */
+export async function follow(send: Send, from: URL, sent: Sent): Promise<Raw> {
+  let url = from
+  for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
+    const raw = await send(url, url.origin === from.origin ? sent : { signal: sent.signal })
+    const to = raw.status >= 300 && raw.status < 400 ? raw.headers.location : undefined
+    // what is put in a body is meant for the address it was put to
+    if (!to || sent.body !== undefined) return raw
+    url = new URL(to, url)
+    sent.mayFollow?.(url)
+  }
+  throw new Fault(
+    `${shown(from)} redirects more than ${MOST_REDIRECTS} times.`,
+    'Give the address it ends at.',
+  )
+}
+
+export function agentsOf(options: Pick<HttpOptions, 'allowPrivate' | 'privateHosts'>) {
+  const connection = {
+    keepAlive: true,
+    ...(options.allowPrivate ? {} : { lookup: lookupAdmitted(options.privateHosts ?? []) }),
+  }
+  return { httpAgent: new HttpAgent(connection), httpsAgent: new HttpsAgent(connection) }
+}
+
+export function sender(options: HttpOptions): Send {
+  const agents = agentsOf(options)
+  return async (url, { headers, signal, body }) => {
+    admit(url, options)
+    const limit = new AbortController()
+    const stop = () => limit.abort()
+    const timer = setTimeout(stop, options.timeoutMs)
+    signal?.addEventListener('abort', stop)
+    try {
+      const answer = await axios.request<string>({
+        ...agents,
+        ...(body === undefined ? { method: 'get' } : { method: 'post', data: JSON.stringify(body) }),
+        url: url.href,
+        adapter: 'http',
+        headers: {
+          Accept: 'application/json',
+          ...(body !== undefined && { 'Content-Type': 'application/json' }),
+          ...headers,
+          'User-Agent': options.userAgent,
+        },
+        maxContentLength: options.maxBytes,
+        maxRedirects: 0,
+        proxy: false,
+        responseType: 'text',
+        signal: limit.signal,
+        transformResponse: (text: unknown) => text,
+        validateStatus: () => true,
+      })
+      return { status: answer.status, headers: plain(answer.headers), text: String(answer.data ?? '') }
+    } catch (error) {
+      if (limit.signal.aborted && !signal?.aborted)
+        throw new AxiosError(`no answer within ${options.timeoutMs} ms`, 'ETIMEDOUT')
+      throw error
+    } finally {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', stop)
+    }
+  }
+}
+
+function plain(headers: object): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  )
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { RAW_TABLE_NAMES, RAW_TABLES } from '../../lake/contract/schema.ts'
+import { Fault } from '../../lib/errors.ts'
+import { type Beside, COMMON_ASKS, type Connector, common, secretOf, variable } from '../connector.ts'
+import type { Source } from '../source.ts'
+import { unknownName } from '../yaml.ts'
+import { restSource } from './rest.ts'
+
+const paging = z.union([
+  z.literal(['link', 'none']).transform((by) => ({ by })),
+  z
+    .strictObject({ read: z.string(), send: z.string() })
+    .transform((names) => ({ by: 'token' as const, ...names })),
+  z
+    .strictObject({ page: z.string(), from: z.number().int().min(0).default(1) })
+    .transform(({ page, from }) => ({ by: 'page' as const, send: page, from })),
+  z.strictObject({ offset: z.string() }).transform(({ offset }) => ({ by: 'offset' as const, send: offset })),
+])
+
+const shape = z.strictObject({
+  ...common,
+  url: z.url('is not a web address').describe('{table} stands for the table'),
+  token: variable.optional(),
+  /** the header the token goes into; absent: `Authorization: Bearer` */
+  token_header: z.string().optional(),
+  /** HTTP Basic: the variables that hold user and password */
+  basic: z.strictObject({ user: variable, password: variable }).optional(),
+  query: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+  paging,
+  rows: z.string().default(''),
+  each: z.string().nullable().default(null),
+  total: z.string().nullable().default(null),
+  /** at most this many requests a minute */
+  per_minute: z.number().int().positive().optional(),
+  write: z.enum(['append', 'merge', 'replace']).default('merge'),
+  tables: z.record(
+    z.string(),
+    z.union([
+      // the platform calls every column as the raw table does
+      z.literal('same'),
+      z.record(z.string(), z.union([z.string(), z.strictObject({ constant: z.string() })])),
+    ]),
+  ),
+})
+
+type RestFeed = z.output<typeof shape>
+
+/** Any paged REST API, told in plain data. */
+export const rest: Connector = {
+  feed: shape
+    .refine(({ token, basic }) => !(token && basic), 'give either token or basic')
+    .transform((given) => (beside: Beside) => restFeeds(given, beside)),
+  asks: [
+    { field: 'url', ask: 'The address of the API; {table} stands for the table' },
+    { field: 'token', ask: 'The environment variable that holds the token', isSecret: true },
+    { field: 'rows', ask: 'Where the rows are in an answer, such as data', otherwise: 'data' },
+    { field: 'paging', ask: 'How pages are asked for (link, none, page, offset)', otherwise: 'link' },
+    { field: 'table', ask: 'The table it fills', otherwise: 'orders' },
+    ...COMMON_ASKS,
+  ],
+  told: ({ table = '', paging: by = '', ...fields }) => ({
+    ...fields,
+    paging: by === 'page' ? { page: 'page' } : by === 'offset' ? { offset: 'offset' } : by,
+    tables: { [table]: 'same' },
+  }),
+}
+
+function restFeeds(given: RestFeed, beside: Beside): Source[] {
+  const { name, platform } = beside
+  const headers = headersOf(given, beside)
+  return Object.entries(given.tables).map(([key, mapped]) => {
+    const table = RAW_TABLE_NAMES.find((known) => known === key)
+    if (!table)
+      throw new Fault(
+        `${name}: ${unknownName(key, 'a table', RAW_TABLE_NAMES)}.`,
+        'Correct the sources file.',
+      )
+    const allowed: readonly string[] = RAW_TABLES[table].columns
+    const columns = mapped === 'same' ? Object.fromEntries(allowed.map((column) => [column, column])) : mapped
+    const unknown = Object.keys(columns).find((column) => !allowed.includes(column))
+    if (unknown)
+      throw new Fault(
+        `${name}: ${unknownName(unknown, `a column of ${table}`, allowed)}.`,
+        'Correct the sources file.',
+      )
+    return restSource({
+      name: `${name}/${table}`,
+      platform,
+      table,
+      url: given.url.replace('{table}', table),
+      headers,
+      query: given.query,
+      paging: given.paging,
+      rows: given.rows,
+      each: given.each,
+      total: given.total,
+      ...(given.per_minute && { gapMs: 60_000 / given.per_minute }),
+      columns,
+      write: given.write,
+      zone: given.zone,
+      currency: given.currency,
+      freshWithinMinutes: given.fresh_within_minutes,
+    })
+  })
+}
+
+function headersOf({ token, token_header, basic }: RestFeed, beside: Beside): Record<string, string> {
+  if (basic)
+    return basicHeader({ user: secretOf(beside, basic.user), password: secretOf(beside, basic.password) })
+  if (!token) return {}
+  const value = secretOf(beside, token)
+  return token_header ? { [token_header]: value } : { Authorization: `Bearer ${value}` }
+}
+
+export function basicHeader({ user, password }: { user: string; password: string }): Record<string, string> {
+  return { Authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` }
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto'
+import type { RawTableName } from '../../lake/contract/schema.ts'
+import type { Page } from '../source.ts'
+
+export type TextRow = Record<string, string | null>
+
+/** Rows by the raw table they are of. */
+export type Tables = Partial<Record<RawTableName, readonly TextRow[]>>
+
+/**
+ * What one answer held, as a page a table. All of them stand at the place before it and only the last moves on: killed
+ * in between, the whole answer is asked for again. A page is known by its content.
+ */
+export function* handOver(
+  tables: Tables,
+  stand: { readonly at: string; readonly here: string; readonly next: string },
+): Generator<Page, void, void> {
+  const filled = (Object.entries(tables) as [RawTableName, readonly TextRow[]][]).filter(
+    ([, rows]) => rows.length > 0,
+  )
+  for (const [i, [table, rows]] of filled.entries()) {
+    const digest = createHash('sha256').update(JSON.stringify(rows)).digest('hex').slice(0, 16)
+    const next = i === filled.length - 1 ? stand.next : stand.here
+    yield { content: { kind: 'rows', rows }, table, id: `${table} ${stand.at} ${digest}`, next }
+  }
+  if (filled.length === 0) yield moveOn(stand.next)
+}
+
+/** No rows, only another place to go on from. */
+export function moveOn(next: string): Page {
+  return { content: { kind: 'rows', rows: [] }, id: `at ${next}`, next }
+}

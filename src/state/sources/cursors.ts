@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { instant, iso, isoOrNull, number } from '../database/columns.ts'
+import type { State, Trx } from '../database/connect.ts'
+
+/** How far a source has been read, how fresh it is, and what went wrong last. */
+export interface Feed {
+  readonly source: string
+  readonly cursor: string | null
+  /** the latest instant any row of it named */
+  readonly lastRowAt: Date | null
+  readonly lastSuccessAt: Date | null
+  /** as the last sync counted them */
+  readonly rows: number
+  readonly refused: number
+  /** of the last sync; null when it went well */
+  readonly error: string | null
+}
+
+export interface FeedSaved {
+  readonly source: string
+  readonly cursor: string | null
+  /** left out or null: what was known stays */
+  readonly lastRowAt?: Date | null
+  /** null: what was known stays, as after a failed sync */
+  readonly lastSuccessAt: Date | null
+  readonly rows: number
+  readonly refused: number
+  readonly error: string | null
+}
+
+const stored = z
+  .object({
+    source: z.string(),
+    cursor: z.string().nullable(),
+    last_row_at: instant.nullable(),
+    last_success_at: instant.nullable(),
+    rows: number,
+    refused: number,
+    error: z.string().nullable(),
+  })
+  .transform(
+    (row): Feed => ({
+      source: row.source,
+      cursor: row.cursor,
+      lastRowAt: row.last_row_at,
+      lastSuccessAt: row.last_success_at,
+      rows: row.rows,
+      refused: row.refused,
+      error: row.error,
+    }),
+  )
+
+export async function feedOf(state: Pick<State, 'read'>, source: string): Promise<Feed | null> {
+  const row = await state.read('feed').where({ source }).first()
+  return row ? stored.parse(row) : null
+}
+
+export async function feeds(state: Pick<State, 'read'>): Promise<Feed[]> {
+  return z.array(stored).parse(await state.read('feed').orderBy('source'))
+}
+
+export async function saveFeed(trx: Trx, feed: FeedSaved): Promise<void> {
+  const kept = {
+    ...(feed.lastRowAt && { last_row_at: iso(feed.lastRowAt) }),
+    ...(feed.lastSuccessAt && { last_success_at: iso(feed.lastSuccessAt) }),
+  }
+  const said = { cursor: feed.cursor, rows: feed.rows, refused: feed.refused, error: feed.error }
+  await trx('feed')
+    .insert({
+      source: feed.source,
+      ...said,
+      last_row_at: isoOrNull(feed.lastRowAt),
+      last_success_at: isoOrNull(feed.lastSuccessAt),
+    })
+    .onConflict('source')
+    .merge({ ...said, ...kept })
+}

@@ -1,0 +1,75 @@
+import { inRuns, iso } from '../database/columns.ts'
+import type { State, Trx } from '../database/connect.ts'
+import { type StoredSuggestion, storedSuggestions } from './suggestions.ts'
+
+/** What a person says to a suggestion. */
+export interface Decision {
+  readonly id: number
+  readonly status: 'approved' | 'edited' | 'skipped'
+  readonly by: string
+  /** how messages call the person */
+  readonly name: string
+  readonly at: Date
+  readonly reason?: string
+  /** the changed fields of the action */
+  readonly edited?: Readonly<Record<string, number>>
+}
+
+export type Decided =
+  | { readonly kind: 'decided'; readonly suggestion: StoredSuggestion }
+  /** somebody was first, or newer advice took its place: nothing was changed */
+  | { readonly kind: 'over'; readonly suggestion: StoredSuggestion }
+  | { readonly kind: 'expired'; readonly suggestion: StoredSuggestion }
+  | { readonly kind: 'unknown' }
+
+/** Decides an open suggestion, once: of two clicks at the same time one finds it decided. */
+export async function decideSuggestion(trx: Trx, decision: Decision): Promise<Decided> {
+  const { id, status, by, name, at, reason, edited } = decision
+  const found = await suggestionById({ read: trx }, id)
+  if (!found) return { kind: 'unknown' }
+  if (found.status === 'expired' || (found.status === 'open' && found.validUntil <= at)) {
+    await expireSuggestions(trx, at)
+    return { kind: 'expired', suggestion: found }
+  }
+  const changed = await trx('suggestion')
+    .where({ id, status: 'open' })
+    .update({
+      status,
+      decided_by: by,
+      decided_name: name,
+      decided_at: iso(at),
+      reason: reason ?? null,
+      edited: edited ? JSON.stringify(edited) : null,
+    })
+  const suggestion = (await suggestionById({ read: trx }, id)) ?? found
+  return { kind: changed === 1 ? 'decided' : 'over', suggestion }
+}
+
+/** Open suggestions past their last day are open no more; how many there were. */
+export async function expireSuggestions(trx: Trx, at: Date): Promise<number> {
+  return trx('suggestion')
+    .where({ status: 'open' })
+    .where('valid_until', '<=', iso(at))
+    .update({ status: 'expired' })
+}
+
+export async function suggestionById(
+  state: Pick<State, 'read'>,
+  id: number,
+): Promise<StoredSuggestion | null> {
+  const [found] = storedSuggestions(await state.read('suggestion').where({ id }).limit(1))
+  return found ?? null
+}
+
+/** The latest of each subject, whatever became of it. */
+export async function latestSuggestions(
+  state: Pick<State, 'read'>,
+  { kind, subjects }: { readonly kind: string; readonly subjects: readonly string[] },
+): Promise<Map<string, StoredSuggestion>> {
+  const found = new Map<string, StoredSuggestion>()
+  for (const run of inRuns(subjects)) {
+    const rows = await state.read('suggestion').where({ kind }).whereIn('subject', run).orderBy('id')
+    for (const suggestion of storedSuggestions(rows)) found.set(suggestion.subject, suggestion)
+  }
+  return found
+}

@@ -1,0 +1,172 @@
+import { z } from 'zod'
+import { inRuns, instant, iso, json, number } from '../database/columns.ts'
+import type { State, Trx } from '../database/connect.ts'
+
+/** Advice as it was given: what to do, what it should bring and cost with its range, and what it was reckoned from. */
+export interface SavedSuggestion {
+  /** price, restock, ... */
+  readonly kind: string
+  /** what it is about, such as a SKU; one suggestion a kind and subject is open */
+  readonly subject: string
+  readonly action: unknown
+  readonly gain: Range
+  readonly cost: Range
+  readonly risk: string
+  readonly why: string
+  readonly validUntil: Date
+  readonly modelVersion: string | null
+  /** of everything it was reckoned from: the same inputs give the same suggestion */
+  readonly inputsHash: string
+  /** edited: approved with changes */
+  readonly status: Status
+}
+
+const STATUSES = ['open', 'superseded', 'approved', 'edited', 'skipped', 'expired'] as const
+const DECIDED: readonly Status[] = ['approved', 'edited', 'skipped']
+type Status = (typeof STATUSES)[number]
+
+/** A suggestion as it is kept, with what became of it. */
+export interface StoredSuggestion extends SavedSuggestion {
+  readonly id: number
+  readonly createdAt: Date
+  readonly decided: { readonly by: string; readonly name: string; readonly at: Date } | null
+  /** why it was skipped or edited */
+  readonly reason: string | null
+  /** what a person made of the action: the changed fields only */
+  readonly edited: unknown
+}
+
+interface Range {
+  readonly cents: number
+  readonly low: number
+  readonly high: number
+}
+
+const stored = z
+  .object({
+    id: number,
+    kind: z.string(),
+    subject: z.string(),
+    action: json,
+    gain_cents: number,
+    gain_low_cents: number,
+    gain_high_cents: number,
+    cost_cents: number,
+    cost_low_cents: number,
+    cost_high_cents: number,
+    risk: z.string(),
+    why: z.string(),
+    valid_until: instant,
+    model_version: z.string().nullable(),
+    inputs_hash: z.string(),
+    status: z.enum(STATUSES),
+    created_at: instant,
+    decided_by: z.string().nullable(),
+    decided_name: z.string().nullable(),
+    decided_at: instant.nullable(),
+    reason: z.string().nullable(),
+    edited: json.nullable(),
+  })
+  .transform(
+    (row): StoredSuggestion => ({
+      id: row.id,
+      kind: row.kind,
+      subject: row.subject,
+      action: row.action,
+      gain: { cents: row.gain_cents, low: row.gain_low_cents, high: row.gain_high_cents },
+      cost: { cents: row.cost_cents, low: row.cost_low_cents, high: row.cost_high_cents },
+      risk: row.risk,
+      why: row.why,
+      validUntil: row.valid_until,
+      modelVersion: row.model_version,
+      inputsHash: row.inputs_hash,
+      status: row.status,
+      createdAt: row.created_at,
+      decided:
+        row.decided_by !== null && row.decided_at !== null
+          ? { by: row.decided_by, name: row.decided_name ?? row.decided_by, at: row.decided_at }
+          : null,
+      reason: row.reason,
+      edited: row.edited,
+    }),
+  )
+
+/**
+ * A new open suggestion takes the place of the open one on the same subject; unchanged inputs leave it as it is. What a
+ * person has decided is not asked again for as long as that suggestion would have held.
+ */
+export async function saveSuggestions(
+  trx: Trx,
+  rows: readonly SavedSuggestion[],
+  now = new Date(),
+): Promise<void> {
+  for (const row of rows) {
+    if (row.status === 'open') {
+      const about = { kind: row.kind, subject: row.subject }
+      const open = { ...about, status: 'open' }
+      const decided = await trx('suggestion')
+        .where(about)
+        .whereIn('status', DECIDED)
+        .where('valid_until', '>', iso(now))
+        .first('id')
+      if (decided) continue
+      const same = await trx('suggestion')
+        .where({ ...open, inputs_hash: row.inputsHash })
+        .first('id')
+      if (same) continue
+      await trx('suggestion').where(open).update({ status: 'superseded' })
+    }
+    await trx('suggestion').insert(asRow(row, now))
+  }
+}
+
+function asRow(row: SavedSuggestion, now: Date) {
+  return {
+    kind: row.kind,
+    subject: row.subject,
+    action: JSON.stringify(row.action),
+    gain_cents: row.gain.cents,
+    gain_low_cents: row.gain.low,
+    gain_high_cents: row.gain.high,
+    cost_cents: row.cost.cents,
+    cost_low_cents: row.cost.low,
+    cost_high_cents: row.cost.high,
+    risk: row.risk,
+    why: row.why,
+    valid_until: iso(row.validUntil),
+    model_version: row.modelVersion,
+    inputs_hash: row.inputsHash,
+    status: row.status,
+    created_at: iso(now),
+  }
+}
+
+/** What is open, the largest expected gain first; with `at`, only what is still valid then. */
+export async function currentSuggestions(
+  state: Pick<State, 'read'>,
+  wanted: { readonly kind?: string; readonly limit: number; readonly at?: Date },
+): Promise<StoredSuggestion[]> {
+  const query = state.read('suggestion').where({ status: 'open' })
+  if (wanted.kind !== undefined) query.where({ kind: wanted.kind })
+  if (wanted.at) query.where('valid_until', '>', iso(wanted.at))
+  const rows = await query
+    .orderBy([{ column: 'gain_cents', order: 'desc' }, { column: 'id' }])
+    .limit(wanted.limit)
+  return storedSuggestions(rows)
+}
+
+/** All that is open of a kind. */
+export async function openSuggestions(state: Pick<State, 'read'>, kind: string): Promise<StoredSuggestion[]> {
+  return storedSuggestions(await state.read('suggestion').where({ kind, status: 'open' }).orderBy('id'))
+}
+
+/** Withdraws what is open: nobody is asked about it any more. */
+export async function supersede(trx: Trx, ids: readonly number[]): Promise<void> {
+  for (const run of inRuns(ids))
+    await trx('suggestion').whereIn('id', run).where({ status: 'open' }).update({ status: 'superseded' })
+}
+
+/** Rows of the table as they are read. */
+export function storedSuggestions(rows: unknown): StoredSuggestion[] {
+  return z.array(stored).parse(rows)
+}

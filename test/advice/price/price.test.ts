@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest'
+import {
+  elasticityOf,
+  learnElasticities,
+  type PricedProduct,
+  type PriceWeek,
+} from '../../../src/advice/price/elasticity.ts'
+import { advisePrice, type PriceFacts, whatIf } from '../../../src/advice/price/price.ts'
+import { PRICE_LIMITS } from '../../../src/advice/price/price-limits.ts'
+import { pricePoints } from '../../../src/advice/price/price-points.ts'
+import { seeded } from '../../../src/lib/random.ts'
+
+/** €20 at a cost of €8 and an elasticity of -1.2: dearer pays. */
+const FACTS: PriceFacts = {
+  productId: 'SKU-1',
+  asOf: '2026-11-24',
+  currency: 'EUR',
+  priceCents: 2000,
+  costCents: 800,
+  lowestSeenCents: 1800,
+  highestSeenCents: 2200,
+  competitorCents: null,
+  leastAdvertisedCents: null,
+  daysSinceChange: null,
+  stock: null,
+  units: 300,
+  days: 90,
+  elasticity: { value: -1.2, se: 0.2, own: { value: -1.2, se: 0.2 }, weeks: 26, prices: 4 },
+}
+const changeTo = (facts: PriceFacts, limits = {}) => {
+  const advice = advisePrice(facts, limits)
+  return advice.kind === 'change' ? advice.suggestion.action.toCents : advice.because
+}
+
+describe('price advice', () => {
+  it('goes as far as the limits let it where dearer pays, and says what it should bring', () => {
+    const advice = advisePrice(FACTS)
+    if (advice.kind !== 'change') throw new Error(advice.because)
+    const { action, gain, risk, why, validUntil, cost } = advice.suggestion
+    expect(action).toMatchObject({ fromCents: 2000, toCents: 2300 })
+    // 100 units in 30 days: 100 x (1.15^-1.2 x (23 - 8) - 12) = €68.4
+    expect(gain.cents).toBeGreaterThan(6400)
+    expect(gain.cents).toBeLessThan(7300)
+    expect(gain.low).toBeLessThan(gain.cents)
+    expect(gain.high).toBeGreaterThan(gain.cents)
+    expect(gain.days).toBe(30)
+    expect(risk.ofLoss).toBeLessThan(0.1)
+    expect(cost.cents).toBe(0)
+    expect(why.join()).toContain('no price test was run')
+    expect(validUntil).toBe('2026-12-01')
+  })
+
+  it('asks for less where demand answers strongly', () => {
+    const elastic = { ...FACTS, costCents: 1000, elasticity: { ...FACTS.elasticity, value: -4, se: 0.3 } }
+    expect(changeTo(elastic)).toBe(1700)
+  })
+
+  it.each<[string, Partial<PriceFacts>, string | number]>([
+    ['no cost', { costCents: null }, 'no-cost'],
+    ['no sale', { units: 0 }, 'no-sales'],
+    ['no ordinary day', { days: 0 }, 'no-sales'],
+    ['nothing in stock', { stock: 0 }, 'no-stock'],
+    ['a stock count below zero, as none', { stock: -7 }, 'no-stock'],
+    ['a price that changed five days ago', { daysSinceChange: 5 }, 'changed-lately'],
+    ['a price that changed long ago', { daysSinceChange: 14 }, 2300],
+    ['a competitor', { competitorCents: 2150 }, 2149],
+    ['a competitor who is cheaper already', { competitorCents: 1990 }, 'no-better'],
+    ['prices never seen that far', { highestSeenCents: 1900, lowestSeenCents: 1800 }, 2249],
+    ['an elasticity nobody knows', { elasticity: { ...FACTS.elasticity, se: 3 } }, 'not-sure'],
+    ['a gain of cents', { units: 9 }, 'too-small'],
+    ['a cost of nothing', { costCents: 0 }, 'not-sure'],
+  ])('keeps within its limits: %s', (_, given, expected) => {
+    expect(changeTo({ ...FACTS, ...given })).toBe(expected)
+  })
+
+  it('does not fall below the margin floor, nor below what the maker lets be advertised', () => {
+    const elastic = { ...FACTS, costCents: 1000, elasticity: { ...FACTS.elasticity, value: -4, se: 0.3 } }
+    expect(changeTo({ ...elastic, leastAdvertisedCents: 1850 })).toBe(1890)
+    expect(pricePoints(elastic, 1700, PRICE_LIMITS)[0]).toBeGreaterThanOrEqual(1700 / 0.9)
+  })
+
+  it('does not give away what sells out anyway', () => {
+    const elastic = { ...FACTS, costCents: 1000, elasticity: { ...FACTS.elasticity, value: -4, se: 0.3 } }
+    expect(changeTo({ ...elastic, stock: 60 })).toBeGreaterThan(2000)
+  })
+
+  it('is silent below the confidence the user sets', () => {
+    const unsure = { ...FACTS, elasticity: { ...FACTS.elasticity, value: -1.5, se: 0.35 } }
+    expect(changeTo(unsure, { surely: 0.95 })).toBe('not-sure')
+    expect(changeTo(unsure, { surely: 0.5 })).not.toBe('not-sure')
+  })
+})
+
+describe('price points', () => {
+  const near = (priceCents: number, currency: string) =>
+    pricePoints(
+      { ...FACTS, priceCents, currency, lowestSeenCents: priceCents, highestSeenCents: priceCents },
+      1,
+      { ...PRICE_LIMITS, mostChange: 0.05 },
+    )
+  it.each<[number, string, number[]]>([
+    [1990, 'EUR', [1900, 1949, 1995, 1999, 2000, 2049]],
+    [1990, 'CHF', [1900, 1950, 1995, 2000, 2050]],
+    [24_900, 'SEK', [24_000, 24_500, 25_000, 25_500, 25_900, 26_000]],
+    [1980, 'JPY', [1890, 1900, 1980, 1990, 2000]],
+  ])('of %d in %s end as shops end them', (cents, currency, points) => {
+    const found = near(cents, currency)
+    for (const point of points.filter((one) => one !== cents && Math.abs(one / cents - 1) <= 0.05))
+      expect(found).toContain(point)
+    expect(found.every((point) => Number.isInteger(point) && point !== cents)).toBe(true)
+  })
+  it('of an expensive product show no small change', () => {
+    expect(near(129_900, 'EUR').every((point) => [900, 999].includes(point % 1000))).toBe(true)
+  })
+})
+
+describe('what if', () => {
+  it('tells units, revenue and profit at a price, and the same as now at the price now', () => {
+    const same = whatIf(FACTS, 2000)
+    const dearer = whatIf(FACTS, 2200)
+    if (same.kind !== 'outcome' || dearer.kind !== 'outcome') throw new Error('unknown')
+    expect(same.after.units.middle).toBeCloseTo(100, 6)
+    expect(same.after.gain.middle).toBe(0)
+    // 100 x 1.1^-1.2
+    expect(dearer.after.units.middle).toBeCloseTo(89.2, 0)
+    expect(dearer.after.revenue.middle).toBeCloseTo(dearer.after.units.middle * 2200, 6)
+    expect(dearer.after.units.low).toBeLessThan(dearer.after.units.middle)
+    expect(dearer.isClipped).toBe(false)
+  })
+  it('reckons with the last price near enough to those seen', () => {
+    expect(whatIf(FACTS, 9900)).toMatchObject({ cents: 2640, isClipped: true })
+    expect(whatIf(FACTS, 100)).toMatchObject({ cents: 1500, isClipped: true })
+  })
+  it('says what is missing', () => {
+    expect(whatIf({ ...FACTS, costCents: null }, 2200)).toEqual({ kind: 'unknown', because: 'no-cost' })
+    expect(whatIf({ ...FACTS, units: 0 }, 2200)).toEqual({ kind: 'unknown', because: 'no-sales' })
+  })
+})
+
+describe('elasticities', () => {
+  const random = seeded(5)
+  const history = (weeks: number, eta: number, moves = true): PriceWeek[] =>
+    Array.from({ length: weeks }, (_, week) => {
+      const logPrice = 7 + (moves ? 0.15 * Math.floor((week % 20) / 7) : 0)
+      const isPromo = week % 9 === 4
+      const units = random.poisson(20 * Math.exp(eta * (logPrice - 7) + 0.5 * Number(isPromo)))
+      return {
+        week,
+        units,
+        logPrice: logPrice - 0.2 * Number(isPromo) * Number(moves),
+        isPromo,
+        exposure: 1000,
+      }
+    })
+  const told = (products: readonly PricedProduct[]) => {
+    const { model, own } = learnElasticities({
+      count: products.length,
+      at: (i) => products[i] ?? { id: '', category: '', weeks: [] },
+    })
+    return products.map((product, i) => elasticityOf(product, own[i] ?? null, model))
+  }
+  const toys = Array.from({ length: 12 }, (_, i) => ({
+    id: `T${i}`,
+    category: 'Toys',
+    weeks: history(52, -2),
+  }))
+
+  it('come near the truth, and are surer than a product by itself', () => {
+    for (const { value, se, own } of told(toys)) {
+      expect(Math.abs(value + 2)).toBeLessThan(4 * se)
+      expect(se).toBeLessThan(own?.se ?? 0)
+    }
+  })
+
+  it.each([
+    ['whose price never moved', history(52, -2, false), 1, 52],
+    ['of seven weeks', history(7, -2), 1, 7],
+    ['that never sold', history(52, -2).map((week) => ({ ...week, units: 0 })), 5, 52],
+    ['without any week', [], 0, 0],
+  ])("of a product %s are its category's", (_, weeks, prices, seen) => {
+    const [last] = told([...toys, { id: 'X', category: 'Toys', weeks }]).slice(-1)
+    expect(last?.own).toBeNull()
+    expect(last?.weeks).toBe(seen)
+    if (prices < 2) expect(last?.prices).toBeLessThanOrEqual(2)
+    expect(last?.value).toBeGreaterThan(-2.6)
+    expect(last?.value).toBeLessThan(-1.4)
+  })
+
+  it('say in the advice what a product by itself lacks', () => {
+    const flat = { value: -1.2, se: 0.2, own: null, weeks: 26, prices: 1 }
+    const advice = advisePrice({ ...FACTS, elasticity: flat })
+    if (advice.kind !== 'change') throw new Error(advice.because)
+    expect(advice.suggestion.why[0]).toContain('needs 2 prices over 8 weeks and has 1 over 26')
+  })
+
+  it("of a category nobody knows are the shop's, and of an empty shop the trade's", () => {
+    const [stranger] = told([...toys, { id: 'X', category: 'Garden', weeks: [] }]).slice(-1)
+    expect(stranger?.value).toBeCloseTo(-2, 0)
+    expect(told([{ id: 'X', category: 'Toys', weeks: [] }])[0]).toMatchObject({ value: -2, own: null })
+  })
+})

@@ -1,0 +1,285 @@
+import { describe, expect, it } from 'vitest'
+import { withinBudget } from '../../../src/advice/restock/budget.ts'
+import { type DailyDemand, dailyDemand } from '../../../src/advice/restock/demand.ts'
+import { demandClass } from '../../../src/advice/restock/demand-class.ts'
+import { blocksOf, levelDrift } from '../../../src/advice/restock/level-drift.ts'
+import { orderLevels } from '../../../src/advice/restock/order-levels.ts'
+import { positionWalk } from '../../../src/advice/restock/position-walk.ts'
+import { adviseRestock, type StockFacts } from '../../../src/advice/restock/restock.ts'
+import { seeded } from '../../../src/lib/random.ts'
+
+const demand: DailyDemand = {
+  mean: 4,
+  variance: 6,
+  days: 80,
+  seOfMean: 0.15,
+  se: 0.2,
+  kind: 'smooth',
+  shortDays: 0,
+}
+const facts: StockFacts = {
+  productId: 'SKU-1',
+  asOf: '2026-11-24',
+  demand,
+  leadTime: { mean: 9, variance: 9, from: 'its deliveries' },
+  onHand: 20,
+  reserved: 2,
+  inbound: 5,
+  moq: 1,
+  packSize: 6,
+  priceCents: 2500,
+  costCents: 1000,
+  abc: 'B',
+}
+const ordered = (over: Partial<StockFacts> = {}) => {
+  const advice = adviseRestock({ ...facts, ...over })
+  if (advice.kind !== 'order') throw new Error(`no order but ${advice.kind}`)
+  return advice.suggestion.action
+}
+
+describe('an order', () => {
+  it('counts inbound and reserved stock, and comes in whole packs, rounded up', () => {
+    const action = ordered()
+    expect(action.position).toBe(23)
+    expect(action.order % 6).toBe(0)
+    expect(action.order).toBeGreaterThanOrEqual(action.orderUpTo - 23)
+    expect(action.order).toBeLessThan(action.orderUpTo - 23 + 6)
+  })
+
+  it("is at least the supplier's minimum", () => {
+    expect(ordered({ moq: 500 }).order).toBe(504)
+  })
+
+  it('is not made above the reorder point', () => {
+    expect(adviseRestock({ ...facts, inbound: 500 })).toMatchObject({ kind: 'enough', state: { order: 0 } })
+  })
+
+  it('is larger by what promotions ahead will sell before a later order would arrive', () => {
+    const promo = { days: ['2026-11-24', '2026-11-27', '2026-11-28', '2027-03-01'], lift: 2.5 }
+    const action = ordered({ promo })
+    // two days at 4 a day, one and a half times as much again
+    expect(action.promoUnits).toBe(12)
+    expect(action.reorderPoint).toBe(ordered().reorderPoint + 12)
+  })
+
+  it('shows cover, the day it runs out, and a cost of waiting that grows as the shelf empties', () => {
+    expect(ordered()).toMatchObject({ coverDays: 4.5, stockOutOn: '2026-11-28' })
+    const waiting = (onHand: number) => {
+      const advice = adviseRestock({ ...facts, onHand })
+      return advice.kind === 'order' ? advice.suggestion.gain.cents : 0
+    }
+    expect(waiting(10)).toBeGreaterThan(waiting(40))
+  })
+
+  it('of a product of unknown cost lasts from one review to the next', () => {
+    const advice = adviseRestock({ ...facts, costCents: null, packSize: 1 })
+    if (advice.kind !== 'unpriced') throw new Error(`not unpriced but ${advice.kind}`)
+    expect(advice.state.orderUpTo - advice.state.reorderPoint).toBe(28)
+  })
+})
+
+describe('an order that is due', () => {
+  it.each([
+    [{ costCents: null }, 'cost'],
+    [{ priceCents: null }, 'price'],
+  ] as const)(
+    'and cannot be weighed says what is missing, and has pieces but no money: %j',
+    (over, missing) => {
+      const advice = adviseRestock({ ...facts, ...over })
+      expect(advice).toMatchObject({ kind: 'unpriced', missing, state: { position: 23 } })
+      expect(advice.kind === 'unpriced' && advice.state.order).toBeGreaterThan(0)
+      expect(advice).not.toHaveProperty('suggestion')
+    },
+  )
+
+  it('says that no feed tells what is reserved or on its way', () => {
+    const why = (over: Partial<StockFacts>) => {
+      const advice = adviseRestock({ ...facts, ...over })
+      return advice.kind === 'order' ? advice.suggestion.why.join('; ') : ''
+    }
+    expect(why({ inbound: null })).toContain('no feed tells inbound pieces: none are counted')
+    expect(why({ inbound: null, reserved: null })).toContain('no feed tells reserved or inbound pieces')
+    expect(why({})).not.toContain('no feed tells')
+  })
+})
+
+describe('an order less sure to be sold than is asked for', () => {
+  const slow = { ...demand, mean: 0.3, variance: 0.4, seOfMean: 0.05, se: 0.05 }
+  it('is not advised, with how sure it is', () => {
+    const over = { ...facts, demand: slow, onHand: 0, reserved: 0, inbound: 0, moq: 24 }
+    const advice = adviseRestock(over)
+    if (advice.kind !== 'order') throw new Error(`no order but ${advice.kind}`)
+    const sure = 1 - advice.suggestion.risk.ofLoss
+    expect(sure).toBeGreaterThan(0.3)
+    expect(sure).toBeLessThan(0.95)
+    expect(adviseRestock(over, { surely: sure - 0.01 }).kind).toBe('order')
+    expect(adviseRestock(over, { surely: sure + 0.01 })).toMatchObject({ kind: 'not-sure', sure })
+  })
+})
+
+describe('what is missing is said', () => {
+  it.each([
+    [{ onHand: null }, { kind: 'unknown', missing: 'stock' }],
+    [{ onHand: -3 }, { kind: 'unknown', missing: 'negative-stock' }],
+    [{ leadTime: null }, { kind: 'unknown', missing: 'lead-time' }],
+    [{ demand: null }, { kind: 'unknown', missing: 'demand' }],
+    [{ demand: { ...demand, days: 9 } }, { kind: 'too-short', need: 14, have: 9 }],
+  ] as const)('%j', (over, advice) => {
+    expect(adviseRestock({ ...facts, ...over })).toEqual(advice)
+  })
+})
+
+describe('demand a day', () => {
+  it('counts days that ran short for more than they sold', () => {
+    const units = Array.from({ length: 60 }, (_, day) => (day % 3 === 0 ? 2 : 5))
+    const isShort = units.map((sold) => sold === 2)
+    expect(dailyDemand({ units, isShort })?.mean).toBeGreaterThan(dailyDemand({ units })?.mean ?? 9)
+    expect(dailyDemand({ units, isShort })?.shortDays).toBe(20)
+  })
+
+  it('does not take one bulk order for demand, but large sales that keep coming', () => {
+    const quiet = Array.from({ length: 89 }, (_, day) => (day % 2 === 0 ? 1 : 0))
+    expect(dailyDemand({ units: [...quiet, 400] })?.mean).toBeLessThan(0.65)
+    const lumpy = Array.from({ length: 90 }, (_, day) => (day % 9 === 0 ? 20 + day : 0))
+    expect(dailyDemand({ units: lumpy })?.mean).toBeCloseTo(lumpy.reduce((a, b) => a + b) / 90, 6)
+  })
+
+  it('of a dying item goes to nothing', () => {
+    const units = [...Array.from({ length: 45 }, () => 1), ...Array<number>(45).fill(0)]
+    expect(dailyDemand({ units })).toMatchObject({ kind: 'dying' })
+    expect(dailyDemand({ units })?.mean).toBeLessThan(0.1)
+  })
+
+  it('is null without a day in stock', () => {
+    expect(dailyDemand({ units: [] })).toBeNull()
+  })
+})
+
+describe('the class of demand', () => {
+  it.each([
+    ['smooth', [4, 5, 3, 4, 6, 5]],
+    ['erratic', [1, 1, 9, 1, 1, 12, 1, 1]],
+    ['intermittent', [0, 2, 0, 2, 0, 0, 2, 0]],
+    ['lumpy', [0, 1, 0, 0, 20, 0, 0, 1, 0, 0, 1]],
+    ['dying', [3, 2, 4, 3, 3, ...Array<number>(8).fill(0)]],
+    [null, [0, 0, 0]],
+  ])('%s', (kind, series) => {
+    expect(demandClass(series)).toBe(kind)
+  })
+})
+
+describe('the reorder point', () => {
+  const lead = { mean: 9, variance: 0 }
+  const usual = { costs: { order: 5, holding: 2.5 / 365 }, mostCoverDays: 60 }
+  it('of a shelf looked at all the time is the quantile of demand over the lead time', () => {
+    // Poisson(9): P(K <= 14) = .9585, P(K <= 13) = .9261: 14 is nearer to .95, and a day's excess of one unit adds none
+    const found = orderLevels({
+      service: 0.95,
+      reviewDays: 1e-6,
+      lead,
+      perDay: { mean: 1, variance: 1, seOfMean: 0, se: 0 },
+      ...usual,
+    })
+    expect(found.point).toBe(14)
+    expect(found.cycleService).toBeCloseTo(0.9585, 4)
+  })
+
+  it('grows with review, service, scatter and doubt', () => {
+    const base = {
+      service: 0.95,
+      reviewDays: 7,
+      lead,
+      perDay: { mean: 3, variance: 4, seOfMean: 0.1, se: 0.1 },
+      ...usual,
+    }
+    const point = (over: Partial<typeof base>) => orderLevels({ ...base, ...over }).point
+    expect(point({ reviewDays: 14 })).toBeGreaterThan(point({}))
+    expect(point({ service: 0.99 })).toBeGreaterThan(point({}))
+    expect(point({ perDay: { mean: 3, variance: 12, seOfMean: 0.1, se: 0.1 } })).toBeGreaterThan(point({}))
+    expect(point({ perDay: { mean: 3, variance: 4, seOfMean: 0.1, se: 1 } })).toBeGreaterThan(point({}))
+    expect(point({ lead: { mean: 9, variance: 16 } })).toBeGreaterThan(point({}))
+  })
+
+  it('does not jump where counts are no longer told one by one', () => {
+    const at = (mean: number) =>
+      orderLevels({
+        service: 0.95,
+        reviewDays: 7,
+        lead: { mean: 9, variance: 9 },
+        perDay: { mean, variance: 2 * mean, seOfMean: mean / 50, se: mean / 50 },
+        ...usual,
+      }).point / mean
+    for (const mean of [8, 12, 16, 20, 30, 60]) expect(at(mean) / at(mean * 1.25)).toBeGreaterThan(0.97)
+  })
+})
+
+describe('the walk of the position', () => {
+  it('undershoots a gap of one by all that a review sold but that one', () => {
+    const { at, undershoot } = positionWalk(Float64Array.of(0.5, 0.3, 0.2))
+    expect([...undershoot(1)]).toEqual([0.6, 0.4])
+    expect(at(1)).toMatchObject({ reviews: 2, below: 0, undershoot: { mean: 0.4 } })
+    expect(at(1).undershoot.variance).toBeCloseTo(0.24, 12)
+  })
+
+  it('undershoots a large gap by the stationary excess of renewal theory', () => {
+    const { at, undershoot } = positionWalk(Float64Array.of(0.5, 0.3, 0.2))
+    // P(demand > v) / E(demand): .5 / .7 and .2 / .7
+    expect(undershoot(200)[0]).toBeCloseTo(5 / 7, 10)
+    expect(at(200).undershoot.mean).toBeCloseTo(2 / 7, 10)
+  })
+
+  it('orders on average what is sold: gap and undershoot (Wald)', () => {
+    const { at } = positionWalk(Float64Array.of(0.2, 0.3, 0.4, 0.1))
+    for (const gap of [1, 2, 5, 30]) {
+      const { reviews, undershoot } = at(gap)
+      expect(reviews * 1.4).toBeCloseTo(gap + undershoot.mean, 9)
+    }
+  })
+})
+
+describe('how far levels wander', () => {
+  const series = (drift: number, seed: number) => {
+    const random = seeded(seed)
+    return Array.from({ length: 12 }, () => Math.exp(drift * random.normal())).flatMap((level) =>
+      Array.from({ length: 14 }, () => random.poisson(10 * level)),
+    )
+  }
+  it('is nothing when demand stands still, and found when it does not', () => {
+    const many = (drift: number) => Array.from({ length: 60 }, (_, i) => blocksOf(series(drift, i), 14))
+    expect(levelDrift(many(0))).toBeLessThan(0.05)
+    // the mean of 6 to 11 blocks has wandered too: .2 times the root of 1 + 1 / 8
+    expect(levelDrift(many(0.2))).toBeGreaterThan(0.18)
+    expect(levelDrift(many(0.2))).toBeLessThan(0.25)
+  })
+  it('is none of sparse sales that stand still, however they clump', () => {
+    const still = (chance: number, size: number) =>
+      Array.from({ length: 1500 }, (_, i) => {
+        const random = seeded(i + 1)
+        const units = Array.from({ length: 36 }, () =>
+          random.next() < chance ? 1 + random.poisson(size) : 0,
+        )
+        return blocksOf(units, 3)
+      })
+    // a root of chance: .04 more or less of the square is what 1,500 such products leave open
+    expect(levelDrift(still(0.25, 1))).toBeLessThan(0.2)
+    expect(levelDrift(still(0.5, 0.2))).toBeLessThan(0.2)
+  })
+  it('is not guessed from two blocks', () => {
+    expect(levelDrift([blocksOf([1, 9, 1, 9], 2)])).toBe(0)
+  })
+})
+
+describe('a budget', () => {
+  const order = (cents: number, saved: number) => ({ cost: { cents }, saved })
+  it('buys what saves most within it, not what saves most for its money first', () => {
+    const orders = [order(60, 66), order(50, 50), order(50, 50)]
+    expect(withinBudget(orders, 100, ({ saved }) => saved)).toEqual([orders[1], orders[2]])
+  })
+  it('buys everything that fits, and never more than there is', () => {
+    const orders = Array.from({ length: 80 }, (_, i) => order(100 + 37 * i, 500 + ((i * 7919) % 300)))
+    expect(withinBudget(orders, 1e9, ({ saved }) => saved)).toEqual(orders)
+    const bought = withinBudget(orders, 10_000, ({ saved }) => saved)
+    expect(bought.reduce((sum, { cost }) => sum + cost.cents, 0)).toBeLessThanOrEqual(10_000)
+    expect(bought.length).toBeGreaterThan(5)
+  })
+})

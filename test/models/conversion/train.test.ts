@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import { seeded } from '../../../src/lib/random.ts'
+import type { ConversionModel, TrainingRows } from '../../../src/models/conversion/conversion.ts'
+import { conversionFeatures } from '../../../src/models/conversion/conversion-features.ts'
+import { type Trained, trainTask } from '../../../src/models/conversion/train.ts'
+
+/** Sessions with every feature of the mart; only cart adds and promo days matter, and `cartWeight` says how much. */
+function sessions(rows: number, { seed = 1, cartWeight = 1.5, level = -3 } = {}): TrainingRows {
+  const random = seeded(seed)
+  const numbers: Record<string, Float64Array> = {}
+  const texts: Record<string, { codes: Uint16Array; members: string[] }> = {}
+  for (const { column, kind } of conversionFeatures)
+    if (kind === 'category')
+      texts[column] = {
+        codes: Uint16Array.from({ length: rows }, () => random.below(2)),
+        members: ['a', 'b'],
+      }
+    else
+      numbers[column] = Float64Array.from({ length: rows }, () =>
+        kind === 'log' ? random.poisson(2) : kind === 'flag' ? random.below(2) : random.next(),
+      )
+  const labels = Uint8Array.from({ length: rows }, (_, row) => {
+    const logit =
+      level + cartWeight * Math.log1p(numbers.cart_adds?.[row] ?? 0) + 0.8 * (numbers.is_promo?.[row] ?? 0)
+    return random.next() < 1 / (1 + Math.exp(-logit)) ? 1 : 0
+  })
+  return { rows, labels, numbers, texts }
+}
+
+function night(
+  champion: ConversionModel | null,
+  options: { cartWeight?: number; seed?: number } = {},
+): Trained {
+  const seed = options.seed ?? 1
+  const found = trainTask({
+    past: sessions(6000, { ...options, seed }),
+    keptOfNegatives: 1,
+    holdout: sessions(4000, { ...options, seed: seed + 100 }),
+    champion,
+    seed: 7,
+  })
+  if (found.kind === 'not-trained') throw new Error(found.because)
+  return found
+}
+
+describe('a night of training', () => {
+  const first = night(null)
+
+  it('puts the first model in use', () => {
+    expect(first.verdict).toEqual({ promote: true, because: 'first model', gain: null })
+  })
+
+  it('keeps the champion when the challenger is no better than chance makes it', () => {
+    const second = night(first.model, { seed: 2 })
+    expect(second.verdict).toMatchObject({ promote: false, because: 'not clearly better' })
+    expect(second.verdict.gain?.low).toBeLessThan(1e-5)
+  })
+
+  it('promotes a challenger whose gain is beyond the bootstrap interval', () => {
+    const changed = night(first.model, { seed: 3, cartWeight: -1.5 })
+    expect(changed.verdict).toMatchObject({ promote: true, because: 'better' })
+    expect(changed.verdict.gain?.low).toBeGreaterThan(0)
+  })
+
+  it('comes to the same verdict every time', () => {
+    expect(night(first.model, { seed: 2 }).verdict).toEqual(night(first.model, { seed: 2 }).verdict)
+  })
+
+  it('replaces a champion that cannot score the rows', () => {
+    const [term] = first.model.encoder.terms
+    if (!term) throw new Error('no term')
+    const terms = [{ ...term, column: 'gone' }]
+    const old = { ...first.model, encoder: { ...first.model.encoder, terms } }
+    expect(night(old).verdict.because).toBe('the champion cannot score these rows')
+  })
+
+  it('knows what a promo day does', () => {
+    expect(first.promoLift).toBeGreaterThan(1.5)
+    expect(first.promoLift).toBeLessThan(2.3)
+  })
+
+  it('sees no drift where nothing changed', () => {
+    expect(first.drift.scorePsi).toBeLessThan(0.02)
+    expect(Math.abs(first.drift.calibrationInTheLargeZ)).toBeLessThan(3)
+  })
+
+  it('sees that purchases doubled while visits stayed as they were', () => {
+    const found = trainTask({
+      past: sessions(6000),
+      keptOfNegatives: 1,
+      holdout: sessions(4000, { seed: 9, level: -2 }),
+      champion: null,
+      seed: 7,
+    })
+    if (found.kind === 'not-trained') throw new Error(found.because)
+    expect(found.drift.scorePsi).toBeLessThan(0.02)
+    expect(found.drift.calibrationInTheLargeZ).toBeGreaterThan(5)
+  })
+
+  it('is refused where nobody bought in the sessions held out', () => {
+    const found = trainTask({
+      past: sessions(6000),
+      keptOfNegatives: 1,
+      holdout: { ...sessions(500), labels: new Uint8Array(500) },
+      champion: null,
+      seed: 7,
+    })
+    expect(found).toEqual({ kind: 'not-trained', because: '0 purchases in 500 sessions held out to test on' })
+  })
+})

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { seeded } from '../../../src/lib/random.ts'
+import { ensemble } from '../../../src/models/forecast/ensemble.ts'
+import { mean } from '../../../src/stats/describe.ts'
+
+const shown = (value: number) => value
+
+function taskOf(period: number) {
+  return { axis: { period, year: null, phase: 0 }, horizon: period, shown }
+}
+
+describe('the shares of an ensemble', () => {
+  it('a season that repeats itself exactly is repeated exactly', () => {
+    const shape = Float64Array.from({ length: 24 }, (_, at) => (at % 5) * 3 + (at > 12 ? 10 : 0))
+    const values = Float64Array.from({ length: 24 * 8 }, (_, at) => shape[at % 24] ?? 0)
+    const found = ensemble(values, taskOf(24))
+    for (const [h, value] of found.path.entries()) expect(value).toBeCloseTo(shape[h] ?? 0, 6)
+  })
+
+  it('a long season whose shape wanders from one to the next is forecast no worse than by repeating it', () => {
+    const errors = [1, 2, 3, 4, 5, 6].map((seed) => {
+      const random = seeded(seed)
+      const values = new Float64Array(24 * 12)
+      for (let at = 0; at < values.length; at++)
+        values[at] = at < 24 ? 10 * random.normal() : (values[at - 24] ?? 0) + 2 * random.normal()
+      const origin = values.length - 24
+      const { path } = ensemble(values.subarray(0, origin), taskOf(24))
+      const off = (guess: (h: number) => number) =>
+        mean(Array.from({ length: 24 }, (_, h) => Math.abs((values[origin + h] ?? 0) - guess(h)))) ?? 0
+      return off((h) => path[h] ?? 0) / off((h) => values[origin + h - 24] ?? 0)
+    })
+    expect(mean(errors)).toBeLessThan(1.1)
+  })
+
+  it('of a short season repeating it has no share where others do as well', () => {
+    const random = seeded(2)
+    const values = Float64Array.from(
+      { length: 140 },
+      (_, at) => 100 + (at % 7 === 6 ? 20 : 0) + 5 * random.normal(),
+    )
+    const { members } = ensemble(values, taskOf(7))
+    expect(members.map(({ name }) => name)).not.toContain('seasonal naive')
+    expect(members.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12)
+  })
+
+  it('with three values there is but the last to repeat', () => {
+    const { path, members } = ensemble(Float64Array.of(1, 2, 3), taskOf(7))
+    expect(members).toEqual([{ name: 'seasonal naive', share: 1 }])
+    // the last of the same weekday where there is one
+    expect([...path]).toEqual([3, 3, 3, 3, 1, 2, 3])
+  })
+})

@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { migrations } from '../../../migrations/index.ts'
+import { migrate, openState } from '../../../src/state/database/connect.ts'
+import { saveSetting, setting } from '../../../src/state/settings.ts'
+import { DIALECTS, freshDatabase, type TestDatabase } from '../../support/databases.ts'
+
+const run = promisify(execFile)
+const COUNTER = fileURLToPath(new URL('../counter-process.ts', import.meta.url))
+
+describe.each(DIALECTS)('the state on %s', (dialect) => {
+  let database: TestDatabase
+  beforeEach(async () => {
+    database = await freshDatabase(dialect)
+  })
+  afterEach(() => database.remove())
+
+  it('is migrated once, and migrating again changes nothing', async () => {
+    await migrate(database.state)
+    const done = await database.state.read('knex_migrations').orderBy('id')
+    expect(done.map(({ name }) => name)).toEqual(migrations.map(({ name }) => name))
+  })
+
+  it('goes down every step it went up', async () => {
+    await database.state.transaction(async (trx) => {
+      for (const migration of [...migrations].reverse()) await migration.down(trx)
+      for (const migration of migrations) await migration.up(trx)
+    })
+    expect(await setting(database.state, 'none')).toBeNull()
+  })
+
+  it('shows readers nothing of a transaction that failed', async () => {
+    const failing = database.state.transaction(async (trx) => {
+      await saveSetting(trx, 'half', 'written')
+      throw new Error('then it broke')
+    })
+    await expect(failing).rejects.toThrow('then it broke')
+    expect(await setting(database.state, 'half')).toBeNull()
+  })
+
+  it('lets readers read while a transaction is open', async () => {
+    await database.state.transaction(async (trx) => {
+      await saveSetting(trx, 'open', 'yes')
+      expect(await setting(database.state, 'open')).toBeNull()
+    })
+    expect(await setting(database.state, 'open')).toBe('yes')
+  })
+
+  it('loses no update when two processes read and write at once', async () => {
+    await Promise.all(
+      [1, 2].map(() => run(process.execPath, ['--import', 'tsx', COUNTER, database.url, '100'])),
+    )
+    expect(await setting(database.state, 'counter')).toBe('200')
+  })
+})
+
+describe.each(DIALECTS)('a new database on %s', (dialect) => {
+  it('is migrated once when three processes start together', async () => {
+    const database = await freshDatabase(dialect)
+    await database.state.transaction(async (trx) => {
+      for (const migration of [...migrations].reverse()) await migration.down(trx)
+      await trx.schema.dropTable('knex_migrations')
+      await trx.schema.dropTable('knex_migrations_lock')
+    })
+    const states = await Promise.all([1, 2, 3].map(() => openState(database.url)))
+    await Promise.all(states.map(migrate))
+    expect(await database.state.read('knex_migrations')).toHaveLength(migrations.length)
+    await Promise.all(states.map((state) => state.close()))
+    await database.remove()
+  })
+})
+
+describe('the SQLite state', () => {
+  it('survives a power cut: every commit is synced, the log is written ahead', async () => {
+    const { state, remove } = await freshDatabase('sqlite')
+    expect(await state.write.raw('pragma journal_mode')).toEqual([{ journal_mode: 'wal' }])
+    expect(await state.write.raw('pragma synchronous')).toEqual([{ synchronous: 2 }])
+    expect(await state.write.raw('pragma foreign_keys')).toEqual([{ foreign_keys: 1 }])
+    await remove()
+  })
+
+  it('refuses a write through the readers', async () => {
+    const { state, remove } = await freshDatabase('sqlite')
+    await expect(saveSetting(state.read, 'a', 'b')).rejects.toThrow(/readonly/)
+    await remove()
+  })
+})

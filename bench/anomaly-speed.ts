@@ -28,7 +28,7 @@ function columns(merchants: number, seed: number): JudgedColumns {
     of: new Float64Array(series * DAYS),
     over: new Float64Array(series * DAYS),
     ends: Int32Array.from({ length: series }, (_, i) => (i + 1) * DAYS),
-    manner: Int32Array.from({ length: series }, (_, i) => i % KPIS.length),
+    settings: Int32Array.from({ length: series }, (_, i) => i % KPIS.length),
     worthCents: new Float64Array(series).fill(Number.NaN),
   }
   for (let merchant = 0; merchant < merchants; merchant++) {
@@ -58,7 +58,7 @@ function columns(merchants: number, seed: number): JudgedColumns {
   const sales: Calendar = new Map(
     SALES.map((at) => [new Date((FIRST_DAY + at) * 86_400_000).toISOString().slice(0, 10), 'Sale']),
   )
-  return { ...found, manners: KPIS.map((unit) => ({ unit, calendar: 0 })), calendars: [sales] }
+  return { ...found, settingsList: KPIS.map((unit) => ({ unit, calendar: 0 })), calendars: [sales] }
 }
 
 function byWeekday({ days, of, over, ends }: JudgedColumns, series: number): number {

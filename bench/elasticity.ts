@@ -10,7 +10,7 @@ import {
   type PriceWeek,
 } from '../src/advice/price/elasticity.ts'
 import { advisePrice } from '../src/advice/price/price.ts'
-import { numbersOf, readTable, textsOf } from '../src/lake/land/read-table.ts'
+import { numbersOf, readTable, textsOf } from '../src/lake/ingest/read-table.ts'
 
 /**
  * What the elasticities and the price advice are worth on simulated shops whose truth is known, beside a raw Poisson
@@ -151,7 +151,7 @@ function judged(products: readonly Product[], of: (product: Product) => { value:
 function advised(
   products: readonly Product[],
   of: (product: Product) => { value: number; se: number } | undefined,
-  surely: number,
+  minConfidence: number,
 ) {
   let [changed, worse, gained, possible] = [0, 0, 0, 0]
   for (const product of products) {
@@ -183,12 +183,12 @@ function advised(
     const advise = (elasticity: { value: number; se: number }, at: number) =>
       advisePrice(
         { ...facts, elasticity: { ...elasticity, own: null, weeks: 52, prices: 2 } },
-        { surely: at, leastGainCents: 0 },
+        { minConfidence: at, leastGainCents: 0 },
       )
     const best = advise({ value: product.truth, se: 1e-6 }, 0)
     if (best.kind === 'change') possible += gain(best.suggestion.action.toCents, product.truth)
     const known = of(product)
-    const advice = known && Number.isFinite(known.value) ? advise(known, surely) : null
+    const advice = known && Number.isFinite(known.value) ? advise(known, minConfidence) : null
     if (advice?.kind !== 'change') continue
     const won = gain(advice.suggestion.action.toCents, product.truth)
     changed++

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { readSeries } from '../src/evaluate/forecast/series-file.ts'
-import { numbersOf, readTable, textsOf } from '../src/lake/land/read-table.ts'
+import { numbersOf, readTable, textsOf } from '../src/lake/ingest/read-table.ts'
 import { addDays, type Day } from '../src/lib/days.ts'
 import { type Random, seeded } from '../src/lib/random.ts'
 import type { SeriesDay } from '../src/models/forecast/forecast.ts'

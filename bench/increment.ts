@@ -106,7 +106,7 @@ async function takeIn(lake: Lake, name: string, days: readonly Day[], random: Ra
   const files = await write(name, days, random)
   const start = performance.now()
   for (const [table, path] of files) {
-    await lake.land({
+    await lake.ingest({
       source: `bench.${table}`,
       table,
       id: `${table} ${name}`,

@@ -1,4 +1,4 @@
-import { incidentSchema, showWhere } from '../src/alerts/incident.ts'
+import { incidentSchema, showSegment } from '../src/alerts/incident.ts'
 import type { Command, Context } from '../src/context.ts'
 import { addDays, dayOf } from '../src/lib/days.ts'
 import { plural } from '../src/lib/text.ts'
@@ -58,7 +58,7 @@ async function open({ state, config: { shop } }: Context): Promise<Message> {
       {
         kind: 'text',
         spans: [
-          { text: `${incident.label} in ${showWhere(incident.where)}`, style: 'bold' },
+          { text: `${incident.label} in ${showSegment(incident.where)}`, style: 'bold' },
           ` since ${alert.dayOpened}: ${figures} ${by}`,
         ],
       },

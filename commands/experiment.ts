@@ -14,7 +14,14 @@ import { type AsOf, asOf } from '../src/metrics/read/as-of.ts'
 import { answerPlan } from './experiment/plan.ts'
 import { type ExperimentQuestion, parseExperiment } from './experiment/question.ts'
 import { keepVerdicts } from './experiment/save-verdicts.ts'
-import { details, guardrailLine, headline, measureTable, type Standing, title } from './experiment/say.ts'
+import {
+  details,
+  type ExperimentStatus,
+  guardrailLine,
+  headline,
+  measureTable,
+  title,
+} from './experiment/say.ts'
 import { decideExperiment } from './experiment/verdict.ts'
 
 /** where a platform names no end */
@@ -79,7 +86,11 @@ async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>):
   return done
 }
 
-async function standingOf({ lake, config }: Context, one: Experiment, known: AsOf): Promise<Standing> {
+async function standingOf(
+  { lake, config }: Context,
+  one: Experiment,
+  known: AsOf,
+): Promise<ExperimentStatus> {
   const { zone, currency } = config.shop
   const start = dayOf(one.startedAt, zone)
   const plannedEnd = one.plannedEndAt ?? instantOf(addDays(start, USUAL_DAYS), 0, zone)
@@ -117,7 +128,7 @@ async function standingOf({ lake, config }: Context, one: Experiment, known: AsO
 }
 
 function sayStatus(
-  standings: readonly Standing[],
+  standings: readonly ExperimentStatus[],
   { isAsked, currency }: { readonly isAsked: boolean; readonly currency: string },
 ): Message {
   const running = isAsked ? standings : standings.filter(({ isOver }) => !isOver)
@@ -135,7 +146,11 @@ function sayStatus(
   }
 }
 
-function sayReport(standings: readonly Standing[], currency: string, toDecide: readonly Block[]): Message {
+function sayReport(
+  standings: readonly ExperimentStatus[],
+  currency: string,
+  toDecide: readonly Block[],
+): Message {
   const [standing] = standings
   if (!standing) return { text: 'There is no experiment to report.', blocks: [] }
   const { readout, asOf: day } = standing

@@ -13,7 +13,7 @@ import {
   type Associations,
   associate,
   type DailyKpi,
-  MOST_LAG,
+  MAX_LAG,
 } from '../src/models/drivers/association.ts'
 import { findMetric } from './kpi/question.ts'
 
@@ -125,7 +125,7 @@ function say(metric: Metric, found: Associations, span: Span): Message {
       { kind: 'text', spans: [{ text: CAUSE, style: 'bold' }] },
       {
         kind: 'context',
-        spans: `${plural(span.count, 'day')} to ${span.last}, ${plural(span.left, 'promotion day')} left out; lags of 0 to ${MOST_LAG} days, ${plural(found.tests, 'comparison')}, q by Benjamini and Hochberg at ${FALSE_SHARE}; days in a row count for less (Bartlett). KPIs made of the same orders, such as GMV and orders, move together by their making.${unusable}`,
+        spans: `${plural(span.count, 'day')} to ${span.last}, ${plural(span.left, 'promotion day')} left out; lags of 0 to ${MAX_LAG} days, ${plural(found.tests, 'comparison')}, q by Benjamini and Hochberg at ${FALSE_SHARE}; days in a row count for less (Bartlett). KPIs made of the same orders, such as GMV and orders, move together by their making.${unusable}`,
       },
     ],
   }

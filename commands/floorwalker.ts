@@ -3,8 +3,8 @@ import { nearest, oneLine, plural, showNumber } from '../src/lib/text.ts'
 import type { Block, Message } from '../src/messages/message.ts'
 import { sayAlert } from '../src/report/say-alerts.ts'
 import { sayTrust } from '../src/report/say-trust.ts'
-import { longDay, showRefused } from '../src/report/show.ts'
-import { readStanding, type Standing } from './floorwalker/system-status.ts'
+import { longDay, showRejected } from '../src/report/show.ts'
+import { readSystemStatus, type SystemStatus } from './floorwalker/system-status.ts'
 
 type Topic = 'help' | 'status'
 type Shop = Context['config']['shop']
@@ -40,7 +40,7 @@ export function floorwalker(others: readonly Told[]): Command<Query> {
       }
     },
     answer: async (ctx, { topic }) =>
-      topic === 'help' ? help(others) : status(await readStanding(ctx), ctx.config.shop),
+      topic === 'help' ? help(others) : status(await readSystemStatus(ctx), ctx.config.shop),
   }
 }
 
@@ -62,10 +62,10 @@ function help(others: readonly Told[]): Message {
   }
 }
 
-function status(standing: Standing, shop: Shop): Message {
+function status(standing: SystemStatus, shop: Shop): Message {
   const { asOf, accounts, alerts, model, feeds } = standing
   const data = asOf
-    ? `Data as of ${longDay(asOf.day)}; ${showRefused(accounts)}.`
+    ? `Data as of ${longDay(asOf.day)}; ${showRejected(accounts)}.`
     : 'No data yet: collect or import some first.'
   const trust = model ? sayTrust(model) : null
   const troubled = feeds.filter(({ error, isLate }) => error !== null || isLate)
@@ -86,7 +86,7 @@ function status(standing: Standing, shop: Shop): Message {
   }
 }
 
-function feedTable({ feeds }: Standing, zone: string): Block[] {
+function feedTable({ feeds }: SystemStatus, zone: string): Block[] {
   if (feeds.length === 0) return []
   return [
     {
@@ -112,14 +112,14 @@ function feedTable({ feeds }: Standing, zone: string): Block[] {
   ]
 }
 
-function faults(troubled: Standing['feeds']): Block[] {
+function faults(troubled: SystemStatus['feeds']): Block[] {
   const items = troubled.flatMap(({ source, error }) =>
     error === null ? [] : [`${source}: ${oneLine(error, 300)}`],
   )
   return items.length === 0 ? [] : [{ kind: 'list', items }]
 }
 
-function jobTable({ jobs }: Standing, zone: string): Block {
+function jobTable({ jobs }: SystemStatus, zone: string): Block {
   return {
     kind: 'table',
     caption: 'Last run of each job',

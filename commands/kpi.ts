@@ -9,7 +9,7 @@ import { series } from '../src/metrics/read/series.ts'
 import { compare } from '../src/report/compare.ts'
 import { type KpiAnswer, sayKpi } from './kpi/answer.ts'
 import { type KpiQuestion, parseKpi, type Range } from './kpi/question.ts'
-import { slicesOf } from './kpi/segments.ts'
+import { segmentsOf } from './kpi/segments.ts'
 
 /** what a baseline of twelve weeks needs before the first day shown */
 const LOOK_BACK_DAYS = 112
@@ -51,7 +51,9 @@ export const kpi: Command<KpiQuestion> = {
       shown,
       compared: last ? compare({ metric, points }, last.day, special) : null,
       charted: chartOf({ metric, points }, days, special),
-      slices: last ? await slicesOf(lake, { metric, scope, day: last.day, promos: calendar, points }) : null,
+      slices: last
+        ? await segmentsOf(lake, { metric, scope, day: last.day, promos: calendar, points })
+        : null,
     }
     return sayKpi(answer, shop.currency)
   },

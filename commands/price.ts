@@ -8,7 +8,7 @@ import type { Command, Context, Usage } from '../src/context.ts'
 import { priceModel } from '../src/facts/price/price-model.ts'
 import { readShelf } from '../src/facts/price/price-shelf.ts'
 import { buffersOf, type PriceRead, readPrices } from '../src/facts/price/price-table.ts'
-import { confidenceOf } from '../src/ledger/minimum-confidence.ts'
+import { minConfidenceOf } from '../src/ledger/minimum-confidence.ts'
 import { readRules } from '../src/ledger/rule-records.ts'
 import { asSaved } from '../src/ledger/saved-suggestion.ts'
 import { nearest, oneLine } from '../src/lib/text.ts'
@@ -65,7 +65,7 @@ async function learnt(ctx: Parts): Promise<PriceModel> {
 /** The prices as they stand now; `asking` is the suggestion that waits for a reason to be skipped. */
 export async function reviewPrices(
   ctx: Parts,
-  { subject, surely: typed }: Extract<PriceQuestion, { kind: 'advice' }>,
+  { subject, minConfidence: typed }: Extract<PriceQuestion, { kind: 'advice' }>,
   asking: number | null,
 ): Promise<Message | Usage> {
   const found = await readSubject(ctx, subject)
@@ -73,10 +73,10 @@ export async function reviewPrices(
   const { read, model } = found
   const { asOf, currency, ids } = read.table
   const trust = trustIn(await readRules(ctx.state))
-  const { price: least } = await confidenceOf(ctx.state, ctx.config)
-  const surely = typed ?? least
+  const { price: least } = await minConfidenceOf(ctx.state, ctx.config)
+  const minConfidence = typed ?? least
   const shelf = await readShelf(ctx.lake, subject, asOf)
-  const task = { table: read.table, model, limits: { surely }, most: SHOWN, trust, shelf }
+  const task = { table: read.table, model, limits: { minConfidence }, most: SHOWN, trust, shelf }
   const answer =
     ids.length <= AT_ONCE ? priceTask(task) : await inThread({ name: 'price', task }, buffersOf(read.table))
   const asked = ['/price', subject, typed === null ? '' : `confidence=${typed}`]
@@ -85,7 +85,7 @@ export async function reviewPrices(
     subject: oneLine(subject, 60),
     asOf,
     currency,
-    surely,
+    minConfidence,
     kept: await keep(ctx, read, { answer, least }),
     asked: asked.filter(Boolean).join(' '),
     asking,

@@ -3,7 +3,7 @@ import { trustIn } from '../src/advice/suggestions/rule-record.ts'
 import { ranked, worth } from '../src/advice/suggestions/suggestion.ts'
 import type { Command, Context, Usage } from '../src/context.ts'
 import { keyOf, readAssortment, stockBuffersOf } from '../src/facts/restock/assortment.ts'
-import { confidenceOf } from '../src/ledger/minimum-confidence.ts'
+import { minConfidenceOf } from '../src/ledger/minimum-confidence.ts'
 import { readRules } from '../src/ledger/rule-records.ts'
 import { asSaved } from '../src/ledger/saved-suggestion.ts'
 import { minorDigits } from '../src/lib/money.ts'
@@ -55,8 +55,8 @@ export async function reviewOrders(
   const { table, products } = read
   const chosen = new Set(found)
   const only = products.flatMap((product, i) => (chosen.has(product) ? [i] : []))
-  const { restock: surely } = await confidenceOf(ctx.state, ctx.config)
-  const task = { table, only, most: null, surely }
+  const { restock: minConfidence } = await minConfidenceOf(ctx.state, ctx.config)
+  const task = { table, only, most: null, minConfidence }
   const answer = await inThread({ name: 'restock', task }, stockBuffersOf(table))
   const advised = answer.advised.flatMap(({ index, facts, advice }) => {
     const product = products[index]

@@ -4,7 +4,7 @@ import type { Block, Message } from '../src/messages/message.ts'
 import { words } from '../src/messages/words.ts'
 import { brokenRules, failedChecks } from '../src/state/lake/quality.ts'
 import { acceptSource } from './sources/accept.ts'
-import { readSources, type SourceStanding } from './sources/read.ts'
+import { readSources, type SourceStatus } from './sources/read.ts'
 
 interface Query {
   readonly kind: 'query'
@@ -14,11 +14,11 @@ interface Query {
   readonly accept?: string
 }
 
-const MOST_SHOWN = 60
+const MAX_SHOWN = 60
 /** docs/sources.md says the same */
 const GMV_IS =
   'Tax and discounts: GMV is goods sold after discounts, without freight, and without tax where it can be told'
-const MOST_REASONS = 10
+const MAX_REASONS = 10
 
 /** Where the data comes from: each source's freshness, lag, rows, refusals and last error. */
 export const sources: Command<Query> = {
@@ -69,7 +69,7 @@ async function brokenRulesOf({ state }: Pick<Context, 'state'>): Promise<string[
 }
 
 function say(
-  found: readonly SourceStanding[],
+  found: readonly SourceStatus[],
   {
     now,
     name,
@@ -89,7 +89,7 @@ function say(
     blocks: [
       { kind: 'header', text: name === null ? 'Sources' : `Source ${oneLine(name, 60)}` },
       { kind: 'text', spans: text },
-      table(found.slice(0, MOST_SHOWN), now),
+      table(found.slice(0, MAX_SHOWN), now),
       ...listed(
         'Last errors',
         found.flatMap(({ name: of, error }) => (error ? [`${of}: ${oneLine(error, 300)}`] : [])),
@@ -101,11 +101,11 @@ function say(
         'To be looked at',
         found.flatMap(({ name: of, notes }) => notes.map((note) => `${of}: ${oneLine(note, 200)}`)),
       ),
-      ...(found.length > MOST_SHOWN
+      ...(found.length > MAX_SHOWN
         ? [
             {
               kind: 'context' as const,
-              spans: `${found.length - MOST_SHOWN} more: name a feed to see its sources.`,
+              spans: `${found.length - MAX_SHOWN} more: name a feed to see its sources.`,
             },
           ]
         : []),
@@ -113,7 +113,7 @@ function say(
   }
 }
 
-function table(found: readonly SourceStanding[], now: Date): Block {
+function table(found: readonly SourceStatus[], now: Date): Block {
   return {
     kind: 'table',
     caption: 'Sources: since the last good sync, and since rows last came',
@@ -138,15 +138,15 @@ function table(found: readonly SourceStanding[], now: Date): Block {
   }
 }
 
-function pricesOf(found: readonly SourceStanding[]): string[] {
+function pricesOf(found: readonly SourceStatus[]): string[] {
   return found.flatMap(({ name, prices }) => (prices === null ? [] : [`${name}: ${prices}`]))
 }
 
-function reasonsOf(found: readonly SourceStanding[]): string[] {
+function reasonsOf(found: readonly SourceStatus[]): string[] {
   return found
     .flatMap(({ name, reasons }) => reasons.map((one) => ({ ...one, name })))
     .sort((a, b) => b.rows - a.rows)
-    .slice(0, MOST_REASONS)
+    .slice(0, MAX_REASONS)
     .map(({ name, reason, rows }) => `${name}: ${plural(rows, 'row')}, ${oneLine(reason, 120)}`)
 }
 

@@ -2,9 +2,9 @@ import type { Asker, Command, Context, Usage } from '../src/context.ts'
 import { type Decider, decide, editOf } from '../src/ledger/decide.ts'
 import type { Message } from '../src/messages/message.ts'
 import { words } from '../src/messages/words.ts'
-import { listActions } from './suggestions/list.ts'
+import { listSuggestions } from './suggestions/list.ts'
 import { answerConfidence } from './suggestions/minimum-confidence.ts'
-import { showAction } from './suggestions/one.ts'
+import { showSuggestion } from './suggestions/one.ts'
 import { type LedgerQuestion, ledgerQuestion } from './suggestions/question.ts'
 
 const MAY_DECIDE: Asker['roles'] = ['operator', 'manager']
@@ -29,8 +29,8 @@ export const ledger: Command<LedgerQuestion> = {
   roles: ['viewer', 'operator', 'manager'],
   parse: ledgerQuestion,
   async answer(ctx, question, asker) {
-    if (question.kind === 'list') return listActions(ctx, question, null)
-    if (question.kind === 'one') return showAction(ctx, question.id, null)
+    if (question.kind === 'list') return listSuggestions(ctx, question, null)
+    if (question.kind === 'one') return showSuggestion(ctx, question.id, null)
     if (question.kind === 'confidence') return answerConfidence(ctx, question.set, asker)
     if (!asker.roles.some((role) => MAY_DECIDE.includes(role)))
       return {

@@ -4,7 +4,12 @@ import type { Job } from '../src/context.ts'
 import { savePriceModel } from '../src/facts/price/price-model.ts'
 import { buffersOf, readPrices } from '../src/facts/price/price-table.ts'
 import { type Assortment, readAssortment, stockBuffersOf } from '../src/facts/restock/assortment.ts'
-import { CONFIDENT, type Confidence, confidenceOf, silenceBelow } from '../src/ledger/minimum-confidence.ts'
+import {
+  CONFIDENT_KINDS,
+  type MinConfidence,
+  minConfidenceOf,
+  withdrawBelow,
+} from '../src/ledger/minimum-confidence.ts'
 import { readRules } from '../src/ledger/rule-records.ts'
 import { asSaved, type Decided } from '../src/ledger/saved-suggestion.ts'
 import { plural } from '../src/lib/text.ts'
@@ -28,8 +33,8 @@ export const advise: Job = {
     if (!read) return { text: 'No product has been seen yet, so there is nothing to advise on.' }
     const { asOf } = read.table
     const trust = trustIn(await readRules(ctx.state))
-    const confidence = await confidenceOf(ctx.state, ctx.config)
-    const limits = { surely: confidence.price }
+    const confidence = await minConfidenceOf(ctx.state, ctx.config)
+    const limits = { minConfidence: confidence.price }
     const answer = await inThread(
       { name: 'price', task: { table: read.table, model: null, limits, most: KEPT, trust } },
       buffersOf(read.table),
@@ -46,7 +51,7 @@ export const advise: Job = {
     await due.fenced(async (trx) => {
       await savePriceModel(trx, { model: answer.model, asOf, products: read.names.length, at: due })
       await expireSuggestions(trx, due.at)
-      for (const kind of CONFIDENT) await silenceBelow(trx, kind, confidence[kind])
+      for (const kind of CONFIDENT_KINDS) await withdrawBelow(trx, kind, confidence[kind])
       await saveSuggestions(trx, saved, due.at)
     })
     return {
@@ -58,10 +63,10 @@ export const advise: Job = {
 
 async function bestOrders(
   { products, table }: Assortment,
-  { trust, confidence }: { readonly trust: Trust; readonly confidence: Confidence },
+  { trust, confidence }: { readonly trust: Trust; readonly confidence: MinConfidence },
 ): Promise<{ best: Decided[]; count: number }> {
   const { advised, orderCount } = await inThread(
-    { name: 'restock', task: { table, only: null, most: KEPT, trust, surely: confidence.restock } },
+    { name: 'restock', task: { table, only: null, most: KEPT, trust, minConfidence: confidence.restock } },
     stockBuffersOf(table),
   )
   const best = advised.flatMap(({ index, facts, advice }) => {

@@ -3,7 +3,7 @@ import { plural } from '../src/lib/text.ts'
 import { type Collected, collect as collectSources } from '../src/sources/collect.ts'
 import { openReader } from '../src/state/database/read-only.ts'
 import { crawlQueueOf } from '../src/state/sources/crawl.ts'
-import { feedOf, saveFeed } from '../src/state/sources/cursors.ts'
+import { saveSourceState, sourceState } from '../src/state/sources/cursors.ts'
 
 export const collect: Job = {
   name: 'collect',
@@ -30,8 +30,9 @@ export const collect: Job = {
 /** Cursors are saved page by page, each behind the fence: a run that was taken over saves none. */
 function feedStore({ state }: Context, due: Due) {
   return {
-    feedOf: (source: string) => feedOf(state, source),
-    saveFeed: (feed: Parameters<typeof saveFeed>[1]) => due.fenced((trx) => saveFeed(trx, feed)),
+    sourceState: (source: string) => sourceState(state, source),
+    saveSourceState: (feed: Parameters<typeof saveSourceState>[1]) =>
+      due.fenced((trx) => saveSourceState(trx, feed)),
   }
 }
 

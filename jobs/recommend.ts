@@ -12,7 +12,7 @@ import { championOf, dropOldModels, promote, saveModel } from '../src/state/mode
 import { inThread } from '../src/threads/worker-pool.ts'
 
 const MODEL = 'recommend'
-const LEAST_ORDERS = 200
+const MIN_ORDERS = 200
 const VERSIONS_KEPT = 3
 
 export const recommend: Job = {
@@ -27,8 +27,8 @@ export const recommend: Job = {
       ctx.progress('read orders', done, of),
     )
     const orders = new Set(task.orders).size
-    if (orders < LEAST_ORDERS)
-      return { text: `Recommends nothing: ${plural(orders, 'order')} in a year, ${LEAST_ORDERS} are needed.` }
+    if (orders < MIN_ORDERS)
+      return { text: `Recommends nothing: ${plural(orders, 'order')} in a year, ${MIN_ORDERS} are needed.` }
     const days = 1 + task.daysAgo.reduce((most, ago) => Math.max(most, ago), 0)
     const { orders: ordersOf, shoppers, lineItems, daysAgo, segments } = task
     const found = await inThread({ name: 'recommend', task }, [

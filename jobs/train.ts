@@ -10,10 +10,10 @@ import { championOf, promote, saveModel } from '../src/state/models/models.ts'
 import { inThread } from '../src/threads/worker-pool.ts'
 
 const MODEL = 'conversion'
-const LEAST_DAYS = 28
+const MIN_DAYS = 28
 const HOLDOUT_DAYS = 14
 /** more sessions than this are thinned: every purchase stays, and a share of the sessions without one */
-const MOST_ROWS = 120_000
+const MAX_ROWS = 120_000
 const SEED = 20_261_111
 
 export const train: Job = {
@@ -25,7 +25,7 @@ export const train: Job = {
   async run(ctx, due) {
     const whole = await asOf(ctx.lake, due.day)
     const days = whole ? await sessionDays(ctx.lake, addDays(whole.day, 1)) : []
-    if (days.length < LEAST_DAYS) return { text: notEnough(days.length) }
+    if (days.length < MIN_DAYS) return { text: notEnough(days.length) }
     const [past, holdout] = [days.slice(0, -HOLDOUT_DAYS), days.slice(-HOLDOUT_DAYS)]
     const keep = kept(past)
     const rows = expectedRows(past, keep) + expectedRows(holdout, ALL)
@@ -98,13 +98,13 @@ function arraysOf(rows: TrainingRows): ArrayBufferView[] {
 
 function notEnough(days: number): string {
   if (days === 0) return 'Did not train the conversion model: the sources deliver no sessions.'
-  return `Did not train the conversion model: ${plural(days, 'day')} of sessions, ${LEAST_DAYS} are needed.`
+  return `Did not train the conversion model: ${plural(days, 'day')} of sessions, ${MIN_DAYS} are needed.`
 }
 
 /** How many 256ths of the sessions without a purchase are kept. */
 function kept(days: readonly SessionDay[]): number {
   const { purchases, others } = total(days)
-  return Math.min(ALL, Math.max(1, Math.floor((ALL * (MOST_ROWS - purchases)) / Math.max(1, others))))
+  return Math.min(ALL, Math.max(1, Math.floor((ALL * (MAX_ROWS - purchases)) / Math.max(1, others))))
 }
 
 function expectedRows(days: readonly SessionDay[], keep: number): number {

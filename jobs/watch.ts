@@ -9,9 +9,9 @@ import { series } from '../src/metrics/read/series.ts'
 import { metricNamed, metrics } from '../src/metrics/registry.ts'
 import { judgeMany } from '../src/threads/judge-many.ts'
 
-const LEAST_CHANGE = 0.05
+const MIN_CHANGE = 0.05
 /** of the GMV of a usual day: less is not worth an interruption */
-const LEAST_SHARE = 0.002
+const MIN_SHARE = 0.002
 /** what happened longer ago is no news: files of last year must not raise an alarm today */
 const NEWS_DAYS = 7
 const USUAL_DAYS = 28
@@ -33,7 +33,7 @@ export const watch: Job = {
       ? await detect(lake, metrics, { day, held: news.held, currency: config.shop.currency, judgeMany })
       : []
     const found = news.incident ? [news.incident, ...seen] : seen
-    const least = { change: LEAST_CHANGE, stakeCents: LEAST_SHARE * (day ? await usualGmv(ctx, day) : 0) }
+    const least = { change: MIN_CHANGE, stakeCents: MIN_SHARE * (day ? await usualGmv(ctx, day) : 0) }
     // without a day to judge nothing can be said to be over
     const held = day ? news.held : new Set(metrics.map(({ name }) => name))
     const outcome = await due.fenced((trx) =>

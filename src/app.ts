@@ -27,7 +27,7 @@ import { deliverInto } from './state/messages/outbox-format.ts'
 import { subscribe, subscriptions } from './state/messages/subscriptions.ts'
 import { saveSetting, setting } from './state/settings.ts'
 import { crawlQueueOf } from './state/sources/crawl.ts'
-import { feeds } from './state/sources/cursors.ts'
+import { sourceStates } from './state/sources/cursors.ts'
 
 /** What a test, the demo or the terminal puts in place of the real thing. */
 export interface Overrides {
@@ -112,7 +112,7 @@ function running(ctx: Context): App {
       if (schedule && ctx.config.opsPort > 0)
         health = await openHealth(
           ctx.config.opsPort,
-          vitals(ctx, () => scheduler?.lastTick() ?? null),
+          healthChecks(ctx, () => scheduler?.lastTick() ?? null),
         )
       if (schedule) collector = await eventCollector(ctx)
       if (schedule) crawling = crawlCompetitors(ctx, leave.signal)
@@ -183,7 +183,7 @@ async function eventCollector({ config, clock, log }: Context): Promise<Collecto
   })
 }
 
-function vitals(ctx: Context, lastTick: () => Date | null) {
+function healthChecks(ctx: Context, lastTick: () => Date | null) {
   const { state, clock } = ctx
   return {
     clock,
@@ -191,7 +191,7 @@ function vitals(ctx: Context, lastTick: () => Date | null) {
     writes: () => state.transaction((trx) => saveSetting(trx, 'last_probe', clock.now().toISOString())),
     waiting: () => waiting(state),
     feedAges: async () =>
-      (await feeds(state)).map(({ source, lastSuccessAt }) => ({
+      (await sourceStates(state)).map(({ source, lastSuccessAt }) => ({
         source,
         minutes: lastSuccessAt ? (clock.now().getTime() - lastSuccessAt.getTime()) / 60_000 : Number.NaN,
       })),

@@ -4,7 +4,7 @@ import type { Clock } from './lib/days.ts'
 import { messageOf } from './lib/errors.ts'
 
 /** What "ready" means, each check throwing what is wrong. */
-export interface Vitals {
+export interface HealthChecks {
   readonly clock: Clock
   /** the state database takes a write */
   readonly writes: () => Promise<void>
@@ -24,7 +24,7 @@ export interface Health {
 }
 
 /** `/livez`: the event loop turns. `/readyz`: it can do its work. `/metrics`: Prometheus text. On a port of its own. */
-export async function openHealth(port: number, vitals: Vitals): Promise<Health> {
+export async function openHealth(port: number, vitals: HealthChecks): Promise<Health> {
   const registry = metricsOf(vitals)
   const server = createServer(async (request, response) => {
     const path = request.url?.split('?')[0]
@@ -40,13 +40,13 @@ export async function openHealth(port: number, vitals: Vitals): Promise<Health> 
   return { port: portOf(server), stop: () => new Promise((resolve) => server.close(() => resolve())) }
 }
 
-async function ready(response: ServerResponse, vitals: Vitals): Promise<void> {
+async function ready(response: ServerResponse, vitals: HealthChecks): Promise<void> {
   const faults = await whatIsWrong(vitals)
   if (faults.length === 0) return answer(response, 200, 'ready\n')
   answer(response, 503, `${faults.join('\n')}\n`)
 }
 
-async function whatIsWrong(vitals: Vitals): Promise<string[]> {
+async function whatIsWrong(vitals: HealthChecks): Promise<string[]> {
   const faults: string[] = []
   const tick = vitals.lastTick()
   if (!tick || vitals.clock.now().getTime() - tick.getTime() > TICK_WITHIN_MS)
@@ -59,7 +59,7 @@ async function whatIsWrong(vitals: Vitals): Promise<string[]> {
   return faults
 }
 
-function metricsOf(vitals: Vitals): Registry {
+function metricsOf(vitals: HealthChecks): Registry {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   new Gauge({

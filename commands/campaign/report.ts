@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ArmResult, CampaignReport, NoReport } from '../../src/advice/campaign/campaign-report.ts'
 import type { Context, Usage } from '../../src/context.ts'
 import { campaignResult, outcomeOf } from '../../src/facts/campaign/campaign-result.ts'
-import { standingOf } from '../../src/ledger/decision-blocks.ts'
+import { statusLabel } from '../../src/ledger/decision-blocks.ts'
 import { outcomeRow } from '../../src/ledger/outcome-row.ts'
 import { addDays, type Day, dayOf } from '../../src/lib/days.ts'
 import { showMoney } from '../../src/lib/money.ts'
@@ -105,7 +105,7 @@ async function reportOf(ctx: Context, campaign: Campaign): Promise<Message> {
   return say(result.found, {
     ...result,
     campaign,
-    ledger: !kept || isAccepted ? '' : ` In the ledger it is ${standingOf(kept, ctx.clock.now())}.`,
+    ledger: !kept || isAccepted ? '' : ` In the ledger it is ${statusLabel(kept, ctx.clock.now())}.`,
     currency: ctx.config.shop.currency,
   })
 }

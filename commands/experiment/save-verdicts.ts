@@ -7,12 +7,12 @@ import type { Block } from '../../src/messages/message.ts'
 import { sayDoing } from '../../src/report/suggested-actions.ts'
 import { latestSuggestions } from '../../src/state/suggestions/decisions.ts'
 import { saveSuggestions } from '../../src/state/suggestions/suggestions.ts'
-import { type Standing, title } from './say.ts'
+import { type ExperimentStatus, title } from './say.ts'
 
 /** Keeps what a verdict advises to do in the ledger, and hands out its buttons; why it cannot be valued where it cannot. */
 export async function keepVerdicts(
   { lake, state, clock, config }: Pick<Context, 'lake' | 'state' | 'clock' | 'config'>,
-  standing: Standing,
+  standing: ExperimentStatus,
 ): Promise<Block[]> {
   const { readout, experiment, asOf, day } = standing
   if (readout.kind !== 'readout') return []

@@ -10,7 +10,7 @@ import { longDay } from '../../src/report/show.ts'
 import type { ArmReadout, Readout } from './verdict.ts'
 
 /** An experiment as it stands on a day. */
-export interface Standing {
+export interface ExperimentStatus {
   readonly experiment: Experiment
   readonly readout: Readout
   readonly asOf: Day
@@ -23,12 +23,12 @@ export interface Standing {
   readonly notes: readonly string[]
 }
 
-export function title({ experiment: { id, name } }: Standing): string {
+export function title({ experiment: { id, name } }: ExperimentStatus): string {
   return name === id ? oneLine(id, 60) : `${oneLine(name, 60)} (${oneLine(id, 40)})`
 }
 
 /** One line: how far, and what to do. */
-export function headline(standing: Standing): string {
+export function headline(standing: ExperimentStatus): string {
   const { readout, day, plannedDays, isOver } = standing
   const far = isOver ? 'over' : `day ${day} of ${plannedDays}`
   if (readout.kind === 'no-units')
@@ -43,7 +43,7 @@ export function headline(standing: Standing): string {
 }
 
 /** The primary measure of each arm, its bound and when it ends. */
-export function details(standing: Standing, currency: string): Block[] {
+export function details(standing: ExperimentStatus, currency: string): Block[] {
   const { readout, lastDay, isOver, isUsualPlan } = standing
   if (readout.kind !== 'readout') return []
   const { measure, control } = readout
@@ -68,7 +68,7 @@ export function details(standing: Standing, currency: string): Block[] {
 }
 
 /** Every measure of every arm. */
-export function measureTable(standing: Standing, currency: string): Block[] {
+export function measureTable(standing: ExperimentStatus, currency: string): Block[] {
   const { readout } = standing
   if (readout.kind !== 'readout') return []
   return readout.treated.map((one) => ({

@@ -46,10 +46,10 @@ export type Readout =
 const GUARDRAILS: readonly MeasureName[] = ['gmv', 'refund_rate']
 const OTHERS: readonly MeasureName[] = ['conversion', 'orders', 'gmv', 'session_conversion', 'aov']
 /** an arm with fewer shoppers has no mean worth the name */
-const LEAST_UNITS = 30
+const MIN_UNITS = 30
 
 export function decideExperiment(experiment: Experiment, read: ShoppersRead, progress: Progress): Readout {
-  const arms = read.arms.filter(({ units }) => units >= LEAST_UNITS)
+  const arms = read.arms.filter(({ units }) => units >= MIN_UNITS)
   const [first, ...more] = arms
   if (!first) return { kind: 'no-units' }
   if (more.length === 0) return { kind: 'one-arm', arm: first.variant, units: first.units }

@@ -6,13 +6,13 @@ import { type AsOf, asOf } from '../../src/metrics/read/as-of.ts'
 import { openAlerts, type StoredAlert } from '../../src/state/alerts.ts'
 import { championOf, type ModelVersion } from '../../src/state/models/models.ts'
 import { type Run, runs } from '../../src/state/slots/slots.ts'
-import { type Feed, feeds } from '../../src/state/sources/cursors.ts'
+import { type SourceState, sourceStates } from '../../src/state/sources/cursors.ts'
 
 /** How the bot and its data stand now: what `/floorwalker status` and the App Home tell. */
-export interface Standing {
+export interface SystemStatus {
   readonly now: Date
   readonly asOf: AsOf | null
-  readonly feeds: readonly (Feed & { readonly isLate: boolean })[]
+  readonly feeds: readonly (SourceState & { readonly isLate: boolean })[]
   readonly accounts: readonly Account[]
   /** each job's latest run that began; null when it never has */
   readonly jobs: readonly { readonly name: string; readonly run: Run | null }[]
@@ -23,11 +23,11 @@ export interface Standing {
 /** skipped and planned slots in between are passed over */
 const LOOK_BACK_RUNS = 20
 
-export async function readStanding(ctx: Context): Promise<Standing> {
+export async function readSystemStatus(ctx: Context): Promise<SystemStatus> {
   const { state, lake, clock, sources, config } = ctx
   const now = clock.now()
   const freshWithin = new Map(sources.map((source) => [source.name, source.freshWithinMinutes]))
-  const known = await feeds(state)
+  const known = await sourceStates(state)
   return {
     now,
     asOf: await asOf(lake, dayOf(now, config.shop.zone)),
@@ -45,7 +45,11 @@ async function latestRun(state: Context['state'], job: string): Promise<Run | nu
 }
 
 /** A feed no source claims any more is never late: it was imported once. */
-function isLate({ lastRowAt, lastSuccessAt }: Feed, withinMinutes: number | undefined, now: Date): boolean {
+function isLate(
+  { lastRowAt, lastSuccessAt }: SourceState,
+  withinMinutes: number | undefined,
+  now: Date,
+): boolean {
   if (withinMinutes === undefined) return false
   const last = lastRowAt ?? lastSuccessAt
   return last === null || now.getTime() - last.getTime() > withinMinutes * 60_000

@@ -39,11 +39,11 @@ interface Facts {
   readonly priceChange: number | null
 }
 
-const MOST_ROWS = 14
-const MOST_DRIVERS = 8
-const MOST_ODDS = 20
+const MAX_ROWS = 14
+const MAX_DRIVERS = 8
+const MAX_ODDS = 20
 /** what a native chart shows */
-const MOST_POINTS = 20
+const MAX_POINTS = 20
 /** One merchant who sells on two days is one merchant: these days do not add up. */
 const NOT_ADDED = new Set(['active_merchants'])
 
@@ -104,7 +104,7 @@ function against({ metric, points, days, calendar }: Facts, { total }: Forecast,
 }
 
 function chart({ metric, points, days }: Facts, found: Forecast, currency: string): Chart {
-  const past = points.slice(-Math.max(6, MOST_POINTS - days))
+  const past = points.slice(-Math.max(6, MAX_POINTS - days))
   const gap = past.map(() => null)
   const scale = metric.unit === 'rate' ? 100 : metric.unit === 'count' ? 1 : 10 ** -minorDigits(currency)
   const drawn = (value: number | null) => (value === null ? null : Number((value * scale).toPrecision(4)))
@@ -128,7 +128,7 @@ function table({ metric }: Facts, { days, unknownDays, namedDays }: Forecast, cu
   const show = (value: number) => showValue(metric.unit, rounded(metric, value), currency)
   const unknown = new Set(unknownDays)
   const note = (day: Day) => `${namedDays.get(day) ?? ''}${unknown.has(day) ? ' (never seen before)' : ''}`
-  const shown = days.slice(0, MOST_ROWS)
+  const shown = days.slice(0, MAX_ROWS)
   const isNoted = shown.some(({ day }) => namedDays.has(day))
   return {
     kind: 'table',
@@ -162,7 +162,7 @@ function drivers({ drivers: known, scope }: Facts): Block[] {
         { label: 'For' },
       ],
       rows: known.odds
-        .slice(0, MOST_DRIVERS)
+        .slice(0, MAX_DRIVERS)
         .map((one) => [
           named(one.name),
           ...oddsOf(one),
@@ -174,8 +174,8 @@ function drivers({ drivers: known, scope }: Facts): Block[] {
 
 /** Nobody buys what is out of stock: such odds have no end, and their digits say nothing. */
 function oddsOf({ ratio, low, high }: OddsRatio): [string, string] {
-  if (ratio > MOST_ODDS) return [`over ${MOST_ODDS}`, '–']
-  if (ratio < 1 / MOST_ODDS) return [`under 1/${MOST_ODDS}`, '–']
+  if (ratio > MAX_ODDS) return [`over ${MAX_ODDS}`, '–']
+  if (ratio < 1 / MAX_ODDS) return [`under 1/${MAX_ODDS}`, '–']
   return [`× ${ratio.toFixed(2)}`, `${low.toFixed(2)} to ${high.toFixed(2)}`]
 }
 

@@ -15,9 +15,9 @@ export interface ForecastQuestion {
 }
 
 const DEFAULT_DAYS = 14
-const MOST_DAYS = 60
+const MAX_DAYS = 60
 /** beyond half, no past session tells what would be */
-const MOST_CHANGE = 50
+const MAX_CHANGE = 50
 
 /** `conversion category=Electronics 7 price=-5%`: a KPI, what to look at, how many days, at what prices. Each may be left out. */
 export function parseForecast(text: string): ForecastQuestion | Usage {
@@ -27,7 +27,7 @@ export function parseForecast(text: string): ForecastQuestion | Usage {
   if (priced !== undefined && priceChange === null)
     return {
       kind: 'usage',
-      because: `"${oneLine(priced, 40)}" is no change of price from -${MOST_CHANGE} % to ${MOST_CHANGE} %, such as price=-5%.`,
+      because: `"${oneLine(priced, 40)}" is no change of price from -${MAX_CHANGE} % to ${MAX_CHANGE} %, such as price=-5%.`,
     }
   const unpriced = all.filter((word) => word !== priced)
   // `21 days` is `21`
@@ -37,8 +37,8 @@ export function parseForecast(text: string): ForecastQuestion | Usage {
       : unpriced
   const typed = /^(-?\d+)(?:d|days?)?$/i.exec(words.at(-1) ?? '')?.[1]
   const days = typed === undefined ? DEFAULT_DAYS : Number(typed)
-  if (days < 1 || days > MOST_DAYS)
-    return { kind: 'usage', because: `${days} days cannot be forecast, only 1 to ${MOST_DAYS}.` }
+  if (days < 1 || days > MAX_DAYS)
+    return { kind: 'usage', because: `${days} days cannot be forecast, only 1 to ${MAX_DAYS}.` }
   const rest = typed === undefined ? words : words.slice(0, -1)
   const metric = metricNamed((rest[0] ?? '').toLowerCase())
   return { kind: 'query', metric, scope: (metric ? rest.slice(1) : rest).join(' '), days, priceChange }
@@ -49,5 +49,5 @@ function changeOf(typed: string): number | null {
   const percent = /^([-+\u2212]?\d+(?:[.,]\d+)?)\s*%?$/.exec(typed)?.[1]
   if (percent === undefined) return null
   const value = Number(percent.replace('\u2212', '-').replace(',', '.'))
-  return Math.abs(value) > MOST_CHANGE || value === 0 ? null : value / 100
+  return Math.abs(value) > MAX_CHANGE || value === 0 ? null : value / 100
 }

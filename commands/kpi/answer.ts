@@ -1,4 +1,4 @@
-import type { Charted } from '../../src/digests/decide-daily.ts'
+import type { ChartedKpi } from '../../src/digests/decide-daily.ts'
 import type { Day } from '../../src/lib/days.ts'
 import { weekdayName } from '../../src/lib/days.ts'
 import { plural } from '../../src/lib/text.ts'
@@ -8,7 +8,7 @@ import { showMove } from '../../src/metrics/read/show.ts'
 import type { Comparison } from '../../src/report/compare.ts'
 import { comparedCells, kpiChart } from '../../src/report/say-kpis.ts'
 import { longDay, shortDay, showFigure, showMark } from '../../src/report/show.ts'
-import type { Slices } from './segments.ts'
+import type { Segments } from './segments.ts'
 
 export interface KpiAnswer {
   readonly metric: Metric
@@ -18,8 +18,8 @@ export interface KpiAnswer {
   readonly shown: readonly Point[]
   /** the last of them that has a value; null when none has */
   readonly compared: Comparison | null
-  readonly charted: Charted
-  readonly slices: Slices | null
+  readonly charted: ChartedKpi
+  readonly slices: Segments | null
 }
 
 const ROWS = 15
@@ -90,7 +90,7 @@ function sentence(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
 }
 
-function table({ dimension, rows }: Slices, day: Day, currency: string): Table {
+function table({ dimension, rows }: Segments, day: Day, currency: string): Table {
   const some = rows.length > ROWS ? `, the largest ${ROWS} of ${rows.length}` : ''
   return {
     kind: 'table',

@@ -16,7 +16,7 @@ export interface KpiQuestion {
 }
 
 const DEFAULT_DAYS = 28
-const MOST_DAYS = 366
+const MAX_DAYS = 366
 
 /** `conversion category=Electronics 28d`: a KPI, then what to look at, then over which days. */
 export function parseKpi(text: string): KpiQuestion | Usage {
@@ -70,11 +70,11 @@ function monthOf(first: Day): DayRange {
 }
 
 function within(days: number): boolean {
-  return days >= 1 && days <= MOST_DAYS
+  return days >= 1 && days <= MAX_DAYS
 }
 
 function tooLong(word: string): Usage {
-  return { kind: 'usage', because: `"${oneLine(word, 40)}" is not 1 to ${MOST_DAYS} days.` }
+  return { kind: 'usage', because: `"${oneLine(word, 40)}" is not 1 to ${MAX_DAYS} days.` }
 }
 
 function noDays(word: string): Usage {

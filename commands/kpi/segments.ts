@@ -16,7 +16,7 @@ import { comparableDays } from '../../src/metrics/read/usual.ts'
 import { type Comparison, compare } from '../../src/report/compare.ts'
 
 /** One KPI by the members of one dimension, the largest first. */
-export interface Slices {
+export interface Segments {
   readonly dimension: Dimension
   readonly rows: readonly { readonly member: string; readonly compared: Comparison }[]
 }
@@ -35,7 +35,7 @@ const LOOK_BACK_DAYS = 112
 const ORDER: readonly Dimension[] = ['category', 'platform', 'channel', 'region', 'merchant']
 
 /** By the first dimension that tells two members apart; null when none does. */
-export async function slicesOf(lake: Pick<Lake, 'query'>, asked: Asked): Promise<Slices | null> {
+export async function segmentsOf(lake: Pick<Lake, 'query'>, asked: Asked): Promise<Segments | null> {
   const { metric, scope } = asked
   const free = ORDER.filter(
     (name) => metric.slices.includes(name) && (scope === 'all' || scope.dimension !== name),
@@ -49,7 +49,7 @@ export async function slicesOf(lake: Pick<Lake, 'query'>, asked: Asked): Promise
   return null
 }
 
-function size({ compared: { metric, today } }: Slices['rows'][number]): number {
+function size({ compared: { metric, today } }: Segments['rows'][number]): number {
   return isRatio(metric) ? today.over : today.of
 }
 
@@ -57,7 +57,7 @@ async function ofTheShop(
   lake: Pick<Lake, 'query'>,
   { metric, day, promos }: Asked,
   dimension: Dimension,
-): Promise<Slices['rows']> {
+): Promise<Segments['rows']> {
   const range = { from: addDays(day, -LOOK_BACK_DAYS), to: addDays(day, 1) }
   const found = await seriesBy(lake, metric, dimension, range)
   return [...found].flatMap(([member, points]) => {
@@ -72,7 +72,7 @@ async function within(
   lake: Pick<Lake, 'query'>,
   { metric, scope, day, promos, points }: Asked & { readonly scope: Exclude<Scope, 'all'> },
   dimension: Dimension,
-): Promise<Slices['rows']> {
+): Promise<Segments['rows']> {
   if (metric.day !== 'dt' || metric.maturesAfterDays !== undefined) return []
   const withData = new Set(points.filter(({ value }) => value !== null).map((point) => point.day))
   const before = comparableDays(day, (one) => withData.has(one), promos.all)

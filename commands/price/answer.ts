@@ -1,7 +1,7 @@
 import type { PriceAnswer } from '../../src/advice/price/price-task.ts'
 import type { PriceRead } from '../../src/facts/price/price-table.ts'
 import { keyOf } from '../../src/facts/restock/assortment.ts'
-import { decisionBlocks, standingOf } from '../../src/ledger/decision-blocks.ts'
+import { decisionBlocks, statusLabel } from '../../src/ledger/decision-blocks.ts'
 import { showMoney } from '../../src/lib/money.ts'
 import { oneLine, plural, showChange } from '../../src/lib/text.ts'
 import type { Block, Message } from '../../src/messages/message.ts'
@@ -13,7 +13,7 @@ interface About {
   readonly subject: string
   readonly asOf: string
   readonly currency: string
-  readonly surely: number
+  readonly minConfidence: number
   /** what the ledger knows of them, by platform and product */
   readonly kept: ReadonlyMap<string, StoredSuggestion>
   /** the question again, for the buttons */
@@ -115,15 +115,15 @@ function row(change: Change, about: About): string[] {
     sayGain(change.suggestion, money),
     `${elasticity.toFixed(1)} (${elasticityLow.toFixed(1)} to ${elasticityHigh.toFixed(1)})`,
     `${Math.round(100 * (1 - risk.ofLoss))} %`,
-    kept ? standingOf(kept, now) : 'not sure enough to be kept',
+    kept ? statusLabel(kept, now) : 'not sure enough to be kept',
   ]
 }
 
-function reasons({ keeps, unpriced }: PriceAnswer, { surely }: About): string {
+function reasons({ keeps, unpriced }: PriceAnswer, { minConfidence }: About): string {
   const told = Object.entries(keeps).map(([because, times]): [string, number] => [
     because in KEEP
       ? KEEP[because as keyof typeof KEEP]
-      : `no price point raises profit with more than ${Math.round(1000 * surely) / 10} % probability`,
+      : `no price point raises profit with more than ${Math.round(1000 * minConfidence) / 10} % probability`,
     times,
   ])
   if (unpriced > 0) told.push(['its price is not known', unpriced])

@@ -1,9 +1,9 @@
 import type { Usage } from '../../src/context.ts'
-import { confidenceFrom } from '../../src/ledger/minimum-confidence.ts'
+import { minConfidenceFrom } from '../../src/ledger/minimum-confidence.ts'
 
 export type PriceQuestion =
-  /** `surely` is null where the shop's own confidence is meant */
-  | { readonly kind: 'advice'; readonly subject: string; readonly surely: number | null }
+  /** `minConfidence` is null where the shop's own confidence is meant */
+  | { readonly kind: 'advice'; readonly subject: string; readonly minConfidence: number | null }
   /** `amount` in the shop's major unit */
   | { readonly kind: 'what-if'; readonly subject: string; readonly amount: number }
 
@@ -18,10 +18,10 @@ export function priceQuestion(text: string): PriceQuestion | Usage {
   const subject = words.replace(CONFIDENCE, ' ').trim()
   if (!subject)
     return { kind: 'usage', because: 'Name a product, a merchant or a category, such as SKU-1042.' }
-  const surely = confidence ? confidenceFrom('price', confidence[1] ?? '') : null
-  if (confidence && surely === null)
+  const minConfidence = confidence ? minConfidenceFrom('price', confidence[1] ?? '') : null
+  if (confidence && minConfidence === null)
     return { kind: 'usage', because: `A confidence is from 50 % to 99.9 %, not “${confidence?.[1]}”.` }
-  return { kind: 'advice', subject, surely }
+  return { kind: 'advice', subject, minConfidence }
 }
 
 function whatIfQuestion(rest: string): PriceQuestion | Usage {

@@ -1,4 +1,4 @@
-import { decisionBlocks, standingOf } from '../../src/ledger/decision-blocks.ts'
+import { decisionBlocks, statusLabel } from '../../src/ledger/decision-blocks.ts'
 import { showMoney } from '../../src/lib/money.ts'
 import type { Block } from '../../src/messages/message.ts'
 import { bestFirst, sayDoing, sayGain } from '../../src/report/suggested-actions.ts'
@@ -35,7 +35,7 @@ export function bundleBlocks(
         `${one.id}`,
         sayDoing(one, about.currency),
         sayGain(one, money),
-        standingOf(one, about.now),
+        statusLabel(one, about.now),
       ]),
     },
     ...best

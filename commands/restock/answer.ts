@@ -1,7 +1,7 @@
 import type { RestockAction, RestockAdvice } from '../../src/advice/restock/restock.ts'
 import type { Suggestion } from '../../src/advice/suggestions/suggestion.ts'
 import type { ProductRow } from '../../src/facts/restock/assortment.ts'
-import { decisionBlocks, standingOf } from '../../src/ledger/decision-blocks.ts'
+import { decisionBlocks, statusLabel } from '../../src/ledger/decision-blocks.ts'
 import type { Decided } from '../../src/ledger/saved-suggestion.ts'
 import { showMoney } from '../../src/lib/money.ts'
 import { oneLine, plural } from '../../src/lib/text.ts'
@@ -200,6 +200,6 @@ function row({ suggestion, product, kept }: Order, currency: string, now: Date):
     action.stockOutOn ?? 'no sales',
     `${Math.round(100 * action.chanceOfStockOut)} %`,
     sayGain(suggestion, money),
-    kept ? standingOf(kept, now) : '',
+    kept ? statusLabel(kept, now) : '',
   ]
 }

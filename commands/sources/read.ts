@@ -4,12 +4,12 @@ import { plural } from '../../src/lib/text.ts'
 import { UNSTATED } from '../../src/sources/price-rules.ts'
 import { droppedRows, landedRows } from '../../src/state/lake/dropped.ts'
 import { crawlQueueOf } from '../../src/state/sources/crawl.ts'
-import { feeds } from '../../src/state/sources/cursors.ts'
+import { sourceStates } from '../../src/state/sources/cursors.ts'
 
 const PRICED: readonly string[] = ['orders', 'order_lines']
 
 /** How one source stands: what it brought, how long ago, and what was wrong with it. */
-export interface SourceStanding {
+export interface SourceStatus {
   readonly name: string
   /** still listed in the sources file; one that is not was imported once or taken out */
   readonly isListed: boolean
@@ -33,10 +33,10 @@ export async function readSources({
   state,
   lake,
   clock,
-}: Pick<Context, 'sources' | 'state' | 'lake' | 'clock'>): Promise<SourceStanding[]> {
+}: Pick<Context, 'sources' | 'state' | 'lake' | 'clock'>): Promise<SourceStatus[]> {
   const now = clock.now()
   const [known, landed, refused, noted, unread] = await Promise.all([
-    feeds(state),
+    sourceStates(state),
     landedRows(state),
     refusedRows(lake, state),
     wrongGtins(lake),

@@ -1,5 +1,5 @@
 import { type RuleRecord, recordOf } from '../../src/advice/suggestions/rule-record.ts'
-import { decisionBlocks, standingOf } from '../../src/ledger/decision-blocks.ts'
+import { decisionBlocks, statusLabel } from '../../src/ledger/decision-blocks.ts'
 import { scored } from '../../src/ledger/rule-records.ts'
 import { dayOf } from '../../src/lib/days.ts'
 import { oneLine, showNumber } from '../../src/lib/text.ts'
@@ -126,7 +126,7 @@ function decidedBlocks(
         .map((one) => [
           `${one.id}`,
           sayDoing(one, currency),
-          standingOf(one, now),
+          statusLabel(one, now),
           one.decided ? shortDay(dayOf(one.decided.at, zone)) : '',
           one.status === 'skipped' ? '' : sayOutcome(outcomes.get(one.id), currency),
         ]),

@@ -9,8 +9,8 @@ import { restock, reviewOrders } from '../restock.ts'
 import { isUsage } from '../subject.ts'
 import { ledger } from '../suggestions.ts'
 import { editForm } from './edit-form.ts'
-import { listActions } from './list.ts'
-import { showAction } from './one.ts'
+import { listSuggestions } from './list.ts'
+import { showSuggestion } from './one.ts'
 
 const ROLES: Action['roles'] = ['operator', 'manager']
 
@@ -43,7 +43,7 @@ export function suggestionActions(ctx: Context): Readonly<Record<string, Action>
     'suggestion.open': {
       roles: ROLES,
       run: async ({ value }) => {
-        const shown = await showAction(ctx, parts(value).id, null)
+        const shown = await showSuggestion(ctx, parts(value).id, null)
         return isUsage(shown) ? words(shown.because) : shown
       },
     },
@@ -133,8 +133,8 @@ async function shownBy(
   }
   if (command === ledger.name) {
     const query = ledger.parse(text)
-    if (query.kind === 'one') return showAction(ctx, query.id, asking)
-    return query.kind === 'list' ? listActions(ctx, query, asking) : null
+    if (query.kind === 'one') return showSuggestion(ctx, query.id, asking)
+    return query.kind === 'list' ? listSuggestions(ctx, query, asking) : null
   }
   return null
 }

@@ -14,7 +14,7 @@ import type { LedgerList } from './question.ts'
 const OPEN = 400
 
 /** The ledger as it stands; `asking` is the suggestion that waits for a reason to be skipped. */
-export async function listActions(
+export async function listSuggestions(
   { state, lake, clock, config }: Pick<Context, 'state' | 'lake' | 'clock' | 'config'>,
   list: LedgerList,
   asking: number | null,

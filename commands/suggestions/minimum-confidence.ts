@@ -1,9 +1,9 @@
 import type { Asker, Context, Usage } from '../../src/context.ts'
 import {
-  type Confidence,
-  type Confident,
-  confidenceOf,
-  saveConfidence,
+  type ConfidentKind,
+  type MinConfidence,
+  minConfidenceOf,
+  saveMinConfidence,
 } from '../../src/ledger/minimum-confidence.ts'
 import { plural, showNumber } from '../../src/lib/text.ts'
 import type { Message } from '../../src/messages/message.ts'
@@ -13,10 +13,10 @@ import { record } from '../../src/state/audit.ts'
 /** How sure advice must be to be given; a manager sets it for the whole shop. */
 export async function answerConfidence(
   { state, config, clock }: Pick<Context, 'state' | 'config' | 'clock'>,
-  set: { readonly of: Confident; readonly share: number } | null,
+  set: { readonly of: ConfidentKind; readonly share: number } | null,
   { userId, roles }: Asker,
 ): Promise<Message | Usage> {
-  if (!set) return words(standing(await confidenceOf(state, config)))
+  if (!set) return words(standing(await minConfidenceOf(state, config)))
   if (!roles.includes('manager'))
     return {
       kind: 'usage',
@@ -24,17 +24,17 @@ export async function answerConfidence(
     }
   const { of, share } = set
   const withdrawn = await state.transaction(async (trx) => {
-    const count = await saveConfidence(trx, of, share)
+    const count = await saveMinConfidence(trx, of, share)
     await record(trx, { who: userId, did: 'confidence.set', what: { of, share }, at: clock.now() })
     return count
   })
-  const now = standing(await confidenceOf(state, config))
+  const now = standing(await minConfidenceOf(state, config))
   return words(
     `${now} ${withdrawn === 0 ? 'Nothing open is less sure' : `${plural(withdrawn, 'open suggestion')} less sure than that withdrawn`}; tonight's advice and /${of} keep to it from now on.`,
   )
 }
 
-function standing({ price, restock }: Confidence): string {
+function standing({ price, restock }: MinConfidence): string {
   const percent = (share: number) => `${showNumber(100 * share, Number.isInteger(100 * share) ? 0 : 1)} %`
   const orders =
     restock === 0

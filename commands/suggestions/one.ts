@@ -1,5 +1,5 @@
 import type { Context, Usage } from '../../src/context.ts'
-import { decisionBlocks, standingOf } from '../../src/ledger/decision-blocks.ts'
+import { decisionBlocks, statusLabel } from '../../src/ledger/decision-blocks.ts'
 import { dayOf } from '../../src/lib/days.ts'
 import { showMoney } from '../../src/lib/money.ts'
 import type { Message } from '../../src/messages/message.ts'
@@ -10,7 +10,7 @@ import { suggestionById } from '../../src/state/suggestions/decisions.ts'
 import { outcomesOf } from '../../src/state/suggestions/outcomes.ts'
 
 /** One suggestion with all that is known of it, and its buttons while it is open. */
-export async function showAction(
+export async function showSuggestion(
   { state, clock, config }: Pick<Context, 'state' | 'clock' | 'config'>,
   id: number,
   asking: number | null,
@@ -23,7 +23,7 @@ export async function showAction(
     low === high
       ? showMoney(cents, currency)
       : `${showMoney(cents, currency)} (${showMoney(low, currency)} to ${showMoney(high, currency)})`
-  const text = `No. ${id}: ${sayDoing(one, currency)}, ${standingOf(one, now)}.`
+  const text = `No. ${id}: ${sayDoing(one, currency)}, ${statusLabel(one, now)}.`
   const isAccepted = one.status === 'approved' || one.status === 'edited'
   const outcome = isAccepted ? (await outcomesOf(state, [id])).get(id) : undefined
   return {

@@ -1,6 +1,10 @@
 import { CONFIDENCE } from '../../src/config.ts'
 import type { Usage } from '../../src/context.ts'
-import { CONFIDENT, type Confident, confidenceFrom } from '../../src/ledger/minimum-confidence.ts'
+import {
+  CONFIDENT_KINDS,
+  type ConfidentKind,
+  minConfidenceFrom,
+} from '../../src/ledger/minimum-confidence.ts'
 import { nearest, oneLine } from '../../src/lib/text.ts'
 
 export type LedgerQuestion =
@@ -10,7 +14,10 @@ export type LedgerQuestion =
   /** all about one */
   | { readonly kind: 'one'; readonly id: number }
   /** `set` is null where it is only asked */
-  | { readonly kind: 'confidence'; readonly set: { readonly of: Confident; readonly share: number } | null }
+  | {
+      readonly kind: 'confidence'
+      readonly set: { readonly of: ConfidentKind; readonly share: number } | null
+    }
   | LedgerList
 
 export interface LedgerList {
@@ -56,16 +63,16 @@ function decisionOf(verb: (typeof VERBS)[number], words: readonly string[]): Led
 /** `price 85%` */
 function confidenceIn([kind = '', ...typed]: readonly string[]): LedgerQuestion | Usage {
   if (kind === '') return { kind: 'confidence', set: null }
-  const of = CONFIDENT.find((one) => one === kind.toLowerCase())
+  const of = CONFIDENT_KINDS.find((one) => one === kind.toLowerCase())
   if (!of) {
-    const near = nearest(kind, CONFIDENT)
+    const near = nearest(kind, CONFIDENT_KINDS)
     return {
       kind: 'usage',
       because: `A confidence is of price or restock, not of “${oneLine(kind, 30)}”.`,
       ...(near !== null && { didYouMean: `confidence ${near}` }),
     }
   }
-  const share = confidenceFrom(of, typed.join(''))
+  const share = minConfidenceFrom(of, typed.join(''))
   if (share === null)
     return {
       kind: 'usage',

@@ -1,4 +1,4 @@
-import type { Charted, Told } from '../../src/digests/decide-daily.ts'
+import type { ChartedKpi, LocatedChange } from '../../src/digests/decide-daily.ts'
 import type { Located } from '../../src/digests/read-daily.ts'
 import { type Day, weekdayName } from '../../src/lib/days.ts'
 import { plural } from '../../src/lib/text.ts'
@@ -10,7 +10,7 @@ import type { Comparison } from '../../src/report/compare.ts'
 import type { SalesMovement } from '../../src/report/movement.ts'
 import { roundedParts } from '../../src/report/rounded-parts.ts'
 import { kpiChart } from '../../src/report/say-kpis.ts'
-import { sayPlace, saySales, showPart, stepOf } from '../../src/report/say-movement.ts'
+import { saySales, saySegment, showPart, stepOf } from '../../src/report/say-movement.ts'
 import { longDay, majorUnit, shortDay, showFigure, showGain } from '../../src/report/show.ts'
 
 export interface WhyAnswer {
@@ -26,8 +26,8 @@ export interface WhyAnswer {
   readonly special: string | null
   readonly sales: SalesMovement | null
   readonly located: Located | null
-  readonly told: Told | null
-  readonly charted: Charted
+  readonly told: LocatedChange | null
+  readonly charted: ChartedKpi
 }
 
 const MEMBERS = 10
@@ -40,7 +40,7 @@ export function sayWhy(answer: WhyAnswer, currency: string): Message {
   const lead = `${name} on ${longDay(day)}: ${against(compared, currency)}`
   const reason = [
     ...(sales ? [...saySales(sales, currency), ' '] : []),
-    ...(told ? sayPlace(told, currency) : []),
+    ...(told ? saySegment(told, currency) : []),
   ]
   return {
     text: `${lead} ${plain(reason)}`.trim(),

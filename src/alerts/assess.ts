@@ -3,11 +3,11 @@ import type { Promos } from '../metrics/read/promos.ts'
 import { type Finding, judge } from '../models/anomaly/anomaly.ts'
 import { discoveries } from '../models/anomaly/discoveries.ts'
 import type { JudgedSeries, SeriesToJudge } from '../models/anomaly/judge-columns.ts'
-import type { Slice } from './slices.ts'
+import type { Segment } from './segments.ts'
 
 /** A KPI at one place that lies outside what its past allows. */
 export interface Suspect {
-  readonly slice: Slice
+  readonly slice: Segment
   readonly finding: Finding
 }
 
@@ -24,7 +24,7 @@ export type JudgeMany = (series: readonly SeriesToJudge[]) => Promise<JudgedSeri
  * `held` names KPIs that cannot be judged because their feed did not come.
  */
 export async function assess(
-  slices: readonly Slice[],
+  slices: readonly Segment[],
   day: Day,
   asked: { readonly promos: Promos; readonly held: ReadonlySet<string>; readonly judgeMany: JudgeMany },
 ): Promise<Suspect[]> {
@@ -46,7 +46,7 @@ export async function assess(
 }
 
 /** Null when the day has no value, or the place too short a past. */
-export function judgeSlice(slice: Slice, day: Day, promos: Promos): Finding | null {
+export function judgeSegment(slice: Segment, day: Day, promos: Promos): Finding | null {
   const series = seriesOf(slice, day, promos)
   const today = series?.points.at(-1)
   if (!series || !today) return null
@@ -57,7 +57,7 @@ export function judgeSlice(slice: Slice, day: Day, promos: Promos): Finding | nu
 
 /** Null when the day has no value. */
 function seriesOf(
-  { metric, where, points, worthCents }: Slice,
+  { metric, where, points, worthCents }: Segment,
   day: Day,
   promos: Promos,
 ): SeriesToJudge | null {

@@ -3,7 +3,7 @@ import { plural, showNumber, showPercent } from '../lib/text.ts'
 import type { Metric } from '../metrics/metric.ts'
 import type { AsOf } from '../metrics/read/as-of.ts'
 import type { FailedCheck } from '../state/lake/quality.ts'
-import type { Feed } from '../state/sources/cursors.ts'
+import type { SourceState } from '../state/sources/cursors.ts'
 
 /** What is wrong with the data, and which tables cannot be trusted for it. */
 export interface DataFault {
@@ -18,12 +18,16 @@ export interface Expected {
 }
 
 const RETRIED_MINUTES = 60
-const LEAST_REFUSED = 20
+const MIN_REFUSED = 20
 /** rows of these come all the time: a sync that goes well and brings none is no proof of life */
 const FLOWS: readonly string[] = ['sessions', 'orders', 'order_lines']
 
 /** A failed sync is tried again within minutes: it counts when the feed has not come right for an hour. */
-export function feedFaults(expected: readonly Expected[], feeds: readonly Feed[], now: Date): DataFault[] {
+export function sourceFaults(
+  expected: readonly Expected[],
+  feeds: readonly SourceState[],
+  now: Date,
+): DataFault[] {
   const known = new Map(feeds.map((feed) => [feed.source, feed]))
   return expected.flatMap(({ name, table, freshWithinMinutes }) => {
     const feed = known.get(name)
@@ -77,7 +81,7 @@ function tablesOf(volume: 'orders' | 'sessions'): readonly string[] {
   return volume === 'sessions' ? ['sessions'] : ['orders', 'order_lines']
 }
 
-export interface Refusals {
+export interface Rejections {
   readonly table: string
   readonly refused: number
   readonly landed: number
@@ -86,9 +90,9 @@ export interface Refusals {
 }
 
 /** Three times the share of before and five points above it: a format has changed. */
-export function refusalFaults(counts: readonly Refusals[]): DataFault[] {
+export function rejectionFaults(counts: readonly Rejections[]): DataFault[] {
   return counts.flatMap(({ table, refused, landed, refusedBefore, landedBefore }) => {
-    if (refused < LEAST_REFUSED || landed === 0 || landedBefore === 0) return []
+    if (refused < MIN_REFUSED || landed === 0 || landedBefore === 0) return []
     const [share, before] = [refused / landed, refusedBefore / landedBefore]
     if (share < Math.max(3 * before, before + 0.05)) return []
     const text = `${showPercent(share, 0)} of the rows of ${table} were refused since yesterday, ${showPercent(before, 1)} before.`
@@ -109,7 +113,7 @@ const FED_BY: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** KPIs that the faults would move, and of which nothing is said until they are mended. */
-export function heldBy(faults: readonly DataFault[], metrics: readonly Metric[]): Set<string> {
+export function notEvaluatedBecause(faults: readonly DataFault[], metrics: readonly Metric[]): Set<string> {
   const isAll = faults.some(({ tables }) => tables === 'all')
   const broken = new Set(faults.flatMap(({ tables }) => (tables === 'all' ? [] : tables)))
   const isFed = ({ mart }: Metric) =>

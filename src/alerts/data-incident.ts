@@ -5,16 +5,16 @@ import type { Metric } from '../metrics/metric.ts'
 import type { AsOf } from '../metrics/read/as-of.ts'
 import type { State } from '../state/database/connect.ts'
 import { failedChecks } from '../state/lake/quality.ts'
-import { feeds } from '../state/sources/cursors.ts'
+import { sourceStates } from '../state/sources/cursors.ts'
 import {
   checkFaults,
   type DataFault,
   type Expected,
-  feedFaults,
-  heldBy,
   missingFaults,
-  type Refusals,
-  refusalFaults,
+  notEvaluatedBecause,
+  type Rejections,
+  rejectionFaults,
+  sourceFaults,
 } from './data-faults.ts'
 import { DATA, type Incident } from './incident.ts'
 
@@ -40,12 +40,15 @@ export async function dataNews(
   // files that were read once promise no further day
   const missing = asOf && sources.length > 0 ? missingFaults(asOf, addDays(today, -1)) : []
   const faults = [
-    ...feedFaults(sources, await feeds(state), at),
+    ...sourceFaults(sources, await sourceStates(state), at),
     ...checkFaults(await failedChecks(state)),
     ...missing,
-    ...refusalFaults(await refusals(lake, today)),
+    ...rejectionFaults(await refusals(lake, today)),
   ]
-  return { incident: faults.length === 0 ? null : incidentOf(faults, today), held: heldBy(faults, metrics) }
+  return {
+    incident: faults.length === 0 ? null : incidentOf(faults, today),
+    held: notEvaluatedBecause(faults, metrics),
+  }
 }
 
 function incidentOf(faults: readonly DataFault[], day: Day): Incident {
@@ -71,7 +74,7 @@ function incidentOf(faults: readonly DataFault[], day: Day): Incident {
 }
 
 /** Rows refused of those that landed since yesterday, and of all before. Tables that refused nothing are not counted. */
-async function refusals(lake: Pick<Lake, 'query'>, today: Day): Promise<Refusals[]> {
+async function refusals(lake: Pick<Lake, 'query'>, today: Day): Promise<Rejections[]> {
   const since = addDays(today, -1)
   const refused = await lake.query<{ table: string; late: number; early: number }>(
     `select table_name as "table",
@@ -80,7 +83,7 @@ async function refusals(lake: Pick<Lake, 'query'>, today: Day): Promise<Refusals
      from quarantine where dt <= cast($today as date) group by table_name`,
     { since, today },
   )
-  const counts: Refusals[] = []
+  const counts: Rejections[] = []
   for (const { table, late, early } of refused) {
     const known = RAW_TABLE_NAMES.find((name) => name === table)
     if (!known || late === 0) continue

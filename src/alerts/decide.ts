@@ -1,7 +1,7 @@
-import { DATA, type Incident, isSameTrouble, keyOf } from './incident.ts'
+import { DATA, type Incident, isSameAnomaly, keyOf } from './incident.ts'
 
 /** An alert that stands, as far as deciding about it goes. */
-export interface Standing {
+export interface OpenAlert {
   readonly id: string
   readonly snoozedUntil: Date | null
   readonly incident: Incident
@@ -22,15 +22,15 @@ export type Decision =
 
 interface Facts {
   readonly found: readonly Incident[]
-  readonly standing: readonly Standing[]
+  readonly standing: readonly OpenAlert[]
   /** KPIs that could not be judged */
   readonly held: ReadonlySet<string>
   readonly now: Date
-  readonly least: Least
+  readonly least: Thresholds
 }
 
 /** What is too small to interrupt anyone for. */
-export interface Least {
+export interface Thresholds {
   /** of expected */
   readonly change: number
   readonly stakeCents: number
@@ -51,18 +51,18 @@ export function decide({ found, standing, held, now, least }: Facts): Decision[]
 }
 
 /** An alert of exactly this place has the first claim to what was found there. */
-function oldestExactFirst(standing: readonly Standing[], found: readonly Incident[]): Standing[] {
+function oldestExactFirst(standing: readonly OpenAlert[], found: readonly Incident[]): OpenAlert[] {
   const keys = new Set(found.map(keyOf))
-  const isExact = ({ incident }: Standing) => keys.has(keyOf(incident))
+  const isExact = ({ incident }: OpenAlert) => keys.has(keyOf(incident))
   return [...standing.filter(isExact), ...standing.filter((alert) => !isExact(alert))]
 }
 
 function indexOfSame(found: readonly Incident[], told: Incident): number {
   const exact = found.findIndex((incident) => keyOf(incident) === keyOf(told))
-  return exact >= 0 ? exact : found.findIndex((incident) => isSameTrouble(incident, told))
+  return exact >= 0 ? exact : found.findIndex((incident) => isSameAnomaly(incident, told))
 }
 
-function follow({ id, snoozedUntil, incident: told }: Standing, incident: Incident, now: Date): Decision {
+function follow({ id, snoozedUntil, incident: told }: OpenAlert, incident: Incident, now: Date): Decision {
   if (snoozedUntil && snoozedUntil > now) return { act: 'hold', id, because: 'snoozed' }
   if (snoozedUntil) return { act: 'update', id, incident, because: 'the snooze is over' }
   const because = whatChanged(told, incident)
@@ -84,21 +84,21 @@ function numbersOf({ kpi, value, expected, low, high, stakeCents, alongside }: I
   return [kpi, ...numbers, ...alongside].join(' ')
 }
 
-function gone({ id, incident: told }: Standing, { found, held }: Pick<Facts, 'found' | 'held'>): Decision {
+function gone({ id, incident: told }: OpenAlert, { found, held }: Pick<Facts, 'found' | 'held'>): Decision {
   if (held.has(told.kpi)) return { act: 'hold', id, because: 'its feed did not come' }
-  const wider = found.some((incident) => isSameTrouble(incident, told))
+  const wider = found.some((incident) => isSameAnomaly(incident, told))
   const isOver = told.family === DATA ? 'the data is complete again' : 'back inside its range'
   return { act: 'resolve', id, because: wider ? 'told in another alert' : isOver }
 }
 
-function begin(incident: Incident, least: Least): Decision {
+function begin(incident: Incident, least: Thresholds): Decision {
   const tooLittle = whyTooLittle(incident, least)
   return tooLittle === null
     ? { act: 'open', incident, because: incident.faults.length > 0 ? 'data fault' : 'outside its range' }
     : { act: 'hold', id: null, because: tooLittle }
 }
 
-function whyTooLittle({ value, expected, stakeCents }: Incident, least: Least): string | null {
+function whyTooLittle({ value, expected, stakeCents }: Incident, least: Thresholds): string | null {
   if (value === null || expected === null) return null
   if (Math.abs(value - expected) < least.change * Math.abs(expected)) return 'too small a change'
   return stakeCents !== null && stakeCents < least.stakeCents ? 'too little money' : null

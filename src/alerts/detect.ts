@@ -3,18 +3,18 @@ import { addDays, type Day } from '../lib/days.ts'
 import { groupBy } from '../lib/group.ts'
 import type { Metric, Point } from '../metrics/metric.ts'
 import { type KpiCell, usualCells } from '../metrics/read/cells.ts'
-import { promos, withFeasts } from '../metrics/read/promos.ts'
+import { promos, withHolidays } from '../metrics/read/promos.ts'
 import { series } from '../metrics/read/series.ts'
 import { metricNamed } from '../metrics/registry.ts'
 import type { Calendar } from '../models/anomaly/baseline.ts'
-import { isNearFeast, knownFeasts } from '../models/calendar/known-holidays.ts'
+import { isNearHoliday, knownHolidays } from '../models/calendar/known-holidays.ts'
 import { assess, type JudgeMany, type Suspect } from './assess.ts'
 import { familyOf, rankIn } from './families.ts'
 import type { Incident } from './incident.ts'
+import type { JudgeContext } from './judge.ts'
 import { LOCATED, merge } from './merge.ts'
-import type { Look } from './place.ts'
-import { slices } from './slices.ts'
-import { tell } from './tell.ts'
+import { segments } from './segments.ts'
+import { toIncident } from './to-incident.ts'
 
 /** half a year: weekday shapes need three months, days with a name of their own need their earlier ones */
 const HISTORY_DAYS = 182
@@ -38,14 +38,14 @@ export async function detect(
 ): Promise<Incident[]> {
   const { day, held, currency, judgeMany } = asked
   const feasts = await shopFeasts(lake, day)
-  const back = isNearFeast(day, feasts) ? YEARS_DAYS : HISTORY_DAYS
+  const back = isNearHoliday(day, feasts) ? YEARS_DAYS : HISTORY_DAYS
   const range = { from: addDays(day, -back), to: addDays(day, 1) }
-  const look: Look = {
+  const look: JudgeContext = {
     lake,
     day,
     range,
-    slices: await slices(lake, metrics, range),
-    promos: withFeasts(await promos(lake), feasts),
+    slices: await segments(lake, metrics, range),
+    promos: withHolidays(await promos(lake), feasts),
     held,
   }
   const suspects = await assess(look.slices, day, { promos: look.promos, held, judgeMany })
@@ -53,7 +53,7 @@ export async function detect(
   const found: Incident[] = []
   for (const family of families.values()) {
     for (const group of merge(family, await cellsOf(look, family))) {
-      found.push(...[await tell(look, group, currency)].filter((one) => one !== null))
+      found.push(...[await toIncident(look, group, currency)].filter((one) => one !== null))
     }
   }
   return found
@@ -64,7 +64,7 @@ async function shopFeasts(lake: Pick<Lake, 'query'>, day: Day): Promise<Calendar
   const range = { from: addDays(day, -FEAST_DAYS), to: day }
   const known = await Promise.all(
     FEAST_KPIS.flatMap((name) => metricNamed(name) ?? []).map(async (metric) =>
-      knownFeasts(withoutStart(await series(lake, metric, 'all', range)), addDays(day, 2)),
+      knownHolidays(withoutStart(await series(lake, metric, 'all', range)), addDays(day, 2)),
     ),
   )
   return new Map(known.flatMap((days) => [...days]))
@@ -81,7 +81,7 @@ function withoutStart(points: readonly Point[]): readonly Point[] {
 
 /** Of the KPI that names the family's trouble: the first that moved and that is counted on the day itself. */
 async function cellsOf(
-  { lake, day, slices, promos }: Look,
+  { lake, day, slices, promos }: JudgeContext,
   family: readonly Suspect[],
 ): Promise<readonly KpiCell[]> {
   const metric = family

@@ -43,7 +43,7 @@ export function keyOf({
 }
 
 /** The same trouble, told more or less narrowly: one place lies within the other. */
-export function isSameTrouble(
+export function isSameAnomaly(
   a: Pick<Incident, 'family' | 'direction' | 'where'>,
   b: Pick<Incident, 'family' | 'direction' | 'where'>,
 ): boolean {
@@ -59,7 +59,7 @@ function isWithin(inner: Incident['where'], outer: Incident['where']): boolean {
   return DIMENSIONS.every((name) => outer[name] === undefined || outer[name] === inner[name])
 }
 
-export function showWhere(where: Incident['where']): string {
+export function showSegment(where: Incident['where']): string {
   const named = DIMENSIONS.flatMap((name) => where[name] ?? [])
   return named.length === 0 ? 'the whole shop' : named.join(' × ')
 }

@@ -3,12 +3,12 @@ import type { Deliver } from '../context.ts'
 import type { Message } from '../messages/message.ts'
 import { holdAlerts, openAlerts, recordAlertEvent, type StoredAlert, saveAlert } from '../state/alerts.ts'
 import type { Trx } from '../state/database/connect.ts'
-import { type Decision, decide, type Least } from './decide.ts'
+import { type Decision, decide, type Thresholds } from './decide.ts'
 import { type Incident, incidentSchema, keyOf } from './incident.ts'
 import { alertMessage, type Shop } from './say.ts'
 
 /** Where alerts are said, and in whose words. */
-export interface Voice {
+export interface AlertChannel {
   readonly deliver: Deliver
   readonly channel: string
   readonly shop: Shop
@@ -25,10 +25,10 @@ export async function followUp(
   seen: {
     readonly found: readonly Incident[]
     readonly held: ReadonlySet<string>
-    readonly least: Least
+    readonly least: Thresholds
     readonly at: Date
   },
-  voice: Voice,
+  voice: AlertChannel,
 ): Promise<Outcome> {
   await holdAlerts(trx)
   const stored = await openAlerts({ read: trx })
@@ -107,7 +107,7 @@ export async function write(
     readonly at: Date
     readonly who?: string
   },
-  voice: Voice,
+  voice: AlertChannel,
 ): Promise<Message> {
   const { alert, kind, because, at, who } = done
   await saveAlert(trx, alert)

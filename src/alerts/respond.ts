@@ -5,7 +5,7 @@ import { words } from '../messages/words.ts'
 import { alertById, type StoredAlert } from '../state/alerts.ts'
 import { record } from '../state/audit.ts'
 import type { State, Trx } from '../state/database/connect.ts'
-import { type Voice, write } from './lifecycle.ts'
+import { type AlertChannel, write } from './lifecycle.ts'
 
 /** Who pressed a button of an alert, and when. */
 interface Press {
@@ -22,7 +22,7 @@ const LONGEST_HOURS = 7 * 24
 export async function acknowledge(
   state: Pick<State, 'transaction'>,
   press: Press,
-  voice: Voice,
+  voice: AlertChannel,
 ): Promise<Message | null> {
   return state.transaction(async (trx) => {
     const found = await stillOpen(trx, press.id)
@@ -43,7 +43,7 @@ export async function acknowledge(
 export async function snooze(
   state: Pick<State, 'transaction'>,
   press: Press & { readonly hours: number },
-  voice: Voice,
+  voice: AlertChannel,
 ): Promise<Message | null> {
   const { hours, at } = press
   if (!(hours > 0 && hours <= LONGEST_HOURS)) return words('That is no time to snooze for.')
@@ -77,7 +77,7 @@ async function change(
     readonly press: Press
     readonly what: unknown
   },
-  voice: Voice,
+  voice: AlertChannel,
 ): Promise<void> {
   const { alert, kind, press, what } = done
   await write(trx, { alert, kind, because: null, at: press.at, who: press.userId }, voice)

@@ -3,10 +3,10 @@ import { showMoney } from '../lib/money.ts'
 import { plural, showNumber } from '../lib/text.ts'
 import type { Block, Message } from '../messages/message.ts'
 import { showValue } from '../metrics/read/show.ts'
-import { DATA, type Incident, showWhere } from './incident.ts'
+import { DATA, type Incident, showSegment } from './incident.ts'
 
 /** An alert as far as its message tells it. */
-export interface Told {
+export interface AlertView {
   readonly id: string
   readonly ackedBy: string | null
   readonly snoozedUntil: Date | null
@@ -28,7 +28,7 @@ const SNOOZES = [
 ] as const
 
 /** The whole alert in one message, edited in place until the trouble is over. */
-export function alertMessage(told: Told, shop: Shop): Message {
+export function alertMessage(told: AlertView, shop: Shop): Message {
   const { incident } = told
   const status = statusOf(told, shop.zone)
   const headline = `${told.resolvedAt ? 'Resolved: ' : ''}${headlineOf(incident)}`
@@ -47,8 +47,8 @@ export function alertMessage(told: Told, shop: Shop): Message {
 function headlineOf({ family, label, direction, where, day, since }: Incident): string {
   if (family === DATA) return `Data incident on ${showDay(day)}`
   if (since !== null)
-    return `${label} ${direction === 'down' ? 'lower' : 'higher'} in ${showWhere(where)} since ${showDay(since)}`
-  return `${label} ${direction === 'down' ? 'fell' : 'rose'} in ${showWhere(where)} on ${showDay(day)}`
+    return `${label} ${direction === 'down' ? 'lower' : 'higher'} in ${showSegment(where)} since ${showDay(since)}`
+  return `${label} ${direction === 'down' ? 'fell' : 'rose'} in ${showSegment(where)} on ${showDay(day)}`
 }
 
 function showDay(day: Day): string {
@@ -73,7 +73,7 @@ function kpiBlocks(incident: Incident, currency: string): Block[] {
       fields: [
         { label: incident.label, value: show(unit, value, currency) },
         { label: 'Expected', value: `${show(unit, expected, currency)} (${range})` },
-        { label: 'Where', value: showWhere(incident.where) },
+        { label: 'Where', value: showSegment(incident.where) },
         ...(stake ? [{ label: incident.isBad ? 'At stake' : 'More than usual', value: stake }] : []),
       ],
     },
@@ -114,7 +114,7 @@ function whyBelieved({ score, unit, since }: Incident): string {
   return `Why it is believed: ${far} from what is usual for the weekday, measured by how ${SCATTER[unit]} scatter here, and it stands after correcting for everything else that was judged.`
 }
 
-function statusOf(told: Told, zone: string): string | null {
+function statusOf(told: AlertView, zone: string): string | null {
   const at = (instant: Date) => {
     const { day, minute } = wallClock(instant, zone)
     return `${day} ${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
@@ -127,7 +127,7 @@ function statusOf(told: Told, zone: string): string | null {
   return said.length === 0 ? null : said.join(' ')
 }
 
-function buttons({ id, ackedBy }: Told): Block {
+function buttons({ id, ackedBy }: AlertView): Block {
   const ack = { label: 'Acknowledge', action: 'alert.ack', value: id, style: 'primary' } as const
   return {
     kind: 'actions',

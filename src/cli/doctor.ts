@@ -6,7 +6,7 @@ import { explain } from '../lib/errors.ts'
 import { plural } from '../lib/text.ts'
 import { sourcesFrom } from '../sources/registry.ts'
 import { openState } from '../state/database/connect.ts'
-import { feeds } from '../state/sources/cursors.ts'
+import { sourceStates } from '../state/sources/cursors.ts'
 import { print } from './terminal.ts'
 import type { Call, Verb } from './verb.ts'
 
@@ -16,7 +16,7 @@ interface Finding {
   readonly said: string
 }
 
-const LEAST_FREE_MB = 512
+const MIN_FREE_MB = 512
 
 export const doctor: Verb = {
   name: 'doctor',
@@ -66,7 +66,7 @@ async function dataFolder({ dataDir }: Config): Promise<Finding> {
   accessSync(dataDir, constants.W_OK)
   const { bavail, bsize } = statfsSync(dataDir)
   const freeMb = Math.round((bavail * bsize) / 1_048_576)
-  if (freeMb < LEAST_FREE_MB)
+  if (freeMb < MIN_FREE_MB)
     return { mark: '✗', about, said: `${dataDir} has ${freeMb} MB free. Make room or move DATA_DIR.` }
   return {
     mark: '✓',
@@ -105,7 +105,7 @@ async function feedList({ config, secret }: Call): Promise<Finding> {
     }
   }
   const state = await openState(config.databaseUrl)
-  const known = await feeds(state).catch(() => [])
+  const known = await sourceStates(state).catch(() => [])
   await state.close()
   const failing = known.filter((feed) => feed.error !== null)
   if (failing.length === 0) return { mark: '✓', about, said: `${plural(sources.length, 'feed')} configured` }

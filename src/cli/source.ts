@@ -22,7 +22,7 @@ const SHOWN_ROWS = 10
 type Trial = Pick<Call, 'config' | 'secret'>
 
 /** pages read in search of rows: a platform may answer some without any */
-const MOST_PAGES = 3
+const MAX_PAGES = 3
 
 export const source: Verb = {
   name: 'source',
@@ -127,7 +127,7 @@ async function landSome({ lake, http, state }: Trying, one: Source): Promise<str
   for await (const page of one.pages(one.sampleFrom ?? null, via)) {
     const { zone, currency } = one
     const table = page.table ?? one.table
-    const landed = await lake.land({
+    const landed = await lake.ingest({
       source: one.name,
       table,
       id: page.id,
@@ -135,7 +135,7 @@ async function landSome({ lake, http, state }: Trying, one: Source): Promise<str
       currency,
       page: page.content,
     })
-    if (landed.rows > 0 || ++pages >= MOST_PAGES) break
+    if (landed.rows > 0 || ++pages >= MAX_PAGES) break
   }
   return null
 }

@@ -2,7 +2,7 @@ import { addDays, type Day, daysBetween, daysIn, weekday } from '../lib/days.ts'
 import { isRatio, type Metric, type Point, pointOf } from '../metrics/metric.ts'
 import type { AsOf } from '../metrics/read/as-of.ts'
 import { usual } from '../metrics/read/usual.ts'
-import { standsOut } from '../models/anomaly/stands-out.ts'
+import { isOutlier } from '../models/anomaly/outlier.ts'
 import type { Comparison } from '../report/compare.ts'
 
 /** A week beside the one before it, and beside the same weekdays of the four ordinary weeks before each of its days. */
@@ -44,7 +44,7 @@ function markOf(
   past: readonly number[],
 ): Comparison['mark'] {
   if (settlesAfterDays !== undefined) return 'unsettled'
-  const isNotable = change === null ? null : standsOut(change, past)
+  const isNotable = change === null ? null : isOutlier(change, past)
   if (isNotable === null || change === null) return null
   if (!isNotable) return 'normal'
   return change > 0 === (better === 'up') ? 'good' : 'bad'

@@ -3,7 +3,7 @@ import { addDays } from '../lib/days.ts'
 import { isRatio, type Metric } from '../metrics/metric.ts'
 import type { Line } from '../metrics/read/kpi-table.ts'
 import { usual } from '../metrics/read/usual.ts'
-import { explain, type PlaceMovement } from '../models/drivers/movement.ts'
+import { explain, type SegmentMovement } from '../models/drivers/movement.ts'
 import { type Comparison, compare } from '../report/compare.ts'
 import { type SalesMovement, salesMovement } from '../report/movement.ts'
 import type { DailyFacts, Located } from './read-daily.ts'
@@ -18,19 +18,19 @@ export interface Daily {
   readonly without: readonly Metric[]
   readonly categories: readonly { readonly name: string; readonly compared: readonly Comparison[] }[]
   readonly sales: SalesMovement | null
-  readonly place: Told | null
-  readonly charted: Charted | null
+  readonly place: LocatedChange | null
+  readonly charted: ChartedKpi | null
 }
 
 /** Where a KPI moved, and by which dimensions its total misleads. */
-export interface Told {
+export interface LocatedChange {
   readonly metric: Metric
-  readonly movement: PlaceMovement
+  readonly movement: SegmentMovement
   readonly reversed: readonly string[]
 }
 
 /** A KPI day by day beside its usual level. */
-export interface Charted {
+export interface ChartedKpi {
   readonly metric: Metric
   readonly days: readonly Day[]
   readonly values: readonly (number | null)[]
@@ -58,7 +58,7 @@ export function decideDaily({ metrics, asOf: { day }, promos, lines, located }: 
   }
 }
 
-export function placeOf(located: Located | null): Told | null {
+export function placeOf(located: Located | null): LocatedChange | null {
   if (!located) return null
   const { metric, cells, dimensions } = located
   const kind = { isRatio: isRatio(metric), isMoney: metric.unit === 'money-per' }
@@ -70,7 +70,7 @@ export function chartOf(
   { metric, points }: Pick<Line, 'metric' | 'points'>,
   days: readonly Day[],
   special: ReadonlyMap<Day, string>,
-): Charted {
+): ChartedKpi {
   const byDay = new Map(points.map((point) => [point.day, point.value]))
   return {
     metric,

@@ -46,7 +46,7 @@ export interface Located extends UsualCells {
 const LOOK_BACK_DAYS = 112
 const SUGGESTIONS = 400
 const WEEK_MS = 7 * 86_400_000
-export const PLACES: readonly Dimension[] = ['platform', 'category', 'channel', 'region']
+export const MAX_SEGMENTS: readonly Dimension[] = ['platform', 'category', 'channel', 'region']
 
 /** Null when there is no data before the day. */
 export async function readDaily(
@@ -91,7 +91,7 @@ async function locatedOn(
     if (line?.points.some((point) => point.day === day && point.value !== null))
       return locatedBy(
         line.metric,
-        await usualCells(lake, line, { day, special, dimensions: PLACES, least: 2 }),
+        await usualCells(lake, line, { day, special, dimensions: MAX_SEGMENTS, least: 2 }),
       )
   }
   return null

@@ -11,7 +11,7 @@ import type { State } from '../state/database/connect.ts'
 import { decidedSuggestions, measuredOutcomes } from '../state/suggestions/outcomes.ts'
 import { currentSuggestions, type StoredSuggestion } from '../state/suggestions/suggestions.ts'
 import { lastWeek } from './compare-weeks.ts'
-import { type Located, PLACES } from './read-daily.ts'
+import { type Located, MAX_SEGMENTS } from './read-daily.ts'
 
 /** Everything a weekly digest is decided from. */
 export interface WeeklyFacts {
@@ -79,7 +79,7 @@ async function locatedIn(
     const line = lines.find(({ metric }) => metric.name === name)
     if (!line?.points.some(({ day, value }) => day >= week && value !== null)) continue
     const days = daysIn({ from: week, to: addDays(week, 7) })
-    const found = await usualCells(lake, line, { day: days, special, dimensions: PLACES, least: 2 })
+    const found = await usualCells(lake, line, { day: days, special, dimensions: MAX_SEGMENTS, least: 2 })
     return found && { metric: line.metric, ...found }
   }
   return null

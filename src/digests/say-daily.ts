@@ -5,16 +5,16 @@ import type { Block, Message } from '../messages/message.ts'
 import type { Comparison } from '../report/compare.ts'
 import { sayAlert } from '../report/say-alerts.ts'
 import { changeOf, kpiChart, kpiRows } from '../report/say-kpis.ts'
-import { sayPlace, saySales } from '../report/say-movement.ts'
+import { saySales, saySegment } from '../report/say-movement.ts'
 import { sayRecord } from '../report/say-record.ts'
-import { longDay, shortDay, showFigure, showRefused } from '../report/show.ts'
+import { longDay, shortDay, showFigure, showRejected } from '../report/show.ts'
 import { bestActions, digestButtons } from '../report/suggested-actions.ts'
 import type { Daily } from './decide-daily.ts'
 import type { DailyFacts } from './read-daily.ts'
 import { details } from './say-details.ts'
 
 /** What the words need beside the facts. */
-export interface Telling {
+export interface RenderContext {
   readonly shop: { readonly name: string; readonly zone: string; readonly currency: string }
   /** the day the digest is for */
   readonly slotDay: Day
@@ -22,12 +22,12 @@ export interface Telling {
 }
 
 const HEADLINE: readonly string[] = ['gmv', 'orders', 'sessions', 'conversion', 'aov']
-const MOST_ROWS = 8
+const MAX_ROWS = 8
 const ACTIONS = 3
 const ALERTS = 3
 
 /** One compact message; what only some want to know is in its thread. */
-export function sayDaily(daily: Daily, facts: DailyFacts, telling: Telling): Message {
+export function sayDaily(daily: Daily, facts: DailyFacts, telling: RenderContext): Message {
   const { shop } = telling
   const { currency } = shop
   return {
@@ -41,7 +41,7 @@ export function sayDaily(daily: Daily, facts: DailyFacts, telling: Telling): Mes
         currency,
       ),
       ...(daily.sales ? [text(['What moved: ', ...saySales(daily.sales, currency)])] : []),
-      ...(daily.place ? [text(['Where: ', ...sayPlace(daily.place, currency)])] : []),
+      ...(daily.place ? [text(['Where: ', ...saySegment(daily.place, currency)])] : []),
       ...actions(facts, currency),
       ...alerts(facts, shop),
       ...(daily.charted
@@ -55,7 +55,7 @@ export function sayDaily(daily: Daily, facts: DailyFacts, telling: Telling): Mes
         : []),
       {
         kind: 'context',
-        spans: `Data as of ${longDay(daily.day)}; ${showRefused(facts.accounts)}.${unsettled(daily)} Details in the thread.`,
+        spans: `Data as of ${longDay(daily.day)}; ${showRejected(facts.accounts)}.${unsettled(daily)} Details in the thread.`,
       },
     ],
     thread: details(daily, facts, telling),
@@ -68,10 +68,10 @@ function shown(compared: readonly Comparison[]): Comparison[] {
   const others = compared.filter(
     ({ metric, mark }) => !HEADLINE.includes(metric.name) && (mark === 'good' || mark === 'bad'),
   )
-  return [...main, ...others].slice(0, MOST_ROWS)
+  return [...main, ...others].slice(0, MAX_ROWS)
 }
 
-function headline({ day, compared }: Daily, { shop }: Telling): string {
+function headline({ day, compared }: Daily, { shop }: RenderContext): string {
   const told = compared
     .filter(({ metric }) => ['gmv', 'conversion'].includes(metric.name))
     .map(
@@ -82,7 +82,11 @@ function headline({ day, compared }: Daily, { shop }: Telling): string {
 }
 
 /** What the reader must know before the numbers: they are old, thin, late, or of no ordinary day. */
-function notes({ day, special }: Daily, { asOf, failed }: DailyFacts, { slotDay, isLate }: Telling): Block[] {
+function notes(
+  { day, special }: Daily,
+  { asOf, failed }: DailyFacts,
+  { slotDay, isLate }: RenderContext,
+): Block[] {
   const behind = daysBetween(day, slotDay) - 1
   const thin = asOf.short[0]
   const told = [
@@ -131,7 +135,7 @@ function actions({ suggestions, rules, measured }: DailyFacts, currency: string)
   ]
 }
 
-function alerts({ alerts: open }: DailyFacts, shop: Telling['shop']): Block[] {
+function alerts({ alerts: open }: DailyFacts, shop: RenderContext['shop']): Block[] {
   if (open.length === 0) return [text('No open alerts.')]
   const rest = open.length - ALERTS
   return [

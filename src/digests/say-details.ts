@@ -6,14 +6,14 @@ import { sayTrust } from '../report/say-trust.ts'
 import { longDay, showFigure, showMark } from '../report/show.ts'
 import type { Daily } from './decide-daily.ts'
 import type { DailyFacts } from './read-daily.ts'
-import type { Telling } from './say-daily.ts'
+import type { RenderContext } from './say-daily.ts'
 
 const BY_CATEGORY: readonly string[] = ['gmv', 'orders', 'conversion']
 const CATEGORIES = 15
 const REASONS = 20
 
 /** Replies to the digest: all KPIs, the categories, and where every row of data went. */
-export function details(daily: Daily, facts: DailyFacts, { shop }: Telling): Message[] {
+export function details(daily: Daily, facts: DailyFacts, { shop }: RenderContext): Message[] {
   return [kpis(daily, shop.currency), ...categories(daily, shop.currency), ...data(facts)]
 }
 

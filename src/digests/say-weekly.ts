@@ -5,20 +5,20 @@ import type { Block, Message, Table } from '../messages/message.ts'
 import { showMove } from '../metrics/read/show.ts'
 import { salesMovement } from '../report/movement.ts'
 import { changeOf, comparedCells } from '../report/say-kpis.ts'
-import { sayPlace, saySales } from '../report/say-movement.ts'
+import { saySales, saySegment } from '../report/say-movement.ts'
 import { sayLostRank, sayRecord } from '../report/say-record.ts'
 import { longDay, shortDay, showFigure } from '../report/show.ts'
 import { bestActions, digestButtons } from '../report/suggested-actions.ts'
 import { compareWeeks, type WeekComparison, weeksBehind } from './compare-weeks.ts'
 import { placeOf } from './decide-daily.ts'
 import type { WeeklyFacts } from './read-weekly.ts'
-import type { Telling } from './say-daily.ts'
+import type { RenderContext } from './say-daily.ts'
 
 const ACTIONS = 3
 const HEADLINE: readonly string[] = ['gmv', 'conversion']
 
 /** The week, what moved it, and what came of the actions that were accepted. */
-export function sayWeekly(facts: WeeklyFacts, { shop, slotDay, isLate }: Telling): Message {
+export function sayWeekly(facts: WeeklyFacts, { shop, slotDay, isLate }: RenderContext): Message {
   const { week, lines, promos, located } = facts
   const { currency } = shop
   const compared = lines.flatMap((line) => compareWeeks(line, week, promos.all) ?? [])
@@ -32,7 +32,7 @@ export function sayWeekly(facts: WeeklyFacts, { shop, slotDay, isLate }: Telling
       ...notes({ week, special }, { slotDay, isLate }),
       weekRows(compared, week, currency),
       ...(sales ? [text(['What moved against usual: ', ...saySales(sales, currency)])] : []),
-      ...(place ? [text(['Where: ', ...sayPlace(place, currency)])] : []),
+      ...(place ? [text(['Where: ', ...saySegment(place, currency)])] : []),
       ...actions(facts, currency),
       {
         kind: 'context',
@@ -46,7 +46,7 @@ function isWithin(day: Day, week: Day): boolean {
   return day >= week && day < addDays(week, 7)
 }
 
-function headline(compared: readonly WeekComparison[], { shop }: Telling, week: Day): string {
+function headline(compared: readonly WeekComparison[], { shop }: RenderContext, week: Day): string {
   const told = HEADLINE.flatMap((name) => compared.find(({ metric }) => metric.name === name) ?? []).map(
     (one) =>
       `${one.metric.label} ${showFigure(one.metric.unit, one.today.value, shop.currency)} (${changeOf(one)})`,
@@ -56,7 +56,7 @@ function headline(compared: readonly WeekComparison[], { shop }: Telling, week: 
 
 function notes(
   { week, special }: { readonly week: Day; readonly special: readonly string[] },
-  { slotDay, isLate }: Pick<Telling, 'slotDay' | 'isLate'>,
+  { slotDay, isLate }: Pick<RenderContext, 'slotDay' | 'isLate'>,
 ): Block[] {
   const behind = weeksBehind(week, slotDay)
   const told = [

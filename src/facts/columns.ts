@@ -18,7 +18,7 @@ export async function rangesOf(lake: Pick<Lake, 'query'>): Promise<{ first: stri
 }
 
 /** a day without stock and without a sale tells nothing; a day with its last unit sold does */
-export const TELLS = 'not (coalesce(d.is_stocked_out, false) and d.units = 0)'
+export const IS_INFORMATIVE = 'not (coalesce(d.is_stocked_out, false) and d.units = 0)'
 
 /** A column of numbers that grows as rows are read. */
 export function growing() {

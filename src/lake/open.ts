@@ -5,11 +5,11 @@ import { buildLake } from './build/build.ts'
 import { writeMart } from './build/write-mart.ts'
 import type { Lake, Manifest } from './contract/lake.ts'
 import { openDuckDb } from './engine/duckdb.ts'
-import { duckDbBench } from './engine/duckdb-build-session.ts'
-import { functions, macros } from './engine/macros.ts'
-import { quickenShopDay } from './engine/shop-day.ts'
-import { sparkBench } from './engine/spark-build-session.ts'
-import { land } from './land/land.ts'
+import { duckDbBuildSession } from './engine/duckdb-build-session.ts'
+import { duckDbMacros, sparkFunctions } from './engine/macros.ts'
+import { fastShopDay } from './engine/shop-day.ts'
+import { sparkBuildSession } from './engine/spark-build-session.ts'
+import { ingest } from './ingest/ingest.ts'
 import { forget, remove, sweep } from './store/files.ts'
 import { ownName } from './store/owner.ts'
 import { isLarge, sparkReader } from './store/spark-reader.ts'
@@ -49,17 +49,17 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
     ...options,
     spillTo: join(spill, ownName('engine')),
     within: root,
-    setup: macros(options),
+    setup: duckDbMacros(options),
   })
-  await db.use((session) => quickenShopDay(session, options.zone, clock.now()))
+  await db.use((session) => fastShopDay(session, options.zone, clock.now()))
   const catalog = await db.use(readCatalog)
   const views = viewKeeper({ db, catalog, root, manifest, files })
   const { spark } = options
-  const here = async (folder: string) => duckDbBench(await db.session(), folder)
+  const here = async (folder: string) => duckDbBuildSession(await db.session(), folder)
   const sessions = spark
-    ? (await import('./engine/spark-sessions.ts')).sparkSessions(spark, functions(options))
+    ? (await import('./engine/spark-sessions.ts')).sparkSessions(spark, sparkFunctions(options))
     : null
-  const bench = sessions ? (folder: string) => sparkBench(sessions, { folder, footers: db }) : here
+  const bench = sessions ? (folder: string) => sparkBuildSession(sessions, { folder, footers: db }) : here
   const reader = sessions ? sparkReader({ bench: () => bench(spill), catalog, root, files }) : null
   const { alone, beside } = turns()
   const place = { ...options, root, spill, db, bench, catalog, files, marts: options.marts ?? MARTS }
@@ -74,7 +74,7 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
       await views.refresh()
       return db.use((session) => session.query(sql, params))
     },
-    land: (batch) => beside(() => land({ ...place, landedAt, threads: eachLanding(options) }, batch)),
+    ingest: (batch) => beside(() => ingest({ ...place, landedAt, threads: eachLanding(options) }, batch)),
     build: (onProgress = () => {}, accepted = new Set()) =>
       alone(async () => {
         const built = await buildLake(place, buildId(), { onProgress, accepted })

@@ -8,7 +8,7 @@ import {
   suggestionById,
 } from '../state/suggestions/decisions.ts'
 import type { StoredSuggestion } from '../state/suggestions/suggestions.ts'
-import { standingOf } from './decision-blocks.ts'
+import { statusLabel } from './decision-blocks.ts'
 import { editable } from './edit.ts'
 
 type Parts = Pick<Context, 'state' | 'clock' | 'config'>
@@ -49,8 +49,8 @@ function said(decided: Decided, at: Date): string {
   if (decided.kind === 'expired')
     return `${about} held until ${suggestion.validUntil.toISOString().slice(0, 10)} and has expired: ask again for today's.`
   if (decided.kind === 'over')
-    return `${about} is decided: ${standingOf(suggestion, at)}. Nothing was changed.`
-  return `${about} is now ${standingOf(suggestion, at)}.`
+    return `${about} is decided: ${statusLabel(suggestion, at)}. Nothing was changed.`
+  return `${about} is now ${statusLabel(suggestion, at)}.`
 }
 
 /** `24` of an order or `19.90` of a price, by what the suggestion is about; text says what is wrong with it. */

@@ -6,7 +6,7 @@ import type { StoredSuggestion } from '../state/suggestions/suggestions.ts'
 export const REASONS = ['Already done', 'Not now', 'The figures are wrong', 'Against our plan'] as const
 
 /** In a word: open, expired, or what was decided by whom. */
-export function standingOf(
+export function statusLabel(
   { status, validUntil, decided, reason, edited }: StoredSuggestion,
   now: Date,
 ): string {
@@ -28,7 +28,7 @@ export function decisionBlocks(
   { asked, asking, now }: { readonly asked: string; readonly asking: number | null; readonly now: Date },
 ): Block[] {
   const { id } = suggestion
-  const standing = standingOf(suggestion, now)
+  const standing = statusLabel(suggestion, now)
   if (standing !== 'open') return [{ kind: 'context', spans: `No. ${id}: ${standing}.` }]
   const value = (more = '') => `${id}|${more}|${asked}`
   if (asking === id)

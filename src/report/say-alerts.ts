@@ -3,7 +3,7 @@ import { dayOf } from '../lib/days.ts'
 import { oneLine } from '../lib/text.ts'
 import { metricNamed } from '../metrics/registry.ts'
 import type { StoredAlert } from '../state/alerts.ts'
-import { shortDay, showFigure, showPlace, showWhole } from './show.ts'
+import { shortDay, showFigure, showSegment, showWhole } from './show.ts'
 
 /** of a data incident: what is wrong with which feed */
 const data = z.object({ faults: z.array(z.string()) }).catch({ faults: [] })
@@ -30,6 +30,6 @@ export function sayAlert(
       ? ''
       : `; ${showWhole(Math.abs(alert.stakeCents), shop.currency)} a day ${isGood ? 'above what is usual' : 'at stake'}`
   const acked = alert.status === 'acked' ? ', acknowledged' : ''
-  const where = showPlace(place.parse(alert.location))
+  const where = showSegment(place.parse(alert.location))
   return `${metric.label} in ${where} at ${show(alert.value)}${against}${stake}; open since ${shortDay(alert.dayOpened)}${acked}.`
 }

@@ -1,4 +1,4 @@
-import type { Charted } from '../digests/decide-daily.ts'
+import type { ChartedKpi } from '../digests/decide-daily.ts'
 import { minorDigits } from '../lib/money.ts'
 import type { Chart, Table } from '../messages/message.ts'
 import type { Metric } from '../metrics/metric.ts'
@@ -37,7 +37,11 @@ export function changeOf({ metric, today, usual }: Comparison): string {
   return showMove(metric.unit, today.value, usual.value)
 }
 
-export function kpiChart({ metric, days, values, usual }: Charted, title: string, currency: string): Chart {
+export function kpiChart(
+  { metric, days, values, usual }: ChartedKpi,
+  title: string,
+  currency: string,
+): Chart {
   const scale = metric.unit === 'rate' ? 100 : isMoney(metric) ? 1 / 10 ** minorDigits(currency) : 1
   const digits = metric.unit === 'rate' ? 2 : isMoney(metric) && metric.unit === 'money-per' ? 2 : 0
   const shown = (value: number | null) => (value === null ? null : Number((value * scale).toFixed(digits)))

@@ -1,11 +1,11 @@
-import type { Told } from '../digests/decide-daily.ts'
+import type { LocatedChange } from '../digests/decide-daily.ts'
 import { showChange } from '../lib/text.ts'
 import type { Span } from '../messages/message.ts'
 import { isRatio, type Metric } from '../metrics/metric.ts'
 import { showPoints } from '../metrics/read/show.ts'
 import type { SalesMovement } from './movement.ts'
 import { roundedParts } from './rounded-parts.ts'
-import { majorUnit, showFigure, showGain, showPlace } from './show.ts'
+import { majorUnit, showFigure, showGain, showSegment } from './show.ts'
 
 const FACTORS = {
   sessions: 'sessions',
@@ -32,7 +32,7 @@ export function saySales(
 }
 
 /** `Conversion −0.80 pt: bazario × Electronics −0.61 pt (6.10 % to 1.20 %), all else −0.15 pt, mix −0.04 pt.` */
-export function sayPlace(told: Told, currency: string): (string | Span)[] {
+export function saySegment(told: LocatedChange, currency: string): (string | Span)[] {
   const { metric, movement } = told
   const { where, before, after, here, elsewhere, mix } = movement
   const rounded = roundedParts([here, elsewhere, mix], stepOf(metric, currency))
@@ -49,13 +49,13 @@ export function sayPlace(told: Told, currency: string): (string | Span)[] {
     ]
   return [
     head,
-    `: ${showPlace(where)} ${show(rounded[0])} (${value(before)} to ${value(after)}), all else ${show(rounded[1])}${mixed}.`,
+    `: ${showSegment(where)} ${show(rounded[0])} (${value(before)} to ${value(after)}), all else ${show(rounded[1])}${mixed}.`,
     ...sayReversed(told),
   ]
 }
 
 /** Simpson's paradox, in words. */
-function sayReversed({ metric, movement: { change }, reversed }: Told): string[] {
+function sayReversed({ metric, movement: { change }, reversed }: LocatedChange): string[] {
   if (reversed.length === 0) return []
   const [went, own] = change < 0 ? ['fell', 'rose'] : ['rose', 'fell']
   return [

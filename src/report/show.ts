@@ -42,7 +42,7 @@ export function showFigure(unit: Metric['unit'], value: number | null, currency:
 }
 
 /** `bazario × Electronics`; a merchant by id. */
-export function showPlace(where: Where): string {
+export function showSegment(where: Where): string {
   const named = DIMENSIONS.flatMap((name) => {
     const member = where[name]
     if (member === undefined) return []
@@ -60,7 +60,7 @@ export function showMark({ today, usual, mark }: Comparison): string {
 }
 
 /** `12 of 3,450 rows refused`. */
-export function showRefused(
+export function showRejected(
   accounts: readonly { readonly rowsIn: number; readonly quarantined: number }[],
 ): string {
   const sum = (of: (account: { rowsIn: number; quarantined: number }) => number) =>

@@ -6,9 +6,9 @@ import type { HttpClient } from './http/http.ts'
 import { type Cursor, cursorAfter, type OpenSql, type Page, type Source } from './source.ts'
 
 /** Where cursors are kept: the state, or nothing at all for a one-off import. */
-export interface FeedStore {
-  feedOf(source: string): Promise<{ readonly cursor: Cursor } | null>
-  saveFeed(feed: {
+export interface SourceStateStore {
+  sourceState(source: string): Promise<{ readonly cursor: Cursor } | null>
+  saveSourceState(feed: {
     readonly source: string
     readonly cursor: Cursor
     readonly lastRowAt: Date | null
@@ -21,9 +21,9 @@ export interface FeedStore {
 
 export interface CollectOptions {
   readonly sources: readonly Source[]
-  readonly lake: Pick<Lake, 'land'>
+  readonly lake: Pick<Lake, 'ingest'>
   readonly http: HttpClient
-  readonly feeds: FeedStore
+  readonly feeds: SourceStateStore
   readonly openSql: OpenSql
   readonly crawl: CrawlQueue
   readonly signal: AbortSignal
@@ -76,7 +76,7 @@ async function sync(
   let rows = 0
   let refused = 0
   const save = (result: { error: string | null; lastSuccessAt: Date | null }) =>
-    feeds.saveFeed({
+    feeds.saveSourceState({
       source: source.name,
       cursor,
       rows,
@@ -92,10 +92,10 @@ async function sync(
     error,
   })
   try {
-    cursor = (await feeds.feedOf(source.name))?.cursor ?? null
+    cursor = (await feeds.sourceState(source.name))?.cursor ?? null
     const total = (onProgress && (await source.expected?.(via))) || 0
     const land = async (page: Page) => {
-      const landed = await lake.land({
+      const landed = await lake.ingest({
         source: source.name,
         table: page.table ?? source.table,
         id: createHash('sha256').update(`${source.name} ${page.id}`).digest('hex').slice(0, 32),
@@ -104,7 +104,7 @@ async function sync(
         page: page.content,
       })
       rows += landed.rows
-      refused += landed.refused.length
+      refused += landed.rejected.length
       cursor = cursorAfter(page, cursor)
       await save({ error: null, lastSuccessAt: null })
       onProgress?.(source.name, rows, total)

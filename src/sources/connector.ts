@@ -4,7 +4,7 @@ import { currency, zone } from './mapping.ts'
 import type { Source } from './source.ts'
 
 /** What a feed is handed beside its own words in the sources file. */
-export interface Beside {
+export interface SourceContext {
   readonly name: string
   readonly platform: string
   /** resolves the names of environment variables; the file holds no secret itself */
@@ -15,7 +15,7 @@ export interface Beside {
 
 /** A kind of feed: what the sources file may say of it, and the sources that makes. */
 export interface Connector {
-  readonly feed: z.ZodType<(beside: Beside) => Source[]>
+  readonly feed: z.ZodType<(beside: SourceContext) => Source[]>
   /** what `source add` asks of a new one, besides its name */
   readonly asks: readonly Question[]
   /** the answers as the sources file says them, where that is not a field each */
@@ -47,7 +47,7 @@ export const COMMON_ASKS: readonly Question[] = [
 
 export const variable = z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'must be the name of an environment variable')
 
-export function secretOf({ name, secret }: Pick<Beside, 'name' | 'secret'>, named: string): string {
+export function secretOf({ name, secret }: Pick<SourceContext, 'name' | 'secret'>, named: string): string {
   const value = secret(named)
   if (value) return value
   throw new Fault(

@@ -2,11 +2,11 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { Fault } from '../lib/errors.ts'
 import { competitors } from './competitors/competitors.ts'
-import type { Beside, Connector } from './connector.ts'
-import { files } from './files/files-feed.ts'
+import type { Connector, SourceContext } from './connector.ts'
+import { files } from './files/files.ts'
 import { priceRules, withPriceRules } from './price-rules.ts'
 import { rates } from './rates/rates.ts'
-import { rest } from './rest/rest-feed.ts'
+import { rest } from './rest/rest.ts'
 import { shopify } from './shopify/shopify.ts'
 import type { Source } from './source.ts'
 import { sql } from './sql/sql.ts'
@@ -45,7 +45,10 @@ const feed = z
 const list = z.strictObject({ feeds: z.array(feed) })
 
 /** The feeds a shop collects from, as its sources file lists them; none without one. */
-export function sourcesFrom(path: string | null, { secret }: Pick<Beside, 'secret'>): readonly Source[] {
+export function sourcesFrom(
+  path: string | null,
+  { secret }: Pick<SourceContext, 'secret'>,
+): readonly Source[] {
   if (path === null) return []
   const folder = resolve(path, '..')
   const sources = readYaml(path, list).feeds.flatMap((given) => {

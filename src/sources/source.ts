@@ -1,7 +1,7 @@
 import type { FilePage, RowsPage } from '../lake/contract/lake.ts'
 import type { RawTableName } from '../lake/contract/schema.ts'
 import type { CrawlQueue } from './competitors/queue.ts'
-import type { CrawlFeed } from './competitors/visit.ts'
+import type { CrawledSource } from './competitors/visit.ts'
 import type { HttpClient } from './http/http.ts'
 
 /** Where a source stands: an opaque text the source itself wrote, or null before its first page. */
@@ -39,7 +39,7 @@ export interface Source {
   /** where to begin for a look at some rows, when the first page would set off long work */
   readonly sampleFrom?: string
   /** what its crawler needs, for a feed whose pages are worked off by every replica */
-  readonly crawl?: CrawlFeed
+  readonly crawl?: CrawledSource
   /** pages land two at a time, and one that cannot land does not keep the others: files. Any other source ends there */
   readonly pagesStandAlone?: true
   /** how its prices stand to tax and discounts, in words */

@@ -3,13 +3,13 @@ import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { type Curvature, type LogisticData, sumOf } from '../models/learn/curvature.ts'
-import { farOff, type LogisticFit, refuseFlat, uncentred } from '../models/learn/logistic.ts'
+import { assertIdentifiable, type LogisticFit, offsets, toOriginalScale } from '../models/learn/logistic.ts'
 import { newton } from '../models/learn/newton.ts'
 import type { Asked } from './rows-worker.ts'
 
 /** the first fit is of so many rows: its error is then small beside what a Newton step on all of them squares away */
 const FIRST_ROWS = 50_000
-const MOST_THREADS = 8
+const MAX_THREADS = 8
 const PIECE = 65_536
 const NO_ROWS = { from: 0, to: 0, every: 1 }
 /** rows copied between two turns of the event loop */
@@ -27,7 +27,7 @@ export interface Crew {
   close(): Promise<void>
 }
 
-export async function openCrew(threads = Math.min(MOST_THREADS, availableParallelism())): Promise<Crew> {
+export async function openCrew(threads = Math.min(MAX_THREADS, availableParallelism())): Promise<Crew> {
   const crew = Array.from({ length: threads }, () => new Worker(new URL('rows-start.js', import.meta.url)))
   await Promise.all(
     crew.map((worker) => answer(worker, { kind: 'curvature', weights: new Float64Array(1), range: NO_ROWS })),
@@ -41,7 +41,7 @@ export async function openCrew(threads = Math.min(MOST_THREADS, availableParalle
 }
 
 async function sharedOut(crew: readonly Worker[], data: LogisticData, l2: number): Promise<LogisticFit> {
-  const means = farOff(data)
+  const means = offsets(data)
   const rows = await shared(data, means)
   for (const worker of crew) tell(worker, { kind: 'rows', data: rows })
   const every = Math.max(1, Math.floor(rows.labels.length / FIRST_ROWS))
@@ -54,8 +54,8 @@ async function sharedOut(crew: readonly Worker[], data: LogisticData, l2: number
   )
   let next = steps.next()
   while (!next.done) next = steps.next(await inPieces(crew, rows.labels.length, next.value))
-  const found = uncentred(next.value, means)
-  if (l2 === 0) refuseFlat(found, rows)
+  const found = toOriginalScale(next.value, means)
+  if (l2 === 0) assertIdentifiable(found, rows)
   return found
 }
 

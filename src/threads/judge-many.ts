@@ -14,13 +14,13 @@ import { inThread } from './worker-pool.ts'
 const AT_ONCE = 40
 /** below this a second thread costs more than it saves */
 const FOR_A_THREAD = 2_000
-const MOST_THREADS = 4
+const MAX_THREADS = 4
 /** series packed between two turns of the event loop */
 const PACKED_AT_ONCE = 50
 
 /** Judges the last day of every series, in threads when there are many. */
 export async function judgeMany(series: readonly SeriesToJudge[]): Promise<JudgedSeries> {
-  const threads = Math.min(MOST_THREADS, availableParallelism(), Math.ceil(series.length / FOR_A_THREAD))
+  const threads = Math.min(MAX_THREADS, availableParallelism(), Math.ceil(series.length / FOR_A_THREAD))
   const size = Math.max(1, Math.ceil(series.length / Math.max(1, threads)))
   const parts: JudgedColumns[] = []
   for (let from = 0; from < series.length; from += size)

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads'
 import type { Call, Work } from './tasks.ts'
 
 /** more at once would only share out the same cores, each with a memory of its own */
-const MOST_THREADS = Math.max(2, availableParallelism())
+const MAX_THREADS = Math.max(2, availableParallelism())
 /** a thread takes half a second to start: it waits this long for more work, and keeps nobody from ending */
 const IDLE_MS = 10_000
 
@@ -24,7 +24,7 @@ export async function inThread<N extends keyof Work>(
   call: Call<N>,
   moved: readonly ArrayBufferView[] = [],
 ): Promise<Work[N]['answer']> {
-  if (working >= MOST_THREADS) await new Promise<void>((resolve) => waiting.push(resolve))
+  if (working >= MAX_THREADS) await new Promise<void>((resolve) => waiting.push(resolve))
   else working++
   try {
     const worker = taken() ?? new Worker(START, { resourceLimits: LIMITS })

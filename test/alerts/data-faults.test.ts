@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import {
   checkFaults,
-  feedFaults,
-  heldBy,
   missingFaults,
-  refusalFaults,
+  notEvaluatedBecause,
+  rejectionFaults,
+  sourceFaults,
 } from '../../src/alerts/data-faults.ts'
 import { metrics } from '../../src/metrics/registry.ts'
-import type { Feed } from '../../src/state/sources/cursors.ts'
+import type { SourceState } from '../../src/state/sources/cursors.ts'
 
 const NOW = new Date('2026-11-24T06:30:00Z')
 const ago = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000)
@@ -15,7 +15,7 @@ const ago = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000)
 const ORDERS = { name: 'nordmarkt/orders', table: 'orders', freshWithinMinutes: 120 } as const
 const MERCHANTS = { name: 'nordmarkt/merchants', table: 'merchants', freshWithinMinutes: 120 } as const
 
-function feed(more: Partial<Feed>): Feed {
+function feed(more: Partial<SourceState>): SourceState {
   return {
     source: ORDERS.name,
     cursor: null,
@@ -32,31 +32,31 @@ const texts = (faults: readonly { readonly text: string }[]) => faults.map(({ te
 
 describe('a feed', () => {
   it('is late when its last good sync is older than it may be', () => {
-    expect(feedFaults([ORDERS], [feed({ lastSuccessAt: ago(119) })], NOW)).toEqual([])
-    expect(texts(feedFaults([ORDERS], [feed({ lastSuccessAt: ago(181) })], NOW))).toEqual([
+    expect(sourceFaults([ORDERS], [feed({ lastSuccessAt: ago(119) })], NOW)).toEqual([])
+    expect(texts(sourceFaults([ORDERS], [feed({ lastSuccessAt: ago(181) })], NOW))).toEqual([
       'nordmarkt/orders is late: nothing has come from it for 3 hours.',
     ])
   })
 
   it('of orders is late when syncs go well and bring nothing, one of merchants is not', () => {
     const silent = { lastRowAt: ago(3000) }
-    expect(texts(feedFaults([ORDERS], [feed(silent)], NOW))).toEqual([
+    expect(texts(sourceFaults([ORDERS], [feed(silent)], NOW))).toEqual([
       'nordmarkt/orders is late: nothing has come from it for 2 days.',
     ])
-    expect(feedFaults([MERCHANTS], [feed({ source: MERCHANTS.name, ...silent })], NOW)).toEqual([])
+    expect(sourceFaults([MERCHANTS], [feed({ source: MERCHANTS.name, ...silent })], NOW)).toEqual([])
   })
 
   it('that failed once is tried again before anyone hears of it', () => {
     const error = 'https://shop.example answered HTML'
-    expect(feedFaults([ORDERS], [feed({ error, lastSuccessAt: ago(30) })], NOW)).toEqual([])
-    expect(texts(feedFaults([ORDERS], [feed({ error, lastSuccessAt: ago(61) })], NOW))).toEqual([
+    expect(sourceFaults([ORDERS], [feed({ error, lastSuccessAt: ago(30) })], NOW)).toEqual([])
+    expect(texts(sourceFaults([ORDERS], [feed({ error, lastSuccessAt: ago(61) })], NOW))).toEqual([
       'nordmarkt/orders fails: https://shop.example answered HTML',
     ])
   })
 
   it('that was not asked yet is no fault, and neither is one that is collected no more', () => {
-    expect(feedFaults([ORDERS], [], NOW)).toEqual([])
-    expect(feedFaults([], [feed({ lastSuccessAt: ago(9999) })], NOW)).toEqual([])
+    expect(sourceFaults([ORDERS], [], NOW)).toEqual([])
+    expect(sourceFaults([], [feed({ lastSuccessAt: ago(9999) })], NOW)).toEqual([])
   })
 })
 
@@ -79,32 +79,32 @@ describe('rows', () => {
 
   it('refused three times as often as before are a fault, a few more are not', () => {
     const counts = { table: 'orders', landed: 1_000, refusedBefore: 100, landedBefore: 10_000 }
-    expect(texts(refusalFaults([{ ...counts, refused: 200 }]))).toEqual([
+    expect(texts(rejectionFaults([{ ...counts, refused: 200 }]))).toEqual([
       '20 % of the rows of orders were refused since yesterday, 1.0 % before.',
     ])
-    expect(refusalFaults([{ ...counts, refused: 50 }])).toEqual([])
-    expect(refusalFaults([{ ...counts, refused: 200, landedBefore: 0 }])).toEqual([])
+    expect(rejectionFaults([{ ...counts, refused: 50 }])).toEqual([])
+    expect(rejectionFaults([{ ...counts, refused: 200, landedBefore: 0 }])).toEqual([])
   })
 })
 
 describe('KPIs held back', () => {
   it('are those made of the table that did not come', () => {
-    const held = heldBy([{ text: '', tables: ['refunds'] }], metrics)
+    const held = notEvaluatedBecause([{ text: '', tables: ['refunds'] }], metrics)
     expect([...held]).toEqual(['refund_rate'])
   })
 
   it('are conversion and sessions when the sessions are late, and not GMV', () => {
-    const held = heldBy([{ text: '', tables: ['sessions'] }], metrics)
+    const held = notEvaluatedBecause([{ text: '', tables: ['sessions'] }], metrics)
     expect([...held].toSorted()).toEqual(['conversion', 'sessions'])
   })
 
   it('are all of them when the tables could not be rebuilt', () => {
     const faults = checkFaults([{ table: 'mart_orders', check: 'one row an order', found: 3 }])
-    expect(heldBy(faults, metrics).size).toBe(metrics.length)
+    expect(notEvaluatedBecause(faults, metrics).size).toBe(metrics.length)
   })
 
   it('leave none out: every KPI is made of a table that can fail', () => {
     const tables = ['sessions', 'orders', 'order_lines', 'refunds', 'stock_levels', 'merchants']
-    expect(heldBy([{ text: '', tables }], metrics).size).toBe(metrics.length)
+    expect(notEvaluatedBecause([{ text: '', tables }], metrics).size).toBe(metrics.length)
   })
 })

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { decide, type Standing } from '../../src/alerts/decide.ts'
+import { decide, type OpenAlert } from '../../src/alerts/decide.ts'
 import type { Incident } from '../../src/alerts/incident.ts'
 import { BROKEN_FEED, COLLAPSE } from './incidents.ts'
 
 const NOW = new Date('2026-11-24T06:30:00Z')
 const HOUR = 3_600_000
 
-function told(incident: Incident, more: Partial<Standing> = {}): Standing {
+function told(incident: Incident, more: Partial<OpenAlert> = {}): OpenAlert {
   return { id: 'a1', snoozedUntil: null, incident, ...more }
 }
 
 function decided(
   found: readonly Incident[],
-  standing: readonly Standing[] = [],
+  standing: readonly OpenAlert[] = [],
   held: readonly string[] = [],
 ) {
   const least = { change: 0.05, stakeCents: 1_000 }

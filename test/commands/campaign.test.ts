@@ -80,7 +80,7 @@ async function openShop() {
   })
   let batch = 0
   const land = (table: RawTableName, rows: Rows) =>
-    lake.land({
+    lake.ingest({
       source: table,
       table,
       id: `${table}-${batch++}`,

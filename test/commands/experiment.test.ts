@@ -183,7 +183,7 @@ describe('the answer of /experiment', () => {
 /** Nineteen days of two tests: twice as many buy in the one, and the other lost a quarter of an arm. */
 async function runTests({ ctx: { lake } }: Market): Promise<void> {
   const land = (table: RawTableName, rows: Record<string, string | null>[]) =>
-    lake.land({
+    lake.ingest({
       source: `tests-${table}`,
       table,
       id: `tests-${table}`,

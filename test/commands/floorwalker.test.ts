@@ -8,7 +8,7 @@ import { toPlainText } from '../../src/messages/plain-text.ts'
 import { runJob } from '../../src/scheduler.ts'
 import { subscribe } from '../../src/state/messages/subscriptions.ts'
 import { promote, saveModel } from '../../src/state/models/models.ts'
-import { saveFeed } from '../../src/state/sources/cursors.ts'
+import { saveSourceState } from '../../src/state/sources/cursors.ts'
 import { type Market, openMarket, TODAY } from '../support/market.ts'
 
 const ASKER: Asker = { userId: 'U1', channelId: 'C1', roles: ['viewer'] }
@@ -30,8 +30,13 @@ describe('/floorwalker', () => {
       await subscribe(trx, { kind: 'daily', channel: '#daily-digest', at: '07:30', zone: 'Europe/Berlin' })
       const feed = { cursor: null, rows: 12_001, refused: 1, error: null }
       const fresh = new Date(`${TODAY}T06:40:00Z`)
-      await saveFeed(trx, { ...feed, source: 'market.sessions', lastRowAt: fresh, lastSuccessAt: fresh })
-      await saveFeed(trx, {
+      await saveSourceState(trx, {
+        ...feed,
+        source: 'market.sessions',
+        lastRowAt: fresh,
+        lastSuccessAt: fresh,
+      })
+      await saveSourceState(trx, {
         ...feed,
         source: 'market.orders',
         lastSuccessAt: null,

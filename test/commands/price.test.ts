@@ -9,9 +9,9 @@ const ASKER: Asker = { userId: 'U1', channelId: 'C1', roles: ['viewer'] }
 
 describe('what is typed after /price', () => {
   it.each([
-    ['SKU-1', { kind: 'advice', subject: 'SKU-1', surely: null }],
+    ['SKU-1', { kind: 'advice', subject: 'SKU-1', minConfidence: null }],
     ['Home & Living confidence=80%', { kind: 'advice', subject: 'Home & Living', surely: 0.8 }],
-    ['confidence=.95 M-007', { kind: 'advice', subject: 'M-007', surely: 0.95 }],
+    ['confidence=.95 M-007', { kind: 'advice', subject: 'M-007', minConfidence: 0.95 }],
     ['what-if SKU-1 19.90', { kind: 'what-if', subject: 'SKU-1', amount: 19.9 }],
     ['whatif SKU-1 €19,90', { kind: 'what-if', subject: 'SKU-1', amount: 19.9 }],
   ])('is a subject, a confidence, or a what-if: %s', (text, question) => {
@@ -64,7 +64,7 @@ describe('the answer of /price over a lake in which no price ever moved and no c
   })
 
   it('tells what the same item costs on another platform', async () => {
-    await market.ctx.lake.land({
+    await market.ctx.lake.ingest({
       source: 'links',
       table: 'product_links',
       id: 'links',
@@ -96,7 +96,7 @@ describe('the answer of /price over a lake in which no price ever moved and no c
       price,
       ...more,
     })
-    await market.ctx.lake.land({
+    await market.ctx.lake.ingest({
       source: 'rivals',
       table: 'competitor_prices',
       id: 'rivals',

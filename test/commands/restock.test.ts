@@ -20,7 +20,7 @@ beforeAll(async () => {
   const of = (platform: string, category: string) => ({ platform, product_id: `SKU-${category}` })
   const zone = 'Europe/Berlin'
   const land = (table: 'products' | 'stock_levels', rows: Record<string, string>[]) =>
-    lake.land({
+    lake.ingest({
       source: `more-${table}`,
       table,
       id: `more-${table}`,
@@ -230,7 +230,7 @@ describe('a product that is due and whose cost nobody tells', () => {
   it('is listed with its pieces and stands in the proposal without a price, not in the ledger', async () => {
     const { lake, state } = market.ctx
     const game = { platform: 'bazario', product_id: 'SKU-Games', title: 'Game', category: 'Games' }
-    await lake.land({
+    await lake.ingest({
       source: 'lead-time',
       table: 'products',
       id: 'lead-time',

@@ -4,7 +4,7 @@ import type { Asker, Context } from '../../src/context.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import type { Source } from '../../src/sources/source.ts'
 import { crawlQueueOf } from '../../src/state/sources/crawl.ts'
-import { saveFeed } from '../../src/state/sources/cursors.ts'
+import { saveSourceState } from '../../src/state/sources/cursors.ts'
 import { type Market, openMarket, TODAY } from '../support/market.ts'
 
 const ASKER: Asker = { userId: 'U1', channelId: 'C1', roles: ['viewer'] }
@@ -39,7 +39,7 @@ describe('/sources', () => {
       ordered_at: `${TODAY} 05:00:00`,
     }))
     const page = { kind: 'rows', rows } as const
-    await ctx.lake.land({
+    await ctx.lake.ingest({
       source: 'craft/orders',
       table: 'orders',
       id: 'a',
@@ -52,10 +52,15 @@ describe('/sources', () => {
       const feed = { cursor: null, rows: 0, refused: 0, error: null }
       const at = (time: string) => new Date(time)
       const good = { lastRowAt: at(`${TODAY}T06:00:00Z`), lastSuccessAt: at(`${TODAY}T06:40:00Z`) }
-      await saveFeed(trx, { ...feed, ...good, source: 'craft/orders' })
+      await saveSourceState(trx, { ...feed, ...good, source: 'craft/orders' })
       const old = { lastRowAt: at('2026-11-20T06:00:00Z'), lastSuccessAt: at('2026-11-20T06:00:00Z') }
-      await saveFeed(trx, { ...feed, ...old, source: 'craft/products', error: 'craft answered 503. Later.' })
-      await saveFeed(trx, { ...feed, ...old, source: 'old-import' })
+      await saveSourceState(trx, {
+        ...feed,
+        ...old,
+        source: 'craft/products',
+        error: 'craft answered 503. Later.',
+      })
+      await saveSourceState(trx, { ...feed, ...old, source: 'old-import' })
     })
   })
   afterAll(() => market.remove())

@@ -9,7 +9,7 @@ import { demoFeeds } from '../../src/demo/feeds.ts'
 import { type DemoShop, startDemoShop } from '../../src/demo/shop.ts'
 import { NO_CRAWL } from '../../src/sources/competitors/queue.ts'
 import { openHttp } from '../../src/sources/http/http.ts'
-import { restSource } from '../../src/sources/rest/rest.ts'
+import { restSource } from '../../src/sources/rest/rest-source.ts'
 import { openReader } from '../../src/state/database/read-only.ts'
 
 const page = z.object({

@@ -9,7 +9,7 @@ import { toPlainText } from '../../src/messages/plain-text.ts'
 import { runJob } from '../../src/scheduler.ts'
 import { audited } from '../../src/state/audit.ts'
 import { subscribe } from '../../src/state/messages/subscriptions.ts'
-import { saveFeed } from '../../src/state/sources/cursors.ts'
+import { saveSourceState } from '../../src/state/sources/cursors.ts'
 import { dayOf, deliver, deliverHistory, LAST } from '../lake/healthy-shop.ts'
 import { openShop, type Shop } from '../lake/shop.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
@@ -33,7 +33,7 @@ describe('a day whose prices came in cents', () => {
     await ctx.state.transaction(async (trx) => {
       await subscribe(trx, { kind: 'daily', channel: '#daily-digest', at: '07:30', zone: ZONE })
       const seen = { lastRowAt: clock.now(), lastSuccessAt: clock.now(), rows: 1, refused: 0, error: null }
-      await saveFeed(trx, { source: 'nordmarkt-order_lines', cursor: null, ...seen })
+      await saveSourceState(trx, { source: 'nordmarkt-order_lines', cursor: null, ...seen })
     })
     await deliverHistory(shop)
     await run(build)

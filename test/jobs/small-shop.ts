@@ -38,7 +38,7 @@ export async function openedFor(lake: Lake): Promise<void> {
     }
   }
   for (const [table, some] of Object.entries(rows)) {
-    await lake.land({
+    await lake.ingest({
       source: `small-${table}`,
       table: table as keyof typeof rows,
       id: table,

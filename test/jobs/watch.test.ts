@@ -7,7 +7,7 @@ import { runJob } from '../../src/scheduler.ts'
 import type { Source } from '../../src/sources/source.ts'
 import { openAlerts } from '../../src/state/alerts.ts'
 import { saveSetting } from '../../src/state/settings.ts'
-import { saveFeed } from '../../src/state/sources/cursors.ts'
+import { saveSourceState } from '../../src/state/sources/cursors.ts'
 import { openShop, type Shop } from '../lake/shop.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { schedulingContext } from '../support/scheduling.ts'
@@ -56,7 +56,7 @@ async function posted() {
 
 async function feedSaid(error: string | null, lastSuccessAt: Date) {
   const feed = { source: ORDERS_FEED.name, cursor: null, lastRowAt: lastSuccessAt, lastSuccessAt }
-  await database.state.transaction((trx) => saveFeed(trx, { ...feed, rows: 0, refused: 0, error }))
+  await database.state.transaction((trx) => saveSourceState(trx, { ...feed, rows: 0, refused: 0, error }))
 }
 
 const headlines = (said: Awaited<ReturnType<typeof watched>>['said']) =>

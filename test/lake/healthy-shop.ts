@@ -65,7 +65,7 @@ const records: Delivered = {
 
 export async function deliver(shop: Shop, delivered: Delivered): Promise<void> {
   for (const [table, given] of Object.entries(delivered))
-    await shop.lake.land(rows(table as RawTableName, given))
+    await shop.lake.ingest(rows(table as RawTableName, given))
 }
 
 /** Four weeks of it, landed and not yet built. */

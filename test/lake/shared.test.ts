@@ -34,7 +34,7 @@ async function another(dir = join(shop.dir, 'lake')): Promise<Lake> {
 }
 
 const land = (lake: Lake, id: string, day: string) =>
-  lake.land(rows('orders', [order(id, `${day} 10:00:00`)]))
+  lake.ingest(rows('orders', [order(id, `${day} 10:00:00`)]))
 const orders = async (lake: Lake) =>
   (await lake.query<{ order_id: string }>('select order_id from mart_orders order by order_id')).map(
     ({ order_id }) => order_id,

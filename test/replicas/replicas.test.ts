@@ -11,7 +11,7 @@ import { audited } from '../../src/state/audit.ts'
 import { manifestOf } from '../../src/state/lake/manifest.ts'
 import { planSlots } from '../../src/state/slots/plan.ts'
 import { runs } from '../../src/state/slots/slots.ts'
-import { saveFeed } from '../../src/state/sources/cursors.ts'
+import { saveSourceState } from '../../src/state/sources/cursors.ts'
 import { order, rows } from '../lake/shop.ts'
 import { startServer, TOKEN } from '../slack/workspace.ts'
 import { DIALECTS, freshDatabase, type TestDatabase } from '../support/databases.ts'
@@ -93,7 +93,7 @@ describe.runIf(hasServer)('three replicas on one PostgreSQL and one lake', () =>
       shopperKey: KEY,
       clock: { now: () => AT },
     })
-    await lake.land(
+    await lake.ingest(
       rows(
         'orders',
         ['1', '2', '3'].map((id) => order(id, '2026-11-20 10:00:00')),
@@ -102,7 +102,7 @@ describe.runIf(hasServer)('three replicas on one PostgreSQL and one lake', () =>
     await lake.close()
     const failed = { cursor: null, lastRowAt: AT, lastSuccessAt: AT, rows: 0, refused: 0 }
     await database.state.transaction(async (trx) => {
-      await saveFeed(trx, { ...failed, source: FEED.name, error: 'bazario answered HTML' })
+      await saveSourceState(trx, { ...failed, source: FEED.name, error: 'bazario answered HTML' })
       await planSlots(trx, { job: SLOW, lane: '', slots: slots(1, 1) })
       await planSlots(trx, { job: 'build', lane: '', slots: slots(1, 1) })
     })

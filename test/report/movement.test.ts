@@ -3,11 +3,11 @@ import { seeded } from '../../src/lib/random.ts'
 import { type Metric, pointOf } from '../../src/metrics/metric.ts'
 import type { KpiCell } from '../../src/metrics/read/cells.ts'
 import { metricNamed } from '../../src/metrics/registry.ts'
-import { explain, ratePlace, sumPlace } from '../../src/models/drivers/movement.ts'
+import { explain, rateSegment, sumSegment } from '../../src/models/drivers/movement.ts'
 import type { Comparison } from '../../src/report/compare.ts'
 import { salesMovement } from '../../src/report/movement.ts'
 import { roundedParts } from '../../src/report/rounded-parts.ts'
-import { sayPlace, saySales } from '../../src/report/say-movement.ts'
+import { saySales, saySegment } from '../../src/report/say-movement.ts'
 
 function named(name: string): Metric {
   const metric = metricNamed(name)
@@ -83,7 +83,7 @@ describe('what moved GMV', () => {
 })
 
 const standout = (cells: readonly KpiCell[], dimensions: readonly string[]) =>
-  ratePlace(cells, dimensions)?.where ?? null
+  rateSegment(cells, dimensions)?.where ?? null
 
 const PLATFORMS = ['nordmarkt', 'bazario']
 const CATEGORIES = ['Toys', 'Games', 'Books']
@@ -104,7 +104,7 @@ describe('where a rate moved', () => {
       platform === 'bazario' && category === 'Games' ? 1 : 25,
     )
     expect(standout(cells, ['platform', 'category'])).toEqual({ platform: 'bazario', category: 'Games' })
-    const moved = ratePlace(cells, ['platform', 'category'])
+    const moved = rateSegment(cells, ['platform', 'category'])
     expect(moved?.here).toBeLessThan(0)
     expect((moved?.here ?? 0) + (moved?.elsewhere ?? 0) + (moved?.mix ?? 0)).toBeCloseTo(
       moved?.change ?? 1,
@@ -130,12 +130,12 @@ describe('where a rate moved', () => {
         ['platform', 'category'],
       ),
     ).toBeNull()
-    const moved = ratePlace(
+    const moved = rateSegment(
       cellsWhere(() => 8),
       ['platform', 'category'],
     )
     if (!moved) throw new Error('there is a change to tell')
-    expect(words(sayPlace({ metric: named('conversion'), movement: moved, reversed: [] }, 'EUR'))).toBe(
+    expect(words(saySegment({ metric: named('conversion'), movement: moved, reversed: [] }, 'EUR'))).toBe(
       'Conversion −4.00 pt: rates −4.00 pt, changed mix of visits ±0.00 pt; no single place stands out.',
     )
   })
@@ -158,7 +158,7 @@ describe('a total that misleads', () => {
     const { movement, reversed } = explain(cells, ['platform'], kind)
     if (!movement) throw new Error('there is a change to tell')
     expect(reversed).toEqual(['platform'])
-    expect(words(sayPlace({ metric: named('conversion'), movement, reversed }, 'EUR'))).toContain(
+    expect(words(saySegment({ metric: named('conversion'), movement, reversed }, 'EUR'))).toContain(
       'Compare members, not the total: Conversion fell as a whole, yet rose for every platform that moved; the visits went to where it is lower.',
     )
   })
@@ -176,7 +176,7 @@ describe('where a sum moved', () => {
       before: { of: 80, over: 1 },
       after: { of: cell.after.of, over: 1 },
     }))
-    expect(sumPlace(cells, ['platform', 'category'])).toMatchObject({
+    expect(sumSegment(cells, ['platform', 'category'])).toMatchObject({
       where: { category: 'Toys' },
       here: -80,
       elsewhere: 20,

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { Batch } from '../../src/lake/contract/lake.ts'
 import { Fault } from '../../src/lib/errors.ts'
-import { type CollectOptions, collect, type FeedStore } from '../../src/sources/collect.ts'
+import { type CollectOptions, collect, type SourceStateStore } from '../../src/sources/collect.ts'
 import type { Cursor, Page, Source } from '../../src/sources/source.ts'
 import { via } from './platform.ts'
 
-type Saved = Parameters<FeedStore['saveFeed']>[0]
+type Saved = Parameters<SourceStateStore['saveSourceState']>[0]
 
 function memory() {
   const saved = new Map<string, Saved>()
-  const feeds: FeedStore = {
-    feedOf: async (source) => saved.get(source) ?? null,
-    saveFeed: async (feed) => void saved.set(feed.source, feed),
+  const feeds: SourceStateStore = {
+    sourceState: async (source) => saved.get(source) ?? null,
+    saveSourceState: async (feed) => void saved.set(feed.source, feed),
   }
   return { feeds, saved }
 }
@@ -19,16 +19,16 @@ function memory() {
 /** Lands like the lake does: the same source and id once. */
 function ground() {
   const batches = new Map<string, Batch>()
-  const land = async (batch: Batch) => {
+  const ingest = async (batch: Batch) => {
     const isNew = !batches.has(batch.id)
     batches.set(batch.id, batch)
-    return { rows: isNew && batch.page.kind === 'rows' ? batch.page.rows.length : 0, refused: [] }
+    return { rows: isNew && batch.page.kind === 'rows' ? batch.page.rows.length : 0, rejected: [] }
   }
   const ids = () =>
     [...batches.values()].flatMap(({ page }) =>
       page.kind === 'rows' ? page.rows.map((row) => row.order_id) : [],
     )
-  return { lake: { land }, ids }
+  return { lake: { ingest }, ids }
 }
 
 const page = (n: number): Page => ({
@@ -66,11 +66,11 @@ describe('collecting', () => {
       const { feeds, saved } = memory()
       const { lake, ids } = ground()
       let writes = 0
-      const dying: FeedStore = {
-        feedOf: feeds.feedOf,
-        saveFeed: async (feed) => {
+      const dying: SourceStateStore = {
+        sourceState: feeds.sourceState,
+        saveSourceState: async (feed) => {
           if (writes++ >= killAt) throw new Error('killed')
-          await feeds.saveFeed(feed)
+          await feeds.saveSourceState(feed)
         },
       }
       await run({ sources: [source('a', upTo(5))], lake, feeds: dying }).catch(() => undefined)
@@ -104,10 +104,10 @@ describe('collecting', () => {
     const { feeds, saved } = memory()
     const { lake } = ground()
     const full = {
-      land: (batch: Batch) =>
+      ingest: (batch: Batch) =>
         batch.page.kind === 'rows' && batch.page.rows[0]?.order_id === '2'
           ? Promise.reject(new Error('disk full'))
-          : lake.land(batch),
+          : lake.ingest(batch),
     }
     const [result] = await run({ sources: [source('a', upTo(3))], lake: full, feeds })
     expect(result?.error).toBe('disk full')
@@ -147,12 +147,12 @@ describe('collecting', () => {
     }
     let [landing, most] = [0, 0]
     const full = {
-      land: async (batch: Batch) => {
+      ingest: async (batch: Batch) => {
         most = Math.max(most, ++landing)
         await new Promise((resolve) => setTimeout(resolve, 1))
         landing--
         const isSecond = batch.page.kind === 'rows' && batch.page.rows[0]?.order_id === '2'
-        return isSecond ? Promise.reject(new Error('disk full')) : lake.land(batch)
+        return isSecond ? Promise.reject(new Error('disk full')) : lake.ingest(batch)
       },
     }
     const [first] = await run({ sources: [alone], lake: full, feeds })

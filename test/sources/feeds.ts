@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Batch, Lake } from '../../src/lake/contract/lake.ts'
-import { collect, type FeedStore } from '../../src/sources/collect.ts'
+import { collect, type SourceStateStore } from '../../src/sources/collect.ts'
 import { type CrawlQueue, NO_CRAWL } from '../../src/sources/competitors/queue.ts'
 import type { HttpOptions } from '../../src/sources/http/http.ts'
 import { sourcesFrom } from '../../src/sources/registry.ts'
@@ -17,7 +17,7 @@ export function feedsOf(feed: string, secrets: Readonly<Record<string, string>> 
   const [name = '', ...rest] = feed.split('\n')
   writeFileSync(file, [`feeds:`, `    - name: ${name.replace(':', '')}`, ...rest, ''].join('\n'))
   const sources = sourcesFrom(file, { secret: (variable) => secrets[variable] ?? null })
-  const cursors = new Map<string, Parameters<FeedStore['saveFeed']>[0]>()
+  const cursors = new Map<string, Parameters<SourceStateStore['saveSourceState']>[0]>()
   const landed = new Map<string, Batch>()
   const rows = (table: string): Row[] =>
     [...landed.values()].flatMap((batch) =>
@@ -27,7 +27,7 @@ export function feedsOf(feed: string, secrets: Readonly<Record<string, string>> 
     source: string,
     how: Partial<HttpOptions> & {
       readonly killAt?: number
-      readonly lake?: Pick<Lake, 'land'>
+      readonly lake?: Pick<Lake, 'ingest'>
       readonly crawl?: CrawlQueue
     } = {},
   ) => {
@@ -39,15 +39,15 @@ export function feedsOf(feed: string, secrets: Readonly<Record<string, string>> 
       crawl,
       now: () => new Date('2026-11-24T08:00:00Z'),
       lake: lake ?? {
-        land: async (batch) => {
+        ingest: async (batch) => {
           const isNew = !landed.has(batch.id)
           landed.set(batch.id, batch)
-          return { rows: isNew && batch.page.kind === 'rows' ? batch.page.rows.length : 0, refused: [] }
+          return { rows: isNew && batch.page.kind === 'rows' ? batch.page.rows.length : 0, rejected: [] }
         },
       },
       feeds: {
-        feedOf: async (of) => cursors.get(of) ?? null,
-        saveFeed: async (saved) => {
+        sourceState: async (of) => cursors.get(of) ?? null,
+        saveSourceState: async (saved) => {
           if (saves++ >= killAt) throw new Error('killed')
           cursors.set(saved.source, saved)
         },

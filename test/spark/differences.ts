@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { name, openDuckDb, type Session } from '../../src/lake/engine/duckdb.ts'
 import type { Column } from '../../src/lake/engine/engine.ts'
-import { macros } from '../../src/lake/engine/macros.ts'
+import { duckDbMacros } from '../../src/lake/engine/macros.ts'
 import { byTable } from '../../src/lake/store/files.ts'
 import { parquet, readCatalog } from '../../src/lake/tables/catalog.ts'
 import type { Twins } from './twins.ts'
@@ -17,7 +17,7 @@ export async function differences({ duckdb, spark, shop }: Twins): Promise<Recor
     threads: 2,
     spillTo: tmpdir(),
     within: null,
-    setup: macros(shop),
+    setup: duckDbMacros(shop),
   })
   try {
     return await db.use(async (session) => {

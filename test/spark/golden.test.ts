@@ -19,7 +19,7 @@ import { NO_CRAWL } from '../../src/sources/competitors/queue.ts'
 import { importFiles } from '../../src/sources/files/import.ts'
 import { openHttp } from '../../src/sources/http/http.ts'
 import { loadMapping } from '../../src/sources/mapping.ts'
-import { restSource } from '../../src/sources/rest/rest.ts'
+import { restSource } from '../../src/sources/rest/rest-source.ts'
 import { openReader } from '../../src/state/database/read-only.ts'
 import { schedulingContext } from '../support/scheduling.ts'
 import { sharedData } from '../support/shared-data.ts'
@@ -141,7 +141,7 @@ async function landDemo(lake: Lake): Promise<void> {
   for (const source of demoFeeds(shop).map(restSource))
     for await (const { content } of source.pages(null, via))
       if (content.kind === 'rows')
-        await lake.land({
+        await lake.ingest({
           source: source.name,
           table: source.table,
           id: `page-${++pages}`,
@@ -155,7 +155,7 @@ async function landDemo(lake: Lake): Promise<void> {
 
 async function landLate(lake: Lake): Promise<void> {
   const land = (table: 'orders' | 'order_lines' | 'refunds', row: Record<string, string>) =>
-    lake.land({
+    lake.ingest({
       source: 'late',
       table,
       id: `late-${table}`,

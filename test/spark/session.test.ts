@@ -2,7 +2,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { openDuckDb } from '../../src/lake/engine/duckdb.ts'
-import { functions, macros } from '../../src/lake/engine/macros.ts'
+import { duckDbMacros, sparkFunctions } from '../../src/lake/engine/macros.ts'
 import { bound, openSpark } from '../../src/lake/engine/spark.ts'
 import { rowsOf } from '../../src/lake/engine/spark-values.ts'
 import { isLarge } from '../../src/lake/store/spark-reader.ts'
@@ -112,12 +112,12 @@ describe.skipIf(!SPARK_URL)('a session of Spark', () => {
       threads: 1,
       spillTo: tmpdir(),
       within: null,
-      setup: macros(shop),
+      setup: duckDbMacros(shop),
     })
     const there = await openSpark(SPARK_URL ?? '')
     try {
       expect(await here.use((session) => session.query(sql))).toEqual([told])
-      for (const word of functions(shop)) await there.run(`create or replace temporary function ${word}`)
+      for (const word of sparkFunctions(shop)) await there.run(`create or replace temporary function ${word}`)
       expect(await there.query(sql)).toEqual([told])
     } finally {
       await here.close()

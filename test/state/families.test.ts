@@ -13,7 +13,7 @@ import { markDone, receive, unfinished } from '../../src/state/messages/inbox.ts
 import { subscribe, subscriptions } from '../../src/state/messages/subscriptions.ts'
 import { championOf, modelVersions, promote, saveModel } from '../../src/state/models/models.ts'
 import { saveSetting, setting } from '../../src/state/settings.ts'
-import { feedOf, feeds, saveFeed } from '../../src/state/sources/cursors.ts'
+import { saveSourceState, sourceState, sourceStates } from '../../src/state/sources/cursors.ts'
 import {
   currentSuggestions,
   type SavedSuggestion,
@@ -42,9 +42,9 @@ describe.each(DIALECTS)('on %s', (dialect) => {
       refused: 1,
       error: null,
     }
-    await write((trx) => saveFeed(trx, well))
+    await write((trx) => saveSourceState(trx, well))
     await write((trx) =>
-      saveFeed(trx, {
+      saveSourceState(trx, {
         source: 'shop',
         cursor: 'p7',
         lastSuccessAt: null,
@@ -53,9 +53,14 @@ describe.each(DIALECTS)('on %s', (dialect) => {
         error: 'HTTP 503',
       }),
     )
-    expect(await feedOf(database.state, 'shop')).toEqual({ ...well, rows: 0, refused: 0, error: 'HTTP 503' })
-    expect(await feedOf(database.state, 'other')).toBeNull()
-    expect(await feeds(database.state)).toHaveLength(1)
+    expect(await sourceState(database.state, 'shop')).toEqual({
+      ...well,
+      rows: 0,
+      refused: 0,
+      error: 'HTTP 503',
+    })
+    expect(await sourceState(database.state, 'other')).toBeNull()
+    expect(await sourceStates(database.state)).toHaveLength(1)
   })
 
   it('what was heard is kept once, and until it is done', async () => {

@@ -19,7 +19,7 @@ export function schedulingContext(state: State, clock: { now(): Date }): Context
     lake: {
       zone: 'Europe/Berlin',
       query: unused,
-      land: unused,
+      ingest: unused,
       build: unused,
       accounts: unused,
       erase: unused,

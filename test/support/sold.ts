@@ -4,14 +4,21 @@ import type { RawTableName } from '../../src/lake/contract/schema.ts'
 const ZONE = 'Europe/Berlin'
 
 /** Lands the rows of a table as one batch of a shop in Berlin. */
-export function landing(lake: Pick<Lake, 'land'>) {
+export function landing(lake: Pick<Lake, 'ingest'>) {
   return (table: RawTableName, rows: Record<string, string | null>[]) =>
-    lake.land({ source: table, table, id: table, zone: ZONE, currency: 'EUR', page: { kind: 'rows', rows } })
+    lake.ingest({
+      source: table,
+      table,
+      id: table,
+      zone: ZONE,
+      currency: 'EUR',
+      page: { kind: 'rows', rows },
+    })
 }
 
 /** One order of one line a product and day, and the lake built over all that has landed. */
 export async function buildSold(
-  lake: Pick<Lake, 'land' | 'build'>,
+  lake: Pick<Lake, 'ingest' | 'build'>,
   sold: readonly {
     readonly id: string
     readonly day: string

@@ -31,7 +31,7 @@ export interface NoReport {
   readonly have: number
 }
 
-const LEAST_HOLDOUT = 30
+const MIN_HOLDOUT = 30
 
 /**
  * What a campaign brought beyond what would have come anyway: contacted against held out. Share of buyers by Newcombe,
@@ -43,9 +43,9 @@ export function reportCampaign(
   holdout: ArmResult,
   costCents: number,
 ): CampaignReport | NoReport {
-  if (holdout.customers === 0) return { kind: 'no-holdout', need: LEAST_HOLDOUT, have: 0 }
+  if (holdout.customers === 0) return { kind: 'no-holdout', need: MIN_HOLDOUT, have: 0 }
   const least = Math.min(holdout.customers, contact.customers)
-  if (least < LEAST_HOLDOUT) return { kind: 'too-few', need: LEAST_HOLDOUT, have: least }
+  if (least < MIN_HOLDOUT) return { kind: 'too-few', need: MIN_HOLDOUT, have: least }
   const times = (difference: Difference, less = 0): Difference => ({
     estimate: difference.estimate * contact.customers - less,
     low: difference.low * contact.customers - less,

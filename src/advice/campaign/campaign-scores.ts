@@ -44,7 +44,7 @@ export type CampaignScores =
     }
   | { readonly kind: 'too-few'; readonly need: number; readonly have: number }
 
-const LEAST_ORDERED = 50
+const MIN_ORDERED = 50
 
 /** Uplift where chance held some out before; else P(order anyway), which says who buys, not whom to contact. */
 export function scoreCampaign({ past, history, now, seed }: CampaignTask): CampaignScores {
@@ -54,7 +54,7 @@ export function scoreCampaign({ past, history, now, seed }: CampaignTask): Campa
       return { kind: 'uplift', responses: scoreUplift(model, now), effect: effectOf(past) }
   }
   const have = history.ordered.reduce((sum, value) => sum + value, 0)
-  if (have < LEAST_ORDERED || have === history.rows) return { kind: 'too-few', need: LEAST_ORDERED, have }
+  if (have < MIN_ORDERED || have === history.rows) return { kind: 'too-few', need: MIN_ORDERED, have }
   const encoder: Encoder = learnEncoder(CUSTOMER_FEATURES, history)
   const { weights } = fitLogistic({ columns: encode(encoder, history), labels: history.ordered }, { l2: 1 })
   return {

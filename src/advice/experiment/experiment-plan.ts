@@ -1,5 +1,5 @@
 import { detectableLift, type Power, unitsPerArm } from '../../stats/tests/power.ts'
-import { LEAST_DAYS } from './experiment.ts'
+import { MIN_DAYS } from './experiment.ts'
 
 /** What an experiment would need, and what it could show. */
 export interface ExperimentPlan {
@@ -28,7 +28,7 @@ export function planExperiment(asked: PlanAsked): ExperimentPlan {
   const power = { ...asked, alpha: asked.alpha / (asked.arms - 1) }
   const size = Math.ceil(unitsPerArm(power, asked.lift) - 1e-9)
   const weeks = Math.ceil((size * asked.arms) / asked.dailyUnits / 7)
-  const days = Math.max(LEAST_DAYS, 7 * weeks)
+  const days = Math.max(MIN_DAYS, 7 * weeks)
   return {
     unitsPerArm: size,
     days,

@@ -47,7 +47,7 @@ const SAMPLE_RATIO_P = 0.001
 /** From here on a reader is warned. */
 const SAMPLE_RATIO_DOUBT = 0.01
 /** Two weekends, and time for the charm of the new to wear off. */
-export const LEAST_DAYS = 14
+export const MIN_DAYS = 14
 /**
  * The chance of a false verdict in all, and how it is shared: most goes to the one look at the planned date, and the
  * bound that may end it earlier takes what the last look leaves. `bench/experiment.ts` measures that both together keep
@@ -157,10 +157,10 @@ function onTheWay(primary: Measured, { plannedUnits, days }: Progress, alpha: nu
       verdict: 'roll back',
       because: `${primary.name} got worse, clearly enough to stop before the planned date`,
     }
-  if (days < LEAST_DAYS)
+  if (days < MIN_DAYS)
     return {
       verdict: 'keep running',
-      because: `${primary.name} is clearly better, but ${LEAST_DAYS} days should pass: the new wears off, and weekends differ`,
+      because: `${primary.name} is clearly better, but ${MIN_DAYS} days should pass: the new wears off, and weekends differ`,
     }
   return {
     verdict: 'ship',

@@ -42,8 +42,8 @@ export interface Elasticity extends Measured {
 }
 
 /** a price that moved less than 1 % tells nothing */
-const LEAST_MOVE = 0.01
-export const LEAST_WEEKS = 8
+const MIN_MOVE = 0.01
+export const MIN_WEEKS = 8
 /** a temporary price reduction as the trade's panels define it: at least 5 % */
 const CUT = 0.05
 const CUT_WEEKS = 3
@@ -58,7 +58,7 @@ const SPREAD = { centre: 0.5, logSd: 0.5 }
 const NOISE_FROM = 100
 /** counts smaller than this are far from normal, and tell little of the noise */
 const NOISE_UNITS = 3
-const LEAST_BUSY = 10
+const MIN_BUSY = 10
 
 /** What a shop's products say together: enough to tell any one of them from its own weeks. */
 export interface PriceModel {
@@ -122,7 +122,7 @@ export function elasticityOf(
 function pricesSeen(weeks: readonly PriceWeek[]): number {
   let [prices, last] = [0, Number.NEGATIVE_INFINITY]
   for (const price of weeks.map(({ logPrice }) => logPrice).toSorted((a, b) => a - b)) {
-    if (price - last < LEAST_MOVE) continue
+    if (price - last < MIN_MOVE) continue
     prices++
     last = price
   }
@@ -143,7 +143,7 @@ interface Started {
 function startOf(weeks: readonly PriceWeek[]): Started | null {
   const told = weeks.filter(({ exposure }) => exposure > 0)
   const prices = told.map(({ logPrice }) => logPrice)
-  if (told.length < LEAST_WEEKS || Math.max(...prices) - Math.min(...prices) < LEAST_MOVE) return null
+  if (told.length < MIN_WEEKS || Math.max(...prices) - Math.min(...prices) < MIN_MOVE) return null
   const middle = prices.reduce((sum, price) => sum + price, 0) / prices.length
   const switches = [told.map(({ isPromo }) => isPromo), told.map((week) => isCut(week, told))].filter(
     (on, i, all) => on.includes(true) && on.includes(false) && !(i > 0 && same(on, all[0])),
@@ -178,7 +178,7 @@ function noiseOf(products: PricedProducts): Noise {
     const { weeks } = products.at(i)
     return weeks.reduce((sum, { units }) => sum + units, 0) >= NOISE_UNITS * weeks.length
   })
-  const from = busy.length >= LEAST_BUSY ? busy : all
+  const from = busy.length >= MIN_BUSY ? busy : all
   const every = Math.max(1, from.length / NOISE_FROM)
   const chosen = from.filter((_, i) => Math.floor(i / every) !== Math.floor((i - 1) / every))
   return sharedNoise(

@@ -1,11 +1,11 @@
 export interface PriceLimits {
-  readonly mostChange: number
+  readonly maxChange: number
   /** (price - cost) / price */
-  readonly leastMargin: number
+  readonly minMargin: number
   /** how far beyond the prices seen the association is trusted */
-  readonly beyondSeen: number
+  readonly maxExtrapolation: number
   /** P(gain > 0) below which nothing is said */
-  readonly surely: number
+  readonly minConfidence: number
   readonly horizonDays: number
   readonly leastGainCents: number
   /** a price that was changed so lately is left to show what it does */
@@ -13,10 +13,10 @@ export interface PriceLimits {
 }
 
 export const PRICE_LIMITS: PriceLimits = {
-  mostChange: 0.15,
-  leastMargin: 0.1,
-  beyondSeen: 1.2,
-  surely: 0.9,
+  maxChange: 0.15,
+  minMargin: 0.1,
+  maxExtrapolation: 1.2,
+  minConfidence: 0.9,
   horizonDays: 30,
   leastGainCents: 500,
   restDays: 14,

@@ -10,7 +10,7 @@ const FIVES = [50, 90, 95, 0]
 const WHOLE = new Set(['SEK', 'NOK', 'DKK', 'CZK', 'HUF', 'ISK', 'TWD'])
 
 /**
- * Prices a shop would print within every limit: at most `mostChange` away, not beyond `beyondSeen` times what was
+ * Prices a shop would print within every limit: at most `maxChange` away, not beyond `maxExtrapolation` times what was
  * ever seen, above the margin floor and the least price the maker lets be advertised, not above a competitor's.
  */
 export function pricePoints(
@@ -27,15 +27,15 @@ export function pricePoints(
   limits: PriceLimits,
 ): number[] {
   const low = Math.max(
-    facts.priceCents * (1 - limits.mostChange),
-    facts.lowestSeenCents / limits.beyondSeen,
-    costCents / (1 - limits.leastMargin),
+    facts.priceCents * (1 - limits.maxChange),
+    facts.lowestSeenCents / limits.maxExtrapolation,
+    costCents / (1 - limits.minMargin),
     facts.leastAdvertisedCents ?? 0,
     1,
   )
   const high = Math.min(
-    facts.priceCents * (1 + limits.mostChange),
-    facts.highestSeenCents * limits.beyondSeen,
+    facts.priceCents * (1 + limits.maxChange),
+    facts.highestSeenCents * limits.maxExtrapolation,
     facts.competitorCents ?? Number.POSITIVE_INFINITY,
   )
   const { step, endings } = grid(facts.priceCents, facts.currency)

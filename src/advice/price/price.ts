@@ -1,7 +1,7 @@
 import { addDays, type Day } from '../../lib/days.ts'
 import type { Neighbours } from '../recommend/neighbours.ts'
 import type { Suggestion } from '../suggestions/suggestion.ts'
-import { type Elasticity, LEAST_WEEKS } from './elasticity.ts'
+import { type Elasticity, MIN_WEEKS } from './elasticity.ts'
 import { PRICE_LIMITS, type PriceLimits } from './price-limits.ts'
 import { meanGain, type Outcome, outcomeOf, type Stand } from './price-outcome.ts'
 import { pricePoints } from './price-points.ts'
@@ -60,7 +60,7 @@ const Z80 = 1.2815515655446004
 
 /**
  * The price point with the largest expected profit under a constant elasticity, within the limits; silent unless
- * profit rises with more than `surely` probability.
+ * profit rises with more than `minConfidence` probability.
  */
 export function advisePrice(facts: PriceFacts, wanted: Partial<PriceLimits> = {}): PriceAdvice {
   const limits = { ...PRICE_LIMITS, ...wanted }
@@ -76,7 +76,7 @@ export function advisePrice(facts: PriceFacts, wanted: Partial<PriceLimits> = {}
   }
   if (best.cents === priceCents) return keep('no-better')
   const outcome = outcomeOf(stand, best.cents)
-  if (outcome.chanceOfGain <= limits.surely) return keep('not-sure')
+  if (outcome.chanceOfGain <= limits.minConfidence) return keep('not-sure')
   if (outcome.gain.middle < limits.leastGainCents) return keep('too-small')
   return { kind: 'change', suggestion: suggest(facts, { cents: best.cents, outcome, stand, limits }) }
 }
@@ -138,7 +138,7 @@ function suggest(
     why: [
       own
         ? `its own ${weeks} weeks of prices and units, drawn towards its category`
-        : `its category: by itself it needs 2 prices over ${LEAST_WEEKS} weeks and has ${prices} over ${weeks}`,
+        : `its category: by itself it needs 2 prices over ${MIN_WEEKS} weeks and has ${prices} over ${weeks}`,
       ...(best.stand.stock !== null && best.stand.stock < best.stand.units
         ? ['its stock does not last: dearer units sell out later']
         : []),
@@ -180,8 +180,8 @@ export type WhatIf =
 export function whatIf(facts: PriceFacts, askedCents: number, limits = PRICE_LIMITS): WhatIf {
   const stand = standOf(facts, limits.horizonDays)
   if (!stand) return { kind: 'unknown', because: facts.costCents === null ? 'no-cost' : 'no-sales' }
-  const low = Math.ceil(facts.lowestSeenCents / limits.beyondSeen)
-  const high = Math.floor(facts.highestSeenCents * limits.beyondSeen)
+  const low = Math.ceil(facts.lowestSeenCents / limits.maxExtrapolation)
+  const high = Math.floor(facts.highestSeenCents * limits.maxExtrapolation)
   const cents = Math.max(low, Math.min(high, askedCents))
   return {
     kind: 'outcome',

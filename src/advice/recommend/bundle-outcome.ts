@@ -11,7 +11,7 @@ export interface PairOrders {
 
 export const BUNDLE_BEFORE_DAYS = 56
 /** a share of fewer orders is an anecdote */
-const LEAST_ORDERS = 30
+const MIN_ORDERS = 30
 
 /**
  * What an offer brought: the share of the base's orders that held both, after the approval less before (Newcombe), times
@@ -36,8 +36,8 @@ export function bundleOutcome(
   const until = addDays(seenOn, horizonDays)
   if (asOf < addDays(until, -1)) return { kind: 'running', seenOn, until }
   const have = Math.min(before.base, after.base)
-  if (have < LEAST_ORDERS)
-    return { kind: 'unknown', seenOn, lack: { missing: 'orders', need: LEAST_ORDERS, have } }
+  if (have < MIN_ORDERS)
+    return { kind: 'unknown', seenOn, lack: { missing: 'orders', need: MIN_ORDERS, have } }
   const change = differenceOfProportions(
     { hits: after.both, of: after.base },
     { hits: before.both, of: before.base },

@@ -18,7 +18,7 @@ export interface Pair {
 }
 
 /** below so many baskets a lift is an anecdote */
-const LEAST_TOGETHER = 20
+const MIN_TOGETHER = 20
 
 /**
  * Lift of the pairs bought together in at least `least` baskets: count n / (count a count b), with the one-sided Fisher
@@ -26,7 +26,7 @@ const LEAST_TOGETHER = 20
  * to rank by: the highest lifts are of rare pairs. Counts are of baskets, not aged. 10 of 100 baskets hold both of two
  * items that 20 each hold: lift 10 * 100 / (20 * 20) = 2.5.
  */
-export function pairs(counts: Square, baskets: number, least = LEAST_TOGETHER): Pair[] {
+export function pairs(counts: Square, baskets: number, least = MIN_TOGETHER): Pair[] {
   const { size, values } = counts
   const found: (Omit<Pair, 'q'> & { p: number })[] = []
   for (let a = 0; a < size; a++) {

@@ -23,7 +23,7 @@ const INTERCEPTS = ['none', 'half', 'full'] as const
 /** options are chosen on the most frequent so many items: a fit of all takes a second and more, n^3 */
 const CHOICE_ITEMS = 400
 /** the least gain over popularity for which a list is more than what sells anyway */
-const LEAST_GAIN = 1.05
+const MIN_GAIN = 1.05
 /** one-sided 95 %: the best of many tries on few queries gains a little by chance alone */
 const Z95 = 1.645
 
@@ -74,7 +74,7 @@ export function chooseEase(
 }
 
 export function isWorthShowing(recall10: number, popular10: number): boolean {
-  return recall10 > 0 && recall10 >= LEAST_GAIN * popular10
+  return recall10 > 0 && recall10 >= MIN_GAIN * popular10
 }
 
 interface Tried extends EaseOptions {

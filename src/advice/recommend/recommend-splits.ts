@@ -5,7 +5,7 @@ import type { Query } from './ranking-quality.ts'
 import type { Split } from './recommend-choice.ts'
 
 /** more queries than this say nothing more: a sample is asked */
-const MOST_QUERIES = 10_000
+const MAX_QUERIES = 10_000
 
 /** Item codes in order of how often they were taken: the item's id is its place. */
 export function idsByCount(items: number, baskets: Iterable<Iterable<number>>): Uint32Array {
@@ -20,7 +20,7 @@ export function idsByCount(items: number, baskets: Iterable<Iterable<number>>): 
 }
 
 /** a basket of two leaves one item to go by: as in the published comparison, three are asked for */
-const LEAST_BASKET = 3
+const MIN_BASKET = 3
 
 /** 80 of 100 baskets at random to learn from; of each other basket of three items or more one is hidden. */
 export function hideOne(baskets: readonly (readonly number[])[], items: number, random: Random): Split {
@@ -29,9 +29,9 @@ export function hideOne(baskets: readonly (readonly number[])[], items: number, 
   const of = (place: number) => baskets[order[place] ?? 0] ?? []
   const train = Array.from({ length: cut }, (_, place) => of(place))
   const queries: Query[] = []
-  for (let place = cut; place < baskets.length && queries.length < MOST_QUERIES; place++) {
+  for (let place = cut; place < baskets.length && queries.length < MAX_QUERIES; place++) {
     const basket = of(place)
-    if (basket.length < LEAST_BASKET) continue
+    if (basket.length < MIN_BASKET) continue
     const hidden = basket[random.below(basket.length)] ?? 0
     queries.push({ given: basket.filter((item) => item !== hidden), targets: [hidden] })
   }
@@ -43,7 +43,7 @@ export function hideEach(
   baskets: readonly (readonly number[])[],
   items: number,
   random: Random,
-  least = LEAST_BASKET,
+  least = MIN_BASKET,
 ): Split {
   const order = Array.from(shuffled(baskets.length, random), (i) => baskets[i] ?? [])
   const cut = Math.floor(0.8 * baskets.length)
@@ -53,7 +53,7 @@ export function hideEach(
     .flatMap((basket) =>
       basket.map((hidden) => ({ given: basket.filter((item) => item !== hidden), targets: [hidden] })),
     )
-    .slice(0, MOST_QUERIES)
+    .slice(0, MAX_QUERIES)
   return { train: packBaskets(items, order.slice(0, cut)), queries }
 }
 
@@ -65,7 +65,7 @@ export function leaveOneOut(users: Histories, items: number, random: Random): Sp
   const asked = new Set(
     shuffled(users.length, random)
       .filter((user) => (users[user]?.size ?? 0) >= 2)
-      .slice(0, MOST_QUERIES),
+      .slice(0, MAX_QUERIES),
   )
   const queries: Query[] = []
   const train = users.map((history, user) => {
@@ -109,8 +109,8 @@ export function byTime(
     const targets = [...history.keys()].filter((item) => !before.has(item) && isKnown[item] === 1)
     if (targets.length > 0) queries.push({ given: [...before.keys()], targets })
   }
-  const step = Math.max(1, queries.length / MOST_QUERIES)
-  const kept = Math.min(queries.length, MOST_QUERIES)
+  const step = Math.max(1, queries.length / MAX_QUERIES)
+  const kept = Math.min(queries.length, MAX_QUERIES)
   return {
     train,
     queries: Array.from(

@@ -52,7 +52,7 @@ const POOL = 10
 const RECENT_DAYS = 30
 /** a shopper's purchases before the last fifth of the window are learned from, those after are guessed */
 const HELD_OUT = 0.2
-const MOST_BUNDLES = 2000
+const MAX_BUNDLES = 2000
 const PRICE_RANGE = { low: 2 / 3, high: 3 / 2 }
 
 export function recommendTask(task: RecommendTask): Recommended {
@@ -127,7 +127,7 @@ function bundlesOf(known: readonly Pair[], { items }: RecommendTask): Pair[] {
   return known
     .filter(({ a, b, lift, q }) => items[a]?.merchant === items[b]?.merchant && lift > 1 && q <= 0.05)
     .sort((x, y) => worth(y) - worth(x))
-    .slice(0, MOST_BUNDLES)
+    .slice(0, MAX_BUNDLES)
 }
 
 function segmentsOf(task: RecommendTask, size: number): Pick<Recommended, 'segments' | 'ofShoppers'> {

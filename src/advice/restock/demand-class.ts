@@ -8,9 +8,9 @@ const INTERVAL_CUT = 1.32
 const SIZE_CUT = 0.49
 /** a silence this improbable is no accident */
 const SILENCE = 0.002
-const LEAST_SALES = 3
+const MIN_SALES = 3
 /** what sells every day may still rest for some days together */
-const MOST_RATE = 0.7
+const MAX_RATE = 0.7
 
 /** Null when it never sold. The silence is judged by the rate before it began. */
 export function demandClass(series: readonly number[]): DemandClass | null {
@@ -18,8 +18,8 @@ export function demandClass(series: readonly number[]): DemandClass | null {
   if (sizes.length === 0) return null
   const last = series.findLastIndex((units) => units > 0)
   const quiet = series.length - 1 - last
-  const rate = Math.min(MOST_RATE, sizes.length / (last + 1))
-  if (sizes.length >= LEAST_SALES && (1 - rate) ** quiet < SILENCE) return 'dying'
+  const rate = Math.min(MAX_RATE, sizes.length / (last + 1))
+  if (sizes.length >= MIN_SALES && (1 - rate) ** quiet < SILENCE) return 'dying'
   const mean = sizes.reduce((sum, units) => sum + units, 0) / sizes.length
   const squares = sizes.reduce((sum, units) => sum + (units - mean) ** 2, 0)
   const scatters = squares / sizes.length / mean ** 2 > SIZE_CUT

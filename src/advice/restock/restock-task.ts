@@ -51,7 +51,7 @@ export interface RestockTask {
   readonly most: number | null
   readonly trust?: Trust
   /** orders less sure to be sold are not advised */
-  readonly surely?: number
+  readonly minConfidence?: number
 }
 
 /** What is advised of the product at an index, and what it was reckoned from. */
@@ -71,7 +71,7 @@ export interface RestockAnswer {
 const FORTNIGHT = 14
 
 /** Restock advice for many products, in one go and without waiting: for a thread. */
-export function restockTask({ table, only, most, trust, surely = 0 }: RestockTask): RestockAnswer {
+export function restockTask({ table, only, most, trust, minConfidence = 0 }: RestockTask): RestockAnswer {
   const shop = {
     drift: levelDrift(table.ids.map((_, i) => blocksOf(salesOf(table, i).units, FORTNIGHT))),
     abc: classesBySales(table.numbers.sales),
@@ -80,7 +80,7 @@ export function restockTask({ table, only, most, trust, surely = 0 }: RestockTas
   const orders = new Map<Suggestion<RestockAction>, AdvisedStock>()
   for (const index of only ?? table.ids.keys()) {
     const facts = factsOf(table, index, shop)
-    const advice = adviseRestock(facts, { surely })
+    const advice = adviseRestock(facts, { minConfidence })
     const one = { index, facts, advice }
     if (advice.kind === 'order') orders.set(advice.suggestion, one)
     if (most === null) advised.push(one)

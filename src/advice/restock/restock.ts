@@ -35,7 +35,7 @@ export interface RestockPolicy {
   /** no order for longer than this, but for its minimum */
   readonly mostCoverDays: number
   /** an order whose chance to be sold out within a season is below this is not advised */
-  readonly surely: number
+  readonly minConfidence: number
 }
 
 const RESTOCK_POLICY: RestockPolicy = {
@@ -44,7 +44,7 @@ const RESTOCK_POLICY: RestockPolicy = {
   holding: 0.25,
   orderCostCents: 500,
   mostCoverDays: 60,
-  surely: 0,
+  minConfidence: 0,
 }
 
 export interface RestockAction {
@@ -83,7 +83,7 @@ export type RestockAdvice =
   | { readonly kind: 'too-short'; readonly need: number; readonly have: number }
 
 /** days in stock before anything is said of its demand */
-const LEAST_DAYS = 14
+const MIN_DAYS = 14
 
 /**
  * Reorder when the position (on hand - reserved + inbound) is at or below the point that lasts the lead time with the
@@ -96,7 +96,7 @@ export function adviseRestock(facts: StockFacts, wanted: Partial<RestockPolicy> 
   if (onHand === null) return { kind: 'unknown', missing: 'stock' }
   if (onHand < 0) return { kind: 'unknown', missing: 'negative-stock' }
   if (!demand) return { kind: 'unknown', missing: 'demand' }
-  if (demand.days < LEAST_DAYS) return { kind: 'too-short', need: LEAST_DAYS, have: demand.days }
+  if (demand.days < MIN_DAYS) return { kind: 'too-short', need: MIN_DAYS, have: demand.days }
   if (!leadTime) return { kind: 'unknown', missing: 'lead-time' }
   const state = stateOf(facts, { demand, leadTime, onHand }, policy)
   if (state.order === 0) return { kind: 'enough', state }
@@ -106,7 +106,7 @@ export function adviseRestock(facts: StockFacts, wanted: Partial<RestockPolicy> 
   const known = { ...facts, priceCents, costCents, demand, leadTime }
   const suggestion = sayRestock(known, state, policy)
   const sure = 1 - suggestion.risk.ofLoss
-  return sure < policy.surely ? { kind: 'not-sure', sure, state } : { kind: 'order', suggestion }
+  return sure < policy.minConfidence ? { kind: 'not-sure', sure, state } : { kind: 'order', suggestion }
 }
 
 function stateOf(

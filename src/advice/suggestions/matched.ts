@@ -31,10 +31,10 @@ export interface TooFew {
   readonly have: number
 }
 
-const LEAST_DAYS = 14
-const LEAST_UNITS = 10
-const LEAST_MATCHES = 6
-const MOST_MATCHES = 60
+const MIN_DAYS = 14
+const MIN_UNITS = 10
+const MIN_MATCHES = 6
+const MAX_MATCHES = 60
 /** a match sold at least a third and at most three times as much a day */
 const LEVELS_APART = Math.log(3)
 
@@ -46,18 +46,18 @@ const LEVELS_APART = Math.log(3)
  */
 export function growthOfMatches(treated: Watched, others: readonly Watched[]): Growth | TooFew {
   const days = Math.min(treated.before.days, treated.after.days)
-  if (days < LEAST_DAYS) return { kind: 'too-few', missing: 'days', need: LEAST_DAYS, have: days }
+  if (days < MIN_DAYS) return { kind: 'too-few', missing: 'days', need: MIN_DAYS, have: days }
   const { units } = treated.before
-  if (units < LEAST_UNITS) return { kind: 'too-few', missing: 'sales', need: LEAST_UNITS, have: units }
+  if (units < MIN_UNITS) return { kind: 'too-few', missing: 'sales', need: MIN_UNITS, have: units }
   const near = others
-    .filter((one) => one.before.days >= LEAST_DAYS && one.after.days >= LEAST_DAYS && one.before.units > 0)
+    .filter((one) => one.before.days >= MIN_DAYS && one.after.days >= MIN_DAYS && one.before.units > 0)
     .map((one) => ({ one, apart: Math.abs(Math.log(perDay(one.before) / perDay(treated.before))) }))
     .filter(({ apart }) => apart <= LEVELS_APART)
     .sort((a, b) => a.apart - b.apart || (a.one.id < b.one.id ? -1 : 1))
-    .slice(0, MOST_MATCHES)
+    .slice(0, MAX_MATCHES)
     .map(({ one }) => one)
-  if (near.length < LEAST_MATCHES)
-    return { kind: 'too-few', missing: 'matches', need: LEAST_MATCHES, have: near.length }
+  if (near.length < MIN_MATCHES)
+    return { kind: 'too-few', missing: 'matches', need: MIN_MATCHES, have: near.length }
   const after = sum(near, (one) => one.after.units)
   const before = sum(near, (one) => one.before.units * stretch(one))
   const ratio = after / before

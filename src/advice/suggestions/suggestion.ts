@@ -56,7 +56,7 @@ export function ranked<S extends Pick<Suggestion, 'gain' | 'risk' | 'cost' | 'su
   trust: Trust = {},
 ): S[] {
   const perDay = (s: S) => {
-    const by = Math.max(LEAST_TRUST, trust[ruleOf(s)] ?? 1)
+    const by = Math.max(MIN_TRUST, trust[ruleOf(s)] ?? 1)
     const value = worth(s) / Math.max(1, s.gain.days)
     return value >= 0 ? value * by : value / by
   }
@@ -65,4 +65,4 @@ export function ranked<S extends Pick<Suggestion, 'gain' | 'risk' | 'cost' | 'su
   )
 }
 
-const LEAST_TRUST = 0.05
+const MIN_TRUST = 0.05

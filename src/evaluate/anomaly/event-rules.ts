@@ -6,16 +6,16 @@ import { mean, median, robustSd } from '../../stats/describe.ts'
 export type EventRule = (history: readonly KpiDay[], today: KpiDay) => boolean | null
 
 const SAME_DAYS = 8
-const LEAST_SAME = 4
+const MIN_SAME = 4
 const MONTH = 28
-const LEAST_MONTH = 14
+const MIN_MONTH = 14
 
 /** Beyond 3.5 robust deviations of the median of the same weekday in the last eight weeks. */
 export const weekdayMad: EventRule = (history, today) => {
   const number = dayNumber(today.day)
   const same = history.filter(({ day }) => (number - dayNumber(day)) % 7 === 0).slice(-SAME_DAYS)
   const values = same.map(({ of, over }) => of / over).filter(Number.isFinite)
-  if (values.length < LEAST_SAME) return null
+  if (values.length < MIN_SAME) return null
   return Math.abs(today.of / today.over - (median(values) ?? 0)) > 3.5 * (robustSd(values) ?? 0)
 }
 
@@ -26,7 +26,7 @@ export const threeSigma: EventRule = (history, today) => {
     .map(({ of, over }) => of / over)
     .filter(Number.isFinite)
   const middle = mean(values)
-  if (middle === null || values.length < LEAST_MONTH) return null
+  if (middle === null || values.length < MIN_MONTH) return null
   const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0)
   return Math.abs(today.of / today.over - middle) > 3 * Math.sqrt(squares / (values.length - 1))
 }

@@ -3,7 +3,7 @@ import { Fault } from '../../lib/errors.ts'
 import { plural } from '../../lib/text.ts'
 import { judge } from '../../models/anomaly/anomaly.ts'
 import type { Calendar, KpiUnit } from '../../models/anomaly/baseline.ts'
-import { isNearFeast, knownFeasts } from '../../models/calendar/known-holidays.ts'
+import { isNearHoliday, knownHolidays } from '../../models/calendar/known-holidays.ts'
 import type { Score } from '../evaluation.ts'
 import { readCalendar } from '../files/read-calendar.ts'
 import { type EventRule, threeSigma, weekdayMad } from './event-rules.ts'
@@ -94,9 +94,9 @@ function ownRule(unit: KpiUnit, { days }: WatchedSeries, campaigns: Calendar): D
     if (today.day.slice(0, 7) !== month) {
       month = today.day.slice(0, 7)
       const seen = days.slice(0, at).map(({ day, of, over }) => ({ day, value: over > 0 ? of / over : null }))
-      calendar = new Map([...knownFeasts(seen, addDays(today.day, MONTH_DAYS)), ...campaigns])
+      calendar = new Map([...knownHolidays(seen, addDays(today.day, MONTH_DAYS)), ...campaigns])
     }
-    const all = isNearFeast(today.day, calendar) ? days.slice(Math.max(0, at - YEARS_DAYS), at) : history
+    const all = isNearHoliday(today.day, calendar) ? days.slice(Math.max(0, at - YEARS_DAYS), at) : history
     const found = judge({ unit, history: all, today, calendar })
     return found.kind === 'finding' ? found.isAnomaly : null
   }

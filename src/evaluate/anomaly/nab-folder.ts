@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { z } from 'zod'
-import { readTable } from '../../lake/land/read-table.ts'
+import { readTable } from '../../lake/ingest/read-table.ts'
 import { Fault, messageOf } from '../../lib/errors.ts'
 import { plural } from '../../lib/text.ts'
 import { asNumbers } from '../files/cells.ts'

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { z } from 'zod'
-import { readTable, type Table, textsOf } from '../../lake/land/read-table.ts'
+import { readTable, type Table, textsOf } from '../../lake/ingest/read-table.ts'
 import type { Day } from '../../lib/days.ts'
 import { Fault, messageOf } from '../../lib/errors.ts'
 import { plural } from '../../lib/text.ts'

@@ -1,5 +1,5 @@
 import { controlAmong } from '../../advice/campaign/control-arm.ts'
-import { type Table, textsOf } from '../../lake/land/read-table.ts'
+import { type Table, textsOf } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
 import { nearest, oneLine } from '../../lib/text.ts'
 
@@ -11,7 +11,7 @@ export interface Arms {
   readonly of: readonly (string | null)[]
 }
 
-const MOST_ARMS = 20
+const MAX_ARMS = 20
 
 /** Reads the column of arms; `control` and `treated` as typed, or null to find them. */
 export function armsOf(
@@ -26,9 +26,9 @@ export function armsOf(
       `Column "${column}" holds one arm only: ${names.map((name) => `"${name}"`).join('') || 'nothing'}.`,
       'An uplift needs customers who were contacted and a random group who were not.',
     )
-  if (names.length > MOST_ARMS)
+  if (names.length > MAX_ARMS)
     throw new Fault(
-      `Column "${column}" holds ${names.length} different values, at most ${MOST_ARMS} arms are compared.`,
+      `Column "${column}" holds ${names.length} different values, at most ${MAX_ARMS} arms are compared.`,
       'Name the column that says who was contacted.',
     )
   const control = typed.control === null ? found(names, column) : armNamed(typed.control, names, 'control')

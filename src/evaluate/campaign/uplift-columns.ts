@@ -1,4 +1,4 @@
-import type { Column, Table } from '../../lake/land/read-table.ts'
+import type { Column, Table } from '../../lake/ingest/read-table.ts'
 import { groupBy } from '../../lib/group.ts'
 import type { Columns, Feature, TextColumn } from '../../models/learn/features.ts'
 import { asNumbers } from '../files/cells.ts'
@@ -15,14 +15,14 @@ const OUTCOME_NAMES =
   /^(?:visit(?:s|ed)?|conver(?:t|ted|sion|sions)|spen[dt]|purchased?|purchases|bought|revenue|response|responded|click(?:s|ed)?|open(?:s|ed)?|exposure|outcome|target|label)$/i
 const IDS = /(?:^|_)(?:id|uuid|email|e_mail|hash|name|phone)$/i
 /** a column tells of the outcome, or is no chance's work, only where so many rows say so */
-const LEAST_ROWS = 20
+const MIN_ROWS = 20
 /** a difference between random arms of more standard errors than this is not by chance */
-const MOST_Z = 5
-const MOST_WORDS = 1000
+const MAX_Z = 5
+const MAX_WORDS = 1000
 /** counts, money and days reach further than this and enter as their logarithm */
 const SKEWED = 10
 /** whole numbers that are all different in so many rows name the rows */
-const LEAST_IDS = 500
+const MIN_IDS = 500
 
 /** Takes the columns that can be features; `rows` are those of the arms judged, `treated` and `outcome` in their order. */
 export function usableColumns(
@@ -95,19 +95,19 @@ function refusal(
   if (OUTCOME_NAMES.test(name)) return 'named as something people did afterwards'
   if (IDS.test(name)) return 'names a person or a row'
   if (!(read instanceof Float64Array)) {
-    if (read.members.length > Math.min(MOST_WORDS, treated.length / 2))
+    if (read.members.length > Math.min(MAX_WORDS, treated.length / 2))
       return 'nearly every row has a word of its own'
     const worst = Math.max(
       ...frequent(read).map((code) => apartBy(treated, (row) => (read.codes[row] === code ? 1 : 0))),
     )
-    return worst > MOST_Z
+    return worst > MAX_Z
       ? 'differs between the arms by more than chance: made afterwards, or not random'
       : null
   }
   if (isCounter(read)) return 'counts the rows'
   if (tellsOutcome(read, outcome))
     return 'known from the outcome: it is 0 where the outcome is, or the other way about'
-  return apartBy(treated, (row) => read[row] ?? 0) > MOST_Z
+  return apartBy(treated, (row) => read[row] ?? 0) > MAX_Z
     ? 'differs between the arms by more than chance: made afterwards, or not random'
     : null
 }
@@ -122,7 +122,7 @@ function tellsOutcome(values: Float64Array, outcome: Float64Array): boolean {
     else if (b) onlyOutcome++
   }
   const share = (both + onlyThis) / Math.max(1, values.length)
-  return both >= LEAST_ROWS && share < 0.8 && (onlyThis === 0 || onlyOutcome === 0)
+  return both >= MIN_ROWS && share < 0.8 && (onlyThis === 0 || onlyOutcome === 0)
 }
 
 /** z-score of the difference of the arms' means, missing values left out. */
@@ -148,14 +148,14 @@ function frequent({ codes, members }: TextColumn): number[] {
   const counts = new Uint32Array(members.length)
   for (const code of codes) counts[code] = (counts[code] ?? 0) + 1
   return Array.from(counts.keys())
-    .filter((code) => (counts[code] ?? 0) >= LEAST_ROWS)
+    .filter((code) => (counts[code] ?? 0) >= MIN_ROWS)
     .slice(0, 100)
 }
 
 function isCounter(values: Float64Array): boolean {
-  if (values.length < LEAST_ROWS || !values.every(Number.isInteger)) return false
+  if (values.length < MIN_ROWS || !values.every(Number.isInteger)) return false
   const isUp = values.every((value, i) => i === 0 || value > (values[i - 1] ?? value))
-  return isUp || (values.length > LEAST_IDS && new Set(values).size === values.length)
+  return isUp || (values.length > MIN_IDS && new Set(values).size === values.length)
 }
 
 /** Each word holds a range of the number of its own: the number says all it says. */

@@ -33,7 +33,7 @@ export interface Averages {
 
 const TRAIN_SHARE = 0.7
 /** more rows to learn from change no figure beyond its error */
-const MOST_TRAIN = 100_000
+const MAX_TRAIN = 100_000
 
 /** Splits 70/30 at random as often as there are seeds, learns on one part, ranks the other, and averages. */
 export function overSeeds(
@@ -70,7 +70,7 @@ function oneSplit(
   const keys = Float64Array.from(data.treated, () => random.next())
   const order = Uint32Array.from(keys.keys()).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0))
   const cut = Math.floor(TRAIN_SHARE * order.length)
-  const [train, test] = [order.slice(0, Math.min(cut, MOST_TRAIN)), order.slice(cut)]
+  const [train, test] = [order.slice(0, Math.min(cut, MAX_TRAIN)), order.slice(cut)]
   const past = rowsOf(data, train)
   const model = fitUplift(data.features, past, random)
   if (model.kind === 'too-few') return model

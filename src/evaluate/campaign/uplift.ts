@@ -1,5 +1,5 @@
 import { quintiles } from '../../advice/campaign/rfm.ts'
-import { readTable, type Table } from '../../lake/land/read-table.ts'
+import { readTable, type Table } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
 import { plural, showNumber } from '../../lib/text.ts'
 import {

@@ -1,4 +1,4 @@
-import { readTable } from '../../lake/land/read-table.ts'
+import { readTable } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
 import { oneLine, plural, showPercent } from '../../lib/text.ts'
 import type { TrainingRows } from '../../models/conversion/conversion.ts'

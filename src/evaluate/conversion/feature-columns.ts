@@ -1,4 +1,4 @@
-import type { Column, Table } from '../../lake/land/read-table.ts'
+import type { Column, Table } from '../../lake/ingest/read-table.ts'
 import { groupBy } from '../../lib/group.ts'
 import type { Columns, Feature, TextColumn } from '../../models/learn/features.ts'
 import { asNumbers } from '../files/cells.ts'
@@ -15,14 +15,14 @@ export interface FeatureColumns {
 const CODES =
   /(?:^|_|(?<=[a-z]))(?:type|types|region|browser|systems?|os|code|class|zone|channel|segment|category|status|group|brand|store|source|medium|campaign|platform|device|country|city|state|month|weekday|day_?of_?week|hour|version|zip)s?$/i
 const DATE = /^\s*(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})/
-const MOST_CODES = 50
+const MAX_CODES = 50
 /** whole numbers of so few values may be either, so they are both */
 const FEW = { from: 3, to: 20 }
 /** rows a value, on average: with fewer the words cost more than they tell */
-const LEAST_A_WORD = 100
+const MIN_A_WORD = 100
 /** words of which nearly every row has its own name the row */
-const MOST_WORDS = { share: 0.5, count: 5000 }
-const LEAST_IDS = 100
+const MAX_WORDS = { share: 0.5, count: 5000 }
+const MIN_IDS = 100
 const DAY_S = 86_400
 const WEEKDAYS = ['Thu', 'Fri', 'Sat', 'Sun', 'Mon', 'Tue', 'Wed']
 
@@ -81,11 +81,11 @@ function partsOf(
   const distinct = new Set(known)
   if (distinct.size === 1 && known.length === values.length) return 'the same in every row'
   const isWhole = known.every(Number.isInteger)
-  if (isWhole && distinct.size === known.length && known.length >= LEAST_IDS && isId(name, known))
+  if (isWhole && distinct.size === known.length && known.length >= MIN_IDS && isId(name, known))
     return 'names the rows'
   if (!isWhole || distinct.size < FEW.from) return [[name, values]]
-  if (CODES.test(name) && distinct.size <= MOST_CODES) return ofWords(name, wordsOf(column, rows))
-  if (distinct.size > FEW.to || known.length < LEAST_A_WORD * distinct.size) return [[name, values]]
+  if (CODES.test(name) && distinct.size <= MAX_CODES) return ofWords(name, wordsOf(column, rows))
+  if (distinct.size > FEW.to || known.length < MIN_A_WORD * distinct.size) return [[name, values]]
   return [
     [name, values],
     [`${name} as a word`, wordsOf(column, rows)],
@@ -102,7 +102,7 @@ function isId(name: string, values: Float64Array): boolean {
 function ofWords(name: string, words: TextColumn): Parts | string {
   const { members, codes } = words
   if (members.length === 1) return members[0] === 'missing' ? 'empty' : 'the same in every row'
-  const most = Math.min(MOST_WORDS.count, Math.max(20, MOST_WORDS.share * codes.length))
+  const most = Math.min(MAX_WORDS.count, Math.max(20, MAX_WORDS.share * codes.length))
   return members.length > most ? 'nearly every row has a word of its own' : [[name, words]]
 }
 

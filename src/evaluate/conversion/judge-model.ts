@@ -43,7 +43,7 @@ const SHOWN_ODDS = 6
 const SHOWN_DRIFT = 5
 const DRIFTED = 0.1
 /** encoded cells to fit on: 320 MB */
-const MOST_CELLS = 40_000_000
+const MAX_CELLS = 40_000_000
 /** a file's columns become at most about so many model columns each */
 const COLUMNS_EACH = 8
 
@@ -122,7 +122,7 @@ async function learned(
 
 /** As many rows as can be held once encoded. */
 function fitting(train: TrainingRows, columns: number): { train: TrainingRows; note: string[] } {
-  const most = Math.floor(MOST_CELLS / (COLUMNS_EACH * Math.max(1, columns)))
+  const most = Math.floor(MAX_CELLS / (COLUMNS_EACH * Math.max(1, columns)))
   if (train.rows <= most) return { train, note: [] }
   const picked = shuffled(train.rows, seeded(1)).slice(0, most).sort()
   return {

@@ -16,7 +16,7 @@ const NAMES =
 /** one column alone ranks as well as this: a copy of the outcome, or nearly */
 const NEAR_PERFECT = 0.97
 /** or holds so much of what the whole model knows beyond chance */
-const MOST_OF_IT = 0.6
+const MAX_OF_IT = 0.6
 const STRONG = 0.7
 /** a name alone is no reason where the column says next to nothing */
 const SAYS_SOMETHING = 0.55
@@ -32,7 +32,7 @@ export function suspects(
       const because =
         alone >= NEAR_PERFECT
           ? 'near-perfect'
-          : alone >= STRONG && alone - 0.5 >= MOST_OF_IT * (auc - 0.5)
+          : alone >= STRONG && alone - 0.5 >= MAX_OF_IT * (auc - 0.5)
             ? 'strong'
             : NAMES.test(column) && alone >= SAYS_SOMETHING
               ? 'named'

@@ -1,4 +1,4 @@
-import type { Table } from '../../lake/land/read-table.ts'
+import type { Table } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
 import { seeded } from '../../lib/random.ts'
 import { oneLine, plural, showPercent } from '../../lib/text.ts'
@@ -17,7 +17,7 @@ export interface Split {
 const TRAIN_SHARE = 0.7
 const FOLDS = 3
 /** settings are chosen on so many rows at most */
-const MOST_TUNED = 12_000
+const MAX_TUNED = 12_000
 
 /** Earlier rows against later ones: the last whole periods nearest to 30 % of the rows, or all from `testFrom` on. */
 export function splitByTime(
@@ -102,8 +102,8 @@ function randomly(rows: Uint32Array, tuned: Uint32Array, labelOf: (row: number) 
 
 /** An even sample of places. */
 function thinned(rows: number): Uint32Array {
-  const step = Math.max(1, rows / MOST_TUNED)
-  return Uint32Array.from({ length: Math.min(rows, MOST_TUNED) }, (_, i) => Math.floor(i * step))
+  const step = Math.max(1, rows / MAX_TUNED)
+  return Uint32Array.from({ length: Math.min(rows, MAX_TUNED) }, (_, i) => Math.floor(i * step))
 }
 
 function ofPlaces({ past, held }: Fold, places: Uint32Array): Fold {

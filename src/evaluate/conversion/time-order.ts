@@ -1,4 +1,4 @@
-import { type Table, textsOf } from '../../lake/land/read-table.ts'
+import { type Table, textsOf } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
 import { oneLine } from '../../lib/text.ts'
 import { secondsOf } from '../files/read-times.ts'

@@ -9,7 +9,7 @@ export interface Window {
 }
 
 /** fewer minutes than this before the alarm are all taken */
-const LEAST_MINUTES = 3
+const MIN_MINUTES = 3
 
 /**
  * The minute of the alarm against what came before it. `quiet` (the default): the quieter half of the minutes before,
@@ -28,7 +28,7 @@ export function windowOf(
   if (!alarm || past.length === 0) return null
   const middle = median(past.map((one) => one.rate))
   const isQuiet = ({ rate }: Minute) => (alarm.rate >= middle ? rate <= middle : rate >= middle)
-  const kept = before === 'all' || past.length < LEAST_MINUTES ? past : past.filter(isQuiet)
+  const kept = before === 'all' || past.length < MIN_MINUTES ? past : past.filter(isQuiet)
   const calm = new Set(kept.map(({ time }) => time))
   const isSum = false
   return {

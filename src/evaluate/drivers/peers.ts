@@ -9,8 +9,8 @@ interface Member {
 }
 
 /** Adtributor's thresholds as published: an element must explain a tenth, a set two thirds. */
-const LEAST_EACH = 0.1
-const LEAST_ALL = 0.67
+const MIN_EACH = 0.1
+const MIN_ALL = 0.67
 
 /**
  * Adtributor (Bhagwan et al., NSDI 2014) with one explanation (k = 1): in each dimension the most surprising members
@@ -33,7 +33,7 @@ function explanationIn(members: readonly Member[]): { elements: Element[]; surpr
       surprise: surpriseOf(one.expected / expected, one.actual / actual),
       power: (one.actual - one.expected) / (actual - expected),
     }))
-    .filter(({ power }) => power > LEAST_EACH)
+    .filter(({ power }) => power > MIN_EACH)
     .sort((a, b) => b.surprise - a.surprise)
   const elements: Element[] = []
   let [explained, surprise] = [0, 0]
@@ -41,7 +41,7 @@ function explanationIn(members: readonly Member[]): { elements: Element[]; surpr
     elements.push(one.where)
     explained += one.power
     surprise += one.surprise
-    if (explained > LEAST_ALL) return { elements, surprise }
+    if (explained > MIN_ALL) return { elements, surprise }
   }
   return null
 }

@@ -1,4 +1,4 @@
-import { type Column, readTable, textsOf } from '../../lake/land/read-table.ts'
+import { type Column, readTable, textsOf } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
 import { oneLine } from '../../lib/text.ts'
 import { asNumbers } from '../files/cells.ts'

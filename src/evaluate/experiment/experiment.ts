@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { firstArm } from '../../advice/campaign/control-arm.ts'
-import { readTable } from '../../lake/land/read-table.ts'
+import { readTable } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
 import { armShare } from '../../stats/tests/arm-mean.ts'
 import { armNamed } from '../campaign/uplift-arms.ts'

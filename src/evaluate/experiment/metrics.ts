@@ -1,4 +1,4 @@
-import type { Table } from '../../lake/land/read-table.ts'
+import type { Table } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
 import { plural } from '../../lib/text.ts'
 import {

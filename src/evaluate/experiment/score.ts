@@ -1,10 +1,4 @@
-import {
-  compareArms,
-  earlyBound,
-  type Judged,
-  judge,
-  LEAST_DAYS,
-} from '../../advice/experiment/experiment.ts'
+import { compareArms, earlyBound, type Judged, judge, MIN_DAYS } from '../../advice/experiment/experiment.ts'
 import { sampleRatioP } from '../../stats/distributions/chi-square.ts'
 import { twoSidedP } from '../../stats/distributions/normal.ts'
 import { holm } from '../../stats/tests/holm.ts'
@@ -72,7 +66,7 @@ function judgedArm(read: Read, arm: number, sampleRatioP: number): Judged {
         ? null
         : {
             plannedUnits: plannedOfPair(read),
-            days: LEAST_DAYS,
+            days: MIN_DAYS,
             isOver: units >= plannedOfPair(read),
           },
   })

@@ -1,4 +1,4 @@
-import { type Table, textsOf } from '../../lake/land/read-table.ts'
+import { type Table, textsOf } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
 import { plural } from '../../lib/text.ts'
 
@@ -12,7 +12,7 @@ export interface Units {
   readonly notes: readonly string[]
 }
 
-const MOST_ARMS = 20
+const MAX_ARMS = 20
 const IDS = /(?:^|[_ ])(?:user|customer|visitor|shopper|client|account|member|player)?[_ ]?id$/i
 /** more of the units than this in several arms is no slip */
 const CROSSED = 0.01
@@ -67,9 +67,9 @@ function armNames(variants: readonly (string | null)[], column: string): string[
       `Column "${column}" holds one arm only: ${names.map((name) => `"${name}"`).join('') || 'nothing'}.`,
       'An experiment needs a control and at least one treated arm.',
     )
-  if (names.length > MOST_ARMS)
+  if (names.length > MAX_ARMS)
     throw new Fault(
-      `Column "${column}" holds ${plural(names.length, 'different value')}, at most ${MOST_ARMS} arms are compared.`,
+      `Column "${column}" holds ${plural(names.length, 'different value')}, at most ${MAX_ARMS} arms are compared.`,
       'Name the column that says which variant a unit was given.',
     )
   return names

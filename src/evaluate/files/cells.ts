@@ -1,4 +1,4 @@
-import type { Column } from '../../lake/land/read-table.ts'
+import type { Column } from '../../lake/ingest/read-table.ts'
 
 const YES = new Set(['yes', 'y', 'true', 't'])
 const NO = new Set(['no', 'n', 'false', 'f'])

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { readTable, textsOf } from '../../lake/land/read-table.ts'
+import { readTable, textsOf } from '../../lake/ingest/read-table.ts'
 import { addDays, type Day } from '../../lib/days.ts'
 import { Fault } from '../../lib/errors.ts'
 import { plural } from '../../lib/text.ts'

@@ -1,4 +1,4 @@
-import { type Table, textsOf } from '../../lake/land/read-table.ts'
+import { type Table, textsOf } from '../../lake/ingest/read-table.ts'
 import type { Day } from '../../lib/days.ts'
 import { remember } from './remember.ts'
 

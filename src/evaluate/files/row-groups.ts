@@ -1,4 +1,4 @@
-import { type Table, textsOf } from '../../lake/land/read-table.ts'
+import { type Table, textsOf } from '../../lake/ingest/read-table.ts'
 
 interface Groups {
   /** by row, from 0 */

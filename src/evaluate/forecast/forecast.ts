@@ -5,9 +5,9 @@ import { readCalendar } from '../files/read-calendar.ts'
 import { type Judged, judgeSeries, WAYS, type Way } from './judge-forecast.ts'
 import { readSeries, type SeriesFile } from './series-file.ts'
 
-const MOST_ORIGINS = 6
+const MAX_ORIGINS = 6
 /** forecasts in all: with many series fewer origins tell as much */
-const MOST_FORECASTS = 6000
+const MAX_FORECASTS = 6000
 
 const usage =
   'forecast --csv <file> [--horizon 14] [--series <column>,..] [--date <column>] [--value <column>] [--gaps missing|zero] [--origins 6] [--calendar <file>] [--json]'
@@ -29,14 +29,14 @@ export const forecast: Evaluation = {
   async run(asked) {
     const input = required(asked, 'csv', { usage })
     const horizon = numeric(asked, 'horizon', { usual: 14, min: 1, max: 366 })
-    const wanted = numeric(asked, 'origins', { usual: MOST_ORIGINS, min: 1, max: 60 })
+    const wanted = numeric(asked, 'origins', { usual: MAX_ORIGINS, min: 1, max: 60 })
     const file = await readSeries(input, {
       series: listed(asked, 'series'),
       date: asked.option('date'),
       value: asked.option('value'),
       gaps: gapsOf(asked.option('gaps')),
     })
-    const origins = Math.max(1, Math.min(wanted, Math.floor(MOST_FORECASTS / file.series.length)))
+    const origins = Math.max(1, Math.min(wanted, Math.floor(MAX_FORECASTS / file.series.length)))
     const calendarFile = asked.option('calendar')
     const calendar = calendarFile === null ? null : await readCalendar(calendarFile)
     if (calendar && !file.step.isDay)

@@ -1,6 +1,6 @@
 import { addDays } from '../../lib/days.ts'
 import { type Calendar, dayNumber } from '../../models/anomaly/baseline.ts'
-import { feastsOf } from '../../models/calendar/calendar.ts'
+import { holidaysOf } from '../../models/calendar/calendar.ts'
 import { holtWinters, seasonalMean, seasonalNaive } from '../../models/forecast/candidates.ts'
 import { forecastSeries } from '../../models/forecast/series.ts'
 import { mase, smape } from '../../stats/series/forecast-errors.ts'
@@ -120,7 +120,7 @@ function axisOf(step: Step, first: number, length: number) {
 
 function feastsAt(first: number, length: number): Calendar {
   const from = addDays(DAY_ZERO, first)
-  return feastsOf({ from, to: addDays(from, length) })
+  return holidaysOf({ from, to: addDays(from, length) })
 }
 
 /** By the step of the series, from its first; days before it are left out. */

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { type Column, type Table, textsOf } from '../../lake/land/read-table.ts'
+import { type Column, type Table, textsOf } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
 import { secondsOf } from '../files/read-times.ts'
 import { memberCount, repeats } from '../files/row-groups.ts'

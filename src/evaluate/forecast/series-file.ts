@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { readTable } from '../../lake/land/read-table.ts'
+import { readTable } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
 import { plural } from '../../lib/text.ts'
 import { type Member, membersOf, type Named } from './series-members.ts'
@@ -28,7 +28,7 @@ export interface SeriesQuestion extends Named {
 /** counts that list only the steps on which something happened have at least so many gaps */
 const SPARSE = 1 / 3
 /** a stray date must not make a series of centuries */
-const MOST_STEPS = 200_000
+const MAX_STEPS = 200_000
 
 /**
  * A long or wide file as series: rows of one series and step are summed. A gap is missing; it is zero where all values are
@@ -73,7 +73,7 @@ function onAxis({ name, seconds, amounts }: Member, step: Step, path: string) {
   const at = seconds.map(step.index)
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (const i of at) [first, last] = [Math.min(first, i), Math.max(last, i)]
-  if (last - first >= MOST_STEPS)
+  if (last - first >= MAX_STEPS)
     throw new Fault(
       `The dates of "${name}" in ${basename(path)} span ${plural(last - first, step.name)}.`,
       'One of them is wrong: correct it, or leave the row out.',

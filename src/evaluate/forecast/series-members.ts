@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { type Table, textsOf } from '../../lake/land/read-table.ts'
+import { type Table, textsOf } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
 import { plural } from '../../lib/text.ts'
 import { isDateName, isPeriodName, namePeriods } from '../files/period-names.ts'

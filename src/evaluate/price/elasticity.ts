@@ -1,4 +1,4 @@
-import { readTable } from '../../lake/land/read-table.ts'
+import { readTable } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
 import { plural } from '../../lib/text.ts'
 import { rowsAt } from '../../models/price/demand.ts'

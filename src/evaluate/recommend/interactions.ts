@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { type Column, readTable, type Table, textsOf } from '../../lake/land/read-table.ts'
+import { type Column, readTable, type Table, textsOf } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
 import { plural } from '../../lib/text.ts'
 import { secondsOf } from '../files/read-times.ts'

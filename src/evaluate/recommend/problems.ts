@@ -44,12 +44,12 @@ export function basketProblem(named: readonly (readonly string[])[], seed: numbe
 }
 
 /** Users with fewer queries than this by time are too few to judge by. */
-const LEAST_QUERIES = 30
+const MIN_QUERIES = 30
 
 /** Learned from the first 80 % by time, asked for what came later and was new; or leave-one-out where there is no time. */
 export function interactionProblem(read: Interactions, seed: number): Problem & { readonly note?: string } {
   const temporal = read.times && temporalProblem(read, read.times)
-  if (temporal && temporal.outer(null).queries.length >= LEAST_QUERIES) return temporal
+  if (temporal && temporal.outer(null).queries.length >= MIN_QUERIES) return temporal
   const problem = leaveOneOutProblem(read, seed)
   if (!read.times) return problem
   return { ...problem, note: 'Too few users come back later with something new to split by time.' }

@@ -15,7 +15,7 @@ const DELIMITERS = [',', ';', '\t', '|']
 const HEADER =
   /^(?:items?|products?|skus?|baskets?|transactions?|orders?|ids?|invoices?|customers?)\b[\s_.\-(]*[s\d)]*$/i
 /** a column of numbers of basket, or of counts, is told from items by at least so many rows */
-const LEAST_ROWS = 20
+const MIN_ROWS = 20
 
 /** Reads a ragged CSV: one basket a line, an item a cell; blanks are stripped, a line of names and a column of ids are seen and left out. */
 export async function readBaskets(path: string): Promise<BasketFile> {
@@ -88,7 +88,7 @@ function isHeader([first = [], ...rest]: readonly (readonly string[])[]): boolea
 }
 
 function firstColumn(rows: readonly (readonly string[])[]): string | null {
-  if (rows.length < LEAST_ROWS) return null
+  if (rows.length < MIN_ROWS) return null
   const counts = rows.every(
     ([first, ...items]) =>
       /^\d+$/.test(first ?? '') && Number(first) === items.filter((cell) => cell !== '').length,

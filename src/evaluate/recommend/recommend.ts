@@ -9,10 +9,10 @@ import { basketProblem, interactionProblem, type Problem } from './problems.ts'
 import { readBaskets } from './read-baskets.ts'
 
 /** items modelled beside one another; the rest rank behind them by how often they are taken */
-const MOST_ITEMS = 1500
+const MAX_ITEMS = 1500
 /** the split of the published comparison: 1,216 queries on the groceries */
 const SEED = 123
-const LEAST_QUERIES = 10
+const MIN_QUERIES = 10
 
 const usage =
   'recommend --baskets <file> | --interactions <file> --user <column> --item <column> [--time <column>] [--items 1500] [--seed 123] [--json]'
@@ -32,7 +32,7 @@ export const recommend: Evaluation = {
   },
   async run(asked) {
     const seed = numeric(asked, 'seed', { usual: SEED, min: 0, max: 2 ** 31 })
-    const size = numeric(asked, 'items', { usual: MOST_ITEMS, min: 2, max: 4000 })
+    const size = numeric(asked, 'items', { usual: MAX_ITEMS, min: 2, max: 4000 })
     const baskets = asked.option('baskets')
     if (baskets && asked.option('interactions'))
       throw new Fault('Give --baskets or --interactions, not both.', `Usage: floorwalker evaluate ${usage}`)
@@ -70,9 +70,9 @@ interface About {
 function judge(problem: Problem, { input, rows, notes, size: wanted, progress }: About): Score {
   const size = Math.min(wanted, problem.known)
   const { train, queries } = problem.outer(null)
-  if (queries.length < LEAST_QUERIES)
+  if (queries.length < MIN_QUERIES)
     throw new Fault(
-      `Only ${plural(queries.length, 'query', 'queries')} can be made of ${input}, ${LEAST_QUERIES} are needed.`,
+      `Only ${plural(queries.length, 'query', 'queries')} can be made of ${input}, ${MIN_QUERIES} are needed.`,
       'It needs more baskets of three items or more, or users who took two or more different items.',
     )
   const choice = chooseEase(problem.inner, { size, halfLives: problem.halfLives }, (done, of) =>

@@ -1,4 +1,4 @@
-import type { Column } from '../../lake/land/read-table.ts'
+import type { Column } from '../../lake/ingest/read-table.ts'
 import { secondsOf } from '../files/read-times.ts'
 
 /** What was wanted of each item, a number a period, without gaps. */

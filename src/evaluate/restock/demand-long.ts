@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { Table } from '../../lake/land/read-table.ts'
+import type { Table } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
 import { plural } from '../../lib/text.ts'
 import { secondsOf } from '../files/read-times.ts'

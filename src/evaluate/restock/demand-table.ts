@@ -1,4 +1,4 @@
-import { numbersOf, type Table, textsOf } from '../../lake/land/read-table.ts'
+import { numbersOf, type Table, textsOf } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
 import { plural } from '../../lib/text.ts'
 import { type Demand, rowsAt } from '../../models/price/demand.ts'
@@ -25,7 +25,7 @@ export interface DemandTable {
 }
 
 const NAMED_LOG = /^(log|ln)(?!i[nst]|ged|o|e)/i
-const MOST_KINDS = 200
+const MAX_KINDS = 200
 
 /** Any file of quantities and prices as demand by column; rows that tell nothing are left out, and told. */
 export function demandTable(table: Table, columns: DemandColumns): DemandTable {
@@ -110,10 +110,10 @@ function controlOf(
         value === null ? Number.NaN : Number(value === kinds[1]),
       ),
     }
-  if (kinds.length > MOST_KINDS)
+  if (kinds.length > MAX_KINDS)
     throw new Fault(
       `Control ${name} has ${kinds.length} different words.`,
-      `Give numbers, or words of at most ${MOST_KINDS} kinds.`,
+      `Give numbers, or words of at most ${MAX_KINDS} kinds.`,
     )
   return { kind: grouped(column.values) }
 }

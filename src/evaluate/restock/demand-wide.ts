@@ -1,4 +1,4 @@
-import type { Column, Table } from '../../lake/land/read-table.ts'
+import type { Column, Table } from '../../lake/ingest/read-table.ts'
 import { showNumber } from '../../lib/text.ts'
 import { isDateName, isPeriodName, namePeriods } from '../files/period-names.ts'
 import { secondsOf } from '../files/read-times.ts'

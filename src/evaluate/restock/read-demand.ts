@@ -1,4 +1,4 @@
-import { readTable } from '../../lake/land/read-table.ts'
+import { readTable } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
 import type { DemandFile, NamedColumns } from './demand-columns.ts'
 import { longColumns, readLong } from './demand-long.ts'

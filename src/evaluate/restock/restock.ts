@@ -10,11 +10,11 @@ import { readDemand } from './read-demand.ts'
 
 /** days: four months of daily demand before the shelf opens; fewer where the file is short */
 const WARM_UP = { days: 120, share: 0.4, least: 12 }
-const LEAST_AFTER = 12
+const MIN_AFTER = 12
 /** days a rule looks back, but at least two years of months */
 const WINDOW = { days: 120, least: 24 }
 const BLOCK = { days: 14, least: 3 }
-const MOST_COVER_DAYS = 60
+const MAX_COVER_DAYS = 60
 const SEED = 20_261_104
 
 const usage =
@@ -107,7 +107,7 @@ function judge(file: DemandFile, question: Question): Score {
     window: Math.max(WINDOW.least, Math.round(WINDOW.days / period.days)),
     periodsAMonth: PERIODS.month.days / period.days,
     costs: { order: costs.order, holding },
-    mostCover: MOST_COVER_DAYS / period.days,
+    mostCover: MAX_COVER_DAYS / period.days,
   }
   const block = Math.max(BLOCK.least, Math.round(BLOCK.days / period.days))
   const driftAt = driftOf(
@@ -153,7 +153,7 @@ function judgeable({ items, period }: DemandFile): {
         Math.round(WARM_UP.share * periods),
       ),
     )
-  const least = WARM_UP.least + LEAST_AFTER
+  const least = WARM_UP.least + MIN_AFTER
   // in an order of their own: the lead times of an item must not hang on where it stands in the file
   const long = items.filter(({ demand }) => demand.length >= least).toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const selling = long.filter(({ demand }) =>

@@ -4,7 +4,7 @@ import type { ConversionModel } from '../../models/conversion/conversion.ts'
 import { refitted } from '../../models/conversion/refit.ts'
 import type { Curvature } from '../../models/learn/curvature.ts'
 import type { Encoder } from '../../models/learn/features.ts'
-import { uncentred } from '../../models/learn/logistic.ts'
+import { toOriginalScale } from '../../models/learn/logistic.ts'
 import { newton } from '../../models/learn/newton.ts'
 import { SESSION_COLUMNS } from './training-rows.ts'
 
@@ -32,7 +32,7 @@ export async function fitEverySession(
     next = steps.next(await sessionCurvature(lake, model.encoder, days, next.value))
     onStep(++taken)
   }
-  return refitted(model, uncentred(next.value, []), { rows: sessions, positives: purchases })
+  return refitted(model, toOriginalScale(next.value, []), { rows: sessions, positives: purchases })
 }
 
 /** What a Newton step needs of the sessions of these days, summed where they lie: p x p numbers (`curvature` for rows). */

@@ -16,7 +16,7 @@ export interface SessionDay {
 
 type Reads = Pick<Lake, 'query'>
 
-const MOST_MEMBERS = 65_535
+const MAX_MEMBERS = 65_535
 /** `keep` of all: every session */
 export const ALL = 256
 
@@ -98,7 +98,7 @@ function codeFor(codeOf: Map<string, number>, cell: Cell): number {
   const word = typeof cell === 'string' ? cell : 'unknown'
   const known = codeOf.get(word)
   if (known !== undefined) return known
-  const next = Math.min(codeOf.size, MOST_MEMBERS)
+  const next = Math.min(codeOf.size, MAX_MEMBERS)
   codeOf.set(word, next)
   return next
 }

@@ -1,7 +1,7 @@
 import type { Shelf } from '../../advice/recommend/neighbours.ts'
 import type { Lake } from '../../lake/contract/lake.ts'
 import { addDays, type Day } from '../../lib/days.ts'
-import { TELLS } from '../columns.ts'
+import { IS_INFORMATIVE } from '../columns.ts'
 import { IS_SUBJECT, RECENT_DAYS } from './price-table.ts'
 
 /** What sells in the categories of the products a person names: those a lower price may draw buyers from. */
@@ -37,7 +37,7 @@ const SHELF = `
     select d.platform, d.product_id, cast(sum(d.units) as double) as units, cast(count(*) as double) as days
     from mart_product_days d
     join near n on n.category = d.category
-    where d.dt > cast($recent as date) and not d.is_promo and d.price_cents > 0 and ${TELLS}
+    where d.dt > cast($recent as date) and not d.is_promo and d.price_cents > 0 and ${IS_INFORMATIVE}
     group by d.platform, d.product_id
   )
   select

@@ -2,7 +2,7 @@ import { PRICE_NUMBERS, type PriceTable, WEEK_NUMBERS } from '../../advice/price
 import type { Lake } from '../../lake/contract/lake.ts'
 import type { Cell } from '../../lake/engine/engine.ts'
 import { addDays } from '../../lib/days.ts'
-import { columnsOf, growing, numberOf, rangesOf, TELLS, textOf } from '../columns.ts'
+import { columnsOf, growing, IS_INFORMATIVE, numberOf, rangesOf, textOf } from '../columns.ts'
 
 /** What is said of a product beside its numbers. */
 interface PricedName {
@@ -96,7 +96,7 @@ const selected = (condition: string, days = 'true') => `
     from mart_product_days d
     join wanted w on w.platform = d.platform and w.product_id = d.product_id
     join shop s on s.dt = d.dt
-    where d.dt > cast($since as date) and d.price_cents > 0 and ${TELLS} and ${days}
+    where d.dt > cast($since as date) and d.price_cents > 0 and ${IS_INFORMATIVE} and ${days}
     group by d.platform, d.product_id, d.is_promo, floor(datediff(d.dt, date '1970-01-05') / 7)
   ),
   weeks as (

@@ -27,7 +27,7 @@ export interface BasketLines {
 type Reads = Pick<Lake, 'query'>
 
 /** the most frequent so many are modelled: beyond them there is too little to learn from, and the solve grows by n^3 */
-const MOST_ITEMS = 1500
+const MAX_ITEMS = 1500
 const WINDOW_DAYS = 365
 const SEED = 20_261_111
 
@@ -38,7 +38,7 @@ export async function basketLines(
   onLines: (done: number, of: number) => void,
 ): Promise<BasketLines> {
   const from = addDays(asOf, -WINDOW_DAYS)
-  const items = await lake.query<Item>(ITEMS, { from, most: MOST_ITEMS })
+  const items = await lake.query<Item>(ITEMS, { from, most: MAX_ITEMS })
   const itemOf = new Map(items.map((item, id) => [`${item.platform}/${item.product_id}`, id]))
   const customers = await lake.query<Customer>(CUSTOMERS)
   const shopperOf = new Map(customers.map(({ shopper }, i) => [shopper, i]))

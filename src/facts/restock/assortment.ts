@@ -3,7 +3,7 @@ import { PACKED, STOCK_NUMBERS, type StockTable } from '../../advice/restock/res
 import type { Lake } from '../../lake/contract/lake.ts'
 import type { Cell } from '../../lake/engine/engine.ts'
 import { addDays } from '../../lib/days.ts'
-import { columnsOf, growing, numberOf, rangesOf, TELLS, textOf } from '../columns.ts'
+import { columnsOf, growing, IS_INFORMATIVE, numberOf, rangesOf, textOf } from '../columns.ts'
 import { promosAhead } from './promos-ahead.ts'
 
 /** What restock advice is reckoned from, by column, and what is said of the products, in the same order. */
@@ -57,7 +57,7 @@ const IN_RANGE = `
       d.product_id,
       cast(sum(d.gmv_cents) as double) as sales,
       collect_list(
-        case when not d.is_promo and ${TELLS} then cast(
+        case when not d.is_promo and ${IS_INFORMATIVE} then cast(
           datediff(d.dt, cast($since as date)) * ${PACKED.place}
           + 2 * least(cast(d.units as bigint), ${PACKED.mostUnits})
           + case when coalesce(d.is_stocked_out, false) then 1 else 0 end as double)

@@ -6,8 +6,8 @@ import { promos } from '../../metrics/read/promos.ts'
 const AHEAD_DAYS = 120
 const LEARNED_DAYS = 365
 /** product days of each kind before a lift is believed; below, the whole shop's stands in */
-const LEAST_DAYS = 50
-const MOST_LIFT = 5
+const MIN_DAYS = 50
+const MAX_LIFT = 5
 
 /** What a product sells on a promotion day against an ordinary one, in stock, by category and over the whole shop. */
 const LIFTS = `
@@ -52,7 +52,7 @@ export async function promosAhead(
 function liftOf(rows: readonly LiftRow[]): number | null {
   const sum = (key: 'promo_days' | 'days' | 'promo_units' | 'units') =>
     rows.reduce((total, row) => total + row[key], 0)
-  if (sum('promo_days') < LEAST_DAYS || sum('days') < LEAST_DAYS || sum('units') === 0) return null
+  if (sum('promo_days') < MIN_DAYS || sum('days') < MIN_DAYS || sum('units') === 0) return null
   const lift = sum('promo_units') / sum('promo_days') / (sum('units') / sum('days'))
-  return Math.min(MOST_LIFT, Math.max(1, lift))
+  return Math.min(MAX_LIFT, Math.max(1, lift))
 }

@@ -71,7 +71,7 @@ export async function productIs(
 /** a price that moved by more than this was touched */
 const UNTOUCHED = 0.02
 /** of the ordinary days a shop had: a product seen on fewer is not told by its days */
-const LEAST_SEEN = 0.8
+const MIN_SEEN = 0.8
 
 /**
  * Products of a category by their ordinary days in stock before and after, those whose price moved left out. `windows`
@@ -120,7 +120,7 @@ export async function untouched(
      select p.id, p.before_units, p.before_days, p.after_units, p.after_days
      from product p
      cross join whole w
-     where p.before_days + p.after_days >= ${LEAST_SEEN} * w.days
+     where p.before_days + p.after_days >= ${MIN_SEEN} * w.days
        and abs(coalesce(p.price_after - p.price_before, 0)) <= ${UNTOUCHED}
      order by p.id`,
     {

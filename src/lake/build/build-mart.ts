@@ -163,7 +163,10 @@ async function writeKeyed(draft: Draft, mart: Mart, changes: Changes): Promise<s
   const key = mart.key.map(name).join(', ')
   const is = await draft.from(input, draft.paths(input, days))
   const was = await draft.from(input, draft.before(input, days).map(draft.absolute))
-  await draft.session.keep('built_keys', `select ${key} from ${is} i union select ${key} from ${was} w`)
+  await draft.session.materialize(
+    'built_keys',
+    `select ${key} from ${is} i union select ${key} from ${was} w`,
+  )
   const built = (row: string) => `join built_keys b on ${sameKey(mart.key, row, 'b')}`
   await draft.view(input, undefined, old.length > 0 ? built('t') : '')
   const carried = `select p.* from ${await draft.from(mart.name, old.map(draft.absolute))} p left ${built('p')} where b.${name(mart.key[0] ?? '')} is null`

@@ -4,11 +4,11 @@ import type { Mart } from '../tables/marts.ts'
 import { buildMart, type Changes } from './build-mart.ts'
 import type { Draft } from './draft.ts'
 import { merge } from './merge.ts'
-import { type DraftPlace, onDraft, publish } from './publish.ts'
+import { type DraftContext, onDraft, publish } from './publish.ts'
 import { blocking, judge } from './quality/judge.ts'
-import { type TakenBack, takeBack } from './requeue.ts'
+import { type Requeued, requeue } from './requeue.ts'
 
-export interface BuildPlace extends DraftPlace {
+export interface BuildContext extends DraftContext {
   readonly marts: readonly Mart[]
 }
 
@@ -26,7 +26,7 @@ interface Asked {
 
 /** Build, check, publish: everything is made aside, and either all of it counts or none. */
 export async function buildLake(
-  place: BuildPlace,
+  place: BuildContext,
   buildId: string,
   { onProgress, accepted }: Asked = { onProgress: () => {}, accepted: new Set() },
 ): Promise<Built> {
@@ -60,10 +60,10 @@ async function make(
   const changes: Changes = { days: new Map(), rebuilt: new Map(), touched: new Set(), first: new Set() }
   const accounts: Account[] = []
   const refused = await takeRefused(draft, pending)
-  let back: ReadonlyMap<string, TakenBack> | null = null
+  let back: ReadonlyMap<string, Requeued> | null = null
   for (const [i, clean] of CLEAN_TABLES.entries()) {
     onProgress(i, total, clean.name)
-    if (clean.moneyOn !== null) back ??= await takeBack(draft, WITH_MONEY, before)
+    if (clean.moneyOn !== null) back ??= await requeue(draft, WITH_MONEY, before)
     const unread = refused.counts.get(clean.table) ?? 0
     const { account, days, first } = await merge(draft, clean, {
       pending,

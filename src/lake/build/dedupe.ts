@@ -15,10 +15,10 @@ interface Rows {
  * Of the view `incoming`, in which a key may lie more than once: `doubled` are the keys that do, `latest` of each of them
  * the version that counts, with the copies it stands for.
  */
-export async function keepLatest({ session }: Draft, { shown, most }: Rows): Promise<void> {
+export async function dedupe({ session }: Draft, { shown, most }: Rows): Promise<void> {
   const counted = partsFor(session, most, AT_ONCE.keys)
   await makeInParts(session, 'doubled', counted, (named, part) =>
-    session.keep(
+    session.materialize(
       named,
       `select _k from incoming where ${isOfPart('_k', part, counted)} group by _k having count(*) > 1`,
     ),
@@ -26,7 +26,7 @@ export async function keepLatest({ session }: Draft, { shown, most }: Rows): Pro
   const [doubled] = await session.query<{ keys: number }>('select count(*) as keys from doubled')
   const parts = partsFor(session, doubled?.keys ?? 0, AT_ONCE.doubled)
   await makeInParts(session, 'latest', parts, (named, part) =>
-    session.spool(
+    session.materializeOnDisk(
       named,
       `select ${shown.replace('"_copies"', 'cast(total as bigint) as "_copies"')} from (
          select *, sum(_copies) over (partition by _k) as total,

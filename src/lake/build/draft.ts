@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Day } from '../../lib/days.ts'
 import type { BuildReport, ManifestFile } from '../contract/lake.ts'
-import type { Bench, Column } from '../engine/engine.ts'
+import type { BuildSession, Column } from '../engine/engine.ts'
 import { byTable, manifestFile } from '../store/files.ts'
 import { type Catalog, KEY_INDEX, shapeOf } from '../tables/catalog.ts'
 
@@ -9,7 +9,7 @@ type Drop = { readonly table: string; readonly dt: string | null | 'all' }
 
 /** The lake as it will be once this build is published: published files less what is dropped, and what is staged. */
 export interface Draft {
-  readonly session: Bench
+  readonly session: BuildSession
   readonly catalog: Catalog
   readonly buildId: string
   readonly staging: string
@@ -44,7 +44,7 @@ export interface Draft {
 }
 
 export function draftOf(start: {
-  readonly session: Bench
+  readonly session: BuildSession
   readonly catalog: Catalog
   readonly buildId: string
   readonly root: string

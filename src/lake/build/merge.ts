@@ -3,14 +3,14 @@ import type { Account, ManifestFile } from '../contract/lake.ts'
 import { name, text } from '../engine/duckdb.ts'
 import { rowsOf, toMerge } from '../store/files.ts'
 import { type CleanTable, WAITING } from '../tables/clean-tables.ts'
-import { keepLatest } from './dedupe.ts'
+import { dedupe } from './dedupe.ts'
 import { countIn, type Draft } from './draft.ts'
 import { dateOrders, daysOfMovedOrders, hasNewOrders, orderKey } from './order-days.ts'
 import { dayParts, mostRowsByDay } from './parts.ts'
-import { refuse } from './quarantine.ts'
+import { quarantine } from './quarantine.ts'
 import { priceTold } from './rates.ts'
 import { replaced } from './replaced.ts'
-import { type TakenBack, takenBack } from './requeue.ts'
+import { type Requeued, requeued } from './requeue.ts'
 
 /** What a table's new rows did: the account of them, and the days they touched. */
 export interface Merged {
@@ -25,7 +25,7 @@ interface Incoming {
   /** rows that could not be read when they landed */
   readonly unread: number
   /** rows of the quarantine that are taken in anew: they have been counted in before */
-  readonly back: TakenBack | null
+  readonly back: Requeued | null
 }
 
 /** While a folder a day is written, every day of it holds a block of memory a thread, however few its rows. */
@@ -97,20 +97,20 @@ async function stage(draft: Draft, clean: CleanTable) {
     ? `select ${replaced(own, 'c', { dt: `coalesce(c.dt, d.dt, date '${WAITING}')` })}, c._reason from (${clean.sql}) c
        left join order_days d on d.k = ${orderKey('c.platform', 'c.order_id')}`
     : clean.sql
-  await session.spool(
+  await session.materializeOnDisk(
     `staged_${clean.table}`,
     `select *, cast(1 as bigint) as _copies, case when _reason is null then ${keyOf(draft, clean)} end as _k from (${typed}) t`,
   )
   const reasons = await session.query<{ reason: string; rows: number }>(
     `select _reason as reason, count(*) as rows from staged_${clean.table} where _reason is not null group by _reason order by rows desc, reason`,
   )
-  if (reasons.length > 0) await refuse(draft, clean, reasons)
+  if (reasons.length > 0) await quarantine(draft, clean, reasons)
   return reasons
 }
 
 /**
  * `raw_<table>`: the new rows as they came. A zone that is the same for a whole batch is told to the engine as a constant:
- * it looks each up otherwise. `told_<table>`: without blanks at the ends of a text, and nothing where it is blank; once
+ * it looks each up otherwise. `incoming_<table>`: without blanks at the ends of a text, and nothing where it is blank; once
  * here, for what is typed asks several times for each.
  */
 async function viewRaw(
@@ -121,7 +121,7 @@ async function viewRaw(
   const view = `raw_${clean.table}`
   const columns = draft.columns(view)
   const landed = await draft.from(view, paths)
-  const files = isAgain ? `(select * from ${landed} l union all ${takenBack(draft, clean.table)})` : landed
+  const files = isAgain ? `(select * from ${landed} l union all ${requeued(draft, clean.table)})` : landed
   const zones = await draft.session.query<{ zone: string }>(`select distinct _zone as zone from ${files} f`)
   const parts = zones.map(
     ({ zone }) =>
@@ -133,7 +133,7 @@ async function viewRaw(
       .filter(({ column }) => !column.startsWith('_'))
       .map(({ column }) => [column, `given(r.${name(column)})`]),
   )
-  await draft.session.view(`told_${clean.table}`, `select ${replaced(columns, 'r', told)} from ${view} r`)
+  await draft.session.view(`incoming_${clean.table}`, `select ${replaced(columns, 'r', told)} from ${view} r`)
 }
 
 /** The days of the new rows, and the days in which a row of the same key lies already: it moves or merges. */
@@ -175,7 +175,7 @@ async function write(
     'incoming',
     `select ${shown} from staged_${clean.table} where _reason is null union all select ${shown} from (${dated}) d`,
   )
-  await keepLatest(draft, { shown, most: incoming + rowsOf(old) })
+  await dedupe(draft, { shown, most: incoming + rowsOf(old) })
   const merged = `select ${shown} from (
        select i.*, d._k as _twice from incoming i left join doubled d on d._k = i._k) one where _twice is null
      union all select ${shown} from latest`

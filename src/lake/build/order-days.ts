@@ -17,9 +17,9 @@ export const NEW_ORDERS = 'select _k as k from staged_orders where _reason is nu
 export async function dateOrders(draft: Draft, clean: CleanTable): Promise<void> {
   const paths = draft.paths('keys_orders')
   const orders = hasNewOrders(draft) ? `union all ${NEW_ORDERS}` : ''
-  const wanted = `select ${orderKey('platform', 'order_id')} as k from told_${clean.table} ${orders}`
+  const wanted = `select ${orderKey('platform', 'order_id')} as k from incoming_${clean.table} ${orders}`
   const index = await draft.from('keys_orders', paths)
-  await draft.session.keep(
+  await draft.session.materialize(
     'order_days',
     `select i.k, max_by(i.dt, i.build) as dt from ${index} i where i.k in (select k from (${wanted}) w) group by i.k`,
   )

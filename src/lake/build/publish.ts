@@ -1,14 +1,14 @@
 import { rm } from 'node:fs/promises'
 import type { Manifest, ManifestFile } from '../contract/lake.ts'
-import type { Bench } from '../engine/engine.ts'
+import type { BuildSession } from '../engine/engine.ts'
 import { remove, settle, stagingFolder } from '../store/files.ts'
 import type { Catalog } from '../tables/catalog.ts'
 import { type Draft, draftOf } from './draft.ts'
 
-export interface DraftPlace {
+export interface DraftContext {
   readonly root: string
   /** a session of the engine that builds; what it spools may lie in the folder */
-  readonly bench: (folder: string) => Promise<Bench>
+  readonly bench: (folder: string) => Promise<BuildSession>
   readonly catalog: Catalog
   readonly manifest: Manifest
   /** the manifest's files as they stand */
@@ -17,7 +17,7 @@ export interface DraftPlace {
 
 /** One piece of work on a draft of the lake, with a session and a folder of its own that are gone after it. */
 export async function onDraft<T>(
-  place: DraftPlace,
+  place: DraftContext,
   buildId: string,
   work: (draft: Draft) => Promise<T>,
 ): Promise<T> {
@@ -38,7 +38,7 @@ type Change = Parameters<Manifest['publish']>[0]
 
 /** Makes a draft the lake, all of it at once; gives the files that are no longer read. */
 export async function publish(
-  { root, manifest }: DraftPlace,
+  { root, manifest }: DraftContext,
   draft: Draft,
   {
     accounts = [],

@@ -8,7 +8,7 @@ import { isOfPart, makeInParts, partsFor } from './parts.ts'
 const AT_ONCE = 250_000
 
 /** Refused rows go to quarantine as they landed; of many some are joined to their raw rows at a time. */
-export async function refuse(
+export async function quarantine(
   draft: Draft,
   { table }: CleanTable,
   reasons: readonly { readonly rows: number }[],
@@ -26,6 +26,6 @@ export async function refuse(
     return
   }
   const named = `refused_${table}`
-  await makeInParts(session, named, parts, (one, part) => session.spool(one, refused(part)))
+  await makeInParts(session, named, parts, (one, part) => session.materializeOnDisk(one, refused(part)))
   draft.refusals.push(`select * from ${named}`)
 }

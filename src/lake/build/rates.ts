@@ -21,7 +21,7 @@ export async function keepDayRates(draft: Draft, currencies: readonly string[]):
   const wanted = currencies.map(text).join(', ') || 'null'
   const rates = await draft.from('clean_rates', draft.paths('clean_rates'))
   const held = Array.from({ length: HELD_DAYS + 1 }, (_, day) => `(${day})`).join(', ')
-  await draft.session.keep(
+  await draft.session.materialize(
     'day_rates',
     `with quoted as (
        select base, quote as currency, rated_on, rate from ${rates} r
@@ -87,7 +87,7 @@ export async function priceTold(draft: Draft, clean: CleanTable): Promise<void> 
 
 /** Where no row of a batch tells of tax, the engine is told so once: it would ask every row for every price. */
 async function withoutTax(draft: Draft, clean: CleanTable): Promise<string> {
-  const rows = `told_${clean.table}`
+  const rows = `incoming_${clean.table}`
   const columns = draft.columns(`raw_${clean.table}`)
   if (!columns.some(({ column }) => column === 'tax_included')) return rows
   const [found] = await draft.session.query<{ told: number }>(

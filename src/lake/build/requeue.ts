@@ -7,7 +7,7 @@ import { hasNewOrders, NEW_ORDERS, orderKey } from './order-days.ts'
 import { keepDayRates } from './rates.ts'
 
 /** Rows of a table that were refused once and are taken in anew, by the reason they were refused for. */
-export interface TakenBack {
+export interface Requeued {
   readonly rows: number
   readonly reasons: Account['reasons']
 }
@@ -30,11 +30,11 @@ interface Wanted {
  * Rows refused for want of an exchange rate, of which this build has brought the rate, leave the quarantine: they are
  * `taken_back`, as they had landed. What they were refused for is known from the accounts: nothing is read otherwise.
  */
-export async function takeBack(
+export async function requeue(
   draft: Draft,
   tables: readonly CleanTable[],
   accounts: readonly Account[],
-): Promise<ReadonlyMap<string, TakenBack>> {
+): Promise<ReadonlyMap<string, Requeued>> {
   const wanted = wantedIn(tables, accounts)
   const ratesCame = draft.added.some(({ table }) => table === 'clean_rates')
   const isDue = ratesCame || (hasNewOrders(draft) && wanted.some((one) => one.waitsForOrder))
@@ -43,7 +43,7 @@ export async function takeBack(
   if (reasons.length === 0) return new Map()
 
   const quarantine = await draft.from('quarantine', draft.before('quarantine').map(draft.absolute))
-  await draft.session.spool(
+  await draft.session.materializeOnDisk(
     'taken_back',
     `select q.* from ${quarantine} q where q.raw is not null and (${reasons.map((one) => isOf(one)).join(' or ')})`,
   )
@@ -105,7 +105,7 @@ function isOf({ table, reason, waitsForOrder }: Wanted): string {
 }
 
 /** The rows of a table that were taken back, as its raw files hold them. */
-export function takenBack(draft: Draft, table: string): string {
+export function requeued(draft: Draft, table: string): string {
   const lineage = ['_source', '_batch', '_row', '_landed_at']
   const shown = draft
     .columns(`raw_${table}`)

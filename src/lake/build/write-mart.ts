@@ -1,10 +1,10 @@
 import type { Day } from '../../lib/days.ts'
 import type { MartPart } from '../contract/lake.ts'
 import { name, text } from '../engine/duckdb.ts'
-import type { Bench, Column } from '../engine/engine.ts'
+import type { BuildSession, Column } from '../engine/engine.ts'
 import { wordsIn } from '../tables/catalog.ts'
 import type { Draft } from './draft.ts'
-import { type DraftPlace, onDraft, publish } from './publish.ts'
+import { type DraftContext, onDraft, publish } from './publish.ts'
 
 interface Written {
   readonly days: readonly Day[] | 'all'
@@ -14,7 +14,7 @@ interface Written {
 
 /** Writes a mart computed outside the lake's own SQL, and publishes it; when no row has moved, nothing is written. */
 export async function writeMart(
-  place: DraftPlace,
+  place: DraftContext,
   buildId: string,
   { mart, parts }: { readonly mart: string; readonly parts: readonly MartPart[] },
 ): Promise<Written> {
@@ -47,7 +47,7 @@ export async function writeMart(
 async function compute(draft: Draft, columns: readonly Column[], part: MartPart, named: string) {
   await narrow(draft, part)
   const shown = columns.map(({ column }) => name(column)).join(', ')
-  await draft.session.keep(named, `select ${shown} from (${part.sql}) p where ${replacedBy(part)}`)
+  await draft.session.materialize(named, `select ${shown} from (${part.sql}) p where ${replacedBy(part)}`)
   return named
 }
 
@@ -77,7 +77,7 @@ function namedBy(replaces: MartPart['replaces']): string {
   return values.length === 0 ? 'false' : `"${column}" in (${values.map(text).join(', ')})`
 }
 
-async function movedDays(session: Bench, stands: string): Promise<Day[]> {
+async function movedDays(session: BuildSession, stands: string): Promise<Day[]> {
   const rows = await session.query<{ day: Day }>(
     `select distinct "day" from (
        (select * from fresh except ${stands}) union all (${stands} except select * from fresh)

@@ -24,4 +24,4 @@ select
     not_past('updated_at', updated_at, to_utc(updated_at, _zone), _landed_at),
     case when to_utc(ends_at, _zone) < to_utc(starts_at, _zone) then 'ends_at lies before starts_at' end
   ) as _reason
-from told_campaigns
+from incoming_campaigns

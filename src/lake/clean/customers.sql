@@ -16,4 +16,4 @@ select
     absent('customer_id', customer_id),
     not_past('updated_at', updated_at, to_utc(updated_at, _zone), _landed_at)
   ) as _reason
-from told_customers
+from incoming_customers

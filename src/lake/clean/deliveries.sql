@@ -24,4 +24,4 @@ select
     not_past('received_at', received_at, to_utc(received_at, _zone), _landed_at),
     not_past('updated_at', updated_at, to_utc(updated_at, _zone), _landed_at)
   ) as _reason
-from told_deliveries
+from incoming_deliveries

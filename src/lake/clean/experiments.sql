@@ -20,4 +20,4 @@ select
     not_time('planned_end_at', planned_end_at, to_utc(planned_end_at, _zone)),
     not_past('updated_at', updated_at, to_utc(updated_at, _zone), _landed_at)
   ) as _reason
-from told_experiments
+from incoming_experiments

@@ -19,4 +19,4 @@ select
     not_past('signed_up_at', signed_up_at, to_utc(signed_up_at, _zone), _landed_at),
     not_past('updated_at', updated_at, to_utc(updated_at, _zone), _landed_at)
   ) as _reason
-from told_merchants
+from incoming_merchants

@@ -22,7 +22,7 @@ with line as (
     customer_id,
     region,
     to_utc(updated_at, _zone) as updated_at,
-    lower(kind) as told_kind,
+    lower(kind) as incoming_kind,
     code_digits is null
       or length(regexp_extract(product_id, '^[0-9]*', 0)) >= to_count(code_digits) as is_product,
     coalesce(
@@ -68,7 +68,7 @@ select
   merchant_id,
   title,
   case
-    when told_kind is not null then told_kind
+    when incoming_kind is not null then incoming_kind
     when quantity < 0 and regexp_like(order_id, '^C[0-9]+$') then 'cancel'
     when not is_product then 'fee'
     when unit_price <= 0 or quantity <= 0 then 'adjustment'

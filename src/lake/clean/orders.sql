@@ -32,4 +32,4 @@ select
     not_past('delivered_at', delivered_at, to_utc(delivered_at, _zone), _landed_at),
     not_past('updated_at', updated_at, to_utc(updated_at, _zone), _landed_at)
   ) as _reason
-from told_orders
+from incoming_orders

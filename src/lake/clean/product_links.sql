@@ -14,4 +14,4 @@ select
     absent('product_id', product_id),
     absent('item', item)
   ) as _reason
-from told_product_links
+from incoming_product_links

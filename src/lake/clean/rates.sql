@@ -25,4 +25,4 @@ select
     not_number('rate', rate, to_rate(rate)),
     case when not (to_rate(rate) > 0 and to_rate(rate) < 1e9) then 'rate is not between 0 and 1,000,000,000' end
   ) as _reason
-from told_rates
+from incoming_rates

@@ -20,4 +20,4 @@ select
     not_count('score', score, to_whole(score)),
     case when to_whole(score) not between 1 and 5 then 'score is not between 1 and 5' end
   ) as _reason
-from told_reviews
+from incoming_reviews

@@ -22,4 +22,4 @@ select
     not_count('reserved', reserved, to_whole(reserved)),
     not_count('inbound', inbound, to_whole(inbound))
   ) as _reason
-from told_stock_levels
+from incoming_stock_levels

@@ -37,10 +37,10 @@ export interface Batch {
   readonly page: RowsPage | FilePage
 }
 
-export interface Landed {
+export interface Ingested {
   readonly rows: number
   /** rows the reader could not take apart (cut row, wrong column count, wrong charset), kept with their text */
-  readonly refused: readonly { readonly line: number; readonly reason: string; readonly text: string }[]
+  readonly rejected: readonly { readonly line: number; readonly reason: string; readonly text: string }[]
 }
 
 /** For one table: `rowsIn = clean + merged + quarantined`, exactly, or the build fails. */
@@ -162,7 +162,7 @@ export interface Lake {
   readonly zone: string
   /** over published views: `raw_<table>`, `clean_<table>`, `mart_<name>`, `quarantine` */
   query<T extends Row = Row>(sql: string, params?: Params): Promise<T[]>
-  land(batch: Batch): Promise<Landed>
+  ingest(batch: Batch): Promise<Ingested>
   /** takes in what landed since the last build, checks it, publishes it at once; rules that were accepted only warn */
   build(
     onProgress?: (done: number, total: number, step: string) => void,

@@ -2,10 +2,10 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { selectFrom } from '../tables/catalog.ts'
 import { name, type Session, text } from './duckdb.ts'
-import type { Bench, Copied } from './engine.ts'
+import type { BuildSession, Copied } from './engine.ts'
 
 /** A build in this process; what is spooled lies in `folder` until the build is over. */
-export function duckDbBench(session: Session, folder: string): Bench {
+export function duckDbBuildSession(session: Session, folder: string): BuildSession {
   return {
     name: 'duckdb',
     inParts: true,
@@ -14,8 +14,8 @@ export function duckDbBench(session: Session, folder: string): Bench {
     close: session.close,
     from: async (columns, paths) => `(${selectFrom(columns, paths)})`,
     view: (named, select) => session.run(`create or replace temp view ${name(named)} as ${select}`),
-    keep: (named, select) => session.run(`create or replace temp table ${name(named)} as ${select}`),
-    async spool(named, select) {
+    materialize: (named, select) => session.run(`create or replace temp table ${name(named)} as ${select}`),
+    async materializeOnDisk(named, select) {
       const path = text(join(folder, `${named}.parquet`))
       // read once or twice and gone: written quickly rather than small
       await session.run(

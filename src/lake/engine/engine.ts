@@ -37,7 +37,7 @@ export interface Copied {
 }
 
 /** What a build is made with: one session of either engine. What is named here is gone when it closes. */
-export interface Bench extends Engine {
+export interface BuildSession extends Engine {
   /** whether what may be large is written some days at a time: in this process every day of it holds memory */
   readonly inParts: boolean
   /** what follows `from`: exactly these files, with exactly these columns; none is an empty table of that shape */
@@ -45,9 +45,9 @@ export interface Bench extends Engine {
   /** a select by name, computed by whoever reads it */
   view(name: string, select: string): Promise<void>
   /** a select by name, computed now and held: it is small */
-  keep(name: string, select: string): Promise<void>
+  materialize(name: string, select: string): Promise<void>
   /** the same on disk: it may be large */
-  spool(name: string, select: string): Promise<void>
+  materializeOnDisk(name: string, select: string): Promise<void>
   /** writes a select as one file, or as a folder a day, below a folder: `<file>.parquet`, `dt=<day>/<file>-<i>.parquet` */
   write(
     to: { readonly folder: string; readonly file: string; readonly by: 'day' | 'whole' },

@@ -1,4 +1,4 @@
-import type { Word } from './macros.ts'
+import type { SqlFunction } from './macros.ts'
 
 const digit = (at: number) => `try_cast(substr(d, ${at}, 1) as int)`
 const sumOf = (places: readonly number[], weight: (place: number) => number) =>
@@ -9,7 +9,7 @@ const upTo = (last: number) => Array.from({ length: last }, (_, i) => i + 1)
  * The words for identifying an item across platforms: a GTIN of 8, 12, 13 or 14 digits (EAN, UPC, ISBN-13) or an ISBN of
  * ten, with spaces and hyphens or without, as the 14 digits that GS1 stores it by. Null when its check digit is wrong.
  */
-export const GTIN_WORDS: Readonly<Record<string, Word>> = {
+export const GTIN_FUNCTIONS: Readonly<Record<string, SqlFunction>> = {
   gtin_rest: {
     takes: { d: 'string' },
     gives: 'int',

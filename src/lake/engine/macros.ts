@@ -1,11 +1,11 @@
 import { minorDigits } from '../../lib/money.ts'
 import { text } from './duckdb.ts'
-import { GTIN_WORDS } from './gtin.ts'
+import { GTIN_FUNCTIONS } from './gtin.ts'
 import { calendarDay } from './shop-day.ts'
-import { SPARK_WORDS } from './spark-words.ts'
+import { SPARK_FUNCTIONS } from './spark-words.ts'
 
 /** more than anything costs in any currency: sums of a million such rows still fit into 64 bits */
-const MOST_MONEY = 100_000_000_000
+const MAX_MONEY = 100_000_000_000
 
 /** Spark's types; DuckDB takes arguments as they come. */
 type Type =
@@ -20,7 +20,7 @@ type Type =
   | 'decimal(20, 0)'
   | 'int'
 
-export interface Word {
+export interface SqlFunction {
   readonly takes: Readonly<Record<string, Type>>
   readonly gives: Type
   /** one text for both engines, or one for each where they differ */
@@ -41,13 +41,13 @@ const OF_SPARK = [
   'regexp_like(t, pattern) as regexp_matches(t, pattern)',
 ]
 
-export interface ShopWords {
+export interface ShopSettings {
   readonly zone: string
   readonly currency: string
 }
 
 /** The words the lake's SQL is written with, as DuckDB's macros. */
-export function macros(shop: ShopWords): string[] {
+export function duckDbMacros(shop: ShopSettings): string[] {
   const own = Object.entries(words(shop)).map(
     ([word, { takes, is }]) =>
       `${word}(${Object.keys(takes).join(', ')}) as ${typeof is === 'string' ? is : is.duckdb}`,
@@ -56,19 +56,19 @@ export function macros(shop: ShopWords): string[] {
 }
 
 /** The same words as Spark's functions, each without its `create`. */
-export function functions(shop: ShopWords): string[] {
+export function sparkFunctions(shop: ShopSettings): string[] {
   const own = Object.entries(words(shop)).map(([word, { takes, gives, is }]) => {
     const typed = Object.entries(takes).map(([argument, type]) => `${argument} ${type}`)
     return `${word}(${typed.join(', ')}) returns ${gives} return ${typeof is === 'string' ? is : is.spark}`
   })
-  return [...SPARK_WORDS, ...own]
+  return [...SPARK_FUNCTIONS, ...own]
 }
 
 /**
  * Beyond the common subset of DuckDB and Spark: the shop's zone and currency are baked in here, so that the SQL files
  * name neither.
  */
-function words(shop: ShopWords): Readonly<Record<string, Word>> {
+function words(shop: ShopSettings): Readonly<Record<string, SqlFunction>> {
   const zone = text(shop.zone)
   const currency = text(shop.currency)
   const minor = 10 ** minorDigits(shop.currency)
@@ -176,7 +176,7 @@ function words(shop: ShopWords): Readonly<Record<string, Word>> {
       },
     },
 
-    ...GTIN_WORDS,
+    ...GTIN_FUNCTIONS,
 
     // each fault is its sentence, or null: a row's reason is the first of them
     absent: { takes: told, gives: 'string', is: "case when t is null then 'no ' || field end" },
@@ -189,7 +189,7 @@ function words(shop: ShopWords): Readonly<Record<string, Word>> {
       takes: { ...told, v: 'double' },
       gives: 'string',
       is: `case when t is null then null when v is null then field || ' is not a number'
-        when abs(v) > ${MOST_MONEY} then field || ' is impossibly large' end`,
+        when abs(v) > ${MAX_MONEY} then field || ' is impossibly large' end`,
     },
     not_count: {
       takes: { ...told, v: 'bigint' },
@@ -202,7 +202,7 @@ function words(shop: ShopWords): Readonly<Record<string, Word>> {
       takes: { ...told, v: 'decimal(18, 4)' },
       gives: 'string',
       is: `case when t is null then null when v is null then field || ' is not a number'
-        when v < 0 then field || ' is negative' when v > ${MOST_MONEY} then field || ' is impossibly large' end`,
+        when v < 0 then field || ' is negative' when v > ${MAX_MONEY} then field || ' is impossibly large' end`,
     },
     not_share: {
       takes: { ...told, v: 'double' },

@@ -11,7 +11,7 @@ export const calendarDay = (zone: string) => `cast(timezone(${text(zone)}, ts) a
  * every row otherwise, at ten times the cost, and still does for days further away. It is the engine that tells them:
  * Node's time zones may be those of another year.
  */
-export async function quickenShopDay(session: Session, zone: string, now: Date): Promise<void> {
+export async function fastShopDay(session: Session, zone: string, now: Date): Promise<void> {
   const [from, until] = [-KNOWN_DAYS, KNOWN_DAYS].map(
     (days) => `make_timestamptz(${now.getTime() + days * 86_400_000}000)`,
   )

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type DuckDb, name, text } from './duckdb.ts'
-import type { Bench, Copied } from './engine.ts'
+import type { BuildSession, Copied } from './engine.ts'
 import type { SparkSessions } from './spark-sessions.ts'
 
 /** Columns of DuckDB as Spark writes them; it has no unsigned integers and keeps them as decimals. */
@@ -16,10 +16,10 @@ const typeOf = (type: string) => TYPES[type] ?? type
 let benches = 0
 
 /** A build on Spark, over the same files: it must see the lake's folder under the same path as this process. */
-export async function sparkBench(
+export async function sparkBuildSession(
   sessions: SparkSessions,
   { folder, footers }: { readonly folder: string; readonly footers: DuckDb },
-): Promise<Bench> {
+): Promise<BuildSession> {
   const spark = await sessions.take()
   // views of an earlier bench are still known to the session
   const own = `${process.pid}_${++benches}`
@@ -58,8 +58,8 @@ export async function sparkBench(
       return named
     },
     view: (named, select) => run(`create or replace temporary view ${name(named)} as ${select}`),
-    keep: hold,
-    spool: hold,
+    materialize: hold,
+    materializeOnDisk: hold,
     async write({ folder: target, file, by }, columns, select) {
       const cast = columns.map(
         ({ column, type }) => `cast(${name(column)} as ${typeOf(type)}) as ${name(column)}`,

@@ -5,7 +5,7 @@ const LOWER_BYTES = [31, 29, 27, 25, 23, 21, 19, 17].map((at) => `substr(digest,
  * What the lake's words are made of on Spark, each without its `create`. An argument is computed once, however often it
  * is named.
  */
-export const SPARK_WORDS = [
+export const SPARK_FUNCTIONS = [
   // the hour a clock is turned back is shown twice: DuckDB takes it for the second, Spark for the first
   `or_second(ts timestamp, second timestamp, zone string) returns timestamp return case
     when second <> ts and from_utc_timestamp(second, zone) = from_utc_timestamp(ts, zone) then second else ts end`,

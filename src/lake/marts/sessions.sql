@@ -34,7 +34,7 @@ with session as (
     platform,
     session_id,
     null,
-    told_session_id,
+    incoming_session_id,
     shopper_id,
     merchant_id,
     product_id,

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { ManifestFile } from '../contract/lake.ts'
-import type { Bench, Params, Row } from '../engine/engine.ts'
+import type { BuildSession, Params, Row } from '../engine/engine.ts'
 import { type Catalog, wordsIn } from '../tables/catalog.ts'
 import { CLEAN_TABLES } from '../tables/clean-tables.ts'
 import { MARTS } from '../tables/marts.ts'
@@ -21,16 +21,16 @@ export function isLarge(sql: string): boolean {
 
 /** Answers questions on Spark, over the tables as they are published. One session, opened when it is needed. */
 export function sparkReader(place: {
-  readonly bench: () => Promise<Bench>
+  readonly bench: () => Promise<BuildSession>
   readonly catalog: Catalog
   readonly root: string
   readonly files: () => Promise<readonly ManifestFile[]>
 }) {
-  let opened: Promise<Bench> | null = null
+  let opened: Promise<BuildSession> | null = null
   let shown = new Map<string, string>()
   let renewing: Promise<void> = Promise.resolve()
 
-  const show = async (bench: Bench, sql: string) => {
+  const show = async (bench: BuildSession, sql: string) => {
     const tables = byTable(await place.files())
     for (const table of wordsIn(sql)) {
       const columns = place.catalog.get(table)

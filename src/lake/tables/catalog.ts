@@ -70,7 +70,7 @@ export async function readCatalog(session: Session): Promise<Catalog> {
   await session.run(viewOf('built_days', [DAY], [], ''))
   for (const clean of CLEAN_TABLES) {
     const raw = rawColumns(clean.table)
-    await session.run(viewOf(`told_${clean.table}`, raw, [], ''))
+    await session.run(viewOf(`incoming_${clean.table}`, raw, [], ''))
     if (clean.moneyOn !== null) await session.run(viewOf(`priced_${clean.table}`, [...raw, ...MONEY], [], ''))
     const columns = (await described(session, clean.sql)).filter(({ column }) => column !== '_reason')
     catalog.set(clean.name, [

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { RAW_TABLE_NAMES, RAW_TABLES, type RawTableName } from '../contract/schema.ts'
 
 /**
- * A clean table: `clean/<table>.sql` types the rows of `told_<table>`, or where they hold money of `priced_<table>`; the
+ * A clean table: `clean/<table>.sql` types the rows of `incoming_<table>`, or where they hold money of `priced_<table>`; the
  * build merges them by key.
  */
 export interface CleanTable {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Day } from '../../lib/days.ts'
-import type { BuildPlace } from '../build/build.ts'
+import type { BuildContext } from '../build/build.ts'
 import { buildMart, type Changes } from '../build/build-mart.ts'
 import type { Draft } from '../build/draft.ts'
 import { onDraft, publish } from '../build/publish.ts'
@@ -31,7 +31,7 @@ const NAMES = ['shopper_id', 'customer_id']
  * known.
  */
 export async function eraseShopper(
-  place: BuildPlace,
+  place: BuildContext,
   buildId: string,
   who: { readonly platform: string; readonly id: string; readonly hash: string },
 ): Promise<{ readonly erased: Erased; readonly replaced: readonly string[] } | null> {

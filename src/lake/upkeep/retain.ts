@@ -1,6 +1,6 @@
 import type { Day } from '../../lib/days.ts'
 import { groupBy } from '../../lib/group.ts'
-import type { BuildPlace } from '../build/build.ts'
+import type { BuildContext } from '../build/build.ts'
 import { buildMart, type Changes } from '../build/build-mart.ts'
 import type { Draft } from '../build/draft.ts'
 import { onDraft, publish } from '../build/publish.ts'
@@ -23,7 +23,7 @@ interface Dropped {
  * what is left. All of it counts at once or not at all. What waits for its order or for a build stays.
  */
 export async function retainLake(
-  place: BuildPlace,
+  place: BuildContext,
   buildId: string,
   { horizon, isRehearsal }: { readonly horizon: Horizon; readonly isRehearsal: boolean },
 ): Promise<{ readonly retained: Retained; readonly replaced: readonly string[] }> {
@@ -102,7 +102,7 @@ async function forgetKeys(draft: Draft, built: readonly Dropped[], from: Day | n
 }
 
 /** Marts that are kept without a day are computed anew from the days that are left, as far as a dropped one is in them. */
-async function buildWithout(draft: Draft, { marts }: BuildPlace, built: readonly Dropped[]): Promise<void> {
+async function buildWithout(draft: Draft, { marts }: BuildContext, built: readonly Dropped[]): Promise<void> {
   if (built.length === 0) return
   const changes: Changes = { days: new Map(), rebuilt: new Map(), touched: new Set(), first: new Set() }
   for (const { table, files } of built) {

@@ -23,7 +23,7 @@ interface Shortfall {
 
 const VOLUMES = ['orders', 'sessions'] as const
 const WEEKS = 16
-const LEAST_WEEKS = 3
+const MIN_WEEKS = 3
 const USUAL_SHARE = 0.5
 
 interface Volume {
@@ -68,7 +68,7 @@ function shortfall(
 ): readonly Shortfall[] {
   const before = Array.from({ length: WEEKS }, (_, i) => found.get(`${metric} ${addDays(day, -7 * (i + 1))}`))
   const known = before.filter((value) => value !== undefined)
-  if (known.length < LEAST_WEEKS) return []
+  if (known.length < MIN_WEEKS) return []
   const usual = median(known)
   const value = found.get(`${metric} ${day}`) ?? 0
   return value >= USUAL_SHARE * usual ? [] : [{ day, metric, found: value, usual }]

@@ -31,7 +31,7 @@ export async function promos(lake: Pick<Lake, 'query' | 'zone'>): Promise<Promos
 }
 
 /** Feasts too; where a campaign falls on one, the campaign names the day. */
-export function withFeasts({ all, forCategory }: Promos, feasts: ReadonlyMap<Day, string>): Promos {
+export function withHolidays({ all, forCategory }: Promos, feasts: ReadonlyMap<Day, string>): Promos {
   return {
     all: new Map([...feasts, ...all]),
     forCategory: (category) => new Map([...feasts, ...forCategory(category)]),

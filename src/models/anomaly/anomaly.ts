@@ -2,10 +2,10 @@ import type { Day } from '../../lib/days.ts'
 import { twoSidedP } from '../../stats/distributions/normal.ts'
 import { limitAt } from './alarm-limit.ts'
 import { type Baseline, baseline, type Calendar, expectedOn, type KpiDay, type KpiUnit } from './baseline.ts'
-import { isBackAtEarlier, isDriftBack } from './come-back.ts'
+import { type Band, bandOf } from './holiday-bands.ts'
 import { type Drift, driftOf } from './kpi-drift.ts'
 import { type Distance, deviationOf, distance, quickScore, scatterOf } from './limits.ts'
-import { type Band, bandOf } from './named-days.ts'
+import { isBackAtEarlier, isDriftBack } from './recovery.ts'
 
 export interface Finding {
   readonly kind: 'finding'

@@ -3,12 +3,12 @@ import { type Finding, type Judgement, judge } from './anomaly.ts'
 import { type Calendar, dayNumber, type KpiDay } from './baseline.ts'
 
 /** How series are to be judged: many share one. */
-type Manner = Pick<Judgement, 'unit' | 'limit' | 'leastEvents' | 'leastChange' | 'leastCents'> & {
+type Settings = Pick<Judgement, 'unit' | 'limit' | 'leastEvents' | 'leastChange' | 'leastCents'> & {
   /** which of the calendars; none is every day ordinary */
   readonly calendar?: number
 }
 
-/** Many series as columns, which a thread takes over without a copy: only the few manners and calendars are copied. */
+/** Many series as columns, which a thread takes over without a copy: only the few settingsList and calendars are copied. */
 export interface JudgedColumns {
   /** days since 1970-01-01, sorted within a series; its last row is the day judged */
   readonly days: Int32Array
@@ -16,17 +16,17 @@ export interface JudgedColumns {
   readonly over: Float64Array
   /** of each series the row after its last */
   readonly ends: Int32Array
-  /** of each series which of the manners */
-  readonly manner: Int32Array
+  /** of each series which of the settingsList */
+  readonly settings: Int32Array
   /** of each series the money one event is worth, in cents; NaN where none was told */
   readonly worthCents: Float64Array
-  readonly manners: readonly Manner[]
+  readonly settingsList: readonly Settings[]
   readonly calendars: readonly Calendar[]
 }
 
 /** What moves to the thread. */
-export function columnsOf({ days, of, over, ends, manner, worthCents }: JudgedColumns): ArrayBufferView[] {
-  return [days, of, over, ends, manner, worthCents]
+export function columnsOf({ days, of, over, ends, settings, worthCents }: JudgedColumns): ArrayBufferView[] {
+  return [days, of, over, ends, settings, worthCents]
 }
 
 /** What came of each series; the findings only of those that are anomalies: the rest is read by nobody. */
@@ -40,7 +40,7 @@ const DAY_MS = 86_400_000
 
 /** `judge` for the last day of each series: for a thread of its own, a quarter of a millisecond a series. */
 export function judgeColumns(columns: JudgedColumns): JudgedSeries {
-  const { days, of, over, ends, manner, manners, calendars } = columns
+  const { days, of, over, ends, settings, settingsList, calendars } = columns
   const names = new Map<number, Day>()
   const nameOf = (number: number) => {
     const known = names.get(number) ?? new Date(number * DAY_MS).toISOString().slice(0, 10)
@@ -54,7 +54,7 @@ export function judgeColumns(columns: JudgedColumns): JudgedSeries {
     for (let row = at === 0 ? 0 : (ends[at - 1] ?? 0); row < (ends[at] ?? 0); row++)
       history.push({ day: nameOf(days[row] ?? 0), of: of[row] ?? 0, over: over[row] ?? 0 })
     const today = history.pop()
-    const { calendar, ...how } = manners[manner[at] ?? 0] ?? { unit: 'count' }
+    const { calendar, ...how } = settingsList[settings[at] ?? 0] ?? { unit: 'count' }
     if (!today) continue
     const named = calendar === undefined ? undefined : calendars[calendar]
     const worthCents = columns.worthCents[at] ?? Number.NaN
@@ -73,7 +73,7 @@ export function judgeColumns(columns: JudgedColumns): JudgedSeries {
 }
 
 /** A series to judge as it is at hand: its days, the last of them to be judged. */
-export type SeriesToJudge = Omit<Manner, 'calendar'> & {
+export type SeriesToJudge = Omit<Settings, 'calendar'> & {
   readonly points: readonly KpiDay[]
   readonly calendar?: Calendar
   readonly worthCents?: number
@@ -87,11 +87,11 @@ export function* packed(series: readonly SeriesToJudge[]): Generator<void, Judge
     of: new Float64Array(rows),
     over: new Float64Array(rows),
     ends: new Int32Array(series.length),
-    manner: new Int32Array(series.length),
+    settings: new Int32Array(series.length),
     worthCents: new Float64Array(series.length),
   }
-  const [manners, calendars] = [
-    new Map<string, { code: number; manner: Manner }>(),
+  const [settingsList, calendars] = [
+    new Map<string, { code: number; settings: Settings }>(),
     new Map<Calendar, number>(),
   ]
   let row = 0
@@ -106,16 +106,16 @@ export function* packed(series: readonly SeriesToJudge[]): Generator<void, Judge
     columns.worthCents[at] = worthCents ?? Number.NaN
     if (calendar && !calendars.has(calendar)) calendars.set(calendar, calendars.size)
     const nth = calendar && calendars.get(calendar)
-    const manner: Manner = nth === undefined ? how : { ...how, calendar: nth }
-    const key = JSON.stringify(manner)
-    const known = manners.get(key) ?? { code: manners.size, manner }
-    manners.set(key, known)
-    columns.manner[at] = known.code
+    const settings: Settings = nth === undefined ? how : { ...how, calendar: nth }
+    const key = JSON.stringify(settings)
+    const known = settingsList.get(key) ?? { code: settingsList.size, settings }
+    settingsList.set(key, known)
+    columns.settings[at] = known.code
     yield
   }
   return {
     ...columns,
-    manners: [...manners.values()].map(({ manner }) => manner),
+    settingsList: [...settingsList.values()].map(({ settings }) => settings),
     calendars: [...calendars.keys()],
   }
 }

@@ -2,8 +2,8 @@ import type { Day } from '../../lib/days.ts'
 import { cusum } from '../../stats/series/cusum.ts'
 import { limitAt } from './alarm-limit.ts'
 import type { Baseline, Calendar, KpiDay, KpiUnit } from './baseline.ts'
+import { isNextTo, namedNumbers } from './holiday-bands.ts'
 import { deviationOf, quickScore, skewedScore } from './limits.ts'
-import { isBeside, namedNumbers } from './named-days.ts'
 
 /** A shift too small for any one day to show. */
 export interface Drift {
@@ -28,9 +28,9 @@ const WIDTH_LIMIT = 3.5
 const CREEP = { slack: 0.5, limit: 8, most: 4 }
 /** days of the window before the level is known well enough */
 const SETTLING_DAYS = 14
-const LEAST_DAYS = 30
+const MIN_DAYS = 30
 /** one day's square counts no more than this in the spread of past windows */
-const MOST_SQUARE = 9
+const MAX_SQUARE = 9
 /** windows' worth of belief that they scatter by chance alone */
 const PRIOR_WINDOWS = 2
 
@@ -54,9 +54,9 @@ export function driftOf(asked: {
   const { unit, base, scatter, today, ordinary, score, calendar } = asked
   const named = namedNumbers(calendar)
   const past = base.seen.filter(
-    ({ isLearnt, number }, i) => i >= SETTLING_DAYS && isLearnt && !isBeside(number, named),
+    ({ isLearnt, number }, i) => i >= SETTLING_DAYS && isLearnt && !isNextTo(number, named),
   )
-  if (past.length < LEAST_DAYS) return null
+  if (past.length < MIN_DAYS) return null
   const days = [...past, { ...today, level: base.level, shape: ordinary / base.level, expected: ordinary }]
   const scores = past.map((point) =>
     quickScore(unit, { base, scatter, today: point, expected: point.expected, limit: CREEP.most }),
@@ -144,7 +144,7 @@ function shiftOver(
   const from = days.length - width
   let squares = 0
   for (let to = width; to < days.length; to++)
-    squares += Math.min(MOST_SQUARE, between(to - width, to, days, sums).gap ** 2)
+    squares += Math.min(MAX_SQUARE, between(to - width, to, days, sums).gap ** 2)
   const windows = from / width
   const seen = (squares / width + PRIOR_WINDOWS) / (windows + PRIOR_WINDOWS)
   const spread = Math.sqrt(Math.max(1, seen, widening(width, memory)))

@@ -27,7 +27,7 @@ const STREAM: StreamSettings = { memory: 8000, scales: [6, 24, 96], quiet: 100, 
 const SLOT_SECONDS = 300
 const DAY_SECONDS = 86_400
 const DAYS_KEPT = 14
-const LEAST_DAYS = 3
+const MIN_DAYS = 3
 /** weight of the newest gap from the usual of its time of day */
 const SMOOTHING = 0.2
 /** of the mean step: smoother than that is flat */
@@ -93,7 +93,7 @@ function gapFromTimeOfDay(): (value: number, at: number) => number | null {
   return (value, at) => {
     const slot = Math.floor((at % DAY_SECONDS) / SLOT_SECONDS)
     const past = slots.get(slot) ?? []
-    const usual = past.length >= LEAST_DAYS ? past.toSorted((a, b) => a - b)[past.length >> 1] : undefined
+    const usual = past.length >= MIN_DAYS ? past.toSorted((a, b) => a - b)[past.length >> 1] : undefined
     past.push(value)
     if (past.length > DAYS_KEPT) past.shift()
     slots.set(slot, past)
@@ -149,14 +149,14 @@ function runningSum(length: number) {
   }
 }
 
-const LEAST_OWN = 100
+const MIN_OWN = 100
 
 function measuredByOwn(sums: Float64Array, { memory, own }: StreamSettings): Float64Array {
   if (own === 0) return sums
   const past = recentTail({ memory })
   let seen = 0
   return sums.map((sum) => {
-    const beyond = seen++ < LEAST_OWN ? 0 : past.surprise(sum, 'up')
+    const beyond = seen++ < MIN_OWN ? 0 : past.surprise(sum, 'up')
     past.learn(sum)
     return sum ** (1 - own) * beyond ** own
   })

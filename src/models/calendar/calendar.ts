@@ -82,7 +82,7 @@ const OF_YEAR = new Map<number, Calendar>()
  * -1`. They are suggestions: a model keeps those that made a difference before (special-days.ts).
  * `feastsOf({ from: '2026-11-11', to: '2026-11-12' })` is `2026-11-11` to `Double 11`.
  */
-export function feastsOf({ from, to }: DayRange): Calendar {
+export function holidaysOf({ from, to }: DayRange): Calendar {
   const found = new Map<Day, string>()
   for (let year = Number(from.slice(0, 4)) - 1; year <= Number(to.slice(0, 4)) + 1; year++)
     for (const [day, name] of ofYear(year)) if (day >= from && day < to) found.set(day, name)

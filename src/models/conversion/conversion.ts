@@ -46,7 +46,7 @@ export interface Prepared extends LogisticData {
 }
 
 /** for a model that people will be told to rely on */
-const LEAST_POSITIVES = 50
+const MIN_POSITIVES = 50
 const SCORE_ROWS = 8192
 const USUAL_L2 = 1
 
@@ -78,7 +78,7 @@ export function trainConversion(
 export function prepareConversion(
   features: readonly Feature[],
   rows: TrainingRows,
-  { least = LEAST_POSITIVES, ...settings }: Partial<Settings> & { readonly least?: number } = {},
+  { least = MIN_POSITIVES, ...settings }: Partial<Settings> & { readonly least?: number } = {},
 ): Prepared | NotTrained {
   const refused = refusal(rows, least)
   if (refused) return notTrained(refused)

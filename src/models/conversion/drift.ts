@@ -3,8 +3,8 @@ import type { Columns, TextColumn } from '../learn/features.ts'
 
 const BINS = 10
 /** a share so small counts as this much, or an empty bin would be an infinite change */
-const LEAST_SHARE = 1e-4
-const MOST_SORTED = 20_000
+const MIN_SHARE = 1e-4
+const MAX_SORTED = 20_000
 
 /**
  * Population stability index of one column between two times: sum of (b - a) ln(b / a) over ten bins of equal share
@@ -13,7 +13,7 @@ const MOST_SORTED = 20_000
  * `weights` count rows of the first time for more than one, where they are a thinned sample.
  */
 export function psi(before: Float64Array, now: Float64Array, weights?: Float64Array): number {
-  const every = Math.max(1, Math.floor(before.length / MOST_SORTED))
+  const every = Math.max(1, Math.floor(before.length / MAX_SORTED))
   const some = before.filter((value, i) => i % every === 0 && Number.isFinite(value))
   const edges = [
     ...new Set(Array.from({ length: BINS - 1 }, (_, i) => quantile([...some], (i + 1) / BINS) ?? 0)),
@@ -73,7 +73,7 @@ export function calibrationInTheLarge(predicted: Float64Array, labels: Uint8Arra
 
 function psiOfShares(before: Float64Array, now: Float64Array): number {
   return before.reduce((sum, share, bin) => {
-    const [a, b] = [Math.max(LEAST_SHARE, share), Math.max(LEAST_SHARE, now[bin] ?? 0)]
+    const [a, b] = [Math.max(MIN_SHARE, share), Math.max(MIN_SHARE, now[bin] ?? 0)]
     return sum + (b - a) * Math.log(b / a)
   }, 0)
 }

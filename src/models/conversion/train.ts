@@ -51,7 +51,7 @@ interface Verdict {
 const RESAMPLES = 200
 const DRIFT_TOLD = 3
 /** nats a row: a smaller gain is rounding, or not worth a change of what people are told */
-const LEAST_GAIN = 1e-5
+const MIN_GAIN = 1e-5
 
 /**
  * One night's training: fit on the past, measure on the later holdout, compare with the model in use on those same
@@ -117,7 +117,7 @@ function compare(
     theirs.map((loss, i) => loss - (ours[i] ?? 0)),
     seed,
   )
-  const promote = gain.low > LEAST_GAIN
+  const promote = gain.low > MIN_GAIN
   return { promote, because: promote ? 'better' : 'not clearly better', gain }
 }
 

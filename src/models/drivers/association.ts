@@ -40,11 +40,11 @@ export type Associations =
       readonly unusable: readonly string[]
     }
 
-export const MOST_LAG = 14
+export const MAX_LAG = 14
 /** so many pairs of days at least, at every lag: with fewer only r above 0.4 could ever be told from chance */
-const LEAST_PAIRS = 42
+const MIN_PAIRS = 42
 /** a day further out than this many deviations counts as if it lay there: an outage is no association */
-const MOST_DEVIATIONS = 4
+const MAX_DEVIATIONS = 4
 /** a bend of the trend for so many days, three at most */
 const DAYS_PER_BEND = 60
 
@@ -62,7 +62,7 @@ export function associate(
 ): Associations {
   const calendar = days.map((day) => ({ weekday: weekday(day), isLeftOut: leftOut.has(day) }))
   const of = residuals(target, calendar)
-  const need = LEAST_PAIRS + MOST_LAG
+  const need = MIN_PAIRS + MAX_LAG
   if (of === null || of.known < need) return { kind: 'too-short', need, have: of?.known ?? 0 }
   const own = autocorrelations(of.values)
   const unusable: string[] = []
@@ -108,10 +108,10 @@ function everyLag(
   { x, y, own }: { readonly x: Residuals; readonly y: Residuals; readonly own: Float64Array },
 ): Association[] {
   const theirs = autocorrelations(x.values)
-  return Array.from({ length: MOST_LAG + 1 }, (_, lag) => lag).flatMap((lag) => {
+  return Array.from({ length: MAX_LAG + 1 }, (_, lag) => lag).flatMap((lag) => {
     const pairs = lagged(x.values, y.values, lag)
     const r = pearson(pairs)
-    if (r === null || pairs.count < LEAST_PAIRS) return []
+    if (r === null || pairs.count < MIN_PAIRS) return []
     const worth = effectiveCount(pairs.count - x.columns, theirs, own)
     const score = Math.atanh(Math.max(-0.999999, Math.min(0.999999, r)))
     const sd = 1 / Math.sqrt(Math.max(1, worth - 3))
@@ -150,7 +150,7 @@ function residuals({ values, scale }: DailyKpi, calendar: readonly CalendarDay[]
   // what the calendar explains to the last digit has nothing left to go with anything
   if (spread === null || size <= 1e-7 * (1 + Math.abs(median([...y].filter((v) => !Number.isNaN(v))) ?? 0)))
     return null
-  const most = spread > 0 ? MOST_DEVIATIONS * spread : size
+  const most = spread > 0 ? MAX_DEVIATIONS * spread : size
   return {
     values: rest.map((value) => Math.max(-most, Math.min(most, value))),
     known,

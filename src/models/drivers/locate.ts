@@ -1,6 +1,6 @@
 import { twoSidedP } from '../../stats/distributions/normal.ts'
 import type { Cell } from './drivers.ts'
-import { type Grouping, groupings, type Leaves, leavesOf, sumsOf, whereOf } from './places.ts'
+import { type Grouping, groupings, type Leaves, leavesOf, sumsOf, whereOf } from './groupings.ts'
 
 /** Where a change sits: `{ platform: 'bazario', category: 'Electronics' }` explains `share` of it. */
 export interface Location {
@@ -41,8 +41,8 @@ export interface LocateOptions {
  * the choice, and a power of 2 to 4, 50 to 200 visits and a penalty of 5 to 20 are within two incidents of each other.
  */
 export const LOCATE = { depth: 3, penalty: 10, coverage: 3, pseudoBase: 100 } as const
-const LEAST_SHARE = 0.15
-const MOST_P = 0.01
+const MIN_SHARE = 0.15
+const MAX_P = 0.01
 /** half an event on both sides keeps the logarithm of an empty place finite (Haldane and Anscombe) */
 const HALF = 0.5
 /** of two places that make up the whole, each has moved as much beside the other: the one that moved by itself is named */
@@ -149,7 +149,7 @@ function scan(
       looked++
       const [actual, expected] = [seen[place] ?? 0, due[place] ?? 0]
       const share = isEitherWay ? Math.abs((actual - expected) / gap) : (actual - expected) / gap
-      if (!(share >= LEAST_SHARE)) continue
+      if (!(share >= MIN_SHARE)) continue
       const risk = logRisk({ actual, expected }, all) * Math.sign(actual - expected)
       const ratio = likelihoodRatio({ actual, expected }, all)
       if (risk <= 0 || ratio <= penalty * (grouping.mask.length - 1)) continue
@@ -160,7 +160,7 @@ function scan(
     }
   }
   return withP(found, looked)
-    .filter(({ p }) => p < MOST_P)
+    .filter(({ p }) => p < MAX_P)
     .sort((a, b) => b.score - a.score || a.grouping.mask.length - b.grouping.mask.length)
 }
 

@@ -4,7 +4,7 @@ import { locate } from './locate.ts'
 type Where = Readonly<Record<string, string>>
 
 /** Where a KPI moved: one place, everything else, and (of a rate) the changed mix. They sum to the change. */
-export interface PlaceMovement {
+export interface SegmentMovement {
   /** null: no place stands out, and all of it is `elsewhere` */
   readonly where: Where | null
   /** the value there; null where there was nothing */
@@ -19,14 +19,14 @@ export interface PlaceMovement {
 
 /** What digest, alerts and `/why` tell of a change: one place, and the dimensions that would mislead. */
 export interface Explanation {
-  readonly movement: PlaceMovement | null
+  readonly movement: SegmentMovement | null
   /** by these dimensions the whole moved against every member: compare members, not totals */
   readonly reversed: readonly string[]
 }
 
 /** A reversal of less than this share of the rate is not worth a word: it scatters as much. */
-const LEAST_REVERSAL = 0.02
-const LEAST_EXCESS = 0.01
+const MIN_REVERSAL = 0.02
+const MIN_EXCESS = 0.01
 
 /**
  * Explains the change of a KPI from its cells before and after. `isMoney`: a ratio of money
@@ -37,9 +37,9 @@ export function explain(
   dimensions: readonly string[],
   kind: { readonly isRatio: boolean; readonly isMoney: boolean },
 ): Explanation {
-  if (!kind.isRatio) return { movement: sumPlace(cells, dimensions), reversed: [] }
+  if (!kind.isRatio) return { movement: sumSegment(cells, dimensions), reversed: [] }
   return {
-    movement: ratePlace(cells, dimensions, kind.isMoney ? worthOf(cells) : 1),
+    movement: rateSegment(cells, dimensions, kind.isMoney ? worthOf(cells) : 1),
     reversed: dimensions.filter((dimension) => isMisleading(cells, dimension)),
   }
 }
@@ -57,18 +57,18 @@ function isMisleading(cells: readonly Cell[], dimension: string): boolean {
   const split = splitRate(cells, dimension)
   if (!split?.isSimpson || split.members.length < 2) return false
   const was = split.before
-  return was > 0 && Math.abs(split.delta) / was >= LEAST_REVERSAL
+  return was > 0 && Math.abs(split.delta) / was >= MIN_REVERSAL
 }
 
 /**
  * The change of a rate: at the place that stands out once the change of the whole is taken off, else by the dimension
  * whose mix changed most. Null when either period is empty.
  */
-export function ratePlace(
+export function rateSegment(
   cells: readonly Cell[],
   dimensions: readonly string[],
   unit = 1,
-): PlaceMovement | null {
+): SegmentMovement | null {
   const [found] = locate(cells, dimensions, { isRelative: true, limit: 1, unit })
   if (!found) return mixOnly(cells, dimensions)
   const split = splitRate(inOrOut(cells, found.where), 'place')
@@ -79,7 +79,7 @@ export function ratePlace(
   return { where: found.where, before, after, change, here: rate, elsewhere: split.rate - rate, mix }
 }
 
-function mixOnly(cells: readonly Cell[], dimensions: readonly string[]): PlaceMovement | null {
+function mixOnly(cells: readonly Cell[], dimensions: readonly string[]): SegmentMovement | null {
   const splits = dimensions.flatMap((dimension) => splitRate(cells, dimension) ?? [])
   const [strongest] = splits.toSorted((a, b) => Math.abs(b.mix) - Math.abs(a.mix))
   if (!strongest) return null
@@ -91,7 +91,7 @@ function mixOnly(cells: readonly Cell[], dimensions: readonly string[]): PlaceMo
  * The change of a sum: at the place that stands out beside the change of the whole, else at the member that moved most
  * beyond its share, else nowhere. Null when there is nothing to tell apart.
  */
-export function sumPlace(cells: readonly Cell[], dimensions: readonly string[]): PlaceMovement | null {
+export function sumSegment(cells: readonly Cell[], dimensions: readonly string[]): SegmentMovement | null {
   if (cells.length < 2 || dimensions.length === 0) return null
   const unit = Math.max(1, dispersion(cells))
   const [found] = locate(cells, dimensions, { isRelative: true, isSum: true, limit: 1, unit })
@@ -135,7 +135,7 @@ function widestMember(cells: readonly Cell[], dimensions: readonly string[]): Wh
     }))
   })
   const [first] = members.sort((a, b) => b.excess - a.excess)
-  return first && first.excess > LEAST_EXCESS * Math.max(all.before, all.after) ? first.where : null
+  return first && first.excess > MIN_EXCESS * Math.max(all.before, all.after) ? first.where : null
 }
 
 function sumsOf(cells: readonly Cell[]): { before: number; after: number } {

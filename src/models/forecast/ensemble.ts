@@ -32,7 +32,7 @@ export interface EnsembleTask {
 
 const MEMBERS: readonly Candidate[] = [holtWinters, theta, harmonics, seasonalMean, longSeason, seasonalNaive]
 /** earlier origins the members are judged at; they end before the last value */
-const MOST_ORIGINS = 56
+const MAX_ORIGINS = 56
 /** shares go with the inverse error to this power: 0 is a plain mean, large is winner takes all */
 const SHARPNESS = 2
 /** a member so many times as far off as the best only adds its error */
@@ -94,7 +94,7 @@ export function ensemble(values: Values, task: EnsembleTask): Ensemble {
  */
 function stepsApart(axis: Axis): number {
   if (!hasWholeLongSeason(axis)) return 1
-  let apart = Math.ceil((2 * (axis.year ?? 0)) / MOST_ORIGINS)
+  let apart = Math.ceil((2 * (axis.year ?? 0)) / MAX_ORIGINS)
   while (commonFactor(apart, axis.period) > 1) apart++
   return apart
 }
@@ -108,7 +108,7 @@ function firstOrigin(
   length: number,
   { axis: { period }, horizon, apart }: Pick<EnsembleTask, 'axis' | 'horizon'> & { readonly apart: number },
 ): number {
-  const wanted = Math.max(2 * period, Math.ceil(length / 2), length - (MOST_ORIGINS - 1) * apart - horizon)
+  const wanted = Math.max(2 * period, Math.ceil(length / 2), length - (MAX_ORIGINS - 1) * apart - horizon)
   return Math.min(wanted, length)
 }
 

@@ -1,7 +1,7 @@
 import { addDays, type Day, daysBetween } from '../../lib/days.ts'
 import type { TooShort } from '../anomaly/anomaly.ts'
 import type { Calendar } from '../anomaly/baseline.ts'
-import { feastsOf } from '../calendar/calendar.ts'
+import { holidaysOf } from '../calendar/calendar.ts'
 import type { Spread } from './intervals.ts'
 import { forecastSeries, type SeriesForecast } from './series.ts'
 
@@ -71,7 +71,7 @@ export function forecast({
     horizon,
     axis: axisOf(first.day, values.length),
     marks: indexed(calendar, first.day, values.length + horizon),
-    feasts: indexed(feastsOf({ from: first.day, to: end }), first.day, values.length + horizon),
+    feasts: indexed(holidaysOf({ from: first.day, to: end }), first.day, values.length + horizon),
     liftOfUnknown,
   })
   const dayAt = (h: number) => addDays(last.day, h + 1)

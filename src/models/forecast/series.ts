@@ -1,4 +1,4 @@
-import { type Marks, notable, specialEffects } from '../calendar/special-days.ts'
+import { type Marks, markEffects, notable } from '../calendar/marked-days.ts'
 import type { Candidate } from './candidates.ts'
 import { type Ensemble, ensemble } from './ensemble.ts'
 import type { Axis } from './harmonic-regression.ts'
@@ -36,15 +36,13 @@ export interface SeriesForecast {
 }
 
 /** More than this is not looked at: four years of days, or ten weeks of what has a season a day and one a week. */
-const MOST_STEPS = 1500
-const MOST_LONG_SEASONS = 10
+const MAX_STEPS = 1500
+const MAX_LONG_SEASONS = 10
 
 /** The whole forecast of one series on any regular axis: special days out, ensemble, special days in, intervals. */
 export function forecastSeries(question: SeriesQuestion): SeriesForecast {
   const { horizon, axis, liftOfUnknown = 1 } = question
-  const most = hasWholeLongSeason(axis)
-    ? Math.max(MOST_STEPS, MOST_LONG_SEASONS * (axis.year ?? 0))
-    : MOST_STEPS
+  const most = hasWholeLongSeason(axis) ? Math.max(MAX_STEPS, MAX_LONG_SEASONS * (axis.year ?? 0)) : MAX_STEPS
   const from = Math.max(0, question.values.length - most)
   const values = question.values.subarray(from)
   const scale = scaleOf(values)
@@ -52,7 +50,7 @@ export function forecastSeries(question: SeriesQuestion): SeriesForecast {
   const own = since(question.marks, from)
   const feasts = since(question.feasts, from)
   const marks = new Map([...notable(scaled, new Map([...feasts, ...own]), axis.period), ...own])
-  const effects = specialEffects(scaled, marks, axis.period)
+  const effects = markEffects(scaled, marks, axis.period)
   const ordinary = scaled.map((value, i) => (marks.has(i) ? Number.NaN : value))
   const phase = axis.phase + (axis.year === null ? 0 : from / axis.year)
   const task = {

@@ -42,8 +42,8 @@ export interface Encoder {
   readonly dropped: readonly { readonly name: string; readonly because: string }[]
 }
 
-const MOST_MEMBERS = 20
-const LEAST_SHARE = 0.002
+const MAX_MEMBERS = 20
+const MIN_SHARE = 0.002
 
 /**
  * Learns how to turn raw columns into standardised model columns from the training rows alone: log1p, medians for
@@ -92,9 +92,9 @@ function membersOf({ codes, members }: TextColumn): string[] {
   for (const code of codes) counts[code] = (counts[code] ?? 0) + 1
   return members
     .map((member, code): [string, number] => [member, counts[code] ?? 0])
-    .filter(([, count]) => count > 0 && count >= LEAST_SHARE * codes.length)
+    .filter(([, count]) => count > 0 && count >= MIN_SHARE * codes.length)
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    .slice(0, MOST_MEMBERS)
+    .slice(0, MAX_MEMBERS)
     .map(([member]) => member)
 }
 

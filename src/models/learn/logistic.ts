@@ -30,12 +30,12 @@ export function fitLogistic(
   data: LogisticData,
   { l2 = 0, warm = true, start = null }: { l2?: number; warm?: boolean; start?: Float64Array | null } = {},
 ): LogisticFit {
-  const means = farOff(data)
+  const means = offsets(data)
   const centred = centre(data, means)
   const given = start && centredStart(start, means)
   const from = given ?? ((warm && warmStart(centred)) || new Float64Array(data.columns.length + 1))
-  const fit = uncentred(optimum(centred, from, { l2, every: 1 }), means)
-  if (l2 === 0) refuseFlat(fit, centred)
+  const fit = toOriginalScale(optimum(centred, from, { l2, every: 1 }), means)
+  if (l2 === 0) assertIdentifiable(fit, centred)
   return fit
 }
 
@@ -61,7 +61,7 @@ function optimum(
 }
 
 /** The weights and errors of an optimum found on columns from which these means were taken. */
-export function uncentred({ weights, factor, steps }: Optimum, means: readonly number[]): LogisticFit {
+export function toOriginalScale({ weights, factor, steps }: Optimum, means: readonly number[]): LogisticFit {
   const standardErrors = inverseDiagonal(factor).map(Math.sqrt)
   if (means.every((mean) => mean === 0)) return { weights, standardErrors, steps }
   const toOrigin = [1, ...means.map((mean) => -mean)]
@@ -73,7 +73,7 @@ export function uncentred({ weights, factor, steps }: Optimum, means: readonly n
 }
 
 /** The mean of each column that lies far off, 0 of the others. */
-export function farOff({ columns }: LogisticData): number[] {
+export function offsets({ columns }: LogisticData): number[] {
   return columns.map((column) => {
     const { mean, sd } = momentsOfSome(column)
     return Math.abs(mean) > FAR_OFF * sd && sd > 0 ? mean : 0
@@ -95,7 +95,7 @@ function centredStart(start: Float64Array, means: readonly number[]): Float64Arr
 }
 
 /** Newton's steps shrink on separable classes too, while the weights run away and their errors faster still. */
-export function refuseFlat({ standardErrors }: LogisticFit, { columns }: LogisticData): void {
+export function assertIdentifiable({ standardErrors }: LogisticFit, { columns }: LogisticData): void {
   if (columns.some((column, j) => (standardErrors[j + 1] ?? 0) * momentsOfSome(column).sd > FLAT))
     throw new RangeError('the columns are collinear or the classes separable: no single best fit')
 }

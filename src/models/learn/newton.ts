@@ -8,8 +8,8 @@ export interface Optimum {
   readonly steps: number
 }
 
-const MOST_STEPS = 60
-const MOST_HALVINGS = 30
+const MAX_STEPS = 60
+const MAX_HALVINGS = 30
 /** a decrement of 1e-8 is a ten-thousandth of a standard error, and the last step squares even that */
 const CLOSE = 1e-8
 /** root mean square error of a row's log-odds that a last step may leave unseen */
@@ -28,7 +28,7 @@ export function* newton(start: Float64Array, l2: number): Generator<Float64Array
   let weights = start
   let at = penalised(yield weights, weights, l2)
   let before: number | null = null
-  for (let step = 1; step <= MOST_STEPS; step++) {
+  for (let step = 1; step <= MAX_STEPS; step++) {
     if (!Number.isFinite(at.loss)) throw new RangeError('a value is missing or infinite')
     const factor = cholesky({ size: weights.length, values: at.information })
     if (!factor)
@@ -43,7 +43,7 @@ export function* newton(start: Float64Array, l2: number): Generator<Float64Array
       const there = penalised(yield next, next, l2)
       // Armijo: a full step may overshoot far from the optimum
       const slack = 1e-12 * Math.abs(at.loss)
-      if (there.loss <= at.loss - 1e-4 * size * decrement + slack || halving >= MOST_HALVINGS) {
+      if (there.loss <= at.loss - 1e-4 * size * decrement + slack || halving >= MAX_HALVINGS) {
         weights = next
         at = there
         break
@@ -52,7 +52,7 @@ export function* newton(start: Float64Array, l2: number): Generator<Float64Array
     }
     before = size === 1 ? decrement : null
   }
-  throw new RangeError(`no optimum after ${MOST_STEPS} Newton steps: the classes are separable, raise l2`)
+  throw new RangeError(`no optimum after ${MAX_STEPS} Newton steps: the classes are separable, raise l2`)
 }
 
 /**

@@ -14,9 +14,9 @@ interface Candidate {
 }
 
 /** twelve columns make 78 squares and products: more would cost more than they are worth in any file tried */
-const MOST_COLUMNS = 12
+const MAX_COLUMNS = 12
 /** a column counts as no further out than this in a product, or one wild row would own it */
-const MOST_SD = 4
+const MAX_SD = 4
 
 /**
  * Squares and pairwise products of the numeric columns that go most with the outcome (by correlation): the cheapest way
@@ -31,7 +31,7 @@ export function learnProducts(
     .map(({ kind }, place) => ({ kind, place, strength: strengthOf(columns[place], labels) }))
     .filter(({ kind }) => kind === 'log' || kind === 'share')
     .sort((a, b) => b.strength - a.strength || a.place - b.place)
-    .slice(0, MOST_COLUMNS)
+    .slice(0, MAX_COLUMNS)
     .map(({ place }) => place)
     .sort((a, b) => a - b)
   return places.flatMap((left, i) =>
@@ -66,7 +66,7 @@ function productOf(
 }
 
 function within(value: number): number {
-  return Math.max(-MOST_SD, Math.min(MOST_SD, value))
+  return Math.max(-MAX_SD, Math.min(MAX_SD, value))
 }
 
 /** |sum of a standardised column over the positives|: proportional to its correlation with the outcome. */

@@ -33,7 +33,7 @@ export interface TooFewResponses {
   readonly have: number
 }
 
-const LEAST_RESPONSES = 20
+const MIN_RESPONSES = 20
 const PENALTIES = [0.1, 10, 100]
 const FOLDS = 3
 /** the penalty is chosen on so many rows an arm at most */
@@ -56,7 +56,7 @@ export function fitUplift(
   const arms = { treated: rowsWhere(rows.treated, 1), control: rowsWhere(rows.treated, 0) }
   for (const arm of ['treated', 'control'] as const) {
     const have = responsesOf(arms[arm], labels)
-    if (have < LEAST_RESPONSES) return { kind: 'too-few', arm, need: LEAST_RESPONSES, have }
+    if (have < MIN_RESPONSES) return { kind: 'too-few', arm, need: MIN_RESPONSES, have }
   }
   const encoder = learnEncoder(features, rows)
   const columns = encode(encoder, rows)

@@ -35,10 +35,10 @@ export interface NoCurve {
 const LEVEL = 0.9
 /** more zeros than this and the logarithm would leave out too much: Poisson pseudo maximum likelihood instead */
 const FEW_ZEROS = 0.01
-const LEAST_CLUSTERS = 10
+const MIN_CLUSTERS = 10
 /** of what price moves within products and stores, so much must be left within periods too */
-const LEAST_LEFT = 0.2
-const LEAST_ROWS_A_PERIOD = 5
+const MIN_LEFT = 0.2
+const MIN_ROWS_A_PERIOD = 5
 
 /**
  * Price elasticity as the coefficient of log price, with fixed effects of product, store and period (or trend and
@@ -155,8 +155,8 @@ function periodsOf(
   { period, quantity }: Demand,
   seen: { readonly logPrice: Float64Array; readonly timeless: readonly Effect[]; readonly moves: number },
 ): Effect | null {
-  if (!period || period.levels < 2 || quantity.length < LEAST_ROWS_A_PERIOD * period.levels) return null
-  return left(seen.logPrice, [...seen.timeless, period]) >= LEAST_LEFT * seen.moves ? period : null
+  if (!period || period.levels < 2 || quantity.length < MIN_ROWS_A_PERIOD * period.levels) return null
+  return left(seen.logPrice, [...seen.timeless, period]) >= MIN_LEFT * seen.moves ? period : null
 }
 
 function clustersOf({ store, product, period, quantity }: Demand) {
@@ -166,7 +166,7 @@ function clustersOf({ store, product, period, quantity }: Demand) {
     { by: 'period', effect: period },
   ] as const
   for (const { by, effect } of groupings)
-    if (effect && effect.levels >= LEAST_CLUSTERS && effect.levels < quantity.length) return { by, effect }
+    if (effect && effect.levels >= MIN_CLUSTERS && effect.levels < quantity.length) return { by, effect }
   return null
 }
 

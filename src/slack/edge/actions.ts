@@ -7,7 +7,7 @@ import type { Message } from '../../messages/message.ts'
 import { words } from '../../messages/words.ts'
 import { permitted } from '../auth.ts'
 import type { Edge } from './commands.ts'
-import { apologise } from './reply.ts'
+import { errorReply } from './reply.ts'
 import { sharedBy } from './share.ts'
 
 export type Say = (said: {
@@ -59,7 +59,7 @@ async function act(
     const isOpen = await edge.openForm(said, { triggerId: click.trigger_id ?? null, to })
     if (!isOpen) await reply(said.otherwise)
   } catch (error) {
-    await apologise(reply, edge.log, error)
+    await errorReply(reply, edge.log, error)
   }
 }
 

@@ -8,7 +8,7 @@ import { words } from '../../messages/words.ts'
 import { type Auth, mayAct } from '../auth.ts'
 import type { OpenForm } from './forms.ts'
 import { type Audit, type EdgeCommand, isUsage } from './ports.ts'
-import { apologise, type Reply, type ReplyTo } from './reply.ts'
+import { errorReply, type Reply, type ReplyTo } from './reply.ts'
 import { type Shares, withShare } from './share.ts'
 
 export interface Edge {
@@ -70,6 +70,6 @@ async function answer(command: EdgeCommand, asked: z.infer<typeof typed>, edge: 
     await reply(withShare(said, id), await settle())
   } catch (error) {
     const { replace } = await settle()
-    await apologise(reply, edge.log, error, replace)
+    await errorReply(reply, edge.log, error, replace)
   }
 }

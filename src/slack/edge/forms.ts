@@ -6,7 +6,7 @@ import { type Form, INPUT, toView } from '../../messages/form.ts'
 import { words } from '../../messages/words.ts'
 import { permitted } from '../auth.ts'
 import type { Edge } from './commands.ts'
-import { apologise, type ReplyTo } from './reply.ts'
+import { errorReply, type ReplyTo } from './reply.ts'
 
 /** Opens a form for whoever clicked; false where the server knows none, or the click is too long ago. */
 export type OpenForm = (form: Form, click: { triggerId: string | null; to: ReplyTo }) => Promise<boolean>
@@ -77,7 +77,7 @@ async function take(
     if ('faults' in said) return said.faults
     await reply(said, { replace: action.replaces ?? false })
   } catch (error) {
-    await apologise(reply, edge.log, error)
+    await errorReply(reply, edge.log, error)
   }
   return null
 }

@@ -80,7 +80,7 @@ function inOne({ text, blocks, thread, files }: Message): Message {
 }
 
 /** A surprise: short words and a reference for the person, the stack under the same reference in the log. */
-export async function apologise(reply: Reply, log: Logger, error: unknown, replace = false): Promise<void> {
+export async function errorReply(reply: Reply, log: Logger, error: unknown, replace = false): Promise<void> {
   const reference = randomBytes(4).toString('hex')
   log.error({ err: error, reference }, 'answer failed')
   await reply(words(`Sorry, that did not work. The reference for your administrator is ${reference}.`), {

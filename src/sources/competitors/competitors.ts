@@ -2,14 +2,14 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { Fault } from '../../lib/errors.ts'
 import { plural } from '../../lib/text.ts'
-import { type Beside, COMMON_ASKS, type Connector, common } from '../connector.ts'
-import { handOver, type TextRow } from '../rows/to-pages.ts'
+import { COMMON_ASKS, type Connector, common, type SourceContext } from '../connector.ts'
+import { type TextRow, toPages } from '../rows/to-pages.ts'
 import type { Page, Source, Via } from '../source.ts'
 import { readYaml } from '../yaml.ts'
 import { offerIn, type Selectors } from './offer.ts'
 import type { SeenPage } from './queue.ts'
 import { rulesOf } from './robots.ts'
-import { type CrawlFeed, kept } from './visit.ts'
+import { type CrawledSource, kept } from './visit.ts'
 
 const selectors = z.strictObject({
   price: z.string().min(1),
@@ -42,7 +42,7 @@ type Listed = z.output<typeof page>
 
 /** What competitors ask, from their product pages. */
 export const competitors: Connector = {
-  feed: shape.transform((given) => (beside: Beside) => [competitorFeed(given, beside)]),
+  feed: shape.transform((given) => (beside: SourceContext) => [competitorFeed(given, beside)]),
   asks: [
     { field: 'page', ask: 'The address of a competitor’s product page' },
     { field: 'gtin', ask: 'The GTIN (EAN, UPC, ISBN) of the product' },
@@ -69,7 +69,7 @@ interface Feed {
   readonly pages: ReadonlyMap<string, Listed>
 }
 
-function competitorFeed(given: z.output<typeof shape>, { name, platform, folder }: Beside): Source {
+function competitorFeed(given: z.output<typeof shape>, { name, platform, folder }: SourceContext): Source {
   const listed =
     typeof given.pages === 'string'
       ? readYaml(resolve(folder, given.pages), z.array(page).min(1))
@@ -84,7 +84,7 @@ function competitorFeed(given: z.output<typeof shape>, { name, platform, folder 
     pages: new Map(listed.map((one) => [one.url, one])),
   }
   const gtins = new Map(listed.flatMap(({ url, gtin }) => (gtin ? [[url, gtin] as const] : [])))
-  const crawl: CrawlFeed = {
+  const crawl: CrawledSource = {
     name: source,
     gapMs: 60_000 / given.per_minute,
     selectors: given.selectors,
@@ -105,18 +105,18 @@ function competitorFeed(given: z.output<typeof shape>, { name, platform, folder 
 }
 
 const SAMPLE = 'sample'
-const MOST_AT_ONCE = 500
+const MAX_AT_ONCE = 500
 
 /** What the crawlers of all replicas have found since the last run; then every page is made due that is. */
 async function* pages(feed: Feed, { crawl }: Via): AsyncGenerator<Page, void, void> {
   const listed = [...feed.pages.keys()].map((url) => ({ url, host: new URL(url).host }))
   await crawl.plan({ feed: feed.name, everyMs: feed.everyMs, pages: listed })
   for (;;) {
-    const seen = await crawl.untold(feed.name, MOST_AT_ONCE)
+    const seen = await crawl.untold(feed.name, MAX_AT_ONCE)
     if (seen.length === 0) break
     const last = seen.at(-1)?.seenAt.toISOString() ?? ''
     const rows = seen.flatMap((one) => rowOf(feed, one))
-    yield* handOver({ competitor_prices: rows }, { at: '', here: last, next: last })
+    yield* toPages({ competitor_prices: rows }, { at: '', here: last, next: last })
     await crawl.told(feed.name, seen)
   }
   const failed = await crawl.failures(feed.name)
@@ -150,12 +150,12 @@ function rowOf(feed: Feed, { url, found, seenAt }: SeenPage): TextRow[] {
   ]
 }
 
-const MOST_SAMPLED = 3
+const MAX_SAMPLED = 3
 
 /** A look at the first pages, past the queue: robots.txt is asked first all the same. */
 async function* sample(feed: Feed, { http, signal }: Via): AsyncGenerator<Page, void, void> {
   const rows: TextRow[] = []
-  for (const url of [...feed.pages.keys()].slice(0, MOST_SAMPLED)) {
+  for (const url of [...feed.pages.keys()].slice(0, MAX_SAMPLED)) {
     const { origin, host } = new URL(url)
     const robots = await http.look({ url: `${origin}/robots.txt`, signal })
     if (!rulesOf(origin, robots.status < 300 ? robots.body : '').allows(url))
@@ -169,5 +169,5 @@ async function* sample(feed: Feed, { http, signal }: Via): AsyncGenerator<Page, 
       )
     rows.push(...rowOf(feed, { url, found: JSON.stringify(offer), seenAt: new Date(0) }))
   }
-  yield* handOver({ competitor_prices: rows }, { at: '', here: SAMPLE, next: SAMPLE })
+  yield* toPages({ competitor_prices: rows }, { at: '', here: SAMPLE, next: SAMPLE })
 }

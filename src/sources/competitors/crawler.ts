@@ -1,10 +1,10 @@
 import { messageOf } from '../../lib/errors.ts'
 import type { HttpClient } from '../http/http.ts'
 import type { CrawlQueue } from './queue.ts'
-import { type CrawlFeed, gapOf, visit } from './visit.ts'
+import { type CrawledSource, gapOf, visit } from './visit.ts'
 
 export interface CrawlOptions {
-  readonly feeds: readonly CrawlFeed[]
+  readonly feeds: readonly CrawledSource[]
   readonly queue: CrawlQueue
   readonly http: Pick<HttpClient, 'look'>
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>

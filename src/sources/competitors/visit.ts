@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { Fault, messageOf } from '../../lib/errors.ts'
 import { oneLine } from '../../lib/text.ts'
 import type { HttpClient, TextAnswer } from '../http/http.ts'
-import { backOffMs, mayPass, retryAfterMs } from '../http/retry.ts'
+import { backOffMs, isTransient, retryAfterMs } from '../http/retry.ts'
 import { type Offer, offerIn, type Selectors } from './offer.ts'
 import type { ClaimedPage, CrawlQueue } from './queue.ts'
 import { rulesOf } from './robots.ts'
 
 /** A feed of competitors as the crawler needs it. */
-export interface CrawlFeed {
+export interface CrawledSource {
   readonly name: string
   /** the least time between two requests to one host */
   readonly gapMs: number
@@ -36,12 +36,12 @@ type Outcome =
     }
 
 /** What the feed says, or the site where it asks for more. */
-export function gapOf(feed: CrawlFeed, robots: string | null): number {
+export function gapOf(feed: CrawledSource, robots: string | null): number {
   return robots === null ? feed.gapMs : Math.max(feed.gapMs, rulesOf('https://any', robots).delayMs)
 }
 
 /** Asks for one claimed page, or for its host's robots.txt first; what came of it is kept in the queue. */
-export async function visit(page: ClaimedPage, feed: CrawlFeed, by: With): Promise<void> {
+export async function visit(page: ClaimedPage, feed: CrawledSource, by: With): Promise<void> {
   const { queue } = by
   if (page.robots === null) {
     const robots = await robotsOf(page, by)
@@ -66,7 +66,7 @@ async function robotsOf(page: ClaimedPage, by: With): Promise<string | Extract<O
     : refused(url.href, answer, by.now())
 }
 
-async function look(page: ClaimedPage, feed: CrawlFeed, by: With): Promise<Outcome> {
+async function look(page: ClaimedPage, feed: CrawledSource, by: With): Promise<Outcome> {
   const rules = rulesOf(new URL(page.url).origin, page.robots ?? '')
   if (!rules.allows(page.url)) return never(`robots.txt of ${page.host} keeps crawlers from this page`)
   const mayFollow = (to: URL) => {
@@ -84,7 +84,7 @@ async function look(page: ClaimedPage, feed: CrawlFeed, by: With): Promise<Outco
   return offerOf(page, feed, answer)
 }
 
-function offerOf(page: ClaimedPage, feed: CrawlFeed, answer: TextAnswer): Outcome {
+function offerOf(page: ClaimedPage, feed: CrawledSource, answer: TextAnswer): Outcome {
   const type = answer.headers['content-type'] ?? 'no content type'
   if (!/html/i.test(type)) return never(`${page.url} is ${oneLine(type, 60)} and no page`)
   const offer = offerIn(answer.body, feed.selectors[page.host] ?? null)
@@ -116,7 +116,7 @@ function refused(url: string, answer: TextAnswer, now: Date): Extract<Outcome, {
   return {
     kind: 'failed',
     error: `${url} answered ${answer.status}`,
-    again: mayPass(answer),
+    again: isTransient(answer),
     waitMs: retryAfterMs(answer.headers['retry-after'], now),
   }
 }

@@ -19,8 +19,8 @@ export interface CollectorOptions {
   readonly onBatch?: (told: { accepted: number; refused: number; because: string | null }) => void
 }
 
-const MOST_BYTES = 256 * 1024
-const MOST_WAITING = 20_000
+const MAX_BYTES = 256 * 1024
+const MAX_WAITING = 20_000
 const SNIPPET = readFileSync(new URL('snippet.js', import.meta.url), 'utf8')
 
 /** `POST /v1/events` on a port of its own: who sends is checked, then each event; what is taken is on the disk first. */
@@ -63,10 +63,10 @@ async function answer(request: IncomingMessage, options: CollectorOptions): Prom
   if (request.method !== 'POST') return { status: 405, body: { error: 'POST is asked for' } }
   if (!isKey(request.headers.authorization, options.key))
     return { status: 401, body: { error: 'the key is wrong' } }
-  if (options.spool.waiting() > MOST_WAITING)
+  if (options.spool.waiting() > MAX_WAITING)
     return { status: 503, body: { error: 'too much at once' }, again: true }
   const text = await bodyOf(request)
-  if (text === null) return { status: 413, body: { error: `more than ${MOST_BYTES} bytes` } }
+  if (text === null) return { status: 413, body: { error: `more than ${MAX_BYTES} bytes` } }
   return take(text, options)
 }
 
@@ -94,12 +94,12 @@ function isKey(header: string | undefined, key: string): boolean {
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string | null> {
-  if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) return null
+  if (Number(request.headers['content-length'] ?? 0) > MAX_BYTES) return null
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of request) {
     bytes += chunk.length
-    if (bytes > MOST_BYTES) return null
+    if (bytes > MAX_BYTES) return null
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')

@@ -3,7 +3,7 @@ import { open, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
-import { handOver, moveOn } from '../rows/to-pages.ts'
+import { emptyPage, toPages } from '../rows/to-pages.ts'
 import type { Cursor, Page, Source } from '../source.ts'
 import { type Event, readStored } from './event.ts'
 import { sessionRow } from './sessions.ts'
@@ -56,7 +56,7 @@ async function* pages(
   }
   const next = JSON.stringify(Object.fromEntries(sizes))
   if (touched.size === 0) {
-    if (next !== from && sizes.size > 0) yield moveOn(next)
+    if (next !== from && sizes.size > 0) yield emptyPage(next)
     return
   }
   const sessions = new Map<string, Event[]>()
@@ -71,10 +71,7 @@ async function* pages(
   const here = JSON.stringify(before)
   for (let i = 0; i < rows.length; i += ROWS_A_PAGE) {
     const isLast = i + ROWS_A_PAGE >= rows.length
-    yield* handOver(
-      { sessions: rows.slice(i, i + ROWS_A_PAGE) },
-      { at: '', here, next: isLast ? next : here },
-    )
+    yield* toPages({ sessions: rows.slice(i, i + ROWS_A_PAGE) }, { at: '', here, next: isLast ? next : here })
   }
 }
 

@@ -3,7 +3,7 @@ import { type Collected, collect } from '../collect.ts'
 import { NO_CRAWL } from '../competitors/queue.ts'
 import type { HttpClient } from '../http/http.ts'
 import type { Mapping } from '../mapping.ts'
-import { fileSources } from './files.ts'
+import { fileSources } from './file-sources.ts'
 
 /** Files ask nobody. */
 const nobody = () => Promise.reject(new Error('an import asks no platform'))
@@ -22,7 +22,7 @@ const NO_HTTP: HttpClient = {
 export function importFiles(options: {
   readonly mapping: Mapping
   readonly dir: string
-  readonly lake: Pick<Lake, 'land'>
+  readonly lake: Pick<Lake, 'ingest'>
   readonly signal: AbortSignal
   readonly onProgress?: (source: string, rows: number) => void
 }): Promise<Collected[]> {
@@ -34,7 +34,7 @@ export function importFiles(options: {
     openSql: nobody,
     crawl: NO_CRAWL,
     // batches are known by their files, so a second import of the same file lands nothing without any cursor
-    feeds: { feedOf: async () => null, saveFeed: async () => undefined },
+    feeds: { sourceState: async () => null, saveSourceState: async () => undefined },
     signal,
     now: () => new Date(0),
     ...(onProgress && { onProgress }),

@@ -7,11 +7,11 @@ import { Fault, messageOf } from '../../lib/errors.ts'
 import { admit } from './address.ts'
 import { refused, unreachable } from './faults.ts'
 import type { HttpClient, HttpOptions } from './http.ts'
-import { backOffMs, mayPass } from './retry.ts'
+import { backOffMs, isTransient } from './retry.ts'
 import { agentsOf } from './send.ts'
 
 /** Of one file: what a platform's whole history fills, and no disk. */
-const MOST_BYTES = 4 * 1024 ** 3
+const MAX_BYTES = 4 * 1024 ** 3
 
 /**
  * Writes an answer to a file as it comes. It may take hours, so only a silence is held against it; a broken one
@@ -54,7 +54,7 @@ async function once(
       clearTimeout(timer)
       timer = setTimeout(quiet, options.timeoutMs)
       bytes += chunk.length
-      if (bytes > MOST_BYTES) done(new Fault('The file is larger than 4 GB.', 'Ask for a shorter time.'))
+      if (bytes > MAX_BYTES) done(new Fault('The file is larger than 4 GB.', 'Ask for a shorter time.'))
       else done(null, chunk)
     },
   })
@@ -73,7 +73,7 @@ async function once(
     if (!(answer.data instanceof Readable)) throw new Error('no stream came')
     if (answer.status !== 200) {
       answer.data.destroy()
-      return { fault: refused(url, { status: answer.status, text: '' }), again: mayPass(answer) }
+      return { fault: refused(url, { status: answer.status, text: '' }), again: isTransient(answer) }
     }
     await pipeline(answer.data, watch, createWriteStream(to), { signal: either })
     const length = Number(answer.headers['content-length'])

@@ -6,7 +6,7 @@ import { downloader } from './download.ts'
 import { notJson, refused, shown, unreachable } from './faults.ts'
 import { parseJson } from './json.ts'
 import { pacer } from './pace.ts'
-import { backOffMs, mayPass, retryAfterMs } from './retry.ts'
+import { backOffMs, isTransient, retryAfterMs } from './retry.ts'
 import { follow, type Raw, type Send, sender } from './send.ts'
 
 /** The one way out to platforms. */
@@ -71,7 +71,7 @@ export interface HttpOptions {
 export function openHttp(options: HttpOptions): HttpClient {
   const send = sender(options)
   const paced = pacer(options)
-  const patiently = async <A extends HttpAnswer>(
+  const withRetry = async <A extends HttpAnswer>(
     request: HttpRequest & { readonly body?: unknown },
     read: Read<A>,
   ): Promise<A> => {
@@ -87,8 +87,8 @@ export function openHttp(options: HttpOptions): HttpClient {
     }
   }
   return {
-    getJson: (request) => patiently(request, asJson),
-    getText: (request) => patiently({ ...request, headers: { Accept: '*/*', ...request.headers } }, asText),
+    getJson: (request) => withRetry(request, asJson),
+    getText: (request) => withRetry({ ...request, headers: { Accept: '*/*', ...request.headers } }, asText),
     async look(request) {
       const url = withQuery(request.url, request.query ?? {})
       const headers = { Accept: 'text/html,*/*;q=0.5', ...request.headers }
@@ -100,7 +100,7 @@ export function openHttp(options: HttpOptions): HttpClient {
         throw error instanceof AxiosError ? unreachable(url, error) : error
       }
     },
-    postJson: (request) => patiently(request, asJson),
+    postJson: (request) => withRetry(request, asJson),
     download: downloader(options),
     pause: options.sleep,
     admit: (host) => admitHost(host, options),
@@ -140,9 +140,9 @@ async function ask<A>(
   } catch (error) {
     request.signal?.throwIfAborted()
     if (!(error instanceof AxiosError)) throw error
-    return failed(unreachable(url, error), mayPass({ code: error.code ?? '' }))
+    return failed(unreachable(url, error), isTransient({ code: error.code ?? '' }))
   }
-  return read(url, raw) ?? failed(refused(url, raw), mayPass(raw), raw.headers['retry-after'])
+  return read(url, raw) ?? failed(refused(url, raw), isTransient(raw), raw.headers['retry-after'])
 }
 
 const asText: Read<TextAnswer> = (_, { status, headers, text }) =>

@@ -16,7 +16,7 @@ const PASSING_ERRORS = new Set([
   'ETIMEDOUT',
 ])
 
-export function mayPass(outcome: { status: number } | { code: string }): boolean {
+export function isTransient(outcome: { status: number } | { code: string }): boolean {
   return 'status' in outcome ? PASSING_STATUS.has(outcome.status) : PASSING_ERRORS.has(outcome.code)
 }
 

@@ -23,12 +23,12 @@ interface Sent {
 
 export type Send = (url: URL, sent: Sent) => Promise<Raw>
 
-const MOST_REDIRECTS = 5
+const MAX_REDIRECTS = 5
 
 /** Redirects are followed by hand: each new address passes the same gate, and the token stays with its origin. */
 export async function follow(send: Send, from: URL, sent: Sent): Promise<Raw> {
   let url = from
-  for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
+  for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
     const raw = await send(url, url.origin === from.origin ? sent : { signal: sent.signal })
     const to = raw.status >= 300 && raw.status < 400 ? raw.headers.location : undefined
     // what is put in a body is meant for the address it was put to
@@ -37,7 +37,7 @@ export async function follow(send: Send, from: URL, sent: Sent): Promise<Raw> {
     sent.mayFollow?.(url)
   }
   throw new Fault(
-    `${shown(from)} redirects more than ${MOST_REDIRECTS} times.`,
+    `${shown(from)} redirects more than ${MAX_REDIRECTS} times.`,
     'Give the address it ends at.',
   )
 }

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { inParts } from '../../lib/group.ts'
-import type { Beside, Connector } from '../connector.ts'
+import type { Connector, SourceContext } from '../connector.ts'
 import { currency } from '../mapping.ts'
-import { handOver, moveOn } from '../rows/to-pages.ts'
+import { emptyPage, toPages } from '../rows/to-pages.ts'
 import type { Cursor, Page, Source, Via } from '../source.ts'
 import { byDay, type Rate, ratesIn, unpacked } from './reference-rates.ts'
 
@@ -26,7 +26,7 @@ type Told = z.output<typeof shape>
 
 /** Daily reference rates as the European Central Bank publishes them: what money of other currencies is worth. */
 export const rates: Connector = {
-  feed: shape.transform((given) => ({ name, platform }: Beside): Source[] => [
+  feed: shape.transform((given) => ({ name, platform }: SourceContext): Source[] => [
     {
       name: `${name}/rates`,
       platform,
@@ -75,13 +75,13 @@ async function* pages(
     const next: Place = isLast
       ? { day: some.at(-1)?.on ?? here.day, tag: answer.headers.etag ?? null }
       : { day: dayBefore(some), tag: null }
-    yield* handOver(
+    yield* toPages(
       { rates: some.map((rate) => rowOf(told, rate)) },
       { at: '', here: JSON.stringify(here), next: JSON.stringify(next) },
     )
     here = next
   }
-  if (fresh.length === 0) yield moveOn(JSON.stringify({ ...here, tag: answer.headers.etag ?? null }))
+  if (fresh.length === 0) yield emptyPage(JSON.stringify({ ...here, tag: answer.headers.etag ?? null }))
 }
 
 function dayBefore(some: readonly Rate[]): string | null {

@@ -11,7 +11,7 @@ export type Tables = Partial<Record<RawTableName, readonly TextRow[]>>
  * What one answer held, as a page a table. All of them stand at the place before it and only the last moves on: killed
  * in between, the whole answer is asked for again. A page is known by its content.
  */
-export function* handOver(
+export function* toPages(
   tables: Tables,
   stand: { readonly at: string; readonly here: string; readonly next: string },
 ): Generator<Page, void, void> {
@@ -23,10 +23,10 @@ export function* handOver(
     const next = i === filled.length - 1 ? stand.next : stand.here
     yield { content: { kind: 'rows', rows }, table, id: `${table} ${stand.at} ${digest}`, next }
   }
-  if (filled.length === 0) yield moveOn(stand.next)
+  if (filled.length === 0) yield emptyPage(stand.next)
 }
 
 /** No rows, only another place to go on from. */
-export function moveOn(next: string): Page {
+export function emptyPage(next: string): Page {
   return { content: { kind: 'rows', rows: [] }, id: `at ${next}`, next }
 }

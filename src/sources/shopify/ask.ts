@@ -30,7 +30,7 @@ const answer = z.object({
   extensions: z.object({ cost: status.optional() }).optional(),
 })
 
-const MOST_THROTTLED = 20
+const MAX_THROTTLED = 20
 const LONGEST_WAIT_MS = 60_000
 
 /** The query costs more than Shopify lets one query cost: smaller pages cost less. */
@@ -64,7 +64,7 @@ export async function ask(
     const wait = waitMs(extensions?.cost)
     const codes = errors.map((error) => error.extensions?.code)
     if (codes.includes('MAX_COST_EXCEEDED')) throw new TooCostly(errors[0]?.message)
-    if (codes.includes('THROTTLED') && throttled < MOST_THROTTLED) {
+    if (codes.includes('THROTTLED') && throttled < MAX_THROTTLED) {
       await http.pause(Math.max(wait, 1000), signal)
       continue
     }

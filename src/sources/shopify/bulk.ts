@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { Fault } from '../../lib/errors.ts'
 import { parseJson } from '../http/json.ts'
 import { textAt } from '../rows/shape.ts'
-import { handOver, moveOn } from '../rows/to-pages.ts'
+import { emptyPage, toPages } from '../rows/to-pages.ts'
 import type { Page, Via } from '../source.ts'
 import { ask, changed, type Shop } from './ask.ts'
 import { EPOCH, higher, type Place, passOver, START } from './place.ts'
@@ -49,12 +49,12 @@ export async function* bulkPass(
   let here = from
   if (here.bulk === null) {
     here = { ...START, bulk: { id: await start(shop, reading, via), line: 0 } }
-    yield moveOn(JSON.stringify(here))
+    yield emptyPage(JSON.stringify(here))
   }
   const found = await whenReady(shop, here.bulk?.id ?? '', via)
   if (found === 'running') return null
   if (found.status !== 'COMPLETED') {
-    yield moveOn(JSON.stringify(START))
+    yield emptyPage(JSON.stringify(START))
     throw new Fault(
       `${shop.name}: the bulk operation on ${reading.root} is ${found.status.toLowerCase()}${found.errorCode ? ` (${found.errorCode})` : ''}.`,
       'It is started again at the next run.',
@@ -63,7 +63,7 @@ export async function* bulkPass(
   if (found.url) here = yield* readFile(shop, { url: found.url, from: here }, via)
   const over = passOver({ ...here, bulk: null })
   const next = over.after === null ? { ...over, after: EPOCH } : over
-  yield moveOn(JSON.stringify(next))
+  yield emptyPage(JSON.stringify(next))
   return next
 }
 
@@ -135,7 +135,7 @@ function* landLines(shop: Shop, lines: readonly string[], here: Place): Generato
   const bulk = here.bulk && { ...here.bulk, line: here.bulk.line + lines.length }
   const next = { ...here, high, bulk }
   const read = objects.map((object) => ({ object, parent: plainId(textAt(object, '__parentId')) }))
-  yield* handOver(tablesOf(read, { platform: shop.platform, day: null }), {
+  yield* toPages(tablesOf(read, { platform: shop.platform, day: null }), {
     at: here.bulk?.id ?? '',
     here: JSON.stringify(here),
     next: JSON.stringify(next),

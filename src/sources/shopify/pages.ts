@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { dayOf } from '../../lib/days.ts'
 import { Fault } from '../../lib/errors.ts'
 import { objectAt, textAt } from '../rows/shape.ts'
-import { handOver, type Tables } from '../rows/to-pages.ts'
+import { type Tables, toPages } from '../rows/to-pages.ts'
 import type { Cursor, Page, Via } from '../source.ts'
 import { ask, changed, type Shop, TooCostly } from './ask.ts'
 import { bulkPass } from './bulk.ts'
@@ -70,7 +70,7 @@ async function* updated(
     // all of the stock is taken every day, whatever was updated since
     const over = day === null ? passOver(on) : { ...passOver(on), after: null, day }
     const next: Place = goesOn ? on : over
-    yield* handOver(await rowsOf(shop, { stream, reading, day }, page.nodes, via), {
+    yield* toPages(await rowsOf(shop, { stream, reading, day }, page.nodes, via), {
       at: `${here.after} ${day ?? ''}`,
       here: JSON.stringify(here),
       next: JSON.stringify(next),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Beside, COMMON_ASKS, type Connector, common, secretOf, variable } from '../connector.ts'
+import { COMMON_ASKS, type Connector, common, type SourceContext, secretOf, variable } from '../connector.ts'
 import type { Source } from '../source.ts'
 import type { Shop } from './ask.ts'
 import { type Stream, shopifyPages } from './pages.ts'
@@ -29,7 +29,7 @@ const STREAMS: readonly Stream[] = ['orders', 'refunds', 'products', 'stock_leve
 
 /** Shopify, Admin GraphQL API: orders with their lines, refunds, product variants with their cost, stock. */
 export const shopify: Connector = {
-  feed: shape.transform((given) => (beside: Beside) => shopifyFeeds(given, beside)),
+  feed: shape.transform((given) => (beside: SourceContext) => shopifyFeeds(given, beside)),
   asks: [
     { field: 'url', ask: 'The address of the shop, such as https://craft.myshopify.com' },
     { field: 'token', ask: 'The environment variable that holds the access token (shpat_…)', isSecret: true },
@@ -37,7 +37,7 @@ export const shopify: Connector = {
   ],
 }
 
-function shopifyFeeds(given: z.output<typeof shape>, beside: Beside): Source[] {
+function shopifyFeeds(given: z.output<typeof shape>, beside: SourceContext): Source[] {
   const { name, platform } = beside
   const shop: Shop = {
     name,

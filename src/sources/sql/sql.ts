@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { RAW_TABLE_NAMES, RAW_TABLES, type RawTableName } from '../../lake/contract/schema.ts'
 import { Fault } from '../../lib/errors.ts'
 import { plural } from '../../lib/text.ts'
-import { type Beside, COMMON_ASKS, type Connector, common, secretOf, variable } from '../connector.ts'
-import { handOver, type TextRow } from '../rows/to-pages.ts'
+import { COMMON_ASKS, type Connector, common, type SourceContext, secretOf, variable } from '../connector.ts'
+import { type TextRow, toPages } from '../rows/to-pages.ts'
 import type { Cursor, Page, Source, SqlReader, Via } from '../source.ts'
 import { unknownName } from '../yaml.ts'
 import { dialectOf, mysqlOf, postgres, type SqlDialect } from './dialect.ts'
@@ -34,7 +34,7 @@ type Told = z.output<typeof table>
 
 /** Tables of somebody's PostgreSQL, MySQL or MariaDB. */
 export const sql: Connector = {
-  feed: shape.transform((given) => (beside: Beside) => sqlFeeds(given, beside)),
+  feed: shape.transform((given) => (beside: SourceContext) => sqlFeeds(given, beside)),
   asks: [
     {
       field: 'database',
@@ -59,7 +59,7 @@ function pairsIn(text: string): Record<string, string> {
   return Object.fromEntries(pairs.map(([name = '', theirs = name]) => [name, theirs]))
 }
 
-function sqlFeeds(given: z.output<typeof shape>, beside: Beside): Source[] {
+function sqlFeeds(given: z.output<typeof shape>, beside: SourceContext): Source[] {
   const { name, platform } = beside
   const url = secretOf(beside, given.database)
   if (dialectOf(url) === null)
@@ -123,7 +123,7 @@ async function* pages(feed: Feed, from: Cursor, via: Via): AsyncGenerator<Page, 
       const last = found.at(-1)
       if (!last) break
       const next = { at: last._at ?? '', id: last._id ?? '' }
-      yield* handOver(
+      yield* toPages(
         { [feed.table]: found.map(({ _at, _id, ...row }): TextRow => ({ ...row, platform: feed.platform })) },
         { at: '', here: JSON.stringify(here), next: JSON.stringify(next) },
       )

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Fault } from '../../lib/errors.ts'
 import type { HttpAnswer } from '../http/http.ts'
-import { handOver, type Tables, type TextRow } from '../rows/to-pages.ts'
+import { type Tables, type TextRow, toPages } from '../rows/to-pages.ts'
 import type { Cursor, Page, Via } from '../source.ts'
 import { orderRows, productRows, refundRows } from './rows.ts'
 
@@ -29,7 +29,7 @@ type Place = z.output<typeof place>
 /** A shop's servers do not agree on the second, and a transaction is dated before it is seen. */
 const OVERLAP_MS = 120_000
 /** Pages asked for again in one pass because something left those before: more, and the shop is being emptied. */
-const MOST_STEPS_BACK = 50
+const MAX_STEPS_BACK = 50
 
 const modified = z.object({ date_modified_gmt: z.string().nullish() })
 
@@ -51,7 +51,7 @@ export async function* wooPages(
     const elements = listOf(shop, what, answer)
     const total = count(answer, 'x-wp-total')
     if (lastTotal !== null && total !== null && total < lastTotal && here.page > 1) {
-      if (++stepsBack > MOST_STEPS_BACK)
+      if (++stepsBack > MAX_STEPS_BACK)
         throw new Fault(
           `${shop.name}: ${what} vanish while they are read.`,
           'They are read on at the next run.',
@@ -67,7 +67,7 @@ export async function* wooPages(
     const high = youngest(here.high, elements)
     const goesOn = elements.length > 0 && isMore(shop, here.page, elements.length, answer)
     const next: Place = goesOn ? { ...here, high, page: here.page + 1 } : passOver(here, high)
-    yield* handOver(await tablesOf(shop, what, elements, via), {
+    yield* toPages(await tablesOf(shop, what, elements, via), {
       at: String(here.after),
       here: JSON.stringify(here),
       next: JSON.stringify(next),

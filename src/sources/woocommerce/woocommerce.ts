@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type Beside, COMMON_ASKS, type Connector, common, secretOf, variable } from '../connector.ts'
-import { basicHeader } from '../rest/rest-feed.ts'
+import { COMMON_ASKS, type Connector, common, type SourceContext, secretOf, variable } from '../connector.ts'
+import { basicHeader } from '../rest/rest.ts'
 import type { Source } from '../source.ts'
 import { type Shop, wooPages } from './pages.ts'
 
@@ -21,7 +21,7 @@ const shape = z.strictObject({
 
 /** WooCommerce, REST API v3: orders with their lines and refunds, and products. */
 export const woocommerce: Connector = {
-  feed: shape.transform((given) => (beside: Beside) => woocommerceFeeds(given, beside)),
+  feed: shape.transform((given) => (beside: SourceContext) => woocommerceFeeds(given, beside)),
   asks: [
     { field: 'url', ask: 'The address of the shop, such as https://shop.example' },
     { field: 'key', ask: 'The environment variable that holds the consumer key (ck_…)', isSecret: true },
@@ -34,7 +34,7 @@ export const woocommerce: Connector = {
   ],
 }
 
-function woocommerceFeeds(given: z.output<typeof shape>, beside: Beside): Source[] {
+function woocommerceFeeds(given: z.output<typeof shape>, beside: SourceContext): Source[] {
   const { name, platform } = beside
   const shop: Shop = {
     name,

@@ -57,7 +57,7 @@ export function readContent(json: string): Content {
   return content.parse(JSON.parse(json))
 }
 
-export interface Said {
+export interface OutboxMessage {
   readonly key: string
   readonly channel: string
   readonly content: string
@@ -68,7 +68,7 @@ export interface Said {
  * Said once, kept as rows: the message under its key, its files and replies under `key#file1`, `key#1`, ..., in the
  * order they are read. A reply an edit no longer has stays as it was last said.
  */
-export function deliverInto(enqueue: (trx: Trx, said: Said) => Promise<unknown>): Deliver {
+export function deliverInto(enqueue: (trx: Trx, said: OutboxMessage) => Promise<unknown>): Deliver {
   return {
     say: async (trx, said) => {
       for (const row of rowsOf(said)) await enqueue(trx, row)
@@ -76,7 +76,11 @@ export function deliverInto(enqueue: (trx: Trx, said: Said) => Promise<unknown>)
   }
 }
 
-function rowsOf(said: { readonly key: string; readonly channel: string; readonly message: Message }): Said[] {
+function rowsOf(said: {
+  readonly key: string
+  readonly channel: string
+  readonly message: Message
+}): OutboxMessage[] {
   const { key, channel, message } = said
   const child = { channel, parentKey: key }
   const replies = repliesOf(message)

@@ -69,7 +69,7 @@ export async function claimSlot(
     const ofJob = () => trx('job_slot').where({ job: wanted.job })
     if (await ofJob().where({ state: 'running' }).where('lease_until', '>', iso(now)).first('job'))
       return null
-    await buryHopeless(trx, wanted.job, wanted.maxAttempts, now)
+    await markExhausted(trx, wanted.job, wanted.maxAttempts, now)
     const row = await ofJob()
       .whereIn('state', ['due', 'running', 'retry'])
       .where((q) => q.whereNull('not_before').orWhere('not_before', '<=', iso(now)))
@@ -81,7 +81,7 @@ export async function claimSlot(
 }
 
 /** One that ended its process again and again is given up like one that failed as often. */
-async function buryHopeless(trx: Trx, job: string, maxAttempts: number, now: Date): Promise<void> {
+async function markExhausted(trx: Trx, job: string, maxAttempts: number, now: Date): Promise<void> {
   await trx('job_slot')
     .where({ job, state: 'running' })
     .where('lease_until', '<=', iso(now))

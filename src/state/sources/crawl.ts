@@ -25,7 +25,7 @@ export interface SeenPage {
 
 const ROBOTS_HOLD_MS = 24 * 3_600_000
 const LEASE_MS = 120_000
-const MOST_ATTEMPTS = 5
+const MAX_ATTEMPTS = 5
 
 /** The work queue of the crawler, shared by all replicas and measured by the database's clock. */
 export function crawlQueueOf(state: Pick<State, 'dialect' | 'read' | 'transaction'>) {
@@ -118,7 +118,7 @@ async function claim(trx: Trx, { dialect, feeds, gapMs }: Claiming): Promise<Cla
   await trx('crawl_page')
     .where({ state: 'taken' })
     .where('lease_until', '<=', iso(now))
-    .where('attempts', '>=', MOST_ATTEMPTS)
+    .where('attempts', '>=', MAX_ATTEMPTS)
     .update({ state: 'dead', error: 'the process ended each time it was asked for', lease_until: null })
   const due = trx('crawl_page as p')
     .join('crawl_host as h', 'h.host', 'p.host')
@@ -183,7 +183,7 @@ async function fail(
   { error, retryInMs, hostRestsMs }: Failure,
 ): Promise<boolean> {
   const now = (await databaseTime(trx)).getTime()
-  const isLast = retryInMs === null || page.attempts >= MOST_ATTEMPTS
+  const isLast = retryInMs === null || page.attempts >= MAX_ATTEMPTS
   if (hostRestsMs !== null && hostRestsMs !== undefined)
     await trx('crawl_host')
       .where({ host: page.host })

@@ -3,7 +3,7 @@ import { instant, iso, isoOrNull, number } from '../database/columns.ts'
 import type { State, Trx } from '../database/connect.ts'
 
 /** How far a source has been read, how fresh it is, and what went wrong last. */
-export interface Feed {
+export interface SourceState {
   readonly source: string
   readonly cursor: string | null
   /** the latest instant any row of it named */
@@ -16,7 +16,7 @@ export interface Feed {
   readonly error: string | null
 }
 
-export interface FeedSaved {
+export interface SavedSourceState {
   readonly source: string
   readonly cursor: string | null
   /** left out or null: what was known stays */
@@ -39,7 +39,7 @@ const stored = z
     error: z.string().nullable(),
   })
   .transform(
-    (row): Feed => ({
+    (row): SourceState => ({
       source: row.source,
       cursor: row.cursor,
       lastRowAt: row.last_row_at,
@@ -50,16 +50,16 @@ const stored = z
     }),
   )
 
-export async function feedOf(state: Pick<State, 'read'>, source: string): Promise<Feed | null> {
+export async function sourceState(state: Pick<State, 'read'>, source: string): Promise<SourceState | null> {
   const row = await state.read('feed').where({ source }).first()
   return row ? stored.parse(row) : null
 }
 
-export async function feeds(state: Pick<State, 'read'>): Promise<Feed[]> {
+export async function sourceStates(state: Pick<State, 'read'>): Promise<SourceState[]> {
   return z.array(stored).parse(await state.read('feed').orderBy('source'))
 }
 
-export async function saveFeed(trx: Trx, feed: FeedSaved): Promise<void> {
+export async function saveSourceState(trx: Trx, feed: SavedSourceState): Promise<void> {
   const kept = {
     ...(feed.lastRowAt && { last_row_at: iso(feed.lastRowAt) }),
     ...(feed.lastSuccessAt && { last_success_at: iso(feed.lastSuccessAt) }),

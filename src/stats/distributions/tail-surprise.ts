@@ -6,7 +6,7 @@ export interface Recent {
 }
 
 const LEAST = 20
-const LEAST_TAIL = 5
+const MIN_TAIL = 5
 /** of the interquartile range: a tail that was never seen to scatter is not taken for one that cannot */
 const FLOOR = 0.05
 const RELATIVE_FLOOR = 1e-4
@@ -53,7 +53,7 @@ export function recentTail({
 
   /** `sign` 1 looks at the upper tail, -1 at the lower one. */
   const beyond = (value: number, sign: 1 | -1): number => {
-    const tail = Math.max(LEAST_TAIL, Math.floor(count * share))
+    const tail = Math.max(MIN_TAIL, Math.floor(count * share))
     const edge = sign === 1 ? at(count - tail) : at(tail - 1)
     const excess = sign * (value - edge)
     if (excess <= 0) return -Math.log10(((sign === 1 ? count - below(value) : upTo(value)) + 1) / (count + 1))

@@ -4,7 +4,7 @@ export interface Effect {
   readonly levels: number
 }
 
-const MOST_ROUNDS = 500
+const MAX_ROUNDS = 500
 
 /**
  * Within transformation: takes the weighted means of every grouping out of a column, in place, by alternating
@@ -16,7 +16,7 @@ export function within(column: Float64Array, effects: readonly Effect[], weights
   const totals = effects.map((effect) => totalsOf(effect, column.length, weights))
   let size = 0
   for (const value of column) size = Math.max(size, Math.abs(value))
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  for (let round = 0; round < MAX_ROUNDS; round++) {
     let moved = 0
     for (const [i, effect] of effects.entries())
       moved = Math.max(moved, takeOut(column, effect, totals[i] ?? new Float64Array(0), weights))

@@ -31,12 +31,12 @@ export function pearson({ count, x, y, xx, yy, xy }: Pairs): number | null {
 }
 
 /** beyond four weeks a day is hardly like another, and what is measured there is chance */
-const MOST_STEPS = 28
+const MAX_STEPS = 28
 
 /** Correlation of a series with itself 1, 2, ... steps before, up to a quarter of its length and four weeks. */
 export function autocorrelations(x: Float64Array): Float64Array {
   return Float64Array.from(
-    { length: Math.min(MOST_STEPS, Math.floor(x.length / 4)) },
+    { length: Math.min(MAX_STEPS, Math.floor(x.length / 4)) },
     (_, i) => pearson(lagged(x, x, i + 1)) ?? 0,
   )
 }

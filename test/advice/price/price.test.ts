@@ -86,8 +86,8 @@ describe('price advice', () => {
 
   it('is silent below the confidence the user sets', () => {
     const unsure = { ...FACTS, elasticity: { ...FACTS.elasticity, value: -1.5, se: 0.35 } }
-    expect(changeTo(unsure, { surely: 0.95 })).toBe('not-sure')
-    expect(changeTo(unsure, { surely: 0.5 })).not.toBe('not-sure')
+    expect(changeTo(unsure, { minConfidence: 0.95 })).toBe('not-sure')
+    expect(changeTo(unsure, { minConfidence: 0.5 })).not.toBe('not-sure')
   })
 })
 
@@ -96,7 +96,7 @@ describe('price points', () => {
     pricePoints(
       { ...FACTS, priceCents, currency, lowestSeenCents: priceCents, highestSeenCents: priceCents },
       1,
-      { ...PRICE_LIMITS, mostChange: 0.05 },
+      { ...PRICE_LIMITS, maxChange: 0.05 },
     )
   it.each<[number, string, number[]]>([
     [1990, 'EUR', [1900, 1949, 1995, 1999, 2000, 2049]],

@@ -112,8 +112,8 @@ describe('an order less sure to be sold than is asked for', () => {
     const sure = 1 - advice.suggestion.risk.ofLoss
     expect(sure).toBeGreaterThan(0.3)
     expect(sure).toBeLessThan(0.95)
-    expect(adviseRestock(over, { surely: sure - 0.01 }).kind).toBe('order')
-    expect(adviseRestock(over, { surely: sure + 0.01 })).toMatchObject({ kind: 'not-sure', sure })
+    expect(adviseRestock(over, { minConfidence: sure - 0.01 }).kind).toBe('order')
+    expect(adviseRestock(over, { minConfidence: sure + 0.01 })).toMatchObject({ kind: 'not-sure', sure })
   })
 })
 

@@ -20,7 +20,7 @@ describe.each([
   beforeAll(async () => {
     if (!isThere) return
     shop = await openShop({ spark })
-    for (const batch of visits(2400)) await shop.lake.land(batch)
+    for (const batch of visits(2400)) await shop.lake.ingest(batch)
     await shop.lake.build()
   }, 900_000)
   afterAll(() => shop?.remove(), 120_000)

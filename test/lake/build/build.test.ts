@@ -9,7 +9,7 @@ describe('a build', () => {
     shop = await openShop()
   })
   afterEach(() => shop.remove())
-  const land = (...batch: Parameters<typeof rows>) => shop.lake.land(rows(...batch))
+  const land = (...batch: Parameters<typeof rows>) => shop.lake.ingest(rows(...batch))
   const all = (sql: string) => shop.lake.query(sql)
 
   it('shows every view, empty and typed, before anything has landed', async () => {
@@ -25,13 +25,13 @@ describe('a build', () => {
     const small = await openShop({ memoryLimitMb: 128 })
     try {
       const days = Array.from({ length: 320 }, (_, i) => addDays('2025-11-01', i))
-      await small.lake.land(
+      await small.lake.ingest(
         rows(
           'orders',
           days.map((day) => order(`o-${day}`, `${day} 12:00:00`)),
         ),
       )
-      await small.lake.land(
+      await small.lake.ingest(
         rows(
           'order_lines',
           days.map((day) => line(`o-${day}`, '1')),

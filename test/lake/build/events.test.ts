@@ -14,7 +14,7 @@ const event = (at: string, type: string, more: Given = {}) => {
   return { event_id: `e${events}`, happened_at: `2026-11-20 ${at}`, type, shopper_id: 'ann', ...more }
 }
 const build = async (given: readonly Given[]) => {
-  await shop.lake.land(rows('events', given))
+  await shop.lake.ingest(rows('events', given))
   const report = await shop.lake.build()
   expect(report.failed).toEqual([])
   return report
@@ -56,7 +56,7 @@ describe('behaviour logs become visits', () => {
   })
 
   it('one is about the product looked at most, of several the one looked at first', async () => {
-    await shop.lake.land(
+    await shop.lake.ingest(
       rows('products', [
         { product_id: 'A', merchant_id: 'M1', category: 'Toys' },
         { product_id: 'B', merchant_id: 'M2', category: 'Books' },
@@ -104,8 +104,8 @@ describe('behaviour logs become visits', () => {
   })
 
   it('an order is of the visit that its session id names, on its own day', async () => {
-    await shop.lake.land(rows('orders', [order('1', '2026-11-20 10:05:00', { session_id: 's1' })]))
-    await shop.lake.land(rows('order_lines', [line('1', '1')]))
+    await shop.lake.ingest(rows('orders', [order('1', '2026-11-20 10:05:00', { session_id: 's1' })]))
+    await shop.lake.ingest(rows('order_lines', [line('1', '1')]))
     await build(['10:00:00', '10:04:00'].map((at) => event(at, 'view', { session_id: 's1' })))
     expect(await visits('is_purchase, order_cents')).toEqual([{ is_purchase: true, order_cents: 2100 }])
   })

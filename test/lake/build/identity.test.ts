@@ -28,20 +28,20 @@ describe('a GTIN', () => {
   })
 
   it('that is wrong costs no product, and is told', async () => {
-    await shop.lake.land(
+    await shop.lake.ingest(
       rows('products', [
         { product_id: 'A', gtin: '4006381333931' },
         { product_id: 'B', gtin: '4006381333930' },
         { product_id: 'C' },
       ]),
     )
-    await shop.lake.land(
+    await shop.lake.ingest(
       rows('products', [
         { platform: 'bazario', product_id: '1', gtin: '04006381333931' },
         { platform: 'bazario', product_id: '2' },
       ]),
     )
-    await shop.lake.land(
+    await shop.lake.ingest(
       rows('product_links', [
         { product_id: 'C', item: 'chair-9' },
         { platform: 'bazario', product_id: '2', item: 'chair-9' },

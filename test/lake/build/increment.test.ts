@@ -136,7 +136,7 @@ describe('building day by day', () => {
   })
 
   const take = async (shop: Shop, landings: readonly Landing[]) => {
-    for (const [table, given] of landings) await shop.lake.land(rows(table, given))
+    for (const [table, given] of landings) await shop.lake.ingest(rows(table, given))
   }
   const table = (shop: Shop, name: string, shown: string) =>
     shop.lake.query(`select ${shown} from ${name} order by all`)
@@ -189,7 +189,7 @@ describe('the day before an order', () => {
   it('is built anew only when the order is of a session of that day', async () => {
     const shop = await openShop()
     const take = async (...landings: readonly Landing[]) => {
-      for (const [table, given] of landings) await shop.lake.land(rows(table, given))
+      for (const [table, given] of landings) await shop.lake.ingest(rows(table, given))
       return (await shop.lake.build()).days
     }
     try {

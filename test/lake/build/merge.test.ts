@@ -7,7 +7,7 @@ describe('what has landed', () => {
     shop = await openShop()
   })
   afterEach(() => shop.remove())
-  const land = (...batch: Parameters<typeof rows>) => shop.lake.land(rows(...batch))
+  const land = (...batch: Parameters<typeof rows>) => shop.lake.ingest(rows(...batch))
   const all = (sql: string) => shop.lake.query(sql)
 
   it('merges copies within a batch and across batches, and the latest wins', async () => {

@@ -155,7 +155,7 @@ describe('each rule of each table', () => {
   }, 120_000)
   afterAll(() => shop.remove())
 
-  const land = (table: RawTableName, given: readonly Given[]) => shop.lake.land(rows(table, given))
+  const land = (table: RawTableName, given: readonly Given[]) => shop.lake.ingest(rows(table, given))
   const ofDay = (table: RawTableName, day: string) =>
     Array.from({ length: ROWS }, (_, i) => SOUND[table](i, day))
 

@@ -158,7 +158,7 @@ describe('columns that a source fills', () => {
       customer_id: 'ann',
       ...more,
     }))
-    await shop.lake.land(rows('orders', orders))
+    await shop.lake.ingest(rows('orders', orders))
     const verdict = (await shop.lake.build()).verdicts.find(({ rule }) => rule === 'columns')
     return verdict && { holds: verdict.holds, says: verdict.says }
   }

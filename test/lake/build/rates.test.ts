@@ -10,7 +10,7 @@ beforeEach(async () => {
 afterEach(() => shop.remove())
 
 const land = (table: RawTableName, given: readonly Record<string, string | null>[]) =>
-  shop.lake.land(rows(table, given))
+  shop.lake.ingest(rows(table, given))
 const all = (sql: string) => shop.lake.query(sql)
 const rate = (quote: string, on: string, value: string, base = 'EUR') => ({
   base,

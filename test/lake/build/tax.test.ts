@@ -9,7 +9,7 @@ afterEach(() => shop.remove())
 
 it('takes the tax that is told to be in a price out of it, and a discount off once', async () => {
   const at = { ordered_at: '2026-11-20 12:00:00', quantity: '3', unit_price: '11.90', discount: '2.38' }
-  await shop.lake.land(
+  await shop.lake.ingest(
     rows('order_lines', [
       line('1', 'a silent', at),
       line('1', 'b excluded', { ...at, tax_included: 'false', tax_rate: '0.19' }),
@@ -20,7 +20,7 @@ it('takes the tax that is told to be in a price out of it, and a discount off on
       line('1', 'g wrong', { ...at, tax_rate: '19' }),
     ]),
   )
-  await shop.lake.land(
+  await shop.lake.ingest(
     rows('refunds', [
       {
         refund_id: 'r',

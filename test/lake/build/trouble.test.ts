@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => shop.remove())
 
 const land = (id: string, day: string) =>
-  shop.lake.land(rows('orders', [{ order_id: id, ordered_at: `${day} 10:00:00`, customer_id: 'ann' }]))
+  shop.lake.ingest(rows('orders', [{ order_id: id, ordered_at: `${day} 10:00:00`, customer_id: 'ann' }]))
 const orders = async () =>
   (await shop.lake.query<{ order_id: string }>('select order_id from mart_orders order by order_id')).map(
     ({ order_id }) => order_id,

@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { openDuckDb } from '../../../src/lake/engine/duckdb.ts'
-import { macros } from '../../../src/lake/engine/macros.ts'
-import { quickenShopDay } from '../../../src/lake/engine/shop-day.ts'
+import { duckDbMacros } from '../../../src/lake/engine/macros.ts'
+import { fastShopDay } from '../../../src/lake/engine/shop-day.ts'
 
 describe('shop_day by offsets known around now', () => {
   it.each([
@@ -17,11 +17,11 @@ describe('shop_day by offsets known around now', () => {
       threads: 1,
       spillTo: tmpdir(),
       within: null,
-      setup: macros({ zone: 'UTC', currency: 'EUR' }),
+      setup: duckDbMacros({ zone: 'UTC', currency: 'EUR' }),
     })
     try {
       await db.use(async (session) => {
-        await quickenShopDay(session, zone, new Date('2026-11-24T09:00:00Z'))
+        await fastShopDay(session, zone, new Date('2026-11-24T09:00:00Z'))
         const [found] = await session.query<{ asked: number; differ: number }>(
           `select count(*) as asked, count(case when shop_day(ts) is distinct from cast(timezone('${zone}', ts) as date) then 1 end) as differ
            from (select unnest(range(timestamptz '2025-01-01', timestamptz '2028-07-01', interval 11 minute)) as ts

@@ -39,14 +39,14 @@ describe('erasing a shopper', () => {
 
   beforeAll(async () => {
     shop = await openShop()
-    await shop.lake.land(
+    await shop.lake.ingest(
       rows('customers', [
         { customer_id: 'ann', shopper_id: 'ann', region: 'Berlin' },
         { customer_id: 'ann-2', shopper_id: 'ann', region: 'Berlin' },
         { customer_id: 'bob', shopper_id: 'bob', region: 'Bremen' },
       ]),
     )
-    await shop.lake.land(
+    await shop.lake.ingest(
       rows('orders', [
         order('1', '2026-11-02T10:00:00+01:00'),
         order('2', '2026-11-02T11:00:00+01:00', { customer_id: 'bob' }),
@@ -57,14 +57,14 @@ describe('erasing a shopper', () => {
         order('7', 'when it was', { customer_id: 'ann' }),
       ]),
     )
-    await shop.lake.land(rows('orders', [order('1', '2026-11-02T10:00:00+01:00', { status: 'delivered' })]))
-    await shop.lake.land(
+    await shop.lake.ingest(rows('orders', [order('1', '2026-11-02T10:00:00+01:00', { status: 'delivered' })]))
+    await shop.lake.ingest(
       rows(
         'order_lines',
         ['1', '2', '3', '4', '5'].map((id) => line(id, '1')),
       ),
     )
-    await shop.lake.land(
+    await shop.lake.ingest(
       rows('sessions', [
         visit('a', '2026-11-02T09:55:00+01:00', 'ann'),
         visit('b', '2026-11-02T10:55:00+01:00', 'bob'),
@@ -81,7 +81,7 @@ describe('erasing a shopper', () => {
       ordered_at: { from: 'ordered_at' },
       customer_id: { from: 'customer_id' },
     }
-    await shop.lake.land({
+    await shop.lake.ingest({
       ...rows('orders', []),
       page: {
         kind: 'file',
@@ -142,7 +142,7 @@ describe('erasing a shopper', () => {
 
   it('leaves the name out when the platform sends it again, also after a restart', async () => {
     shop = await shop.reopen()
-    await shop.lake.land(
+    await shop.lake.ingest(
       rows('orders', [
         order('1', '2026-11-02T10:00:00+01:00', {
           status: 'returned',
@@ -162,7 +162,7 @@ describe('erasing a shopper', () => {
 describe('erasing a shopper from files of an earlier version', () => {
   it('leaves empty what they had not yet', async () => {
     const shop = await openShop()
-    await shop.lake.land(rows('orders', [order('1', '2026-11-02T10:00:00+01:00', { region: 'Berlin' })]))
+    await shop.lake.ingest(rows('orders', [order('1', '2026-11-02T10:00:00+01:00', { region: 'Berlin' })]))
     await shop.lake.build()
     await asEarlier(shop, 'clean_orders', 'delivered_at')
     await asEarlier(shop, 'raw_orders', 'delivered_at')

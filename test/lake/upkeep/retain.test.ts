@@ -35,26 +35,26 @@ describe('days that are kept no longer', () => {
   async function take(days: readonly string[]) {
     const of = <Row>(row: (day: string) => Row) => days.map(row)
     const at = (day: string) => `${day} 12:00:00`
-    await shop.lake.land(
+    await shop.lake.ingest(
       rows('orders', [
         ...of((day) => order(`ann-${day}`, at(day))),
         ...(days.includes(OLD) ? [order('bob', at(OLD), { customer_id: 'bob' })] : []),
         ...of((day) => order('', at(day))),
       ]),
     )
-    await shop.lake.land(
+    await shop.lake.ingest(
       rows(
         'order_lines',
         of((day) => line(`ann-${day}`, '1', { title: day })),
       ),
     )
-    await shop.lake.land(
+    await shop.lake.ingest(
       rows(
         'sessions',
         of((day) => ({ session_id: day, started_at: at(day), shopper_id: 'ann' })),
       ),
     )
-    await shop.lake.land(
+    await shop.lake.ingest(
       rows(
         'refunds',
         of((day) => ({ refund_id: day, order_id: `ann-${day}`, amount: '1', refunded_at: at(day) })),
@@ -64,7 +64,7 @@ describe('days that are kept no longer', () => {
   }
 
   it('go from every table that has days, and from no other', async () => {
-    await shop.lake.land(rows('order_lines', [line('not-yet', '1')]))
+    await shop.lake.ingest(rows('order_lines', [line('not-yet', '1')]))
     await shop.lake.build()
     const before = await shop.manifest.files()
     const retained = await shop.lake.retain(HORIZON)
@@ -120,8 +120,8 @@ describe('days that are kept no longer', () => {
     await shop.lake.retain(HORIZON)
     await measure(shop.lake, metrics, 'all', KEPT)
     expect(await kpis()).toEqual(before)
-    await shop.lake.land(rows('orders', [order('late', `${OLD} 10:00:00`)]))
-    await shop.lake.land(rows('order_lines', [line('late', '1', { unit_price: '9999' })]))
+    await shop.lake.ingest(rows('orders', [order('late', `${OLD} 10:00:00`)]))
+    await shop.lake.ingest(rows('order_lines', [line('late', '1', { unit_price: '9999' })]))
     const { days, failed } = await shop.lake.build()
     expect([days, failed]).toEqual([[OLD], []])
     await measure(shop.lake, metrics, days, KEPT)
@@ -135,8 +135,8 @@ describe('days that are kept no longer', () => {
 
   it('let what comes again of them come as if it were new, and the accounts still sum', async () => {
     await shop.lake.retain(HORIZON)
-    await shop.lake.land(rows('orders', [order(`ann-${NEW}`, `${NEW} 12:00:00`, { status: 'paid' })]))
-    await shop.lake.land(rows('orders', [order(`ann-${OLD}`, `${OLD} 12:00:00`)]))
+    await shop.lake.ingest(rows('orders', [order(`ann-${NEW}`, `${NEW} 12:00:00`, { status: 'paid' })]))
+    await shop.lake.ingest(rows('orders', [order(`ann-${OLD}`, `${OLD} 12:00:00`)]))
     const { failed } = await shop.lake.build()
     expect(failed).toEqual([])
     for (const { rowsIn, clean, merged, quarantined } of await shop.lake.accounts())
@@ -148,7 +148,7 @@ describe('days that are kept no longer', () => {
 
   it('leave what has landed and is not yet built, however old', async () => {
     now = new Date('2026-10-01T10:00:00Z')
-    await shop.lake.land(rows('orders', [order('waits', `${NEW} 13:00:00`)]))
+    await shop.lake.ingest(rows('orders', [order('waits', `${NEW} 13:00:00`)]))
     await shop.lake.retain(HORIZON)
     expect((await shop.lake.build()).failed).toEqual([])
     expect(await all("select order_id from mart_orders where order_id = 'waits'")).toHaveLength(1)

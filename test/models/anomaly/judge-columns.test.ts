@@ -47,10 +47,10 @@ it('a series judged from columns is judged as by itself', () => {
   expect(anomalies.length).toBeGreaterThan(10)
 })
 
-it('many series share few manners: only those are copied to a thread', () => {
-  const { manners, manner, worthCents } = packedAtOnce()
-  expect(manners).toEqual([{ unit: 'rate', calendar: 0 }, { unit: 'count' }])
-  expect([...manner.subarray(0, 4)]).toEqual([0, 1, 0, 1])
+it('many series share few settingsList: only those are copied to a thread', () => {
+  const { settingsList, settings, worthCents } = packedAtOnce()
+  expect(settingsList).toEqual([{ unit: 'rate', calendar: 0 }, { unit: 'count' }])
+  expect([...settings.subarray(0, 4)]).toEqual([0, 1, 0, 1])
   expect([...worthCents.subarray(0, 2)]).toEqual([Number.NaN, Number.NaN])
 })
 

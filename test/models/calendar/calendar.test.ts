@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { feastsOf, yearless } from '../../../src/models/calendar/calendar.ts'
+import { holidaysOf, yearless } from '../../../src/models/calendar/calendar.ts'
 import { easter, islamic, lunarNewYear, nthWeekday } from '../../../src/models/calendar/holiday-dates.ts'
 
 describe('moving feasts', () => {
@@ -39,7 +39,7 @@ describe('moving feasts', () => {
 })
 
 describe('the calendar', () => {
-  const days = feastsOf({ from: '2026-11-10', to: '2026-12-27' })
+  const days = holidaysOf({ from: '2026-11-10', to: '2026-12-27' })
 
   it('names sales and feasts, and the days around them by their distance', () => {
     expect(days.get('2026-11-11')).toBe('Double 11')
@@ -51,8 +51,10 @@ describe('the calendar', () => {
   })
 
   it('holds the first day of the range and not the last', () => {
-    expect(feastsOf({ from: '2026-11-11', to: '2026-11-12' })).toEqual(new Map([['2026-11-11', 'Double 11']]))
-    expect(feastsOf({ from: '2026-12-31', to: '2027-01-02' }).get('2027-01-01')).toBe("New Year's Day")
+    expect(holidaysOf({ from: '2026-11-11', to: '2026-11-12' })).toEqual(
+      new Map([['2026-11-11', 'Double 11']]),
+    )
+    expect(holidaysOf({ from: '2026-12-31', to: '2027-01-02' }).get('2027-01-01')).toBe("New Year's Day")
   })
 
   it('takes the year from the name of what comes back', () => {

@@ -3,7 +3,7 @@ import { addDays, type Day, daysIn, weekday } from '../../../src/lib/days.ts'
 import { seeded } from '../../../src/lib/random.ts'
 import { judge } from '../../../src/models/anomaly/anomaly.ts'
 import type { KpiDay } from '../../../src/models/anomaly/baseline.ts'
-import { isNearFeast, knownFeasts } from '../../../src/models/calendar/known-holidays.ts'
+import { isNearHoliday, knownHolidays } from '../../../src/models/calendar/known-holidays.ts'
 
 const FIRST: Day = '2023-01-02'
 
@@ -22,7 +22,7 @@ function judgedOn(day: Day, onLast = 1) {
   const days = orders(day, onLast)
   const [history, today] = [days.slice(0, -1), days.at(-1)]
   if (!today) throw new Error('no day')
-  const feasts = knownFeasts(
+  const feasts = knownHolidays(
     history.map((one) => ({ day: one.day, value: one.of })),
     addDays(day, 2),
   )
@@ -57,7 +57,7 @@ describe('the feasts of a shop', () => {
   })
 
   it('a shop that has not seen one yet does not know it', () => {
-    expect(knownFeasts([], '2026-01-01')).toEqual(new Map())
+    expect(knownHolidays([], '2026-01-01')).toEqual(new Map())
     const { feasts } = judgedOn('2023-11-24')
     expect([...feasts.values()]).not.toContain('Black Friday')
   })
@@ -65,6 +65,6 @@ describe('the feasts of a shop', () => {
   it('the days beside a feast are near it', () => {
     const feasts = new Map([['2025-11-28', 'Black Friday']])
     const near = ['2025-11-26', '2025-11-27', '2025-11-28', '2025-11-29', '2025-11-30']
-    expect(near.map((day) => isNearFeast(day, feasts))).toEqual([false, true, true, true, false])
+    expect(near.map((day) => isNearHoliday(day, feasts))).toEqual([false, true, true, true, false])
   })
 })

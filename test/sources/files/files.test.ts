@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Batch, FilePage } from '../../../src/lake/contract/lake.ts'
-import { fileSources } from '../../../src/sources/files/files.ts'
+import { fileSources } from '../../../src/sources/files/file-sources.ts'
 import { importFiles } from '../../../src/sources/files/import.ts'
 import { loadMapping } from '../../../src/sources/mapping.ts'
 import { cursorAfter, type Page } from '../../../src/sources/source.ts'
@@ -42,11 +42,11 @@ tables:
 
 async function load(given: ReturnType<typeof mapping>, folder = join(dir, 'in')) {
   const landed: FilePage[] = []
-  const land = async ({ page }: Batch) => {
+  const ingest = async ({ page }: Batch) => {
     if (page.kind === 'file') landed.push(page)
-    return { rows: 1, refused: [] }
+    return { rows: 1, rejected: [] }
   }
-  const [result] = await importFiles({ mapping: given, dir: folder, lake: { land }, signal: via().signal })
+  const [result] = await importFiles({ mapping: given, dir: folder, lake: { ingest }, signal: via().signal })
   return { landed, error: result?.error ?? null }
 }
 

@@ -7,7 +7,7 @@ import {
   markRetry,
   markTrying,
   type OutboxRow,
-  type Said,
+  type SaidToOutbox,
   waiting,
 } from '../../../src/state/messages/outbox.ts'
 import { DIALECTS, freshDatabase, type TestDatabase } from '../../support/databases.ts'
@@ -22,7 +22,7 @@ describe.each(DIALECTS)('the outbox on %s', (dialect) => {
   })
   afterEach(() => database.remove())
 
-  const say = (said: Partial<Said> & { key: string }) =>
+  const say = (said: Partial<SaidToOutbox> & { key: string }) =>
     database.state.transaction((trx) =>
       enqueue(trx, { channel: '#daily', content: '{}', ...said }, second(0)),
     )

@@ -10,12 +10,12 @@ import type { Draft } from '../draft.ts'
 const FILLED = 'column_fill'
 
 const KEPT_DAYS = 90
-const LEAST_DAYS = 3
-const LEAST_ROWS = 50
+const MIN_DAYS = 3
+const MIN_ROWS = 50
 /** of so many one in ten is looked at: a share needs no more */
 const MANY_ROWS = 20_000
 /** of a usual day: the first rows of a morning need not be like all of it */
-const LEAST_PART = 0.3
+const MIN_PART = 0.3
 
 interface Count {
   readonly dt: Day
@@ -34,7 +34,7 @@ export async function keepColumns(
 ): Promise<void> {
   const counts: Count[] = []
   for (const table of tables) counts.push(...(await countsOf(draft, table, pending)))
-  await draft.session.keep('fresh_fill', asSelect(counts))
+  await draft.session.materialize('fresh_fill', asSelect(counts))
   const stands = await draft.from(FILLED, draft.drop(FILLED, null).map(draft.absolute))
   await draft.write(
     FILLED,
@@ -102,7 +102,7 @@ export async function changedColumns(draft: Draft, table: RawTableName): Promise
   }>(
     `with landed as (
        select *, max(dt) over (partition by source) as last_on, cast(filled as double) / "rows" as part
-       from ${FILLED} where table_name = ${text(table)} and "rows" >= ${LEAST_ROWS}
+       from ${FILLED} where table_name = ${text(table)} and "rows" >= ${MIN_ROWS}
          and source in (select source from fresh_fill where table_name = ${text(table)}))
      select source, column_name as "column",
        max(case when dt = last_on then part end) as share,
@@ -111,11 +111,11 @@ export async function changedColumns(draft: Draft, table: RawTableName): Promise
        max(case when dt = last_on then "rows" end) as "rows",
        percentile(case when dt < last_on then "rows" end, 0.5) as usual
      from landed group by source, column_name
-     having count(case when dt < last_on then 1 end) >= ${LEAST_DAYS} order by source, column_name`,
+     having count(case when dt < last_on then 1 end) >= ${MIN_DAYS} order by source, column_name`,
   )
   if (rows.length === 0) return null
   return rows.flatMap(({ source, column, share, least, most, rows: landed, usual }) => {
-    if (landed < LEAST_PART * usual) return []
+    if (landed < MIN_PART * usual) return []
     const of = oneLine(source, 60)
     if (least >= 0.5 && share < least / 2)
       return [

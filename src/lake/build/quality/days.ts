@@ -20,8 +20,8 @@ export interface OddDay {
 }
 
 const WEEKS = 8
-const LEAST_WEEKS = 4
-const LEAST_USUAL = 50
+const MIN_WEEKS = 4
+const MIN_USUAL = 50
 const JUDGED_DAYS = 3
 
 /**
@@ -38,9 +38,9 @@ export function oddestDay(rows: ReadonlyMap<Day, number>): (OddDay & { readonly 
     const before = Array.from({ length: WEEKS }, (_, i) => addDays(day, -7 * (i + 1))).filter(
       (one) => one >= first,
     )
-    if (before.length < LEAST_WEEKS) continue
+    if (before.length < MIN_WEEKS) continue
     const usual = median(before.map((one) => rows.get(one) ?? 0))
-    if (usual < LEAST_USUAL) continue
+    if (usual < MIN_USUAL) continue
     const found = rows.get(day) ?? 0
     const ratio = found / usual
     if (!oddest || distance(ratio) > distance(oddest.ratio)) oddest = { day, rows: found, usual, ratio }

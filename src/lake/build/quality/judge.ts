@@ -5,7 +5,7 @@ import type { Draft } from '../draft.ts'
 import { waitsForRate } from '../requeue.ts'
 import { changedColumns, keepColumns } from './columns.ts'
 import { lagOf, oddestDay, rowsByDay } from './days.ts'
-import { idOf, LEAST_ROWS, type Quality, type Rule, type Verdict } from './rule.ts'
+import { idOf, MIN_ROWS, type Quality, type Rule, type Verdict } from './rule.ts'
 import { QUALITY } from './rules.ts'
 import * as say from './say.ts'
 import { type Measured, orphans, paidOrders, scan } from './scan.ts'
@@ -18,8 +18,8 @@ export interface Merging {
 }
 
 /** fewer wrong rows than this are an accident */
-const LEAST_WRONG = 5
-const LEAST_REFUSED = 20
+const MIN_WRONG = 5
+const MIN_REFUSED = 20
 
 /** Holds every rule of the tables that a build has touched against the draft. */
 export async function judge(draft: Draft, merging: Merging): Promise<Verdict[]> {
@@ -82,7 +82,7 @@ async function judgeTable(draft: Draft, merging: Merging, judged: Judged): Promi
 function ofScan(rule: Rule, quality: Quality, { rows, found }: Measured): Finding | null {
   const { look } = rule
   if (look.kind === 'key') return { fails: found > 0, found, says: say.key(quality, found) }
-  if (rows < LEAST_ROWS) return null
+  if (rows < MIN_ROWS) return null
   if (look.kind === 'price-scale')
     return { fails: isOff(found, look.factor), found, says: say.priceScale(quality, found) }
   if (look.kind !== 'share' && look.kind !== 'known' && look.kind !== 'waiting') return null
@@ -90,7 +90,7 @@ function ofScan(rule: Rule, quality: Quality, { rows, found }: Measured): Findin
 }
 
 function ofShare({ rows, found }: Measured, most: number, says: string): Finding {
-  return { fails: found >= LEAST_WRONG && found > most * rows, found, says }
+  return { fails: found >= MIN_WRONG && found > most * rows, found, says }
 }
 
 const isOff = (ratio: number, factor: number) => ratio > factor || ratio < 1 / factor
@@ -108,7 +108,7 @@ async function ofTable(
   const { look } = rule
   if (look.kind === 'of-order') {
     const measured = await orphans(draft, clean, days)
-    return measured && measured.rows >= LEAST_ROWS
+    return measured && measured.rows >= MIN_ROWS
       ? ofShare(measured, look.most, say.ofOrder(quality, measured))
       : null
   }
@@ -116,7 +116,7 @@ async function ofTable(
   if (look.kind === 'behind') {
     const lag = lagOf(rowsByDay(draft, clean.name), rowsByDay(draft, `clean_${look.of}`))
     if (!lag) return null
-    const fails = lag.days >= look.days && lag.rows >= LEAST_ROWS
+    const fails = lag.days >= look.days && lag.rows >= MIN_ROWS
     return { fails, found: lag.days, says: say.behind(quality, { ...lag, of: look.of }) }
   }
   if (look.kind === 'volume') {
@@ -148,7 +148,7 @@ async function ofPayments(
   )
   touched.delete(WAITING)
   const paid = await paidOrders(draft, touched, look.kind === 'paid' ? look.within : 0)
-  if (!paid || paid.rows < LEAST_ROWS) return null
+  if (!paid || paid.rows < MIN_ROWS) return null
   if (look.kind === 'paid-scale')
     return { fails: isOff(paid.ratio, look.factor), found: paid.ratio, says: say.paidScale(paid.ratio) }
   const measured = { rows: paid.rows, found: paid.differ }
@@ -161,12 +161,12 @@ function ofRefused(
   { most, blocks }: { readonly most: number; readonly blocks: boolean },
 ): Finding | null {
   const account = accounts.find(({ table }) => table === quality.table)
-  if (!account || account.rowsIn < LEAST_ROWS) return null
+  if (!account || account.rowsIn < MIN_ROWS) return null
   // a feed whose rates are not there yet is no reason to hold back all the others
   const waiting = blocks ? account.reasons.filter(({ reason }) => waitsForRate(reason)) : []
   const apart = waiting.reduce((sum, one) => sum + one.rows, 0)
   const [rows, found] = [account.rowsIn - apart, account.quarantined - apart]
-  const fails = found >= LEAST_REFUSED && found > most * rows
+  const fails = found >= MIN_REFUSED && found > most * rows
   return {
     fails,
     found,

@@ -62,7 +62,7 @@ export interface Verdict {
 }
 
 /** Fewer rows than this say nothing about a share. */
-export const LEAST_ROWS = 100
+export const MIN_ROWS = 100
 
 /** How a person names a rule: `order_lines/price-scale`. */
 export function idOf({ table, rule }: Pick<Verdict, 'table' | 'rule'>): string {

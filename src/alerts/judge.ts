@@ -4,32 +4,36 @@ import type { Metric, Point } from '../metrics/metric.ts'
 import { cellSeries, dimensionsOf, type Where } from '../metrics/read/cells.ts'
 import type { Promos } from '../metrics/read/promos.ts'
 import type { Finding } from '../models/anomaly/anomaly.ts'
-import { judgeSlice } from './assess.ts'
-import type { Slice } from './slices.ts'
+import { judgeSegment } from './assess.ts'
+import type { Segment } from './segments.ts'
 
 /** What one look at the shop has read, and the day it is about. */
-export interface Look {
+export interface JudgeContext {
   readonly lake: Pick<Lake, 'query' | 'zone'>
   readonly day: Day
   readonly range: DayRange
-  readonly slices: readonly Slice[]
+  readonly slices: readonly Segment[]
   readonly promos: Promos
   /** KPIs nothing can be said of, because their feed did not come */
   readonly held: ReadonlySet<string>
 }
 
 /** One KPI at one place on the day, judged by its own past there. */
-export interface Seen {
+export interface JudgedSegment {
   readonly metric: Metric
   readonly today: Point
   readonly finding: Finding
 }
 
 /** Null where the KPI cannot be told for such a place, or has too short a past there. */
-export async function seeAt(look: Look, metric: Metric, where: Where): Promise<Seen | null> {
+export async function judgeAt(
+  look: JudgeContext,
+  metric: Metric,
+  where: Where,
+): Promise<JudgedSegment | null> {
   const points = await pointsAt(look, metric, where)
   const today = points.find((point) => point.day === look.day)
-  const finding = judgeSlice(
+  const finding = judgeSegment(
     { metric, where, points, worthCents: worthAt(look, metric, where) },
     look.day,
     look.promos,
@@ -38,7 +42,7 @@ export async function seeAt(look: Look, metric: Metric, where: Where): Promise<S
 }
 
 /** From what was read, or else from the mart itself, without the days on which the shop has no data. */
-async function pointsAt(look: Look, metric: Metric, where: Where): Promise<readonly Point[]> {
+async function pointsAt(look: JudgeContext, metric: Metric, where: Where): Promise<readonly Point[]> {
   const own = look.slices.filter((slice) => slice.metric.name === metric.name)
   const known = own.find((slice) => isSame(slice.where, where))
   if (known) return known.points
@@ -51,7 +55,7 @@ async function pointsAt(look: Look, metric: Metric, where: Where): Promise<reado
   return points.filter(({ day }) => withData.has(day))
 }
 
-function worthAt({ slices }: Look, metric: Metric, where: Where): number | null {
+function worthAt({ slices }: JudgeContext, metric: Metric, where: Where): number | null {
   return (
     slices.find((slice) => slice.metric.name === metric.name && isSame(slice.where, where))?.worthCents ??
     null

@@ -44,7 +44,7 @@ describe('a million rows of which one in twenty is broken', () => {
     for (const page of inParts(SESSIONS.rows, PAGE)) {
       const { lake } = shop
       const batch = rows('sessions', [])
-      await lake.land({ ...batch, page: { kind: 'rows', rows: page } })
+      await lake.ingest({ ...batch, page: { kind: 'rows', rows: page } })
     }
     report = await shop.lake.build()
   }, 240_000)
@@ -60,7 +60,7 @@ describe('a million rows of which one in twenty is broken', () => {
       ...Object.fromEntries(named.map((column) => [column, { from: column }])),
     }
     const page = { kind: 'file', path, format, columns } as const
-    await shop.lake.land({ source: table, table, id: table, zone: 'Europe/Berlin', currency: 'EUR', page })
+    await shop.lake.ingest({ source: table, table, id: table, zone: 'Europe/Berlin', currency: 'EUR', page })
   }
   const accountOf = (table: string): Account => {
     const found = report.accounts.find((account) => account.table === table)

@@ -49,9 +49,9 @@ describe('a line that opens a quote and never closes it', () => {
       currency: 'EUR',
       page,
     } as const
-    const landed = await shop.lake.land(batch)
+    const landed = await shop.lake.ingest(batch)
     expect(landed.rows).toBe(50_000 - BROKEN.length)
-    expect(landed.refused.map(({ reason, text }) => [reason, text]).sort()).toEqual(
+    expect(landed.rejected.map(({ reason, text }) => [reason, text]).sort()).toEqual(
       BROKEN.map((id) => ['a quote that is not closed', line(id, '"open').trimEnd()]).sort(),
     )
     const all = await shop.lake.query<{ rows: number; ids: number; regions: string; broken: number }>(

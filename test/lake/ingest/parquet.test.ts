@@ -22,7 +22,7 @@ async function landed(alsoHas: string) {
     ),
   )
   await db.close()
-  await shop.lake.land({
+  await shop.lake.ingest({
     source: 'logs',
     table: 'events',
     id: 'logs 1',

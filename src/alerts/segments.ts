@@ -8,7 +8,7 @@ import { metricNamed } from '../metrics/registry.ts'
 import { worthOf } from './worth.ts'
 
 /** One KPI at one place, day by day. */
-export interface Slice {
+export interface Segment {
   readonly metric: Metric
   readonly where: Where
   readonly points: readonly Point[]
@@ -16,7 +16,7 @@ export interface Slice {
   readonly worthCents: number | null
 }
 
-type Bare = Omit<Slice, 'worthCents'>
+type Bare = Omit<Segment, 'worthCents'>
 
 /** Crossed too are the KPIs a broken checkout shows in first, in the pairs such a thing breaks in. */
 const CROSSED = ['conversion', 'orders'] as const
@@ -24,18 +24,18 @@ const PAIRS: readonly (readonly [Dimension, Dimension])[] = [
   ['platform', 'category'],
   ['platform', 'channel'],
 ]
-const LEAST_ORDERS = 40
+const MIN_ORDERS = 40
 const RECENT_DAYS = 28
 
 /**
  * What is worth judging each day. Money of a handful of orders has no usual range, and neither has a merchant with few:
  * asking about each would only make it harder to believe the rest.
  */
-export async function slices(
+export async function segments(
   lake: Pick<Lake, 'query'>,
   metrics: readonly Metric[],
   range: DayRange,
-): Promise<Slice[]> {
+): Promise<Segment[]> {
   const table = await kpiTable(lake, metrics, range)
   const single = table.map(({ metric, scope, points }) => ({ metric, where: whereOf(scope), points }))
   const crossed: Bare[] = []
@@ -56,9 +56,9 @@ export async function slices(
     .filter((slice) => {
       const own = usual.get(placeOf(slice))
       const [orders = 0, gmv = 0] = ['orders', 'gmv'].map((name) => own?.get(name)?.of)
-      if (slice.where.merchant !== undefined && orders < LEAST_ORDERS) return false
+      if (slice.where.merchant !== undefined && orders < MIN_ORDERS) return false
       // refunds of a day too: as many orders as they would make
-      return !isMoney(slice.metric) || (gmv > 0 && (recent(slice).of * orders) / gmv >= LEAST_ORDERS)
+      return !isMoney(slice.metric) || (gmv > 0 && (recent(slice).of * orders) / gmv >= MIN_ORDERS)
     })
 }
 

@@ -14,7 +14,7 @@ export interface Band {
 const ORDINARY: Band = { low: 1, usual: 1, high: 1, isBeside: false }
 /** standard deviations of what namesakes brought */
 const SIDES = 2
-const LEAST_SPREAD = 0.1
+const MIN_SPREAD = 0.1
 /** how far namesakes differ, on the log scale, where there is but one to tell: as sales of a quarter more or less */
 const LONE_SPREAD = 0.25
 /** the level of now says nothing of what was ordinary so long ago */
@@ -62,7 +62,7 @@ function spanOf(
   if (count === 0) return { low: 1, usual: null, high: Number.POSITIVE_INFINITY }
   const mean = ratios.reduce((sum, ratio) => sum + ratio, 0) / count
   const squares = ratios.reduce((sum, ratio) => sum + (ratio - mean) ** 2, 0)
-  const spread = count === 1 ? LONE_SPREAD : Math.max(LEAST_SPREAD, Math.sqrt(squares / (count - 1)))
+  const spread = count === 1 ? LONE_SPREAD : Math.max(MIN_SPREAD, Math.sqrt(squares / (count - 1)))
   const reach = SIDES * spread * Math.sqrt(1 + 1 / count)
   return {
     low: Math.min(1, Math.exp(mean - reach)),
@@ -92,6 +92,6 @@ export function namedNumbers(calendar: Calendar): ReadonlySet<number> {
   return new Set([...calendar.keys()].map(dayNumber))
 }
 
-export function isBeside(number: number, named: ReadonlySet<number>): boolean {
+export function isNextTo(number: number, named: ReadonlySet<number>): boolean {
   return named.size > 0 && (named.has(number - 1) || named.has(number + 1))
 }

@@ -20,7 +20,7 @@ const NOTABLE = 4
  * The effect of each name: the mean distance of its days from the median of the same place in the three seasons before
  * and after, shrunk by one day without effect: n / (n + 1).
  */
-export function specialEffects(values: Values, marks: Marks, period: number): Map<string, Effect> {
+export function markEffects(values: Values, marks: Marks, period: number): Map<string, Effect> {
   const seen = new Map<string, number[]>()
   for (const [i, name] of marks) {
     const gap = gapAt(values, i, marks, period)

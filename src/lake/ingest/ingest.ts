@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { messageOf } from '../../lib/errors.ts'
-import type { Batch, FilePage, Landed, Manifest, RowsPage } from '../contract/lake.ts'
+import type { Batch, FilePage, Ingested, Manifest, RowsPage } from '../contract/lake.ts'
 import { RAW_TABLES } from '../contract/schema.ts'
 import { type DuckDb, name, openDuckDb, type Session, text } from '../engine/duckdb.ts'
 import type { Copied } from '../engine/engine.ts'
@@ -19,7 +19,7 @@ import {
   withoutLines,
 } from './unclosed-quotes.ts'
 
-export interface LandingPlace {
+export interface IngestContext {
   readonly root: string
   readonly spill: string
   readonly db: DuckDb
@@ -32,10 +32,10 @@ export interface LandingPlace {
 }
 
 /** Stores a batch as it came, every value text, with its lineage; what cannot be read is kept as refused. */
-export async function land(place: LandingPlace, batch: Batch): Promise<Landed> {
+export async function ingest(place: IngestContext, batch: Batch): Promise<Ingested> {
   // before anything is waited for: of two that land at once the later asked for is the later
   const at = place.landedAt()
-  if (await place.manifest.hasBatch(batch.source, batch.id)) return { rows: 0, refused: [] }
+  if (await place.manifest.hasBatch(batch.source, batch.id)) return { rows: 0, rejected: [] }
   const id = createHash('sha256').update(`${batch.source}\n${batch.id}`).digest('hex').slice(0, 24)
   const staging = await stagingFolder(place.root, `land-${id}`)
   const isNamed = RAW_TABLES[batch.table].shopper.length > 0
@@ -51,10 +51,13 @@ export async function land(place: LandingPlace, batch: Batch): Promise<Landed> {
     .map((file) => ({ ...manifestFile(staging, tableOf(file, batch), file), ...lineage }))
   await settle(place.root, staging, files)
   if (files.length > 0) await place.manifest.addRaw(files)
-  return { rows: copied.reduce((sum, file) => sum + (isRefused(file) ? 0 : file.count), 0), refused }
+  return {
+    rows: copied.reduce((sum, file) => sum + (isRefused(file) ? 0 : file.count), 0),
+    rejected: refused,
+  }
 }
 
-interface Landing extends LandingPlace {
+interface Landing extends IngestContext {
   readonly batch: Batch
   readonly staging: string
   readonly id: string
@@ -65,7 +68,7 @@ interface Landing extends LandingPlace {
 
 interface Staged {
   readonly copied: readonly Copied[]
-  readonly refused: Landed['refused']
+  readonly refused: Ingested['rejected']
 }
 
 const isRefused = (file: Copied) => file.filename.includes('/refused/')
@@ -112,14 +115,14 @@ async function plain({ staging }: Landing, page: FilePage): Promise<FilePage> {
 }
 
 /** Each time some of the lines that swallow others are found, at least every other one of them. */
-const MOST_READINGS = 40
+const MAX_READINGS = 40
 
 async function readFile(landing: Landing, page: FilePage): Promise<Staged> {
   let out: readonly UnclosedLine[] = []
   let left = page
   for (let reading = 1; ; reading++) {
     const { staged, unclosed } = await readOnce(landing, left, out)
-    if (unclosed.length === 0 || reading === MOST_READINGS) return staged
+    if (unclosed.length === 0 || reading === MAX_READINGS) return staged
     // places are told in bytes of UTF-8, and are right where lines end in one sign
     if (!page.path.startsWith(landing.staging)) return readFile(landing, await plain(landing, page))
     const starts = [...out.map(({ at }) => at), ...unclosed.map((at) => originOf(at, out))]

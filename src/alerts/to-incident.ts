@@ -3,8 +3,8 @@ import { showValue } from '../metrics/read/show.ts'
 import { metricNamed, metrics } from '../metrics/registry.ts'
 import { familyOf, rankIn } from './families.ts'
 import type { Incident } from './incident.ts'
+import { type JudgeContext, type JudgedSegment, judgeAt } from './judge.ts'
 import type { Group } from './merge.ts'
-import { type Look, type Seen, seeAt } from './place.ts'
 
 type Where = Incident['where']
 
@@ -15,8 +15,8 @@ const MOVED = 2
  * One group of suspects as one incident: the KPI that makes the others move names it, they stand alongside. Null
  * when nothing of it can be told by its own past.
  */
-export async function tell(
-  look: Look,
+export async function toIncident(
+  look: JudgeContext,
   { where, suspects }: Group,
   currency: string,
 ): Promise<Incident | null> {
@@ -27,7 +27,7 @@ export async function tell(
   const moved = await movedAt(look, { metrics: ranked, where, direction: finding.direction })
   const lead = moved.find((one) => one.finding.isAnomaly)
   if (lead) return incident(look, { lead, others: moved.filter((one) => one !== lead), where }, currency)
-  const alone = await seeAt(look, slice.metric, slice.where)
+  const alone = await judgeAt(look, slice.metric, slice.where)
   // a figure that lies within the range it is told with is no alert
   return alone?.finding.isAnomaly
     ? incident(look, { lead: alone, others: [], where: slice.where }, currency)
@@ -36,24 +36,24 @@ export async function tell(
 
 /** Those too that would not raise an alarm by themselves: beside one that does they are its other faces. */
 async function movedAt(
-  look: Look,
+  look: JudgeContext,
   {
     metrics,
     where,
     direction,
   }: { readonly metrics: readonly Metric[]; readonly where: Where; readonly direction: 'up' | 'down' },
-): Promise<Seen[]> {
-  const moved: Seen[] = []
+): Promise<JudgedSegment[]> {
+  const moved: JudgedSegment[] = []
   for (const metric of metrics.filter(({ name }) => !look.held.has(name))) {
-    const one = await seeAt(look, metric, where)
+    const one = await judgeAt(look, metric, where)
     if (one && one.finding.direction === direction && Math.abs(one.finding.score) >= MOVED) moved.push(one)
   }
   return moved
 }
 
 async function incident(
-  look: Look,
-  told: { readonly lead: Seen; readonly others: readonly Seen[]; readonly where: Where },
+  look: JudgeContext,
+  told: { readonly lead: JudgedSegment; readonly others: readonly JudgedSegment[]; readonly where: Where },
   currency: string,
 ): Promise<Incident> {
   const { metric, finding } = told.lead
@@ -85,7 +85,11 @@ async function incident(
  * Money a day: of sales the GMV that is missing (or more) against what is usual there, of returns what goes back beyond
  * the usual, of stock what the missing products would have brought. Null where no money can be put on it.
  */
-async function stakeOf(look: Look, { metric, today, finding }: Seen, where: Where): Promise<number | null> {
+async function stakeOf(
+  look: JudgeContext,
+  { metric, today, finding }: JudgedSegment,
+  where: Where,
+): Promise<number | null> {
   const family = familyOf(metric)
   const beyond = Math.abs(finding.actual - finding.expected) * today.over
   if (metric.name === 'refund_rate') return Math.round(beyond)
@@ -99,8 +103,12 @@ async function stakeOf(look: Look, { metric, today, finding }: Seen, where: Wher
   return gap < 0 === (finding.direction === 'down') ? Math.round(Math.abs(gap)) : 0
 }
 
-async function usualAt(look: Look, name: string, where: Where): Promise<Seen['finding'] | null> {
+async function usualAt(
+  look: JudgeContext,
+  name: string,
+  where: Where,
+): Promise<JudgedSegment['finding'] | null> {
   const metric = metricNamed(name)
-  const seen = metric && (await seeAt(look, metric, where))
+  const seen = metric && (await judgeAt(look, metric, where))
   return seen?.finding ?? null
 }

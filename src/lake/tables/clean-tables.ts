@@ -51,7 +51,7 @@ const MONEY_ON: Partial<Record<RawTableName, string>> = {
 }
 
 export function sqlOf(path: string): string {
-  return readFileSync(new URL(path, import.meta.url), 'utf8')
+  return readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
 }
 
 function cleanTable(table: RawTableName): CleanTable {

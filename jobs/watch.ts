@@ -7,7 +7,6 @@ import { addDays } from '../src/lib/days.ts'
 import { type AsOf, asOf, daysBehind } from '../src/metrics/read/as-of.ts'
 import { series } from '../src/metrics/read/series.ts'
 import { metricNamed, metrics } from '../src/metrics/registry.ts'
-import { judgeMany } from '../src/threads/judge-many.ts'
 
 const MIN_CHANGE = 0.05
 /** of the GMV of a usual day: less is not worth an interruption */
@@ -30,7 +29,7 @@ export const watch: Job = {
     )
     const day = whole && isNews(whole, due) ? whole.day : null
     const seen = day
-      ? await detect(lake, metrics, { day, held: news.held, currency: config.shop.currency, judgeMany })
+      ? await detect(lake, metrics, { day, held: news.held, currency: config.shop.currency })
       : []
     const found = news.incident ? [news.incident, ...seen] : seen
     const least = { change: MIN_CHANGE, stakeCents: MIN_SHARE * (day ? await usualGmv(ctx, day) : 0) }

@@ -8,6 +8,7 @@ import type { Message } from './messages/message.ts'
 import type { HttpClient } from './sources/http/http.ts'
 import type { Source } from './sources/source.ts'
 import type { State, Trx } from './state/database/connect.ts'
+import type { Deliver } from './state/messages/deliver.ts'
 
 /** What jobs and commands receive, and nothing else sees. */
 export interface Context {
@@ -25,17 +26,6 @@ export interface Context {
 }
 
 export type Progress = (step: string, done: number, total: number) => void
-
-/**
- * Everything said to a channel goes through here into the outbox, inside the transaction of the decision that
- * caused it. `key` names the message for good: the same key again edits it in place.
- */
-export interface Deliver {
-  say(
-    trx: Trx,
-    said: { readonly key: string; readonly channel: string; readonly message: Message },
-  ): Promise<void>
-}
 
 export interface Summary {
   /** one line for the run log */

@@ -2,7 +2,8 @@ import type { Day } from '../lib/days.ts'
 import type { Promos } from '../metrics/read/promos.ts'
 import { type Finding, judge } from '../models/anomaly/anomaly.ts'
 import { discoveries } from '../models/anomaly/discoveries.ts'
-import type { JudgedSeries, SeriesToJudge } from '../models/anomaly/judge-columns.ts'
+import type { SeriesToJudge } from '../models/anomaly/judge-columns.ts'
+import { judgeMany } from '../threads/judge-many.ts'
 import type { Segment } from './segments.ts'
 
 /** A KPI at one place that lies outside what its past allows. */
@@ -16,9 +17,6 @@ const MONEY_LIMIT = 4.5
 /** what a campaign brings is known from a few days of its name only */
 const NAMED_DAY_LIMIT = 5
 
-/** Judges the last day of many series: somewhere that does not hold up the bot. */
-export type JudgeMany = (series: readonly SeriesToJudge[]) => Promise<JudgedSeries>
-
 /**
  * Judges every slice on the day by its own past, and believes what stands after correcting for how many were judged.
  * `held` names KPIs that cannot be judged because their feed did not come.
@@ -26,7 +24,7 @@ export type JudgeMany = (series: readonly SeriesToJudge[]) => Promise<JudgedSeri
 export async function assess(
   slices: readonly Segment[],
   day: Day,
-  asked: { readonly promos: Promos; readonly held: ReadonlySet<string>; readonly judgeMany: JudgeMany },
+  asked: { readonly promos: Promos; readonly held: ReadonlySet<string> },
 ): Promise<Suspect[]> {
   const promos = remembered(asked.promos)
   const judgeable = slices
@@ -35,7 +33,7 @@ export async function assess(
       const series = seriesOf(slice, day, promos)
       return series ? [{ slice, series }] : []
     })
-  const { p, anomalies } = await asked.judgeMany(judgeable.map(({ series }) => series))
+  const { p, anomalies } = await judgeMany(judgeable.map(({ series }) => series))
   const outside = new Map(anomalies.map(({ at, finding }) => [at, finding]))
   const judged = judgeable.flatMap(({ slice }, at) => {
     const own = p[at] ?? Number.NaN

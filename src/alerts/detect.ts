@@ -8,7 +8,7 @@ import { series } from '../metrics/read/series.ts'
 import { metricNamed } from '../metrics/registry.ts'
 import type { Calendar } from '../models/anomaly/baseline.ts'
 import { isNearHoliday, knownHolidays } from '../models/calendar/known-holidays.ts'
-import { assess, type JudgeMany, type Suspect } from './assess.ts'
+import { assess, type Suspect } from './assess.ts'
 import { familyOf, rankIn } from './families.ts'
 import type { Incident } from './incident.ts'
 import type { JudgeContext } from './judge.ts'
@@ -33,10 +33,9 @@ export async function detect(
     readonly day: Day
     readonly held: ReadonlySet<string>
     readonly currency: string
-    readonly judgeMany: JudgeMany
   },
 ): Promise<Incident[]> {
-  const { day, held, currency, judgeMany } = asked
+  const { day, held, currency } = asked
   const feasts = await shopFeasts(lake, day)
   const back = isNearHoliday(day, feasts) ? YEARS_DAYS : HISTORY_DAYS
   const range = { from: addDays(day, -back), to: addDays(day, 1) }
@@ -48,7 +47,7 @@ export async function detect(
     promos: withHolidays(await promos(lake), feasts),
     held,
   }
-  const suspects = await assess(look.slices, day, { promos: look.promos, held, judgeMany })
+  const suspects = await assess(look.slices, day, { promos: look.promos, held })
   const families = groupBy(suspects, ({ slice, finding }) => `${familyOf(slice.metric)} ${finding.direction}`)
   const found: Incident[] = []
   for (const family of families.values()) {

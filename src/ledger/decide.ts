@@ -1,6 +1,8 @@
-import type { Context } from '../context.ts'
+import type { Config } from '../config.ts'
+import type { Clock } from '../lib/days.ts'
 import { oneLine } from '../lib/text.ts'
 import { record } from '../state/audit.ts'
+import type { State } from '../state/database/connect.ts'
 import {
   type Decided,
   type Decision,
@@ -11,7 +13,11 @@ import type { StoredSuggestion } from '../state/suggestions/suggestions.ts'
 import { statusLabel } from './decision-blocks.ts'
 import { editable } from './edit.ts'
 
-type Parts = Pick<Context, 'state' | 'clock' | 'config'>
+interface Parts {
+  readonly state: State
+  readonly clock: Clock
+  readonly config: Pick<Config, 'shop'>
+}
 
 /** Who decides, and how messages call the person. */
 export interface Decider {

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { BUNDLE_BEFORE_DAYS, bundleOutcome } from '../advice/recommend/bundle-outcome.ts'
 import type { Outcome } from '../advice/suggestions/outcome.ts'
-import type { Context } from '../context.ts'
+import type { Config } from '../config.ts'
 import { campaignResult, outcomeOf } from '../facts/campaign/campaign-result.ts'
 import { pairOrders } from '../facts/recommend/pair-orders.ts'
+import type { Lake } from '../lake/contract/lake.ts'
 import { addDays, type Day, dayOf } from '../lib/days.ts'
+import type { State } from '../state/database/connect.ts'
 import { campaigns } from '../state/suggestions/campaigns.ts'
 import type { StoredSuggestion } from '../state/suggestions/suggestions.ts'
 
@@ -18,7 +20,11 @@ const pair = z.object({
 })
 const edited = z.object({ pairCents: z.number().optional(), costCents: z.number().optional() }).catch({})
 
-type Reads = Pick<Context, 'lake' | 'state' | 'config'>
+interface Reads {
+  readonly lake: Pick<Lake, 'query'>
+  readonly state: Pick<State, 'read'>
+  readonly config: Pick<Config, 'shop'>
+}
 
 /** What came of an offer, a campaign or a verdict: of what is not one product's days. Null when it is not known any more. */
 export async function otherOutcome(

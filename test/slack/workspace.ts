@@ -13,6 +13,7 @@ import type { Message } from '../../src/messages/message.ts'
 import type { OutboxStore } from '../../src/slack/edge/ports.ts'
 import { openSlack, type SlackSetup } from '../../src/slack/open-slack.ts'
 import { migrate, openState, type State } from '../../src/state/database/connect.ts'
+import { deliverInto } from '../../src/state/messages/deliver.ts'
 import { markDone, receive, unfinished } from '../../src/state/messages/inbox.ts'
 import {
   claimNext,
@@ -22,7 +23,6 @@ import {
   markRetry,
   markTrying,
 } from '../../src/state/messages/outbox.ts'
-import { deliverInto } from '../../src/state/messages/outbox-format.ts'
 
 const SECRET = 'a-signing-secret'
 export const TOKEN = 'xoxb-test-token'

@@ -6,8 +6,9 @@ import {
   reportCampaign,
 } from '../../advice/campaign/campaign-report.ts'
 import type { Outcome } from '../../advice/suggestions/outcome.ts'
-import type { Context } from '../../context.ts'
+import type { Lake } from '../../lake/contract/lake.ts'
 import { addDays, type Day } from '../../lib/days.ts'
+import type { State } from '../../state/database/connect.ts'
 import { type Campaign, membersOf } from '../../state/suggestions/campaigns.ts'
 import { marginShare, type Ordered, orderedBetween } from './customers.ts'
 
@@ -26,7 +27,7 @@ export type CampaignResult =
 
 /** What its arms did so far, as the shop's data to `asOf` tells; `paidCents` is what the contacts really cost. */
 export async function campaignResult(
-  { lake, state }: Pick<Context, 'lake' | 'state'>,
+  { lake, state }: { readonly lake: Pick<Lake, 'query'>; readonly state: Pick<State, 'read'> },
   campaign: Campaign,
   { asOf, paidCents }: { readonly asOf: Day; readonly paidCents?: number | undefined },
 ): Promise<CampaignResult> {

@@ -1,4 +1,4 @@
-import type { Asker, Command, Deliver, Role, Usage } from '../../context.ts'
+import type { Asker, Command, Role, Usage } from '../../context.ts'
 import type { Message } from '../../messages/message.ts'
 
 /** What this room is handed. It knows neither the database nor the jobs; the app fits these to both. */
@@ -68,8 +68,6 @@ export interface EdgeCommand {
   readonly roles: readonly Role[]
   ask(text: string, asker: Asker): Promise<Message | Usage>
 }
-
-export type Trx = Parameters<Deliver['say']>[0]
 
 export function isUsage(answer: unknown): answer is Usage {
   return typeof answer === 'object' && answer !== null && 'kind' in answer && answer.kind === 'usage'

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import type { Deliver } from '../../context.ts'
 import type { Attachment, Message } from '../../messages/message.ts'
-import type { Trx } from '../../slack/edge/ports.ts'
 
 /** What one outbox row says: a message, or a file of the message whose thread it belongs to. */
 export type Content =
@@ -57,50 +55,6 @@ export function readContent(json: string): Content {
   return content.parse(JSON.parse(json))
 }
 
-export interface OutboxMessage {
-  readonly key: string
-  readonly channel: string
-  readonly content: string
-  readonly parentKey?: string
-}
-
-/**
- * Said once, kept as rows: the message under its key, its files and replies under `key#file1`, `key#1`, ..., in the
- * order they are read. A reply an edit no longer has stays as it was last said.
- */
-export function deliverInto(enqueue: (trx: Trx, said: OutboxMessage) => Promise<unknown>): Deliver {
-  return {
-    say: async (trx, said) => {
-      for (const row of rowsOf(said)) await enqueue(trx, row)
-    },
-  }
-}
-
-function rowsOf(said: {
-  readonly key: string
-  readonly channel: string
-  readonly message: Message
-}): OutboxMessage[] {
-  const { key, channel, message } = said
-  const child = { channel, parentKey: key }
-  const replies = repliesOf(message)
-  const files = [message, ...replies].flatMap((one) => one.files ?? [])
-  return [
-    { key, channel, content: messageJson(message) },
-    ...replies.map((reply, at) => ({ ...child, key: `${key}#${at + 1}`, content: messageJson(reply) })),
-    ...files.map((one, at) => ({
-      ...child,
-      key: `${key}#file${at + 1}`,
-      content: JSON.stringify({ kind: 'file', file: one }),
-    })),
-  ]
-}
-
-/** Slack's threads are one level deep. */
-function repliesOf(message: Message): Message[] {
-  return (message.thread ?? []).flatMap((reply) => [reply, ...repliesOf(reply)])
-}
-
-function messageJson({ text, blocks }: Message): string {
-  return JSON.stringify({ kind: 'message', message: { text, blocks } })
+export function writeContent(content: Content): string {
+  return JSON.stringify(content)
 }

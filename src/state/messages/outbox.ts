@@ -57,7 +57,7 @@ const stored = z
     }),
   )
 
-export interface SaidToOutbox {
+export interface OutboxMessage {
   /** names the message for good */
   readonly key: string
   readonly channel: string
@@ -69,7 +69,7 @@ export interface SaidToOutbox {
  * A new key is a new message. A known key with other content is an edit of it, also when the first text was refused
  * for good: the new one gets its own tries. The same content again is nothing to do.
  */
-export async function enqueue(trx: Trx, said: SaidToOutbox, now: Date): Promise<'new' | 'edit' | 'same'> {
+export async function enqueue(trx: Trx, said: OutboxMessage, now: Date): Promise<'new' | 'edit' | 'same'> {
   const inserted = await trx('outbox')
     .insert({
       key: said.key,

@@ -6,8 +6,8 @@ import {
   markPosted,
   markRetry,
   markTrying,
+  type OutboxMessage,
   type OutboxRow,
-  type SaidToOutbox,
   waiting,
 } from '../../../src/state/messages/outbox.ts'
 import { DIALECTS, freshDatabase, type TestDatabase } from '../../support/databases.ts'
@@ -22,7 +22,7 @@ describe.each(DIALECTS)('the outbox on %s', (dialect) => {
   })
   afterEach(() => database.remove())
 
-  const say = (said: Partial<SaidToOutbox> & { key: string }) =>
+  const say = (said: Partial<OutboxMessage> & { key: string }) =>
     database.state.transaction((trx) =>
       enqueue(trx, { channel: '#daily', content: '{}', ...said }, second(0)),
     )

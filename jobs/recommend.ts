@@ -7,7 +7,7 @@ import { saveBundles } from '../src/ledger/save-bundles.ts'
 import { addDays } from '../src/lib/days.ts'
 import { plural } from '../src/lib/text.ts'
 import { asOf } from '../src/metrics/read/as-of.ts'
-import type { State } from '../src/state/database/connect.ts'
+import type { State } from '../src/state/database/state.ts'
 import { championOf, dropOldModels, promote, saveModel } from '../src/state/models/models.ts'
 import { inThread } from '../src/threads/worker-pool.ts'
 

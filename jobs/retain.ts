@@ -4,7 +4,7 @@ import type { Horizon, Lake, Retained } from '../src/lake/contract/lake.ts'
 import { addDays, addMonths, type Day } from '../src/lib/days.ts'
 import { plural, showNumber } from '../src/lib/text.ts'
 import { asOf } from '../src/metrics/read/as-of.ts'
-import type { State } from '../src/state/database/connect.ts'
+import type { State } from '../src/state/database/state.ts'
 import { saveSetting, setting } from '../src/state/settings.ts'
 
 const KEPT_FROM = 'kept_from'

@@ -9,7 +9,7 @@ import { type Access, readClient } from './slack/client.ts'
 import { bindCommand, type Inbox, type OutboxStore } from './slack/edge/ports.ts'
 import { openSlack, type SlackSetup } from './slack/open-slack.ts'
 import { record } from './state/audit.ts'
-import type { State } from './state/database/connect.ts'
+import type { State } from './state/database/state.ts'
 import { markDone, receive, unfinished } from './state/messages/inbox.ts'
 import { claimNext, markDead, markPosted, markRetry, markTrying, repostAll } from './state/messages/outbox.ts'
 

@@ -7,7 +7,7 @@ import type { Form } from './messages/form.ts'
 import type { Message } from './messages/message.ts'
 import type { HttpClient } from './sources/http/http.ts'
 import type { Source } from './sources/source.ts'
-import type { State, Trx } from './state/database/connect.ts'
+import type { State, Trx } from './state/database/state.ts'
 import type { Deliver } from './state/messages/deliver.ts'
 
 /** What jobs and commands receive, and nothing else sees. */

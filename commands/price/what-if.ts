@@ -1,4 +1,5 @@
-import type { PriceFacts, WhatIf } from '../../src/advice/price/price.ts'
+import type { WhatIf } from '../../src/advice/price/price.ts'
+import type { PriceFacts } from '../../src/advice/price/price-facts.ts'
 import type { Range } from '../../src/advice/price/price-outcome.ts'
 import { minorDigits, showMoney } from '../../src/lib/money.ts'
 import { oneLine, showChange, showNumber } from '../../src/lib/text.ts'

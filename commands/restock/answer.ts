@@ -1,4 +1,5 @@
-import type { RestockAction, RestockAdvice } from '../../src/advice/restock/restock.ts'
+import type { RestockAdvice } from '../../src/advice/restock/restock.ts'
+import type { RestockAction } from '../../src/advice/restock/restock-facts.ts'
 import type { Suggestion } from '../../src/advice/suggestions/suggestion.ts'
 import type { ProductRow } from '../../src/facts/restock/assortment.ts'
 import { decisionBlocks, statusLabel } from '../../src/ledger/decision-blocks.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { RestockAction } from '../../src/advice/restock/restock.ts'
+import type { RestockAction } from '../../src/advice/restock/restock-facts.ts'
 import type { ProductRow } from '../../src/facts/restock/assortment.ts'
 import { csv } from '../../src/lib/csv.ts'
 import { minorDigits } from '../../src/lib/money.ts'

@@ -3,7 +3,7 @@ import { RAW_TABLE_NAMES } from '../lake/contract/schema.ts'
 import { addDays, type Day } from '../lib/days.ts'
 import type { Metric } from '../metrics/metric.ts'
 import type { AsOf } from '../metrics/read/as-of.ts'
-import type { State } from '../state/database/connect.ts'
+import type { State } from '../state/database/state.ts'
 import { failedChecks } from '../state/lake/quality.ts'
 import { sourceStates } from '../state/sources/cursors.ts'
 import {

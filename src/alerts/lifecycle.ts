@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Message } from '../messages/message.ts'
 import { holdAlerts, openAlerts, recordAlertEvent, type StoredAlert, saveAlert } from '../state/alerts.ts'
-import type { Trx } from '../state/database/connect.ts'
+import type { Trx } from '../state/database/state.ts'
 import type { Deliver } from '../state/messages/deliver.ts'
+
 import { type Decision, decide, type Thresholds } from './decide.ts'
 import { type Incident, incidentSchema, keyOf } from './incident.ts'
 import { alertMessage, type Shop } from './say.ts'

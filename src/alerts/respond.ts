@@ -4,7 +4,7 @@ import type { Message } from '../messages/message.ts'
 import { words } from '../messages/words.ts'
 import { alertById, type StoredAlert } from '../state/alerts.ts'
 import { record } from '../state/audit.ts'
-import type { State, Trx } from '../state/database/connect.ts'
+import type { State, Trx } from '../state/database/state.ts'
 import { type AlertChannel, write } from './lifecycle.ts'
 
 /** Who pressed a button of an alert, and when. */

@@ -7,7 +7,7 @@ import type { Slot } from '../lib/schedule.ts'
 import { nearest } from '../lib/text.ts'
 import { toPlainText } from '../messages/plain-text.ts'
 import { runJob } from '../scheduler.ts'
-import type { State, Trx } from '../state/database/connect.ts'
+import type { State, Trx } from '../state/database/state.ts'
 import { print, progressBars } from './terminal.ts'
 import type { Verb } from './verb.ts'
 

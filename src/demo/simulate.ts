@@ -1,13 +1,14 @@
 import { addDays, type Day } from '../lib/days.ts'
-import { type Random, seeded } from '../lib/random.ts'
-import { type Aisles, aisles } from './aisles.ts'
+import { seeded } from '../lib/random.ts'
+import { aisles } from './aisles.ts'
 import { SESSIONS_A_DAY, type Timeline, timeline } from './calendar.ts'
 import { type Catalogue, catalogue } from './catalogue.ts'
 import type { Order, OrderLine, Refund } from './orders.ts'
 import { type Prices, prices } from './prices.ts'
+import type { Incident, Run } from './run.ts'
 import { type Sessions, sessions } from './sessions.ts'
-import { type Crowd, crowd } from './shoppers.ts'
-import { type StockBook, type StockRoom, stockRoom } from './stock.ts'
+import { crowd } from './shoppers.ts'
+import { type StockBook, stockRoom } from './stock.ts'
 import { liveThrough } from './trade.ts'
 
 export interface World {
@@ -22,36 +23,6 @@ export interface World {
   /** local elasticity of each product's expected orders, over all its visits */
   readonly elasticities: readonly (number | null)[]
   readonly incident: Incident
-}
-
-/** A payment failure: people come and fill carts, and hardly anyone gets through. */
-interface Incident {
-  readonly day: Day
-  readonly from: number
-  readonly platform: number
-  readonly category: number
-  readonly getsThrough: number
-}
-
-/** The shop as the days go by: what is fixed, what moves, and what has been recorded so far. */
-export interface Run {
-  readonly random: Random
-  readonly time: Timeline
-  readonly shop: Catalogue
-  readonly priced: Prices
-  readonly incident: Incident
-  /** what happens from this instant on is not known yet */
-  readonly now: number
-  readonly people: Crowd
-  readonly room: StockRoom
-  readonly aisles: Aisles
-  readonly seen: Sessions
-  readonly orders: Order[]
-  readonly lines: OrderLine[]
-  readonly refunds: Refund[]
-  /** per product: expected orders, and their slope on log price */
-  readonly expected: Float64Array
-  readonly slope: Float64Array
 }
 
 /** Day by day; the same seed gives the same shop on every machine. */

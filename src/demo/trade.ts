@@ -2,7 +2,7 @@ import { HOURLY, SESSIONS_A_DAY, trafficFactor } from './calendar.ts'
 import { type Product, REGIONS } from './catalogue.ts'
 import { companionProbability, purchaseProbability, TRUE_MODEL, type Visit } from './demand.ts'
 import { fulfil, type OrderLine, refund } from './orders.ts'
-import type { Run } from './simulate.ts'
+import type { Run } from './run.ts'
 
 /** One day of the shop: parcels in, sessions one after the other, shelves counted. */
 export function liveThrough(run: Run, day: number): void {

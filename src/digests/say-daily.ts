@@ -1,5 +1,5 @@
 import { recordOf, trustIn } from '../advice/suggestions/rule-record.ts'
-import { type Day, daysBetween, weekdayName } from '../lib/days.ts'
+import { daysBetween, weekdayName } from '../lib/days.ts'
 import { plural, showNumber } from '../lib/text.ts'
 import type { Block, Message } from '../messages/message.ts'
 import type { Comparison } from '../report/compare.ts'
@@ -11,15 +11,8 @@ import { longDay, shortDay, showFigure, showRejected } from '../report/show.ts'
 import { bestActions, digestButtons } from '../report/suggested-actions.ts'
 import type { Daily } from './decide-daily.ts'
 import type { DailyFacts } from './read-daily.ts'
+import type { RenderContext } from './render-context.ts'
 import { details } from './say-details.ts'
-
-/** What the words need beside the facts. */
-export interface RenderContext {
-  readonly shop: { readonly name: string; readonly zone: string; readonly currency: string }
-  /** the day the digest is for */
-  readonly slotDay: Day
-  readonly isLate: boolean
-}
 
 const HEADLINE: readonly string[] = ['gmv', 'orders', 'sessions', 'conversion', 'aov']
 const MAX_ROWS = 8

@@ -6,7 +6,7 @@ import { sayTrust } from '../report/say-trust.ts'
 import { longDay, showFigure, showMark } from '../report/show.ts'
 import type { Daily } from './decide-daily.ts'
 import type { DailyFacts } from './read-daily.ts'
-import type { RenderContext } from './say-daily.ts'
+import type { RenderContext } from './render-context.ts'
 
 const BY_CATEGORY: readonly string[] = ['gmv', 'orders', 'conversion']
 const CATEGORIES = 15

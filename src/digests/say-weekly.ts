@@ -12,7 +12,7 @@ import { bestActions, digestButtons } from '../report/suggested-actions.ts'
 import { compareWeeks, type WeekComparison, weeksBehind } from './compare-weeks.ts'
 import { placeOf } from './decide-daily.ts'
 import type { WeeklyFacts } from './read-weekly.ts'
-import type { RenderContext } from './say-daily.ts'
+import type { RenderContext } from './render-context.ts'
 
 const ACTIONS = 3
 const HEADLINE: readonly string[] = ['gmv', 'conversion']

@@ -2,7 +2,7 @@ import type { Config } from '../config.ts'
 import type { Clock } from '../lib/days.ts'
 import { oneLine } from '../lib/text.ts'
 import { record } from '../state/audit.ts'
-import type { State } from '../state/database/connect.ts'
+import type { State } from '../state/database/state.ts'
 import {
   type Decided,
   type Decision,

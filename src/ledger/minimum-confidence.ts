@@ -1,6 +1,6 @@
 import { CONFIDENCE, type Config } from '../config.ts'
 import { shareFrom } from '../lib/share.ts'
-import type { State, Trx } from '../state/database/connect.ts'
+import type { State, Trx } from '../state/database/state.ts'
 import { saveSetting, setting } from '../state/settings.ts'
 import { openSuggestions, supersede } from '../state/suggestions/suggestions.ts'
 

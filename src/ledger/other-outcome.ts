@@ -6,7 +6,7 @@ import { campaignResult, outcomeOf } from '../facts/campaign/campaign-result.ts'
 import { pairOrders } from '../facts/recommend/pair-orders.ts'
 import type { Lake } from '../lake/contract/lake.ts'
 import { addDays, type Day, dayOf } from '../lib/days.ts'
-import type { State } from '../state/database/connect.ts'
+import type { State } from '../state/database/state.ts'
 import { campaigns } from '../state/suggestions/campaigns.ts'
 import type { StoredSuggestion } from '../state/suggestions/suggestions.ts'
 

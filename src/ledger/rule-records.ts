@@ -1,5 +1,5 @@
 import { type RuleRecord, rulesOf, type Scored } from '../advice/suggestions/rule-record.ts'
-import type { State } from '../state/database/connect.ts'
+import type { State } from '../state/database/state.ts'
 import { measuredOutcomes, type StoredOutcome } from '../state/suggestions/outcomes.ts'
 
 /** What every rule's advice has brought so far. */

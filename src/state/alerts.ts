@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { instant, iso, isoOrNull, json, number } from './database/columns.ts'
-import type { State, Trx } from './database/connect.ts'
+import type { State, Trx } from './database/state.ts'
 
 /** One incident: a KPI out of its range at one place, from when it opened until it was resolved. */
 export interface StoredAlert {

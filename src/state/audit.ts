@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { instant, iso, json } from './database/columns.ts'
-import type { State, Trx } from './database/connect.ts'
+import type { State, Trx } from './database/state.ts'
 
 /** Who did what and when. The database refuses to change or remove a row. */
 export interface Audited {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { State, Trx } from './database/connect.ts'
+import type { State, Trx } from './database/state.ts'
 
 const stored = z.object({ value: z.string() })
 

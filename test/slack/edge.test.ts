@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import type { Action } from '../../src/context.ts'
 import type { Message } from '../../src/messages/message.ts'
 import type { EdgeCommand } from '../../src/slack/edge/ports.ts'
-import type { State } from '../../src/state/database/connect.ts'
+import type { State } from '../../src/state/database/state.ts'
 import { receive, unfinished } from '../../src/state/messages/inbox.ts'
 import { digest } from '../messages/samples.ts'
 import { click, slash } from './payloads.ts'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Batch, Lake } from '../../src/lake/contract/lake.ts'
 import { collect, type SourceStateStore } from '../../src/sources/collect.ts'
 import { type CrawlQueue, NO_CRAWL } from '../../src/sources/competitors/queue.ts'
-import type { HttpOptions } from '../../src/sources/http/http.ts'
+import type { HttpOptions } from '../../src/sources/http/http-options.ts'
 import { sourcesFrom } from '../../src/sources/registry.ts'
 import { via } from './platform.ts'
 

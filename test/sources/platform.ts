@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { NO_CRAWL } from '../../src/sources/competitors/queue.ts'
-import { type HttpOptions, openHttp } from '../../src/sources/http/http.ts'
+import { openHttp } from '../../src/sources/http/http.ts'
+import type { HttpOptions } from '../../src/sources/http/http-options.ts'
 import { openReader } from '../../src/state/database/read-only.ts'
 
 export type Answer = (request: IncomingMessage, response: ServerResponse, url: URL) => void

@@ -7,7 +7,8 @@ import { openLake } from '../../src/lake/open.ts'
 import { addDays } from '../../src/lib/days.ts'
 import { measure } from '../../src/metrics/measure/measure.ts'
 import { metrics } from '../../src/metrics/registry.ts'
-import { migrate, openState, type State } from '../../src/state/database/connect.ts'
+import { migrate, openState } from '../../src/state/database/connect.ts'
+import type { State } from '../../src/state/database/state.ts'
 import { manifestOf } from '../../src/state/lake/manifest.ts'
 
 /** A Thrift Server to build on; without one these tests are skipped. */

@@ -8,7 +8,7 @@ import {
   saveAlert,
 } from '../../src/state/alerts.ts'
 import { audited, record } from '../../src/state/audit.ts'
-import type { Trx } from '../../src/state/database/connect.ts'
+import type { Trx } from '../../src/state/database/state.ts'
 import { markDone, receive, unfinished } from '../../src/state/messages/inbox.ts'
 import { subscribe, subscriptions } from '../../src/state/messages/subscriptions.ts'
 import { championOf, modelVersions, promote, saveModel } from '../../src/state/models/models.ts'

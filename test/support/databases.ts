@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { migrate, openState, type State } from '../../src/state/database/connect.ts'
+import { migrate, openState } from '../../src/state/database/connect.ts'
+import type { State } from '../../src/state/database/state.ts'
 
 const SERVER = process.env.TEST_DATABASE_URL
 

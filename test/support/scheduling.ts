@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import { readConfig } from '../../src/config.ts'
 import type { Context, Due, Job } from '../../src/context.ts'
 import { startScheduler } from '../../src/scheduler.ts'
-import type { State } from '../../src/state/database/connect.ts'
+import type { State } from '../../src/state/database/state.ts'
 import { enqueue } from '../../src/state/messages/outbox.ts'
 
 const unused = () => Promise.reject(new Error('a scheduling test uses the state only'))

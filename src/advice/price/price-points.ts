@@ -1,5 +1,5 @@
 import { minorDigits } from '../../lib/money.ts'
-import type { PriceFacts } from './price.ts'
+import type { PriceFacts } from './price-facts.ts'
 import type { PriceLimits } from './price-limits.ts'
 
 /** How shops end their prices, in hundredths of a unit. */

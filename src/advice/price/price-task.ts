@@ -7,7 +7,8 @@ import {
   type PriceModel,
   type PriceWeek,
 } from './elasticity.ts'
-import { advisePrice, type PriceAction, type PriceAdvice, type PriceFacts } from './price.ts'
+import { advisePrice, type PriceAction, type PriceAdvice } from './price.ts'
+import type { PriceFacts } from './price-facts.ts'
 import type { PriceLimits } from './price-limits.ts'
 
 /** Products by column, and their weeks one after the other: what a thread is handed. Unknown numbers are NaN. */

@@ -3,7 +3,7 @@ import type { Suggestion } from '../suggestions/suggestion.ts'
 import type { DailyDemand, LeadTime } from './demand.ts'
 import { chanceOfShortage, demandOver, expectedShort } from './inventory.ts'
 import { newsvendor } from './newsvendor.ts'
-import type { RestockAction, RestockPolicy, StockFacts } from './restock.ts'
+import type { RestockAction, RestockPolicy, StockFacts } from './restock-facts.ts'
 
 const RESTOCK_MODEL = 'restock-cycle-4'
 const Z80 = 1.2815515655446004

@@ -2,7 +2,8 @@ import type { Day } from '../../lib/days.ts'
 import { ranked, type Suggestion, type Trust } from '../suggestions/suggestion.ts'
 import { dailyDemand, type LeadTimeHabit, leadTime, type SalesDays } from './demand.ts'
 import { blocksOf, levelDrift } from './level-drift.ts'
-import { adviseRestock, type RestockAction, type RestockAdvice, type StockFacts } from './restock.ts'
+import { adviseRestock, type RestockAdvice } from './restock.ts'
+import type { RestockAction, StockFacts } from './restock-facts.ts'
 
 /** Lists of numbers, one after the other: that of product i is from starts[i] to starts[i + 1]. */
 interface Lists {

@@ -8,7 +8,7 @@ import {
 import type { Outcome } from '../../advice/suggestions/outcome.ts'
 import type { Lake } from '../../lake/contract/lake.ts'
 import { addDays, type Day } from '../../lib/days.ts'
-import type { State } from '../../state/database/connect.ts'
+import type { State } from '../../state/database/state.ts'
 import { type Campaign, membersOf } from '../../state/suggestions/campaigns.ts'
 import { marginShare, type Ordered, orderedBetween } from './customers.ts'
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { PriceModel } from '../../advice/price/elasticity.ts'
 import { PRICE_MODEL } from '../../advice/price/price.ts'
 import { addDays } from '../../lib/days.ts'
-import type { State, Trx } from '../../state/database/connect.ts'
+import type { State, Trx } from '../../state/database/state.ts'
 import { championOf, dropOldModels, promote, saveModel } from '../../state/models/models.ts'
 
 const NAME = 'price'

@@ -1,4 +1,4 @@
-import type { RawTable } from './schema.ts'
+import type { RawTable } from './raw-table.ts'
 
 /** What is known of the market around the shop: what money is worth, what is the same thing, what it costs here and elsewhere. */
 export const MARKET_TABLES = {

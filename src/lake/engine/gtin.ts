@@ -1,4 +1,4 @@
-import type { SqlFunction } from './macros.ts'
+import type { SqlFunction } from './sql-function.ts'
 
 const digit = (at: number) => `try_cast(substr(d, ${at}, 1) as int)`
 const sumOf = (places: readonly number[], weight: (place: number) => number) =>

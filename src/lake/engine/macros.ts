@@ -3,29 +3,10 @@ import { text } from './duckdb.ts'
 import { GTIN_FUNCTIONS } from './gtin.ts'
 import { calendarDay } from './shop-day.ts'
 import { SPARK_FUNCTIONS } from './spark-words.ts'
+import type { SqlFunction } from './sql-function.ts'
 
 /** more than anything costs in any currency: sums of a million such rows still fit into 64 bits */
 const MAX_MONEY = 100_000_000_000
-
-/** Spark's types; DuckDB takes arguments as they come. */
-type Type =
-  | 'string'
-  | 'bigint'
-  | 'double'
-  | 'boolean'
-  | 'date'
-  | 'timestamp'
-  | 'decimal(18, 4)'
-  | 'decimal(38, 4)'
-  | 'decimal(20, 0)'
-  | 'int'
-
-export interface SqlFunction {
-  readonly takes: Readonly<Record<string, Type>>
-  readonly gives: Type
-  /** one text for both engines, or one for each where they differ */
-  readonly is: string | { readonly duckdb: string; readonly spark: string }
-}
 
 /** Names Spark has and DuckDB lacks. */
 const OF_SPARK = [

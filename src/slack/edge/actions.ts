@@ -6,7 +6,7 @@ import { isForm } from '../../messages/form.ts'
 import type { Message } from '../../messages/message.ts'
 import { words } from '../../messages/words.ts'
 import { permitted } from '../auth.ts'
-import type { Edge } from './commands.ts'
+import type { Edge } from './edge.ts'
 import { errorReply } from './reply.ts'
 import { sharedBy } from './share.ts'
 

@@ -1,27 +1,13 @@
 import type { App } from '@slack/bolt'
-import type { Logger } from 'pino'
 import { z } from 'zod'
-import type { Clock } from '../../lib/days.ts'
 import { oneLine } from '../../lib/text.ts'
 import { sayUsage } from '../../messages/usage.ts'
 import { words } from '../../messages/words.ts'
-import { type Auth, mayAct } from '../auth.ts'
-import type { OpenForm } from './forms.ts'
-import { type Audit, type EdgeCommand, isUsage } from './ports.ts'
-import { errorReply, type Reply, type ReplyTo } from './reply.ts'
-import { type Shares, withShare } from './share.ts'
-
-export interface Edge {
-  readonly auth: Auth
-  readonly replyTo: (to: ReplyTo) => Reply
-  readonly openForm: OpenForm
-  readonly shares: Shares
-  readonly audit: Audit
-  readonly clock: Clock
-  readonly log: Logger
-  /** how long an answer may take before the person is told that it is coming */
-  readonly patienceMs: number
-}
+import { mayAct } from '../auth.ts'
+import type { Edge } from './edge.ts'
+import { type EdgeCommand, isUsage } from './ports.ts'
+import { errorReply } from './reply.ts'
+import { withShare } from './share.ts'
 
 const typed = z.object({
   command: z.string(),

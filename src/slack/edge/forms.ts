@@ -2,14 +2,11 @@ import type { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import type { Action, Faults } from '../../context.ts'
-import { type Form, INPUT, toView } from '../../messages/form.ts'
+import { INPUT, toView } from '../../messages/form.ts'
 import { words } from '../../messages/words.ts'
 import { permitted } from '../auth.ts'
-import type { Edge } from './commands.ts'
-import { errorReply, type ReplyTo } from './reply.ts'
-
-/** Opens a form for whoever clicked; false where the server knows none, or the click is too long ago. */
-export type OpenForm = (form: Form, click: { triggerId: string | null; to: ReplyTo }) => Promise<boolean>
+import type { Edge, OpenForm } from './edge.ts'
+import { errorReply } from './reply.ts'
 
 export function formOpener(client: WebClient, log: Edge['log']): OpenForm {
   return async (form, { triggerId, to }) => {

@@ -5,7 +5,7 @@ import type { Asker } from '../../context.ts'
 import { toBlockKit } from '../../messages/block-kit.ts'
 import type { Message } from '../../messages/message.ts'
 import { words } from '../../messages/words.ts'
-import type { Edge } from './commands.ts'
+import type { Edge } from './edge.ts'
 import type { EdgeCommand } from './ports.ts'
 
 /** What stands on the page before the list of commands: open alerts, the last digest's line, how fresh the data is. */

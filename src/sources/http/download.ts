@@ -6,18 +6,25 @@ import axios, { AxiosError } from 'axios'
 import { Fault, messageOf } from '../../lib/errors.ts'
 import { admit } from './address.ts'
 import { refused, unreachable } from './faults.ts'
-import type { HttpClient, HttpOptions } from './http.ts'
+import type { HttpOptions } from './http-options.ts'
 import { backOffMs, isTransient } from './retry.ts'
 import { agentsOf } from './send.ts'
 
 /** Of one file: what a platform's whole history fills, and no disk. */
 const MAX_BYTES = 4 * 1024 ** 3
 
+/** A large answer, on its way to the disk; whole or not there. */
+export type Download = (request: {
+  readonly url: string
+  readonly signal?: AbortSignal
+  readonly to: string
+}) => Promise<void>
+
 /**
  * Writes an answer to a file as it comes. It may take hours, so only a silence is held against it; a broken one
  * begins anew. No header is sent: such addresses carry their own permission.
  */
-export function downloader(options: HttpOptions): HttpClient['download'] {
+export function downloader(options: HttpOptions): Download {
   const agents = agentsOf(options)
   return async ({ url: address, to, signal }) => {
     const url = new URL(address)

@@ -2,8 +2,9 @@ import { AxiosError } from 'axios'
 import { Fault } from '../../lib/errors.ts'
 import { oneLine } from '../../lib/text.ts'
 import { admitHost } from './address.ts'
-import { downloader } from './download.ts'
+import { type Download, downloader } from './download.ts'
 import { notJson, refused, shown, unreachable } from './faults.ts'
+import type { HttpOptions } from './http-options.ts'
 import { parseJson } from './json.ts'
 import { pacer } from './pace.ts'
 import { backOffMs, isTransient, retryAfterMs } from './retry.ts'
@@ -18,8 +19,7 @@ export interface HttpClient {
   look(request: HttpRequest): Promise<TextAnswer>
   /** a question that is put as JSON. It may be put again after a lost answer: only for what can be asked twice. */
   postJson(request: HttpRequest & { readonly body: unknown }): Promise<HttpAnswer>
-  /** a large answer, on its way to the disk; whole or not there */
-  download(request: Pick<HttpRequest, 'url' | 'signal'> & { readonly to: string }): Promise<void>
+  readonly download: Download
   /** what a platform asks for between two questions, where its answer says so and not its status */
   pause(ms: number, signal?: AbortSignal): Promise<void>
   /** throws when a host is of this machine or its network and not allowed: for what is not asked over HTTP */
@@ -47,25 +47,6 @@ export interface HttpAnswer {
 
 export interface TextAnswer extends HttpAnswer {
   readonly body: string
-}
-
-export interface HttpOptions {
-  readonly userAgent: string
-  /** for one attempt, from the first byte sent to the last received */
-  readonly timeoutMs: number
-  readonly maxBytes: number
-  /** attempts after the first */
-  readonly retries: number
-  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
-  readonly now: () => Date
-  /** uniform in [0, 1): the jitter of the back-off */
-  readonly chance: () => number
-  /** the only hosts that may be asked, also after a redirect; absent: any */
-  readonly hosts?: readonly string[]
-  /** let addresses of this machine and its network be asked; they are refused after DNS otherwise */
-  readonly allowPrivate?: boolean
-  /** those of them that may be asked all the same, by the name or the address they are asked at */
-  readonly privateHosts?: readonly string[]
 }
 
 export function openHttp(options: HttpOptions): HttpClient {

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import type { HttpOptions } from './http.ts'
+import type { HttpOptions } from './http-options.ts'
 
 type Pace = (host: string, gapMs: number, signal?: AbortSignal) => Promise<void>
 

@@ -4,7 +4,7 @@ import axios, { AxiosError } from 'axios'
 import { Fault } from '../../lib/errors.ts'
 import { admit, lookupAdmitted } from './address.ts'
 import { shown } from './faults.ts'
-import type { HttpOptions } from './http.ts'
+import type { HttpOptions } from './http-options.ts'
 
 /** An answer as it came. */
 export interface Raw {

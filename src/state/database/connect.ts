@@ -1,23 +1,8 @@
-import knex, { type Knex } from 'knex'
+import knex from 'knex'
 import { migrations } from '../../../migrations/index.ts'
 import { openPostgres } from './postgres.ts'
 import { openSqlite } from './sqlite.ts'
-
-/** A transaction, or the handle that opens one: what every function that writes is handed. */
-export type Trx = Knex
-
-/** The state database: small, transactional, decisions only. SQLite gets a writer of its own; PostgreSQL one pool. */
-export interface State {
-  readonly dialect: 'sqlite' | 'postgres'
-  readonly read: Knex
-  /**
-   * On SQLite the one connection that writes: inside `transaction` use the `trx` given, this handle would wait for
-   * the very transaction it is called from.
-   */
-  readonly write: Knex
-  transaction<T>(work: (trx: Trx) => Promise<T>): Promise<T>
-  close(): Promise<void>
-}
+import type { State } from './state.ts'
 
 /** `sqlite:path` or `postgres://user:password@host/name`. Opens and proves the connection; migrates nothing. */
 export async function openState(url: string): Promise<State> {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import type { State } from './connect.ts'
+import type { State } from './state.ts'
 
 type Open = (config: Knex.Config) => Knex
 

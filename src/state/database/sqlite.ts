@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Knex } from 'knex'
 import { messageOf } from '../../lib/errors.ts'
-import type { State } from './connect.ts'
+import type { State } from './state.ts'
 
 type Open = (config: Knex.Config) => Knex
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { number } from '../database/columns.ts'
-import type { State, Trx } from '../database/connect.ts'
+import type { State, Trx } from '../database/state.ts'
 
 /** Where every row of one table went: `rowsIn = clean + merged + quarantined`. Totals over every build so far. */
 export interface Account<Table extends string = string> {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { number } from '../database/columns.ts'
-import type { State, Trx } from '../database/connect.ts'
+import type { State, Trx } from '../database/state.ts'
 
 /** Rows of a source that are kept no longer: those that landed (`reason` null), and those refused for a reason. */
 export interface DroppedRows {

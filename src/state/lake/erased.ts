@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { inRuns, iso } from '../database/columns.ts'
-import type { State, Trx } from '../database/connect.ts'
+import type { State, Trx } from '../database/state.ts'
 
 /** A shopper by platform and keyed hash. */
 export interface ErasedShopper {

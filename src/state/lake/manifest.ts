@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { inRuns, iso, number } from '../database/columns.ts'
-import type { State, Trx } from '../database/connect.ts'
+import type { State, Trx } from '../database/state.ts'
 import { type Account, accounts, addUp } from './accounts.ts'
 import { addDropped, type DroppedRows } from './dropped.ts'
 import { type ErasedShopper, erasedShoppers, eraseShoppers } from './erased.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { State, Trx } from '../database/connect.ts'
+import type { State, Trx } from '../database/state.ts'
 import { saveSetting, setting } from '../settings.ts'
 
 type Reader = Pick<State, 'read'>

@@ -1,5 +1,5 @@
 import type { Message } from '../../messages/message.ts'
-import type { Trx } from '../database/connect.ts'
+import type { Trx } from '../database/state.ts'
 import type { OutboxMessage } from './outbox.ts'
 import { writeContent } from './outbox-format.ts'
 

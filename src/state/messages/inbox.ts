@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { instant, iso, json } from '../database/columns.ts'
-import type { State } from '../database/connect.ts'
+import type { State } from '../database/state.ts'
 
 /** Something heard that must not be lost: stored before it is acknowledged, done when it has been acted on. */
 export interface Heard {

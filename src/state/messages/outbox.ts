@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { flag, instant, iso, number } from '../database/columns.ts'
-import type { State, Trx } from '../database/connect.ts'
+import type { State, Trx } from '../database/state.ts'
 
 /** One message to one channel, kept from the decision that caused it until it stands there as last said. */
 export interface OutboxRow {

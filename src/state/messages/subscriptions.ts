@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { json } from '../database/columns.ts'
-import type { State, Trx } from '../database/connect.ts'
+import type { State, Trx } from '../database/state.ts'
 
 /** A channel that gets a digest, at its own time in its own zone. */
 export interface Subscription {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { flag } from '../database/columns.ts'
-import type { State, Trx } from '../database/connect.ts'
+import type { State, Trx } from '../database/state.ts'
 
 /** One day of one nightly forecast of the whole shop. Days are shop days. */
 export interface StoredForecast {

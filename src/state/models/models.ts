@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { flag, instant, iso, json } from '../database/columns.ts'
-import type { State, Trx } from '../database/connect.ts'
+import type { State, Trx } from '../database/state.ts'
 
 /** One training of one model, kept whole, so that what was predicted can be told again. */
 export interface ModelVersion {

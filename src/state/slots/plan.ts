@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { inRuns, instant, iso } from '../database/columns.ts'
-import type { State, Trx } from '../database/connect.ts'
+import type { State, Trx } from '../database/state.ts'
 
 /** A run of a job is one row: this job, this lane, this slot, whoever runs it and however often it takes. */
 export interface SlotKey {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { instant, iso, number } from '../database/columns.ts'
-import type { State, Trx } from '../database/connect.ts'
+import type { State, Trx } from '../database/state.ts'
 import { planSlots, type SlotKey, slotRow } from './plan.ts'
 
 /** Held until the lease ends. The fence tells this claim from a later one of the same slot. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { instant, iso, isoOrNull, number } from '../database/columns.ts'
-import type { State, Trx } from '../database/connect.ts'
+import type { State, Trx } from '../database/state.ts'
 
 /** How far a source has been read, how fresh it is, and what went wrong last. */
 export interface SourceState {

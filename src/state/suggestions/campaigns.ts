@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { json, number } from '../database/columns.ts'
-import type { State, Trx } from '../database/connect.ts'
+import type { State, Trx } from '../database/state.ts'
 
 /** A campaign as it was planned. */
 export interface Campaign {

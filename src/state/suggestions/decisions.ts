@@ -1,5 +1,5 @@
 import { inRuns, iso } from '../database/columns.ts'
-import type { State, Trx } from '../database/connect.ts'
+import type { State, Trx } from '../database/state.ts'
 import { type StoredSuggestion, storedSuggestions } from './suggestions.ts'
 
 /** What a person says to a suggestion. */

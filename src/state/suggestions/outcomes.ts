@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { flag, inRuns, instant, iso, json, number } from '../database/columns.ts'
-import type { State, Trx } from '../database/connect.ts'
+import type { State, Trx } from '../database/state.ts'
 import { type StoredSuggestion, storedSuggestions } from './suggestions.ts'
 
 const effect = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { inRuns, instant, iso, json, number } from '../database/columns.ts'
-import type { State, Trx } from '../database/connect.ts'
+import type { State, Trx } from '../database/state.ts'
 
 /** Advice as it was given: what to do, what it should bring and cost with its range, and what it was reckoned from. */
 export interface SavedSuggestion {

@@ -5,7 +5,8 @@ import {
   type PricedProduct,
   type PriceWeek,
 } from '../../../src/advice/price/elasticity.ts'
-import { advisePrice, type PriceFacts, whatIf } from '../../../src/advice/price/price.ts'
+import { advisePrice, whatIf } from '../../../src/advice/price/price.ts'
+import type { PriceFacts } from '../../../src/advice/price/price-facts.ts'
 import { PRICE_LIMITS } from '../../../src/advice/price/price-limits.ts'
 import { pricePoints } from '../../../src/advice/price/price-points.ts'
 import { seeded } from '../../../src/lib/random.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { advisePrice, type PriceFacts, whatIf } from '../../../src/advice/price/price.ts'
+import { advisePrice, whatIf } from '../../../src/advice/price/price.ts'
+import type { PriceFacts } from '../../../src/advice/price/price-facts.ts'
 import { neighboursIn, type Shelf } from '../../../src/advice/recommend/neighbours.ts'
 
 const column = (values: readonly number[]) => Float64Array.from(values)

@@ -5,7 +5,8 @@ import { demandClass } from '../../../src/advice/restock/demand-class.ts'
 import { blocksOf, levelDrift } from '../../../src/advice/restock/level-drift.ts'
 import { orderLevels } from '../../../src/advice/restock/order-levels.ts'
 import { positionWalk } from '../../../src/advice/restock/position-walk.ts'
-import { adviseRestock, type StockFacts } from '../../../src/advice/restock/restock.ts'
+import { adviseRestock } from '../../../src/advice/restock/restock.ts'
+import type { StockFacts } from '../../../src/advice/restock/restock-facts.ts'
 import { seeded } from '../../../src/lib/random.ts'
 
 const demand: DailyDemand = {

@@ -1,7 +1,8 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openState, type State } from '../../../src/state/database/connect.ts'
+import { openState } from '../../../src/state/database/connect.ts'
+import type { State } from '../../../src/state/database/state.ts'
 import { openShop, rows, type Shop } from '../shop.ts'
 
 let shop: Shop

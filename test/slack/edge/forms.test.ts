@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import type { Action } from '../../../src/context.ts'
 import type { Message } from '../../../src/messages/message.ts'
-import type { State } from '../../../src/state/database/connect.ts'
+import type { State } from '../../../src/state/database/state.ts'
 import { click, submitted } from '../payloads.ts'
 import { faulty, startAnswers, startBot, startServer, tempState, USER } from '../workspace.ts'
 

@@ -5,7 +5,7 @@ import { postClient, readClient } from '../../../src/slack/client.ts'
 import { rememberLevels } from '../../../src/slack/outbox/levels.ts'
 import { createPoster } from '../../../src/slack/outbox/post.ts'
 import { createRelay } from '../../../src/slack/outbox/relay.ts'
-import type { State } from '../../../src/state/database/connect.ts'
+import type { State } from '../../../src/state/database/state.ts'
 import { digest } from '../../messages/samples.ts'
 import {
   answering,

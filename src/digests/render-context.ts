@@ -1,0 +1,9 @@
+import type { Day } from '../lib/days.ts'
+
+/** What the words need beside the facts. */
+export interface RenderContext {
+  readonly shop: { readonly name: string; readonly zone: string; readonly currency: string }
+  /** the day the digest is for */
+  readonly slotDay: Day
+  readonly isLate: boolean
+}

@@ -1,0 +1,22 @@
+import type { Logger } from 'pino'
+import type { Clock } from '../../lib/days.ts'
+import type { Form } from '../../messages/form.ts'
+import type { Auth } from '../auth.ts'
+import type { Audit } from './ports.ts'
+import type { Reply, ReplyTo } from './reply.ts'
+import type { Shares } from './share.ts'
+
+export interface Edge {
+  readonly auth: Auth
+  readonly replyTo: (to: ReplyTo) => Reply
+  readonly openForm: OpenForm
+  readonly shares: Shares
+  readonly audit: Audit
+  readonly clock: Clock
+  readonly log: Logger
+  /** how long an answer may take before the person is told that it is coming */
+  readonly patienceMs: number
+}
+
+/** Opens a form for whoever clicked; false where the server knows none, or the click is too long ago. */
+export type OpenForm = (form: Form, click: { triggerId: string | null; to: ReplyTo }) => Promise<boolean>

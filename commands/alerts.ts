@@ -6,10 +6,11 @@ import type { Block, Message } from '../src/messages/message.ts'
 import { words } from '../src/messages/words.ts'
 import { type Metric, showScope } from '../src/metrics/metric.ts'
 import { asOf } from '../src/metrics/read/as-of.ts'
-import { promos } from '../src/metrics/read/promos.ts'
+import { calendarOf, promos } from '../src/metrics/read/promos.ts'
 import { scopeFor } from '../src/metrics/read/scope.ts'
 import { series } from '../src/metrics/read/series.ts'
 import { type Preview, previewRule, type Rule } from '../src/models/anomaly/rule-preview.ts'
+import { noData } from '../src/report/say-data.ts'
 import { showFigure } from '../src/report/show.ts'
 import { openAlerts } from '../src/state/alerts.ts'
 import { inThread } from '../src/threads/worker-pool.ts'
@@ -73,14 +74,12 @@ async function preview(
   { metric, scope: typed, rule, days }: Extract<AlertsQuestion, { kind: 'preview' }>,
 ) {
   const known = await asOf(lake, dayOf(clock.now(), shop.zone))
-  if (!known) return { text: 'No data yet: collect or import some first.', blocks: [] }
+  if (!known) return noData()
   const scope = await scopeFor(lake, metric, typed)
   if (scope !== 'all' && 'kind' in scope) return scope
   const to = addDays(known.day, 1)
   const from = addDays(to, -days)
-  const special = await promos(lake)
-  const calendar =
-    scope !== 'all' && scope.dimension === 'category' ? special.forCategory(scope.member) : special.all
+  const calendar = calendarOf(await promos(lake), scope)
   const points = (await series(lake, metric, scope, { from: addDays(from, -LOOK_BACK_DAYS), to })).filter(
     ({ value }) => value !== null,
   )

@@ -11,6 +11,7 @@ import { nearest, oneLine, plural, showNumber } from '../src/lib/text.ts'
 import type { Block, Message } from '../src/messages/message.ts'
 import { words } from '../src/messages/words.ts'
 import { type AsOf, asOf } from '../src/metrics/read/as-of.ts'
+import { noData } from '../src/report/say-data.ts'
 import { answerPlan } from './experiment/plan.ts'
 import { type ExperimentQuestion, parseExperiment } from './experiment/question.ts'
 import { keepVerdicts } from './experiment/save-verdicts.ts'
@@ -43,7 +44,7 @@ export const experiment: Command<ExperimentQuestion> = {
     const { lake, clock, config } = ctx
     const known = await asOf(lake, dayOf(clock.now(), config.shop.zone))
     if (question.what === 'plan') return answerPlan(ctx, question, known)
-    if (!known) return { text: 'No data yet: collect or import some first.', blocks: [] }
+    if (!known) return noData()
     const all = await readExperiments(lake)
     if (all.length === 0)
       return {

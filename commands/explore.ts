@@ -15,6 +15,7 @@ import {
   type DailyKpi,
   MAX_LAG,
 } from '../src/models/drivers/association.ts'
+import { noData } from '../src/report/say-data.ts'
 import { findMetric } from './kpi/question.ts'
 
 interface ExploreQuestion {
@@ -24,7 +25,7 @@ interface ExploreQuestion {
 }
 
 const USUAL_DAYS = 120
-const LIMITS = { least: 60, most: 366 }
+const LIMITS = { min: 60, max: 366 }
 /** of what is reported a share of so much at most is expected to be chance */
 const FALSE_SHARE = 0.05
 const CAUSE = 'Association, not cause: what moves both at once is not known. A test tells: /experiment plan.'
@@ -39,17 +40,17 @@ export const explore: Command<ExploreQuestion> = {
     const words = text.trim().split(/\s+/)
     const typed = words.length > 1 ? /^(-?\d+)d?$/i.exec(words.at(-1) ?? '')?.[1] : undefined
     const days = typed === undefined ? USUAL_DAYS : Number(typed)
-    if (!(days >= LIMITS.least && days <= LIMITS.most))
+    if (!(days >= LIMITS.min && days <= LIMITS.max))
       return {
         kind: 'usage',
-        because: `${days} days cannot be explored, only ${LIMITS.least} to ${LIMITS.most}.`,
+        because: `${days} days cannot be explored, only ${LIMITS.min} to ${LIMITS.max}.`,
       }
     const metric = findMetric((typed === undefined ? words : words.slice(0, -1)).join(' '))
     return 'kind' in metric ? metric : { kind: 'query', metric, days }
   },
   async answer({ lake, clock, config: { shop } }, { metric, days: wanted }) {
     const known = await asOf(lake, dayOf(clock.now(), shop.zone))
-    if (!known) return { text: 'No data yet: collect or import some first.', blocks: [] }
+    if (!known) return noData()
     const to = addDays(known.day, 1)
     const range = { from: addDays(to, -wanted) > known.first ? addDays(to, -wanted) : known.first, to }
     const lines = await kpiTable(lake, metrics, range, ['all'])

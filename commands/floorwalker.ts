@@ -2,8 +2,8 @@ import type { Command, Context } from '../src/context.ts'
 import { nearest, oneLine, plural, showNumber } from '../src/lib/text.ts'
 import type { Block, Message } from '../src/messages/message.ts'
 import { sayAlert } from '../src/report/say-alerts.ts'
+import { sayFreshness } from '../src/report/say-data.ts'
 import { sayTrust } from '../src/report/say-trust.ts'
-import { longDay, showRejected } from '../src/report/show.ts'
 import { readSystemStatus, type SystemStatus } from './floorwalker/system-status.ts'
 
 type Topic = 'help' | 'status'
@@ -64,9 +64,7 @@ function help(others: readonly Told[]): Message {
 
 function status(standing: SystemStatus, shop: Shop): Message {
   const { asOf, accounts, alerts, model, feeds } = standing
-  const data = asOf
-    ? `Data as of ${longDay(asOf.day)}; ${showRejected(accounts)}.`
-    : 'No data yet: collect or import some first.'
+  const data = sayFreshness(asOf, accounts)
   const trust = model ? sayTrust(model) : null
   const troubled = feeds.filter(({ error, isLate }) => error !== null || isLate)
   const text = `${data} ${troubled.length === 0 ? 'No feed' : plural(troubled.length, 'feed')} late or failing, ${plural(alerts.length, 'open alert')}.`

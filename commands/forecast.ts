@@ -3,14 +3,16 @@ import { askedOf, campaigns } from '../src/facts/forecast/questions.ts'
 import { addDays, type Day, dayOf } from '../src/lib/days.ts'
 import { nearest, oneLine } from '../src/lib/text.ts'
 import { conversion } from '../src/metrics/conversion.ts'
-import type { Metric, Point, Scope } from '../src/metrics/metric.ts'
+import type { Metric, Point } from '../src/metrics/metric.ts'
 import { asOf } from '../src/metrics/read/as-of.ts'
+import { calendarOf } from '../src/metrics/read/promos.ts'
 import { findScope } from '../src/metrics/read/scope.ts'
 import { series } from '../src/metrics/read/series.ts'
 import { metrics } from '../src/metrics/registry.ts'
 import { oddsRatios, restoreConversion } from '../src/models/conversion/conversion.ts'
 import { modelCard } from '../src/models/conversion/model-card.ts'
 import { priceEffect } from '../src/models/conversion/what-if.ts'
+import { noData } from '../src/report/say-data.ts'
 import { forecastsOf } from '../src/state/models/forecasts.ts'
 import { championOf } from '../src/state/models/models.ts'
 import { inThread } from '../src/threads/worker-pool.ts'
@@ -34,7 +36,7 @@ export const forecast: Command<ForecastQuestion> = {
   async answer(ctx, question) {
     const { lake, clock, config } = ctx
     const known = await asOf(lake, dayOf(clock.now(), config.shop.zone))
-    if (!known) return { text: 'No data yet: collect or import some first.', blocks: [] }
+    if (!known) return noData()
     const metric = question.metric ?? conversion
     const scope = await findScope(lake, question.scope)
     if (scope !== 'all' && 'kind' in scope) return question.metric ? scope : neitherKpiNor(question, scope)
@@ -51,7 +53,7 @@ export const forecast: Command<ForecastQuestion> = {
       }
     const points = await series(lake, metric, scope, { from: known.first, to: addDays(known.day, 1) })
     const drivers = metric.name === conversion.name ? await conversionDrivers(ctx) : null
-    const calendar = await specialDays(ctx, scope)
+    const calendar = calendarOf(await campaigns(lake), scope)
     const asked = askedOf(metric, points, {
       horizon: question.days,
       calendar,
@@ -75,11 +77,6 @@ export const forecast: Command<ForecastQuestion> = {
       config.shop.currency,
     )
   },
-}
-
-async function specialDays({ lake }: Context, scope: Scope): Promise<ReadonlyMap<Day, string>> {
-  const known = await campaigns(lake)
-  return scope !== 'all' && scope.dimension === 'category' ? known.forCategory(scope.member) : known.all
 }
 
 async function conversionDrivers({ state }: Context): Promise<Drivers | null> {

@@ -2,7 +2,7 @@ import type { Asker, Context } from '../src/context.ts'
 import { plural } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
 import { sayAlert } from '../src/report/say-alerts.ts'
-import { longDay, showRejected } from '../src/report/show.ts'
+import { sayFreshness } from '../src/report/say-data.ts'
 import { readSystemStatus } from './floorwalker/system-status.ts'
 
 /** The App Home: how fresh the data is, which feeds failed, which alerts are open. */
@@ -10,9 +10,7 @@ export async function homePage(ctx: Context, _asker: Asker): Promise<Message> {
   const { asOf, accounts, alerts, feeds } = await readSystemStatus(ctx)
   const { shop } = ctx.config
   const failing = feeds.filter(({ error, isLate }) => error !== null || isLate)
-  const text = asOf
-    ? `Data as of ${longDay(asOf.day)}; ${showRejected(accounts)}.`
-    : 'No data yet: collect or import some first.'
+  const text = sayFreshness(asOf, accounts)
   return {
     text,
     blocks: [

@@ -1,12 +1,12 @@
 import type { Command } from '../src/context.ts'
-import { chartOf } from '../src/digests/decide-daily.ts'
 import { addDays, type DayRange, dayOf } from '../src/lib/days.ts'
-import type { Scope } from '../src/metrics/metric.ts'
 import { asOf } from '../src/metrics/read/as-of.ts'
-import { promos } from '../src/metrics/read/promos.ts'
+import { calendarOf, promos } from '../src/metrics/read/promos.ts'
 import { scopeFor } from '../src/metrics/read/scope.ts'
 import { series } from '../src/metrics/read/series.ts'
+import { chartKpi } from '../src/report/chart-kpi.ts'
 import { compare } from '../src/report/compare.ts'
+import { noData } from '../src/report/say-data.ts'
 import { type KpiAnswer, sayKpi } from './kpi/answer.ts'
 import { type KpiQuestion, parseKpi, type Range } from './kpi/question.ts'
 import { segmentsOf } from './kpi/segments.ts'
@@ -28,15 +28,15 @@ export const kpi: Command<KpiQuestion> = {
   parse: parseKpi,
   async answer({ lake, clock, config: { shop } }, { metric, scope: typed, range: wanted }) {
     const known = await asOf(lake, dayOf(clock.now(), shop.zone))
-    if (!known) return { text: 'No data yet: collect or import some first.', blocks: [] }
+    if (!known) return noData()
     const scope = await scopeFor(lake, metric, typed)
     if (scope !== 'all' && 'kind' in scope) return scope
     const range = rangeUpTo(wanted, known.day)
     if (range.from >= range.to || range.to <= known.first) {
       return { kind: 'usage', because: `There is data from ${known.first} to ${known.day} only.` }
     }
-    const calendar = await promos(lake)
-    const special = specialOf(calendar, scope)
+    const named = await promos(lake)
+    const calendar = calendarOf(named, scope)
     const points = await series(lake, metric, scope, {
       from: addDays(range.from, -LOOK_BACK_DAYS),
       to: range.to,
@@ -49,11 +49,9 @@ export const kpi: Command<KpiQuestion> = {
       scope,
       asOf: known.day,
       shown,
-      compared: last ? compare({ metric, points }, last.day, special) : null,
-      charted: chartOf({ metric, points }, days, special),
-      slices: last
-        ? await segmentsOf(lake, { metric, scope, day: last.day, promos: calendar, points })
-        : null,
+      compared: last ? compare({ metric, points }, last.day, calendar) : null,
+      charted: chartKpi({ metric, points }, days, calendar),
+      slices: last ? await segmentsOf(lake, { metric, scope, day: last.day, promos: named, points }) : null,
     }
     return sayKpi(answer, shop.currency)
   },
@@ -63,8 +61,4 @@ function rangeUpTo(range: Range, last: string): DayRange {
   const end = addDays(last, 1)
   if ('days' in range) return { from: addDays(end, -range.days), to: end }
   return { from: range.from, to: range.to < end ? range.to : end }
-}
-
-function specialOf(calendar: Awaited<ReturnType<typeof promos>>, scope: Scope) {
-  return scope !== 'all' && scope.dimension === 'category' ? calendar.forCategory(scope.member) : calendar.all
 }

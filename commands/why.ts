@@ -1,23 +1,24 @@
 import type { Command } from '../src/context.ts'
-import { chartOf, placeOf } from '../src/digests/decide-daily.ts'
 import type { Lake } from '../src/lake/contract/lake.ts'
 import { addDays, type Day, dayOf } from '../src/lib/days.ts'
 import { DIMENSIONS, type Metric, type Scope } from '../src/metrics/metric.ts'
 import { asOf } from '../src/metrics/read/as-of.ts'
 import { usualCells } from '../src/metrics/read/cells.ts'
-import { type Promos, promos } from '../src/metrics/read/promos.ts'
+import { calendarOf, type Promos, promos } from '../src/metrics/read/promos.ts'
 import { scopeFor } from '../src/metrics/read/scope.ts'
 import { series } from '../src/metrics/read/series.ts'
 import { comparableDays } from '../src/metrics/read/usual.ts'
 import { metricNamed } from '../src/metrics/registry.ts'
+import { chartDays, chartKpi } from '../src/report/chart-kpi.ts'
 import { compare } from '../src/report/compare.ts'
+import { locateChange, type MetricCells } from '../src/report/locate-change.ts'
 import { salesMovement } from '../src/report/movement.ts'
+import { noData } from '../src/report/say-data.ts'
 import { sayWhy } from './why/answer.ts'
 import { dayMeant, parseWhy, type WhyQuestion } from './why/question.ts'
 
 /** what a baseline of twelve weeks needs before the day */
 const LOOK_BACK_DAYS = 112
-const CHART_DAYS = 28
 /** GMV is explained by what it is made of */
 const FACTORS = ['gmv', 'orders', 'sessions'] as const
 
@@ -31,7 +32,7 @@ export const why: Command<WhyQuestion> = {
   async answer({ lake, clock, config: { shop } }, { metric, scope: typed, day: asked }) {
     const today = dayOf(clock.now(), shop.zone)
     const known = await asOf(lake, today)
-    if (!known) return { text: 'No data yet: collect or import some first.', blocks: [] }
+    if (!known) return noData()
     const scope = await scopeFor(lake, metric, typed)
     if (scope !== 'all' && 'kind' in scope) return scope
     const day = dayMeant(asked, { today, latest: known.day })
@@ -50,40 +51,35 @@ interface About {
   readonly promos: Promos
 }
 
-async function explained(lake: Pick<Lake, 'query'>, { metric, scope, day, promos: calendar }: About) {
-  const special =
-    scope !== 'all' && scope.dimension === 'category' ? calendar.forCategory(scope.member) : calendar.all
+async function explained(lake: Pick<Lake, 'query'>, { metric, scope, day, promos: named }: About) {
+  const calendar = calendarOf(named, scope)
   const range = { from: addDays(day, -LOOK_BACK_DAYS), to: addDays(day, 1) }
   const points = await series(lake, metric, scope, range)
   const withData = new Set(points.flatMap((point) => (point.value === null ? [] : [point.day])))
-  const located = await locatedIn(lake, { metric, scope, points, day, special })
+  const cells = await cellsIn(lake, { metric, scope, points, day, calendar })
   return {
-    compared: compare({ metric, points }, day, special),
-    before: comparableDays(day, (one) => withData.has(one), special),
-    special: special.get(day) ?? null,
-    sales: metric.name === 'gmv' ? await salesOf(lake, { scope, day, special, range }) : null,
-    located,
-    told: placeOf(located),
-    charted: chartOf(
-      { metric, points },
-      Array.from({ length: CHART_DAYS }, (_, i) => addDays(day, i - CHART_DAYS + 1)),
-      special,
-    ),
+    compared: compare({ metric, points }, day, calendar),
+    before: comparableDays(day, (one) => withData.has(one), calendar),
+    dayName: calendar.get(day) ?? null,
+    sales: metric.name === 'gmv' ? await salesOf(lake, { scope, day, calendar, range }) : null,
+    cells,
+    located: locateChange(cells),
+    charted: chartKpi({ metric, points }, chartDays(day), calendar),
   }
 }
 
 /** The cells within the scope, by every other dimension that tells two members apart. */
-async function locatedIn(
+async function cellsIn(
   lake: Pick<Lake, 'query'>,
   asked: Pick<About, 'metric' | 'scope' | 'day'> & {
     readonly points: Awaited<ReturnType<typeof series>>
-    readonly special: ReadonlyMap<Day, string>
+    readonly calendar: ReadonlyMap<Day, string>
   },
-) {
-  const { metric, scope, day, special } = asked
+): Promise<MetricCells | null> {
+  const { metric, scope, day, calendar } = asked
   const own = scope === 'all' ? null : scope.dimension
   const wanted = DIMENSIONS.filter((name) => name !== 'merchant' || own === 'merchant')
-  const found = await usualCells(lake, asked, { day, special, dimensions: wanted, least: 2 })
+  const found = await usualCells(lake, asked, { day, special: calendar, dimensions: wanted, minDays: 2 })
   if (!found) return null
   const cells =
     scope === 'all' ? found.cells : found.cells.filter(({ dims }) => dims[scope.dimension] === scope.member)
@@ -98,14 +94,14 @@ async function salesOf(
   {
     scope,
     day,
-    special,
+    calendar,
     range,
-  }: { scope: Scope; day: Day; special: ReadonlyMap<Day, string>; range: { from: Day; to: Day } },
+  }: { scope: Scope; day: Day; calendar: ReadonlyMap<Day, string>; range: { from: Day; to: Day } },
 ) {
   const compared = []
   for (const metric of FACTORS.flatMap((name) => metricNamed(name) ?? [])) {
     if (scope !== 'all' && !metric.slices.includes(scope.dimension)) continue
-    compared.push(compare({ metric, points: await series(lake, metric, scope, range) }, day, special))
+    compared.push(compare({ metric, points: await series(lake, metric, scope, range) }, day, calendar))
   }
   return salesMovement(compared.flatMap((one) => one ?? []))
 }

@@ -1,7 +1,7 @@
 import type { Job } from '../src/context.ts'
-import { decideDaily } from '../src/digests/decide-daily.ts'
-import { readDaily } from '../src/digests/read-daily.ts'
-import { sayDaily } from '../src/digests/say-daily.ts'
+import { decideDaily } from '../src/digests/daily/decide.ts'
+import { readDaily } from '../src/digests/daily/read.ts'
+import { sayDaily } from '../src/digests/daily/say.ts'
 import { metrics } from '../src/metrics/registry.ts'
 import { subscriptions } from '../src/state/messages/subscriptions.ts'
 

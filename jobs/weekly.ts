@@ -1,6 +1,7 @@
 import type { Job } from '../src/context.ts'
-import { readWeekly } from '../src/digests/read-weekly.ts'
-import { sayWeekly } from '../src/digests/say-weekly.ts'
+import { decideWeekly } from '../src/digests/weekly/decide.ts'
+import { readWeekly } from '../src/digests/weekly/read.ts'
+import { sayWeekly } from '../src/digests/weekly/say.ts'
 import { metrics } from '../src/metrics/registry.ts'
 import { subscriptions } from '../src/state/messages/subscriptions.ts'
 
@@ -19,7 +20,11 @@ export const weekly: Job = {
     const facts = await readWeekly(ctx, metrics, due)
     if (!facts) return { text: 'There is no whole week of data yet, so there is nothing to tell.' }
     const channel = due.lane
-    const message = sayWeekly(facts, { shop: ctx.config.shop, slotDay: due.day, isLate: due.isLate })
+    const message = sayWeekly(decideWeekly(facts), facts, {
+      shop: ctx.config.shop,
+      slotDay: due.day,
+      isLate: due.isLate,
+    })
     const key = `weekly:${channel}:${due.day}`
     await due.fenced((trx) => ctx.deliver.say(trx, { key, channel, message }))
     return {

@@ -1,13 +1,12 @@
-import type { ChartedKpi } from '../../src/digests/decide-daily.ts'
 import type { Day } from '../../src/lib/days.ts'
-import { weekdayName } from '../../src/lib/days.ts'
 import { plural } from '../../src/lib/text.ts'
 import type { Block, Message, Table } from '../../src/messages/message.ts'
 import { isRatio, type Metric, type Point, type Scope } from '../../src/metrics/metric.ts'
-import { showMove } from '../../src/metrics/read/show.ts'
+import type { ChartedKpi } from '../../src/report/chart-kpi.ts'
 import type { Comparison } from '../../src/report/compare.ts'
-import { comparedCells, kpiChart } from '../../src/report/say-kpis.ts'
-import { longDay, shortDay, showFigure, showMark } from '../../src/report/show.ts'
+import { dataAsOf } from '../../src/report/say-data.ts'
+import { againstUsual, comparedCells, kpiChart } from '../../src/report/say-kpis.ts'
+import { longDay, metricName, shortDay, showFigure, showMark } from '../../src/report/show.ts'
 import type { Segments } from './segments.ts'
 
 export interface KpiAnswer {
@@ -26,8 +25,8 @@ const ROWS = 15
 
 export function sayKpi(answer: KpiAnswer, currency: string): Message {
   const { metric, scope, shown, compared, charted, slices, asOf } = answer
-  const name = `${metric.label}${scope === 'all' ? '' : ` · ${scope.member}`}`
-  const source: Block = { kind: 'context', spans: `${metric.definition} Data as of ${longDay(asOf)}.` }
+  const name = metricName(metric, scope)
+  const source: Block = { kind: 'context', spans: `${metric.definition} ${dataAsOf(asOf)}.` }
   const days = daysOf(shown)
   if (!compared) {
     const text = `${name}: no data ${days}.`
@@ -52,12 +51,11 @@ export function sayKpi(answer: KpiAnswer, currency: string): Message {
 }
 
 function against(compared: Comparison, currency: string): string {
-  const { metric, today, usual } = compared
-  const value = showFigure(metric.unit, today.value, currency)
-  if (today.value === null || usual?.value == null) return `${value}, nothing yet to compare it with.`
-  const change = showMove(metric.unit, today.value, usual.value)
-  const weekday = weekdayName(today.day)
-  return `${value}, ${change} against the usual ${showFigure(metric.unit, usual.value, currency)} of a ${weekday} (${showMark(compared)}).`
+  const { metric, today } = compared
+  const said = againstUsual(compared, currency)
+  return said === null
+    ? `${showFigure(metric.unit, today.value, currency)}, nothing yet to compare it with.`
+    : `${said} (${showMark(compared)}).`
 }
 
 function expected({ metric, expected: found }: Comparison, currency: string): string[] {

@@ -10,7 +10,7 @@ import {
   type Scope,
 } from '../../src/metrics/metric.ts'
 import { cells } from '../../src/metrics/read/cells.ts'
-import type { Promos } from '../../src/metrics/read/promos.ts'
+import { calendarOf, type Promos } from '../../src/metrics/read/promos.ts'
 import { seriesBy } from '../../src/metrics/read/series.ts'
 import { comparableDays } from '../../src/metrics/read/usual.ts'
 import { type Comparison, compare } from '../../src/report/compare.ts'
@@ -61,8 +61,7 @@ async function ofTheShop(
   const range = { from: addDays(day, -LOOK_BACK_DAYS), to: addDays(day, 1) }
   const found = await seriesBy(lake, metric, dimension, range)
   return [...found].flatMap(([member, points]) => {
-    const special = dimension === 'category' ? promos.forCategory(member) : promos.all
-    const compared = compare({ metric, points }, day, special)
+    const compared = compare({ metric, points }, day, calendarOf(promos, { dimension, member }))
     return compared ? [{ member, compared }] : []
   })
 }

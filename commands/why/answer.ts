@@ -1,17 +1,17 @@
-import type { ChartedKpi, LocatedChange } from '../../src/digests/decide-daily.ts'
-import type { Located } from '../../src/digests/read-daily.ts'
 import { type Day, weekdayName } from '../../src/lib/days.ts'
 import { plural } from '../../src/lib/text.ts'
 import type { Message, Span, Table } from '../../src/messages/message.ts'
 import { type Dimension, isRatio, type Metric, type Scope } from '../../src/metrics/metric.ts'
-import { showMove } from '../../src/metrics/read/show.ts'
 import { contributions, type RateSplit, splitRate } from '../../src/models/drivers/drivers.ts'
+import type { ChartedKpi } from '../../src/report/chart-kpi.ts'
 import type { Comparison } from '../../src/report/compare.ts'
+import type { LocatedChange, MetricCells } from '../../src/report/locate-change.ts'
 import type { SalesMovement } from '../../src/report/movement.ts'
 import { roundedParts } from '../../src/report/rounded-parts.ts'
-import { kpiChart } from '../../src/report/say-kpis.ts'
+import { dataAsOf } from '../../src/report/say-data.ts'
+import { againstUsual, kpiChart } from '../../src/report/say-kpis.ts'
 import { saySales, saySegment, showPart, stepOf } from '../../src/report/say-movement.ts'
-import { longDay, majorUnit, shortDay, showFigure, showGain } from '../../src/report/show.ts'
+import { longDay, majorUnit, metricName, shortDay, showFigure, showGain } from '../../src/report/show.ts'
 
 export interface WhyAnswer {
   readonly metric: Metric
@@ -22,11 +22,11 @@ export interface WhyAnswer {
   readonly compared: Comparison | null
   /** the days it is compared with */
   readonly before: readonly Day[]
-  /** the campaign that runs on the day */
-  readonly special: string | null
+  /** the promotion the day is named for */
+  readonly dayName: string | null
   readonly sales: SalesMovement | null
-  readonly located: Located | null
-  readonly told: LocatedChange | null
+  readonly cells: MetricCells | null
+  readonly located: LocatedChange | null
   readonly charted: ChartedKpi
 }
 
@@ -34,13 +34,15 @@ const MEMBERS = 10
 
 /** One sentence, then what the change is made of, by each dimension and by the members of the strongest. */
 export function sayWhy(answer: WhyAnswer, currency: string): Message {
-  const { metric, scope, compared, told, sales, charted, day } = answer
-  const name = `${metric.label}${scope === 'all' ? '' : ` · ${scope.member}`}`
-  if (!compared || compared.usual?.value == null) return nothingToSay(answer, name, currency)
-  const lead = `${name} on ${longDay(day)}: ${against(compared, currency)}`
+  const { metric, scope, compared, located, sales, charted, day } = answer
+  const name = metricName(metric, scope)
+  const against = compared && againstUsual(compared, currency)
+  if (against === null) return nothingToSay(answer, name, currency)
+  const normal = compared?.mark === 'normal' ? '; it scatters that much on ordinary days' : ''
+  const lead = `${name} on ${longDay(day)}: ${against}${normal}.`
   const reason = [
     ...(sales ? [...saySales(sales, currency), ' '] : []),
-    ...(told ? saySegment(told, currency) : []),
+    ...(located ? saySegment(located, currency) : []),
   ]
   return {
     text: `${lead} ${plain(reason)}`.trim(),
@@ -69,7 +71,7 @@ function nothingToSay({ metric, day, compared, asOf }: WhyAnswer, name: string, 
   const text = compared
     ? `${name} on ${longDay(day)}: ${showFigure(metric.unit, compared.today.value, currency)}, with fewer than two ordinary ${weekdayName(day)}s in the eight weeks before to compare it with.`
     : `${name}: no data on ${longDay(day)}.`
-  const spans = `${metric.definition} Data as of ${longDay(asOf)}.`
+  const spans = `${metric.definition} ${dataAsOf(asOf)}.`
   return {
     text,
     blocks: [
@@ -77,13 +79,6 @@ function nothingToSay({ metric, day, compared, asOf }: WhyAnswer, name: string, 
       { kind: 'context', spans },
     ],
   }
-}
-
-function against({ metric, today, usual, mark }: Comparison, currency: string): string {
-  const show = (value: number | null) => showFigure(metric.unit, value, currency)
-  const moved = showMove(metric.unit, today.value ?? 0, usual?.value ?? 0)
-  const normal = mark === 'normal' ? '; it scatters that much on ordinary days' : ''
-  return `${show(today.value)}, ${moved} against the usual ${show(usual?.value ?? null)} of a ${weekdayName(today.day)}${normal}.`
 }
 
 function factors({ parts, totalCents }: SalesMovement, currency: string): Table {
@@ -105,11 +100,11 @@ function factors({ parts, totalCents }: SalesMovement, currency: string): Table 
 }
 
 /** Of a rate: rate and mix by each dimension, and the members of the strongest. Of a sum: its members. */
-function partsOf({ located, metric }: WhyAnswer, currency: string): Table[] {
-  if (!located) return []
-  if (!isRatio(metric)) return sumTables(located, currency)
-  const splits = located.dimensions.flatMap((dimension) => {
-    const split = splitRate(located.cells, dimension)
+function partsOf({ cells: found, metric }: WhyAnswer, currency: string): Table[] {
+  if (!found) return []
+  if (!isRatio(metric)) return sumTables(found, currency)
+  const splits = found.dimensions.flatMap((dimension) => {
+    const split = splitRate(found.cells, dimension)
     return split ? [{ dimension, split }] : []
   })
   const strongest = splits.toSorted((a, b) => spread(b.split) - spread(a.split))[0]
@@ -178,7 +173,7 @@ function shownParts(metric: Metric, parts: readonly number[], currency: string):
   return [...rounded, total].map((part) => showPart(metric, part, currency))
 }
 
-function sumTables({ cells, dimensions, metric }: Located, currency: string): Table[] {
+function sumTables({ cells, dimensions, metric }: MetricCells, currency: string): Table[] {
   const all = dimensions.map((dimension) => ({ dimension, members: contributions(cells, dimension) }))
   const widest = all.toSorted(
     (a, b) => Math.abs(b.members[0]?.change ?? 0) - Math.abs(a.members[0]?.change ?? 0),
@@ -215,10 +210,10 @@ function sumTables({ cells, dimensions, metric }: Located, currency: string): Ta
   ]
 }
 
-function source({ metric, before, special, day, asOf }: WhyAnswer): string {
+function source({ metric, before, dayName, day, asOf }: WhyAnswer): string {
   const days = before.map(shortDay).join(', ')
   const promo =
-    special === null ? '' : ` ${longDay(day)} is a day of ${special}; it is compared with ordinary days.`
+    dayName === null ? '' : ` ${longDay(day)} is a day of ${dayName}; it is compared with ordinary days.`
   return `Located in, not caused by. Usual: the mean of ${weekdayName(day)} ${days}, days of a campaign left out.${promo} ${metric.definition} Source: ${sourceOf(metric)}, data as of ${longDay(asOf)}.`
 }
 

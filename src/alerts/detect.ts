@@ -89,6 +89,6 @@ async function cellsOf(
     .toSorted((a, b) => rankIn(a) - rankIn(b))[0]
   if (!metric) return []
   const whole = slices.find((slice) => slice.metric === metric && Object.keys(slice.where).length === 0)
-  const asked = { day, special: promos.all, dimensions: LOCATED, least: 1 }
+  const asked = { day, special: promos.all, dimensions: LOCATED, minDays: 1 }
   return (await usualCells(lake, { metric, points: whole?.points ?? [] }, asked))?.cells ?? []
 }

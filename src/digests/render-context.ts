@@ -1,6 +1,6 @@
 import type { Day } from '../lib/days.ts'
 
-/** What the words need beside the facts. */
+/** What the words of a digest need beside the facts. */
 export interface RenderContext {
   readonly shop: { readonly name: string; readonly zone: string; readonly currency: string }
   /** the day the digest is for */

@@ -1,8 +1,9 @@
-import type { ChartedKpi } from '../digests/decide-daily.ts'
+import { weekdayName } from '../lib/days.ts'
 import { minorDigits } from '../lib/money.ts'
 import type { Chart, Table } from '../messages/message.ts'
 import type { Metric } from '../metrics/metric.ts'
 import { showMove } from '../metrics/read/show.ts'
+import type { ChartedKpi } from './chart-kpi.ts'
 import type { Comparison } from './compare.ts'
 import { shortDay, showFigure, showMark } from './show.ts'
 
@@ -35,6 +36,14 @@ export function comparedCells(one: Comparison, currency: string): string[] {
 export function changeOf({ metric, today, usual }: Comparison): string {
   if (today.value === null || usual?.value == null) return '–'
   return showMove(metric.unit, today.value, usual.value)
+}
+
+/** `€25,900, +4.1 % against the usual €24,880 of a Monday`; null with nothing usual to compare it with. */
+export function againstUsual({ metric, today, usual }: Comparison, currency: string): string | null {
+  if (today.value === null || usual?.value == null) return null
+  const show = (value: number | null) => showFigure(metric.unit, value, currency)
+  const moved = showMove(metric.unit, today.value, usual.value)
+  return `${show(today.value)}, ${moved} against the usual ${show(usual.value)} of a ${weekdayName(today.day)}`
 }
 
 export function kpiChart(

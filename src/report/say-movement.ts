@@ -1,8 +1,8 @@
-import type { LocatedChange } from '../digests/decide-daily.ts'
 import { showChange } from '../lib/text.ts'
 import type { Span } from '../messages/message.ts'
 import { isRatio, type Metric } from '../metrics/metric.ts'
 import { showPoints } from '../metrics/read/show.ts'
+import type { LocatedChange } from './locate-change.ts'
 import type { SalesMovement } from './movement.ts'
 import { roundedParts } from './rounded-parts.ts'
 import { majorUnit, showFigure, showGain, showSegment } from './show.ts'
@@ -25,15 +25,15 @@ export function saySales(
     parts.map(({ cents }) => cents),
     majorUnit(currency),
   )
-  const told = parts.map(({ name }, i) => `${FACTORS[name]} ${showGain(rounded[i] ?? 0, currency)}`)
+  const factors = parts.map(({ name }, i) => `${FACTORS[name]} ${showGain(rounded[i] ?? 0, currency)}`)
   const share = beforeCents > 0 ? ` (${showChange(totalCents / beforeCents)})` : ''
   const total = rounded.reduce((sum, part) => sum + part, 0)
-  return [{ text: `GMV ${showGain(total, currency)}`, style: 'bold' }, `${share}: ${told.join(', ')}.`]
+  return [{ text: `GMV ${showGain(total, currency)}`, style: 'bold' }, `${share}: ${factors.join(', ')}.`]
 }
 
 /** `Conversion −0.80 pt: bazario × Electronics −0.61 pt (6.10 % to 1.20 %), all else −0.15 pt, mix −0.04 pt.` */
-export function saySegment(told: LocatedChange, currency: string): (string | Span)[] {
-  const { metric, movement } = told
+export function saySegment(located: LocatedChange, currency: string): (string | Span)[] {
+  const { metric, movement } = located
   const { where, before, after, here, elsewhere, mix } = movement
   const rounded = roundedParts([here, elsewhere, mix], stepOf(metric, currency))
   const show = (part: number | undefined) => showPart(metric, part ?? 0, currency)
@@ -45,12 +45,12 @@ export function saySegment(told: LocatedChange, currency: string): (string | Spa
     return [
       head,
       `: ${mixed ? 'rates' : 'everywhere'} ${show(rounded[1])}${mixed}; no single place stands out.`,
-      ...sayReversed(told),
+      ...sayReversed(located),
     ]
   return [
     head,
     `: ${showSegment(where)} ${show(rounded[0])} (${value(before)} to ${value(after)}), all else ${show(rounded[1])}${mixed}.`,
-    ...sayReversed(told),
+    ...sayReversed(located),
   ]
 }
 

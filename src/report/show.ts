@@ -1,7 +1,7 @@
 import { type Day, weekdayName } from '../lib/days.ts'
 import { minorDigits } from '../lib/money.ts'
 import { showNumber } from '../lib/text.ts'
-import { DIMENSIONS, type Metric } from '../metrics/metric.ts'
+import { DIMENSIONS, type Metric, type Scope } from '../metrics/metric.ts'
 import type { Where } from '../metrics/read/cells.ts'
 import { showValue } from '../metrics/read/show.ts'
 import type { Comparison } from './compare.ts'
@@ -49,6 +49,11 @@ export function showSegment(where: Where): string {
     return [member === 'unknown' ? `unknown ${name}` : member]
   })
   return named.length === 0 ? 'the whole shop' : named.join(' × ')
+}
+
+/** `Conversion`, or `Conversion · Electronics` of a segment. */
+export function metricName({ label }: Metric, scope: Scope): string {
+  return scope === 'all' ? label : `${label} · ${scope.member}`
 }
 
 /** `▼ bad`, `▲ normal`: which way, and what to think of it. */

@@ -71,7 +71,7 @@ export async function usualCells(
     readonly day: Day | readonly Day[]
     readonly special: ReadonlyMap<Day, string>
     readonly dimensions: readonly Dimension[]
-    readonly least: number
+    readonly minDays: number
   },
 ): Promise<UsualCells | null> {
   const withData = new Set(points.flatMap((point) => (point.value === null ? [] : [point.day])))
@@ -79,7 +79,7 @@ export async function usualCells(
     comparableDays(day, (one) => withData.has(one), asked.special),
   )
   const dimensions = asked.dimensions.filter((name) => metric.slices.includes(name))
-  if (before.length < asked.least || dimensions.length === 0 || metric.day !== 'dt') return null
+  if (before.length < asked.minDays || dimensions.length === 0 || metric.day !== 'dt') return null
   return { before, dimensions, cells: await cells(lake, metric, { day: asked.day, before, dimensions }) }
 }
 

@@ -1,12 +1,12 @@
-import { dayOf } from '../lib/days.ts'
-import { showNumber } from '../lib/text.ts'
-import type { Block, Message } from '../messages/message.ts'
-import { changeOf, kpiRows } from '../report/say-kpis.ts'
-import { sayTrust } from '../report/say-trust.ts'
-import { longDay, showFigure, showMark } from '../report/show.ts'
-import type { Daily } from './decide-daily.ts'
-import type { DailyFacts } from './read-daily.ts'
-import type { RenderContext } from './render-context.ts'
+import { dayOf } from '../../lib/days.ts'
+import { showNumber } from '../../lib/text.ts'
+import type { Block, Message } from '../../messages/message.ts'
+import { changeOf, kpiRows } from '../../report/say-kpis.ts'
+import { sayTrust } from '../../report/say-trust.ts'
+import { longDay, showFigure, showMark } from '../../report/show.ts'
+import type { RenderContext } from '../render-context.ts'
+import type { Daily } from './decide.ts'
+import type { DailyFacts } from './read.ts'
 
 const BY_CATEGORY: readonly string[] = ['gmv', 'orders', 'conversion']
 const CATEGORIES = 15
@@ -74,8 +74,8 @@ function categories({ categories: all, day }: Daily, currency: string): Message[
 }
 
 function data({ accounts, model, broken }: DailyFacts): Message[] {
-  const told = accounts.filter(({ rowsIn }) => rowsIn > 0)
-  const reasons = told
+  const filled = accounts.filter(({ rowsIn }) => rowsIn > 0)
+  const reasons = filled
     .flatMap(({ table, reasons }) => reasons.map((one) => ({ table, ...one })))
     .sort((a, b) => b.rows - a.rows)
   const trust = model ? sayTrust(model) : null
@@ -87,7 +87,7 @@ function data({ accounts, model, broken }: DailyFacts): Message[] {
         { label: 'Table' },
         ...['In', 'Clean', 'Merged', 'Refused'].map((label) => ({ label, align: 'right' as const })),
       ],
-      rows: told.map(({ table, rowsIn, clean, merged, quarantined }) => [
+      rows: filled.map(({ table, rowsIn, clean, merged, quarantined }) => [
         table,
         ...[rowsIn, clean, merged, quarantined].map((count) => showNumber(count)),
       ]),
@@ -108,7 +108,7 @@ function data({ accounts, model, broken }: DailyFacts): Message[] {
     ...brokenRules(broken),
     ...(trust ? [{ kind: 'context' as const, spans: trust }] : []),
   ]
-  return told.length === 0 ? [] : [{ text: 'Where every row of data went', blocks }]
+  return filled.length === 0 ? [] : [{ text: 'Where every row of data went', blocks }]
 }
 
 /** Rules of the data that are broken: nothing to be woken for, and to be known by whoever reads the figures. */

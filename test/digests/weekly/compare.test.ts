@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { compareWeeks, lastWeek } from '../../src/digests/compare-weeks.ts'
-import { addDays, daysIn } from '../../src/lib/days.ts'
-import { type Metric, pointOf } from '../../src/metrics/metric.ts'
-import { metricNamed } from '../../src/metrics/registry.ts'
+import { compareWeeks, lastWeek } from '../../../src/digests/weekly/compare.ts'
+import { addDays, daysIn } from '../../../src/lib/days.ts'
+import { type Metric, pointOf } from '../../../src/metrics/metric.ts'
+import { metricNamed } from '../../../src/metrics/registry.ts'
 
 const WEEK = '2026-11-16'
 const FIRST = addDays(WEEK, -147)

@@ -1,17 +1,17 @@
-import { type RuleRecord, rulesOf, type Scored } from '../advice/suggestions/rule-record.ts'
-import type { Lake } from '../lake/contract/lake.ts'
-import { scored } from '../ledger/rule-records.ts'
-import { addDays, type Day, daysIn } from '../lib/days.ts'
-import type { Metric } from '../metrics/metric.ts'
-import { type AsOf, asOf } from '../metrics/read/as-of.ts'
-import { usualCells } from '../metrics/read/cells.ts'
-import { kpiTable, type Line } from '../metrics/read/kpi-table.ts'
-import { type Promos, promos } from '../metrics/read/promos.ts'
-import type { State } from '../state/database/state.ts'
-import { decidedSuggestions, measuredOutcomes } from '../state/suggestions/outcomes.ts'
-import { currentSuggestions, type StoredSuggestion } from '../state/suggestions/suggestions.ts'
-import { lastWeek } from './compare-weeks.ts'
-import { type Located, MAX_SEGMENTS } from './read-daily.ts'
+import { type RuleRecord, rulesOf, type Scored } from '../../advice/suggestions/rule-record.ts'
+import type { Lake } from '../../lake/contract/lake.ts'
+import { scored } from '../../ledger/rule-records.ts'
+import { addDays, type Day, daysIn } from '../../lib/days.ts'
+import type { Metric } from '../../metrics/metric.ts'
+import { type AsOf, asOf } from '../../metrics/read/as-of.ts'
+import { kpiTable, type Line } from '../../metrics/read/kpi-table.ts'
+import { type Promos, promos } from '../../metrics/read/promos.ts'
+import type { MetricCells } from '../../report/locate-change.ts'
+import type { State } from '../../state/database/state.ts'
+import { decidedSuggestions, measuredOutcomes } from '../../state/suggestions/outcomes.ts'
+import { currentSuggestions, type StoredSuggestion } from '../../state/suggestions/suggestions.ts'
+import { readCells } from '../read-cells.ts'
+import { lastWeek } from './compare.ts'
 
 /** Everything a weekly digest is decided from. */
 export interface WeeklyFacts {
@@ -22,7 +22,8 @@ export interface WeeklyFacts {
   readonly promos: Promos
   /** every KPI of the whole shop */
   readonly lines: readonly Line[]
-  readonly located: Located | null
+  /** what the KPI whose move is located is made of */
+  readonly cells: MetricCells | null
   readonly suggestions: readonly StoredSuggestion[]
   /** decided within the seven days before the digest */
   readonly decided: readonly StoredSuggestion[]
@@ -60,7 +61,11 @@ export async function readWeekly(
     week,
     promos: calendar,
     lines,
-    located: await locatedIn(lake, { lines, week, special: calendar.all }),
+    cells: await readCells(lake, {
+      lines,
+      days: daysIn({ from: week, to: addDays(week, 7) }),
+      calendar: calendar.all,
+    }),
     suggestions: await currentSuggestions(state, { limit: SUGGESTIONS, at: slot.at }),
     decided: decided.filter((one) => one.decided !== null && one.decided.at >= since),
     measured: scored(measured.filter(({ measuredAt }) => measuredAt >= since)),
@@ -68,19 +73,4 @@ export async function readWeekly(
     outcomes: scored(measured),
     rules: rulesOf(scored(measured)),
   }
-}
-
-/** Conversion where there are sessions, else GMV: the seven days against those each of them is compared with. */
-async function locatedIn(
-  lake: Pick<Lake, 'query'>,
-  { lines, week, special }: { lines: readonly Line[]; week: Day; special: ReadonlyMap<Day, string> },
-): Promise<Located | null> {
-  for (const name of ['conversion', 'gmv']) {
-    const line = lines.find(({ metric }) => metric.name === name)
-    if (!line?.points.some(({ day, value }) => day >= week && value !== null)) continue
-    const days = daysIn({ from: week, to: addDays(week, 7) })
-    const found = await usualCells(lake, line, { day: days, special, dimensions: MAX_SEGMENTS, least: 2 })
-    return found && { metric: line.metric, ...found }
-  }
-  return null
 }

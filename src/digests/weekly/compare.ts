@@ -1,9 +1,9 @@
-import { addDays, type Day, daysBetween, daysIn, weekday } from '../lib/days.ts'
-import { isRatio, type Metric, type Point, pointOf } from '../metrics/metric.ts'
-import type { AsOf } from '../metrics/read/as-of.ts'
-import { usual } from '../metrics/read/usual.ts'
-import { isOutlier } from '../models/anomaly/outlier.ts'
-import type { Comparison } from '../report/compare.ts'
+import { addDays, type Day, daysBetween, daysIn, weekday } from '../../lib/days.ts'
+import { isRatio, type Metric, type Point, pointOf } from '../../metrics/metric.ts'
+import type { AsOf } from '../../metrics/read/as-of.ts'
+import { usual } from '../../metrics/read/usual.ts'
+import { isOutlier } from '../../models/anomaly/outlier.ts'
+import type { Comparison } from '../../report/compare.ts'
 
 /** A week beside the one before it, and beside the same weekdays of the four ordinary weeks before each of its days. */
 export interface WeekComparison extends Comparison {
@@ -22,12 +22,12 @@ export function lastWeek({ day, first }: Pick<AsOf, 'day' | 'first'>): Day | nul
 export function compareWeeks(
   { metric, points }: { readonly metric: Metric; readonly points: readonly Point[] },
   week: Day,
-  special: ReadonlyMap<Day, string>,
+  calendar: ReadonlyMap<Day, string>,
 ): WeekComparison | null {
   const today = sumOf(metric, points, week)
   if (!today) return null
-  const of = usualWeek(metric, points, week, special)
-  const past = pastChanges(metric, points, week, special)
+  const of = usualWeek(metric, points, week, calendar)
+  const past = pastChanges(metric, points, week, calendar)
   return {
     metric,
     today,
@@ -55,12 +55,12 @@ function pastChanges(
   metric: Metric,
   points: readonly Point[],
   week: Day,
-  special: ReadonlyMap<Day, string>,
+  calendar: ReadonlyMap<Day, string>,
 ): number[] {
   return Array.from({ length: JUDGED_BY_WEEKS }, (_, i) => addDays(week, -7 * (i + 1)))
-    .filter((past) => !daysOf(past).some((day) => special.has(day)))
+    .filter((past) => !daysOf(past).some((day) => calendar.has(day)))
     .flatMap((past) => {
-      return changeOf(sumOf(metric, points, past), usualWeek(metric, points, past, special)) ?? []
+      return changeOf(sumOf(metric, points, past), usualWeek(metric, points, past, calendar)) ?? []
     })
 }
 
@@ -72,9 +72,9 @@ function usualWeek(
   metric: Metric,
   points: readonly Point[],
   week: Day,
-  special: ReadonlyMap<Day, string>,
+  calendar: ReadonlyMap<Day, string>,
 ): Point | null {
-  const days = daysOf(week).map((day) => usual(metric, points, day, special))
+  const days = daysOf(week).map((day) => usual(metric, points, day, calendar))
   return joined(metric, week, days)
 }
 

@@ -1,18 +1,19 @@
-import { type RuleRecord, rulesOf, type Scored } from '../advice/suggestions/rule-record.ts'
-import type { Account, Lake } from '../lake/contract/lake.ts'
-import { scored } from '../ledger/rule-records.ts'
-import { addDays, type Day } from '../lib/days.ts'
-import type { Dimension, Metric } from '../metrics/metric.ts'
-import { type AsOf, asOf } from '../metrics/read/as-of.ts'
-import { type UsualCells, usualCells } from '../metrics/read/cells.ts'
-import { kpiTable, type Line } from '../metrics/read/kpi-table.ts'
-import { type Promos, promos } from '../metrics/read/promos.ts'
-import { openAlerts, type StoredAlert } from '../state/alerts.ts'
-import type { State } from '../state/database/state.ts'
-import { type BrokenRule, brokenRules, type FailedCheck, failedChecks } from '../state/lake/quality.ts'
-import { championOf, type ModelVersion } from '../state/models/models.ts'
-import { measuredOutcomes } from '../state/suggestions/outcomes.ts'
-import { currentSuggestions, type StoredSuggestion } from '../state/suggestions/suggestions.ts'
+import { type RuleRecord, rulesOf, type Scored } from '../../advice/suggestions/rule-record.ts'
+import type { Account, Lake } from '../../lake/contract/lake.ts'
+import { scored } from '../../ledger/rule-records.ts'
+import { addDays, type Day } from '../../lib/days.ts'
+import type { Metric } from '../../metrics/metric.ts'
+import { type AsOf, asOf } from '../../metrics/read/as-of.ts'
+import { kpiTable, type Line } from '../../metrics/read/kpi-table.ts'
+import { type Promos, promos } from '../../metrics/read/promos.ts'
+import type { MetricCells } from '../../report/locate-change.ts'
+import { openAlerts, type StoredAlert } from '../../state/alerts.ts'
+import type { State } from '../../state/database/state.ts'
+import { type BrokenRule, brokenRules, type FailedCheck, failedChecks } from '../../state/lake/quality.ts'
+import { championOf, type ModelVersion } from '../../state/models/models.ts'
+import { measuredOutcomes } from '../../state/suggestions/outcomes.ts'
+import { currentSuggestions, type StoredSuggestion } from '../../state/suggestions/suggestions.ts'
+import { readCells } from '../read-cells.ts'
 
 /** Everything a daily digest is decided from. */
 export interface DailyFacts {
@@ -22,7 +23,7 @@ export interface DailyFacts {
   /** every KPI of the whole shop and of each category, over the days the digest looks back */
   readonly lines: readonly Line[]
   /** what the KPI whose move is located is made of */
-  readonly located: Located | null
+  readonly cells: MetricCells | null
   readonly suggestions: readonly StoredSuggestion[]
   /** what every rule's advice has brought so far */
   readonly rules: readonly RuleRecord[]
@@ -37,16 +38,10 @@ export interface DailyFacts {
   readonly failed: readonly FailedCheck[]
 }
 
-/** One KPI by several dimensions at once. */
-export interface Located extends UsualCells {
-  readonly metric: Metric
-}
-
 /** enough for a baseline of twelve weeks and a chart of four */
 const LOOK_BACK_DAYS = 112
 const SUGGESTIONS = 400
 const WEEK_MS = 7 * 86_400_000
-export const MAX_SEGMENTS: readonly Dimension[] = ['platform', 'category', 'channel', 'region']
 
 /** Null when there is no data before the day. */
 export async function readDaily(
@@ -69,7 +64,7 @@ export async function readDaily(
     asOf: known,
     promos: calendar,
     lines,
-    located: await locatedOn(lake, { lines, day: known.day, special: calendar.all }),
+    cells: await readCells(lake, { lines, days: [known.day], calendar: calendar.all }),
     suggestions: await currentSuggestions(state, { limit: SUGGESTIONS, at: slot.at }),
     rules: rulesOf(scored(outcomes)),
     measured: scored(outcomes.filter(({ measuredAt }) => measuredAt > weekAgo)),
@@ -79,24 +74,4 @@ export async function readDaily(
     broken: await brokenRules(state),
     failed: await failedChecks(state),
   }
-}
-
-/** Conversion where there are sessions, else GMV. */
-async function locatedOn(
-  lake: Pick<Lake, 'query'>,
-  { lines, day, special }: { lines: readonly Line[]; day: Day; special: ReadonlyMap<Day, string> },
-): Promise<Located | null> {
-  for (const name of ['conversion', 'gmv']) {
-    const line = lines.find(({ metric, scope }) => metric.name === name && scope === 'all')
-    if (line?.points.some((point) => point.day === day && point.value !== null))
-      return locatedBy(
-        line.metric,
-        await usualCells(lake, line, { day, special, dimensions: MAX_SEGMENTS, least: 2 }),
-      )
-  }
-  return null
-}
-
-function locatedBy(metric: Metric, found: UsualCells | null): Located | null {
-  return found && { metric, ...found }
 }

@@ -1,0 +1,24 @@
+import { type RuleRecord, trustIn } from '../advice/suggestions/rule-record.ts'
+import type { Block } from '../messages/message.ts'
+import { textBlock } from '../messages/words.ts'
+import { bestActions, digestButtons } from '../report/suggested-actions.ts'
+import type { StoredSuggestion } from '../state/suggestions/suggestions.ts'
+
+const SHOWN = 3
+
+/** The best suggestions with their buttons; nothing where there is none. */
+export function suggested(
+  {
+    suggestions,
+    rules,
+  }: { readonly suggestions: readonly StoredSuggestion[]; readonly rules: readonly RuleRecord[] },
+  currency: string,
+): Block[] {
+  const best = bestActions(suggestions, { currency, limit: SHOWN, trust: trustIn(rules) })
+  if (best.length === 0) return []
+  return [
+    textBlock([{ text: 'Worth doing', style: 'bold' }]),
+    { kind: 'list', items: best.map(({ line }) => line), ordered: true },
+    { kind: 'actions', buttons: best.flatMap(({ suggestion }) => digestButtons(suggestion)) },
+  ]
+}

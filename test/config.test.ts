@@ -19,7 +19,7 @@ describe('the configuration', () => {
       DIGEST_AT: '25:00',
     })
     expect(result.kind).toBe('faults')
-    if (result.kind !== 'faults') return
+    if (result.kind !== 'faults') throw new Error(result.kind)
     expect(result.faults.map((fault) => fault.variable)).toEqual([
       'PORT',
       'SHOP_ZONE',

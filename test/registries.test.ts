@@ -70,14 +70,17 @@ describe('every job', () => {
   it.each(jobs.map((job) => [job.name, job] as const))('%s says what it does and when', (name, job) => {
     expect(name).toMatch(/^[a-z-]+$/)
     expect(job.about).toMatch(/\.$/)
-    if (typeof job.schedule === 'function') return
-    const due = slotsDue(
-      job.schedule,
-      'Europe/Berlin',
-      new Date('2026-10-24T00:00:00Z'),
-      new Date('2026-10-26T12:00:00Z'),
-    )
-    expect(due.length).toBeGreaterThan(0)
+    const { schedule } = job
+    const due =
+      typeof schedule === 'function'
+        ? null
+        : slotsDue(
+            schedule,
+            'Europe/Berlin',
+            new Date('2026-10-24T00:00:00Z'),
+            new Date('2026-10-26T12:00:00Z'),
+          )
+    expect(due).not.toEqual([])
   })
 })
 

@@ -1,14 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Context, Due, Job } from '../src/context.ts'
 import { Fault } from '../src/lib/errors.ts'
 import { runJob, type Scheduler, startScheduler } from '../src/scheduler.ts'
 import { saveSetting, setting } from '../src/state/settings.ts'
 import { runs } from '../src/state/slots/slots.ts'
-import { DIALECTS, freshDatabase, type TestDatabase } from './support/databases.ts'
+import { freshDatabase, type TestDatabase } from './support/databases.ts'
+import { onEachDialect } from './support/dialects.ts'
 import { handTurned, jobOf, schedulingContext } from './support/scheduling.ts'
 
-describe.each(DIALECTS)('the scheduler on %s', (dialect) => {
+onEachDialect('the scheduler', (dialect) => {
   let database: TestDatabase
   let now: Date
   let ctx: Context

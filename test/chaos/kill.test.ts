@@ -2,12 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { audited } from '../../src/state/audit.ts'
 import { saveSetting, setting } from '../../src/state/settings.ts'
 import { planSlots } from '../../src/state/slots/plan.ts'
 import { claimSlot, fenced, finish, runs } from '../../src/state/slots/slots.ts'
-import { DIALECTS, freshDatabase, type TestDatabase } from '../support/databases.ts'
+import { freshDatabase, type TestDatabase } from '../support/databases.ts'
+import { onEachDialect } from '../support/dialects.ts'
 import { COUNTED, slots, WATCHED } from './plan.ts'
 
 /** As many as fit the time on this machine. */
@@ -15,7 +16,7 @@ const KILLS = { least: 4, most: 12, withinMs: 8_000 }
 const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url))
 const PAUSED = fileURLToPath(new URL('./paused.ts', import.meta.url))
 
-describe.each(DIALECTS)('processes on %s', (dialect) => {
+onEachDialect('processes', (dialect) => {
   let database: TestDatabase
   const children: ChildProcess[] = []
   beforeEach(async () => {

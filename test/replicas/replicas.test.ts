@@ -14,17 +14,16 @@ import { runs } from '../../src/state/slots/slots.ts'
 import { saveSourceState } from '../../src/state/sources/cursors.ts'
 import { order, rows } from '../lake/shop.ts'
 import { startServer, TOKEN } from '../slack/workspace.ts'
-import { DIALECTS, freshDatabase, type TestDatabase } from '../support/databases.ts'
+import { freshDatabase, HAS_POSTGRES, type TestDatabase } from '../support/databases.ts'
 import { AT, COUNTED, FEED, SLOW, slots, WATCH_SLOTS } from './plan.ts'
 
 const REPLICA = fileURLToPath(new URL('./replica.ts', import.meta.url))
 const SLOTS = 60
 const KEY = 'a key that all replicas share'
 
-const hasServer = DIALECTS.includes('postgres')
-if (!hasServer) console.log('replicas: skipped, for TEST_DATABASE_URL names no PostgreSQL')
+if (!HAS_POSTGRES) console.log('replicas: skipped, for TEST_DATABASE_URL names no PostgreSQL')
 
-describe.runIf(hasServer)('three replicas on one PostgreSQL and one lake', () => {
+describe.runIf(HAS_POSTGRES)('three replicas on one PostgreSQL and one lake', () => {
   let database: TestDatabase
   let slack: Awaited<ReturnType<typeof startServer>>
   let dir: string

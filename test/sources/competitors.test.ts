@@ -5,7 +5,8 @@ import type { CrawlQueue } from '../../src/sources/competitors/queue.ts'
 import { CRAWLER } from '../../src/sources/competitors/robots.ts'
 import { openState } from '../../src/state/database/connect.ts'
 import { crawlQueueOf } from '../../src/state/sources/crawl.ts'
-import { DIALECTS, freshDatabase, type TestDatabase } from '../support/databases.ts'
+import { freshDatabase, type TestDatabase } from '../support/databases.ts'
+import { onEachDialect } from '../support/dialects.ts'
 import { feedsOf } from './feeds.ts'
 import { patient } from './platform.ts'
 import { html, product, rivalShop } from './rival-shop.ts'
@@ -91,7 +92,7 @@ function feedOf(shop: { url: string }, paths: readonly string[], more = '') {
   )
 }
 
-describe.each(DIALECTS)('crawling over a queue on %s', (dialect) => {
+onEachDialect('crawling over a queue', (dialect) => {
   let database: TestDatabase
   let queue: CrawlQueue
   let close: (() => Promise<void>)[] = []

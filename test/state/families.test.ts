@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import {
   alertById,
   alertEvents,
@@ -19,12 +19,13 @@ import {
   type SavedSuggestion,
   saveSuggestions,
 } from '../../src/state/suggestions/suggestions.ts'
-import { DIALECTS, freshDatabase, type TestDatabase } from '../support/databases.ts'
+import { freshDatabase, type TestDatabase } from '../support/databases.ts'
+import { onEachDialect } from '../support/dialects.ts'
 
 const NOON = new Date('2026-11-24T12:00:00Z')
 const later = (minutes: number) => new Date(NOON.getTime() + minutes * 60_000)
 
-describe.each(DIALECTS)('on %s', (dialect) => {
+onEachDialect('everything', (dialect) => {
   let database: TestDatabase
   beforeEach(async () => {
     database = await freshDatabase(dialect)

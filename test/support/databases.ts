@@ -7,8 +7,8 @@ import type { State } from '../../src/state/database/state.ts'
 
 const SERVER = process.env.TEST_DATABASE_URL
 
-/** PostgreSQL too when TEST_DATABASE_URL names a server on which databases may be made. */
-export const DIALECTS: readonly State['dialect'][] = SERVER ? ['sqlite', 'postgres'] : ['sqlite']
+/** Whether TEST_DATABASE_URL names a PostgreSQL on which databases may be made. */
+export const HAS_POSTGRES = Boolean(SERVER)
 
 export interface TestDatabase {
   readonly url: string

@@ -108,7 +108,9 @@ describe.skipIf(!path)('the page, driven in Chromium', () => {
 
   it('shows Home', async () => {
     await page.locator('#home-row').click()
-    await page.getByRole('heading', { name: 'Good morning' }).waitFor()
+    const greeting = page.getByRole('heading', { name: 'Good morning' })
+    await greeting.waitFor()
+    expect(await greeting.count()).toBe(1)
     await look('7-home')
   })
 

@@ -152,7 +152,7 @@ describe('a campaign as a suggestion', () => {
   it('is measured against the held out', () => {
     const found = outcome(arm(100, 300), arm(100, 200))
     expect(found).toMatchObject({ kind: 'measured', verdict: 'helped' })
-    if (found.kind !== 'measured') return
+    if (found.kind !== 'measured') throw new Error(found.kind)
     expect(found.effect.cents).toBeCloseTo(100 * 100 - 100, 6)
     expect(found.effect.baselineCents).toBeCloseTo(20_000, 6)
   })

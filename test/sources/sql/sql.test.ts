@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openReader } from '../../../src/state/database/read-only.ts'
-import { DIALECTS, freshDatabase, type TestDatabase } from '../../support/databases.ts'
+import { freshDatabase, HAS_POSTGRES, type TestDatabase } from '../../support/databases.ts'
 import { erpOrders } from '../erp.ts'
 import { feedsOf } from '../feeds.ts'
 
-const hasServer = DIALECTS.includes('postgres')
-if (!hasServer) console.warn('skipped: feeds from PostgreSQL want TEST_DATABASE_URL')
+if (!HAS_POSTGRES) console.warn('skipped: feeds from PostgreSQL want TEST_DATABASE_URL')
 
-describe.skipIf(!hasServer)('orders in somebody’s PostgreSQL', () => {
+describe.skipIf(!HAS_POSTGRES)('orders in somebody’s PostgreSQL', () => {
   let theirs: TestDatabase
   const run = (statement: string) => theirs.state.write.raw(statement)
   const { feed, collected, loseNothingWhenKilled } = erpOrders('erp.orders', () => theirs.url)

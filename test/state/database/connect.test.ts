@@ -5,12 +5,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { migrations } from '../../../migrations/index.ts'
 import { migrate, openState } from '../../../src/state/database/connect.ts'
 import { saveSetting, setting } from '../../../src/state/settings.ts'
-import { DIALECTS, freshDatabase, type TestDatabase } from '../../support/databases.ts'
+import { freshDatabase, type TestDatabase } from '../../support/databases.ts'
+import { onEachDialect } from '../../support/dialects.ts'
 
 const run = promisify(execFile)
 const COUNTER = fileURLToPath(new URL('../counter-process.ts', import.meta.url))
 
-describe.each(DIALECTS)('the state on %s', (dialect) => {
+onEachDialect('the state', (dialect) => {
   let database: TestDatabase
   beforeEach(async () => {
     database = await freshDatabase(dialect)
@@ -56,7 +57,7 @@ describe.each(DIALECTS)('the state on %s', (dialect) => {
   })
 })
 
-describe.each(DIALECTS)('a new database on %s', (dialect) => {
+onEachDialect('a new database', (dialect) => {
   it('is migrated once when three processes start together', async () => {
     const database = await freshDatabase(dialect)
     await database.state.transaction(async (trx) => {

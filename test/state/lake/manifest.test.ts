@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Account, Manifest } from '../../../src/lake/contract/lake.ts'
 import { RAW_TABLE_NAMES } from '../../../src/lake/contract/schema.ts'
 import { manifestOf } from '../../../src/state/lake/manifest.ts'
-import { DIALECTS, freshDatabase, type TestDatabase } from '../../support/databases.ts'
+import { freshDatabase, type TestDatabase } from '../../support/databases.ts'
+import { onEachDialect } from '../../support/dialects.ts'
 
 const file = (path: string, table = 'mart_kpi', dt: string | null = null) => ({
   table,
@@ -18,7 +19,7 @@ const landed = (batchId: string, path = `raw/${batchId}`) => ({
 })
 const NOTHING = { drop: [], add: [], accounts: [], consumed: [] }
 
-describe.each(DIALECTS)('the manifest on %s', (dialect) => {
+onEachDialect('the manifest', (dialect) => {
   let database: TestDatabase
   let manifest: Manifest
   beforeEach(async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import {
   claimNext,
   enqueue,
@@ -10,12 +10,13 @@ import {
   type OutboxRow,
   waiting,
 } from '../../../src/state/messages/outbox.ts'
-import { DIALECTS, freshDatabase, type TestDatabase } from '../../support/databases.ts'
+import { freshDatabase, type TestDatabase } from '../../support/databases.ts'
+import { onEachDialect } from '../../support/dialects.ts'
 
 const START = Date.parse('2026-11-24T07:30:00Z')
 const second = (n: number) => new Date(START + n * 1000)
 
-describe.each(DIALECTS)('the outbox on %s', (dialect) => {
+onEachDialect('the outbox', (dialect) => {
   let database: TestDatabase
   beforeEach(async () => {
     database = await freshDatabase(dialect)

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { addDays } from '../../../src/lib/days.ts'
 import {
   dropForecastsBefore,
@@ -7,7 +7,8 @@ import {
   type StoredForecast,
   saveForecasts,
 } from '../../../src/state/models/forecasts.ts'
-import { DIALECTS, freshDatabase, type TestDatabase } from '../../support/databases.ts'
+import { freshDatabase, type TestDatabase } from '../../support/databases.ts'
+import { onEachDialect } from '../../support/dialects.ts'
 
 const MADE_ON = '2026-11-10'
 const made = (ahead: number, more: Partial<StoredForecast> = {}): StoredForecast => ({
@@ -21,7 +22,7 @@ const made = (ahead: number, more: Partial<StoredForecast> = {}): StoredForecast
   ...more,
 })
 
-describe.each(DIALECTS)('forecasts kept on %s', (dialect) => {
+onEachDialect('forecasts kept', (dialect) => {
   let database: TestDatabase
   beforeEach(async () => {
     database = await freshDatabase(dialect)

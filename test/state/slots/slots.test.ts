@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openState } from '../../../src/state/database/connect.ts'
 import { saveSetting, setting } from '../../../src/state/settings.ts'
 import { lastSlot, planSlots, skipBefore } from '../../../src/state/slots/plan.ts'
@@ -14,11 +14,12 @@ import {
   renew,
   runs,
 } from '../../../src/state/slots/slots.ts'
-import { DIALECTS, freshDatabase, type TestDatabase } from '../../support/databases.ts'
+import { freshDatabase, type TestDatabase } from '../../support/databases.ts'
+import { onEachDialect } from '../../support/dialects.ts'
 
 const slot = (hour: number) => ({ at: new Date(Date.UTC(2026, 10, 24, hour)), day: '2026-11-24' })
 
-describe.each(DIALECTS)('job slots on %s', (dialect) => {
+onEachDialect('job slots', (dialect) => {
   let database: TestDatabase
   beforeEach(async () => {
     database = await freshDatabase(dialect)

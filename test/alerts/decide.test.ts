@@ -28,6 +28,14 @@ describe('what is found and was not told', () => {
     ['is left when it moved by less than 5 %', { value: 0.0598 }, 'hold', 'too small a change'],
     ['is left when little money is at stake', { stakeCents: 999 }, 'hold', 'too little money'],
     ['opens when no money can be put on it', { stakeCents: null }, 'open', 'outside its range'],
+    ['opens when it fell by 5 % to the digit', { value: 95, expected: 100 }, 'open', 'outside its range'],
+    ['opens when it rose by 5 % to the digit', { value: 105, expected: 100 }, 'open', 'outside its range'],
+    [
+      'opens when the least money that counts is at stake',
+      { stakeCents: 1_000 },
+      'open',
+      'outside its range',
+    ],
   ]
   it.each(cases)('%s', (_, change, act, because) => {
     expect(decided([{ ...COLLAPSE, ...change }])).toEqual([[act, because]])
@@ -73,6 +81,7 @@ describe('what was told', () => {
     const snoozed = (ms: number) => told(COLLAPSE, { snoozedUntil: new Date(NOW.getTime() + ms) })
     expect(decided([moved], [snoozed(HOUR)])).toEqual([['hold', 'snoozed']])
     expect(decided([COLLAPSE], [snoozed(-HOUR)])).toEqual([['update', 'the snooze is over']])
+    expect(decided([COLLAPSE], [snoozed(0)])).toEqual([['update', 'the snooze is over']])
   })
 
   it('is resolved when it is over, snoozed or not', () => {

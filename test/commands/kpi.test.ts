@@ -35,6 +35,15 @@ describe('what is typed after /kpi', () => {
     expect(parsed('gmv 2026-11-15').range).toEqual({ from: '2026-11-15', to: '2026-11-16' })
   })
 
+  it('reaches back a leap year and no further', () => {
+    expect(parsed('gmv 366d').range).toEqual({ days: 366 })
+    expect(kpi.parse('gmv 367d')).toMatchObject({ because: '"367d" is not 1 to 366 days.' })
+    expect(parsed('gmv 2025-11-01..2026-11-01').range).toEqual({ from: '2025-11-01', to: '2026-11-02' })
+    expect(kpi.parse('gmv 2025-11-01..2026-11-02')).toMatchObject({
+      because: '"2025-11-01..2026-11-02" is not 1 to 366 days.',
+    })
+  })
+
   it.each([
     ['', undefined],
     ['convesion', 'conversion'],

@@ -90,6 +90,17 @@ describe('price advice', () => {
     expect(changeTo(unsure, { minConfidence: 0.95 })).toBe('not-sure')
     expect(changeTo(unsure, { minConfidence: 0.5 })).not.toBe('not-sure')
   })
+
+  // at €23 instead of €20 profit rises where 1.15^e > 12 / 15, so above e = -1.597: 0.397 away from -1.2
+  it.each([
+    [88, 0.34, 'not-sure'],
+    [92, 0.28, 2300],
+  ])(
+    'nine times in ten it must pay: at P(gain) of %d %% (elasticity -1.2 ± %d) it says %s',
+    (_, se, said) => {
+      expect(changeTo({ ...FACTS, elasticity: { ...FACTS.elasticity, se } })).toBe(said)
+    },
+  )
 })
 
 describe('price points', () => {

@@ -17,6 +17,15 @@ describe('/alerts', () => {
     expect(parsed(text)).toEqual({ metric: 'conversion', scope, rule, days })
   })
 
+  it('tries a rule on one day up to a leap year', () => {
+    for (const days of [1, 366])
+      expect(parsed(`preview gmv below 1 ${days}d`)).toMatchObject({ scope: '', days })
+    for (const days of [0, 367])
+      expect(parsed(`preview gmv below 1 ${days}d`)).toMatchObject({
+        because: `"${days}d" is not 1 to 366 days.`,
+      })
+  })
+
   it('takes money in the currency, and keeps cents', () => {
     expect(parsed('preview gmv below €1,500')).toMatchObject({ rule: { kind: 'below', value: 150_000 } })
   })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { seeded } from '../../../src/lib/random.ts'
+import type { Candidate } from '../../../src/models/forecast/candidates.ts'
 import { ensemble } from '../../../src/models/forecast/ensemble.ts'
 import { mean } from '../../../src/stats/describe.ts'
 
@@ -30,6 +31,32 @@ describe('the shares of an ensemble', () => {
       return off((h) => path[h] ?? 0) / off((h) => values[origin + h - 24] ?? 0)
     })
     expect(mean(errors)).toBeLessThan(1.1)
+  })
+
+  /** Always says the same of a value that is always 100. */
+  const saying = (name: string, value: number): Candidate => ({
+    name,
+    needs: () => 1,
+    learn:
+      (_, { horizon }) =>
+      () =>
+        new Float64Array(horizon).fill(value),
+  })
+  const sharesOf = (...guesses: readonly number[]) => {
+    const members = guesses.map((guess) => saying(`${guess}`, guess))
+    const found = ensemble(new Float64Array(70).fill(100), { ...taskOf(7), members })
+    return Object.fromEntries(found.members.map(({ name, share }) => [name, Number(share.toFixed(4))]))
+  }
+
+  it('go by the inverse of the squared error: a quarter further off is 0.64 of the weight', () => {
+    // 1 / (1 + 1 / 1.25^2) = 0.6098
+    expect(sharesOf(102, 102.5)).toEqual({ '102': 0.6098, '102.5': 0.3902 })
+  })
+
+  it('who is more than half as far off again as the best has none, who is just that far has some', () => {
+    expect(sharesOf(102, 103.2)).toEqual({ '102': 1 })
+    // 1 / (1 + 1 / 1.5^2)
+    expect(sharesOf(102, 103)).toEqual({ '102': 0.6923, '103': 0.3077 })
   })
 
   it('of a short season repeating it has no share where others do as well', () => {

@@ -76,6 +76,14 @@ describe('what passes is asked again', () => {
     expect(slept).toHaveLength(2)
   })
 
+  it('after pauses that double up to a minute, and are never longer', async () => {
+    const { url } = await serve(json({}, 503))
+    // with all of the jitter a pause is its full length
+    const { http, slept } = patient({ retries: 9, chance: () => 1 })
+    await faultOf(http.getJson({ url }))
+    expect(slept).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000])
+  })
+
   it('but not for ever', async () => {
     const { url, asked } = await serve(json({ error: 'busy' }, 503))
     const { http } = patient({ retries: 2 })

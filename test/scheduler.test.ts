@@ -209,6 +209,31 @@ onEachDialect('the scheduler', (dialect) => {
     await vi.waitFor(() => expect(days(seen)).toEqual(['2026-11-30', '2026-11-30', '2026-11-24']))
   })
 
+  it.each([
+    ['six times, after 1, 2, 4, 8 and 16 minutes', {}, [1, 2, 4, 8, 16]],
+    ['as often as asked, at most an hour apart', { maxAttempts: 9 }, [1, 2, 4, 8, 16, 32, 60, 60]],
+  ])('tries a run that fails %s, and then gives it up', async (_, rules, minutes) => {
+    const job = jobOf({ run: () => Promise.reject(new Error('the disk is full')) })
+    const { tick } = start([job], rules)
+    const slot = () => database.state.read('job_slot').first('state', 'attempts', 'not_before')
+    const pauses: number[] = []
+    for (;;) {
+      await vi.waitFor(async () =>
+        expect(await slot()).toMatchObject({
+          attempts: pauses.length + 1,
+          state: expect.stringMatching(/retry|dead/),
+        }),
+      )
+      const { state, not_before: notBefore } = (await slot()) ?? {}
+      if (state === 'dead') break
+      pauses.push(Math.round((new Date(notBefore).getTime() - Date.now()) / 60_000))
+      // the pause is over
+      await database.state.write('job_slot').update({ not_before: null })
+      await tick()
+    }
+    expect(pauses).toEqual(minutes)
+  })
+
   it('hands a person the error of the run asked for', async () => {
     const job = jobOf({ run: () => Promise.reject(new Error('no such shop')) })
     const asked = runJob(ctx, job, { at: now, day: '2026-11-24' })

@@ -93,6 +93,32 @@ describe('suspects of one family', () => {
     expect(places(suspects, cells)).toEqual([[{ platform: 'bazario', category: 'Electronics' }, 2]])
   })
 
+  describe('of a platform and one of its categories', () => {
+    // bazario misses 12 buyers in all: too few for a scan of the cells to name a place
+    const bazarioMisses = (electronics: number) =>
+      cellsWith((platform, category) => {
+        if (platform !== 'bazario') return 100
+        return category === 'Electronics' ? 100 - electronics : 100 - (12 - electronics) / 2
+      })
+    const suspects = [
+      suspect('conversion', { platform: 'bazario', category: 'Electronics' }, -9),
+      suspect('conversion', { platform: 'bazario' }),
+    ]
+
+    it('are one incident where half of what the platform misses is missing in the category', () => {
+      expect(places(suspects, bazarioMisses(6))).toEqual([
+        [{ platform: 'bazario', category: 'Electronics' }, 2],
+      ])
+    })
+
+    it('are two where the category accounts for less than half', () => {
+      expect(places(suspects, bazarioMisses(5))).toEqual([
+        [{ platform: 'bazario', category: 'Electronics' }, 1],
+        [{ platform: 'bazario' }, 1],
+      ])
+    })
+  })
+
   it('stay two when two places fell that have nothing in common', () => {
     const isHit = (platform: string, category: string) =>
       `${platform} ${category}` === 'bazario Toys' || `${platform} ${category}` === 'nordmarkt Garden'

@@ -14,7 +14,7 @@ const LOG: Scale = {
 }
 const PLAIN: Scale = { isLog: false, toScale: (value) => value, toShown: (scaled) => scaled }
 
-/** log1p (of the value in units of a thousandth of its median when that is small) unless any value is negative. */
+/** log1p (of the value in units of its mean where that is below 1) unless any value is negative. Zeros are not in the mean. */
 export function scaleOf(values: Values): Scale {
   let [sum, count] = [0, 0]
   for (const value of values) {

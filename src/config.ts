@@ -124,6 +124,7 @@ const shape = {
   ),
 } as const
 
+/** @internal exported for the tests: compared with .env.example */
 export const VARIABLES = Object.keys(shape) as (keyof typeof shape)[]
 
 type Env = Readonly<Record<string, string | undefined>>

@@ -1,6 +1,10 @@
 import { DATA, type Incident, isSameAnomaly, keyOf } from './incident.ts'
 
-/** An alert that stands, as far as deciding about it goes. */
+/**
+ * An alert that stands, as far as deciding about it goes.
+ *
+ * @internal exported for the tests: the cases of the decision
+ */
 export interface OpenAlert {
   readonly id: string
   readonly snoozedUntil: Date | null

@@ -89,7 +89,11 @@ function barLines(chart: Chart, limits: GridLimits): string[] {
   ]
 }
 
-/** `sparkline([1, 2, 3])` is `▁▅█`; a gap is a space. Longer series are averaged down to 60 marks. */
+/**
+ * `sparkline([1, 2, 3])` is `▁▅█`; a gap is a space. Longer series are averaged down to 60 marks.
+ *
+ * @internal exported for the tests: its marks
+ */
 export function sparkline(values: readonly (number | null)[]): string {
   const points = averaged(values, SPARK_WIDTH)
   const known = points.filter(isFigure)

@@ -5,7 +5,11 @@ import type { CrawlQueue } from './competitors/queue.ts'
 import type { HttpClient } from './http/http.ts'
 import { type Cursor, cursorAfter, type OpenSql, type Page, type Source } from './source.ts'
 
-/** Where cursors are kept: the state, or nothing at all for a one-off import. */
+/**
+ * Where cursors are kept: the state, or nothing at all for a one-off import.
+ *
+ * @internal exported for the tests: a cursor kept in memory
+ */
 export interface SourceStateStore {
   sourceState(source: string): Promise<{ readonly cursor: Cursor } | null>
   saveSourceState(feed: {

@@ -28,7 +28,11 @@ export async function judgeMany(series: readonly SeriesToJudge[]): Promise<Judge
   return series.length <= AT_ONCE ? joined(parts.map(judgeColumns)) : judgeInThreads(parts)
 }
 
-/** Each part in a thread of its own; its columns move there. */
+/**
+ * Each part in a thread of its own; its columns move there.
+ *
+ * @internal exported for the bench: timed by bench/anomaly-speed.ts
+ */
 export async function judgeInThreads(parts: readonly JudgedColumns[]): Promise<JudgedSeries> {
   return joined(await Promise.all(parts.map((task) => inThread({ name: 'judge', task }, columnsOf(task)))))
 }

@@ -1,6 +1,6 @@
 import { countPmf } from '../../stats/distributions/count-pmf.ts'
 import type { CountMoments } from '../../stats/distributions/counts.ts'
-import { normalCdf, normalQuantile } from '../../stats/distributions/normal.ts'
+import { normalQuantile } from '../../stats/distributions/normal.ts'
 import { criticalRatio } from './inventory.ts'
 
 export interface Mismatch {
@@ -45,6 +45,8 @@ export function newsvendor(costs: Mismatch, demand: CountMoments): BestLevel {
 /**
  * The same for normal demand. `newsvendorNormal({ tooFew: 0.7, tooMany: 0.18 }, { mean: 50, sd: 8 })` is
  * `{ level: 56.6040, cost: 1.9976 }` (stockpyl).
+ *
+ * @internal exported for the tests: its known values
  */
 export function newsvendorNormal(
   { tooFew, tooMany }: Mismatch,
@@ -52,11 +54,6 @@ export function newsvendorNormal(
 ): BestLevel {
   const z = normalQuantile(criticalRatio(tooFew, tooMany))
   return { level: mean + z * sd, cost: (tooFew + tooMany) * sd * density(z) }
-}
-
-/** Standard normal loss E(Z - z)+: `normalLoss(0)` is `0.3989`. */
-export function normalLoss(z: number): number {
-  return density(z) - z * normalCdf(-z)
 }
 
 function density(z: number): number {

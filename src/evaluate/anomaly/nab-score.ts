@@ -35,12 +35,18 @@ const PROBATION = { share: 0.15, most: 5000 }
 /**
  * NAB's scaled sigmoid: what a detection is worth by its place relative to its window, -1 at the left edge, 0 at the
  * right one. `scaledSigmoid(-1)` is `0.9866`, `scaledSigmoid(0)` is `0`, beyond three windows it is `-1`.
+ *
+ * @internal exported for the tests: its known values
  */
 export function scaledSigmoid(position: number): number {
   return position > 3 ? -1 : 2 / (1 + Math.exp(5 * position)) - 1
 }
 
-/** Rows at the start of a file that are not scored: 15 % of it, at most 750. */
+/**
+ * Rows at the start of a file that are not scored: 15 % of it, at most 750.
+ *
+ * @internal exported for the tests: its known values
+ */
 export function probationRows(rows: number): number {
   return Math.floor(Math.min(PROBATION.share * rows, PROBATION.share * PROBATION.most))
 }
@@ -48,6 +54,8 @@ export function probationRows(rows: number): number {
 /**
  * Credit of every row as if it were the only detection, before weights: in a window by how early it is (1 for its first
  * row), after one by how far past it lies (0 to -1), before any -1.
+ *
+ * @internal exported for the tests: its known values
  */
 export function credits({ rows, windows }: LabelledRows): Float64Array {
   const credit = new Float64Array(rows).fill(-1)

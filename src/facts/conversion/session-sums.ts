@@ -35,7 +35,11 @@ export async function fitEverySession(
   return refitted(model, toOriginalScale(next.value, []), { rows: sessions, positives: purchases })
 }
 
-/** What a Newton step needs of the sessions of these days, summed where they lie: p x p numbers (`curvature` for rows). */
+/**
+ * What a Newton step needs of the sessions of these days, summed where they lie: p x p numbers (`curvature` for rows).
+ *
+ * @internal exported for the tests: one step of the fit, held against the rows in memory
+ */
 export async function sessionCurvature(
   lake: Pick<Lake, 'query'>,
   encoder: Encoder,

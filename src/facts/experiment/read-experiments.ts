@@ -52,7 +52,11 @@ const told = z.union([
   ),
 ])
 
-/** `control:0.5,treatment:0.5`, or JSON: an object of shares, a list of names, a list of `{ name, weight }`. */
+/**
+ * `control:0.5,treatment:0.5`, or JSON: an object of shares, a list of names, a list of `{ name, weight }`.
+ *
+ * @internal exported for the tests: the ways a source may write its arms
+ */
 export function armsIn(text: string): { name: string; share: number }[] {
   const parsed = told.safeParse(jsonIn(text))
   if (parsed.success) {

@@ -121,6 +121,8 @@ function reasonOf(error: unknown): string {
 /**
  * The protocol binds nothing: values are written where they are named, outside of quoted text. Inside it Spark takes a
  * backslash for the start of an escape, DuckDB for a backslash.
+ *
+ * @internal exported for the tests: the escapes, where no Spark runs
  */
 export function bound(sql: string, params: Params = {}): string {
   return sql.replace(/'(?:[^']|'')*'|\$([a-zA-Z_]\w*)/g, (part, named: string | undefined) => {

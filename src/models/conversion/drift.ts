@@ -26,7 +26,11 @@ export function psi(before: Float64Array, now: Float64Array, weights?: Float64Ar
   )
 }
 
-/** The same of a column of words, each word a bin. The codes of both must mean the same words. */
+/**
+ * The same of a column of words, each word a bin. The codes of both must mean the same words.
+ *
+ * @internal exported for the tests: its known values
+ */
 export function psiOfWords(before: TextColumn, now: TextColumn, weights?: Float64Array): number {
   const names = [...new Set([...before.members, ...now.members])]
   const bin = (column: TextColumn) => column.members.map((member) => names.indexOf(member))

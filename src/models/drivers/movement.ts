@@ -63,6 +63,8 @@ function isMisleading(cells: readonly Cell[], dimension: string): boolean {
 /**
  * The change of a rate: at the place that stands out once the change of the whole is taken off, else by the dimension
  * whose mix changed most. Null when either period is empty.
+ *
+ * @internal exported for the tests: the one part, without the sentence around it
  */
 export function rateSegment(
   cells: readonly Cell[],
@@ -90,6 +92,8 @@ function mixOnly(cells: readonly Cell[], dimensions: readonly string[]): Segment
 /**
  * The change of a sum: at the place that stands out beside the change of the whole, else at the member that moved most
  * beyond its share, else nowhere. Null when there is nothing to tell apart.
+ *
+ * @internal exported for the tests: the one part, without the sentence around it
  */
 export function sumSegment(cells: readonly Cell[], dimensions: readonly string[]): SegmentMovement | null {
   if (cells.length < 2 || dimensions.length === 0) return null

@@ -127,6 +127,8 @@ function machinePrice(text: string | null): string | null {
 /**
  * A price as people read it: `1.299,00 €`, `$1,299.00`, `1 299,-`. Of a point and a comma the later one is the decimal
  * sign; a single one before three digits parts thousands.
+ *
+ * @internal exported for the tests: the ways a page may print a price
  */
 export function shownPrice(text: string | null): string | null {
   const [number = ''] = /\d[\d.,'’\s\u00a0\u202f]*/.exec(text ?? '') ?? []

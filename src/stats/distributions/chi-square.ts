@@ -6,6 +6,8 @@ const { jStat } = jstat
 /**
  * Upper tail of the chi-square distribution, P(X >= x), built up from the tails of one or two degrees of freedom, so
  * that it never is 1 minus something. `chiSquareUpperP(3.8414588207, 1)` is `0.05`. Source: Abramowitz and Stegun 26.4.
+ *
+ * @internal exported for the tests: its known values
  */
 export function chiSquareUpperP(x: number, degrees: number): number {
   if (!(Number.isInteger(degrees) && degrees >= 1))

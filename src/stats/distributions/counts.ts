@@ -44,7 +44,11 @@ export interface CountMoments {
   readonly variance: number
 }
 
-/** Smallest k with P(K <= k) >= p. `negativeBinomialQuantile(0.95, { mean: 6, variance: 18 })` is `14`. */
+/**
+ * Smallest k with P(K <= k) >= p. `negativeBinomialQuantile(0.95, { mean: 6, variance: 18 })` is `14`.
+ *
+ * @internal exported for the tests: its known values
+ */
 export function negativeBinomialQuantile(p: number, moments: CountMoments): number {
   if (moments.mean === 0) return 0
   return smallestCount(p, moments.mean, (k) => negativeBinomialCdf(k, moments))

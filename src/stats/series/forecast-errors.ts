@@ -21,7 +21,11 @@ export function mase(
   return scale === null || error === null || scale === 0 ? null : error / scale
 }
 
-/** Mean absolute difference of values one season apart. `seasonalError([1, 2, 4, 6], 2)` is `3.5`. */
+/**
+ * Mean absolute difference of values one season apart. `seasonalError([1, 2, 4, 6], 2)` is `3.5`.
+ *
+ * @internal exported for the tests: its known values
+ */
 export function seasonalError(values: ArrayLike<number>, period: number): number | null {
   return meanOver(values.length - period, (i) =>
     Math.abs((values[i + period] ?? Number.NaN) - (values[i] ?? Number.NaN)),

@@ -7,6 +7,7 @@ export interface Scored {
   readonly outcome: Float64Array
 }
 
+/** @internal exported for the tests: the shape of its known values */
 export interface QiniPoint {
   /** customers targeted so far */
   readonly targeted: number
@@ -17,6 +18,8 @@ export interface QiniPoint {
 /**
  * Qini curve: Q(k) = Y_t(k) - Y_c(k) N_t(k) / N_c(k) over the k best scored, from 0, with one point for each distinct
  * score (ties are targeted together). Source: Radcliffe 2007; the points of scikit-uplift's `qini_curve`.
+ *
+ * @internal exported for the tests: its known values
  */
 export function qiniCurve({ scores, treated, outcome }: Scored): QiniPoint[] {
   const order = bestFirst(scores)

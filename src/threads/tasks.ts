@@ -1,46 +1,27 @@
-import { type CampaignScores, type CampaignTask, scoreCampaign } from '../advice/campaign/campaign-scores.ts'
-import { type PriceAnswer, type PriceTask, priceTask } from '../advice/price/price-task.ts'
-import { type Recommended, type RecommendTask, recommendTask } from '../advice/recommend/recommend.ts'
-import { type RestockAnswer, type RestockTask, restockTask } from '../advice/restock/restock-task.ts'
-import type { TooShort } from '../models/anomaly/anomaly.ts'
-import { type JudgedColumns, type JudgedSeries, judgeColumns } from '../models/anomaly/judge-columns.ts'
-import { type Preview, type PreviewTask, previewTask } from '../models/anomaly/rule-preview.ts'
-import type { NotTrained } from '../models/conversion/conversion.ts'
-import { type Trained, type TrainingTask, trainTask } from '../models/conversion/train.ts'
-import type { Forecast } from '../models/forecast/forecast.ts'
-import { type AskedForecast, forecastTask } from '../models/forecast/task.ts'
+import type * as campaign from './tasks/campaign.ts'
+import type * as curvature from './tasks/curvature.ts'
+import type * as firstWeights from './tasks/first-weights.ts'
+import type * as forecast from './tasks/forecast.ts'
+import type * as judge from './tasks/judge.ts'
+import type * as preview from './tasks/preview.ts'
+import type * as price from './tasks/price.ts'
+import type * as recommend from './tasks/recommend.ts'
+import type * as restock from './tasks/restock.ts'
+import type * as train from './tasks/train.ts'
 
-/** Pure work that takes longer than the bot may be silent: what goes in and what comes out. */
-export interface Work {
-  readonly train: { readonly task: TrainingTask; readonly answer: Trained | NotTrained }
-  readonly price: { readonly task: PriceTask; readonly answer: PriceAnswer }
-  readonly restock: { readonly task: RestockTask; readonly answer: RestockAnswer }
-  readonly forecast: {
-    readonly task: readonly AskedForecast[]
-    readonly answer: readonly (Forecast | TooShort)[]
-  }
-  readonly recommend: { readonly task: RecommendTask; readonly answer: Recommended }
-  readonly judge: { readonly task: JudgedColumns; readonly answer: JudgedSeries }
-  readonly preview: { readonly task: PreviewTask; readonly answer: Preview }
-  readonly campaign: { readonly task: CampaignTask; readonly answer: CampaignScores }
-}
-
-export interface Call<N extends keyof Work = keyof Work> {
-  readonly name: N
-  readonly task: Work[N]['task']
-}
-
-const tasks: { readonly [N in keyof Work]: (task: Work[N]['task']) => Work[N]['answer'] } = {
-  train: trainTask,
-  price: priceTask,
-  restock: restockTask,
-  forecast: forecastTask,
-  recommend: recommendTask,
-  judge: judgeColumns,
-  preview: previewTask,
-  campaign: scoreCampaign,
-}
-
-export function perform<N extends keyof Work>({ name, task }: Call<N>): Work[N]['answer'] {
-  return tasks[name](task)
+/**
+ * Pure work that takes longer than the bot may be silent, by the name of its module in `tasks/`. Types only: what a
+ * task needs is loaded in its thread.
+ */
+export interface Tasks {
+  readonly campaign: typeof campaign
+  readonly curvature: typeof curvature
+  readonly 'first-weights': typeof firstWeights
+  readonly forecast: typeof forecast
+  readonly judge: typeof judge
+  readonly preview: typeof preview
+  readonly price: typeof price
+  readonly recommend: typeof recommend
+  readonly restock: typeof restock
+  readonly train: typeof train
 }

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { seeded } from '../../src/lib/random.ts'
 import type { LogisticData } from '../../src/models/learn/curvature.ts'
 import { fitLogistic } from '../../src/models/learn/logistic.ts'
-import { type Crew, openCrew } from '../../src/threads/fit-logistic.ts'
+import { fitInThreads } from '../../src/threads/fit-logistic.ts'
 
 function rowsOf(rows: number, { offset = 0, seed = 1 } = {}): LogisticData {
   const random = seeded(seed)
@@ -25,19 +25,13 @@ function gap(a: Float64Array, b: Float64Array): number {
 }
 
 describe('a fit in threads', () => {
-  let crew: Crew
-  beforeAll(async () => {
-    crew = await openCrew(2)
-  })
-  afterAll(() => crew.close())
-
   it.each([
     ['fewer rows than one piece', 3000, 0],
     ['rows enough for a start on a sample', 150_000, 0],
     ['columns far from 0', 150_000, 1e5],
   ])('finds what one thread finds: %s', async (_, rows, offset) => {
     const data = rowsOf(rows, { offset })
-    const [shared, alone] = [await crew.logistic(data, { l2: 1 }), fitLogistic(data, { l2: 1 })]
+    const [shared, alone] = [await fitInThreads(data, { l2: 1 }), fitLogistic(data, { l2: 1 })]
     expect(gap(shared.weights, alone.weights)).toBeLessThan(1e-6)
     expect(gap(shared.standardErrors, alone.standardErrors)).toBeLessThan(1e-3)
   })
@@ -45,14 +39,14 @@ describe('a fit in threads', () => {
   it('leaves the columns it was given as they were', async () => {
     const data = rowsOf(3000, { offset: 1e5 })
     const before = data.columns.map((column) => column.slice())
-    await crew.logistic(data, { l2: 1 })
+    await fitInThreads(data, { l2: 1 })
     expect(data.columns).toEqual(before)
   })
 
   it('refuses columns that are one, and goes on working', async () => {
     const { columns, labels } = rowsOf(3000)
     const [first = new Float64Array(0)] = columns
-    await expect(crew.logistic({ columns: [first, first], labels })).rejects.toThrow(RangeError)
-    await expect(crew.logistic({ columns, labels })).resolves.toMatchObject({ steps: expect.any(Number) })
+    await expect(fitInThreads({ columns: [first, first], labels })).rejects.toThrow(RangeError)
+    await expect(fitInThreads({ columns, labels })).resolves.toMatchObject({ steps: expect.any(Number) })
   })
 })

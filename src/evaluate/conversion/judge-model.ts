@@ -16,7 +16,7 @@ import { shuffled } from '../../models/learn/folds.ts'
 import { fitLogistic } from '../../models/learn/logistic.ts'
 import { type ModelMetrics, modelMetrics } from '../../models/learn/model-metrics.ts'
 import { pickRows } from '../../models/learn/pick-rows.ts'
-import { openCrew } from '../../threads/fit-logistic.ts'
+import { fitInThreads } from '../../threads/fit-logistic.ts'
 
 /** Rows learned from and rows judged on. */
 export interface Parts {
@@ -111,13 +111,11 @@ async function learned(
   if (prepared.kind === 'not-trained')
     throw new Fault(`No model can be learned: ${prepared.because}.`, 'Give more rows, or another target.')
   const { l2 } = prepared
-  if (train.rows < THREADS_FROM) return conversionOf(prepared, fitLogistic(prepared, { l2 }))
-  const crew = await openCrew()
-  try {
-    return conversionOf(prepared, await crew.logistic(prepared, { l2 }))
-  } finally {
-    await crew.close()
-  }
+  const isLarge = train.rows >= THREADS_FROM
+  return conversionOf(
+    prepared,
+    isLarge ? await fitInThreads(prepared, { l2 }) : fitLogistic(prepared, { l2 }),
+  )
 }
 
 /** As many rows as can be held once encoded. */

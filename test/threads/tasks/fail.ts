@@ -1,0 +1,3 @@
+export function run(because: string): never {
+  throw new RangeError(because)
+}

@@ -5,19 +5,22 @@ import { factsOf, type PriceAnswer, priceTask } from '../src/advice/price/price-
 import { neighboursIn } from '../src/advice/recommend/neighbours.ts'
 import { trustIn } from '../src/advice/suggestions/rule-record.ts'
 import type { Command, Context, Usage } from '../src/context.ts'
+import { readElsewhere } from '../src/facts/price/elsewhere.ts'
 import { priceModel } from '../src/facts/price/price-model.ts'
 import { readShelf } from '../src/facts/price/price-shelf.ts'
 import { buffersOf, type PriceRead, readPrices } from '../src/facts/price/price-table.ts'
+import { subjectNames } from '../src/facts/price/subject-names.ts'
 import { minConfidenceOf } from '../src/ledger/minimum-confidence.ts'
-import { readRules } from '../src/ledger/rule-records.ts'
-import { asSaved } from '../src/ledger/saved-suggestion.ts'
+import { price as priceSuggestion } from '../src/ledger/price.ts'
+import { readRules } from '../src/ledger/record.ts'
+import { ofProduct } from '../src/ledger/save.ts'
 import { nearest, oneLine } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
 import { latestSuggestions } from '../src/state/suggestions/decisions.ts'
 import { type StoredSuggestion, saveSuggestions } from '../src/state/suggestions/suggestions.ts'
 import { inThread } from '../src/threads/worker-pool.ts'
 import { sayPrices } from './price/answer.ts'
-import { readElsewhere, sayElsewhere } from './price/elsewhere.ts'
+import { sayElsewhere } from './price/elsewhere.ts'
 import { type PriceQuestion, priceQuestion } from './price/question.ts'
 import { sayWhatIf } from './price/what-if.ts'
 
@@ -35,6 +38,8 @@ export const price: Command<PriceQuestion> = {
   examples: ['/price SKU-1042', '/price M-007 confidence=80%', '/price what-if SKU-1042 19.90'],
   roles: ['viewer', 'operator', 'manager'],
   parse: priceQuestion,
+  review: async (ctx, question, asking) =>
+    question.kind === 'advice' ? reviewPrices(ctx, question, asking) : null,
   async answer(ctx, question) {
     if (question.kind === 'advice') return reviewPrices(ctx, question, null)
     const found = await readSubject(ctx, question.subject)
@@ -63,7 +68,7 @@ async function learnt(ctx: Parts): Promise<PriceModel> {
 }
 
 /** The prices as they stand now; `asking` is the suggestion that waits for a reason to be skipped. */
-export async function reviewPrices(
+async function reviewPrices(
   ctx: Parts,
   { subject, minConfidence: typed }: Extract<PriceQuestion, { kind: 'advice' }>,
   asking: number | null,
@@ -104,10 +109,15 @@ async function keep(
   const sure = answer.changes.flatMap(({ index, facts, suggestion }) => {
     const product = names[index]
     const isSure = 1 - suggestion.risk.ofLoss > least
-    return product && isSure ? [asSaved({ product, facts, suggestion }, config.shop.zone)] : []
+    return product && isSure
+      ? [ofProduct(priceSuggestion, { product, facts, suggestion }, config.shop.zone)]
+      : []
   })
   await state.transaction((trx) => saveSuggestions(trx, sure, clock.now()))
-  return latestSuggestions(state, { kind: 'price', subjects: sure.map(({ subject }) => subject) })
+  return latestSuggestions(state, {
+    kind: priceSuggestion.kind,
+    subjects: sure.map(({ subject }) => subject),
+  })
 }
 
 function answerWhatIf(
@@ -125,16 +135,7 @@ function answerWhatIf(
 }
 
 async function unknown(ctx: Parts, subject: string): Promise<Usage> {
-  const names = await ctx.lake.query<{ name: string }>(
-    `select product_id as name from mart_products
-     union select merchant_id from mart_products
-     union select name from mart_merchants where name is not null
-     union select category from mart_products`,
-  )
-  const near = nearest(
-    subject,
-    names.map(({ name }) => name),
-  )
+  const near = nearest(subject, await subjectNames(ctx.lake))
   return {
     kind: 'usage',
     because: `No product, merchant or category is called “${oneLine(subject, 60)}”.`,

@@ -1,7 +1,10 @@
-import { recommendations, type StoredRecommendations } from '../jobs/recommend.ts'
 import { SEGMENTS } from '../src/advice/campaign/rfm.ts'
 import type { Command, Context, Usage } from '../src/context.ts'
-import { pairKey } from '../src/ledger/save-bundles.ts'
+import {
+  type StoredRecommendations,
+  storedRecommendations,
+} from '../src/facts/recommend/stored-recommendations.ts'
+import { bundle, pairKey } from '../src/ledger/bundle.ts'
 import { nearest, oneLine, plural, showNumber } from '../src/lib/text.ts'
 import type { Block, Message, Table } from '../src/messages/message.ts'
 import { latestSuggestions } from '../src/state/suggestions/decisions.ts'
@@ -27,15 +30,16 @@ export const recommend: Command<Query> = {
       : { kind: 'usage', because: `Name a product, a merchant or a segment: ${SEGMENTS.join(', ')}.` }
   },
   answer: (ctx, query) => reviewRecommendations(ctx, query, null),
+  review: reviewRecommendations,
 }
 
 /** The recommendations as they stand now; `asking` is the suggestion that waits for a reason to be skipped. */
-export async function reviewRecommendations(
+async function reviewRecommendations(
   { state, clock, config }: Pick<Context, 'state' | 'clock' | 'config'>,
   { subject }: Query,
   asking: number | null,
 ): Promise<Message | Usage> {
-  const known = await recommendations(state)
+  const known = await storedRecommendations(state)
   if (!known)
     return {
       text: 'Nothing to recommend yet: it is learned at night, from 200 orders on.',
@@ -43,7 +47,7 @@ export async function reviewRecommendations(
     }
   const said = about(known.found, subject)
   if ('kind' in said) return said
-  const kept = await latestSuggestions(state, { kind: 'bundle', subjects: said.pairs })
+  const kept = await latestSuggestions(state, { kind: bundle.kind, subjects: said.pairs })
   const offers = bundleBlocks([...kept.values()], {
     asked: `/recommend ${subject}`,
     asking,

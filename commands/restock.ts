@@ -4,8 +4,9 @@ import { ranked, worth } from '../src/advice/suggestions/suggestion.ts'
 import type { Command, Context, Usage } from '../src/context.ts'
 import { keyOf, readAssortment, stockBuffersOf } from '../src/facts/restock/assortment.ts'
 import { minConfidenceOf } from '../src/ledger/minimum-confidence.ts'
-import { readRules } from '../src/ledger/rule-records.ts'
-import { asSaved } from '../src/ledger/saved-suggestion.ts'
+import { readRules } from '../src/ledger/record.ts'
+import { restock as restockSuggestion } from '../src/ledger/restock.ts'
+import { ofProduct } from '../src/ledger/save.ts'
 import { minorDigits } from '../src/lib/money.ts'
 import { oneLine } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
@@ -38,10 +39,11 @@ export const restock: Command<Query> = {
     return { kind: 'query', subject: text.replace(BUDGET, ' ').trim() || null, budget }
   },
   answer: (ctx, query) => reviewOrders(ctx, query, null),
+  review: reviewOrders,
 }
 
 /** The orders as they stand now; `asking` is the suggestion that waits for a reason to be skipped. */
-export async function reviewOrders(
+async function reviewOrders(
   ctx: Pick<Context, 'lake' | 'state' | 'clock' | 'config'>,
   { subject, budget }: Query,
   asking: number | null,
@@ -85,12 +87,12 @@ export async function reviewOrders(
   await ctx.state.transaction((trx) =>
     saveSuggestions(
       trx,
-      shown.map((one) => asSaved(one, shop.zone)),
+      shown.map((one) => ofProduct(restockSuggestion, one, shop.zone)),
       now,
     ),
   )
   const subjects = shown.map(({ product }) => keyOf(product))
-  const kept = await latestSuggestions(ctx.state, { kind: 'restock', subjects })
+  const kept = await latestSuggestions(ctx.state, { kind: restockSuggestion.kind, subjects })
   const orders = best.map((one): Order => ({ ...one, kept: kept.get(keyOf(one.product)) ?? null }))
   const asked = ['/restock', subject ?? '', budget === null ? '' : `budget=${budget}`]
     .filter(Boolean)

@@ -16,8 +16,8 @@ export function find(products: readonly ProductRow[], typed: string): readonly P
   }
 }
 
-export function isUsage(value: object): value is Usage {
-  return 'kind' in value && value.kind === 'usage'
+export function isUsage(value: unknown): value is Usage {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'usage'
 }
 
 /** How often each was told, in the order first told. */

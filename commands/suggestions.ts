@@ -1,5 +1,7 @@
 import type { Asker, Command, Context, Usage } from '../src/context.ts'
-import { type Decider, decide, editOf } from '../src/ledger/decide.ts'
+import { type Decider, decide } from '../src/ledger/decide.ts'
+import { editOf } from '../src/ledger/edit.ts'
+import { kinds } from '../src/ledger/registry.ts'
 import type { Message } from '../src/messages/message.ts'
 import { words } from '../src/messages/words.ts'
 import { listSuggestions } from './suggestions/list.ts'
@@ -12,8 +14,7 @@ const MAY_DECIDE: Asker['roles'] = ['operator', 'manager']
 /** What was suggested, what was decided and what came of it; and decisions by number, which no button can ask. */
 export const ledger: Command<LedgerQuestion> = {
   name: '/actions',
-  usage:
-    '/actions [<no.>|open|decided|outcomes|rules] [price|restock|bundle|campaign|experiment] [merchant], or /actions approve <no.> | edit <no.> <quantity or price> | skip <no.> <reason>, or /actions confidence [price|restock 85%]',
+  usage: `/actions [<no.>|open|decided|outcomes|rules] [${kinds.map(({ kind }) => kind).join('|')}] [merchant], or /actions approve <no.> | edit <no.> <quantity or price> | skip <no.> <reason>, or /actions confidence [price|restock 85%]`,
   about:
     'What was suggested, what was decided and what it brought; approves, changes or skips by number. Nothing is changed in a shop.',
   examples: [
@@ -28,6 +29,10 @@ export const ledger: Command<LedgerQuestion> = {
   ],
   roles: ['viewer', 'operator', 'manager'],
   parse: ledgerQuestion,
+  async review(ctx, question, asking) {
+    if (question.kind === 'one') return showSuggestion(ctx, question.id, asking)
+    return question.kind === 'list' ? listSuggestions(ctx, question, asking) : null
+  },
   async answer(ctx, question, asker) {
     if (question.kind === 'list') return listSuggestions(ctx, question, null)
     if (question.kind === 'one') return showSuggestion(ctx, question.id, null)
@@ -42,15 +47,16 @@ export const ledger: Command<LedgerQuestion> = {
 }
 
 async function decided(
-  ctx: Pick<Context, 'state' | 'clock' | 'config'>,
+  { state, clock, config }: Pick<Context, 'state' | 'clock' | 'config'>,
   question: Exclude<LedgerQuestion, { kind: 'list' | 'one' | 'confidence' }>,
   who: Decider,
 ): Promise<Message | Usage> {
-  const { id } = question
-  if (question.kind === 'approve') return words(await decide(ctx, who, { id, status: 'approved' }))
+  const on = { id: question.id, at: clock.now() }
+  if (question.kind === 'approve') return words(await decide(state, who, { ...on, status: 'approved' }))
   if (question.kind === 'skip')
-    return words(await decide(ctx, who, { id, status: 'skipped', reason: question.reason }))
-  const edit = await editOf(ctx, id, question.value)
+    return words(await decide(state, who, { ...on, status: 'skipped', reason: question.reason }))
+  const { currency } = config.shop
+  const edit = await editOf(state, { id: question.id, typed: question.value, currency })
   if (typeof edit === 'string') return { kind: 'usage', because: edit }
-  return words(await decide(ctx, who, { id, status: 'edited', ...edit }))
+  return words(await decide(state, who, { ...on, status: 'edited', ...edit }))
 }

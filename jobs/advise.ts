@@ -10,8 +10,10 @@ import {
   minConfidenceOf,
   withdrawBelow,
 } from '../src/ledger/minimum-confidence.ts'
-import { readRules } from '../src/ledger/rule-records.ts'
-import { asSaved, type Decided } from '../src/ledger/saved-suggestion.ts'
+import { price } from '../src/ledger/price.ts'
+import { readRules } from '../src/ledger/record.ts'
+import { restock } from '../src/ledger/restock.ts'
+import { type OfProduct, ofProduct } from '../src/ledger/save.ts'
 import { plural } from '../src/lib/text.ts'
 import { expireSuggestions } from '../src/state/suggestions/decisions.ts'
 import { saveSuggestions } from '../src/state/suggestions/suggestions.ts'
@@ -47,7 +49,11 @@ export const advise: Job = {
       ctx.progress('read stock', done, total),
     )
     const orders = assortment ? await bestOrders(assortment, { trust, confidence }) : { best: [], count: 0 }
-    const saved = [...prices, ...orders.best].map((decided) => asSaved(decided, ctx.config.shop.zone))
+    const { zone } = ctx.config.shop
+    const saved = [
+      ...prices.map((one) => ofProduct(price, one, zone)),
+      ...orders.best.map((one) => ofProduct(restock, one, zone)),
+    ]
     await due.fenced(async (trx) => {
       await savePriceModel(trx, { model: answer.model, asOf, products: read.names.length, at: due })
       await expireSuggestions(trx, due.at)
@@ -64,7 +70,7 @@ export const advise: Job = {
 async function bestOrders(
   { products, table }: Assortment,
   { trust, confidence }: { readonly trust: Trust; readonly confidence: MinConfidence },
-): Promise<{ best: Decided[]; count: number }> {
+): Promise<{ best: OfProduct[]; count: number }> {
   const { advised, orderCount } = await inThread(
     { name: 'restock', task: { table, only: null, most: KEPT, trust, minConfidence: confidence.restock } },
     stockBuffersOf(table),

@@ -12,6 +12,7 @@ import { outcomes } from './0011-outcomes.ts'
 import { erased } from './0012-erased.ts'
 import { crawl } from './0013-crawl.ts'
 import { dropped } from './0014-dropped.ts'
+import { typedSuggestions } from './0015-typed-suggestions.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order they are run. A new one goes at the end. */
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   erased,
   crawl,
   dropped,
+  typedSuggestions,
 ]

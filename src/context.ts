@@ -87,6 +87,11 @@ export interface Command<Q> {
   parse(text: string): Q | Usage
   /** `Usage` when the words are well formed but name nothing known */
   answer(ctx: Context, query: Q, asker: Asker): Promise<Message | Usage>
+  /**
+   * The answer again, for somebody who pressed a button below it; `asking` is the suggestion that waits for a reason to
+   * be skipped. Null when the question is not answered with suggestions.
+   */
+  review?(ctx: Context, query: Q, asking: number | null): Promise<Message | Usage | null>
 }
 
 /** Who pressed a button, and what it is about. */

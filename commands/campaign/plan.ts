@@ -14,8 +14,9 @@ import {
   customersOn,
   marginShare,
 } from '../../src/facts/campaign/customers.ts'
+import { campaign } from '../../src/ledger/campaign.ts'
 import { decisionBlocks } from '../../src/ledger/decision-blocks.ts'
-import { savedAs } from '../../src/ledger/saved-suggestion.ts'
+import { toSave } from '../../src/ledger/save.ts'
 import { csv } from '../../src/lib/csv.ts'
 import { addDays, dayOf } from '../../src/lib/days.ts'
 import { showMoney } from '../../src/lib/money.ts'
@@ -104,11 +105,11 @@ export async function answerPlan(ctx: Context, question: PlanQuestion, asker: As
     )
     await saveSuggestions(
       trx,
-      [savedAs({ subject: id, about: { title: id }, facts, suggestion }, ctx.config.shop.zone)],
+      [toSave(campaign, { subject: id, about: { title: id }, facts, suggestion }, ctx.config.shop.zone)],
       now,
     )
   })
-  const kept = (await latestSuggestions(ctx.state, { kind: 'campaign', subjects: [id] })).get(id)
+  const kept = (await latestSuggestions(ctx.state, { kind: campaign.kind, subjects: [id] })).get(id)
   const buttons = kept ? decisionBlocks(kept, { asked: `/actions ${kept.id}`, asking: null, now }) : []
   return say(plan, scores, { ...about, buttons })
 }

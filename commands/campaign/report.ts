@@ -1,9 +1,10 @@
-import { z } from 'zod'
 import type { ArmResult, CampaignReport, NoReport } from '../../src/advice/campaign/campaign-report.ts'
 import type { Context, Usage } from '../../src/context.ts'
 import { campaignResult, outcomeOf } from '../../src/facts/campaign/campaign-result.ts'
+import { type PastCampaign, pastCampaigns } from '../../src/facts/campaign/past-campaigns.ts'
+import { campaign as campaignSuggestion, paidCents } from '../../src/ledger/campaign.ts'
 import { statusLabel } from '../../src/ledger/decision-blocks.ts'
-import { outcomeRow } from '../../src/ledger/outcome-row.ts'
+import { outcomeRow } from '../../src/ledger/measure.ts'
 import { addDays, type Day, dayOf } from '../../src/lib/days.ts'
 import { showMoney } from '../../src/lib/money.ts'
 import { nearest, oneLine, plural, showNumber } from '../../src/lib/text.ts'
@@ -16,25 +17,9 @@ import { saveOutcome } from '../../src/state/suggestions/outcomes.ts'
 import type { Difference } from '../../src/stats/tests/difference.ts'
 
 const SHOWN = 10
-/** what is told of a campaign that the shop ran by itself */
-const PAST = `
-  select
-    campaign_id as id,
-    max(name) as name,
-    cast(min(starts_at) as string) as starts_at
-  from clean_campaigns
-  group by campaign_id
-  order by 3 desc, 1`
-
-interface PastCampaign {
-  readonly [column: string]: string | null
-  readonly id: string
-  readonly name: string | null
-  readonly starts_at: string | null
-}
 
 export async function answerReport(ctx: Context, wanted: string | null): Promise<Message | Usage> {
-  const [planned, past] = [await campaigns(ctx.state), await ctx.lake.query<PastCampaign>(PAST)]
+  const [planned, past] = [await campaigns(ctx.state), await pastCampaigns(ctx.lake)]
   if (wanted === null) return list(planned, past)
   const typed = wanted.toLowerCase()
   const campaign = planned.find(({ id }) => id.toLowerCase() === typed)
@@ -84,12 +69,11 @@ function withoutHoldout({ id, name }: PastCampaign): Message {
 
 async function reportOf(ctx: Context, campaign: Campaign): Promise<Message> {
   const whole = await asOf(ctx.lake, dayOf(ctx.clock.now(), ctx.config.shop.zone))
-  const kept = (await latestSuggestions(ctx.state, { kind: 'campaign', subjects: [campaign.id] })).get(
-    campaign.id,
-  )
-  const paidCents = paid.safeParse(kept?.edited).data?.costCents
+  const kept = (
+    await latestSuggestions(ctx.state, { kind: campaignSuggestion.kind, subjects: [campaign.id] })
+  ).get(campaign.id)
   const result = whole
-    ? await campaignResult(ctx, campaign, { asOf: whole.day, paidCents })
+    ? await campaignResult(ctx, campaign, { asOf: whole.day, paidCents: kept && paidCents(kept) })
     : ({ kind: 'just-begun' } as const)
   if (result.kind === 'just-begun')
     return words(`${campaign.id} has just begun: no whole day has passed since ${campaign.plannedOn}.`)
@@ -109,9 +93,6 @@ async function reportOf(ctx: Context, campaign: Campaign): Promise<Message> {
     currency: ctx.config.shop.currency,
   })
 }
-
-/** what the contacts cost, where somebody put it right */
-const paid = z.object({ costCents: z.number() })
 
 function tooFew({ id }: Campaign, { kind, need, have }: NoReport): Message {
   const text =

@@ -2,9 +2,10 @@ import { adviseVerdict } from '../../src/advice/experiment/experiment-advice.ts'
 import type { Context } from '../../src/context.ts'
 import { marginShare } from '../../src/facts/campaign/customers.ts'
 import { decisionBlocks } from '../../src/ledger/decision-blocks.ts'
-import { savedAs } from '../../src/ledger/saved-suggestion.ts'
+import { experiment as experimentSuggestion } from '../../src/ledger/experiment.ts'
+import { toSave } from '../../src/ledger/save.ts'
+import { sayDoing } from '../../src/ledger/say.ts'
 import type { Block } from '../../src/messages/message.ts'
-import { sayDoing } from '../../src/report/suggested-actions.ts'
 import { latestSuggestions } from '../../src/state/suggestions/decisions.ts'
 import { saveSuggestions } from '../../src/state/suggestions/suggestions.ts'
 import { type ExperimentStatus, title } from './say.ts'
@@ -41,7 +42,8 @@ export async function keepVerdicts(
   const rows = advised.flatMap(({ subject, facts, advice }) =>
     advice.kind === 'act'
       ? [
-          savedAs(
+          toSave(
+            experimentSuggestion,
             { subject, about: { title: facts.experiment }, facts, suggestion: advice.suggestion },
             config.shop.zone,
           ),
@@ -51,7 +53,7 @@ export async function keepVerdicts(
   const now = clock.now()
   await state.transaction((trx) => saveSuggestions(trx, rows, now))
   const kept = await latestSuggestions(state, {
-    kind: 'experiment',
+    kind: experimentSuggestion.kind,
     subjects: rows.map(({ subject }) => subject),
   })
   return [

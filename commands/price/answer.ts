@@ -2,10 +2,10 @@ import type { PriceAnswer } from '../../src/advice/price/price-task.ts'
 import type { PriceRead } from '../../src/facts/price/price-table.ts'
 import { keyOf } from '../../src/facts/restock/assortment.ts'
 import { decisionBlocks, statusLabel } from '../../src/ledger/decision-blocks.ts'
+import { sayDoing, sayRange } from '../../src/ledger/say.ts'
 import { showMoney } from '../../src/lib/money.ts'
 import { oneLine, plural, showChange } from '../../src/lib/text.ts'
 import type { Block, Message } from '../../src/messages/message.ts'
-import { sayDoing, sayGain } from '../../src/report/suggested-actions.ts'
 import type { StoredSuggestion } from '../../src/state/suggestions/suggestions.ts'
 
 interface About {
@@ -112,7 +112,7 @@ function row(change: Change, about: About): string[] {
     `${subject} ${oneLine(read.names[change.index]?.title ?? '', 40)}`,
     money(fromCents),
     `${money(toCents)} (${showChange(toCents / fromCents - 1)})`,
-    sayGain(change.suggestion, money),
+    sayRange(change.suggestion.gain, money),
     `${elasticity.toFixed(1)} (${elasticityLow.toFixed(1)} to ${elasticityHigh.toFixed(1)})`,
     `${Math.round(100 * (1 - risk.ofLoss))} %`,
     kept ? statusLabel(kept, now) : 'not sure enough to be kept',

@@ -1,7 +1,8 @@
 import { decisionBlocks, statusLabel } from '../../src/ledger/decision-blocks.ts'
+import { bestFirst } from '../../src/ledger/rank.ts'
+import { sayDoing, sayGain } from '../../src/ledger/say.ts'
 import { showMoney } from '../../src/lib/money.ts'
 import type { Block } from '../../src/messages/message.ts'
-import { bestFirst, sayDoing, sayGain } from '../../src/report/suggested-actions.ts'
 import type { StoredSuggestion } from '../../src/state/suggestions/suggestions.ts'
 
 const SHOWN = 10

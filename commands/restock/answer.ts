@@ -3,11 +3,11 @@ import type { RestockAction } from '../../src/advice/restock/restock-facts.ts'
 import type { Suggestion } from '../../src/advice/suggestions/suggestion.ts'
 import type { ProductRow } from '../../src/facts/restock/assortment.ts'
 import { decisionBlocks, statusLabel } from '../../src/ledger/decision-blocks.ts'
-import type { Decided } from '../../src/ledger/saved-suggestion.ts'
+import type { OfProduct } from '../../src/ledger/save.ts'
+import { sayRange } from '../../src/ledger/say.ts'
 import { showMoney } from '../../src/lib/money.ts'
 import { oneLine, plural } from '../../src/lib/text.ts'
 import type { Block, Message } from '../../src/messages/message.ts'
-import { sayGain } from '../../src/report/suggested-actions.ts'
 import type { StoredSuggestion } from '../../src/state/suggestions/suggestions.ts'
 import { counted } from '../subject.ts'
 import { proposal } from './purchase-proposal.ts'
@@ -18,7 +18,7 @@ interface Advised {
 }
 
 /** An order with what the ledger knows of it; null beyond those that are shown. */
-export interface Order extends Omit<Decided, 'suggestion' | 'product'> {
+export interface Order extends Omit<OfProduct, 'suggestion' | 'product'> {
   readonly product: ProductRow
   readonly suggestion: Suggestion<RestockAction>
   readonly kept: StoredSuggestion | null
@@ -200,7 +200,7 @@ function row({ suggestion, product, kept }: Order, currency: string, now: Date):
     action.coverDays === null ? 'no sales' : action.coverDays.toFixed(1),
     action.stockOutOn ?? 'no sales',
     `${Math.round(100 * action.chanceOfStockOut)} %`,
-    sayGain(suggestion, money),
+    sayRange(suggestion.gain, money),
     kept ? statusLabel(kept, now) : '',
   ]
 }

@@ -1,8 +1,9 @@
 import type { Context } from '../../src/context.ts'
-import { groupBy } from '../../src/lib/group.ts'
+import { rejectedRows } from '../../src/facts/sources/rejected.ts'
+import { type WrongGtins, wrongGtins } from '../../src/facts/sources/wrong-gtins.ts'
 import { plural } from '../../src/lib/text.ts'
 import { UNSTATED } from '../../src/sources/price-rules.ts'
-import { droppedRows, landedRows } from '../../src/state/lake/dropped.ts'
+import { landedRows } from '../../src/state/lake/dropped.ts'
 import { crawlQueueOf } from '../../src/state/sources/crawl.ts'
 import { sourceStates } from '../../src/state/sources/cursors.ts'
 
@@ -35,10 +36,10 @@ export async function readSources({
   clock,
 }: Pick<Context, 'sources' | 'state' | 'lake' | 'clock'>): Promise<SourceStatus[]> {
   const now = clock.now()
-  const [known, landed, refused, noted, unread] = await Promise.all([
+  const [known, landed, rejected, noted, unread] = await Promise.all([
     sourceStates(state),
     landedRows(state),
-    refusedRows(lake, state),
+    rejectedRows(lake, state),
     wrongGtins(lake),
     unreadPages(sources, state),
   ])
@@ -47,7 +48,7 @@ export async function readSources({
   return [...new Set([...listed.keys(), ...feedOf.keys()])].sort().map((name) => {
     const feed = feedOf.get(name)
     const source = listed.get(name)
-    const reasons = refused.filter((one) => one.source === name)
+    const reasons = rejected.filter((one) => one.source === name)
     const within = source?.freshWithinMinutes ?? null
     const last = feed?.lastRowAt ?? feed?.lastSuccessAt ?? null
     const isLate = within !== null && (last === null || now.getTime() - last.getTime() > within * 60_000)
@@ -69,35 +70,6 @@ export async function readSources({
       error: feed?.error ?? null,
     }
   })
-}
-
-/** Also of rows that were refused so long ago that they are kept no longer. */
-async function refusedRows(lake: Context['lake'], state: Context['state']) {
-  const kept = await lake.query<{ source: string; reason: string; rows: number }>(
-    'select _source as source, reason, count(*) as "rows" from quarantine group by _source, reason',
-  )
-  const dropped = (await droppedRows(state)).flatMap(({ reason, ...row }) =>
-    reason === null ? [] : [{ ...row, reason }],
-  )
-  return [...groupBy([...kept, ...dropped], ({ source, reason }) => `${source} ${reason}`).values()]
-    .flatMap((same) => {
-      const [first] = same
-      return first ? [{ ...first, rows: same.reduce((sum, { rows }) => sum + rows, 0) }] : []
-    })
-    .sort((a, b) => b.rows - a.rows || a.reason.localeCompare(b.reason))
-}
-
-interface WrongGtins {
-  readonly source: string
-  readonly products: number
-  readonly example: string
-}
-
-function wrongGtins(lake: Context['lake']) {
-  return lake.query<WrongGtins & Record<string, string | number>>(
-    `select _source as source, count(*) as products, min(product_id) as example from clean_products
-     where is_gtin_wrong group by _source`,
-  )
 }
 
 function sayWrongGtins({ products, example }: WrongGtins): string {

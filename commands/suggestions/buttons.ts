@@ -1,15 +1,12 @@
-import type { Action, Click, Context, Usage } from '../../src/context.ts'
-import { decide, editOf } from '../../src/ledger/decide.ts'
+import type { Action, Click, Context } from '../../src/context.ts'
+import { decide } from '../../src/ledger/decide.ts'
 import { REASONS } from '../../src/ledger/decision-blocks.ts'
+import { editOf } from '../../src/ledger/edit.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { words } from '../../src/messages/words.ts'
-import { price, reviewPrices } from '../price.ts'
-import { recommend, reviewRecommendations } from '../recommend.ts'
-import { restock, reviewOrders } from '../restock.ts'
+import { commands } from '../registry.ts'
 import { isUsage } from '../subject.ts'
-import { ledger } from '../suggestions.ts'
 import { editForm } from './edit-form.ts'
-import { listSuggestions } from './list.ts'
 import { showSuggestion } from './one.ts'
 
 const ROLES: Action['roles'] = ['operator', 'manager']
@@ -21,7 +18,7 @@ export function suggestionActions(ctx: Context): Readonly<Record<string, Action>
     what: { status: 'approved' } | { status: 'skipped'; reason: string },
   ) => {
     const { id, asked } = parts(value)
-    const done = await decide(ctx, { userId: asker.userId, name }, { id, ...what })
+    const done = await decide(ctx.state, { userId: asker.userId, name }, { id, at: ctx.clock.now(), ...what })
     return again(ctx, { asked, done, asking: null })
   }
   return {
@@ -35,8 +32,8 @@ export function suggestionActions(ctx: Context): Readonly<Record<string, Action>
       roles: ROLES,
       run: async ({ asker, name, value }) => {
         const { id } = parts(value)
-        const said = await decide(ctx, { userId: asker.userId, name }, { id, status: 'approved' })
-        return words(said)
+        const on = { id, at: ctx.clock.now() }
+        return words(await decide(ctx.state, { userId: asker.userId, name }, { ...on, status: 'approved' }))
       },
     },
     /** below a digest: all about one suggestion, with the buttons to change or skip it */
@@ -71,9 +68,11 @@ export function suggestionActions(ctx: Context): Readonly<Record<string, Action>
       run: ({ value }) => editForm(ctx, value),
       submit: async ({ asker, name, value, fields }) => {
         const { id, asked } = parts(value)
-        const edit = await editOf(ctx, id, fields.value ?? '')
+        const { currency } = ctx.config.shop
+        const edit = await editOf(ctx.state, { id, typed: fields.value ?? '', currency })
         if (typeof edit === 'string') return { faults: { value: edit } }
-        const done = await decide(ctx, { userId: asker.userId, name }, { id, status: 'edited', ...edit })
+        const on = { id, at: ctx.clock.now(), status: 'edited', ...edit } as const
+        const done = await decide(ctx.state, { userId: asker.userId, name }, on)
         return again(ctx, { asked, done, asking: null })
       },
     },
@@ -106,35 +105,10 @@ async function again(
 
 /** Null when the question is no longer understood: then only what was done is said. */
 async function review(ctx: Context, asked: string, asking: number | null): Promise<Message | null> {
-  const [command = '', ...rest] = asked.split(' ')
-  const shown = await shownBy(ctx, { command, text: rest.join(' '), asking })
-  return shown && !isUsage(shown) ? shown : null
-}
-
-async function shownBy(
-  ctx: Context,
-  {
-    command,
-    text,
-    asking,
-  }: { readonly command: string; readonly text: string; readonly asking: number | null },
-): Promise<Message | Usage | null> {
-  if (command === restock.name) {
-    const query = restock.parse(text)
-    return isUsage(query) ? query : reviewOrders(ctx, query, asking)
-  }
-  if (command === price.name) {
-    const query = price.parse(text)
-    return isUsage(query) || query.kind !== 'advice' ? null : reviewPrices(ctx, query, asking)
-  }
-  if (command === recommend.name) {
-    const query = recommend.parse(text)
-    return isUsage(query) ? query : reviewRecommendations(ctx, query, asking)
-  }
-  if (command === ledger.name) {
-    const query = ledger.parse(text)
-    if (query.kind === 'one') return showSuggestion(ctx, query.id, asking)
-    return query.kind === 'list' ? listSuggestions(ctx, query, asking) : null
-  }
-  return null
+  const [name = '', ...rest] = asked.split(' ')
+  const command = commands.find((one) => one.name === name)
+  const query = command?.parse(rest.join(' '))
+  if (!command?.review || isUsage(query)) return null
+  const shown = await command.review(ctx, query, asking)
+  return isUsage(shown) ? null : shown
 }

@@ -1,9 +1,8 @@
 import type { Context } from '../../src/context.ts'
-import { editable } from '../../src/ledger/edit.ts'
+import { editableOf } from '../../src/ledger/edit.ts'
 import type { Form } from '../../src/messages/form.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { words } from '../../src/messages/words.ts'
-import { suggestionById } from '../../src/state/suggestions/decisions.ts'
 
 /** Asks what a suggestion should be instead, with what is suggested filled in. `value` begins with its number. */
 export async function editForm(
@@ -11,9 +10,9 @@ export async function editForm(
   value: string,
 ): Promise<Form | Message> {
   const id = Number(value.split('|')[0]) || 0
-  const suggestion = await suggestionById(state, id)
-  if (!suggestion) return words('This suggestion is not known.')
-  const { label, initial } = editable(suggestion, config.shop.currency)
+  const found = await editableOf(state, { id, currency: config.shop.currency })
+  if (typeof found === 'string') return words(found)
+  const { label, initial } = found
   return {
     kind: 'form',
     title: `Change No. ${id}`,

@@ -1,9 +1,11 @@
 import { trustIn } from '../../src/advice/suggestions/rule-record.ts'
 import type { Context, Usage } from '../../src/context.ts'
-import { readRules } from '../../src/ledger/rule-records.ts'
+import { merchants } from '../../src/facts/suggestions/merchants.ts'
+import { bestFirst } from '../../src/ledger/rank.ts'
+import { readSuggestion } from '../../src/ledger/read.ts'
+import { readRules } from '../../src/ledger/record.ts'
 import { nearest, oneLine } from '../../src/lib/text.ts'
 import type { Message } from '../../src/messages/message.ts'
-import { bestFirst } from '../../src/report/suggested-actions.ts'
 import { decidedSuggestions, outcomesOf } from '../../src/state/suggestions/outcomes.ts'
 import { currentSuggestions, type StoredSuggestion } from '../../src/state/suggestions/suggestions.ts'
 import { isUsage } from '../subject.ts'
@@ -22,8 +24,8 @@ export async function listSuggestions(
   const now = clock.now()
   const of = list.merchant === null ? null : await merchantOf(lake, list.merchant)
   if (of && isUsage(of)) return of
-  const isWanted = ({ kind, action }: StoredSuggestion) =>
-    (list.only === null || kind === list.only) && (!of || of.ids.has(merchantIn(action)))
+  const isWanted = (one: StoredSuggestion) =>
+    (list.only === null || one.kind === list.only) && (!of || isOf(one, of.ids))
   const rules = await readRules(state)
   const open = await currentSuggestions(state, {
     limit: OPEN,
@@ -47,27 +49,21 @@ export async function listSuggestions(
   })
 }
 
-function merchantIn(action: unknown): string {
-  const found: unknown =
-    typeof action === 'object' && action !== null ? Reflect.get(action, 'merchantId') : null
-  return typeof found === 'string' ? found : ''
+function isOf(suggestion: StoredSuggestion, merchantIds: ReadonlySet<string>): boolean {
+  return readSuggestion(suggestion)?.subjects.merchants.some((id) => merchantIds.has(id)) ?? false
 }
 
 async function merchantOf(
   lake: Pick<Context['lake'], 'query'>,
   typed: string,
 ): Promise<{ readonly ids: ReadonlySet<string> } | Usage> {
-  const merchants = await lake.query<{ id: string; name: string }>(
-    `select distinct p.merchant_id as id, coalesce(m.name, p.merchant_id) as name
-     from mart_products p
-     left join mart_merchants m on m.platform = p.platform and m.merchant_id = p.merchant_id`,
-  )
+  const all = await merchants(lake)
   const wanted = typed.toLowerCase()
-  const found = merchants.filter(({ id, name }) => [id, name].some((one) => one.toLowerCase() === wanted))
+  const found = all.filter(({ id, name }) => [id, name].some((one) => one.toLowerCase() === wanted))
   if (found.length > 0) return { ids: new Set(found.map(({ id }) => id)) }
   const near = nearest(
     typed,
-    merchants.flatMap(({ id, name }) => [id, name]),
+    all.flatMap(({ id, name }) => [id, name]),
   )
   return {
     kind: 'usage',

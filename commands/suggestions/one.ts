@@ -1,11 +1,11 @@
 import type { Context, Usage } from '../../src/context.ts'
 import { decisionBlocks, statusLabel } from '../../src/ledger/decision-blocks.ts'
+import { sayDoing, sayGain, sayRisk } from '../../src/ledger/say.ts'
 import { dayOf } from '../../src/lib/days.ts'
 import { showMoney } from '../../src/lib/money.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { sayOutcome } from '../../src/report/say-record.ts'
 import { shortDay } from '../../src/report/show.ts'
-import { sayDoing, sayGain } from '../../src/report/suggested-actions.ts'
 import { suggestionById } from '../../src/state/suggestions/decisions.ts'
 import { outcomesOf } from '../../src/state/suggestions/outcomes.ts'
 
@@ -38,7 +38,7 @@ export async function showSuggestion(
             value: sayGain(one, (cents) => showMoney(cents, currency)),
           },
           { label: 'Cost', value: cost(one.cost) },
-          { label: 'Risk', value: one.risk },
+          { label: 'Risk', value: sayRisk(one.risk) },
           ...(isAccepted ? [{ label: 'Outcome', value: sayOutcome(outcome, currency) }] : []),
         ],
       },

@@ -5,6 +5,7 @@ import {
   type ConfidentKind,
   minConfidenceFrom,
 } from '../../src/ledger/minimum-confidence.ts'
+import { kinds } from '../../src/ledger/registry.ts'
 import { nearest, oneLine } from '../../src/lib/text.ts'
 
 export type LedgerQuestion =
@@ -23,7 +24,7 @@ export type LedgerQuestion =
 export interface LedgerList {
   readonly kind: 'list'
   readonly view: View
-  /** price, restock, bundle, campaign or experiment; null is all */
+  /** one kind of suggestion; null is all */
   readonly only: string | null
   /** id or name; null is all */
   readonly merchant: string | null
@@ -31,7 +32,6 @@ export interface LedgerList {
 
 const VERBS = ['approve', 'edit', 'skip'] as const
 const VIEWS = ['open', 'decided', 'outcomes', 'rules'] as const
-const KINDS: readonly string[] = ['price', 'restock', 'bundle', 'campaign', 'experiment']
 type View = 'all' | (typeof VIEWS)[number]
 
 export function ledgerQuestion(text: string): LedgerQuestion | Usage {
@@ -88,7 +88,7 @@ function listOf(words: readonly string[]): LedgerList {
     return at < 0 ? null : (rest.splice(at, 1)[0]?.toLowerCase() ?? null)
   }
   const view = take(VIEWS)
-  const only = take(KINDS)
+  const only = take(kinds.map(({ kind }) => kind))
   return {
     kind: 'list',
     view: VIEWS.find((one) => one === view) ?? 'all',

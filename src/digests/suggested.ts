@@ -1,7 +1,7 @@
 import { type RuleRecord, trustIn } from '../advice/suggestions/rule-record.ts'
+import { bestSuggestions, digestButtons } from '../ledger/say.ts'
 import type { Block } from '../messages/message.ts'
 import { textBlock } from '../messages/words.ts'
-import { bestActions, digestButtons } from '../report/suggested-actions.ts'
 import type { StoredSuggestion } from '../state/suggestions/suggestions.ts'
 
 const SHOWN = 3
@@ -14,7 +14,7 @@ export function suggested(
   }: { readonly suggestions: readonly StoredSuggestion[]; readonly rules: readonly RuleRecord[] },
   currency: string,
 ): Block[] {
-  const best = bestActions(suggestions, { currency, limit: SHOWN, trust: trustIn(rules) })
+  const best = bestSuggestions(suggestions, { currency, limit: SHOWN, trust: trustIn(rules) })
   if (best.length === 0) return []
   return [
     textBlock([{ text: 'Worth doing', style: 'bold' }]),

@@ -3,6 +3,7 @@ import { shareFrom } from '../lib/share.ts'
 import type { State, Trx } from '../state/database/state.ts'
 import { saveSetting, setting } from '../state/settings.ts'
 import { openSuggestions, supersede } from '../state/suggestions/suggestions.ts'
+import { readSuggestion } from './read.ts'
 
 /** How sure advice of a kind must be to be given: of a price P(gain > 0), of an order P(all of it sold in 90 days). */
 export type MinConfidence = Config['confidence']
@@ -33,15 +34,12 @@ export async function saveMinConfidence(trx: Trx, kind: ConfidentKind, share: nu
 /** Withdraws the open suggestions of a kind that are less sure than is asked for. */
 export async function withdrawBelow(trx: Trx, kind: ConfidentKind, share: number): Promise<number> {
   const open = await openSuggestions({ read: trx }, kind)
-  const unsure = open.filter(({ action }) => {
-    const sure: unknown = typeof action === 'object' && action !== null ? Reflect.get(action, 'sure') : null
-    return typeof sure === 'number' && sure < share
-  })
+  const below = open.filter((one) => (readSuggestion(one)?.confidence ?? 1) < share)
   await supersede(
     trx,
-    unsure.map(({ id }) => id),
+    below.map(({ id }) => id),
   )
-  return unsure.length
+  return below.length
 }
 
 const nameOf = (kind: ConfidentKind) => `confidence.${kind}`

@@ -6,7 +6,8 @@ import type { Day } from '../lib/days.ts'
 import type { Trx } from '../state/database/state.ts'
 import { expireSuggestions } from '../state/suggestions/decisions.ts'
 import { saveSuggestions } from '../state/suggestions/suggestions.ts'
-import { savedAs } from './saved-suggestion.ts'
+import { bundle, pairKey } from './bundle.ts'
+import { toSave } from './save.ts'
 
 /** the best are kept: a list nobody reads to its end helps no one */
 const KEPT = 50
@@ -54,14 +55,11 @@ export async function saveBundles(
       title: suggestion.action.offeredTitle,
       merchantId: item.merchant_id,
     }
-    return [savedAs({ subject: pairKey(item.platform, suggestion.subject), about, facts, suggestion }, zone)]
+    return [
+      toSave(bundle, { subject: pairKey(item.platform, suggestion.subject), about, facts, suggestion }, zone),
+    ]
   })
   await expireSuggestions(trx, at)
   await saveSuggestions(trx, rows, at)
   return { saved: rows.length, unknown: advised.filter(({ advice }) => advice.kind === 'unknown').length }
-}
-
-/** `bazario/SKU-4+SKU-5`, whichever of the two is named first. */
-export function pairKey(platform: string, pair: string): string {
-  return `${platform}/${pair.split('+').sort().join('+')}`
 }

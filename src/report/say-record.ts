@@ -46,7 +46,7 @@ export function sayOutcome(found: StoredOutcome | undefined, currency: string): 
       if (lack.missing === 'cost') return 'unknown: its cost is not known'
       return `unknown: ${showNumber(lack.have)} of ${showNumber(lack.need)} ${LACKS[lack.missing]}`
     }
-    case 'untold':
+    case 'inconclusive':
       return outcome.because === 'nobody held out'
         ? 'cannot be told: nobody was held out by chance'
         : 'cannot be told: with everybody on one arm there is no control; its test is the measure'

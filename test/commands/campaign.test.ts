@@ -10,13 +10,13 @@ import type { Asker, Context, Due } from '../../src/context.ts'
 import { pairOrders } from '../../src/facts/recommend/pair-orders.ts'
 import { RAW_TABLE_NAMES, type RawTableName } from '../../src/lake/contract/schema.ts'
 import { openLake } from '../../src/lake/open.ts'
+import { bestSuggestions, sayGain } from '../../src/ledger/say.ts'
 import { addDays, instantOf } from '../../src/lib/days.ts'
 import { seeded } from '../../src/lib/random.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { measure } from '../../src/metrics/measure/measure.ts'
 import { metrics } from '../../src/metrics/registry.ts'
-import { bestActions, sayGain } from '../../src/report/suggested-actions.ts'
 import { manifestOf } from '../../src/state/lake/manifest.ts'
 import { campaigns, contactsSince, keptCampaigns, membersOf } from '../../src/state/suggestions/campaigns.ts'
 import { decideSuggestion, latestSuggestions } from '../../src/state/suggestions/decisions.ts'
@@ -206,7 +206,7 @@ describe('/campaign and /recommend over a real lake', () => {
       modelVersion: 'campaign-uplift-1',
       action: { contacts: 300, isIncremental: false, title: 'CP-2026-10-31-1' },
     })
-    const line = bestActions([kept], { currency: 'EUR', limit: 1 })[0]?.line.join('') ?? ''
+    const line = bestSuggestions([kept], { currency: 'EUR', limit: 1 })[0]?.line.join('') ?? ''
     expect(line).toContain('what it brings is not known')
     expect(sayGain(kept, String)).toMatch(/^not known \(-6000 to \d+\)$/)
   })

@@ -142,7 +142,10 @@ describe('the answer of /experiment', () => {
       fenced,
     })
     const outcome = (await outcomesOf(state, [id])).get(id)
-    expect(outcome).toMatchObject({ isFinal: true, outcome: { kind: 'untold', because: 'no control left' } })
+    expect(outcome).toMatchObject({
+      isFinal: true,
+      outcome: { kind: 'inconclusive', because: 'no control left' },
+    })
   })
 
   it('says so when no session carries the variants of a test, or the test is not known', async () => {

@@ -172,7 +172,7 @@ onEachDialect('everything', (dialect) => {
     action: { priceCents: 1299 },
     gain: { cents, low: cents - 10, high: cents + 10 },
     cost: { cents: 0, low: 0, high: 5 },
-    risk: 'low',
+    risk: { ofLoss: 0.2, words: 'low' },
     why: 'demand is not elastic here',
     validUntil: later(60),
     modelVersion: null,

@@ -101,7 +101,7 @@ function suggestion(productId: string): SavedSuggestion {
     },
     gain: { cents: 9000, low: 2000, high: 15_000 },
     cost: { cents: 0, low: 0, high: 0 },
-    risk: '5 %: less demand than hoped.',
+    risk: { ofLoss: 0.05, words: 'less demand than hoped.' },
     why: 'its own weeks',
     validUntil: new Date('2026-12-01T00:00:00Z'),
     modelVersion: 'test',

@@ -29,6 +29,7 @@ export function adviseCampaign(
   const ofLoss = isIncremental && sd > 0 ? normalCdf(-profit.cents / sd) : 0.5
   return {
     kind: 'campaign',
+    rule: 'campaign',
     subject: of.id,
     action: { audience: of.audience, contacts, holdout, costCents, isIncremental },
     gain: isIncremental

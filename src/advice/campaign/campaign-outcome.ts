@@ -18,7 +18,7 @@ export function campaignOutcome(of: {
   readonly days: number
 }): Outcome {
   const { contact, holdout, costCents, found, seenOn, days } = of
-  if (found.kind === 'no-holdout') return { kind: 'untold', because: 'nobody held out' }
+  if (found.kind === 'no-holdout') return { kind: 'inconclusive', because: 'nobody held out' }
   if (found.kind === 'too-few')
     return { kind: 'unknown', seenOn, lack: { missing: 'customers', need: found.need, have: found.have } }
   const { estimate, low, high } = differenceOfMeans(contact.marginCents, holdout.marginCents)

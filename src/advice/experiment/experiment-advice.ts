@@ -50,6 +50,7 @@ export function adviseVerdict(facts: VerdictFacts): VerdictAdvice {
     kind: 'act',
     suggestion: {
       kind: 'experiment',
+      rule: 'experiment',
       subject: arm,
       action: { experiment, arm, verdict, rolloutPercent: verdict === 'ship' ? 100 : 0 },
       gain: {

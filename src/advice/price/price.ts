@@ -31,6 +31,11 @@ export type PriceAdvice =
         | 'too-small'
     }
 
+/** A cut and a raise are counted apart: what comes of one tells nothing of the other. */
+export function priceRule({ fromCents, toCents }: Pick<PriceAction, 'fromCents' | 'toCents'>): string {
+  return toCents < fromCents ? 'price cut' : 'price raise'
+}
+
 /** 80 % of a normal distribution lies within so many standard deviations */
 const Z80 = 1.2815515655446004
 
@@ -88,6 +93,7 @@ function suggest(
   const givenAway = Math.max(0, from - best.cents) * best.stand.units
   return {
     kind: 'price',
+    rule: priceRule({ fromCents: from, toCents: best.cents }),
     subject: facts.productId,
     action: {
       fromCents: from,

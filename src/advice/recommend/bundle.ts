@@ -101,6 +101,7 @@ function offer(facts: BundleFacts, base: Half, offered: Half): BundleAdvice {
     kind: 'offer',
     suggestion: {
       kind: 'bundle',
+      rule: 'bundle',
       subject: [base.productId, offered.productId].sort().join('+'),
       action: {
         baseId: base.productId,

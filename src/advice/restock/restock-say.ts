@@ -45,6 +45,7 @@ export function sayRestock(
     1 - chanceOfShortage(state.position + state.order - 1, demandOver({ mean: season, variance: 0 }, demand))
   return {
     kind: 'restock',
+    rule: restockRule(state),
     subject: facts.productId,
     action: state,
     gain: { cents: waiting(0), low: waiting(-Z80), high: waiting(Z80), days: policy.reviewDays },
@@ -64,6 +65,11 @@ export function sayRestock(
     validUntil: addDays(facts.asOf, policy.reviewDays),
     modelVersion: RESTOCK_MODEL,
   }
+}
+
+/** `restock lumpy`: orders are counted by the class of their demand. */
+export function restockRule({ demandClass }: { readonly demandClass: string | null }): string {
+  return demandClass === null ? 'restock' : `restock ${demandClass}`
 }
 
 /** What the position takes for none because no feed tells it. */

@@ -24,15 +24,15 @@ export interface ProductDay {
   readonly onHand: number | null
 }
 
-/** What came of an accepted suggestion, as far as the data tells. Only `measured`, `never-seen` and `untold` are final. */
+/** What came of an accepted suggestion, as far as the data tells. Only `measured`, `never-seen` and `inconclusive` are final. */
 export type Outcome =
   /** approved, but the shop does not show it yet */
   | { readonly kind: 'not-seen' }
   | { readonly kind: 'never-seen' }
   | { readonly kind: 'running'; readonly seenOn: Day; readonly until: Day }
   | { readonly kind: 'unknown'; readonly seenOn: Day; readonly lack: Lack }
-  /** it can never be told, and why */
-  | { readonly kind: 'untold'; readonly because: 'nobody held out' | 'no control left' }
+  /** it can never be measured, and why */
+  | { readonly kind: 'inconclusive'; readonly because: 'nobody held out' | 'no control left' }
   | Measured
 
 type Lack =

@@ -1,6 +1,6 @@
 import { type RuleRecord, rulesOf, type Scored } from '../../advice/suggestions/rule-record.ts'
 import type { Account, Lake } from '../../lake/contract/lake.ts'
-import { scored } from '../../ledger/rule-records.ts'
+import { scored } from '../../ledger/record.ts'
 import { addDays, type Day } from '../../lib/days.ts'
 import type { Metric } from '../../metrics/metric.ts'
 import { type AsOf, asOf } from '../../metrics/read/as-of.ts'

@@ -3,6 +3,7 @@ import type { Lake } from '../../lake/contract/lake.ts'
 import type { Cell } from '../../lake/engine/engine.ts'
 import { addDays } from '../../lib/days.ts'
 import { columnsOf, growing, IS_INFORMATIVE, numberOf, rangesOf, textOf } from '../columns.ts'
+import { lastProductDay } from '../suggestions/last-day.ts'
 
 /** What is said of a product beside its numbers. */
 interface PricedName {
@@ -35,10 +36,7 @@ export async function readPrices(
   chosen: Chosen,
   onRead: (done: number, total: number) => void = () => {},
 ): Promise<PriceRead | null> {
-  const [last] = await lake.query<{ day: string | null }>(
-    'select cast(max(dt) as string) as day from mart_product_days',
-  )
-  const asOf = last?.day
+  const asOf = await lastProductDay(lake)
   if (!asOf) return null
   const rows = gathered()
   const subject = chosen.kind === 'subject' ? chosen.subject.toLowerCase() : ''

@@ -29,7 +29,7 @@ const content = z.discriminatedUnion('kind', [
       z.object({ missing: z.literal('cost') }),
     ]),
   }),
-  z.object({ kind: z.literal('untold'), because: z.enum(['nobody held out', 'no control left']) }),
+  z.object({ kind: z.literal('inconclusive'), because: z.enum(['nobody held out', 'no control left']) }),
   z.object({
     kind: z.literal('measured'),
     seenOn: z.string(),
@@ -113,18 +113,10 @@ export async function unmeasured(
   return storedSuggestions(rows)
 }
 
-/** What is accepted lately, by subject: none of these is untouched. */
-export async function acceptedSince(state: Pick<State, 'read'>, since: Date): Promise<Set<string>> {
-  const rows = await state
-    .read('suggestion')
-    .whereIn('status', ACCEPTED)
-    .where('decided_at', '>=', iso(since))
-    .select('subject')
-  return new Set(
-    z
-      .array(z.object({ subject: z.string() }))
-      .parse(rows)
-      .map(({ subject }) => subject),
+/** What was accepted lately. */
+export async function acceptedSince(state: Pick<State, 'read'>, since: Date): Promise<StoredSuggestion[]> {
+  return storedSuggestions(
+    await state.read('suggestion').whereIn('status', ACCEPTED).where('decided_at', '>=', iso(since)),
   )
 }
 

@@ -4,14 +4,14 @@ import type { State, Trx } from '../database/state.ts'
 
 /** Advice as it was given: what to do, what it should bring and cost with its range, and what it was reckoned from. */
 export interface SavedSuggestion {
-  /** price, restock, ... */
+  /** one of src/ledger/registry.ts */
   readonly kind: string
   /** what it is about, such as a SKU; one suggestion a kind and subject is open */
   readonly subject: string
   readonly action: unknown
   readonly gain: Range
   readonly cost: Range
-  readonly risk: string
+  readonly risk: Risk
   readonly why: string
   readonly validUntil: Date
   readonly modelVersion: string | null
@@ -36,6 +36,12 @@ export interface StoredSuggestion extends SavedSuggestion {
   readonly edited: unknown
 }
 
+/** How likely it turns out a loss, 0 to 1 (null in old rows that do not tell), and what speaks against it. */
+export interface Risk {
+  readonly ofLoss: number | null
+  readonly words: string
+}
+
 interface Range {
   readonly cents: number
   readonly low: number
@@ -54,7 +60,8 @@ const stored = z
     cost_cents: number,
     cost_low_cents: number,
     cost_high_cents: number,
-    risk: z.string(),
+    risk_of_loss: number.nullable(),
+    risk_words: z.string(),
     why: z.string(),
     valid_until: instant,
     model_version: z.string().nullable(),
@@ -75,7 +82,7 @@ const stored = z
       action: row.action,
       gain: { cents: row.gain_cents, low: row.gain_low_cents, high: row.gain_high_cents },
       cost: { cents: row.cost_cents, low: row.cost_low_cents, high: row.cost_high_cents },
-      risk: row.risk,
+      risk: { ofLoss: row.risk_of_loss, words: row.risk_words },
       why: row.why,
       validUntil: row.valid_until,
       modelVersion: row.model_version,
@@ -131,7 +138,8 @@ function asRow(row: SavedSuggestion, now: Date) {
     cost_cents: row.cost.cents,
     cost_low_cents: row.cost.low,
     cost_high_cents: row.cost.high,
-    risk: row.risk,
+    risk_of_loss: row.risk.ofLoss,
+    risk_words: row.risk.words,
     why: row.why,
     valid_until: iso(row.validUntil),
     model_version: row.modelVersion,

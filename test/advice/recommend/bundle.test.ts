@@ -157,7 +157,7 @@ describe('a campaign as a suggestion', () => {
     expect(found.effect.baselineCents).toBeCloseTo(20_000, 6)
   })
   it('can never be told without a holdout, and not yet with a small one', () => {
-    expect(outcome(arm(100, 300), arm(0, 0))).toEqual({ kind: 'untold', because: 'nobody held out' })
+    expect(outcome(arm(100, 300), arm(0, 0))).toEqual({ kind: 'inconclusive', because: 'nobody held out' })
     expect(outcome(arm(100, 300), arm(9, 200))).toMatchObject({
       kind: 'unknown',
       lack: { missing: 'customers', need: 30, have: 9 },

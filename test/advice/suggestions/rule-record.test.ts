@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { priceRule } from '../../../src/advice/price/price.ts'
+import { restockRule } from '../../../src/advice/restock/restock-say.ts'
 import { recordOf, rulesOf, type Scored, trustIn } from '../../../src/advice/suggestions/rule-record.ts'
-import { ranked, ruleOf } from '../../../src/advice/suggestions/suggestion.ts'
+import { ranked } from '../../../src/advice/suggestions/suggestion.ts'
 
 function outcome(rule: string, cents: number, chance: number): Scored {
   const verdict = chance > 0.95 ? 'helped' : chance < 0.05 ? 'hurt' : 'not told apart'
@@ -25,10 +27,10 @@ describe('the record of what was accepted', () => {
 
 describe('a rule', () => {
   it('is its kind and the class of its case', () => {
-    expect(ruleOf({ kind: 'price', action: { fromCents: 2000, toCents: 1900 } })).toBe('price cut')
-    expect(ruleOf({ kind: 'price', action: { fromCents: 2000, toCents: 2100 } })).toBe('price raise')
-    expect(ruleOf({ kind: 'restock', action: { demandClass: 'lumpy' } })).toBe('restock lumpy')
-    expect(ruleOf({ kind: 'restock', action: null })).toBe('restock')
+    expect(priceRule({ fromCents: 2000, toCents: 1900 })).toBe('price cut')
+    expect(priceRule({ fromCents: 2000, toCents: 2100 })).toBe('price raise')
+    expect(restockRule({ demandClass: 'lumpy' })).toBe('restock lumpy')
+    expect(restockRule({ demandClass: null })).toBe('restock')
   })
 
   it('whose advice does not help loses rank, one that hurts more, one that helps gains', () => {
@@ -50,9 +52,8 @@ describe('a rule', () => {
 
 describe('suggestions', () => {
   const suggestion = (subject: string, toCents: number, cents: number) => ({
-    kind: 'price',
     subject,
-    action: { fromCents: 2000, toCents },
+    rule: priceRule({ fromCents: 2000, toCents }),
     gain: { cents, low: 0, high: cents, days: 30 },
     cost: { cents: 0, low: 0, high: 0 },
     risk: { ofLoss: 0, words: '' },

@@ -7,9 +7,8 @@ function suggestion(
   { low = 0, ofLoss = 0.2, costCents = 0, cents = 10_000, days = 30 } = {},
 ) {
   return {
-    kind: 'restock',
+    rule: 'restock',
     subject,
-    action: {},
     gain: { cents, low, high: 20_000, days },
     cost: { cents: costCents, low: 0, high: costCents },
     risk: { ofLoss, words: '' },

@@ -3,12 +3,13 @@ import { ledger } from '../../../commands/suggestions.ts'
 import type { Asker, Context } from '../../../src/context.ts'
 import { suggestionById } from '../../../src/state/suggestions/decisions.ts'
 import { type SavedSuggestion, saveSuggestions } from '../../../src/state/suggestions/suggestions.ts'
+import { ACTIONS } from '../../ledger/samples.ts'
 import { freshDatabase, type TestDatabase } from '../../support/databases.ts'
 import { schedulingContext } from '../../support/scheduling.ts'
 
 const MANAGER: Asker = { userId: 'U1', name: 'Ann', channelId: 'C1', roles: ['manager'] }
 const NOW = new Date('2026-11-24T09:00:00Z')
-const ORDER = { order: 24, packSize: 6, moq: 12 }
+const ORDER = { ...ACTIONS.restock, order: 24, packSize: 6, moq: 12 }
 
 let database: TestDatabase
 let ctx: Context
@@ -26,7 +27,7 @@ async function suggested(kind: SavedSuggestion['kind'], action: unknown): Promis
     action,
     gain: { cents: 9000, low: 2000, high: 15_000 },
     cost: { cents: 0, low: 0, high: 0 },
-    risk: '5 %: less demand than hoped.',
+    risk: { ofLoss: 0.05, words: 'less demand than hoped.' },
     why: '',
     validUntil: new Date('2026-12-01T00:00:00Z'),
     modelVersion: 'test',
@@ -47,7 +48,8 @@ async function edited(kind: SavedSuggestion['kind'], action: unknown, value: str
 }
 
 describe('a price typed in place of the one suggested', () => {
-  const price = (value: string) => edited('price', { fromCents: 2100, toCents: 1900 }, value)
+  const price = (value: string) =>
+    edited('price', { ...ACTIONS.price, fromCents: 2100, toCents: 1900 }, value)
 
   it.each([
     ['63.00', 6300],
@@ -88,7 +90,7 @@ describe('the price of a pair', () => {
     ['30.01', expect.stringContaining('Both cost €30.00 apart')],
     ['14.99', expect.stringContaining('Both cost €30.00 apart')],
   ])('of €30 apart may be %s', async (typed, said) => {
-    expect(await edited('bundle', { pairCents: 3000 }, typed)).toEqual(said)
+    expect(await edited('bundle', { ...ACTIONS.bundle, pairCents: 3000 }, typed)).toEqual(said)
   })
 })
 
@@ -97,6 +99,6 @@ describe('the share of customers an arm is given to', () => {
     ['100', { rolloutPercent: 100 }],
     ['101', expect.stringContaining('at most')],
   ])('may be %s %%', async (typed, said) => {
-    expect(await edited('experiment', { rolloutPercent: 50 }, typed)).toEqual(said)
+    expect(await edited('experiment', { ...ACTIONS.experiment, rolloutPercent: 50 }, typed)).toEqual(said)
   })
 })

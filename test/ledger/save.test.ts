@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Suggestion } from '../../src/advice/suggestions/suggestion.ts'
-import { savedAs } from '../../src/ledger/saved-suggestion.ts'
-import { bestActions } from '../../src/report/suggested-actions.ts'
+import { price } from '../../src/ledger/price.ts'
+import { toSave } from '../../src/ledger/save.ts'
+import { bestSuggestions } from '../../src/ledger/say.ts'
 
 const PRICE: Suggestion = {
   kind: 'price',
+  rule: 'price cut',
   subject: 'SKU-1',
   action: { fromCents: 2000, toCents: 1800 },
   gain: { cents: 9_000, low: -1_000, high: 15_000, days: 30 },
@@ -16,8 +18,9 @@ const PRICE: Suggestion = {
 }
 
 function line(suggestion: Suggestion): string {
-  const saved = savedAs({ subject: 'nordmarkt/SKU-1', about: {}, facts: {}, suggestion }, 'Europe/Berlin')
-  const [best] = bestActions([saved], { currency: 'EUR', limit: 1 })
+  const about = { platform: 'nordmarkt', productId: 'SKU-1', title: '' }
+  const saved = toSave(price, { subject: 'nordmarkt/SKU-1', about, facts: {}, suggestion }, 'Europe/Berlin')
+  const [best] = bestSuggestions([saved], { currency: 'EUR', limit: 1 })
   return best?.line.map((span) => (typeof span === 'string' ? span : span.text)).join('') ?? ''
 }
 

@@ -1,0 +1,74 @@
+import type { Estimate, Trust } from '../advice/suggestions/suggestion.ts'
+import { oneLine } from '../lib/text.ts'
+import type { Button } from '../messages/message.ts'
+import { showWhole } from '../report/show.ts'
+import type { Risk, SavedSuggestion, StoredSuggestion } from '../state/suggestions/suggestions.ts'
+import type { ReadSuggestion, SuggestionLine } from './kind.ts'
+import { bestFirst } from './rank.ts'
+import { readSuggestion } from './read.ts'
+
+/** The best and what they are worth in words; those that cannot be read are left out. */
+export function bestSuggestions<S extends SavedSuggestion>(
+  suggestions: readonly S[],
+  { currency, limit, trust }: { readonly currency: string; readonly limit: number; readonly trust?: Trust },
+): { readonly suggestion: S; readonly line: SuggestionLine }[] {
+  return bestFirst(suggestions, trust)
+    .flatMap((suggestion) => {
+      const read = readSuggestion(suggestion)
+      if (!read) return []
+      return [{ suggestion, line: [...read.doing(currency), `: ${promise(suggestion, read, currency)}`] }]
+    })
+    .slice(0, limit)
+}
+
+/** `Price SKU-1 Lamp from €20.00 to €18.00 (−10.0 %)`; its kind and subject where it cannot be read. */
+export function sayDoing(suggestion: SavedSuggestion, currency: string): string {
+  const spans = readSuggestion(suggestion)?.doing(currency) ?? [`${suggestion.kind} of ${suggestion.subject}`]
+  return spans.map((span) => (typeof span === 'string' ? span : span.text)).join('')
+}
+
+/**
+ * Approves what a line says, or opens it to be changed or skipped; a digest stays as it was posted, so the answers go to
+ * who pressed.
+ */
+export function digestButtons(suggestion: StoredSuggestion): Button[] {
+  const { id, kind, subject } = suggestion
+  const noun = readSuggestion(suggestion)?.noun ?? kind
+  return [
+    { label: `Approve ${noun} of ${oneLine(subject, 50)}`, action: 'suggestion.accept', value: `${id}` },
+    { label: `Edit or skip No. ${id}`, action: 'suggestion.open', value: `${id}` },
+  ]
+}
+
+/** `€20 (€4 to €37)`. */
+export function sayRange({ cents, low, high }: Estimate, show: (cents: number) => string): string {
+  return `${show(cents)} (${show(low)} to ${show(high)})`
+}
+
+/** The gain with its range; `not known (−€50 to €4,337)` where nothing tells it, as of a first campaign. */
+export function sayGain(suggestion: SavedSuggestion, show: (cents: number) => string): string {
+  const { gain } = suggestion
+  if (!readSuggestion(suggestion)?.unknownGain) return sayRange(gain, show)
+  return `not known (${show(gain.low)} to ${show(gain.high)})`
+}
+
+/** `12 %: less demand than hoped`; the words alone where the probability is not known. */
+export function sayRisk({ ofLoss, words }: Risk): string {
+  return ofLoss === null ? words : `${sayChance(ofLoss)}: ${words}`
+}
+
+function sayChance(ofLoss: number | null): string {
+  const percent = Math.round(100 * (ofLoss ?? 0))
+  return percent === 0 ? 'under 1 %' : `${percent} %`
+}
+
+function promise({ gain, cost, risk }: SavedSuggestion, read: ReadSuggestion, currency: string): string {
+  const money = (cents: number) => showWhole(cents, currency)
+  const range = `${money(gain.low)} to ${money(gain.high)}`
+  const costs = cost.cents > 0 ? `costs ${money(cost.cents)}` : 'costs nothing'
+  const { days, unknownGain, gains } = read
+  if (unknownGain)
+    return `what it brings is not known (from ${range} in ${days} days): ${unknownGain}; ${costs}.`
+  const gained = `${money(gain.cents)} of profit in ${days} days (80 % range ${range})`
+  return `${gains} ${gained}, ${costs}, ${read.risk} ${sayChance(risk.ofLoss)}.`
+}

@@ -1,0 +1,20 @@
+import { minorDigits } from '../lib/money.ts'
+import { oneLine } from '../lib/text.ts'
+import type { Span } from '../messages/message.ts'
+
+/** What a suggestion is about, in bold. */
+export function bold(text: string): Span {
+  return { text: oneLine(text, 60), style: 'bold' }
+}
+
+/** Cents and what a person types: `1850` is `18.50`. */
+export function typedMoney(currency: string): {
+  readonly shown: (cents: number) => string
+  readonly centsOf: (value: number) => number
+} {
+  const digits = minorDigits(currency)
+  return {
+    shown: (cents) => (cents / 10 ** digits).toFixed(digits),
+    centsOf: (value) => Math.round(value * 10 ** digits),
+  }
+}

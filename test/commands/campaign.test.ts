@@ -74,7 +74,7 @@ async function openShop() {
     currency: 'EUR',
     manifest: manifestOf(database.state, RAW_TABLE_NAMES),
     memoryLimitMb: 384,
-    threads: 2,
+    threads: 1,
     shopperKey: 'a key of the shop',
     clock,
   })

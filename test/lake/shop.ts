@@ -33,7 +33,7 @@ export async function shopIn(dir: string, options: Partial<LakeOptions> = {}): P
     currency: 'EUR',
     manifest,
     memoryLimitMb: 384,
-    threads: 2,
+    threads: 1,
     shopperKey: 'a key of the shop',
     clock: { now: () => NOW },
     ...options,

@@ -38,7 +38,7 @@ export async function openMarket({ withSessions = true, isEmpty = false } = {}):
     currency: 'EUR',
     manifest: manifestOf(database.state, RAW_TABLE_NAMES),
     memoryLimitMb: 384,
-    threads: 2,
+    threads: 1,
     shopperKey: 'a key of the market',
     clock,
   })

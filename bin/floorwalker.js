@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { register } from 'tsx/esm/api'
+import { load } from './load.js'
 
-register()
-await import('../src/cli/main.ts')
+await load(new URL('../src/cli/main.ts', import.meta.url))

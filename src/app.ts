@@ -3,23 +3,17 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Logger, pino } from 'pino'
-import { jobs } from '../jobs/registry.ts'
-import { type Chat, openChat } from './chat.ts'
+import type { Chat } from './chat.ts'
 import type { Config } from './config.ts'
 import type { Context, Progress } from './context.ts'
-import { type Health, openHealth } from './health.ts'
+import type { Health } from './health.ts'
 import { RAW_TABLE_NAMES } from './lake/contract/schema.ts'
 import { openLake } from './lake/open.ts'
 import type { Clock } from './lib/days.ts'
-import { type Scheduler, startScheduler } from './scheduler.ts'
-import { crawl } from './sources/competitors/crawler.ts'
-import { CRAWLER } from './sources/competitors/robots.ts'
-import { type Collector, openCollector } from './sources/events/collector.ts'
-import { eventsSource } from './sources/events/source.ts'
-import { openSpool } from './sources/events/spool.ts'
+import type { Scheduler } from './scheduler.ts'
+import type { Collector } from './sources/events/collector.ts'
 import { openHttp } from './sources/http/http.ts'
 import type { HttpOptions } from './sources/http/http-options.ts'
-import { sourcesFrom } from './sources/registry.ts'
 import type { Source } from './sources/source.ts'
 import { migrate, openState } from './state/database/connect.ts'
 import type { State } from './state/database/state.ts'
@@ -28,7 +22,6 @@ import { deliverInto } from './state/messages/deliver.ts'
 import { enqueue, waiting } from './state/messages/outbox.ts'
 import { subscribe, subscriptions } from './state/messages/subscriptions.ts'
 import { saveSetting, setting } from './state/settings.ts'
-import { crawlQueueOf } from './state/sources/crawl.ts'
 import { sourceStates } from './state/sources/cursors.ts'
 
 /** What a test, the demo or the terminal puts in place of the real thing. */
@@ -50,7 +43,7 @@ export interface App {
   stop(): Promise<void>
 }
 
-/** The only wiring. Opens the stores; `start` opens the doors. */
+/** The only wiring. Opens the stores; `start` opens the doors, and loads what is behind them only then. */
 export async function buildApp(given: Config, overrides: Overrides = {}): Promise<App> {
   mkdirSync(given.dataDir, { recursive: true })
   const log = overrides.log ?? pino({ level: given.logLevel }, pino.destination(2))
@@ -83,7 +76,7 @@ export async function buildApp(given: Config, overrides: Overrides = {}): Promis
       ...overrides.http,
     }),
     deliver: deliverInto((trx, entry) => enqueue(trx, entry, clock.now())),
-    sources: overrides.sources ?? [...sourcesFrom(config.sourcesFile, { secret }), ...eventFeed(config)],
+    sources: overrides.sources ?? (await configuredSources(config, secret)),
     progress: overrides.progress ?? ((step, done, total) => log.debug({ step, done, total }, 'progress')),
   }
   return running(ctx)
@@ -109,15 +102,17 @@ function running(ctx: Context): App {
   return {
     ctx,
     async start({ schedule = true } = {}) {
-      chat = await openChat(ctx)
-      if (schedule) scheduler = startScheduler({ jobs, ctx })
-      if (schedule && ctx.config.opsPort > 0)
-        health = await openHealth(
+      chat = await (await import('./chat.ts')).openChat(ctx)
+      if (!schedule) return { chat }
+      const { startScheduler } = await import('./scheduler.ts')
+      scheduler = startScheduler({ jobs: (await import('../jobs/registry.ts')).jobs, ctx })
+      if (ctx.config.opsPort > 0)
+        health = await (await import('./health.ts')).openHealth(
           ctx.config.opsPort,
           healthChecks(ctx, () => scheduler?.lastTick() ?? null),
         )
-      if (schedule) collector = await eventCollector(ctx)
-      if (schedule) crawling = crawlCompetitors(ctx, leave.signal)
+      collector = await eventCollector(ctx)
+      crawling = crawlCompetitors(ctx, leave.signal)
       return { chat }
     },
     async stop() {
@@ -141,17 +136,22 @@ const CRAWLING: Pick<HttpOptions, 'timeoutMs' | 'maxBytes' | 'retries'> = {
 }
 const LOOK_AGAIN_MS = 5000
 
-function crawlCompetitors(
+async function crawlCompetitors(
   { sources, state, config, clock, log }: Context,
   signal: AbortSignal,
 ): Promise<void> {
+  const feeds = sources.flatMap((source) => source.crawl ?? [])
+  if (feeds.length === 0) return
+  const { crawl } = await import('./sources/competitors/crawler.ts')
+  const { CRAWLER } = await import('./sources/competitors/robots.ts')
+  const { crawlQueueOf } = await import('./state/sources/crawl.ts')
   const now = () => clock.now()
   const contact = config.crawlerContact ? `; ${config.crawlerContact}` : ''
   const userAgent = `${CRAWLER}/1.0 (prices of competitors${contact})`
   const http = openHttp({ ...POLITE, ...CRAWLING, userAgent, privateHosts: config.privateHosts, now })
   return crawl(
     {
-      feeds: sources.flatMap((source) => source.crawl ?? []),
+      feeds,
       queue: crawlQueueOf(state),
       http,
       sleep: (ms, until) => pause(ms, undefined, { signal: until }),
@@ -166,14 +166,27 @@ function crawlCompetitors(
 
 const spoolOf = ({ dataDir }: Config) => join(dataDir, 'events')
 
-function eventFeed(config: Config): Source[] {
+async function configuredSources(
+  config: Config,
+  secret: (name: string) => string | null,
+): Promise<readonly Source[]> {
+  const fromFile = config.sourcesFile
+    ? (await import('./sources/registry.ts')).sourcesFrom(config.sourcesFile, { secret })
+    : []
+  return [...fromFile, ...(await eventFeed(config))]
+}
+
+async function eventFeed(config: Config): Promise<Source[]> {
   if (!config.events) return []
+  const { eventsSource } = await import('./sources/events/source.ts')
   const { zone, currency } = config.shop
   return [eventsSource({ dir: spoolOf(config), platform: config.events.platform, zone, currency })]
 }
 
 async function eventCollector({ config, clock, log }: Context): Promise<Collector | null> {
   if (!config.events) return null
+  const { openCollector } = await import('./sources/events/collector.ts')
+  const { openSpool } = await import('./sources/events/spool.ts')
   const now = () => clock.now()
   return openCollector({
     ...config.events,

@@ -7,6 +7,7 @@ import { toPlainText } from '../messages/plain-text.ts'
 import { bindCommand, isUsage } from '../slack/edge/ports.ts'
 import { complain, print } from './terminal.ts'
 import type { Verb } from './verb.ts'
+import { VERBS } from './verbs.ts'
 
 /** Who sits at the terminal of the machine may ask everything. */
 const AT_THE_TERMINAL: Asker = {
@@ -16,9 +17,7 @@ const AT_THE_TERMINAL: Asker = {
 }
 
 export const ask: Verb = {
-  name: 'ask',
-  usage: 'ask "/forecast gmv 14"',
-  about: 'Answers a slash command in the terminal.',
+  ...VERBS.ask,
   async run(call) {
     const [word = '', ...rest] = call.words.join(' ').trim().split(/\s+/)
     const command = commandOf(word.startsWith('/') ? word : `/${word}`)

@@ -4,11 +4,10 @@ import { DEMO_TODAY, startDemoShop } from '../demo/shop.ts'
 import { isDay } from '../lib/days.ts'
 import { Fault } from '../lib/errors.ts'
 import type { Call, Verb } from './verb.ts'
+import { VERBS } from './verbs.ts'
 
 export const demo: Verb = {
-  name: 'demo',
-  usage: 'demo [--headless] [--data <preset> <dir>] [--today 2026-11-24]',
-  about: 'Runs everything on a simulated marketplace, or on real files, without any token.',
+  ...VERBS.demo,
   options: {
     headless: { type: 'boolean', about: 'print the digest and the alerts as text, then end' },
     data: {

@@ -1,14 +1,13 @@
 import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs'
 import { pino } from 'pino'
-import { readSlackIdentity } from '../chat.ts'
 import type { Config } from '../config.ts'
 import { explain } from '../lib/errors.ts'
 import { plural } from '../lib/text.ts'
-import { sourcesFrom } from '../sources/registry.ts'
 import { openState } from '../state/database/connect.ts'
 import { sourceStates } from '../state/sources/cursors.ts'
 import { print } from './terminal.ts'
 import type { Call, Verb } from './verb.ts'
+import { VERBS } from './verbs.ts'
 
 interface Finding {
   readonly mark: '✓' | '!' | '✗'
@@ -19,9 +18,7 @@ interface Finding {
 const MIN_FREE_MB = 512
 
 export const doctor: Verb = {
-  name: 'doctor',
-  usage: 'doctor',
-  about: 'Says what is configured, what is reachable, what is missing and how to mend it.',
+  ...VERBS.doctor,
   async run(call) {
     const findings = [
       node(),
@@ -96,6 +93,7 @@ async function spark({ engine, lakeDir }: Config): Promise<Finding> {
 
 async function feedList({ config, secret }: Call): Promise<Finding> {
   const about = 'Feeds'
+  const { sourcesFrom } = await import('../sources/registry.ts')
   const sources = sourcesFrom(config.sourcesFile, { secret })
   if (sources.length === 0) {
     return {
@@ -122,6 +120,7 @@ async function slack({ slack, port }: Config): Promise<Finding> {
       said: `no token: the local workspace at http://localhost:${port} is used. See README, Connecting Slack.`,
     }
   }
+  const { readSlackIdentity } = await import('../chat.ts')
   const who = await readSlackIdentity(slack, pino({ level: 'silent' }))
   return {
     mark: '✓',

@@ -3,11 +3,10 @@ import { Fault } from '../lib/errors.ts'
 import { plural } from '../lib/text.ts'
 import { print } from './terminal.ts'
 import type { Verb } from './verb.ts'
+import { VERBS } from './verbs.ts'
 
 export const erase: Verb = {
-  name: 'erase',
-  usage: 'erase <platform> <shopper> --yes',
-  about: 'Takes a shopper out of everything that is kept, and leaves them out when they come again.',
+  ...VERBS.erase,
   options: { yes: { type: 'boolean', about: 'there is no way back: say that it is meant' } },
   async run(call) {
     const [platform, shopper] = call.words

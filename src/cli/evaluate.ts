@@ -6,11 +6,10 @@ import type { Table } from '../messages/message.ts'
 import { tableLines } from '../messages/text-grid.ts'
 import { print, progressBars } from './terminal.ts'
 import type { Verb } from './verb.ts'
+import { VERBS } from './verbs.ts'
 
 export const evaluate: Verb = {
-  name: 'evaluate',
-  usage: 'evaluate <what> --csv <file> [--json]',
-  about: `Scores a model on your own data: ${evaluations.map(({ what }) => what).join(', ')}.`,
+  ...VERBS.evaluate,
   options: {
     json: { type: 'boolean', about: 'one JSON object on standard output' },
     ...optionsOfAll(),

@@ -7,14 +7,13 @@ import { Fault } from '../lib/errors.ts'
 import { runJob } from '../scheduler.ts'
 import { accountLines } from '../sources/files/accounts.ts'
 import { importFiles } from '../sources/files/import.ts'
-import { loadMapping, type Mapping, PRESETS } from '../sources/mapping.ts'
+import { loadMapping, type Mapping } from '../sources/mapping.ts'
 import { complain, print, progressBars } from './terminal.ts'
 import type { Verb } from './verb.ts'
+import { VERBS } from './verbs.ts'
 
 export const importFolder: Verb = {
-  name: 'import',
-  usage: 'import <preset|mapping.yaml> <dir>',
-  about: `Loads files, builds the tables and says where every row went. Presets: ${PRESETS.join(', ')}.`,
+  ...VERBS.import,
   async run(call) {
     const [what, dir] = call.words
     if (!what || !dir)

@@ -10,13 +10,12 @@ import { runJob } from '../scheduler.ts'
 import type { State, Trx } from '../state/database/state.ts'
 import { print, progressBars } from './terminal.ts'
 import type { Verb } from './verb.ts'
+import { VERBS } from './verbs.ts'
 
 const MORNING = 7 * 60 + 30
 
 export const job: Verb = {
-  name: 'job',
-  usage: 'job <name> [--slot 2026-11-24] [--post]',
-  about: 'Runs one job for one slot and prints what it would post; --post posts it.',
+  ...VERBS.job,
   options: {
     slot: { type: 'string', about: 'the day it runs for, as YYYY-MM-DD (default: today)' },
     post: { type: 'boolean', about: 'keep its effects and post what it says' },

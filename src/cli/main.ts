@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { type Config, readConfig } from '../config.ts'
+import type { Config } from '../config.ts'
 import { explain, Fault } from '../lib/errors.ts'
 import { nearest } from '../lib/text.ts'
 import { complain, print } from './terminal.ts'
 import type { Call, Verb } from './verb.ts'
+import { VERBS } from './verbs.ts'
 
 /** Each is read only when it is asked for: nobody waits for what they did not call. */
-const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
+const LOADED: Readonly<Record<keyof typeof VERBS, () => Promise<Verb>>> = {
   start: async () => (await import('./start.ts')).start,
   demo: async () => (await import('./demo.ts')).demo,
   import: async () => (await import('./import.ts')).importFolder,
@@ -21,6 +22,8 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   manifest: async () => (await import('./manifest.ts')).manifest,
 }
 
+const NAMES = Object.values(VERBS).map(({ name }) => name)
+
 // whoever reads the output may stop early, as `head` does
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 // what the environment says goes before what the file says
@@ -30,12 +33,12 @@ process.exitCode = await main(process.argv.slice(2))
 async function main(argv: readonly string[]): Promise<number> {
   const [name, ...rest] = argv
   if (name === undefined || ['help', '--help', '-h'].includes(name)) return overview()
-  const load = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined
-  if (!load) return unknown(name)
-  const verb = await load()
+  const asked = NAMES.find((one) => one === name)
+  if (!asked) return unknown(name)
+  const verb = await LOADED[asked]()
   if (rest.includes('--help') || rest.includes('-h')) return help(verb, rest)
   try {
-    const config = configured(verb)
+    const config = await configured(verb)
     return config ? await verb.run(callOf(verb, rest, config)) : 1
   } catch (error) {
     complain(error instanceof Fault ? explain(error) : String(error instanceof Error ? error.stack : error))
@@ -44,7 +47,8 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 /** The doctor reports the faults itself; nobody else starts with one. */
-function configured(verb: Verb): Config | null {
+async function configured(verb: Verb): Promise<Config | null> {
+  const { readConfig } = await import('../config.ts')
   const result = readConfig(process.env)
   if (result.kind === 'config') return result.config
   if (verb.name === 'doctor') {
@@ -87,10 +91,9 @@ function parsed(verb: Verb, argv: readonly string[]) {
   }
 }
 
-async function overview(): Promise<number> {
+function overview(): number {
   print('Floorwalker, the duty manager of an online marketplace.\n')
-  for (const verb of await Promise.all(Object.values(VERBS).map((load) => load())))
-    print(`  ${verb.usage.padEnd(52)} ${verb.about}`)
+  for (const { usage, about } of Object.values(VERBS)) print(`  ${usage.padEnd(52)} ${about}`)
   print('\nfloorwalker <verb> --help shows the options of one.')
   return 0
 }
@@ -107,7 +110,7 @@ function help(verb: Verb, words: readonly string[]): number {
 }
 
 function unknown(name: string): number {
-  const near = nearest(name, Object.keys(VERBS))
+  const near = nearest(name, NAMES)
   complain(
     `There is no verb "${name}".${near ? ` Did you mean "${near}"?` : ''} floorwalker --help lists them.`,
   )

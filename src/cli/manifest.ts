@@ -4,15 +4,14 @@ import { Fault } from '../lib/errors.ts'
 import { buildManifest } from '../slack/manifest.ts'
 import { print } from './terminal.ts'
 import type { Verb } from './verb.ts'
+import { VERBS } from './verbs.ts'
 
 export function manifestJson(address: string | null): string {
   return `${JSON.stringify(buildManifest(commands, address === null ? {} : { address }), null, 2)}\n`
 }
 
 export const manifest: Verb = {
-  name: 'manifest',
-  usage: 'manifest [--url https://bot.example.com]',
-  about: 'Writes manifest.json from the commands: paste it to create the Slack app.',
+  ...VERBS.manifest,
   options: { url: { type: 'string', about: 'where Slack reaches the bot over HTTP (default: Socket Mode)' } },
   async run(call) {
     const address = call.option('url')

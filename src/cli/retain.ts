@@ -5,11 +5,10 @@ import { plural } from '../lib/text.ts'
 import { runJob } from '../scheduler.ts'
 import { print } from './terminal.ts'
 import type { Verb } from './verb.ts'
+import { VERBS } from './verbs.ts'
 
 export const retain: Verb = {
-  name: 'retain',
-  usage: 'retain [--dry-run]',
-  about: 'Drops the days that are kept no longer (KEEP_MONTHS, RAW_DAYS), as the job of that name does.',
+  ...VERBS.retain,
   options: { 'dry-run': { type: 'boolean', about: 'only say what would be dropped' } },
   async run(call) {
     const app = await buildApp(call.config, { secret: call.secret })

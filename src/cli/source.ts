@@ -14,6 +14,7 @@ import { crawlQueueOf } from '../state/sources/crawl.ts'
 import { type Asking, openAsking } from './asking.ts'
 import { complain, print } from './terminal.ts'
 import type { Call, Verb } from './verb.ts'
+import { VERBS } from './verbs.ts'
 
 type Kind = keyof typeof CONNECTORS
 
@@ -25,9 +26,7 @@ type Trial = Pick<Call, 'config' | 'secret'>
 const MAX_PAGES = 3
 
 export const source: Verb = {
-  name: 'source',
-  usage: 'source add',
-  about: 'Asks what a new feed needs, tries it, shows ten rows, then saves it into SOURCES_FILE.',
+  ...VERBS.source,
   async run(call) {
     if (call.words[0] !== 'add') throw new Fault('What about a source?', `Usage: floorwalker ${source.usage}`)
     const asking = openAsking()

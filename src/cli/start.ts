@@ -1,11 +1,10 @@
 import { buildApp } from '../app.ts'
 import { print } from './terminal.ts'
 import type { Verb } from './verb.ts'
+import { VERBS } from './verbs.ts'
 
 export const start: Verb = {
-  name: 'start',
-  usage: 'start',
-  about: 'Runs the bot: against Slack with a token, in the local workspace without.',
+  ...VERBS.start,
   async run(call) {
     const app = await buildApp(call.config, { secret: call.secret })
     const { chat } = await app.start()

@@ -1,10 +1,14 @@
 import type { Config } from '../config.ts'
 
-/** One thing the terminal can do: the same capability the bot has, for a person or a script. */
-export interface Verb {
+/** What is said of a verb before its code is loaded. */
+export interface About {
   readonly name: string
   readonly usage: string
   readonly about: string
+}
+
+/** One thing the terminal can do: the same capability the bot has, for a person or a script. */
+export interface Verb extends About {
   /** option name -> what it takes; `string` options may be repeated */
   readonly options?: Readonly<
     Record<string, { type: 'string' | 'boolean'; about: string; multiple?: boolean }>

@@ -1,8 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { createRequire } from 'node:module'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import type { Day } from '../lib/days.ts'
 import { Fault } from '../lib/errors.ts'
 
@@ -50,9 +49,8 @@ export async function startDemoShop(options: {
     port: options.port ?? 0,
     token: randomBytes(24).toString('base64url'),
   }
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-  const child = fork(fileURLToPath(new URL('./child.ts', import.meta.url)), {
-    execArgv: ['--import', tsx, '--max-old-space-size=180'],
+  const child = fork(fileURLToPath(new URL('./child-start.js', import.meta.url)), {
+    execArgv: ['--max-old-space-size=180'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   child.send(order)

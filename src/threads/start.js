@@ -1,9 +1,6 @@
-// The one file that every thread of the pool starts with. A thread starts without the loader that reads TypeScript,
-// whatever the version of Node: it is registered first, then the modules of the tasks are read from their folder.
-// A bundle must leave this file and the folders of tasks where `import.meta.url` of their users says.
-import { register } from 'tsx/esm/api'
-
-register()
+// The one file that every thread of the pool starts with. A thread reads no TypeScript by itself: the modules of the
+// tasks are read from their folder, each as a bundle.
+import { load } from '../../bin/load.js'
 
 const modules = new Map()
 
@@ -13,7 +10,7 @@ export function wake() {}
 export async function run({ module, task }) {
   let known = modules.get(module)
   if (!known) {
-    known = await import(module)
+    known = await load(new URL(module))
     modules.set(module, known)
   }
   return known.run(task)

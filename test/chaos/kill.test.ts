@@ -13,6 +13,7 @@ import { COUNTED, slots, WATCHED } from './plan.ts'
 
 /** As many as fit the time on this machine. */
 const KILLS = { least: 4, most: 12, withinMs: 8_000 }
+const RUN = fileURLToPath(new URL('../support/run.js', import.meta.url))
 const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url))
 const PAUSED = fileURLToPath(new URL('./paused.ts', import.meta.url))
 
@@ -28,13 +29,9 @@ onEachDialect('processes', (dialect) => {
   })
 
   function begin(script: string, leaseMs: number, slots = 0) {
-    const child = spawn(
-      process.execPath,
-      ['--import', 'tsx', script, database.url, String(leaseMs), String(slots)],
-      {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    )
+    const child = spawn(process.execPath, [RUN, script, database.url, String(leaseMs), String(slots)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     children.push(child)
     let said = ''
     child.stdout.on('data', (text) => {

@@ -17,6 +17,7 @@ import { startServer, TOKEN } from '../slack/workspace.ts'
 import { freshDatabase, HAS_POSTGRES, type TestDatabase } from '../support/databases.ts'
 import { AT, COUNTED, FEED, SLOW, slots, WATCH_SLOTS } from './plan.ts'
 
+const RUN = fileURLToPath(new URL('../support/run.js', import.meta.url))
 const REPLICA = fileURLToPath(new URL('./replica.ts', import.meta.url))
 const SLOTS = 60
 const KEY = 'a key that all replicas share'
@@ -30,7 +31,7 @@ describe.runIf(HAS_POSTGRES)('three replicas on one PostgreSQL and one lake', ()
   let replicas: ReturnType<typeof begin>[] = []
 
   function begin(name: string) {
-    const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', REPLICA], {
+    const child: ChildProcess = spawn(process.execPath, [RUN, REPLICA], {
       stdio: ['pipe', 'pipe', 'inherit'],
       env: {
         PATH: process.env.PATH,

@@ -9,6 +9,7 @@ import { freshDatabase, type TestDatabase } from '../../support/databases.ts'
 import { onEachDialect } from '../../support/dialects.ts'
 
 const run = promisify(execFile)
+const RUN = fileURLToPath(new URL('../../support/run.js', import.meta.url))
 const COUNTER = fileURLToPath(new URL('../counter-process.ts', import.meta.url))
 
 onEachDialect('the state', (dialect) => {
@@ -50,9 +51,7 @@ onEachDialect('the state', (dialect) => {
   })
 
   it('loses no update when two processes read and write at once', async () => {
-    await Promise.all(
-      [1, 2].map(() => run(process.execPath, ['--import', 'tsx', COUNTER, database.url, '100'])),
-    )
+    await Promise.all([1, 2].map(() => run(process.execPath, [RUN, COUNTER, database.url, '100'])))
     expect(await setting(database.state, 'counter')).toBe('200')
   })
 })

@@ -2,8 +2,9 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout } from 'node:timers/promises'
 import { weekdayMad } from '../src/evaluate/anomaly/event-rules.ts'
 import { seeded } from '../src/lib/random.ts'
-import type { Calendar, KpiDay, KpiUnit } from '../src/models/anomaly/baseline.ts'
+import type { KpiDay, KpiUnit } from '../src/models/anomaly/baseline.ts'
 import type { JudgedColumns } from '../src/models/anomaly/judge-columns.ts'
+import type { Calendar } from '../src/models/calendar/calendar.ts'
 import { judgeInThreads } from '../src/threads/judge-many.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { withinBudget } from '../src/advice/restock/budget.ts'
 import { trustIn } from '../src/advice/suggestions/rule-record.ts'
 import { ranked, worth } from '../src/advice/suggestions/suggestion.ts'
-import type { Command, Context, Usage } from '../src/context.ts'
+import { type Command, type Context, isUsage, type Usage } from '../src/context.ts'
 import { keyOf, readAssortment, stockBuffersOf } from '../src/facts/restock/assortment.ts'
 import { minConfidenceOf } from '../src/ledger/minimum-confidence.ts'
 import { readRules } from '../src/ledger/record.ts'
@@ -14,7 +14,7 @@ import { latestSuggestions } from '../src/state/suggestions/decisions.ts'
 import { saveSuggestions } from '../src/state/suggestions/suggestions.ts'
 import { inThread } from '../src/threads/worker-pool.ts'
 import { type Order, SHOWN, sayEnough, sayOrders } from './restock/answer.ts'
-import { find, isUsage } from './subject.ts'
+import { find } from './subject.ts'
 
 interface Query {
   readonly kind: 'query'

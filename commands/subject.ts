@@ -16,10 +16,6 @@ export function find(products: readonly ProductRow[], typed: string): readonly P
   }
 }
 
-export function isUsage(value: unknown): value is Usage {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'usage'
-}
-
 /** How often each was told, in the order first told. */
 export function counted(told: readonly string[]): [string, number][] {
   return [...new Set(told)].map((one) => [one, told.filter((other) => other === one).length])

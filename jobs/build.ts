@@ -1,5 +1,5 @@
 import type { Job } from '../src/context.ts'
-import { idOf } from '../src/lake/build/quality/rule.ts'
+import { idOf } from '../src/lake/contract/rule.ts'
 import { plural } from '../src/lib/text.ts'
 import { measure } from '../src/metrics/measure/measure.ts'
 import { metrics } from '../src/metrics/registry.ts'

@@ -4,8 +4,9 @@ import { ALL, type SessionDay, sessionDays, trainingRows } from '../src/facts/co
 import { addDays, type Day } from '../src/lib/days.ts'
 import { plural, showNumber } from '../src/lib/text.ts'
 import { asOf } from '../src/metrics/read/as-of.ts'
-import { type NotTrained, restoreConversion, type TrainingRows } from '../src/models/conversion/conversion.ts'
+import { type NotTrained, restoreConversion } from '../src/models/conversion/conversion.ts'
 import type { Trained, TrainingTask } from '../src/models/conversion/train.ts'
+import type { TrainingRows } from '../src/models/learn/training-rows.ts'
 import { championOf, promote, saveModel } from '../src/state/models/models.ts'
 import { inThread } from '../src/threads/worker-pool.ts'
 

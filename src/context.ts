@@ -77,6 +77,10 @@ export interface Usage {
   readonly didYouMean?: string
 }
 
+export function isUsage(answer: unknown): answer is Usage {
+  return typeof answer === 'object' && answer !== null && 'kind' in answer && answer.kind === 'usage'
+}
+
 export interface Command<Q> {
   /** with its slash: `/forecast` */
   readonly name: string

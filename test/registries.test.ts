@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { commands } from '../commands/registry.ts'
 import { jobs, nightly } from '../jobs/registry.ts'
 import { migrations } from '../migrations/index.ts'
+import { isUsage } from '../src/context.ts'
 import { QUALITY } from '../src/lake/build/quality/rules.ts'
 import { RAW_TABLES } from '../src/lake/contract/schema.ts'
 import { CLEAN_TABLES } from '../src/lake/tables/clean-tables.ts'
@@ -10,7 +11,6 @@ import { slotsDue } from '../src/lib/schedule.ts'
 import { nearest } from '../src/lib/text.ts'
 import { DIMENSIONS } from '../src/metrics/metric.ts'
 import { metrics } from '../src/metrics/registry.ts'
-import { isUsage } from '../src/slack/edge/ports.ts'
 
 function expectDistinct(names: readonly string[]): void {
   expect(new Set(names).size).toBe(names.length)

@@ -1,11 +1,10 @@
-import type { Action, Click, Context } from '../../src/context.ts'
+import { type Action, type Click, type Context, isUsage } from '../../src/context.ts'
 import { decide } from '../../src/ledger/decide.ts'
 import { REASONS } from '../../src/ledger/decision-blocks.ts'
 import { editOf } from '../../src/ledger/edit.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { words } from '../../src/messages/words.ts'
 import { commands } from '../registry.ts'
-import { isUsage } from '../subject.ts'
 import { editForm } from './edit-form.ts'
 import { showSuggestion } from './one.ts'
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { commands } from '../../commands/registry.ts'
 import { Fault } from '../lib/errors.ts'
-import { buildManifest } from '../slack/manifest.ts'
+import { buildManifest } from '../slack/edge/manifest.ts'
 import { print } from './terminal.ts'
 import type { Verb } from './verb.ts'
 import { VERBS } from './verbs.ts'

@@ -1,6 +1,7 @@
 import { addDays, type Day, weekday } from '../../src/lib/days.ts'
 import { type Random, seeded } from '../../src/lib/random.ts'
-import type { Calendar, KpiDay } from '../../src/models/anomaly/baseline.ts'
+import type { KpiDay } from '../../src/models/anomaly/baseline.ts'
+import type { Calendar } from '../../src/models/calendar/calendar.ts'
 
 /** Something that happened to a rate, from its first day to its last. */
 interface Planted {

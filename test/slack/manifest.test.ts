@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { manifestJson } from '../../src/cli/manifest.ts'
-import { buildManifest } from '../../src/slack/manifest.ts'
+import { buildManifest } from '../../src/slack/edge/manifest.ts'
 
 const price = { name: '/price', usage: '/price <sku|merchant>', about: 'A better price' }
 

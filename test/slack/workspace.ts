@@ -10,12 +10,11 @@ import { pino } from 'pino'
 import { vi } from 'vitest'
 import { z } from 'zod'
 import type { Message } from '../../src/messages/message.ts'
-import type { OutboxStore } from '../../src/slack/edge/ports.ts'
 import { openSlack, type SlackSetup } from '../../src/slack/open-slack.ts'
+import type { OutboxStore } from '../../src/slack/outbox/outbox-store.ts'
 import { migrate, openState } from '../../src/state/database/connect.ts'
 import type { State } from '../../src/state/database/state.ts'
 import { deliverInto } from '../../src/state/messages/deliver.ts'
-
 import { markDone, receive, unfinished } from '../../src/state/messages/inbox.ts'
 import {
   claimNext,

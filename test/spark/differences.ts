@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { name, openDuckDb, type Session } from '../../src/lake/engine/duckdb.ts'
 import type { Column } from '../../src/lake/engine/engine.ts'
 import { duckDbMacros } from '../../src/lake/engine/macros.ts'
+import { parquet } from '../../src/lake/engine/parquet-files.ts'
 import { byTable } from '../../src/lake/store/files.ts'
-import { parquet, readCatalog } from '../../src/lake/tables/catalog.ts'
+import { readCatalog } from '../../src/lake/tables/catalog.ts'
 import type { Twins } from './twins.ts'
 
 /**

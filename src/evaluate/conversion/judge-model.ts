@@ -8,7 +8,6 @@ import {
   prepareConversion,
   type Settings,
   scoreConversion,
-  type TrainingRows,
 } from '../../models/conversion/conversion.ts'
 import { calibrationInTheLarge, featureDrift, psi } from '../../models/conversion/drift.ts'
 import type { Feature } from '../../models/learn/features.ts'
@@ -16,6 +15,7 @@ import { shuffled } from '../../models/learn/folds.ts'
 import { fitLogistic } from '../../models/learn/logistic.ts'
 import { type ModelMetrics, modelMetrics } from '../../models/learn/model-metrics.ts'
 import { pickRows } from '../../models/learn/pick-rows.ts'
+import type { TrainingRows } from '../../models/learn/training-rows.ts'
 import { fitInThreads } from '../../threads/fit-logistic.ts'
 
 /** Rows learned from and rows judged on. */

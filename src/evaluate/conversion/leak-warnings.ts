@@ -1,7 +1,7 @@
 import { oneLine, plural } from '../../lib/text.ts'
-import type { TrainingRows } from '../../models/conversion/conversion.ts'
 import type { Feature } from '../../models/learn/features.ts'
 import { areaUnderCurve } from '../../models/learn/model-metrics.ts'
+import type { TrainingRows } from '../../models/learn/training-rows.ts'
 
 /** A column that may have been made from the outcome. */
 export interface Suspect {

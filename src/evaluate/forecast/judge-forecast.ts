@@ -1,6 +1,6 @@
 import { addDays } from '../../lib/days.ts'
-import { type Calendar, dayNumber } from '../../models/anomaly/baseline.ts'
-import { holidaysOf } from '../../models/calendar/calendar.ts'
+import { dayNumber } from '../../models/anomaly/baseline.ts'
+import { type Calendar, holidaysOf } from '../../models/calendar/calendar.ts'
 import { holtWinters, seasonalMean, seasonalNaive } from '../../models/forecast/candidates.ts'
 import { forecastSeries } from '../../models/forecast/series.ts'
 import { mase, smape } from '../../stats/series/forecast-errors.ts'

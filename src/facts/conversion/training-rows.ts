@@ -1,9 +1,9 @@
 import type { Lake } from '../../lake/contract/lake.ts'
 import type { Cell } from '../../lake/engine/engine.ts'
 import type { Day } from '../../lib/days.ts'
-import type { TrainingRows } from '../../models/conversion/conversion.ts'
 import { conversionFeatures } from '../../models/conversion/conversion-features.ts'
 import type { TextColumn } from '../../models/learn/features.ts'
+import type { TrainingRows } from '../../models/learn/training-rows.ts'
 import { listOf, numberOf } from '../columns.ts'
 import { runsOfDays } from '../day-runs.ts'
 

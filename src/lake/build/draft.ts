@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import type { Day } from '../../lib/days.ts'
 import type { BuildReport, ManifestFile } from '../contract/lake.ts'
 import type { BuildSession, Column } from '../engine/engine.ts'
+import { shapeOf } from '../engine/parquet-files.ts'
 import { byTable, manifestFile } from '../store/files.ts'
-import { type Catalog, KEY_INDEX, shapeOf } from '../tables/catalog.ts'
+import { type Catalog, KEY_INDEX } from '../tables/catalog.ts'
 
 type Drop = { readonly table: string; readonly dt: string | null | 'all' }
 

@@ -1,6 +1,6 @@
 import type { Day } from '../../lib/days.ts'
-import type { Verdict } from '../build/quality/rule.ts'
 import type { Params, Row, WrittenFile } from '../engine/engine.ts'
+import type { Verdict } from './rule.ts'
 import type { RawTableName } from './schema.ts'
 
 /** Rows a source hands over in memory, already under the raw table's column names, every value text or null. */

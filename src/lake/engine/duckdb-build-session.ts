@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { selectFrom } from '../tables/catalog.ts'
 import { name, type Session, text } from './duckdb.ts'
 import type { BuildSession, Copied } from './engine.ts'
+import { selectFrom } from './parquet-files.ts'
 
 /** A build in this process; what is spooled lies in `folder` until the build is over. */
 export function duckDbBuildSession(session: Session, folder: string): BuildSession {

@@ -6,9 +6,10 @@ import type { Batch, FilePage, Ingested, Manifest, RowsPage } from '../contract/
 import { RAW_TABLES } from '../contract/schema.ts'
 import { type DuckDb, name, openDuckDb, type Session, text } from '../engine/duckdb.ts'
 import type { Copied } from '../engine/engine.ts'
+import { shapeOf } from '../engine/parquet-files.ts'
 import { manifestFile, settle, stagingFolder } from '../store/files.ts'
 import { ownName } from '../store/owner.ts'
-import { rawColumns, shapeOf } from '../tables/catalog.ts'
+import { rawColumns } from '../tables/catalog.ts'
 import { delimiterOf, readingOf } from './read-file.ts'
 import {
   originOf,

@@ -10,8 +10,8 @@ import type { Account, Erased, ManifestFile } from '../contract/lake.ts'
 import { RAW_TABLE_NAMES } from '../contract/schema.ts'
 import { name, text } from '../engine/duckdb.ts'
 import type { Column, Copied } from '../engine/engine.ts'
+import { parquet, selectFrom, shapeOf } from '../engine/parquet-files.ts'
 import { manifestFile, rowsOf } from '../store/files.ts'
-import { parquet, selectFrom, shapeOf } from '../tables/catalog.ts'
 import { CLEAN_TABLES } from '../tables/clean-tables.ts'
 
 type Rewritten = Erased['tables'][number]

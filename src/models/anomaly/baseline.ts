@@ -10,9 +10,6 @@ export interface KpiDay {
 /** How a KPI scatters: a share of tries, a count of events, money a day, money an order. */
 export type KpiUnit = 'rate' | 'count' | 'money' | 'money-per'
 
-/** Days that are not ordinary, with what they are called: `2026-11-11` is `Double 11`. */
-export type Calendar = ReadonlyMap<Day, string>
-
 /** A day with what was known before it was seen: `expected` is `level` times the weekday's `shape`. */
 interface SeenDay extends KpiDay {
   /** days since 1970-01-01 */

@@ -1,5 +1,6 @@
 import type { Day } from '../../lib/days.ts'
-import { type Baseline, type Calendar, dayNumber, expectedOn, type KpiDay } from './baseline.ts'
+import type { Calendar } from '../calendar/calendar.ts'
+import { type Baseline, dayNumber, expectedOn, type KpiDay } from './baseline.ts'
 
 /** By what a day may differ from an ordinary one: 1 to 1 on ordinary days. */
 export interface Band {

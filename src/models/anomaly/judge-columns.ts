@@ -1,6 +1,7 @@
 import type { Day } from '../../lib/days.ts'
+import type { Calendar } from '../calendar/calendar.ts'
 import { type Finding, type Judgement, judge } from './anomaly.ts'
-import { type Calendar, dayNumber, type KpiDay } from './baseline.ts'
+import { dayNumber, type KpiDay } from './baseline.ts'
 
 /** How series are to be judged: many share one. */
 type Settings = Pick<Judgement, 'unit' | 'limit' | 'leastEvents' | 'leastChange' | 'leastCents'> & {

@@ -1,7 +1,8 @@
 import type { Day } from '../../lib/days.ts'
 import { cusum } from '../../stats/series/cusum.ts'
+import type { Calendar } from '../calendar/calendar.ts'
 import { limitAt } from './alarm-limit.ts'
-import type { Baseline, Calendar, KpiDay, KpiUnit } from './baseline.ts'
+import type { Baseline, KpiDay, KpiUnit } from './baseline.ts'
 import { isNextTo, namedNumbers } from './holiday-bands.ts'
 import { deviationOf, quickScore, skewedScore } from './limits.ts'
 

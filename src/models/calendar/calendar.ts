@@ -1,5 +1,4 @@
 import { addDays, type Day, type DayRange } from '../../lib/days.ts'
-import type { Calendar } from '../anomaly/baseline.ts'
 import { dayIn, easter, islamic, lunarNewYear, nthWeekday } from './holiday-dates.ts'
 
 /** A feast or a sale on which shops of some country sell unlike on other days. */
@@ -110,3 +109,6 @@ function ofYear(year: number): Calendar {
   OF_YEAR.set(year, days)
   return days
 }
+
+/** Days that are not ordinary, with what they are called: `2026-11-11` is `Double 11`. */
+export type Calendar = ReadonlyMap<Day, string>

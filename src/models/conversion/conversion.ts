@@ -5,6 +5,7 @@ import type { LogisticData } from '../learn/curvature.ts'
 import { type Columns, type Encoder, encode, type Feature, learnEncoder } from '../learn/features.ts'
 import { fitLogistic, type LogisticFit } from '../learn/logistic.ts'
 import { learnProducts } from '../learn/products.ts'
+import type { TrainingRows } from '../learn/training-rows.ts'
 import { leaks } from './conversion-features.ts'
 
 /** A trained model as plain JSON: keep it, restore it, score with it, to the last bit the same. */
@@ -23,11 +24,6 @@ export interface ConversionModel {
 export interface NotTrained {
   readonly kind: 'not-trained'
   readonly because: string
-}
-
-export interface TrainingRows extends Columns {
-  /** 1 where the session ended in a purchase */
-  readonly labels: Uint8Array
 }
 
 /** How a model is to be learned; chosen on training rows alone (chooseSettings), or as they are by default. */

@@ -1,13 +1,8 @@
 import { seeded } from '../../lib/random.ts'
 import { quantile } from '../../stats/describe.ts'
 import { type ModelMetrics, modelMetrics, rowLosses } from '../learn/model-metrics.ts'
-import {
-  type ConversionModel,
-  type NotTrained,
-  scoreConversion,
-  type TrainingRows,
-  trainConversion,
-} from './conversion.ts'
+import type { TrainingRows } from '../learn/training-rows.ts'
+import { type ConversionModel, type NotTrained, scoreConversion, trainConversion } from './conversion.ts'
 import { conversionFeatures } from './conversion-features.ts'
 import { calibrationInTheLarge, featureDrift, psi } from './drift.ts'
 

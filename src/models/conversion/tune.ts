@@ -3,8 +3,9 @@ import type { Fold } from '../learn/folds.ts'
 import { fitLogistic } from '../learn/logistic.ts'
 import { rowLosses } from '../learn/model-metrics.ts'
 import { pickRows } from '../learn/pick-rows.ts'
+import type { TrainingRows } from '../learn/training-rows.ts'
 import { chancesOf } from '../learn/uplift.ts'
-import { prepareConversion, type Settings, type TrainingRows } from './conversion.ts'
+import { prepareConversion, type Settings } from './conversion.ts'
 
 /** from strong to weak, so that each fit starts near the next */
 const PENALTIES = [1000, 300, 100, 30, 10, 3, 1] as const

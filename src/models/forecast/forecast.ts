@@ -1,7 +1,6 @@
 import { addDays, type Day, daysBetween } from '../../lib/days.ts'
 import type { TooShort } from '../anomaly/anomaly.ts'
-import type { Calendar } from '../anomaly/baseline.ts'
-import { holidaysOf } from '../calendar/calendar.ts'
+import { type Calendar, holidaysOf } from '../calendar/calendar.ts'
 import type { Spread } from './intervals.ts'
 import { forecastSeries, type SeriesForecast } from './series.ts'
 

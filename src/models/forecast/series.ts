@@ -1,10 +1,10 @@
-import { type Marks, markEffects, notable } from '../calendar/marked-days.ts'
 import type { Candidate } from './candidates.ts'
 import { type Ensemble, ensemble } from './ensemble.ts'
 import type { Axis } from './harmonic-regression.ts'
 import type { Values } from './holt-winters.ts'
 import { errorsOf, type Spread, spreadAt, totalSpread } from './intervals.ts'
 import { hasWholeLongSeason } from './long-season.ts'
+import { type Marks, markEffects, notable } from './marked-days.ts'
 import { scaleOf } from './scale.ts'
 
 export interface SeriesQuestion {

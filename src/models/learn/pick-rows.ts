@@ -1,5 +1,5 @@
-import type { TrainingRows } from '../conversion/conversion.ts'
 import type { Columns } from './features.ts'
+import type { TrainingRows } from './training-rows.ts'
 
 /** These rows, in this order. */
 export function pickRows(all: TrainingRows, rows: Uint32Array): TrainingRows {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Action, Faults } from '../../context.ts'
 import { INPUT, toView } from '../../messages/form.ts'
 import { words } from '../../messages/words.ts'
-import { permitted } from '../auth.ts'
+import { permitted } from './auth.ts'
 import type { Edge, OpenForm } from './edge.ts'
 import { errorReply } from './reply.ts'
 

@@ -1,6 +1,6 @@
 import { HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt'
 import type { Logger } from 'pino'
-import { type Access, reconnecting, slackLogger } from '../client.ts'
+import { type Access, reconnecting, slackLogger } from './client.ts'
 
 /** How Slack reaches the bot. A receiver of one's own is for tests. */
 export type Transport =

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { idOf, type Verdict } from '../../../src/lake/build/quality/rule.ts'
 import { QUALITY } from '../../../src/lake/build/quality/rules.ts'
+import { idOf, type Verdict } from '../../../src/lake/contract/rule.ts'
 import { RAW_TABLE_NAMES, type RawTableName } from '../../../src/lake/contract/schema.ts'
 import { openShop, rows, type Shop } from '../shop.ts'
 

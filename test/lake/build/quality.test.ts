@@ -1,6 +1,6 @@
 import { cp, rm } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { idOf, type Verdict } from '../../../src/lake/build/quality/rule.ts'
+import { idOf, type Verdict } from '../../../src/lake/contract/rule.ts'
 import { addDays } from '../../../src/lib/days.ts'
 import { type Delivered, dayOf, deliver, deliverHistory, LAST } from '../healthy-shop.ts'
 import { openShop, rows, type Shop, shopIn } from '../shop.ts'

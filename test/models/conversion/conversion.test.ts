@@ -5,7 +5,6 @@ import {
   oddsRatios,
   restoreConversion,
   scoreConversion,
-  type TrainingRows,
   trainConversion,
 } from '../../../src/models/conversion/conversion.ts'
 import { conversionFeatures, leaks } from '../../../src/models/conversion/conversion-features.ts'
@@ -13,6 +12,7 @@ import { chooseSettings } from '../../../src/models/conversion/tune.ts'
 import type { Feature } from '../../../src/models/learn/features.ts'
 import { forwardFolds, randomFolds } from '../../../src/models/learn/folds.ts'
 import { modelMetrics } from '../../../src/models/learn/model-metrics.ts'
+import type { TrainingRows } from '../../../src/models/learn/training-rows.ts'
 import { chancesOf } from '../../../src/models/learn/uplift.ts'
 
 const FEATURES: readonly Feature[] = [

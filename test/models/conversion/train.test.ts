@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { seeded } from '../../../src/lib/random.ts'
-import type { ConversionModel, TrainingRows } from '../../../src/models/conversion/conversion.ts'
+import type { ConversionModel } from '../../../src/models/conversion/conversion.ts'
 import { conversionFeatures } from '../../../src/models/conversion/conversion-features.ts'
 import { type Trained, trainTask } from '../../../src/models/conversion/train.ts'
+import type { TrainingRows } from '../../../src/models/learn/training-rows.ts'
 
 /** Sessions with every feature of the mart; only cart adds and promo days matter, and `cartWeight` says how much. */
 function sessions(rows: number, { seed = 1, cartWeight = 1.5, level = -3 } = {}): TrainingRows {

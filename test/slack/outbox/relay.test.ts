@@ -1,7 +1,7 @@
 import type { FetchFunction } from '@slack/web-api'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Message } from '../../../src/messages/message.ts'
-import { postClient, readClient } from '../../../src/slack/client.ts'
+import { postClient, readClient } from '../../../src/slack/edge/client.ts'
 import { rememberLevels } from '../../../src/slack/outbox/levels.ts'
 import { createPoster } from '../../../src/slack/outbox/post.ts'
 import { createRelay } from '../../../src/slack/outbox/relay.ts'

@@ -1,4 +1,4 @@
-import type { Quality } from './rule.ts'
+import type { Quality } from '../../contract/rule.ts'
 import { columns, key, known, priceScale, refused, share } from './shared-rules.ts'
 
 /** Of what is known of things: products, prices, campaigns. */

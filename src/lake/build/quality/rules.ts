@@ -1,5 +1,5 @@
+import type { Quality } from '../../contract/rule.ts'
 import { RECORDS } from './record-rules.ts'
-import type { Quality } from './rule.ts'
 import {
   behind,
   columns,

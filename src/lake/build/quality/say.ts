@@ -1,7 +1,7 @@
 import type { Day } from '../../../lib/days.ts'
 import { oneLine, plural, showNumber, showPercent } from '../../../lib/text.ts'
+import type { Look, Quality } from '../../contract/rule.ts'
 import type { OddDay } from './days.ts'
-import type { Look, Quality } from './rule.ts'
 import type { Measured } from './scan.ts'
 
 /** The first half of a finding: what was seen. The rule's own words follow after a colon. */

@@ -1,9 +1,9 @@
 import { addDays, type Day } from '../../../lib/days.ts'
+import type { Rule } from '../../contract/rule.ts'
 import { name, text } from '../../engine/duckdb.ts'
 import { type CleanTable, WAITING } from '../../tables/clean-tables.ts'
 import type { Draft } from '../draft.ts'
 import { orderKey } from '../order-days.ts'
-import type { Rule } from './rule.ts'
 
 /** Two numbers a rule: how many rows were looked at, and how many are wrong (or what is typical of them). */
 export interface Measured {

@@ -1,5 +1,5 @@
+import type { Rule } from '../../contract/rule.ts'
 import type { RawTableName } from '../../contract/schema.ts'
-import type { Rule } from './rule.ts'
 
 export const key: Rule = {
   name: 'key',

@@ -1,5 +1,5 @@
 import { mean, median, robustSd } from '../../stats/describe.ts'
-import type { Values } from '../forecast/holt-winters.ts'
+import type { Values } from './holt-winters.ts'
 
 /** What a step is called, by index, also of steps to come; most have no name. */
 export type Marks = ReadonlyMap<number, string>

@@ -1,8 +1,8 @@
 import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import type { Asker, Role } from '../context.ts'
-import type { Clock } from '../lib/days.ts'
+import type { Asker, Role } from '../../context.ts'
+import type { Clock } from '../../lib/days.ts'
 
 const KEEP_MS = 5 * 60_000
 

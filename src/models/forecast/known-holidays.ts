@@ -1,9 +1,8 @@
 import { addDays, type Day } from '../../lib/days.ts'
-import type { Calendar } from '../anomaly/baseline.ts'
-import { indexed, type SeriesDay, valuesOf } from '../forecast/forecast.ts'
-import { scaleOf } from '../forecast/scale.ts'
-import { holidaysOf } from './calendar.ts'
+import { type Calendar, holidaysOf } from '../calendar/calendar.ts'
+import { indexed, type SeriesDay, valuesOf } from './forecast.ts'
 import { notable } from './marked-days.ts'
+import { scaleOf } from './scale.ts'
 
 const WEEK = 7
 

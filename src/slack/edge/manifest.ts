@@ -1,4 +1,4 @@
-import type { EdgeCommand } from './edge/ports.ts'
+import type { EdgeCommand } from './ports.ts'
 
 /** What the bot needs and why: post, look whether it stands, upload charts, and know who asks. */
 const SCOPES = [

@@ -3,7 +3,7 @@ import { addDays, type Day, daysIn, weekday } from '../../../src/lib/days.ts'
 import { seeded } from '../../../src/lib/random.ts'
 import { judge } from '../../../src/models/anomaly/anomaly.ts'
 import type { KpiDay } from '../../../src/models/anomaly/baseline.ts'
-import { isNearHoliday, knownHolidays } from '../../../src/models/calendar/known-holidays.ts'
+import { isNearHoliday, knownHolidays } from '../../../src/models/forecast/known-holidays.ts'
 
 const FIRST: Day = '2023-01-02'
 

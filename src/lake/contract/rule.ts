@@ -1,4 +1,4 @@
-import type { RawTableName } from '../../contract/schema.ts'
+import type { RawTableName } from './schema.ts'
 
 /** What a clean table must keep. */
 export interface Rule {

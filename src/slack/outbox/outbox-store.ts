@@ -1,0 +1,18 @@
+import type { OutboxRow } from '../../state/messages/outbox.ts'
+
+/** What the relay is handed: it knows no database; the app fits this to one. */
+export interface OutboxStore {
+  /** the lease must outlast a post: two minutes are enough */
+  claimNext(now: Date): Promise<OutboxRow | null>
+  /** durable before the network call; false when the claim has gone to another */
+  markTrying(id: number, now: Date): Promise<boolean>
+  markPosted(
+    id: number,
+    posted: { readonly ts: string; readonly channelId: string; readonly revision: number },
+  ): Promise<void>
+  markRetry(
+    id: number,
+    retry: { readonly notBefore: Date; readonly error: string; readonly ambiguous: boolean },
+  ): Promise<void>
+  markDead(id: number, error: string): Promise<void>
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Migration } from './migration.ts'
 
-const RUN = 500
+const RUN = 200
 const row = z.object({ id: z.coerce.number(), kind: z.string(), subject: z.string(), action: z.string() })
 const withRisk = row.extend({ risk_words: z.string() })
 const back = row.extend({ risk_words: z.string(), risk_of_loss: z.coerce.number().nullable() })

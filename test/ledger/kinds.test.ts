@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ReadSuggestion } from '../../src/ledger/kind.ts'
+import { kinds } from '../../src/ledger/registry.ts'
+import { openMarket } from '../support/market.ts'
+import { ACTIONS } from './samples.ts'
+
+const SUBJECT = 'nordmarkt/none'
+const SHOWN = { about: SUBJECT, currency: 'EUR' }
+const samples: Readonly<Record<string, object>> = ACTIONS
+
+/** What comes of each kind when nobody knows what it is about: never a measured effect. */
+const OF_UNKNOWN: Readonly<Record<string, unknown>> = {
+  price: { kind: 'never-seen' },
+  restock: { kind: 'never-seen' },
+  bundle: { kind: 'unknown', lack: { missing: 'orders' } },
+  campaign: null,
+  experiment: { kind: 'inconclusive', because: 'no control left' },
+}
+
+let market: Awaited<ReturnType<typeof openMarket>>
+beforeAll(async () => {
+  market = await openMarket()
+}, 120_000)
+afterAll(() => market.remove())
+
+const textOf = (read: ReadSuggestion) =>
+  read
+    .doing('EUR')
+    .map((span) => (typeof span === 'string' ? span : span.text))
+    .join('')
+
+describe.each(kinds)('a suggestion of $kind', ({ kind, read }) => {
+  const action = samples[kind] ?? {}
+  const of = (changed: object = {}) => {
+    const found = read({ subject: SUBJECT, action: JSON.parse(JSON.stringify({ ...action, ...changed })) })
+    if (!found) throw new Error(`the sample of ${kind} is none`)
+    return found
+  }
+
+  it('is read as it was stored, also with more than is read', () => {
+    expect(of({ elasticity: -2 })).toMatchObject({ title: expect.any(String), days: expect.any(Number) })
+    expect(of().confidence).toBeGreaterThan(0)
+    expect(read({ subject: SUBJECT, action: { ...action, confidence: undefined } })?.confidence).toBeNull()
+  })
+
+  it('is not read from what is none, nor from any other kind', () => {
+    const others = Object.keys(samples).filter((other) => other !== kind)
+    for (const other of [null, 'text', {}, ...others.map((name) => samples[name])])
+      expect(read({ subject: SUBJECT, action: other })).toBeNull()
+  })
+
+  it('has words for what is to be done, for its button, its gain and its risk', () => {
+    const { noun, gains, risk } = of()
+    expect(textOf(of()).length).toBeGreaterThan(10)
+    for (const words of [noun, gains, risk]) expect(words).toMatch(/^[a-z][a-z ]+$/)
+  })
+
+  it('is edited to what is suggested, and stays itself', () => {
+    const { label, initial, wanted, edited } = of().editable(SHOWN)
+    expect(label).toContain(SUBJECT)
+    expect(wanted).toMatch(/^[a-z]+$/)
+    const changed = edited(Number(initial))
+    if (typeof changed === 'string') throw new Error(changed)
+    expect(Object.keys(changed)).toHaveLength(1)
+    expect(of(changed).editable(SHOWN).initial).toBe(initial)
+    expect(textOf(of(changed))).toBe(textOf(of()))
+  })
+
+  it('is counted by its kind, or by a class of case of it', () => {
+    expect(of().rule === kind || of().rule.startsWith(`${kind} `)).toBe(true)
+  })
+
+  it('names the products and merchants it is about', () => {
+    const { products, merchants } = of().subjects
+    for (const product of products) expect(product).toMatch(/^nordmarkt\/SKU-\d$/)
+    expect(merchants).toEqual('merchantId' in action ? ['M-1'] : [])
+    expect(products.length > 0).toBe('platform' in action)
+  })
+
+  it('has the outcome it declares for what nobody knows', async () => {
+    const { lake, state } = market.ctx
+    const unknown = of({ platform: 'nowhere' })
+    const on = { decidedOn: '2026-09-01', asOf: '2026-11-23' }
+    const outcome = await unknown.measure(on, { lake, state, touched: new Set() })
+    expect(kind in OF_UNKNOWN).toBe(true)
+    if (OF_UNKNOWN[kind] === null) expect(outcome).toBeNull()
+    else expect(outcome).toMatchObject(OF_UNKNOWN[kind] ?? {})
+  })
+})
+
+describe('an accepted offer of a pair', () => {
+  it('touches both of its products', () => {
+    const bundle = kinds.find(({ kind }) => kind === 'bundle')?.read({ subject: '', action: ACTIONS.bundle })
+    expect(bundle?.subjects.products).toEqual(['nordmarkt/SKU-1', 'nordmarkt/SKU-2'])
+  })
+})

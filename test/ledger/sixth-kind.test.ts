@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { ledger } from '../../commands/suggestions.ts'
+import { outcomes } from '../../jobs/outcomes.ts'
+import type { Asker } from '../../src/context.ts'
+import { suggested } from '../../src/digests/suggested.ts'
+import { readRules } from '../../src/ledger/record.ts'
+import { toSave } from '../../src/ledger/save.ts'
+import { toPlainText } from '../../src/messages/plain-text.ts'
+import { openSuggestions, saveSuggestions } from '../../src/state/suggestions/suggestions.ts'
+import { openMarket, TODAY } from '../support/market.ts'
+import { freeDelivery } from './free-delivery.ts'
+
+// the one line of a sixth kind: the registry with it at the end, all else as it is
+vi.mock('../../src/ledger/registry.ts', async (original) => {
+  const { kinds } = await original<typeof import('../../src/ledger/registry.ts')>()
+  const { asKind } = await import('../../src/ledger/kind.ts')
+  const made = await import('./free-delivery.ts')
+  return { kinds: [...kinds, asKind(made.freeDelivery)] }
+})
+
+const ANN: Asker = { userId: 'U1', name: 'Ann', channelId: 'C1', roles: ['viewer', 'operator'] }
+const DECIDED = new Date('2026-11-01T09:00:00Z')
+
+let market: Awaited<ReturnType<typeof openMarket>>
+beforeAll(async () => {
+  market = await openMarket()
+  const saved = toSave(
+    freeDelivery,
+    {
+      subject: 'M-1',
+      about: { title: 'Free delivery', merchantId: 'M-1' },
+      facts: {},
+      suggestion: {
+        kind: 'delivery',
+        rule: 'delivery small',
+        subject: 'M-1',
+        action: { fromCents: 3000 },
+        gain: { cents: 40_000, low: 10_000, high: 70_000, days: 30 },
+        cost: { cents: 0, low: 0, high: 0 },
+        risk: { ofLoss: 0.07, words: 'Parcels may be dear.' },
+        why: ['baskets end below it'],
+        validUntil: '2026-12-01',
+        modelVersion: 'test',
+      },
+    },
+    'Europe/Berlin',
+  )
+  await market.ctx.state.transaction((trx) => saveSuggestions(trx, [saved], DECIDED))
+}, 120_000)
+afterAll(() => market.remove())
+
+async function said(text: string): Promise<string> {
+  const ctx = { ...market.ctx, clock: { now: () => DECIDED } }
+  const question = ledger.parse(text)
+  const answer = question.kind === 'usage' ? question : await ledger.answer(ctx, question, ANN)
+  return 'because' in answer ? `usage: ${answer.because}` : toPlainText(answer)
+}
+
+describe('a sixth kind, one file and one line', () => {
+  it('is listed, by its name too, and shown with its words and risk', async () => {
+    expect(await said('open')).toContain('Deliver for M-1 free from 30 on')
+    expect(await said('open delivery')).toContain('Actions (delivery): 1 open')
+    expect(await said('open price')).not.toContain('Deliver for M-1')
+    expect(await said('1')).toContain('7 %: Parcels may be dear.')
+  })
+
+  it('is in a digest, with its buttons', async () => {
+    const blocks = suggested(
+      { suggestions: await openSuggestions(market.ctx.state, 'delivery'), rules: [] },
+      'EUR',
+    )
+    const text = toPlainText({ text: '', blocks })
+    expect(text).toContain(
+      'Deliver for M-1 free from 30 on: earns €400 of profit in 30 days (80 % range €100 to €700), costs nothing, risk of a dear delivery 7 %.',
+    )
+    expect(text).toContain('[Approve delivery of M-1]')
+  })
+
+  it('is edited by its own rules, which decides it', async () => {
+    expect(await said('edit 1 501')).toBe('usage: Nobody orders that much.')
+    expect(await said('edit 1 cheap')).toBe('usage: “cheap” is no amount.')
+    expect(await said('edit 1 60')).toContain('approved by Ann, changed to 6000')
+  })
+
+  it('is measured as it was edited, and its rule counts', async () => {
+    const due = {
+      at: new Date(`${TODAY}T02:20:00Z`),
+      day: TODAY,
+      lane: '',
+      isLate: false,
+      fenced: market.ctx.state.transaction,
+    }
+    expect((await outcomes.run(market.ctx, due)).counts).toEqual({ looked: 1, measured: 1 })
+    expect(await said('outcomes delivery')).toMatch(/Deliver for M-1 .* helped: \+€\d/)
+    const [rule] = await readRules(market.ctx.state)
+    expect(rule).toMatchObject({ rule: 'delivery small', measured: 1, helped: 1 })
+  })
+})

@@ -1,0 +1,236 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { migrations } from '../../../migrations/index.ts'
+import { readSuggestion } from '../../../src/ledger/read.ts'
+import { suggestionById } from '../../../src/state/suggestions/decisions.ts'
+import { outcomesOf } from '../../../src/state/suggestions/outcomes.ts'
+import { freshDatabase, type TestDatabase } from '../../support/databases.ts'
+import { onEachDialect } from '../../support/dialects.ts'
+
+const NAME = '0015-typed-suggestions'
+const since = migrations.slice(migrations.findIndex(({ name }) => name === NAME))
+
+/** As the code before wrote them: kind, subject, risk, action. */
+const ROWS = [
+  [
+    'price',
+    'nordmarkt/SKU-1',
+    '0 %: If demand does not answer the lower price, the difference is given away.',
+    {
+      fromCents: 2000,
+      toCents: 1850,
+      elasticity: -2.4,
+      elasticityLow: -3.1,
+      elasticityHigh: -1.7,
+      chanceOfGain: 0.9968,
+      platform: 'nordmarkt',
+      productId: 'SKU-1',
+      title: 'Lamp',
+      merchantId: 'M-1',
+      days: 30,
+      sure: 0.9968,
+    },
+  ],
+  [
+    'restock',
+    'nordmarkt/SKU-1',
+    '3 %: 3 % chance that some of it is still there after 90 days.',
+    {
+      order: 24,
+      packs: 4,
+      position: 6,
+      onHand: 4,
+      reorderPoint: 11,
+      orderUpTo: 30,
+      packSize: 6,
+      moq: 12,
+      unitCostCents: 900,
+      promoUnits: 0,
+      service: 0.95,
+      perDay: 1.2,
+      perDaySe: 0.2,
+      coverDays: 3.3,
+      stockOutOn: '2026-11-27',
+      chanceOfStockOut: 0.8,
+      leadDays: 6.5,
+      leadFrom: 'orders',
+      demandClass: 'lumpy',
+      platform: 'nordmarkt',
+      productId: 'SKU-1',
+      title: 'Lamp',
+      merchantId: 'M-1',
+      days: 7,
+      sure: 0.9712,
+    },
+  ],
+  [
+    'bundle',
+    'nordmarkt/SKU-1+SKU-2',
+    '1 %: Whoever takes it now may not come back for it later: that is not reckoned in.',
+    {
+      baseId: 'SKU-1',
+      baseTitle: 'Lamp',
+      offeredId: 'SKU-2',
+      offeredTitle: 'Bulb',
+      together: 40,
+      baseOrders: 200,
+      lift: 3.1,
+      asked: 160,
+      extraOrders: 11.6,
+      marginCents: 300,
+      pairCents: 3000,
+      platform: 'nordmarkt',
+      productId: 'SKU-2',
+      title: 'Bulb',
+      merchantId: 'M-1',
+      days: 30,
+      sure: 0.9929,
+    },
+  ],
+  [
+    'campaign',
+    'CP-2026-11-23-1',
+    '50 %: Not known: nobody was ever held out, so these orders may all come anyway.',
+    {
+      audience: 'champions',
+      contacts: 90,
+      holdout: 10,
+      costCents: 4500,
+      isIncremental: false,
+      title: 'CP-2026-11-23-1',
+      days: 14,
+      sure: 0.5,
+    },
+  ],
+  [
+    'experiment',
+    'nordmarkt/EXP-1/free',
+    '12 %: What is new may wear off, and later shoppers may differ from those of the test.',
+    {
+      experiment: 'Free delivery',
+      arm: 'free',
+      verdict: 'ship',
+      rolloutPercent: 100,
+      title: 'Free delivery',
+      days: 30,
+      sure: 0.8811,
+    },
+  ],
+] as const
+
+onEachDialect('suggestions of the version before', (dialect) => {
+  let database: TestDatabase
+  beforeEach(async () => {
+    database = await freshDatabase(dialect)
+    await database.state.transaction(async (trx) => {
+      for (const migration of [...since].reverse()) await migration.down(trx)
+    })
+  })
+  afterEach(() => database.remove())
+
+  type Old = readonly [kind: string, subject: string, risk: string, action: unknown]
+  const insert = (...rows: readonly Old[]) =>
+    database.state.transaction((trx) => trx('suggestion').insert(rows.map(rowOf)))
+  async function up(): Promise<void> {
+    await database.state.transaction(async (trx) => {
+      for (const migration of since) await migration.up(trx)
+    })
+  }
+  const stored = (id: number) => suggestionById(database.state, id)
+
+  it.each(ROWS)('of %s keep their risk, exact, and can be read', async (kind, subject, risk, action) => {
+    await insert([kind, subject, risk, action])
+    await up()
+    const kept = await stored(1)
+    expect(kept?.risk.ofLoss).toBeCloseTo(1 - action.sure, 12)
+    expect(kept?.risk.words).toBe(risk.slice(risk.indexOf(':') + 2))
+    const { sure, ...rest } = action
+    expect(kept?.action).toEqual({ ...rest, confidence: sure })
+    expect(kept && readSuggestion(kept)).toMatchObject({
+      days: action.days,
+      title: action.title,
+      confidence: sure,
+    })
+  })
+
+  it('are as they were after the way back', async () => {
+    await insert(...ROWS)
+    await up()
+    await database.state.transaction(async (trx) => {
+      for (const migration of [...since].reverse()) await migration.down(trx)
+    })
+    const rows = await database.state.read('suggestion').orderBy('id').select('risk', 'action')
+    expect(rows.map(({ risk, action }) => [risk, JSON.parse(action)])).toEqual(
+      ROWS.map(([, , risk, action]) => [risk, action]),
+    )
+  })
+
+  it('of before an action told its chance and product have the percent of the text, and what is missing by the subject', async () => {
+    await insert(['price', 'nordmarkt/SKU-1', '7 %: less demand', { fromCents: 2000, toCents: 1850 }])
+    await up()
+    const kept = await stored(1)
+    expect(kept?.risk).toEqual({ ofLoss: 0.07, words: 'less demand' })
+    expect(kept && readSuggestion(kept)).toMatchObject({
+      days: 30,
+      confidence: null,
+      subjects: { products: ['nordmarkt/SKU-1'] },
+    })
+  })
+
+  it('that cannot be understood keep their words, and their risk is not known', async () => {
+    await insert(['price', 'SKU-1', 'low: nobody asks', { fromCents: 'dear' }])
+    await insert(['price', 'SKU-2', '5 %: ', '"nothing"'])
+    await up()
+    expect(await stored(1)).toMatchObject({ risk: { ofLoss: null, words: 'low: nobody asks' } })
+    expect(await stored(2)).toMatchObject({ risk: { ofLoss: 0.05, words: '' }, action: 'nothing' })
+  })
+
+  it('more than are read at once are all carried over', async () => {
+    const [[kind, , risk, action]] = ROWS
+    await insert(...Array.from({ length: 201 }, (_, i): Old => [kind, `nordmarkt/${i}`, risk, action]))
+    await up()
+    expect(await database.state.read('suggestion').whereNull('risk_of_loss')).toEqual([])
+  })
+
+  it('whose outcome could never be measured are inconclusive', async () => {
+    await database.state.transaction((trx) =>
+      trx('outcome').insert({
+        suggestion_id: 5,
+        rule: 'experiment',
+        kind: 'untold',
+        is_final: true,
+        content: JSON.stringify({ kind: 'untold', because: 'no control left' }),
+        model_version: 'matched-did-1',
+        inputs_hash: 'a',
+        measured_at: '2026-11-24T03:20:00.000Z',
+      }),
+    )
+    await up()
+    expect((await outcomesOf(database.state, [5])).get(5)?.outcome).toEqual({
+      kind: 'inconclusive',
+      because: 'no control left',
+    })
+    const [row] = await database.state.read('outcome').select('kind')
+    expect(row).toEqual({ kind: 'inconclusive' })
+  })
+})
+
+function rowOf([kind, subject, risk, action]: readonly [string, string, string, unknown]) {
+  return {
+    kind,
+    subject,
+    risk,
+    action: typeof action === 'string' ? action : JSON.stringify(action),
+    gain_cents: 9000,
+    gain_low_cents: 2000,
+    gain_high_cents: 15_000,
+    cost_cents: 0,
+    cost_low_cents: 0,
+    cost_high_cents: 0,
+    why: 'its weeks',
+    valid_until: '2026-12-01T00:00:00.000Z',
+    model_version: 'test',
+    inputs_hash: 'a',
+    status: 'open',
+    created_at: '2026-11-24T03:30:00.000Z',
+  }
+}

@@ -1,4 +1,4 @@
-import { dataNews } from '../src/alerts/data-incident.ts'
+import { dataQuality } from '../src/alerts/data-incident.ts'
 import { detect } from '../src/alerts/detect.ts'
 import { followUp, type Outcome } from '../src/alerts/lifecycle.ts'
 import { showCounts } from '../src/alerts/say.ts'
@@ -23,22 +23,20 @@ export const watch: Job = {
   async run(ctx, due) {
     const { state, lake, sources, config } = ctx
     const whole = await asOf(lake, due.day)
-    const news = await dataNews(
+    const quality = await dataQuality(
       { state, lake },
       { at: due.at, today: due.day, asOf: whole, sources, metrics },
     )
     const day = whole && isNews(whole, due) ? whole.day : null
-    const seen = day
-      ? await detect(lake, metrics, { day, held: news.held, currency: config.shop.currency })
-      : []
-    const found = news.incident ? [news.incident, ...seen] : seen
-    const least = { change: MIN_CHANGE, stakeCents: MIN_SHARE * (day ? await usualGmv(ctx, day) : 0) }
+    const moved = day ? await detect(lake, metrics, { day, notEvaluated: quality.notEvaluated }) : []
+    const found = quality.incident ? [quality.incident, ...moved] : moved
+    const min = { change: MIN_CHANGE, stakeCents: MIN_SHARE * (day ? await usualGmv(ctx, day) : 0) }
     // without a day to judge nothing can be said to be over
-    const held = day ? news.held : new Set(metrics.map(({ name }) => name))
+    const notEvaluated = day ? quality.notEvaluated : new Set(metrics.map(({ name }) => name))
     const outcome = await due.fenced((trx) =>
       followUp(
         trx,
-        { found, held, least, at: due.at },
+        { found, notEvaluated, min, at: due.at },
         { deliver: ctx.deliver, channel: config.alertChannel, shop: config.shop },
       ),
     )

@@ -4,11 +4,11 @@ import { type Finding, judge } from '../models/anomaly/anomaly.ts'
 import { discoveries } from '../models/anomaly/discoveries.ts'
 import type { SeriesToJudge } from '../models/anomaly/judge-columns.ts'
 import { judgeMany } from '../threads/judge-many.ts'
-import type { Segment } from './segments.ts'
+import type { SegmentSeries } from './segments.ts'
 
-/** A KPI at one place that lies outside what its past allows. */
+/** A KPI in one segment that lies outside what its past allows. */
 export interface Suspect {
-  readonly slice: Segment
+  readonly series: SegmentSeries
   readonly finding: Finding
 }
 
@@ -18,34 +18,34 @@ const MONEY_LIMIT = 4.5
 const NAMED_DAY_LIMIT = 5
 
 /**
- * Judges every slice on the day by its own past, and believes what stands after correcting for how many were judged.
- * `held` names KPIs that cannot be judged because their feed did not come.
+ * Judges every segment on the day by its own past, and believes what is left after correcting for how many were judged.
+ * KPIs in `notEvaluated` are left out: their data did not come.
  */
 export async function assess(
-  slices: readonly Segment[],
+  segments: readonly SegmentSeries[],
   day: Day,
-  asked: { readonly promos: Promos; readonly held: ReadonlySet<string> },
+  asked: { readonly promos: Promos; readonly notEvaluated: ReadonlySet<string> },
 ): Promise<Suspect[]> {
   const promos = remembered(asked.promos)
-  const judgeable = slices
-    .filter((slice) => !asked.held.has(slice.metric.name))
-    .flatMap((slice) => {
-      const series = seriesOf(slice, day, promos)
-      return series ? [{ slice, series }] : []
+  const judgeable = segments
+    .filter(({ metric }) => !asked.notEvaluated.has(metric.name))
+    .flatMap((series) => {
+      const toJudge = seriesOf(series, day, promos)
+      return toJudge ? [{ series, toJudge }] : []
     })
-  const { p, anomalies } = await judgeMany(judgeable.map(({ series }) => series))
+  const { p, anomalies } = await judgeMany(judgeable.map(({ toJudge }) => toJudge))
   const outside = new Map(anomalies.map(({ at, finding }) => [at, finding]))
-  const judged = judgeable.flatMap(({ slice }, at) => {
+  const judged = judgeable.flatMap(({ series }, at) => {
     const own = p[at] ?? Number.NaN
-    return Number.isNaN(own) ? [] : [{ slice, finding: outside.get(at), p: own, isAnomaly: outside.has(at) }]
+    return Number.isNaN(own) ? [] : [{ series, finding: outside.get(at), p: own, isAnomaly: outside.has(at) }]
   })
   const isBelieved = discoveries(judged)
-  return judged.flatMap(({ slice, finding }, i) => (finding && isBelieved[i] ? [{ slice, finding }] : []))
+  return judged.flatMap(({ series, finding }, i) => (finding && isBelieved[i] ? [{ series, finding }] : []))
 }
 
-/** Null when the day has no value, or the place too short a past. */
-export function judgeSegment(slice: Segment, day: Day, promos: Promos): Finding | null {
-  const series = seriesOf(slice, day, promos)
+/** Null when the day has no value, or the segment too short a past. */
+export function judgeSegment(segment: SegmentSeries, day: Day, promos: Promos): Finding | null {
+  const series = seriesOf(segment, day, promos)
   const today = series?.points.at(-1)
   if (!series || !today) return null
   const { points, ...how } = series
@@ -55,13 +55,13 @@ export function judgeSegment(slice: Segment, day: Day, promos: Promos): Finding 
 
 /** Null when the day has no value. */
 function seriesOf(
-  { metric, where, points, worthCents }: Segment,
+  { metric, segment, points, worthCents }: SegmentSeries,
   day: Day,
   promos: Promos,
 ): SeriesToJudge | null {
   const known = points.filter((point) => point.day <= day && point.value !== null)
   if (known.at(-1)?.day !== day) return null
-  const calendar = where.category === undefined ? promos.all : promos.forCategory(where.category)
+  const calendar = segment.category === undefined ? promos.all : promos.forCategory(segment.category)
   const isMoney = metric.unit === 'money' || metric.unit === 'money-per'
   const limit = calendar.has(day) ? NAMED_DAY_LIMIT : isMoney ? MONEY_LIMIT : undefined
   return {

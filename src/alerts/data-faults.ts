@@ -1,43 +1,46 @@
+import type { Rejections } from '../facts/anomaly/rejections.ts'
 import type { RawTableName } from '../lake/contract/schema.ts'
-import { plural, showNumber, showPercent } from '../lib/text.ts'
 import type { Metric } from '../metrics/metric.ts'
 import type { AsOf } from '../metrics/read/as-of.ts'
+import type { Fault } from '../report/say-fault.ts'
 import type { FailedCheck } from '../state/lake/quality.ts'
 import type { SourceState } from '../state/sources/cursors.ts'
 
 /** What is wrong with the data, and which tables cannot be trusted for it. */
 export interface DataFault {
-  readonly text: string
+  readonly fault: Fault
   readonly tables: readonly string[] | 'all'
 }
 
-export interface Expected {
+/** A source of the shop, and how old its last rows may be. */
+export interface ExpectedSource {
   readonly name: string
   readonly table: RawTableName
   readonly freshWithinMinutes: number
 }
 
 const RETRIED_MINUTES = 60
-const MIN_REFUSED = 20
+const MIN_REJECTED = 20
 /** rows of these come all the time: a sync that goes well and brings none is no proof of life */
 const FLOWS: readonly string[] = ['sessions', 'orders', 'order_lines']
 
 /** A failed sync is tried again within minutes: it counts when the feed has not come right for an hour. */
 export function sourceFaults(
-  expected: readonly Expected[],
+  expected: readonly ExpectedSource[],
   feeds: readonly SourceState[],
   now: Date,
 ): DataFault[] {
   const known = new Map(feeds.map((feed) => [feed.source, feed]))
-  return expected.flatMap(({ name, table, freshWithinMinutes }) => {
+  return expected.flatMap(({ name, table, freshWithinMinutes }): DataFault[] => {
     const feed = known.get(name)
     if (!feed) return []
     const quiet = minutesSince(feed.lastSuccessAt, now)
     const rows = FLOWS.includes(table) ? minutesSince(feed.lastRowAt, now) : quiet
     if (feed.error !== null && quiet > RETRIED_MINUTES)
-      return [{ text: `${name} fails: ${feed.error}`, tables: [table] }]
-    if (Math.max(quiet, rows) <= freshWithinMinutes) return []
-    return [{ text: `${name} is late: ${sinceWhen(Math.max(quiet, rows))}.`, tables: [table] }]
+      return [{ fault: { kind: 'sync-failed', source: name, error: feed.error }, tables: [table] }]
+    const late = Math.max(quiet, rows)
+    if (late <= freshWithinMinutes) return []
+    return [{ fault: { kind: 'late', source: name, hours: wholeHours(late) }, tables: [table] }]
   })
 }
 
@@ -45,18 +48,18 @@ function minutesSince(at: Date | null, now: Date): number {
   return at === null ? Number.POSITIVE_INFINITY : (now.getTime() - at.getTime()) / 60_000
 }
 
-/** In whole days or hours, so that the message is not edited at every look. */
-function sinceWhen(minutes: number): string {
-  if (minutes === Number.POSITIVE_INFINITY) return 'nothing has come from it yet'
+/** From two days on in whole days, so that the message is not edited every hour; null when nothing has ever come. */
+function wholeHours(minutes: number): number | null {
+  if (minutes === Number.POSITIVE_INFINITY) return null
   const hours = Math.floor(minutes / 60)
-  return `nothing has come from it for ${hours < 48 ? plural(hours, 'hour') : plural(Math.floor(hours / 24), 'day')}`
+  return hours < 48 ? hours : 24 * Math.floor(hours / 24)
 }
 
 export function checkFaults(failed: readonly FailedCheck[]): DataFault[] {
   return failed.map(({ table, check, found, says }) => ({
-    text: says
-      ? `Nothing new is published. ${says} Send it right and it goes on by itself, or accept it: /sources accept ${table}/${check}`
-      : `The tables could not be rebuilt: ${table}, ${check} (${showNumber(found)}). Those of before stand.`,
+    fault: says
+      ? { kind: 'rule-broken', rule: `${table}/${check}`, says }
+      : { kind: 'not-rebuilt', table, check, count: found },
     tables: 'all',
   }))
 }
@@ -65,39 +68,39 @@ export function checkFaults(failed: readonly FailedCheck[]): DataFault[] {
 export function missingFaults({ day, lastSeen, short }: AsOf, yesterday: string): DataFault[] {
   const thin = short.map(
     (one): DataFault => ({
-      text: `${one.metric} of ${one.day}: ${showNumber(one.found)}, where about ${showNumber(Math.round(one.usual))} are usual.`,
+      fault: {
+        kind: 'thin-day',
+        metric: one.metric,
+        day: one.day,
+        found: one.found,
+        usual: Math.round(one.usual),
+      },
       tables: tablesOf(one.metric),
     }),
   )
   if (lastSeen >= yesterday) return thin
-  const since = lastSeen > day ? lastSeen : day
-  return [
-    ...thin,
-    { text: `Nothing is there of ${yesterday}; the last rows are of ${since}.`, tables: 'all' },
-  ]
+  const latest = lastSeen > day ? lastSeen : day
+  return [...thin, { fault: { kind: 'no-rows', day: yesterday, lastSeen: latest }, tables: 'all' }]
 }
 
 function tablesOf(volume: 'orders' | 'sessions'): readonly string[] {
   return volume === 'sessions' ? ['sessions'] : ['orders', 'order_lines']
 }
 
-export interface Rejections {
-  readonly table: string
-  readonly refused: number
-  readonly landed: number
-  readonly refusedBefore: number
-  readonly landedBefore: number
-}
-
 /** Three times the share of before and five points above it: a format has changed. */
 export function rejectionFaults(counts: readonly Rejections[]): DataFault[] {
-  return counts.flatMap(({ table, refused, landed, refusedBefore, landedBefore }) => {
-    if (refused < MIN_REFUSED || landed === 0 || landedBefore === 0) return []
-    const [share, before] = [refused / landed, refusedBefore / landedBefore]
+  return counts.flatMap(({ table, rejected, rows, rejectedBefore, rowsBefore }) => {
+    if (rejected < MIN_REJECTED || rows === 0 || rowsBefore === 0) return []
+    const [share, before] = [rejected / rows, rejectedBefore / rowsBefore]
     if (share < Math.max(3 * before, before + 0.05)) return []
-    const text = `${showPercent(share, 0)} of the rows of ${table} were refused since yesterday, ${showPercent(before, 1)} before.`
-    return [{ text, tables: [table] }]
+    // as precise as it is said: a message is not edited for less
+    const fault: Fault = { kind: 'rejected', table, share: rounded(share, 2), before: rounded(before, 3) }
+    return [{ fault, tables: [table] }]
   })
+}
+
+function rounded(share: number, digits: number): number {
+  return Math.round(share * 10 ** digits) / 10 ** digits
 }
 
 /** The raw tables without which what a mart says of its latest day is wrong. */
@@ -112,7 +115,7 @@ const FED_BY: Readonly<Record<string, readonly string[]>> = {
   mart_merchants: ['merchants', 'order_lines'],
 }
 
-/** KPIs that the faults would move, and of which nothing is said until they are mended. */
+/** KPIs that the faults would move: they are not evaluated until the faults are gone. */
 export function notEvaluatedBecause(faults: readonly DataFault[], metrics: readonly Metric[]): Set<string> {
   const isAll = faults.some(({ tables }) => tables === 'all')
   const broken = new Set(faults.flatMap(({ tables }) => (tables === 'all' ? [] : tables)))

@@ -1,7 +1,7 @@
-import { DATA, type Incident, isSameAnomaly, keyOf } from './incident.ts'
+import { type Incident, isSameAnomaly, type KpiIncident, keyOf } from './incident.ts'
 
 /**
- * An alert that stands, as far as deciding about it goes.
+ * An open alert, as far as deciding about it goes.
  *
  * @internal exported for the tests: the cases of the decision
  */
@@ -20,17 +20,17 @@ export type Decision =
       readonly because: string
     }
   | { readonly act: 'resolve'; readonly id: string; readonly because: string }
-  /** something stands, and nothing is said of it now */
+  /** something is wrong, and nothing is said of it now */
   | { readonly act: 'hold'; readonly id: string | null; readonly because: string }
   | { readonly act: 'keep'; readonly id: string; readonly because: string }
 
 interface Facts {
   readonly found: readonly Incident[]
-  readonly standing: readonly OpenAlert[]
-  /** KPIs that could not be judged */
-  readonly held: ReadonlySet<string>
+  readonly open: readonly OpenAlert[]
+  /** KPIs that are not evaluated for lack of data */
+  readonly notEvaluated: ReadonlySet<string>
   readonly now: Date
-  readonly least: Thresholds
+  readonly min: Thresholds
 }
 
 /** What is too small to interrupt anyone for. */
@@ -41,69 +41,78 @@ export interface Thresholds {
 }
 
 /**
- * What to say of what was found, against what was said before. The same trouble, told more or less narrowly, stays one
- * alert. What may be too small only counts before it is told: an alert that stands is followed until it is gone.
+ * What to say of what was found, against what was said before. The same incident, located more or less narrowly, stays
+ * one alert. What may be too small only counts before it is posted: an open alert is followed until it is over.
  */
-export function decide({ found, standing, held, now, least }: Facts): Decision[] {
+export function decide({ found, open, notEvaluated, now, min }: Facts): Decision[] {
   const left = [...found]
-  const followed = oldestExactFirst(standing, found).map((alert): Decision => {
+  const followed = exactFirst(open, found).map((alert): Decision => {
     const at = indexOfSame(left, alert.incident)
     const [incident] = at < 0 ? [] : left.splice(at, 1)
-    return incident ? follow(alert, incident, now) : gone(alert, { found, held })
+    return incident ? follow(alert, incident, now) : end(alert, { found, notEvaluated })
   })
-  return [...followed, ...left.map((incident) => begin(incident, least))]
+  return [...followed, ...left.map((incident) => begin(incident, min))]
 }
 
-/** An alert of exactly this place has the first claim to what was found there. */
-function oldestExactFirst(standing: readonly OpenAlert[], found: readonly Incident[]): OpenAlert[] {
+/** An alert of exactly this segment has the first claim to what was found there. */
+function exactFirst(open: readonly OpenAlert[], found: readonly Incident[]): OpenAlert[] {
   const keys = new Set(found.map(keyOf))
   const isExact = ({ incident }: OpenAlert) => keys.has(keyOf(incident))
-  return [...standing.filter(isExact), ...standing.filter((alert) => !isExact(alert))]
+  return [...open.filter(isExact), ...open.filter((alert) => !isExact(alert))]
 }
 
-function indexOfSame(found: readonly Incident[], told: Incident): number {
-  const exact = found.findIndex((incident) => keyOf(incident) === keyOf(told))
-  return exact >= 0 ? exact : found.findIndex((incident) => isSameAnomaly(incident, told))
+function indexOfSame(found: readonly Incident[], known: Incident): number {
+  const exact = found.findIndex((incident) => keyOf(incident) === keyOf(known))
+  return exact >= 0 ? exact : found.findIndex((incident) => isSameAnomaly(incident, known))
 }
 
-function follow({ id, snoozedUntil, incident: told }: OpenAlert, incident: Incident, now: Date): Decision {
+function follow({ id, snoozedUntil, incident: known }: OpenAlert, incident: Incident, now: Date): Decision {
   if (snoozedUntil && snoozedUntil > now) return { act: 'hold', id, because: 'snoozed' }
   if (snoozedUntil) return { act: 'update', id, incident, because: 'the snooze is over' }
-  const because = whatChanged(told, incident)
+  const because = whatChanged(known, incident)
   return because === null
     ? { act: 'keep', id, because: 'nothing changed' }
     : { act: 'update', id, incident, because }
 }
 
-function whatChanged(told: Incident, incident: Incident): string | null {
-  if (told.day !== incident.day) return 'another day'
-  if (keyOf(told) !== keyOf(incident)) return 'another place'
-  if (told.faults.join('\n') !== incident.faults.join('\n')) return 'other faults'
-  return numbersOf(told) === numbersOf(incident) ? null : 'other numbers'
+function whatChanged(known: Incident, incident: Incident): string | null {
+  if (known.day !== incident.day) return 'another day'
+  if (keyOf(known) !== keyOf(incident)) return 'another place'
+  if (figuresOf(known) === figuresOf(incident)) return null
+  return incident.kind === 'data' ? 'other faults' : 'other numbers'
 }
 
 /** To six digits: the last bits of a sum differ from run to run. */
-function numbersOf({ kpi, value, expected, low, high, stakeCents, alongside }: Incident): string {
-  const numbers = [value, expected, low, high, stakeCents].map((one) => one?.toPrecision(6) ?? '–')
-  return [kpi, ...numbers, ...alongside].join(' ')
+function figuresOf(incident: Incident): string {
+  if (incident.kind === 'data') return JSON.stringify(incident.faults)
+  const { kpi, value, expected, low, high, stakeCents, alongside } = incident
+  const figures = [kpi, value, expected, low, high, stakeCents, ...alongside.map(figuresBeside)]
+  return figures.map((one) => (typeof one === 'number' ? one.toPrecision(6) : (one ?? '–'))).join(' ')
 }
 
-function gone({ id, incident: told }: OpenAlert, { found, held }: Pick<Facts, 'found' | 'held'>): Decision {
-  if (held.has(told.kpi)) return { act: 'hold', id, because: 'its feed did not come' }
-  const wider = found.some((incident) => isSameAnomaly(incident, told))
-  const isOver = told.family === DATA ? 'the data is complete again' : 'back inside its range'
-  return { act: 'resolve', id, because: wider ? 'told in another alert' : isOver }
+function figuresBeside(one: KpiIncident['alongside'][number]): string {
+  if (typeof one === 'string') return one
+  return `${one.kpi} ${one.value.toPrecision(6)} ${one.expected.toPrecision(6)}`
 }
 
-function begin(incident: Incident, least: Thresholds): Decision {
-  const tooLittle = whyTooLittle(incident, least)
-  return tooLittle === null
-    ? { act: 'open', incident, because: incident.faults.length > 0 ? 'data fault' : 'outside its range' }
-    : { act: 'hold', id: null, because: tooLittle }
+function end(
+  { id, incident }: OpenAlert,
+  { found, notEvaluated }: Pick<Facts, 'found' | 'notEvaluated'>,
+): Decision {
+  if (incident.kind === 'kpi' && notEvaluated.has(incident.kpi))
+    return { act: 'hold', id, because: 'its feed did not come' }
+  const isElsewhere = found.some((other) => isSameAnomaly(other, incident))
+  const isOver = incident.kind === 'data' ? 'the data is complete again' : 'back inside its range'
+  return { act: 'resolve', id, because: isElsewhere ? 'told in another alert' : isOver }
 }
 
-function whyTooLittle({ value, expected, stakeCents }: Incident, least: Thresholds): string | null {
-  if (value === null || expected === null) return null
-  if (Math.abs(value - expected) < least.change * Math.abs(expected)) return 'too small a change'
-  return stakeCents !== null && stakeCents < least.stakeCents ? 'too little money' : null
+function begin(incident: Incident, min: Thresholds): Decision {
+  const tooSmall = incident.kind === 'kpi' ? whyTooSmall(incident, min) : null
+  if (tooSmall !== null) return { act: 'hold', id: null, because: tooSmall }
+  return { act: 'open', incident, because: incident.kind === 'data' ? 'data fault' : 'outside its range' }
+}
+
+function whyTooSmall({ value, expected, stakeCents }: KpiIncident, min: Thresholds): string | null {
+  if (Math.abs(value - expected) < min.change * Math.abs(expected)) return 'too small a change'
+  return stakeCents !== null && stakeCents < min.stakeCents ? 'too little money' : null
 }

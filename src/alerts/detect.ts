@@ -10,7 +10,7 @@ import type { Calendar } from '../models/calendar/calendar.ts'
 import { isNearHoliday, knownHolidays } from '../models/forecast/known-holidays.ts'
 import { assess, type Suspect } from './assess.ts'
 import { familyOf, rankIn } from './families.ts'
-import type { Incident } from './incident.ts'
+import type { KpiIncident } from './incident.ts'
 import type { JudgeContext } from './judge.ts'
 import { LOCATED, merge } from './merge.ts'
 import { segments } from './segments.ts'
@@ -18,51 +18,53 @@ import { toIncident } from './to-incident.ts'
 
 /** half a year: weekday shapes need three months, days with a name of their own need their earlier ones */
 const HISTORY_DAYS = 182
-/** on a feast, and beside one: two years and some, for its namesakes */
+/** on a holiday, and beside one: more than two years, for those of the same name */
 const YEARS_DAYS = 800
-/** four years tell which feasts matter here */
-const FEAST_DAYS = 1461
-/** KPIs of the whole shop that feasts show in */
-const FEAST_KPIS = ['orders', 'sessions']
+/** four years tell which holidays matter here */
+const HOLIDAY_DAYS = 1461
+/** KPIs of the whole shop that holidays show in */
+const HOLIDAY_KPIS = ['orders', 'sessions']
 
-/** What went wrong on a day, each trouble once, however many KPIs and slices show it. */
+/** What went wrong on a day, each incident once, however many KPIs and segments show it. */
 export async function detect(
   lake: Pick<Lake, 'query' | 'zone'>,
   metrics: readonly Metric[],
   asked: {
     readonly day: Day
-    readonly held: ReadonlySet<string>
-    readonly currency: string
+    readonly notEvaluated: ReadonlySet<string>
   },
-): Promise<Incident[]> {
-  const { day, held, currency } = asked
-  const feasts = await shopFeasts(lake, day)
-  const back = isNearHoliday(day, feasts) ? YEARS_DAYS : HISTORY_DAYS
+): Promise<KpiIncident[]> {
+  const { day, notEvaluated } = asked
+  const holidays = await shopHolidays(lake, day)
+  const back = isNearHoliday(day, holidays) ? YEARS_DAYS : HISTORY_DAYS
   const range = { from: addDays(day, -back), to: addDays(day, 1) }
-  const look: JudgeContext = {
+  const context: JudgeContext = {
     lake,
     day,
     range,
-    slices: await segments(lake, metrics, range),
-    promos: withHolidays(await promos(lake), feasts),
-    held,
+    segments: await segments(lake, metrics, range),
+    promos: withHolidays(await promos(lake), holidays),
+    notEvaluated,
   }
-  const suspects = await assess(look.slices, day, { promos: look.promos, held })
-  const families = groupBy(suspects, ({ slice, finding }) => `${familyOf(slice.metric)} ${finding.direction}`)
-  const found: Incident[] = []
+  const suspects = await assess(context.segments, day, { promos: context.promos, notEvaluated })
+  const families = groupBy(
+    suspects,
+    ({ series, finding }) => `${familyOf(series.metric)} ${finding.direction}`,
+  )
+  const found: KpiIncident[] = []
   for (const family of families.values()) {
-    for (const group of merge(family, await cellsOf(look, family))) {
-      found.push(...[await toIncident(look, group, currency)].filter((one) => one !== null))
+    for (const group of merge(family, await cellsOf(context, family))) {
+      found.push(...[await toIncident(context, group)].filter((one) => one !== null))
     }
   }
   return found
 }
 
-/** The feasts that made a difference to the whole shop before the day, up to the day after it. */
-async function shopFeasts(lake: Pick<Lake, 'query'>, day: Day): Promise<Calendar> {
-  const range = { from: addDays(day, -FEAST_DAYS), to: day }
+/** The holidays that made a difference to the whole shop before the day, up to the day after it. */
+async function shopHolidays(lake: Pick<Lake, 'query'>, day: Day): Promise<Calendar> {
+  const range = { from: addDays(day, -HOLIDAY_DAYS), to: day }
   const known = await Promise.all(
-    FEAST_KPIS.flatMap((name) => metricNamed(name) ?? []).map(async (metric) =>
+    HOLIDAY_KPIS.flatMap((name) => metricNamed(name) ?? []).map(async (metric) =>
       knownHolidays(withoutStart(await series(lake, metric, 'all', range)), addDays(day, 2)),
     ),
   )
@@ -78,17 +80,17 @@ function withoutStart(points: readonly Point[]): readonly Point[] {
   )
 }
 
-/** Of the KPI that names the family's trouble: the first that moved and that is counted on the day itself. */
+/** Of the KPI that names the family's incident: the first that moved and that is counted on the day itself. */
 async function cellsOf(
-  { lake, day, slices, promos }: JudgeContext,
+  { lake, day, segments: known, promos }: JudgeContext,
   family: readonly Suspect[],
 ): Promise<readonly KpiCell[]> {
   const metric = family
-    .map(({ slice }) => slice.metric)
+    .map(({ series }) => series.metric)
     .filter((one) => one.day === 'dt')
     .toSorted((a, b) => rankIn(a) - rankIn(b))[0]
   if (!metric) return []
-  const whole = slices.find((slice) => slice.metric === metric && Object.keys(slice.where).length === 0)
+  const whole = known.find((one) => one.metric === metric && Object.keys(one.segment).length === 0)
   const asked = { day, special: promos.all, dimensions: LOCATED, minDays: 1 }
   return (await usualCells(lake, { metric, points: whole?.points ?? [] }, asked))?.cells ?? []
 }

@@ -1,67 +1,67 @@
 import type { Lake } from '../lake/contract/lake.ts'
 import type { Day, DayRange } from '../lib/days.ts'
 import type { Metric, Point } from '../metrics/metric.ts'
-import { cellSeries, dimensionsOf, type Where } from '../metrics/read/cells.ts'
+import { cellSeries, dimensionsOf, type Segment } from '../metrics/read/cells.ts'
 import type { Promos } from '../metrics/read/promos.ts'
 import type { Finding } from '../models/anomaly/anomaly.ts'
 import { judgeSegment } from './assess.ts'
-import type { Segment } from './segments.ts'
+import type { SegmentSeries } from './segments.ts'
 
-/** What one look at the shop has read, and the day it is about. */
+/** What has been read of the shop, and the day to judge. */
 export interface JudgeContext {
   readonly lake: Pick<Lake, 'query' | 'zone'>
   readonly day: Day
   readonly range: DayRange
-  readonly slices: readonly Segment[]
+  readonly segments: readonly SegmentSeries[]
   readonly promos: Promos
-  /** KPIs nothing can be said of, because their feed did not come */
-  readonly held: ReadonlySet<string>
+  /** KPIs that are not evaluated, because their data did not come */
+  readonly notEvaluated: ReadonlySet<string>
 }
 
-/** One KPI at one place on the day, judged by its own past there. */
+/** One KPI in one segment on the day, judged by its own past there. */
 export interface JudgedSegment {
   readonly metric: Metric
   readonly today: Point
   readonly finding: Finding
 }
 
-/** Null where the KPI cannot be told for such a place, or has too short a past there. */
+/** Null where the KPI is not measured by such a segment, or has too short a past there. */
 export async function judgeAt(
-  look: JudgeContext,
+  context: JudgeContext,
   metric: Metric,
-  where: Where,
+  segment: Segment,
 ): Promise<JudgedSegment | null> {
-  const points = await pointsAt(look, metric, where)
-  const today = points.find((point) => point.day === look.day)
+  const points = await pointsAt(context, metric, segment)
+  const today = points.find((point) => point.day === context.day)
   const finding = judgeSegment(
-    { metric, where, points, worthCents: worthAt(look, metric, where) },
-    look.day,
-    look.promos,
+    { metric, segment, points, worthCents: worthAt(context, metric, segment) },
+    context.day,
+    context.promos,
   )
   return today && finding ? { metric, today, finding } : null
 }
 
 /** From what was read, or else from the mart itself, without the days on which the shop has no data. */
-async function pointsAt(look: JudgeContext, metric: Metric, where: Where): Promise<readonly Point[]> {
-  const own = look.slices.filter((slice) => slice.metric.name === metric.name)
-  const known = own.find((slice) => isSame(slice.where, where))
+async function pointsAt(context: JudgeContext, metric: Metric, segment: Segment): Promise<readonly Point[]> {
+  const own = context.segments.filter((one) => one.metric.name === metric.name)
+  const known = own.find((one) => isSame(one.segment, segment))
   if (known) return known.points
-  const isTellable =
-    metric.day === 'dt' && dimensionsOf(where).every(([name]) => metric.slices.includes(name))
-  if (!isTellable) return []
-  const whole = own.find((slice) => isSame(slice.where, {}))
+  const isMeasured =
+    metric.day === 'dt' && dimensionsOf(segment).every(([name]) => metric.slices.includes(name))
+  if (!isMeasured) return []
+  const whole = own.find((one) => isSame(one.segment, {}))
   const withData = new Set(whole?.points.flatMap(({ day, value }) => (value === null ? [] : [day])))
-  const points = await cellSeries(look.lake, metric, where, look.range)
+  const points = await cellSeries(context.lake, metric, segment, context.range)
   return points.filter(({ day }) => withData.has(day))
 }
 
-function worthAt({ slices }: JudgeContext, metric: Metric, where: Where): number | null {
+function worthAt({ segments }: JudgeContext, metric: Metric, segment: Segment): number | null {
   return (
-    slices.find((slice) => slice.metric.name === metric.name && isSame(slice.where, where))?.worthCents ??
+    segments.find((one) => one.metric.name === metric.name && isSame(one.segment, segment))?.worthCents ??
     null
   )
 }
 
-function isSame(a: Where, b: Where): boolean {
+function isSame(a: Segment, b: Segment): boolean {
   return JSON.stringify(dimensionsOf(a)) === JSON.stringify(dimensionsOf(b))
 }

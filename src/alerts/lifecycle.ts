@@ -5,7 +5,7 @@ import type { Trx } from '../state/database/state.ts'
 import type { Deliver } from '../state/messages/deliver.ts'
 
 import { type Decision, decide, type Thresholds } from './decide.ts'
-import { type Incident, incidentSchema, keyOf } from './incident.ts'
+import { DATA, type Incident, keyOf, parseIncident } from './incident.ts'
 import { alertMessage, type Shop } from './say.ts'
 
 /** Where alerts are said, and in whose words. */
@@ -20,13 +20,13 @@ export interface Outcome {
   readonly messages: readonly Message[]
 }
 
-/** Decides and does it, in the transaction given: what stands is read in it, so that a click in between is seen. */
+/** Decides and does it, in the transaction given: the open alerts are read in it, so that a click in between is seen. */
 export async function followUp(
   trx: Trx,
-  seen: {
+  asked: {
     readonly found: readonly Incident[]
-    readonly held: ReadonlySet<string>
-    readonly least: Thresholds
+    readonly notEvaluated: ReadonlySet<string>
+    readonly min: Thresholds
     readonly at: Date
   },
   voice: AlertChannel,
@@ -34,20 +34,20 @@ export async function followUp(
   await holdAlerts(trx)
   const stored = await openAlerts({ read: trx })
   const byId = new Map(stored.map((alert) => [alert.id, alert]))
-  const standing = stored.map((alert) => ({
+  const open = stored.map((alert) => ({
     id: alert.id,
     snoozedUntil: alert.snoozedUntil,
-    incident: incidentSchema.parse(alert.finding),
+    incident: parseIncident(alert.finding),
   }))
-  const decisions = decide({ ...seen, standing, now: seen.at })
+  const decisions = decide({ ...asked, open, now: asked.at })
   const messages: Message[] = []
   // what is over goes first: its key may be needed again
   const inOrder = decisions.toSorted((a, b) => Number(b.act === 'resolve') - Number(a.act === 'resolve'))
   for (const decision of inOrder) {
-    const alert = changed(decision, byId, seen.at)
+    const alert = changed(decision, byId, asked.at)
     if (!alert) continue
     messages.push(
-      await write(trx, { alert, kind: decision.act, because: decision.because, at: seen.at }, voice),
+      await write(trx, { alert, kind: decision.act, because: decision.because, at: asked.at }, voice),
     )
   }
   return { decisions, messages }
@@ -63,7 +63,7 @@ function changed(decision: Decision, known: ReadonlyMap<string, StoredAlert>, at
   return { ...alert, ...partsOf(decision.incident), snoozedUntil: null, updatedAt: at }
 }
 
-/** Named by what it tells and when it was found, so that a run that is repeated opens no second one. */
+/** Named by what is wrong and when it was found, so that a run that is repeated opens no second one. */
 function opened(incident: Incident, at: Date): StoredAlert {
   const id = createHash('sha256')
     .update(`${keyOf(incident)} ${at.toISOString()}`)
@@ -83,22 +83,16 @@ function opened(incident: Incident, at: Date): StoredAlert {
   }
 }
 
+const NO_FIGURES = { value: null, low: null, high: null, expected: null, stakeCents: null }
+
 function partsOf(incident: Incident) {
-  const { kpi, value, low, high, expected, stakeCents, where } = incident
-  return {
-    key: keyOf(incident),
-    kpi,
-    value,
-    low,
-    high,
-    expected,
-    stakeCents,
-    location: where,
-    finding: incident,
-  }
+  const stored = { key: keyOf(incident), finding: incident }
+  if (incident.kind === 'data') return { ...stored, ...NO_FIGURES, kpi: DATA, location: {} }
+  const { kpi, value, low, high, expected, stakeCents, segment } = incident
+  return { ...stored, kpi, value, low, high, expected, stakeCents, location: segment }
 }
 
-/** Kept, recorded and said together. The message's key never changes, so what was said is edited where it stands. */
+/** Kept, recorded and said together. The message's key never changes, so what was said is edited in place. */
 export async function write(
   trx: Trx,
   done: {
@@ -106,13 +100,17 @@ export async function write(
     readonly kind: string
     readonly because: string | null
     readonly at: Date
+    /** the user's id, and how the message calls the person */
     readonly who?: string
+    readonly name?: string
   },
   voice: AlertChannel,
 ): Promise<Message> {
-  const { alert, kind, because, at, who } = done
+  const { alert, kind, because, at, who, name } = done
   await saveAlert(trx, alert)
-  await recordAlertEvent(trx, { alertId: alert.id, kind, who: who ?? null, detail: { because }, at })
+  const until = kind === 'snoozed' ? alert.snoozedUntil : null
+  const detail = { because, ...(name !== undefined && { by: name }), ...(until && { until }) }
+  await recordAlertEvent(trx, { alertId: alert.id, kind, who: who ?? null, detail, at })
   const message = alertMessage(
     {
       id: alert.id,
@@ -120,7 +118,7 @@ export async function write(
       snoozedUntil: alert.snoozedUntil,
       resolvedAt: alert.resolvedAt,
       resolvedBecause: alert.resolvedAt ? because : null,
-      incident: incidentSchema.parse(alert.finding),
+      incident: parseIncident(alert.finding),
     },
     voice.shop,
   )

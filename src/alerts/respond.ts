@@ -80,6 +80,6 @@ async function change(
   voice: AlertChannel,
 ): Promise<void> {
   const { alert, kind, press, what } = done
-  await write(trx, { alert, kind, because: null, at: press.at, who: press.userId }, voice)
+  await write(trx, { alert, kind, because: null, at: press.at, who: press.userId, name: press.name }, voice)
   await record(trx, { who: press.userId, did: `alert.${kind}`, what, at: press.at })
 }

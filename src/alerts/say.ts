@@ -1,11 +1,15 @@
-import { type Day, wallClock, weekdayName } from '../lib/days.ts'
+import { type Day, weekdayName } from '../lib/days.ts'
 import { showMoney } from '../lib/money.ts'
 import { plural, showNumber } from '../lib/text.ts'
 import type { Block, Message } from '../messages/message.ts'
+import type { Metric } from '../metrics/metric.ts'
 import { showValue } from '../metrics/read/show.ts'
-import { DATA, type Incident, showSegment } from './incident.ts'
+import { metricNamed } from '../metrics/registry.ts'
+import { sayFault } from '../report/say-fault.ts'
+import { showInstant, showSegment } from '../report/show.ts'
+import type { DataIncident, Incident, KpiIncident } from './incident.ts'
 
-/** An alert as far as its message tells it. */
+/** An alert as far as its message says. */
 export interface AlertView {
   readonly id: string
   readonly ackedBy: string | null
@@ -27,28 +31,36 @@ const SNOOZES = [
   { label: 'Until tomorrow', hours: 24 },
 ] as const
 
-/** The whole alert in one message, edited in place until the trouble is over. */
-export function alertMessage(told: AlertView, shop: Shop): Message {
-  const { incident } = told
-  const status = statusOf(told, shop.zone)
-  const headline = `${told.resolvedAt ? 'Resolved: ' : ''}${headlineOf(incident)}`
-  const facts = incident.family === DATA ? faultBlocks(incident) : kpiBlocks(incident, shop.currency)
+/** The whole alert in one message, edited in place until it is over. */
+export function alertMessage(alert: AlertView, shop: Shop): Message {
+  const { incident } = alert
+  const status = statusOf(alert, shop.zone)
+  const headline = `${alert.resolvedAt ? 'Resolved: ' : ''}${headlineOf(incident)}`
+  const facts = incident.kind === 'data' ? faultBlocks(incident) : kpiBlocks(incident, shop.currency)
   return {
     text: [headline, lineOf(incident, shop.currency), status].filter(Boolean).join(' '),
     blocks: [
       { kind: 'header', text: headline },
       ...facts,
       ...(status ? [{ kind: 'context', spans: status } as const] : []),
-      ...(told.resolvedAt ? [] : [buttons(told)]),
+      ...(alert.resolvedAt ? [] : [buttons(alert)]),
     ],
   }
 }
 
-function headlineOf({ family, label, direction, where, day, since }: Incident): string {
-  if (family === DATA) return `Data incident on ${showDay(day)}`
+/** `Conversion fell in bazario × Electronics on Monday, 2026-11-23` */
+export function headlineOf(incident: Incident): string {
+  if (incident.kind === 'data') return `Data incident on ${showDay(incident.day)}`
+  const { direction, segment, day, since } = incident
+  const { label } = describe(incident.kpi)
   if (since !== null)
-    return `${label} ${direction === 'down' ? 'lower' : 'higher'} in ${showSegment(where)} since ${showDay(since)}`
-  return `${label} ${direction === 'down' ? 'fell' : 'rose'} in ${showSegment(where)} on ${showDay(day)}`
+    return `${label} ${direction === 'down' ? 'lower' : 'higher'} in ${showSegment(segment)} since ${showDay(since)}`
+  return `${label} ${direction === 'down' ? 'fell' : 'rose'} in ${showSegment(segment)} on ${showDay(day)}`
+}
+
+/** A KPI that is measured no more goes by its name. */
+function describe(kpi: string): Pick<Metric, 'label' | 'unit'> {
+  return metricNamed(kpi) ?? { label: kpi, unit: 'count' }
 }
 
 function showDay(day: Day): string {
@@ -57,72 +69,94 @@ function showDay(day: Day): string {
 
 /** The rest of the one line that notifications show. */
 function lineOf(incident: Incident, currency: string): string {
-  if (incident.family === DATA) return `${incident.faults.join(' ')} KPI alerts it would cause are held back.`
-  const { unit, value, expected } = incident
+  if (incident.kind === 'data')
+    return `${incident.faults.map(sayFault).join(' ')} KPI alerts it would cause are held back.`
+  const { unit } = describe(incident.kpi)
   const stake = stakeOf(incident, currency)
-  return `${show(unit, value, currency)}, expected ${show(unit, expected, currency)}.${stake ? ` ${incident.isBad ? 'At stake' : 'More than usual'}: ${stake}.` : ''}`
+  return `${against(unit, incident, currency)}.${stake ? ` ${incident.isBad ? 'At stake' : 'More than usual'}: ${stake}.` : ''}`
 }
 
-function kpiBlocks(incident: Incident, currency: string): Block[] {
-  const { unit, value, expected, low, high, alongside } = incident
+/** `0.70 %, expected 6.20 %` */
+function against(
+  unit: Metric['unit'],
+  { value, expected }: { readonly value: number; readonly expected: number },
+  currency: string,
+): string {
+  return `${show(unit, value, currency)}, expected ${show(unit, expected, currency)}`
+}
+
+function kpiBlocks(incident: KpiIncident, currency: string): Block[] {
+  const { value, expected, low, high, segment, alongside } = incident
+  const { label, unit } = describe(incident.kpi)
   const stake = stakeOf(incident, currency)
   const range = `${show(unit, low, currency)} to ${show(unit, high, currency)}`
   return [
     {
       kind: 'fields',
       fields: [
-        { label: incident.label, value: show(unit, value, currency) },
+        { label, value: show(unit, value, currency) },
         { label: 'Expected', value: `${show(unit, expected, currency)} (${range})` },
-        { label: 'Where', value: showSegment(incident.where) },
+        { label: 'Where', value: showSegment(segment) },
         ...(stake ? [{ label: incident.isBad ? 'At stake' : 'More than usual', value: stake }] : []),
       ],
     },
-    ...(alongside.length > 0 ? [{ kind: 'list', items: alongside } as const] : []),
+    ...(alongside.length > 0
+      ? [{ kind: 'list', items: alongside.map((one) => sayAlongside(one, currency)) } as const]
+      : []),
     { kind: 'context', spans: whyBelieved(incident) },
   ]
 }
 
-function faultBlocks({ faults }: Incident): Block[] {
+/** `Orders 3, expected 16` */
+function sayAlongside(one: KpiIncident['alongside'][number], currency: string): string {
+  if (typeof one === 'string') return one
+  const { label, unit } = describe(one.kpi)
+  // beside the KPI that names the incident the small counts are whole too
+  const whole = (value: number) => (unit === 'count' ? Math.round(value) : value)
+  return `${label} ${against(unit, { value: whole(one.value), expected: whole(one.expected) }, currency)}`
+}
+
+function faultBlocks({ faults }: DataIncident): Block[] {
   return [
-    { kind: 'list', items: faults },
+    { kind: 'list', items: faults.map(sayFault) },
     { kind: 'context', spans: 'KPI alerts these would cause are held back until the data is complete.' },
   ]
 }
 
 /** A count is whole also where the range around it is not. */
-function show(unit: Incident['unit'], value: number | null, currency: string): string {
+function show(unit: Metric['unit'], value: number | null, currency: string): string {
   const isWhole = unit === 'count' && value !== null && value >= 10
   return showValue(unit, isWhole ? Math.round(value) : value, currency)
 }
 
-function stakeOf({ stakeCents }: Incident, currency: string): string | null {
+function stakeOf({ stakeCents }: KpiIncident, currency: string): string | null {
   if (stakeCents === null || stakeCents === 0) return null
   return `${showMoney(stakeCents, currency)} a day`
 }
 
-const SCATTER: Readonly<Record<Incident['unit'], string>> = {
+const SCATTER: Readonly<Record<Metric['unit'], string>> = {
   rate: 'shares of this many cases',
   count: 'counts of this size',
   money: 'amounts like this',
   'money-per': 'averages of this many orders',
 }
 
-function whyBelieved({ score, unit, since }: Incident): string {
+function whyBelieved({ score, kpi, since }: KpiIncident): string {
   const far = score === null ? 'far' : `${showNumber(Math.abs(score), 1)} standard deviations`
   if (since !== null)
     return `Why it is believed: the days since ${since} together lie ${far} from what is usual for their weekdays, though each alone may lie within its range, and it stands after correcting for everything else that was judged.`
-  return `Why it is believed: ${far} from what is usual for the weekday, measured by how ${SCATTER[unit]} scatter here, and it stands after correcting for everything else that was judged.`
+  return `Why it is believed: ${far} from what is usual for the weekday, measured by how ${SCATTER[describe(kpi).unit]} scatter here, and it stands after correcting for everything else that was judged.`
 }
 
-function statusOf(told: AlertView, zone: string): string | null {
-  const at = (instant: Date) => {
-    const { day, minute } = wallClock(instant, zone)
-    return `${day} ${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
-  }
+function statusOf(
+  { ackedBy, snoozedUntil, resolvedAt, resolvedBecause }: AlertView,
+  zone: string,
+): string | null {
+  const at = (instant: Date) => showInstant(instant, zone)
   const said = [
-    told.ackedBy && `Acknowledged by ${told.ackedBy}.`,
-    !told.resolvedAt && told.snoozedUntil && `Snoozed until ${at(told.snoozedUntil)}.`,
-    told.resolvedAt && `Resolved at ${at(told.resolvedAt)}: ${told.resolvedBecause ?? 'it is over'}.`,
+    ackedBy && `Acknowledged by ${ackedBy}.`,
+    !resolvedAt && snoozedUntil && `Snoozed until ${at(snoozedUntil)}.`,
+    resolvedAt && `Resolved at ${at(resolvedAt)}: ${resolvedBecause ?? 'it is over'}.`,
   ].filter((one) => typeof one === 'string' && one !== '')
   return said.length === 0 ? null : said.join(' ')
 }

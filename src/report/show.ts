@@ -1,8 +1,8 @@
-import { type Day, weekdayName } from '../lib/days.ts'
+import { type Day, wallClock, weekdayName } from '../lib/days.ts'
 import { minorDigits } from '../lib/money.ts'
 import { showNumber } from '../lib/text.ts'
 import { DIMENSIONS, type Metric, type Scope } from '../metrics/metric.ts'
-import type { Where } from '../metrics/read/cells.ts'
+import type { Segment } from '../metrics/read/cells.ts'
 import { showValue } from '../metrics/read/show.ts'
 import type { Comparison } from './compare.ts'
 
@@ -16,6 +16,19 @@ export function shortDay(day: Day): string {
 /** `Mon 23 Nov 2026`. */
 export function longDay(day: Day): string {
   return `${weekdayName(day).slice(0, 3)} ${shortDay(day)} ${day.slice(0, 4)}`
+}
+
+/** `2026-11-23 09:30`, as a clock of the zone shows it. */
+export function showInstant(instant: Date, zone: string): string {
+  const { day, minute } = wallClock(instant, zone)
+  return `${day} ${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+}
+
+/** `24 Nov 07:45`; `never` where there is none. */
+export function shortInstant(instant: Date | null, zone: string): string {
+  if (instant === null) return 'never'
+  const [day = '', time = ''] = showInstant(instant, zone).split(' ')
+  return `${shortDay(day)} ${time}`
 }
 
 /** One major unit (a euro) in minor units (cents). */
@@ -42,9 +55,9 @@ export function showFigure(unit: Metric['unit'], value: number | null, currency:
 }
 
 /** `bazario × Electronics`; a merchant by id. */
-export function showSegment(where: Where): string {
+export function showSegment(segment: Segment): string {
   const named = DIMENSIONS.flatMap((name) => {
-    const member = where[name]
+    const member = segment[name]
     if (member === undefined) return []
     return [member === 'unknown' ? `unknown ${name}` : member]
   })

@@ -28,7 +28,7 @@ export interface StoredAlert {
 
 export interface AlertEvent {
   readonly alertId: string
-  /** opened, changed, acked, snoozed, resolved, ... */
+  /** open, update, acked, snoozed, resolve */
   readonly kind: string
   readonly who?: string | null
   readonly detail?: unknown
@@ -131,21 +131,29 @@ export async function recordAlertEvent(trx: Trx, event: AlertEvent): Promise<voi
   })
 }
 
+/** The latest opened first. */
+export async function latestAlertIds(state: Pick<State, 'read'>, limit: number): Promise<string[]> {
+  const rows = await state.read('alert').select('id').orderBy('opened_at', 'desc').limit(limit)
+  return z
+    .array(z.object({ id: z.string() }))
+    .parse(rows)
+    .map(({ id }) => id)
+}
+
 const storedEvent = z
   .object({ alert_id: z.string(), kind: z.string(), who: z.string().nullable(), detail: json, at: instant })
-  .transform((row) => ({
-    alertId: row.alert_id,
-    kind: row.kind,
-    who: row.who,
-    detail: row.detail,
-    at: row.at,
-  }))
+  .transform(
+    (row): AlertEvent => ({
+      alertId: row.alert_id,
+      kind: row.kind,
+      who: row.who,
+      detail: row.detail,
+      at: row.at,
+    }),
+  )
 
 /** What happened to one alert, in order. */
-export async function alertEvents(
-  state: Pick<State, 'read'>,
-  alertId: string,
-): Promise<z.output<typeof storedEvent>[]> {
+export async function alertEvents(state: Pick<State, 'read'>, alertId: string): Promise<AlertEvent[]> {
   const rows = await state.read('alert_event').where({ alert_id: alertId }).orderBy('id')
   return z.array(storedEvent).parse(rows)
 }

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import {
   checkFaults,
+  type DataFault,
   missingFaults,
   notEvaluatedBecause,
   rejectionFaults,
   sourceFaults,
 } from '../../src/alerts/data-faults.ts'
 import { metrics } from '../../src/metrics/registry.ts'
+import { sayFault } from '../../src/report/say-fault.ts'
 import type { SourceState } from '../../src/state/sources/cursors.ts'
 
 const NOW = new Date('2026-11-24T06:30:00Z')
@@ -28,7 +30,7 @@ function feed(more: Partial<SourceState>): SourceState {
   }
 }
 
-const texts = (faults: readonly { readonly text: string }[]) => faults.map(({ text }) => text)
+const texts = (faults: readonly DataFault[]) => faults.map(({ fault }) => sayFault(fault))
 
 describe('a feed', () => {
   it('is late when its last good sync is older than it may be', () => {
@@ -78,24 +80,24 @@ describe('rows', () => {
   })
 
   it('refused three times as often as before are a fault, a few more are not', () => {
-    const counts = { table: 'orders', landed: 1_000, refusedBefore: 100, landedBefore: 10_000 }
-    expect(texts(rejectionFaults([{ ...counts, refused: 200 }]))).toEqual([
+    const counts = { table: 'orders', rows: 1_000, rejectedBefore: 100, rowsBefore: 10_000 }
+    expect(texts(rejectionFaults([{ ...counts, rejected: 200 }]))).toEqual([
       '20 % of the rows of orders were refused since yesterday, 1.0 % before.',
     ])
-    expect(rejectionFaults([{ ...counts, refused: 50 }])).toEqual([])
-    expect(rejectionFaults([{ ...counts, refused: 200, landedBefore: 0 }])).toEqual([])
+    expect(rejectionFaults([{ ...counts, rejected: 50 }])).toEqual([])
+    expect(rejectionFaults([{ ...counts, rejected: 200, rowsBefore: 0 }])).toEqual([])
   })
 })
 
 describe('KPIs held back', () => {
   it('are those made of the table that did not come', () => {
-    const held = notEvaluatedBecause([{ text: '', tables: ['refunds'] }], metrics)
-    expect([...held]).toEqual(['refund_rate'])
+    const names = notEvaluatedBecause([{ fault: '', tables: ['refunds'] }], metrics)
+    expect([...names]).toEqual(['refund_rate'])
   })
 
   it('are conversion and sessions when the sessions are late, and not GMV', () => {
-    const held = notEvaluatedBecause([{ text: '', tables: ['sessions'] }], metrics)
-    expect([...held].toSorted()).toEqual(['conversion', 'sessions'])
+    const names = notEvaluatedBecause([{ fault: '', tables: ['sessions'] }], metrics)
+    expect([...names].toSorted()).toEqual(['conversion', 'sessions'])
   })
 
   it('are all of them when the tables could not be rebuilt', () => {
@@ -105,6 +107,6 @@ describe('KPIs held back', () => {
 
   it('leave none out: every KPI is made of a table that can fail', () => {
     const tables = ['sessions', 'orders', 'order_lines', 'refunds', 'stock_levels', 'merchants']
-    expect(notEvaluatedBecause([{ text: '', tables }], metrics).size).toBe(metrics.length)
+    expect(notEvaluatedBecause([{ fault: '', tables }], metrics).size).toBe(metrics.length)
   })
 })

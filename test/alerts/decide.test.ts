@@ -1,29 +1,29 @@
 import { describe, expect, it } from 'vitest'
 import { decide, type OpenAlert } from '../../src/alerts/decide.ts'
-import type { Incident } from '../../src/alerts/incident.ts'
-import { BROKEN_FEED, COLLAPSE } from './incidents.ts'
+import type { Incident, KpiIncident } from '../../src/alerts/incident.ts'
+import { COLLAPSE, LATE_SOURCE } from './incidents.ts'
 
 const NOW = new Date('2026-11-24T06:30:00Z')
 const HOUR = 3_600_000
 
-function told(incident: Incident, more: Partial<OpenAlert> = {}): OpenAlert {
+function alertOf(incident: Incident, more: Partial<OpenAlert> = {}): OpenAlert {
   return { id: 'a1', snoozedUntil: null, incident, ...more }
 }
 
 function decided(
   found: readonly Incident[],
-  standing: readonly OpenAlert[] = [],
-  held: readonly string[] = [],
+  open: readonly OpenAlert[] = [],
+  notEvaluated: readonly string[] = [],
 ) {
-  const least = { change: 0.05, stakeCents: 1_000 }
-  return decide({ found, standing, held: new Set(held), now: NOW, least }).map((decision) => [
+  const min = { change: 0.05, stakeCents: 1_000 }
+  return decide({ found, open, notEvaluated: new Set(notEvaluated), now: NOW, min }).map((decision) => [
     decision.act,
     decision.because,
   ])
 }
 
-describe('what is found and was not told', () => {
-  const cases: readonly [string, Partial<Incident>, string, string][] = [
+describe('what is found and was not posted', () => {
+  const cases: readonly [string, Partial<KpiIncident>, string, string][] = [
     ['opens', {}, 'open', 'outside its range'],
     ['is left when it moved by less than 5 %', { value: 0.0598 }, 'hold', 'too small a change'],
     ['is left when little money is at stake', { stakeCents: 999 }, 'hold', 'too little money'],
@@ -42,11 +42,11 @@ describe('what is found and was not told', () => {
   })
 
   it('opens for a data fault, which has no value', () => {
-    expect(decided([BROKEN_FEED])).toEqual([['open', 'data fault']])
+    expect(decided([LATE_SOURCE])).toEqual([['open', 'data fault']])
   })
 })
 
-describe('what was told', () => {
+describe('what was posted', () => {
   const cases: readonly [string, Incident, string, string][] = [
     ['is kept when it is found as it was', COLLAPSE, 'keep', 'nothing changed'],
     [
@@ -57,58 +57,63 @@ describe('what was told', () => {
     ],
     ['is edited when the numbers move', { ...COLLAPSE, stakeCents: 190_000 }, 'update', 'other numbers'],
     ['is edited when it goes on another day', { ...COLLAPSE, day: '2026-11-24' }, 'update', 'another day'],
-    ['is edited when it spreads', { ...COLLAPSE, where: { platform: 'bazario' } }, 'update', 'another place'],
+    [
+      'is edited when it spreads',
+      { ...COLLAPSE, segment: { platform: 'bazario' } },
+      'update',
+      'another place',
+    ],
     ['is followed also when it shrinks', { ...COLLAPSE, stakeCents: 1 }, 'update', 'other numbers'],
   ]
   it.each(cases)('%s', (_, incident, act, because) => {
-    expect(decided([incident], [told(COLLAPSE)])).toEqual([[act, because]])
+    expect(decided([incident], [alertOf(COLLAPSE)])).toEqual([[act, because]])
   })
 
   it('is resolved when it is not found any more', () => {
-    expect(decided([], [told(COLLAPSE)])).toEqual([['resolve', 'back inside its range']])
+    expect(decided([], [alertOf(COLLAPSE)])).toEqual([['resolve', 'back inside its range']])
   })
 
   it('is not resolved while its KPI cannot be judged', () => {
-    expect(decided([], [told(COLLAPSE)], ['conversion'])).toEqual([['hold', 'its feed did not come']])
+    expect(decided([], [alertOf(COLLAPSE)], ['conversion'])).toEqual([['hold', 'its feed did not come']])
   })
 
   it('of the data is resolved in words of its own', () => {
-    expect(decided([], [told(BROKEN_FEED)])).toEqual([['resolve', 'the data is complete again']])
+    expect(decided([], [alertOf(LATE_SOURCE)])).toEqual([['resolve', 'the data is complete again']])
   })
 
   it('is left alone while it is snoozed, and edited once that is over', () => {
     const moved = { ...COLLAPSE, stakeCents: 190_000 }
-    const snoozed = (ms: number) => told(COLLAPSE, { snoozedUntil: new Date(NOW.getTime() + ms) })
+    const snoozed = (ms: number) => alertOf(COLLAPSE, { snoozedUntil: new Date(NOW.getTime() + ms) })
     expect(decided([moved], [snoozed(HOUR)])).toEqual([['hold', 'snoozed']])
     expect(decided([COLLAPSE], [snoozed(-HOUR)])).toEqual([['update', 'the snooze is over']])
     expect(decided([COLLAPSE], [snoozed(0)])).toEqual([['update', 'the snooze is over']])
   })
 
   it('is resolved when it is over, snoozed or not', () => {
-    const snoozed = told(COLLAPSE, { snoozedUntil: new Date(NOW.getTime() + HOUR) })
+    const snoozed = alertOf(COLLAPSE, { snoozedUntil: new Date(NOW.getTime() + HOUR) })
     expect(decided([], [snoozed])).toEqual([['resolve', 'back inside its range']])
   })
 })
 
 describe('several at once', () => {
   it('opens another alert for another place, and none for the same place twice', () => {
-    const toys = { ...COLLAPSE, where: { platform: 'bazario', category: 'Toys' } }
-    expect(decided([COLLAPSE, toys], [told(COLLAPSE)])).toEqual([
+    const toys = { ...COLLAPSE, segment: { platform: 'bazario', category: 'Toys' } }
+    expect(decided([COLLAPSE, toys], [alertOf(COLLAPSE)])).toEqual([
       ['keep', 'nothing changed'],
       ['open', 'outside its range'],
     ])
   })
 
-  it('takes the same place in the other direction for other trouble', () => {
-    expect(decided([{ ...COLLAPSE, direction: 'up' }], [told(COLLAPSE)])).toEqual([
+  it('takes the same place in the other direction for another incident', () => {
+    expect(decided([{ ...COLLAPSE, direction: 'up' }], [alertOf(COLLAPSE)])).toEqual([
       ['resolve', 'back inside its range'],
       ['open', 'outside its range'],
     ])
   })
 
   it('ends the wider of two alerts once one incident accounts for both', () => {
-    const wide = told({ ...COLLAPSE, where: { platform: 'bazario' } }, { id: 'a0' })
-    expect(decided([COLLAPSE], [wide, told(COLLAPSE)])).toEqual([
+    const wide = alertOf({ ...COLLAPSE, segment: { platform: 'bazario' } }, { id: 'a0' })
+    expect(decided([COLLAPSE], [wide, alertOf(COLLAPSE)])).toEqual([
       ['keep', 'nothing changed'],
       ['resolve', 'told in another alert'],
     ])

@@ -35,9 +35,11 @@ beforeEach(async () => {
 })
 afterEach(() => database.remove())
 
-function look(found: readonly Incident[], at = MONDAY) {
-  const least = { change: 0.05, stakeCents: 0 }
-  return database.state.transaction((trx) => followUp(trx, { found, held: new Set(), least, at }, voice))
+function watched(found: readonly Incident[], at = MONDAY) {
+  const min = { change: 0.05, stakeCents: 0 }
+  return database.state.transaction((trx) =>
+    followUp(trx, { found, notEvaluated: new Set(), min, at }, voice),
+  )
 }
 
 async function posted() {
@@ -57,10 +59,10 @@ function press(id: string, hours = 1) {
 
 describe('an alert', () => {
   it('is one message, edited in place as it changes and when it is over', async () => {
-    await look([COLLAPSE])
+    await watched([COLLAPSE])
     const { id } = await onlyAlert()
-    await look([{ ...COLLAPSE, stakeCents: 200_000 }], later(1))
-    await look([], later(2))
+    await watched([{ ...COLLAPSE, stakeCents: 200_000 }], later(1))
+    await watched([], later(2))
     const rows = await posted()
     expect(rows.map(({ key, revision }) => [key, revision])).toEqual([[`alert:${id}`, 3]])
     expect(rows[0]?.content).toContain('Resolved at 2026-11-23 09:30: back inside its range.')
@@ -73,31 +75,31 @@ describe('an alert', () => {
   })
 
   it('is opened once when the same slot runs twice', async () => {
-    await look([COLLAPSE])
-    const again = await look([COLLAPSE])
+    await watched([COLLAPSE])
+    const again = await watched([COLLAPSE])
     expect(again.decisions.map(({ act }) => act)).toEqual(['keep'])
     expect((await posted()).map(({ revision }) => revision)).toEqual([1])
   })
 
   it('that comes back after it was over is a new message', async () => {
-    await look([COLLAPSE])
-    await look([], later(1))
-    await look([COLLAPSE], later(2))
+    await watched([COLLAPSE])
+    await watched([], later(1))
+    await watched([COLLAPSE], later(2))
     expect(await posted()).toHaveLength(2)
   })
 
   it('that spreads keeps its message and takes the new place', async () => {
-    await look([COLLAPSE])
-    await look([{ ...COLLAPSE, where: { platform: 'bazario' } }], later(1))
+    await watched([COLLAPSE])
+    await watched([{ ...COLLAPSE, segment: { platform: 'bazario' } }], later(1))
     expect((await onlyAlert()).key).toBe('sales down platform=bazario')
     expect(await posted()).toHaveLength(1)
   })
 
   it('leaves nothing behind when the transaction fails', async () => {
     const broken = { ...voice, deliver: { say: () => Promise.reject(new Error('disk full')) } }
-    const least = { change: 0.05, stakeCents: 0 }
+    const min = { change: 0.05, stakeCents: 0 }
     const run = database.state.transaction((trx) =>
-      followUp(trx, { found: [COLLAPSE], held: new Set(), least, at: MONDAY }, broken),
+      followUp(trx, { found: [COLLAPSE], notEvaluated: new Set(), min, at: MONDAY }, broken),
     )
     await expect(run).rejects.toThrow('disk full')
     expect(await openAlerts(database.state)).toEqual([])
@@ -106,7 +108,7 @@ describe('an alert', () => {
 
 describe('the buttons', () => {
   it('acknowledge: the message says who, loses the button, and the audit knows', async () => {
-    await look([COLLAPSE])
+    await watched([COLLAPSE])
     const { id } = await onlyAlert()
     expect(await acknowledge(database.state, press(id), voice)).toBeNull()
     const [row] = await posted()
@@ -117,7 +119,7 @@ describe('the buttons', () => {
   })
 
   it('acknowledge twice answers whoever is second, and edits nothing', async () => {
-    await look([COLLAPSE])
+    await watched([COLLAPSE])
     const { id } = await onlyAlert()
     await acknowledge(database.state, press(id), voice)
     const second = await acknowledge(database.state, { ...press(id), name: 'Ben' }, voice)
@@ -126,21 +128,21 @@ describe('the buttons', () => {
   })
 
   it('an acknowledged alert goes on being edited, with the name', async () => {
-    await look([COLLAPSE])
+    await watched([COLLAPSE])
     await acknowledge(database.state, press((await onlyAlert()).id), voice)
-    await look([{ ...COLLAPSE, stakeCents: 200_000 }], later(2))
+    await watched([{ ...COLLAPSE, stakeCents: 200_000 }], later(2))
     expect((await posted())[0]?.content).toContain('Acknowledged by Mara.')
     expect((await onlyAlert()).status).toBe('acked')
   })
 
   it('snooze: quiet until its end, then edited again', async () => {
-    await look([COLLAPSE])
+    await watched([COLLAPSE])
     const { id } = await onlyAlert()
     await snooze(database.state, { ...press(id, 0), hours: 4 }, voice)
     expect((await posted())[0]?.content).toContain('Snoozed until 2026-11-23 11:30.')
-    await look([{ ...COLLAPSE, stakeCents: 200_000 }], later(3))
+    await watched([{ ...COLLAPSE, stakeCents: 200_000 }], later(3))
     expect((await posted())[0]?.revision).toBe(2)
-    await look([{ ...COLLAPSE, stakeCents: 200_000 }], later(4.5))
+    await watched([{ ...COLLAPSE, stakeCents: 200_000 }], later(4.5))
     const [row] = await posted()
     expect(row?.revision).toBe(3)
     expect(row?.content).not.toContain('Snoozed')
@@ -148,16 +150,16 @@ describe('the buttons', () => {
   })
 
   it.each([Number.NaN, 0, -1, 1e6])('snooze for %s hours is refused', async (hours) => {
-    await look([COLLAPSE])
+    await watched([COLLAPSE])
     const { id } = await onlyAlert()
     expect((await snooze(database.state, { ...press(id), hours }, voice))?.text).toContain('no time')
     expect((await onlyAlert()).snoozedUntil).toBeNull()
   })
 
   it('do nothing to what is over or unknown', async () => {
-    await look([COLLAPSE])
+    await watched([COLLAPSE])
     const { id } = await onlyAlert()
-    await look([], later(1))
+    await watched([], later(1))
     expect((await acknowledge(database.state, press(id), voice))?.text).toContain('over')
     expect((await snooze(database.state, { ...press('nothing'), hours: 1 }, voice))?.text).toContain(
       'not known',

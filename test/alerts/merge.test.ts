@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Suspect } from '../../src/alerts/assess.ts'
 import { merge } from '../../src/alerts/merge.ts'
-import type { KpiCell, Where } from '../../src/metrics/read/cells.ts'
+import type { KpiCell, Segment } from '../../src/metrics/read/cells.ts'
 import { metricNamed } from '../../src/metrics/registry.ts'
 
 const PLATFORMS = ['nordmarkt', 'bazario']
@@ -18,11 +18,11 @@ function cellsWith(after: (platform: string, category: string) => number): KpiCe
   )
 }
 
-function suspect(name: string, where: Where, score = -4): Suspect {
+function suspect(name: string, segment: Segment, score = -4): Suspect {
   const metric = metricNamed(name)
   if (!metric) throw new Error(`no KPI is called ${name}`)
   return {
-    slice: { metric, where, points: [], worthCents: null },
+    series: { metric, segment, points: [], worthCents: null },
     finding: {
       kind: 'finding',
       expected: 0.1,
@@ -42,7 +42,7 @@ function suspect(name: string, where: Where, score = -4): Suspect {
 }
 
 const places = (suspects: readonly Suspect[], cells: readonly KpiCell[]) =>
-  merge(suspects, cells).map(({ where, suspects: mine }) => [where, mine.length])
+  merge(suspects, cells).map(({ segment, suspects: mine }) => [segment, mine.length])
 
 describe('suspects of one family', () => {
   it('are one incident where one cell collapsed, whichever scopes show it', () => {

@@ -4,7 +4,7 @@ import { columnOf, type Dimension, isRatio, type Metric, type Point, pointOf } f
 import { comparableDays } from './usual.ts'
 
 /** `{ platform: 'bazario', category: 'Electronics' }`; `{}` is the whole shop. */
-export type Where = Partial<Readonly<Record<Dimension, string>>>
+export type Segment = Partial<Readonly<Record<Dimension, string>>>
 
 interface Parts {
   readonly of: number
@@ -91,10 +91,10 @@ function daysOf(day: Day | readonly Day[]): readonly Day[] {
 export async function cellSeries(
   lake: Pick<Lake, 'query'>,
   metric: Metric,
-  where: Where,
+  segment: Segment,
   range: DayRange,
 ): Promise<Point[]> {
-  const named = dimensionsOf(where)
+  const named = dimensionsOf(segment)
   const { of, over } = parts(metric)
   const conditions = named.map(([name]) => ` and ${columnOf(name)} = $${name}`).join('')
   const rows = await lake.query<{ day: Day; of: number; over: number }>(
@@ -110,10 +110,10 @@ export async function cellSeries(
   })
 }
 
-export function dimensionsOf(where: Where): [Dimension, string][] {
+export function dimensionsOf(segment: Segment): [Dimension, string][] {
   const order: readonly Dimension[] = ['platform', 'category', 'channel', 'region', 'merchant']
   return order.flatMap((name): [Dimension, string][] => {
-    const member = where[name]
+    const member = segment[name]
     return member === undefined ? [] : [[name, member]]
   })
 }

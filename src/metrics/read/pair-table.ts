@@ -1,11 +1,11 @@
 import type { Lake } from '../../lake/contract/lake.ts'
 import { type Day, type DayRange, daysIn } from '../../lib/days.ts'
 import { columnOf, type Dimension, isRatio, type Metric, type Point, pointOf } from '../metric.ts'
-import { parts, type Where } from './cells.ts'
+import { parts, type Segment } from './cells.ts'
 
 export interface PairLine {
   readonly metric: Metric
-  readonly where: Where
+  readonly segment: Segment
   readonly points: readonly Point[]
 }
 
@@ -30,22 +30,22 @@ export async function pairTable(
      group by grouping sets (${sets.join(', ')})`,
     { ...range },
   )
-  const found = new Map<string, { where: Where; byDay: Map<Day, { of: number; over: number }> }>()
+  const found = new Map<string, { segment: Segment; byDay: Map<Day, { of: number; over: number }> }>()
   const open = new Set<Day>()
   for (const row of rows) {
     const pair = usable.find((names) =>
       columns.every((one) => isIn(names, one) === (Number(row[`no_${one}`]) === 0)),
     )
     if (!pair) continue
-    const where = Object.fromEntries(pair.map((name) => [name, String(row[columnOf(name)])]))
-    const line = found.get(JSON.stringify(where)) ?? { where, byDay: new Map() }
+    const segment = Object.fromEntries(pair.map((name) => [name, String(row[columnOf(name)])]))
+    const line = found.get(JSON.stringify(segment)) ?? { segment, byDay: new Map() }
     line.byDay.set(String(row.day), { of: Number(row.of), over: Number(row.over) })
-    found.set(JSON.stringify(where), line)
+    found.set(JSON.stringify(segment), line)
     open.add(String(row.day))
   }
-  return [...found.values()].map(({ where, byDay }) => ({
+  return [...found.values()].map(({ segment, byDay }) => ({
     metric,
-    where,
+    segment,
     points: daysIn(range).map((day) => {
       const one = byDay.get(day)
       if (one) return pointOf(day, one.of, isRatio(metric) ? one.over : 1)

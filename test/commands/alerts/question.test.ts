@@ -34,7 +34,21 @@ describe('/alerts', () => {
     expect(parseAlerts('')).toEqual({ kind: 'open' })
   })
 
+  it('with an id and log is what happened to an alert', () => {
+    expect(parseAlerts('95CB51274ff5 log')).toEqual({ kind: 'log', id: '95cb51274ff5' })
+  })
+
   it.each([
+    ['95cb51274ff5', '95cb51274ff5 log'],
+    ['95cb51274ff5 lgo', '95cb51274ff5 log'],
+    ['prevew', 'preview conversion'],
+    ['opne', 'open'],
+  ])('%s is answered with what may be meant', (text, didYouMean) => {
+    expect(parseAlerts(text)).toMatchObject({ kind: 'usage', didYouMean })
+  })
+
+  it.each([
+    ['log', '/alerts <id> log'],
     ['silence', 'nothing to do with alerts'],
     ['preview conversion below much', 'is no limit'],
     ['preview conversion 900d', '1 to 366'],

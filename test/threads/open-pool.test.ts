@@ -68,6 +68,13 @@ it('gives a task to whichever thread is free: one that is held up holds up nobod
   expect(done).toEqual(['first', 'second', 'third', 'held up'])
 })
 
+it('takes tasks in the order they came', async () => {
+  const done: number[] = []
+  const pool = poolOf()
+  await Promise.all([1, 2, 3, 4].map((ms) => pool.run('block', ms).then((name) => done.push(name))))
+  expect(done).toEqual([1, 2, 3, 4])
+})
+
 it('keeps no process from ending while a thread waits for work', async () => {
   const run = promisify(execFile)(
     process.execPath,

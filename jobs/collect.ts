@@ -2,8 +2,8 @@ import type { Context, Due, Job } from '../src/context.ts'
 import { plural } from '../src/lib/text.ts'
 import { type Collected, collect as collectSources } from '../src/sources/collect.ts'
 import { openReader } from '../src/state/database/read-only.ts'
-import { crawlQueueOf } from '../src/state/sources/crawl.ts'
 import { saveSourceState, sourceState } from '../src/state/sources/cursors.ts'
+import { pageQueueOf } from '../src/state/sources/page-queue.ts'
 
 export const collect: Job = {
   name: 'collect',
@@ -14,11 +14,13 @@ export const collect: Job = {
     const collected = await collectSources({
       sources: ctx.sources,
       lake: ctx.lake,
-      http: ctx.http,
-      openSql: openReader,
-      crawl: crawlQueueOf(ctx.state),
-      feeds: feedStore(ctx, due),
-      signal: new AbortController().signal,
+      clients: {
+        http: ctx.http,
+        openSql: openReader,
+        pageQueue: pageQueueOf(ctx.state),
+        signal: new AbortController().signal,
+      },
+      states: stateStore(ctx, due),
       now: () => ctx.clock.now(),
       onProgress: (source, rows, total) => ctx.progress(`collect ${source}`, rows, Math.max(rows, total)),
     })
@@ -28,11 +30,11 @@ export const collect: Job = {
 }
 
 /** Cursors are saved page by page, each behind the fence: a run that was taken over saves none. */
-function feedStore({ state }: Context, due: Due) {
+function stateStore({ state }: Context, due: Due) {
   return {
     sourceState: (source: string) => sourceState(state, source),
-    saveSourceState: (feed: Parameters<typeof saveSourceState>[1]) =>
-      due.fenced((trx) => saveSourceState(trx, feed)),
+    saveSourceState: (saved: Parameters<typeof saveSourceState>[1]) =>
+      due.fenced((trx) => saveSourceState(trx, saved)),
   }
 }
 

@@ -19,8 +19,10 @@ export interface Context {
   readonly log: Logger
   readonly http: HttpClient
   readonly deliver: Deliver
-  /** the feeds this shop collects from */
+  /** what this shop collects from */
   readonly sources: readonly Source[]
+  /** of the scheduled jobs, in the order they are listed */
+  readonly jobNames: () => Promise<readonly string[]>
   /** long work says how far it is: a terminal draws a bar, a server logs */
   readonly progress: Progress
 }

@@ -2,6 +2,10 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { Clock } from './lib/days.ts'
 import { messageOf } from './lib/errors.ts'
+import type { State } from './state/database/state.ts'
+import { waiting } from './state/messages/outbox.ts'
+import { saveSetting } from './state/settings.ts'
+import { sourceStates } from './state/sources/cursors.ts'
 
 /** What "ready" means, each check throwing what is wrong. */
 export interface HealthChecks {
@@ -12,11 +16,28 @@ export interface HealthChecks {
   readonly lastTick: () => Date | null
   /** messages still to be posted */
   readonly waiting: () => Promise<number>
-  /** minutes since each feed last brought rows */
-  readonly feedAges: () => Promise<readonly { readonly source: string; readonly minutes: number }[]>
+  /** minutes since each source last brought rows */
+  readonly sourceAges: () => Promise<readonly { readonly source: string; readonly minutes: number }[]>
 }
 
 const TICK_WITHIN_MS = 90_000
+
+export function healthChecks(
+  { state, clock }: { readonly state: State; readonly clock: Clock },
+  lastTick: () => Date | null,
+): HealthChecks {
+  return {
+    clock,
+    lastTick,
+    writes: () => state.transaction((trx) => saveSetting(trx, 'last_probe', clock.now().toISOString())),
+    waiting: () => waiting(state),
+    sourceAges: async () =>
+      (await sourceStates(state)).map(({ source, lastSuccessAt }) => ({
+        source,
+        minutes: lastSuccessAt ? (clock.now().getTime() - lastSuccessAt.getTime()) / 60_000 : Number.NaN,
+      })),
+  }
+}
 
 export interface Health {
   readonly port: number
@@ -24,12 +45,12 @@ export interface Health {
 }
 
 /** `/livez`: the event loop turns. `/readyz`: it can do its work. `/metrics`: Prometheus text. On a port of its own. */
-export async function openHealth(port: number, vitals: HealthChecks): Promise<Health> {
-  const registry = metricsOf(vitals)
+export async function openHealth(port: number, checks: HealthChecks): Promise<Health> {
+  const registry = metricsOf(checks)
   const server = createServer(async (request, response) => {
     const path = request.url?.split('?')[0]
     if (path === '/livez') return answer(response, 200, 'alive\n')
-    if (path === '/readyz') return ready(response, vitals)
+    if (path === '/readyz') return ready(response, checks)
     if (path === '/metrics') return answer(response, 200, await registry.metrics(), registry.contentType)
     answer(response, 404, 'not here\n')
   })
@@ -40,26 +61,26 @@ export async function openHealth(port: number, vitals: HealthChecks): Promise<He
   return { port: portOf(server), stop: () => new Promise((resolve) => server.close(() => resolve())) }
 }
 
-async function ready(response: ServerResponse, vitals: HealthChecks): Promise<void> {
-  const faults = await whatIsWrong(vitals)
+async function ready(response: ServerResponse, checks: HealthChecks): Promise<void> {
+  const faults = await whatIsWrong(checks)
   if (faults.length === 0) return answer(response, 200, 'ready\n')
   answer(response, 503, `${faults.join('\n')}\n`)
 }
 
-async function whatIsWrong(vitals: HealthChecks): Promise<string[]> {
+async function whatIsWrong(checks: HealthChecks): Promise<string[]> {
   const faults: string[] = []
-  const tick = vitals.lastTick()
-  if (!tick || vitals.clock.now().getTime() - tick.getTime() > TICK_WITHIN_MS)
+  const tick = checks.lastTick()
+  if (!tick || checks.clock.now().getTime() - tick.getTime() > TICK_WITHIN_MS)
     faults.push('the scheduler has not ticked')
   try {
-    await vitals.writes()
+    await checks.writes()
   } catch (error) {
     faults.push(`the state database refuses a write: ${messageOf(error)}`)
   }
   return faults
 }
 
-function metricsOf(vitals: HealthChecks): Registry {
+function metricsOf(checks: HealthChecks): Registry {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   new Gauge({
@@ -67,7 +88,7 @@ function metricsOf(vitals: HealthChecks): Registry {
     help: 'messages still to be posted',
     registers: [registry],
     async collect() {
-      this.set(await vitals.waiting())
+      this.set(await checks.waiting())
     },
   })
   new Gauge({
@@ -76,7 +97,7 @@ function metricsOf(vitals: HealthChecks): Registry {
     labelNames: ['source'],
     registers: [registry],
     async collect() {
-      for (const { source, minutes } of await vitals.feedAges()) this.set({ source }, minutes)
+      for (const { source, minutes } of await checks.sourceAges()) this.set({ source }, minutes)
     },
   })
   return registry

@@ -1,4 +1,3 @@
-import { jobs } from '../../jobs/registry.ts'
 import type { Context } from '../../src/context.ts'
 import type { Account } from '../../src/lake/contract/lake.ts'
 import { dayOf } from '../../src/lib/days.ts'
@@ -24,7 +23,7 @@ export interface SystemStatus {
 const LOOK_BACK_RUNS = 20
 
 export async function readSystemStatus(ctx: Context): Promise<SystemStatus> {
-  const { state, lake, clock, sources, config } = ctx
+  const { state, lake, clock, sources, jobNames, config } = ctx
   const now = clock.now()
   const freshWithin = new Map(sources.map((source) => [source.name, source.freshWithinMinutes]))
   const known = await sourceStates(state)
@@ -33,7 +32,9 @@ export async function readSystemStatus(ctx: Context): Promise<SystemStatus> {
     asOf: await asOf(lake, dayOf(now, config.shop.zone)),
     feeds: known.map((feed) => ({ ...feed, isLate: isLate(feed, freshWithin.get(feed.source), now) })),
     accounts: await lake.accounts(),
-    jobs: await Promise.all(jobs.map(async ({ name }) => ({ name, run: await latestRun(state, name) }))),
+    jobs: await Promise.all(
+      (await jobNames()).map(async (name) => ({ name, run: await latestRun(state, name) })),
+    ),
     model: await championOf(state, 'conversion'),
     alerts: await openAlerts(state),
   }

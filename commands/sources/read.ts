@@ -4,8 +4,8 @@ import { type WrongGtins, wrongGtins } from '../../src/facts/sources/wrong-gtins
 import { plural } from '../../src/lib/text.ts'
 import { UNSTATED } from '../../src/sources/price-rules.ts'
 import { landedRows } from '../../src/state/lake/dropped.ts'
-import { crawlQueueOf } from '../../src/state/sources/crawl.ts'
 import { sourceStates } from '../../src/state/sources/cursors.ts'
+import { pageQueueOf } from '../../src/state/sources/page-queue.ts'
 
 const PRICED: readonly string[] = ['orders', 'order_lines']
 
@@ -76,15 +76,15 @@ function sayWrongGtins({ products, example }: WrongGtins): string {
   return `${plural(products, 'product')} with a GTIN whose length or check digit is wrong, such as ${example}: not joined with other platforms`
 }
 
-/** Pages of competitors that gave no price in this slot. */
+/** Pages asked for in the background that gave nothing in this slot. */
 async function unreadPages(
   sources: Context['sources'],
   state: Context['state'],
 ): Promise<ReadonlyMap<string, string[]>> {
-  const queue = crawlQueueOf(state)
+  const queue = pageQueueOf(state)
   const notes = new Map<string, string[]>()
-  for (const { name, crawl } of sources) {
-    const failed = crawl ? await queue.failures(name) : []
+  for (const { name } of sources) {
+    const failed = await queue.failures(name)
     const [first] = failed
     if (first)
       notes.set(name, [`${plural(failed.length, 'page')} not read this time, such as: ${first.error}`])

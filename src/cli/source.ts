@@ -10,7 +10,7 @@ import { CONNECTORS } from '../sources/registry.ts'
 import type { Source } from '../sources/source.ts'
 import { withFeed } from '../sources/yaml.ts'
 import { openReader } from '../state/database/read-only.ts'
-import { crawlQueueOf } from '../state/sources/crawl.ts'
+import { pageQueueOf } from '../state/sources/page-queue.ts'
 import { type Asking, openAsking } from './asking.ts'
 import { complain, print } from './terminal.ts'
 import type { Call, Verb } from './verb.ts'
@@ -122,8 +122,8 @@ type Trying = Pick<Awaited<ReturnType<typeof buildApp>>['ctx'], 'lake' | 'http' 
 async function landSome({ lake, http, state }: Trying, one: Source): Promise<string | null> {
   const signal = new AbortController().signal
   let pages = 0
-  const via = { http, signal, openSql: openReader, crawl: crawlQueueOf(state) }
-  for await (const page of one.pages(one.sampleFrom ?? null, via)) {
+  const clients = { http, signal, openSql: openReader, pageQueue: pageQueueOf(state) }
+  for await (const page of one.pages(one.sampleFrom ?? null, clients)) {
     const { zone, currency } = one
     const table = page.table ?? one.table
     const landed = await lake.ingest({

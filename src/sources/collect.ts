@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Lake } from '../lake/contract/lake.ts'
 import { explain } from '../lib/errors.ts'
-import type { CrawlQueue } from './competitors/queue.ts'
-import type { HttpClient } from './http/http.ts'
-import { type Cursor, cursorAfter, type OpenSql, type Page, type Source } from './source.ts'
+import { type Cursor, cursorAfter, type Page, type Source, type SourceClients } from './source.ts'
 
 /**
  * Where cursors are kept: the state, or nothing at all for a one-off import.
@@ -12,7 +10,7 @@ import { type Cursor, cursorAfter, type OpenSql, type Page, type Source } from '
  */
 export interface SourceStateStore {
   sourceState(source: string): Promise<{ readonly cursor: Cursor } | null>
-  saveSourceState(feed: {
+  saveSourceState(saved: {
     readonly source: string
     readonly cursor: Cursor
     readonly lastRowAt: Date | null
@@ -26,11 +24,9 @@ export interface SourceStateStore {
 export interface CollectOptions {
   readonly sources: readonly Source[]
   readonly lake: Pick<Lake, 'ingest'>
-  readonly http: HttpClient
-  readonly feeds: SourceStateStore
-  readonly openSql: OpenSql
-  readonly crawl: CrawlQueue
-  readonly signal: AbortSignal
+  /** their signal ends the whole of it */
+  readonly clients: SourceClients
+  readonly states: SourceStateStore
   readonly now: () => Date
   /** after each landed page; `total` 0 when the source cannot tell */
   readonly onProgress?: (source: string, rows: number, total: number) => void
@@ -57,7 +53,7 @@ export async function collect(options: CollectOptions): Promise<Collected[]> {
   const waiting = options.sources.entries()
   const lane = async () => {
     for (const [i, source] of waiting) {
-      options.signal.throwIfAborted()
+      options.clients.signal.throwIfAborted()
       done[i] = await sync(source, options)
     }
   }
@@ -73,14 +69,14 @@ export async function collect(options: CollectOptions): Promise<Collected[]> {
  */
 async function sync(
   source: Source,
-  { lake, http, openSql, crawl, feeds, signal, now, onProgress }: CollectOptions,
+  { lake, clients, states, now, onProgress }: CollectOptions,
 ): Promise<Collected> {
-  const via = { http, openSql, crawl, signal }
+  const { signal } = clients
   let cursor: Cursor = null
   let rows = 0
   let refused = 0
   const save = (result: { error: string | null; lastSuccessAt: Date | null }) =>
-    feeds.saveSourceState({
+    states.saveSourceState({
       source: source.name,
       cursor,
       rows,
@@ -96,8 +92,8 @@ async function sync(
     error,
   })
   try {
-    cursor = (await feeds.sourceState(source.name))?.cursor ?? null
-    const total = (onProgress && (await source.expected?.(via))) || 0
+    cursor = (await states.sourceState(source.name))?.cursor ?? null
+    const total = (onProgress && (await source.expected?.(clients))) || 0
     const land = async (page: Page) => {
       const landed = await lake.ingest({
         source: source.name,
@@ -113,7 +109,10 @@ async function sync(
       await save({ error: null, lastSuccessAt: null })
       onProgress?.(source.name, rows, total)
     }
-    await eachPage(source.pages(cursor, via), land, { signal, standAlone: source.pagesStandAlone ?? false })
+    await eachPage(source.pages(cursor, clients), land, {
+      signal,
+      standAlone: source.pagesStandAlone ?? false,
+    })
     await save({ error: null, lastSuccessAt: now() })
     return report(null)
   } catch (error) {

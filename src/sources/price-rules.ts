@@ -24,8 +24,8 @@ export function withPriceRules(source: Source, rules: PriceRules | undefined): S
   return {
     ...source,
     prices: sayRules(rules, source.prices),
-    async *pages(from, via) {
-      for await (const page of source.pages(from, via)) yield ruled(page, source.table, rules)
+    async *pages(from, clients) {
+      for await (const page of source.pages(from, clients)) yield ruled(page, source.table, rules)
     },
   }
 }

@@ -44,7 +44,7 @@ const feed = z
 
 const list = z.strictObject({ feeds: z.array(feed) })
 
-/** The feeds a shop collects from, as its sources file lists them; none without one. */
+/** The sources that a sources file lists; none without one. */
 export function sourcesFrom(
   path: string | null,
   { secret }: Pick<SourceContext, 'secret'>,

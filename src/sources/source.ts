@@ -1,8 +1,8 @@
 import type { FilePage, RowsPage } from '../lake/contract/lake.ts'
 import type { RawTableName } from '../lake/contract/schema.ts'
-import type { CrawlQueue } from './competitors/queue.ts'
-import type { CrawledSource } from './competitors/visit.ts'
 import type { HttpClient } from './http/http.ts'
+import type { HttpOptions } from './http/http-options.ts'
+import type { PageQueue } from './http/page-queue.ts'
 
 /** Where a source stands: an opaque text the source itself wrote, or null before its first page. */
 export type Cursor = string | null
@@ -34,30 +34,47 @@ export interface Source {
   readonly write: WriteMode
   readonly zone: string
   readonly currency: string
-  /** older than this and the feed is late: a data incident */
+  /** older than this and the source is late: a data incident */
   readonly freshWithinMinutes: number
   /** where to begin for a look at some rows, when the first page would set off long work */
   readonly sampleFrom?: string
-  /** what its crawler needs, for a feed whose pages are worked off by every replica */
-  readonly crawl?: CrawledSource
   /** pages land two at a time, and one that cannot land does not keep the others: files. Any other source ends there */
   readonly pagesStandAlone?: true
   /** how its prices stand to tax and discounts, in words */
   readonly prices?: string
   /** how many rows are expected in all, when the source can tell; for progress only */
-  expected?(via: Via): Promise<number | null>
-  pages(from: Cursor, via: Via): AsyncGenerator<Page, void, void>
+  expected?(clients: SourceClients): Promise<number | null>
+  pages(from: Cursor, clients: SourceClients): AsyncGenerator<Page, void, void>
+  /** work that goes on in every replica while the bot runs: resolves when it has begun, rejects when it cannot */
+  background?(clients: BackgroundClients): Promise<BackgroundWork>
 }
 
 export type WriteMode = 'append' | 'merge' | 'replace'
 
-/** What a source may use. */
-export interface Via {
+/** What a source may use to read its pages. */
+export interface SourceClients {
   readonly http: HttpClient
   readonly signal: AbortSignal
   /** the door to other people's databases, to read only */
   readonly openSql: OpenSql
-  readonly crawl: CrawlQueue
+  /** of pages that are asked for in the background: what came of them is read from here */
+  readonly pageQueue: PageQueue
+}
+
+/** What a source may use for as long as the bot runs. */
+export interface BackgroundClients {
+  /** a client that says who asks, and with limits of its own */
+  readonly openHttp: (own: Pick<HttpOptions, 'userAgent'> & Partial<HttpOptions>) => HttpClient
+  readonly pageQueue: PageQueue
+  readonly now: () => Date
+  /** whom the sites that are read may write to, where that is configured */
+  readonly contact: string | null
+  readonly warn: (fields: Readonly<Record<string, unknown>>, text: string) => void
+}
+
+export interface BackgroundWork {
+  /** resolves when nothing of it goes on any more */
+  stop(): Promise<void>
 }
 
 export type OpenSql = (url: string) => Promise<SqlReader>

@@ -3,6 +3,7 @@ import { floorwalker } from '../../commands/floorwalker.ts'
 import { homePage } from '../../commands/home.ts'
 import { kpi } from '../../commands/kpi.ts'
 import { digest } from '../../jobs/digest.ts'
+import { jobs } from '../../jobs/registry.ts'
 import type { Asker, Context } from '../../src/context.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { runJob } from '../../src/scheduler.ts'
@@ -24,7 +25,8 @@ async function answer(ctx: Context, text: string): Promise<string> {
 describe('/floorwalker', () => {
   let market: Market
   beforeAll(async () => {
-    market = await openMarket()
+    const opened = await openMarket()
+    market = { ...opened, ctx: { ...opened.ctx, jobNames: async () => jobs.map(({ name }) => name) } }
     const { state } = market.ctx
     await state.transaction(async (trx) => {
       await subscribe(trx, { kind: 'daily', channel: '#daily-digest', at: '07:30', zone: 'Europe/Berlin' })

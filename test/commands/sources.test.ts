@@ -3,8 +3,8 @@ import { sources } from '../../commands/sources.ts'
 import type { Asker, Context } from '../../src/context.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import type { Source } from '../../src/sources/source.ts'
-import { crawlQueueOf } from '../../src/state/sources/crawl.ts'
 import { saveSourceState } from '../../src/state/sources/cursors.ts'
+import { pageQueueOf } from '../../src/state/sources/page-queue.ts'
 import { type Market, openMarket, TODAY } from '../support/market.ts'
 
 const ASKER: Asker = { userId: 'U1', channelId: 'C1', roles: ['viewer'] }
@@ -84,14 +84,13 @@ describe('/sources', () => {
   it('tells of pages of competitors that could not be read', async () => {
     const [first] = ctx.sources
     if (!first) throw new Error('no source')
-    const queue = crawlQueueOf(ctx.state)
+    const queue = pageQueueOf(ctx.state)
     const page = { url: 'https://rival.example/a', host: 'rival.example' }
     await queue.plan({ feed: first.name, everyMs: 3_600_000, pages: [page] })
     const claimed = await queue.claim([first.name], () => 0)
     if (!claimed) throw new Error('nothing was claimed')
     await queue.failed(claimed, { error: 'no price on it', retryInMs: null })
-    const crawl = { name: first.name, gapMs: 0, selectors: {}, gtins: new Map() }
-    expect(await answer({ ...ctx, sources: [{ ...first, crawl }] }, '')).toContain(
+    expect(await answer({ ...ctx, sources: [first] }, '')).toContain(
       'craft/orders: 1 page not read this time, such as: no price on it',
     )
   })

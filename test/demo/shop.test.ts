@@ -7,8 +7,8 @@ import { z } from 'zod'
 import { COLUMNS, TABLES } from '../../src/demo/columns.ts'
 import { demoFeeds } from '../../src/demo/feeds.ts'
 import { type DemoShop, startDemoShop } from '../../src/demo/shop.ts'
-import { NO_CRAWL } from '../../src/sources/competitors/queue.ts'
 import { openHttp } from '../../src/sources/http/http.ts'
+import { NO_PAGES } from '../../src/sources/http/page-queue.ts'
 import { restSource } from '../../src/sources/rest/rest-source.ts'
 import { openReader } from '../../src/state/database/read-only.ts'
 
@@ -101,11 +101,11 @@ describe('the demo shop over HTTP', () => {
       chance: () => 0.5,
       allowPrivate: true,
     })
-    const via = { http, signal: new AbortController().signal, openSql: openReader, crawl: NO_CRAWL }
+    const clients = { http, signal: new AbortController().signal, openSql: openReader, pageQueue: NO_PAGES }
     for (const source of demoFeeds(shop).map(restSource)) {
-      const expected = await source.expected?.(via)
+      const expected = await source.expected?.(clients)
       let rows = 0
-      for await (const { content } of source.pages(null, via))
+      for await (const { content } of source.pages(null, clients))
         if (content.kind === 'rows') rows += content.rows.length
       expect(rows, source.name).toBe(expected)
     }

@@ -3,17 +3,17 @@ import type { Batch } from '../../src/lake/contract/lake.ts'
 import { Fault } from '../../src/lib/errors.ts'
 import { type CollectOptions, collect, type SourceStateStore } from '../../src/sources/collect.ts'
 import type { Cursor, Page, Source } from '../../src/sources/source.ts'
-import { via } from './platform.ts'
+import { clients } from './platform.ts'
 
 type Saved = Parameters<SourceStateStore['saveSourceState']>[0]
 
 function memory() {
   const saved = new Map<string, Saved>()
-  const feeds: SourceStateStore = {
+  const states: SourceStateStore = {
     sourceState: async (source) => saved.get(source) ?? null,
     saveSourceState: async (feed) => void saved.set(feed.source, feed),
   }
-  return { feeds, saved }
+  return { states, saved }
 }
 
 /** Lands like the lake does: the same source and id once. */
@@ -47,15 +47,15 @@ const upTo = (last: number) =>
     for (let n = Number(from ?? 0) + 1; n <= last; n++) yield page(n)
   }
 
-const run = (options: Pick<CollectOptions, 'sources' | 'lake' | 'feeds'> & Partial<CollectOptions>) =>
-  collect({ ...via(), now: () => new Date('2026-11-24T08:00:00Z'), ...options })
+const run = (options: Pick<CollectOptions, 'sources' | 'lake' | 'states'> & Partial<CollectOptions>) =>
+  collect({ clients: clients(), now: () => new Date('2026-11-24T08:00:00Z'), ...options })
 
 describe('collecting', () => {
   it('goes on where the last run stopped', async () => {
-    const { feeds, saved } = memory()
+    const { states, saved } = memory()
     const { lake, ids } = ground()
-    await run({ sources: [source('a', upTo(2))], lake, feeds })
-    const [second] = await run({ sources: [source('a', upTo(3))], lake, feeds })
+    await run({ sources: [source('a', upTo(2))], lake, states })
+    const [second] = await run({ sources: [source('a', upTo(3))], lake, states })
     expect(ids()).toEqual(['1', '2', '3'])
     expect(second).toMatchObject({ rows: 1, refused: 0, error: null })
     expect(saved.get('a')).toMatchObject({ cursor: '3', lastSuccessAt: new Date('2026-11-24T08:00:00Z') })
@@ -63,31 +63,31 @@ describe('collecting', () => {
 
   it('loses nothing and doubles nothing when killed between landing and the cursor, wherever that is', async () => {
     for (let killAt = 0; killAt < 7; killAt++) {
-      const { feeds, saved } = memory()
+      const { states, saved } = memory()
       const { lake, ids } = ground()
       let writes = 0
       const dying: SourceStateStore = {
-        sourceState: feeds.sourceState,
+        sourceState: states.sourceState,
         saveSourceState: async (feed) => {
           if (writes++ >= killAt) throw new Error('killed')
-          await feeds.saveSourceState(feed)
+          await states.saveSourceState(feed)
         },
       }
-      await run({ sources: [source('a', upTo(5))], lake, feeds: dying }).catch(() => undefined)
-      await run({ sources: [source('a', upTo(5))], lake, feeds })
+      await run({ sources: [source('a', upTo(5))], lake, states: dying }).catch(() => undefined)
+      await run({ sources: [source('a', upTo(5))], lake, states })
       expect(ids()).toEqual(['1', '2', '3', '4', '5'])
       expect(saved.get('a')?.cursor).toBe('5')
     }
   })
 
   it('reports a failing source with its remedy, keeps what it landed, and goes on with the rest', async () => {
-    const { feeds, saved } = memory()
+    const { states, saved } = memory()
     const { lake, ids } = ground()
     const broken = source('broken', async function* () {
       yield page(1)
       throw new Fault('The platform is gone.', 'Call it.')
     })
-    const results = await run({ sources: [broken, source('fine', upTo(2))], lake, feeds })
+    const results = await run({ sources: [broken, source('fine', upTo(2))], lake, states })
     expect(results.map(({ source: name, rows, error }) => [name, rows, error])).toEqual([
       ['broken', 1, 'The platform is gone. Call it.'],
       ['fine', 2, null],
@@ -101,7 +101,7 @@ describe('collecting', () => {
   })
 
   it('leaves the cursor before a page that would not land', async () => {
-    const { feeds, saved } = memory()
+    const { states, saved } = memory()
     const { lake } = ground()
     const full = {
       ingest: (batch: Batch) =>
@@ -109,20 +109,20 @@ describe('collecting', () => {
           ? Promise.reject(new Error('disk full'))
           : lake.ingest(batch),
     }
-    const [result] = await run({ sources: [source('a', upTo(3))], lake: full, feeds })
+    const [result] = await run({ sources: [source('a', upTo(3))], lake: full, states })
     expect(result?.error).toBe('disk full')
     expect(saved.get('a')?.cursor).toBe('1')
   })
 
   it('stops when told to, and a stop is no fault of the source', async () => {
-    const { feeds, saved } = memory()
+    const { states, saved } = memory()
     const { lake } = ground()
     const stop = new AbortController()
     const running = run({
       sources: [source('a', upTo(9)), source('b', upTo(9)), source('c', upTo(9))],
       lake,
-      feeds,
-      signal: stop.signal,
+      states,
+      clients: { ...clients(), signal: stop.signal },
       onProgress: (name, rows) => name === 'a' && rows === 3 && stop.abort(new Error('stopping')),
     })
     await expect(running).rejects.toThrow('stopping')
@@ -134,7 +134,7 @@ describe('collecting', () => {
   })
 
   it('lands pages that stand alone two at a time: one that cannot land is told, and comes again', async () => {
-    const { feeds, saved } = memory()
+    const { states, saved } = memory()
     const { lake, ids } = ground()
     const known = (cursor: Cursor) => (cursor ?? '').split(' ').filter(Boolean)
     const alone: Source = {
@@ -155,9 +155,9 @@ describe('collecting', () => {
         return isSecond ? Promise.reject(new Error('disk full')) : lake.ingest(batch)
       },
     }
-    const [first] = await run({ sources: [alone], lake: full, feeds })
+    const [first] = await run({ sources: [alone], lake: full, states })
     expect([most, first?.error, saved.get('files')?.cursor]).toEqual([2, 'disk full', '1 3 4'])
-    const [second] = await run({ sources: [alone], lake, feeds })
+    const [second] = await run({ sources: [alone], lake, states })
     expect([second?.error, saved.get('files')?.cursor]).toEqual([null, '1 2 3 4'])
     expect(ids().sort()).toEqual(['1', '2', '3', '4'])
   })

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { isCompetitorSource } from '../../src/sources/competitors/competitors.ts'
 import { type CrawlOptions, crawl } from '../../src/sources/competitors/crawler.ts'
 import { offerIn, shownPrice } from '../../src/sources/competitors/offer.ts'
-import type { CrawlQueue } from '../../src/sources/competitors/queue.ts'
 import { CRAWLER } from '../../src/sources/competitors/robots.ts'
+import type { PageQueue } from '../../src/sources/http/page-queue.ts'
 import { openState } from '../../src/state/database/connect.ts'
-import { crawlQueueOf } from '../../src/state/sources/crawl.ts'
+import { pageQueueOf } from '../../src/state/sources/page-queue.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { onEachDialect } from '../support/dialects.ts'
 import { feedsOf } from './feeds.ts'
@@ -94,11 +95,11 @@ function feedOf(shop: { url: string }, paths: readonly string[], more = '') {
 
 onEachDialect('crawling over a queue', (dialect) => {
   let database: TestDatabase
-  let queue: CrawlQueue
+  let queue: PageQueue
   let close: (() => Promise<void>)[] = []
   beforeEach(async () => {
     database = await freshDatabase(dialect)
-    queue = crawlQueueOf(database.state)
+    queue = pageQueueOf(database.state)
   })
   afterEach(async () => {
     for (const one of close) await one()
@@ -116,7 +117,7 @@ onEachDialect('crawling over a queue', (dialect) => {
   const work = (feed: ReturnType<typeof feedsOf>, by: Partial<CrawlOptions> & { gapMs?: number } = {}) => {
     const errors: string[] = []
     const { gapMs = 0, ...options } = by
-    const feeds = feed.sources.flatMap((one) => (one.crawl ? [{ ...one.crawl, gapMs }] : []))
+    const feeds = feed.sources.flatMap((one) => (isCompetitorSource(one) ? [{ ...one.crawl, gapMs }] : []))
     const { http } = patient({ retries: 0, maxBytes: 50_000, timeoutMs: 500, userAgent: `${CRAWLER}/1.0` })
     const done = crawl(
       {
@@ -135,7 +136,7 @@ onEachDialect('crawling over a queue', (dialect) => {
     return done.then(() => errors)
   }
   const source = 'rivals/competitor_prices'
-  const collect = (feed: ReturnType<typeof feedsOf>) => feed.run(source, { crawl: queue })
+  const collect = (feed: ReturnType<typeof feedsOf>) => feed.run(source, { pageQueue: queue })
   const rewind = () =>
     database.state.transaction(async (trx) => {
       await trx('crawl_page').update({ not_before: null })
@@ -321,8 +322,10 @@ onEachDialect('crawling over a queue', (dialect) => {
     const replica = (state: (typeof states)[number]) =>
       crawl(
         {
-          feeds: feed.sources.flatMap((one) => (one.crawl ? [{ ...one.crawl, gapMs: 20 }] : [])),
-          queue: crawlQueueOf(state),
+          feeds: feed.sources.flatMap((one) =>
+            isCompetitorSource(one) ? [{ ...one.crawl, gapMs: 20 }] : [],
+          ),
+          queue: pageQueueOf(state),
           http,
           sleep: (ms) => new Promise((done) => setTimeout(done, ms)),
           now: () => new Date(),

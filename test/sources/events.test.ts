@@ -7,7 +7,7 @@ import { openCollector } from '../../src/sources/events/collector.ts'
 import { eventsSource } from '../../src/sources/events/source.ts'
 import { openSpool, type Spool } from '../../src/sources/events/spool.ts'
 import { cursorAfter } from '../../src/sources/source.ts'
-import { via } from './platform.ts'
+import { clients } from './platform.ts'
 
 const KEY = 'a-key-of-sixteen-letters'
 const said = z.looseObject({
@@ -142,7 +142,7 @@ describe('sessions of the events', () => {
   })
   const sync = async () => {
     const rows = []
-    for await (const page of source().pages(cursor, via())) {
+    for await (const page of source().pages(cursor, clients())) {
       if (page.content.kind === 'rows') rows.push(...page.content.rows)
       cursor = cursorAfter(page, cursor)
     }

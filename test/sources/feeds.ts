@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Batch, Lake } from '../../src/lake/contract/lake.ts'
 import { collect, type SourceStateStore } from '../../src/sources/collect.ts'
-import { type CrawlQueue, NO_CRAWL } from '../../src/sources/competitors/queue.ts'
 import type { HttpOptions } from '../../src/sources/http/http-options.ts'
+import { NO_PAGES, type PageQueue } from '../../src/sources/http/page-queue.ts'
 import { sourcesFrom } from '../../src/sources/registry.ts'
-import { via } from './platform.ts'
+import { clients } from './platform.ts'
 
 type Row = Readonly<Record<string, string | null>>
 
@@ -28,15 +28,14 @@ export function feedsOf(feed: string, secrets: Readonly<Record<string, string>> 
     how: Partial<HttpOptions> & {
       readonly killAt?: number
       readonly lake?: Pick<Lake, 'ingest'>
-      readonly crawl?: CrawlQueue
+      readonly pageQueue?: PageQueue
     } = {},
   ) => {
-    const { killAt = Number.POSITIVE_INFINITY, lake, crawl = NO_CRAWL, ...options } = how
+    const { killAt = Number.POSITIVE_INFINITY, lake, pageQueue = NO_PAGES, ...options } = how
     let saves = 0
     return collect({
       sources: sources.filter((one) => one.name === source),
-      ...via(options),
-      crawl,
+      clients: { ...clients(options), pageQueue },
       now: () => new Date('2026-11-24T08:00:00Z'),
       lake: lake ?? {
         ingest: async (batch) => {
@@ -45,7 +44,7 @@ export function feedsOf(feed: string, secrets: Readonly<Record<string, string>> 
           return { rows: isNew && batch.page.kind === 'rows' ? batch.page.rows.length : 0, rejected: [] }
         },
       },
-      feeds: {
+      states: {
         sourceState: async (of) => cursors.get(of) ?? null,
         saveSourceState: async (saved) => {
           if (saves++ >= killAt) throw new Error('killed')

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { NO_CRAWL } from '../../src/sources/competitors/queue.ts'
 import { openHttp } from '../../src/sources/http/http.ts'
 import type { HttpOptions } from '../../src/sources/http/http-options.ts'
+import { NO_PAGES } from '../../src/sources/http/page-queue.ts'
 import { openReader } from '../../src/state/database/read-only.ts'
 
 export type Answer = (request: IncomingMessage, response: ServerResponse, url: URL) => void
@@ -55,6 +55,6 @@ export function patient(options: Partial<HttpOptions> = {}) {
 
 const still = new AbortController().signal
 
-export function via(options: Partial<HttpOptions> = {}) {
-  return { http: patient(options).http, signal: still, openSql: openReader, crawl: NO_CRAWL }
+export function clients(options: Partial<HttpOptions> = {}) {
+  return { http: patient(options).http, signal: still, openSql: openReader, pageQueue: NO_PAGES }
 }

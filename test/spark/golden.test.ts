@@ -15,9 +15,9 @@ import { instantOf } from '../../src/lib/days.ts'
 import { trainConversion } from '../../src/models/conversion/conversion.ts'
 import { conversionFeatures } from '../../src/models/conversion/conversion-features.ts'
 import { runJob } from '../../src/scheduler.ts'
-import { NO_CRAWL } from '../../src/sources/competitors/queue.ts'
 import { importFiles } from '../../src/sources/files/import.ts'
 import { openHttp } from '../../src/sources/http/http.ts'
+import { NO_PAGES } from '../../src/sources/http/page-queue.ts'
 import { loadMapping } from '../../src/sources/mapping.ts'
 import { restSource } from '../../src/sources/rest/rest-source.ts'
 import { openReader } from '../../src/state/database/read-only.ts'
@@ -137,10 +137,10 @@ async function landDemo(lake: Lake): Promise<void> {
     chance: () => 0.5,
     allowPrivate: true,
   })
-  const via = { http, signal: new AbortController().signal, openSql: openReader, crawl: NO_CRAWL }
+  const clients = { http, signal: new AbortController().signal, openSql: openReader, pageQueue: NO_PAGES }
   let pages = 0
   for (const source of demoFeeds(shop).map(restSource))
-    for await (const { content } of source.pages(null, via))
+    for await (const { content } of source.pages(null, clients))
       if (content.kind === 'rows')
         await lake.ingest({
           source: source.name,

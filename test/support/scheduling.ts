@@ -43,6 +43,7 @@ export function schedulingContext(state: State, clock: { now(): Date }): Context
       },
     },
     sources: [],
+    jobNames: async () => [],
     progress: () => {},
   }
 }

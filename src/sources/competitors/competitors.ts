@@ -3,11 +3,12 @@ import { z } from 'zod'
 import { Fault } from '../../lib/errors.ts'
 import { plural } from '../../lib/text.ts'
 import { COMMON_ASKS, type Connector, common, type SourceContext } from '../connector.ts'
+import type { SeenPage } from '../http/page-queue.ts'
 import { type TextRow, toPages } from '../rows/to-pages.ts'
-import type { Page, Source, Via } from '../source.ts'
+import type { Page, Source, SourceClients } from '../source.ts'
 import { readYaml } from '../yaml.ts'
+import { crawlInBackground } from './crawler.ts'
 import { offerIn, type Selectors } from './offer.ts'
-import type { SeenPage } from './queue.ts'
 import { rulesOf } from './robots.ts'
 import { type CrawledSource, kept } from './visit.ts'
 
@@ -42,7 +43,7 @@ type Listed = z.output<typeof page>
 
 /** What competitors ask, from their product pages. */
 export const competitors: Connector = {
-  feed: shape.transform((given) => (beside: SourceContext) => [competitorFeed(given, beside)]),
+  feed: shape.transform((given) => (beside: SourceContext) => [competitorSource(given, beside)]),
   asks: [
     { field: 'page', ask: 'The address of a competitor’s product page' },
     { field: 'gtin', ask: 'The GTIN (EAN, UPC, ISBN) of the product' },
@@ -69,7 +70,20 @@ interface Feed {
   readonly pages: ReadonlyMap<string, Listed>
 }
 
-function competitorFeed(given: z.output<typeof shape>, { name, platform, folder }: SourceContext): Source {
+/** A source whose pages every replica's crawler asks for. */
+interface CompetitorSource extends Source {
+  readonly crawl: CrawledSource
+}
+
+/** @internal exported for the tests: a crawl with times of its own */
+export function isCompetitorSource(source: Source): source is CompetitorSource {
+  return 'crawl' in source
+}
+
+function competitorSource(
+  given: z.output<typeof shape>,
+  { name, platform, folder }: SourceContext,
+): CompetitorSource {
   const listed =
     typeof given.pages === 'string'
       ? readYaml(resolve(folder, given.pages), z.array(page).min(1))
@@ -100,7 +114,8 @@ function competitorFeed(given: z.output<typeof shape>, { name, platform, folder 
     freshWithinMinutes: Math.max(given.fresh_within_minutes, 2 * 60 * given.every_hours),
     sampleFrom: SAMPLE,
     crawl,
-    pages: (from, via) => (from === SAMPLE ? sample(feed, via) : pages(feed, via)),
+    background: async (clients) => crawlInBackground(crawl, clients),
+    pages: (from, clients) => (from === SAMPLE ? sample(feed, clients) : pages(feed, clients)),
   }
 }
 
@@ -108,18 +123,18 @@ const SAMPLE = 'sample'
 const MAX_AT_ONCE = 500
 
 /** What the crawlers of all replicas have found since the last run; then every page is made due that is. */
-async function* pages(feed: Feed, { crawl }: Via): AsyncGenerator<Page, void, void> {
+async function* pages(feed: Feed, { pageQueue }: SourceClients): AsyncGenerator<Page, void, void> {
   const listed = [...feed.pages.keys()].map((url) => ({ url, host: new URL(url).host }))
-  await crawl.plan({ feed: feed.name, everyMs: feed.everyMs, pages: listed })
+  await pageQueue.plan({ feed: feed.name, everyMs: feed.everyMs, pages: listed })
   for (;;) {
-    const seen = await crawl.untold(feed.name, MAX_AT_ONCE)
+    const seen = await pageQueue.untold(feed.name, MAX_AT_ONCE)
     if (seen.length === 0) break
     const last = seen.at(-1)?.seenAt.toISOString() ?? ''
     const rows = seen.flatMap((one) => rowOf(feed, one))
     yield* toPages({ competitor_prices: rows }, { at: '', here: last, next: last })
-    await crawl.told(feed.name, seen)
+    await pageQueue.told(feed.name, seen)
   }
-  const failed = await crawl.failures(feed.name)
+  const failed = await pageQueue.failures(feed.name)
   const [first] = failed
   // a page that went away is told in /sources; when most did the feed is at fault
   if (first && failed.length > feed.pages.size / 2)
@@ -153,7 +168,7 @@ function rowOf(feed: Feed, { url, found, seenAt }: SeenPage): TextRow[] {
 const MAX_SAMPLED = 3
 
 /** A look at the first pages, past the queue: robots.txt is asked first all the same. */
-async function* sample(feed: Feed, { http, signal }: Via): AsyncGenerator<Page, void, void> {
+async function* sample(feed: Feed, { http, signal }: SourceClients): AsyncGenerator<Page, void, void> {
   const rows: TextRow[] = []
   for (const url of [...feed.pages.keys()].slice(0, MAX_SAMPLED)) {
     const { origin, host } = new URL(url)

@@ -1,11 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { messageOf } from '../../lib/errors.ts'
 import type { HttpClient } from '../http/http.ts'
-import type { CrawlQueue } from './queue.ts'
+import type { PageQueue } from '../http/page-queue.ts'
+import type { BackgroundClients, BackgroundWork } from '../source.ts'
+import { CRAWLER } from './robots.ts'
 import { type CrawledSource, gapOf, visit } from './visit.ts'
 
 export interface CrawlOptions {
   readonly feeds: readonly CrawledSource[]
-  readonly queue: CrawlQueue
+  readonly queue: PageQueue
   readonly http: Pick<HttpClient, 'look'>
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
   readonly now: () => Date
@@ -47,5 +50,37 @@ async function step(options: CrawlOptions, signal: AbortSignal): Promise<number 
   } catch (error) {
     if (!signal.aborted) options.onError(messageOf(error))
     return AFTER_ERROR_MS
+  }
+}
+
+/** A page of a shop is not large; the queue says when it is asked for again. */
+const LIMITS = { timeoutMs: 20_000, maxBytes: 4 * 1024 * 1024, retries: 0 }
+const LOOK_AGAIN_MS = 5000
+
+/** Crawls for one source until it is stopped. */
+export function crawlInBackground(
+  source: CrawledSource,
+  { openHttp, pageQueue, now, contact, warn }: BackgroundClients,
+): BackgroundWork {
+  const leave = new AbortController()
+  const userAgent = `${CRAWLER}/1.0 (prices of competitors${contact ? `; ${contact}` : ''})`
+  const crawling = crawl(
+    {
+      feeds: [source],
+      queue: pageQueue,
+      http: openHttp({ ...LIMITS, userAgent }),
+      sleep: (ms, signal) => pause(ms, undefined, { signal }),
+      now,
+      chance: Math.random,
+      onError: (error) => warn({ source: source.name, error }, 'the crawler could not go on'),
+      idleMs: LOOK_AGAIN_MS,
+    },
+    leave.signal,
+  )
+  return {
+    stop: () => {
+      leave.abort()
+      return crawling
+    },
   }
 }

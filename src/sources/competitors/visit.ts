@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { Fault, messageOf } from '../../lib/errors.ts'
 import { oneLine } from '../../lib/text.ts'
 import type { HttpClient, TextAnswer } from '../http/http.ts'
+import type { ClaimedPage, PageQueue } from '../http/page-queue.ts'
 import { backOffMs, isTransient, retryAfterMs } from '../http/retry.ts'
 import { type Offer, offerIn, type Selectors } from './offer.ts'
-import type { ClaimedPage, CrawlQueue } from './queue.ts'
 import { rulesOf } from './robots.ts'
 
 /** A feed of competitors as the crawler needs it. */
@@ -19,7 +19,7 @@ export interface CrawledSource {
 }
 
 interface With {
-  readonly queue: CrawlQueue
+  readonly queue: PageQueue
   readonly http: Pick<HttpClient, 'look'>
   readonly now: () => Date
   readonly chance: () => number

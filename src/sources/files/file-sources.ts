@@ -8,7 +8,7 @@ import { explain, Fault } from '../../lib/errors.ts'
 import { nearest } from '../../lib/text.ts'
 import type { ColumnMapping, FilesMapping, Mapping } from '../mapping.ts'
 import { emptyPage } from '../rows/to-pages.ts'
-import type { Cursor, Page, Source, Via } from '../source.ts'
+import type { Cursor, Page, Source, SourceClients } from '../source.ts'
 import { checkHeader, delimiterOf, headerNames, inspect } from './inspect.ts'
 
 /**
@@ -38,9 +38,9 @@ export function fileSources(
       currency: feed.currency ?? mapping.currency,
       freshWithinMinutes: from.freshWithinMinutes,
       pagesStandAlone: true,
-      pages: (cursor, via) => {
+      pages: (cursor, clients) => {
         const { dir, settleMs = 0 } = from
-        return pages({ feed, dir, settleMs, platform: feed.platform ?? mapping.platform }, cursor, via)
+        return pages({ feed, dir, settleMs, platform: feed.platform ?? mapping.platform }, cursor, clients)
       },
     }
   })
@@ -58,8 +58,12 @@ interface Delivery {
 const UNFINISHED = /^\.|~$|\.(part|partial|tmp|temp|crdownload|filepart)$/i
 
 /** A file that cannot be read is told at the end; it is not done, so it comes again. The others land. */
-async function* pages(delivery: Delivery, from: Cursor, via: Via): AsyncGenerator<Page, void, void> {
-  const { signal } = via
+async function* pages(
+  delivery: Delivery,
+  from: Cursor,
+  clients: SourceClients,
+): AsyncGenerator<Page, void, void> {
+  const { signal } = clients
   const { found, faults } = filesOf(delivery)
   const done = filesIn(from)
   const hashes = new Set(Object.values(done).map(hashIn))
@@ -67,7 +71,7 @@ async function* pages(delivery: Delivery, from: Cursor, via: Via): AsyncGenerato
     const mark = markOf(join(delivery.dir, name))
     return mark === null || done[name]?.split(' ')[0] === mark ? [] : [{ name, mark }]
   })
-  if (fresh.length > 0 && delivery.settleMs > 0) await via.http.pause(delivery.settleMs, signal)
+  if (fresh.length > 0 && delivery.settleMs > 0) await clients.http.pause(delivery.settleMs, signal)
   for (const { name, mark } of fresh) {
     const path = join(delivery.dir, name)
     try {

@@ -6,7 +6,7 @@ import { inParts } from '../../lib/group.ts'
 import type { Connector, SourceContext } from '../connector.ts'
 import { currency } from '../mapping.ts'
 import { emptyPage, toPages } from '../rows/to-pages.ts'
-import type { Cursor, Page, Source, Via } from '../source.ts'
+import type { Cursor, Page, Source, SourceClients } from '../source.ts'
 import { byDay, type Rate, ratesIn, unpacked } from './reference-rates.ts'
 
 const ECB = 'https://www.ecb.europa.eu/stats/eurofxref'
@@ -35,7 +35,7 @@ export const rates: Connector = {
       zone: 'UTC',
       currency: given.base,
       freshWithinMinutes: given.fresh_within_minutes,
-      pages: (from, via) => pages({ ...given, platform }, from, via),
+      pages: (from, clients) => pages({ ...given, platform }, from, clients),
     },
   ]),
   asks: [
@@ -54,18 +54,18 @@ const RATES_A_PAGE = 20_000
 async function* pages(
   told: Told & { readonly platform: string },
   from: Cursor,
-  via: Via,
+  clients: SourceClients,
 ): AsyncGenerator<Page, void, void> {
   let here: Place = from === null ? { day: null, tag: null } : place.parse(JSON.parse(from))
-  const answer = await via.http.getText({
+  const answer = await clients.http.getText({
     url: told.recent,
-    signal: via.signal,
+    signal: clients.signal,
     ...(here.tag && { headers: { 'If-None-Match': here.tag } }),
   })
   if (answer.status === 304) return
   const recent = ratesIn(answer.body)
   const hasGap = here.day === null || (recent[0] && recent[0].on > here.day)
-  const history = hasGap ? ratesIn(await downloaded(told.history, via)) : []
+  const history = hasGap ? ratesIn(await downloaded(told.history, clients)) : []
   const known = new Set(history.map(({ quote, on }) => `${quote} ${on}`))
   const all = byDay([...history, ...recent.filter(({ quote, on }) => !known.has(`${quote} ${on}`))])
   const fresh = all.filter(({ on }) => here.day === null || on > here.day)
@@ -93,7 +93,7 @@ function rowOf({ platform, base }: Told & { readonly platform: string }, { quote
   return { platform, base, quote, rated_on: on, rate }
 }
 
-async function downloaded(url: string, { http, signal }: Via): Promise<string> {
+async function downloaded(url: string, { http, signal }: SourceClients): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'floorwalker-rates-'))
   try {
     const to = join(folder, 'history')

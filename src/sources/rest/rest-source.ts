@@ -4,7 +4,7 @@ import type { RawTableName } from '../../lake/contract/schema.ts'
 import { Fault } from '../../lib/errors.ts'
 import type { HttpAnswer } from '../http/http.ts'
 import { arrayAt, rowReader, textAt } from '../rows/shape.ts'
-import type { Cursor, Page, Source, Via, WriteMode } from '../source.ts'
+import type { Cursor, Page, Source, SourceClients, WriteMode } from '../source.ts'
 import { nextPlace, type Paging } from './paging.ts'
 
 /** A paged REST feed, told in plain data. */
@@ -46,22 +46,27 @@ export function restSource(spec: RestSpec): Source {
     currency,
     freshWithinMinutes,
     ...(total && {
-      expected: async (via: Via) => Number(textAt((await ask(spec, null, via)).body, total)) || null,
+      expected: async (clients: SourceClients) =>
+        Number(textAt((await ask(spec, null, clients)).body, total)) || null,
     }),
-    pages: (from, via) => pages(spec, from, via),
+    pages: (from, clients) => pages(spec, from, clients),
   }
 }
 
-type Asking = Pick<Via, 'http' | 'signal'>
+type Asking = Pick<SourceClients, 'http' | 'signal'>
 
 /** While a page lands, the next one is already asked for: one ahead, never more. */
-async function* pages(spec: RestSpec, from: Cursor, { http, signal }: Via): AsyncGenerator<Page, void, void> {
+async function* pages(
+  spec: RestSpec,
+  from: Cursor,
+  { http, signal }: SourceClients,
+): AsyncGenerator<Page, void, void> {
   const read = rowReader(spec)
   const leave = new AbortController()
-  const via = { http, signal: AbortSignal.any([signal, leave.signal]) }
+  const clients = { http, signal: AbortSignal.any([signal, leave.signal]) }
   let here = from
   let place = placeOf(from)
-  let ahead = ask(spec, place, via)
+  let ahead = ask(spec, place, clients)
   try {
     for (;;) {
       const answer = await ahead
@@ -70,7 +75,7 @@ async function* pages(spec: RestSpec, from: Cursor, { http, signal }: Via): Asyn
       // no rows, or the same place again, is the end; a token still answers there the next time
       const goesOn = elements.length > 0 && next !== null && next !== place
       if (goesOn) {
-        ahead = ask(spec, next, via)
+        ahead = ask(spec, next, clients)
         ahead.catch(() => undefined) // it is looked at when its turn comes, or never when the reader leaves
       }
       const rows = read(elements)

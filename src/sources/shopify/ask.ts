@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Fault } from '../../lib/errors.ts'
 import { oneLine } from '../../lib/text.ts'
-import type { Via } from '../source.ts'
+import type { SourceClients } from '../source.ts'
 
 export interface Shop {
   readonly name: string
@@ -49,7 +49,7 @@ export interface Asked {
 export async function ask(
   shop: Shop,
   question: { readonly query: string; readonly variables?: Readonly<Record<string, unknown>> },
-  { http, signal }: Via,
+  { http, signal }: SourceClients,
 ): Promise<Asked> {
   for (let throttled = 0; ; throttled++) {
     const { body, headers } = await http.postJson({

@@ -8,7 +8,7 @@ import { Fault } from '../../lib/errors.ts'
 import { parseJson } from '../http/json.ts'
 import { textAt } from '../rows/shape.ts'
 import { emptyPage, toPages } from '../rows/to-pages.ts'
-import type { Page, Via } from '../source.ts'
+import type { Page, SourceClients } from '../source.ts'
 import { ask, changed, type Shop } from './ask.ts'
 import { EPOCH, higher, type Place, passOver, START } from './place.ts'
 import { ASK_BULK, bulkQuery, type Reading, START_BULK } from './queries.ts'
@@ -44,14 +44,14 @@ export async function* bulkPass(
   shop: Shop,
   reading: Reading,
   from: Place,
-  via: Via,
+  clients: SourceClients,
 ): AsyncGenerator<Page, Place | null, void> {
   let here = from
   if (here.bulk === null) {
-    here = { ...START, bulk: { id: await start(shop, reading, via), line: 0 } }
+    here = { ...START, bulk: { id: await start(shop, reading, clients), line: 0 } }
     yield emptyPage(JSON.stringify(here))
   }
-  const found = await whenReady(shop, here.bulk?.id ?? '', via)
+  const found = await whenReady(shop, here.bulk?.id ?? '', clients)
   if (found === 'running') return null
   if (found.status !== 'COMPLETED') {
     yield emptyPage(JSON.stringify(START))
@@ -60,16 +60,16 @@ export async function* bulkPass(
       'It is started again at the next run.',
     )
   }
-  if (found.url) here = yield* readFile(shop, { url: found.url, from: here }, via)
+  if (found.url) here = yield* readFile(shop, { url: found.url, from: here }, clients)
   const over = passOver({ ...here, bulk: null })
   const next = over.after === null ? { ...over, after: EPOCH } : over
   yield emptyPage(JSON.stringify(next))
   return next
 }
 
-async function start(shop: Shop, reading: Reading, via: Via): Promise<string> {
+async function start(shop: Shop, reading: Reading, clients: SourceClients): Promise<string> {
   const question = { query: START_BULK, variables: { query: bulkQuery(reading, reading.filter) } }
-  const said = started.safeParse((await ask(shop, question, via)).data)
+  const said = started.safeParse((await ask(shop, question, clients)).data)
   if (!said.success) throw changed(shop)
   const { bulkOperation, userErrors } = said.data.bulkOperationRunQuery
   if (bulkOperation) return bulkOperation.id
@@ -85,14 +85,14 @@ interface Ended {
   readonly url?: string | null | undefined
 }
 
-async function whenReady(shop: Shop, id: string, via: Via): Promise<Ended | 'running'> {
+async function whenReady(shop: Shop, id: string, clients: SourceClients): Promise<Ended | 'running'> {
   for (const wait of [...WAITS_MS, null]) {
-    const said = asked.safeParse((await ask(shop, { query: ASK_BULK, variables: { id } }, via)).data)
+    const said = asked.safeParse((await ask(shop, { query: ASK_BULK, variables: { id } }, clients)).data)
     if (!said.success) throw changed(shop)
     // Shopify forgets an operation after a week
     const node = said.data.node ?? { status: 'EXPIRED' }
     if (!RUNNING.includes(node.status)) return node
-    if (wait !== null) await via.http.pause(wait, via.signal)
+    if (wait !== null) await clients.http.pause(wait, clients.signal)
   }
   return 'running'
 }
@@ -101,7 +101,7 @@ async function whenReady(shop: Shop, id: string, via: Via): Promise<Ended | 'run
 async function* readFile(
   shop: Shop,
   { url, from }: { readonly url: string; readonly from: Place },
-  { http, signal }: Via,
+  { http, signal }: SourceClients,
 ): AsyncGenerator<Page, Place, void> {
   const folder = await mkdtemp(join(tmpdir(), 'floorwalker-bulk-'))
   let here = from

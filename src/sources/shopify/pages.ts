@@ -3,7 +3,7 @@ import { dayOf } from '../../lib/days.ts'
 import { Fault } from '../../lib/errors.ts'
 import { objectAt, textAt } from '../rows/shape.ts'
 import { type Tables, toPages } from '../rows/to-pages.ts'
-import type { Cursor, Page, Via } from '../source.ts'
+import type { Cursor, Page, SourceClients } from '../source.ts'
 import { ask, changed, type Shop, TooCostly } from './ask.ts'
 import { bulkPass } from './bulk.ts'
 import { higher, type Place, passOver, placeOf } from './place.ts'
@@ -23,18 +23,18 @@ export async function* shopifyPages(
   shop: Shop,
   stream: Stream,
   from: Cursor,
-  via: Via,
+  clients: SourceClients,
 ): AsyncGenerator<Page, void, void> {
   const reading: Reading = READINGS[stream]
   let here = placeOf(from)
   if (reading.isBulk && here.after === null) {
-    const next = yield* bulkPass(shop, reading, here, via)
+    const next = yield* bulkPass(shop, reading, here, clients)
     if (next === null) return
     here = next
   }
-  const day = stream === 'stock_levels' ? await today(shop, via) : null
+  const day = stream === 'stock_levels' ? await today(shop, clients) : null
   if (day !== null && here.cursor === null && here.day === day) return
-  yield* updated(shop, { stream, reading, day }, here, via)
+  yield* updated(shop, { stream, reading, day }, here, clients)
 }
 
 interface What {
@@ -47,12 +47,12 @@ async function* updated(
   shop: Shop,
   { stream, reading, day }: What,
   from: Place,
-  via: Via,
+  clients: SourceClients,
 ): AsyncGenerator<Page, void, void> {
   let here = from
   let size = reading.pageSize
   for (;;) {
-    const page = await pageAt(shop, reading, { here, size }, via).catch((error: unknown) => {
+    const page = await pageAt(shop, reading, { here, size }, clients).catch((error: unknown) => {
       if (error instanceof TooCostly && size > 1) return null
       throw error
     })
@@ -70,7 +70,7 @@ async function* updated(
     // all of the stock is taken every day, whatever was updated since
     const over = day === null ? passOver(on) : { ...passOver(on), after: null, day }
     const next: Place = goesOn ? on : over
-    yield* toPages(await rowsOf(shop, { stream, reading, day }, page.nodes, via), {
+    yield* toPages(await rowsOf(shop, { stream, reading, day }, page.nodes, clients), {
       at: `${here.after} ${day ?? ''}`,
       here: JSON.stringify(here),
       next: JSON.stringify(next),
@@ -84,12 +84,12 @@ async function pageAt(
   shop: Shop,
   reading: Reading,
   { here, size }: { readonly here: Place; readonly size: number },
-  via: Via,
+  clients: SourceClients,
 ): Promise<Connection> {
   const parts = [here.after === null ? null : `updated_at:>='${here.after}'`, reading.filter]
   const query = parts.filter(Boolean).join(' AND ') || null
   const variables = { first: size, after: here.cursor, query }
-  const { data } = await ask(shop, { query: pageQuery(reading), variables }, via)
+  const { data } = await ask(shop, { query: pageQuery(reading), variables }, clients)
   return connectionAt(shop, data, reading.root)
 }
 
@@ -103,14 +103,14 @@ async function rowsOf(
   shop: Shop,
   { stream, reading, day }: What,
   nodes: readonly unknown[],
-  via: Via,
+  clients: SourceClients,
 ): Promise<Tables> {
   if (stream === 'refunds') return { refunds: nodes.flatMap((order) => refundRows(order, shop.platform)) }
   const read: { object: unknown; parent: string | null }[] = []
   for (const node of nodes) {
     read.push({ object: node, parent: null })
     const id = textAt(node, 'id')
-    const within = reading.nested ? await allWithin(shop, reading.nested, node, via) : []
+    const within = reading.nested ? await allWithin(shop, reading.nested, node, clients) : []
     read.push(...within.map((object) => ({ object, parent: plainId(id) })))
   }
   return tablesOf(read, { platform: shop.platform, day })
@@ -121,13 +121,13 @@ async function allWithin(
   shop: Shop,
   nested: NonNullable<Reading['nested']>,
   node: unknown,
-  via: Via,
+  clients: SourceClients,
 ): Promise<unknown[]> {
   let some = connectionAt(shop, node, nested.name)
   const all = [...some.nodes]
   while (some.pageInfo.hasNextPage) {
     const variables = { id: textAt(node, 'id'), after: some.pageInfo.endCursor }
-    const { data } = await ask(shop, { query: restQuery(nested), variables }, via)
+    const { data } = await ask(shop, { query: restQuery(nested), variables }, clients)
     some = connectionAt(shop, data, `node.${nested.name}`)
     all.push(...some.nodes)
   }
@@ -137,8 +137,8 @@ async function allWithin(
 const told = z.object({ shop: z.object({ currencyCode: z.string() }) })
 
 /** The day it is where the shop is, by Shopify's clock; money of another currency than stated would not be converted. */
-async function today(shop: Shop, via: Via): Promise<string> {
-  const { data, at } = await ask(shop, { query: ASK_SHOP }, via)
+async function today(shop: Shop, clients: SourceClients): Promise<string> {
+  const { data, at } = await ask(shop, { query: ASK_SHOP }, clients)
   const said = told.safeParse(data)
   if (!said.success || at === null) throw changed(shop)
   const { currencyCode } = said.data.shop

@@ -59,6 +59,6 @@ function shopifyFeeds(given: z.output<typeof shape>, beside: SourceContext): Sou
     ...(stream === 'orders' && {
       prices: 'as each order says, its tax taken out by its own rates; discounts told apart',
     }),
-    pages: (from, via) => shopifyPages(shop, stream, from, via),
+    pages: (from, clients) => shopifyPages(shop, stream, from, clients),
   }))
 }

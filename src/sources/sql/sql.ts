@@ -4,7 +4,7 @@ import { Fault } from '../../lib/errors.ts'
 import { plural } from '../../lib/text.ts'
 import { COMMON_ASKS, type Connector, common, type SourceContext, secretOf, variable } from '../connector.ts'
 import { type TextRow, toPages } from '../rows/to-pages.ts'
-import type { Cursor, Page, Source, SqlReader, Via } from '../source.ts'
+import type { Cursor, Page, Source, SourceClients, SqlReader } from '../source.ts'
 import { unknownName } from '../yaml.ts'
 import { dialectOf, mysqlOf, postgres, type SqlDialect } from './dialect.ts'
 
@@ -83,8 +83,8 @@ function sqlFeeds(given: z.output<typeof shape>, beside: SourceContext): Source[
       zone: given.zone,
       currency: given.currency,
       freshWithinMinutes: given.fresh_within_minutes,
-      pages: (from, via) =>
-        pages({ url, platform, table: into, told, overlap: given.overlap_seconds }, from, via),
+      pages: (from, clients) =>
+        pages({ url, platform, table: into, told, overlap: given.overlap_seconds }, from, clients),
     }
   })
 }
@@ -110,15 +110,15 @@ interface Feed {
 const ROWS_A_PAGE = 5000
 const place = z.object({ at: z.string(), id: z.string() })
 
-async function* pages(feed: Feed, from: Cursor, via: Via): AsyncGenerator<Page, void, void> {
-  await via.http.admit(new URL(feed.url).hostname)
-  const reader = await via.openSql(feed.url)
+async function* pages(feed: Feed, from: Cursor, clients: SourceClients): AsyncGenerator<Page, void, void> {
+  await clients.http.admit(new URL(feed.url).hostname)
+  const reader = await clients.openSql(feed.url)
   try {
     const says = dialectOf(feed.url) === 'mysql' ? await mysqlOf(reader, feed.told.from) : postgres
     let here = from === null ? null : place.parse(JSON.parse(from))
     let overlap = feed.overlap
     for (;;) {
-      via.signal.throwIfAborted()
+      clients.signal.throwIfAborted()
       const found = await pageAfter({ reader, says, told: feed.told }, here, overlap)
       const last = found.at(-1)
       if (!last) break

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Fault } from '../../lib/errors.ts'
 import type { HttpAnswer } from '../http/http.ts'
 import { type Tables, type TextRow, toPages } from '../rows/to-pages.ts'
-import type { Cursor, Page, Via } from '../source.ts'
+import type { Cursor, Page, SourceClients } from '../source.ts'
 import { orderRows, productRows, refundRows } from './rows.ts'
 
 export interface Shop {
@@ -41,13 +41,13 @@ export async function* wooPages(
   shop: Shop,
   what: 'orders' | 'products',
   from: Cursor,
-  via: Via,
+  clients: SourceClients,
 ): AsyncGenerator<Page, void, void> {
   let here = from === null ? { after: null, high: null, page: 1 } : place.parse(JSON.parse(from))
   let lastTotal: number | null = null
   let stepsBack = 0
   for (;;) {
-    const answer = await ask(shop, what, here, via)
+    const answer = await ask(shop, what, here, clients)
     const elements = listOf(shop, what, answer)
     const total = count(answer, 'x-wp-total')
     if (lastTotal !== null && total !== null && total < lastTotal && here.page > 1) {
@@ -67,7 +67,7 @@ export async function* wooPages(
     const high = youngest(here.high, elements)
     const goesOn = elements.length > 0 && isMore(shop, here.page, elements.length, answer)
     const next: Place = goesOn ? { ...here, high, page: here.page + 1 } : passOver(here, high)
-    yield* toPages(await tablesOf(shop, what, elements, via), {
+    yield* toPages(await tablesOf(shop, what, elements, clients), {
       at: String(here.after),
       here: JSON.stringify(here),
       next: JSON.stringify(next),
@@ -81,14 +81,14 @@ async function tablesOf(
   shop: Shop,
   what: 'orders' | 'products',
   elements: readonly unknown[],
-  via: Via,
+  clients: SourceClients,
 ): Promise<Tables> {
   if (what === 'products') {
-    const variations = await Promise.all(elements.map((element) => variationsOf(shop, element, via)))
+    const variations = await Promise.all(elements.map((element) => variationsOf(shop, element, clients)))
     return { products: productRows(shop.platform, elements, variations) }
   }
   const refunds: TextRow[] = []
-  for (const element of elements) refunds.push(...(await refundsOf(shop, element, via)))
+  for (const element of elements) refunds.push(...(await refundsOf(shop, element, clients)))
   return { ...orderRows(shop.platform, elements), refunds }
 }
 
@@ -99,7 +99,12 @@ function passOver(here: Place, high: string | null): Place {
   return { after: here.after !== null && here.after > after ? here.after : after, high: null, page: 1 }
 }
 
-function ask(shop: Shop, what: string, { after, page }: Place, { http, signal }: Via): Promise<HttpAnswer> {
+function ask(
+  shop: Shop,
+  what: string,
+  { after, page }: Place,
+  { http, signal }: SourceClients,
+): Promise<HttpAnswer> {
   const { url, headers, perPage, gapMs } = shop
   const since: Record<string, string> = after === null ? {} : { modified_after: after, dates_are_gmt: 'true' }
   const query = { per_page: perPage, page, orderby: 'id', order: 'asc', status: 'any', ...since }
@@ -137,7 +142,7 @@ function youngest(high: string | null, elements: readonly unknown[]): string | n
 const withRefunds = z.object({ id: z.number().int(), refunds: z.array(z.unknown()).min(1) })
 
 /** An order only says that it has refunds; what they were of is asked for one order at a time. */
-async function refundsOf(shop: Shop, element: unknown, { http, signal }: Via): Promise<TextRow[]> {
+async function refundsOf(shop: Shop, element: unknown, { http, signal }: SourceClients): Promise<TextRow[]> {
   const order = withRefunds.safeParse(element).data
   if (!order) return []
   const { url, headers, gapMs } = shop
@@ -153,7 +158,11 @@ async function refundsOf(shop: Shop, element: unknown, { http, signal }: Via): P
 
 const variable = z.object({ id: z.number().int(), type: z.literal('variable') })
 
-async function variationsOf(shop: Shop, element: unknown, { http, signal }: Via): Promise<unknown[]> {
+async function variationsOf(
+  shop: Shop,
+  element: unknown,
+  { http, signal }: SourceClients,
+): Promise<unknown[]> {
   const product = variable.safeParse(element).data
   if (!product) return []
   const { url, headers, gapMs } = shop

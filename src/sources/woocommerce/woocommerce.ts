@@ -53,6 +53,6 @@ function woocommerceFeeds(given: z.output<typeof shape>, beside: SourceContext):
     currency: given.currency,
     freshWithinMinutes: given.fresh_within_minutes,
     ...(table === 'orders' && { prices: 'lines without tax, after discounts' }),
-    pages: (from, via) => wooPages(shop, table, from, via),
+    pages: (from, clients) => wooPages(shop, table, from, clients),
   }))
 }

@@ -36,3 +36,24 @@ export async function subscribe(
     .onConflict(['kind', 'channel'])
     .merge()
 }
+
+/** A digest nobody has subscribed to goes to the channel that the configuration names. */
+export async function subscribeByDefault(
+  state: Pick<State, 'read' | 'transaction'>,
+  {
+    digest,
+    shop,
+  }: {
+    readonly digest: { readonly channel: string; readonly at: string; readonly weeklyAt: string }
+    readonly shop: { readonly zone: string }
+  },
+): Promise<void> {
+  const wanted = [
+    { kind: 'daily', at: digest.at, weekdays: null },
+    { kind: 'weekly', at: digest.weeklyAt, weekdays: [1] },
+  ]
+  for (const one of wanted) {
+    if ((await subscriptions(state, one.kind)).length > 0) continue
+    await state.transaction((trx) => subscribe(trx, { ...one, channel: digest.channel, zone: shop.zone }))
+  }
+}

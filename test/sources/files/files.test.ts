@@ -8,7 +8,7 @@ import { fileSources } from '../../../src/sources/files/file-sources.ts'
 import { importFiles } from '../../../src/sources/files/import.ts'
 import { loadMapping } from '../../../src/sources/mapping.ts'
 import { cursorAfter, type Page } from '../../../src/sources/source.ts'
-import { via } from '../platform.ts'
+import { clients } from '../platform.ts'
 
 let dir = ''
 beforeEach(() => {
@@ -46,7 +46,12 @@ async function load(given: ReturnType<typeof mapping>, folder = join(dir, 'in'))
     if (page.kind === 'file') landed.push(page)
     return { rows: 1, rejected: [] }
   }
-  const [result] = await importFiles({ mapping: given, dir: folder, lake: { ingest }, signal: via().signal })
+  const [result] = await importFiles({
+    mapping: given,
+    dir: folder,
+    lake: { ingest },
+    signal: clients().signal,
+  })
   return { landed, error: result?.error ?? null }
 }
 
@@ -149,7 +154,7 @@ describe('a watched folder', () => {
     return async (whileWaiting = () => {}) => {
       const landed: string[] = []
       const sleep = async () => whileWaiting()
-      for await (const page of source.pages(cursor, via({ sleep }))) {
+      for await (const page of source.pages(cursor, clients({ sleep }))) {
         if (page.content.kind === 'file') landed.push(basename(page.content.path))
         cursor = cursorAfter(page, cursor)
       }
@@ -175,7 +180,7 @@ describe('a watched folder', () => {
     put('in/a.csv', ROWS)
     put('in/b.csv', ROWS)
     const pages: Page[] = []
-    for await (const page of source?.pages(null, via()) ?? []) pages.push(page)
+    for await (const page of source?.pages(null, clients()) ?? []) pages.push(page)
     expect(pages.map(({ content }) => content.kind)).toEqual(['file', 'rows'])
     const [first, twin] = pages
     if (!first || !twin) throw new Error('two pages')

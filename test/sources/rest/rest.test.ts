@@ -4,7 +4,7 @@ import { type RestSpec, restSource } from '../../../src/sources/rest/rest-source
 import { cursorAfter } from '../../../src/sources/source.ts'
 import { sharedData } from '../../support/shared-data.ts'
 import { feedsOf } from '../feeds.ts'
-import { type Answer, json, platform, via } from '../platform.ts'
+import { type Answer, clients, json, platform } from '../platform.ts'
 
 let close = async () => {}
 async function serve(...answers: Answer[]) {
@@ -35,7 +35,7 @@ const spec = (url: string, more: Partial<RestSpec> = {}): RestSpec => ({
 
 async function read(from: string | null, given: RestSpec) {
   const pages = []
-  for await (const page of restSource(given).pages(from, via())) pages.push(page)
+  for await (const page of restSource(given).pages(from, clients())) pages.push(page)
   const rows = pages.flatMap(({ content }) => (content.kind === 'rows' ? content.rows : []))
   return { pages, rows, last: pages.reduce((stands, page) => cursorAfter(page, stands), from) }
 }
@@ -85,7 +85,7 @@ describe('pages by a token', () => {
 
   it('are asked for one ahead and never more', async () => {
     const { url, asked } = await serve(growing(orders(0, 20)))
-    const pages = restSource(spec(url)).pages(null, via())
+    const pages = restSource(spec(url)).pages(null, clients())
     await pages.next()
     await new Promise((done) => setTimeout(done, 50))
     expect(asked).toHaveLength(2)
@@ -94,7 +94,7 @@ describe('pages by a token', () => {
 
   it('say how many rows there are in all', async () => {
     const { url } = await serve(growing(orders(0, 7)))
-    expect(await restSource(spec(url)).expected?.(via())).toBe(7)
+    expect(await restSource(spec(url)).expected?.(clients())).toBe(7)
   })
 })
 
@@ -141,7 +141,7 @@ describe('pages by number', () => {
     const take = (url: URL): [number, number] => [at(url, 'skip'), at(url, 'skip') + 2]
     const { url } = await serve(numbered(orders(0, 5), take))
     const given = spec(url, { paging: { by: 'offset', send: 'skip' } })
-    const first = await restSource(given).pages(null, via()).next()
+    const first = await restSource(given).pages(null, clients()).next()
     const cursor = first.done ? null : cursorAfter(first.value, null)
     expect((await read(cursor, given)).rows.map((row) => row.order_id)).toEqual(['2', '3', '4'])
   })

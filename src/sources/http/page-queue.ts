@@ -18,8 +18,8 @@ export interface SeenPage {
   readonly seenAt: Date
 }
 
-/** The pages that are to be asked for, shared by every replica: each is handed out once a slot. */
-export interface CrawlQueue {
+/** Pages of the web that are asked for again and again, shared by every replica: each is handed out once a slot. */
+export interface PageQueue {
   plan(wanted: {
     readonly feed: string
     readonly everyMs: number
@@ -49,10 +49,10 @@ export interface CrawlQueue {
   failures(feed: string): Promise<{ readonly url: string; readonly error: string }[]>
 }
 
-const nowhere = () => Promise.reject(new Error('no crawler runs here'))
+const nowhere = () => Promise.reject(new Error('no queue of pages is kept here'))
 
-/** For whoever collects and crawls nothing. */
-export const NO_CRAWL: CrawlQueue = {
+/** For whoever collects and asks for no pages in between. */
+export const NO_PAGES: PageQueue = {
   plan: nowhere,
   claim: nowhere,
   found: nowhere,

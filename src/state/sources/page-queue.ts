@@ -27,8 +27,8 @@ const ROBOTS_HOLD_MS = 24 * 3_600_000
 const LEASE_MS = 120_000
 const MAX_ATTEMPTS = 5
 
-/** The work queue of the crawler, shared by all replicas and measured by the database's clock. */
-export function crawlQueueOf(state: Pick<State, 'dialect' | 'read' | 'transaction'>) {
+/** The pages that are asked for in the background, shared by all replicas and measured by the database's clock. */
+export function pageQueueOf(state: Pick<State, 'dialect' | 'read' | 'transaction'>) {
   return {
     plan: (wanted: Planned) => state.transaction((trx) => plan(trx, wanted)),
     claim: (feeds: readonly string[], gapMs: (page: Pick<ClaimedPage, 'feed' | 'robots'>) => number) =>

@@ -1,0 +1,31 @@
+import type { Source } from '../source.ts'
+import { openCollector } from './collector.ts'
+import { eventsSource } from './source.ts'
+import { openSpool } from './spool.ts'
+
+/** Where events are taken, and whose they are. */
+export interface EventSettings {
+  readonly port: number
+  readonly key: string
+  readonly platform: string
+}
+
+/** The shop's own events: taken on a port while the bot runs, kept in `dir` until they are collected as sessions. */
+export function shopEvents(
+  { port, key, platform }: EventSettings,
+  kept: { readonly dir: string; readonly zone: string; readonly currency: string },
+): Source {
+  return {
+    ...eventsSource({ ...kept, platform }),
+    background: async ({ now, warn }) =>
+      openCollector({
+        port,
+        key,
+        spool: openSpool(kept.dir, now),
+        now,
+        onBatch: (batch) => {
+          if (batch.refused > 0) warn(batch, 'events were rejected')
+        },
+      }),
+  }
+}

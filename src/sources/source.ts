@@ -77,7 +77,7 @@ export interface BackgroundWork {
   stop(): Promise<void>
 }
 
-export type OpenSql = (url: string) => Promise<SqlReader>
+type OpenSql = (url: string) => Promise<SqlReader>
 
 /** `?` binds a value, `??` an identifier. Every value asked for comes as text. */
 export interface SqlReader {

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { dayOf } from '../lib/days.ts'
 import { oneLine } from '../lib/text.ts'
+import { DIMENSIONS } from '../metrics/metric.ts'
 import { metricNamed } from '../metrics/registry.ts'
 import type { StoredAlert } from '../state/alerts.ts'
+import { faultSchema, sayFault } from './say-fault.ts'
 import { shortDay, showFigure, showSegment, showWhole } from './show.ts'
 
-/** of a data incident: what is wrong with which feed */
-const data = z.object({ faults: z.array(z.string()) }).catch({ faults: [] })
-const place = z
-  .partialRecord(z.enum(['platform', 'category', 'channel', 'region', 'merchant']), z.string())
-  .catch({})
+/** of a data incident: what is wrong with which source */
+const data = z.object({ faults: z.array(faultSchema) }).catch({ faults: [] })
+const segment = z.partialRecord(z.enum(DIMENSIONS), z.string()).catch({})
 
 /** `Conversion in bazario × Electronics at 1.20 %, expected 5.90 %; €4,100 a day at stake; open since 23 Nov.` */
 export function sayAlert(
@@ -18,7 +18,7 @@ export function sayAlert(
 ): string {
   const metric = metricNamed(alert.kpi)
   if (!metric) {
-    const faults = data.parse(alert.finding).faults.join('; ')
+    const faults = data.parse(alert.finding).faults.map(sayFault).join('; ')
     return `Data: ${oneLine(faults || alert.key, 160)}; open since ${shortDay(dayOf(alert.openedAt, shop.zone))}.`
   }
   const show = (value: number | null) => showFigure(metric.unit, value, shop.currency)
@@ -30,6 +30,5 @@ export function sayAlert(
       ? ''
       : `; ${showWhole(Math.abs(alert.stakeCents), shop.currency)} a day ${isGood ? 'above what is usual' : 'at stake'}`
   const acked = alert.status === 'acked' ? ', acknowledged' : ''
-  const where = showSegment(place.parse(alert.location))
-  return `${metric.label} in ${where} at ${show(alert.value)}${against}${stake}; open since ${shortDay(alert.dayOpened)}${acked}.`
+  return `${metric.label} in ${showSegment(segment.parse(alert.location))} at ${show(alert.value)}${against}${stake}; open since ${shortDay(alert.dayOpened)}${acked}.`
 }

@@ -12,6 +12,18 @@ export interface Suspect {
   readonly finding: Finding
 }
 
+/** What of a segment is judged. */
+export type Judgeable = Omit<SegmentSeries, 'metric'> & {
+  readonly metric: Pick<SegmentSeries['metric'], 'name' | 'unit'>
+}
+
+interface Assessed<S> {
+  readonly series: S
+  /** of what lies outside its own limits, believed or not */
+  readonly finding: Finding | undefined
+  readonly isAnomaly: boolean
+}
+
 /** standard deviations; a few large orders make money wander further than counts do, which have the model's own limit */
 const MONEY_LIMIT = 4.5
 /** what a campaign brings is known from a few days of its name only */
@@ -26,13 +38,25 @@ export async function assess(
   day: Day,
   asked: { readonly promos: Promos; readonly notEvaluated: ReadonlySet<string> },
 ): Promise<Suspect[]> {
-  const promos = remembered(asked.promos)
-  const judgeable = segments
-    .filter(({ metric }) => !asked.notEvaluated.has(metric.name))
-    .flatMap((series) => {
-      const toJudge = seriesOf(series, day, promos)
-      return toJudge ? [{ series, toJudge }] : []
-    })
+  const all = await assessEach(
+    segments.filter(({ metric }) => !asked.notEvaluated.has(metric.name)),
+    day,
+    asked.promos,
+  )
+  return all.flatMap(({ series, finding, isAnomaly }) => (finding && isAnomaly ? [{ series, finding }] : []))
+}
+
+/** Of each segment with a value on the day and enough of a past, in their order. */
+export async function assessEach<S extends Judgeable>(
+  segments: readonly S[],
+  day: Day,
+  named: Promos,
+): Promise<Assessed<S>[]> {
+  const promos = remembered(named)
+  const judgeable = segments.flatMap((series) => {
+    const toJudge = seriesOf(series, day, promos)
+    return toJudge ? [{ series, toJudge }] : []
+  })
   const { p, anomalies } = await judgeMany(judgeable.map(({ toJudge }) => toJudge))
   const outside = new Map(anomalies.map(({ at, finding }) => [at, finding]))
   const judged = judgeable.flatMap(({ series }, at) => {
@@ -40,7 +64,7 @@ export async function assess(
     return Number.isNaN(own) ? [] : [{ series, finding: outside.get(at), p: own, isAnomaly: outside.has(at) }]
   })
   const isBelieved = discoveries(judged)
-  return judged.flatMap(({ series, finding }, i) => (finding && isBelieved[i] ? [{ series, finding }] : []))
+  return judged.map(({ series, finding }, i) => ({ series, finding, isAnomaly: isBelieved[i] ?? false }))
 }
 
 /** Null when the day has no value, or the segment too short a past. */
@@ -55,7 +79,7 @@ export function judgeSegment(segment: SegmentSeries, day: Day, promos: Promos): 
 
 /** Null when the day has no value. */
 function seriesOf(
-  { metric, segment, points, worthCents }: SegmentSeries,
+  { metric, segment, points, worthCents }: Judgeable,
   day: Day,
   promos: Promos,
 ): SeriesToJudge | null {

@@ -1,27 +1,21 @@
 import type { Lake } from '../lake/contract/lake.ts'
 import { addDays, type Day } from '../lib/days.ts'
 import { groupBy } from '../lib/group.ts'
-import type { Metric, Point } from '../metrics/metric.ts'
+import type { Metric } from '../metrics/metric.ts'
 import { type KpiCell, usualCells } from '../metrics/read/cells.ts'
 import { promos, withHolidays } from '../metrics/read/promos.ts'
 import { series } from '../metrics/read/series.ts'
 import { metricNamed } from '../metrics/registry.ts'
 import type { Calendar } from '../models/calendar/calendar.ts'
-import { isNearHoliday, knownHolidays } from '../models/forecast/known-holidays.ts'
 import { assess, type Suspect } from './assess.ts'
 import { familyOf, rankIn } from './families.ts'
 import type { KpiIncident } from './incident.ts'
 import type { JudgeContext } from './judge.ts'
+import { firstDayBefore, HOLIDAY_DAYS, holidaysBefore } from './look-back.ts'
 import { LOCATED, merge } from './merge.ts'
 import { segments } from './segments.ts'
 import { toIncident } from './to-incident.ts'
 
-/** half a year: weekday shapes need three months, days with a name of their own need their earlier ones */
-const HISTORY_DAYS = 182
-/** on a holiday, and beside one: more than two years, for those of the same name */
-const YEARS_DAYS = 800
-/** four years tell which holidays matter here */
-const HOLIDAY_DAYS = 1461
 /** KPIs of the whole shop that holidays show in */
 const HOLIDAY_KPIS = ['orders', 'sessions']
 
@@ -36,8 +30,7 @@ export async function detect(
 ): Promise<KpiIncident[]> {
   const { day, notEvaluated } = asked
   const holidays = await shopHolidays(lake, day)
-  const back = isNearHoliday(day, holidays) ? YEARS_DAYS : HISTORY_DAYS
-  const range = { from: addDays(day, -back), to: addDays(day, 1) }
+  const range = { from: firstDayBefore(day, holidays), to: addDays(day, 1) }
   const context: JudgeContext = {
     lake,
     day,
@@ -60,24 +53,12 @@ export async function detect(
   return found
 }
 
-/** The holidays that made a difference to the whole shop before the day, up to the day after it. */
+/** The holidays that made a difference to the whole shop before the day. */
 async function shopHolidays(lake: Pick<Lake, 'query'>, day: Day): Promise<Calendar> {
   const range = { from: addDays(day, -HOLIDAY_DAYS), to: day }
-  const known = await Promise.all(
-    HOLIDAY_KPIS.flatMap((name) => metricNamed(name) ?? []).map(async (metric) =>
-      knownHolidays(withoutStart(await series(lake, metric, 'all', range)), addDays(day, 2)),
-    ),
-  )
-  return new Map(known.flatMap((days) => [...days]))
-}
-
-function withoutStart(points: readonly Point[]): readonly Point[] {
-  return points.slice(
-    Math.max(
-      0,
-      points.findIndex(({ value }) => value !== null),
-    ),
-  )
+  const kpis = HOLIDAY_KPIS.flatMap((name) => metricNamed(name) ?? [])
+  const histories = await Promise.all(kpis.map((metric) => series(lake, metric, 'all', range)))
+  return holidaysBefore(histories, day)
 }
 
 /** Of the KPI that names the family's incident: the first that moved and that is counted on the day itself. */

@@ -1,4 +1,4 @@
-import type { Evaluation, Score } from '../evaluate/evaluation.ts'
+import { type Evaluation, NOT_THE_BOT, type Score } from '../evaluate/evaluation.ts'
 import { evaluations } from '../evaluate/registry.ts'
 import { Fault } from '../lib/errors.ts'
 import { nearest } from '../lib/text.ts'
@@ -20,7 +20,8 @@ export const evaluate: Verb = {
       return [
         'floorwalker evaluate <what> … [--json]\n',
         ...evaluations.map(({ what, about }) => `  ${what.padEnd(12)} ${about}`),
-        '\nfloorwalker evaluate <what> --help shows the options of one.',
+        `\nThe first column is what the bot itself runs, or a model named as ${NOT_THE_BOT}.`,
+        'floorwalker evaluate <what> --help shows the options of one.',
       ]
     const options = Object.entries({ ...asked.options, json: 'one JSON object on standard output' })
     return [
@@ -70,17 +71,31 @@ function evaluationOf(what: string | undefined): Evaluation {
   )
 }
 
-function asJson({ what }: Evaluation, { input, rows, metrics, baselines, verdict, notes }: Score) {
-  return { what, input, rows, metrics, baselines, ...(verdict && { verdict }), ...(notes && { notes }) }
+function asJson({ what }: Evaluation, { model, input, rows, metrics, baselines, verdict, notes }: Score) {
+  return {
+    what,
+    model,
+    input,
+    rows,
+    metrics,
+    baselines,
+    ...(verdict && { verdict }),
+    ...(notes && { notes }),
+  }
 }
 
-function printScore({ what }: Evaluation, { input, rows, metrics, baselines, verdict, notes }: Score): void {
-  print(`${what} on ${input}, ${rows.toLocaleString('en-US')} rows\n`)
+function printScore({ what }: Evaluation, score: Score): void {
+  const { model, input, rows, metrics, baselines, verdict, notes } = score
+  print(`${what} on ${input}, ${rows.toLocaleString('en-US')} rows\nModel: ${model}\n`)
   const peers = Object.entries(baselines)
   const names = [
     ...new Set([metrics, ...Object.values(baselines)].flatMap((figures) => Object.keys(figures))),
   ]
-  const columns = ['', 'Floorwalker', ...peers.map(([peer]) => peer)]
+  const columns = [
+    '',
+    model.includes(NOT_THE_BOT) ? 'other model' : 'Floorwalker',
+    ...peers.map(([peer]) => peer),
+  ]
   const rowOf = (name: string) => [
     name,
     ...[metrics, ...peers.map(([, figures]) => figures)].map((figures) => show(figures[name])),

@@ -20,8 +20,13 @@ interface Asked {
 
 type Figures = Readonly<Record<string, number>>
 
-/** Printed as a table, or with `--json` as `{ what, input, rows, metrics, baselines }` and the verdict where there is one. */
+/** How a model is named that the bot does not run. */
+export const NOT_THE_BOT = 'not used by the bot'
+
+/** Printed as a table, or with `--json` as `{ what, model, input, rows, metrics, baselines }` and the verdict where there is one. */
 export interface Score {
+  /** whose figures `metrics` are: the bot's own path, or another model named as one that is not used by the bot */
+  readonly model: string
   /** the file or folder */
   readonly input: string
   /** rows judged */

@@ -41,6 +41,8 @@ export interface Elasticity extends Measured {
   readonly prices: number
 }
 
+/** elasticities are learnt from the weeks of the last half year */
+export const PRICE_DAYS = 182
 /** a price that moved less than 1 % tells nothing */
 const MIN_MOVE = 0.01
 export const MIN_WEEKS = 8

@@ -69,12 +69,15 @@ export interface RestockAnswer {
   readonly orderCount: number
 }
 
-const FORTNIGHT = 14
+/** days of sales that demand is told from */
+export const DEMAND_DAYS = 90
+/** levels are taken to wander from one block of so many days to the next */
+export const BLOCK_DAYS = 14
 
 /** Restock advice for many products, in one go and without waiting: for a thread. */
 export function restockTask({ table, only, most, trust, minConfidence = 0 }: RestockTask): RestockAnswer {
   const shop = {
-    drift: levelDrift(table.ids.map((_, i) => blocksOf(salesOf(table, i).units, FORTNIGHT))),
+    drift: levelDrift(table.ids.map((_, i) => blocksOf(salesOf(table, i).units, BLOCK_DAYS))),
     abc: classesBySales(table.numbers.sales),
   }
   const advised: AdvisedStock[] = []

@@ -6,7 +6,7 @@ import { type OrderCosts, orderLevels } from './order-levels.ts'
 import type { RestockAction, RestockPolicy, StockFacts } from './restock-facts.ts'
 import { sayRestock } from './restock-say.ts'
 
-const RESTOCK_POLICY: RestockPolicy = {
+export const RESTOCK_POLICY: RestockPolicy = {
   reviewDays: 7,
   service: { A: 0.98, B: 0.95, C: 0.9 },
   holding: 0.25,

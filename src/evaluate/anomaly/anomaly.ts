@@ -9,7 +9,7 @@ export const anomaly: Evaluation = {
   what: 'anomaly',
   usage,
   about:
-    'how well what is unusual is found: on days of KPIs, or on a folder of the Numenta Anomaly Benchmark',
+    'how well what is unusual is found: on days of KPIs by the bot’s own watch; on a folder of the Numenta Anomaly Benchmark by a streaming scorer, not used by the bot',
   options: {
     nab: 'a folder in the shape of the Numenta Anomaly Benchmark',
     csv: 'a long file of days: series, date, and value or the two parts of a ratio',

@@ -1,14 +1,11 @@
-import { addDays } from '../../lib/days.ts'
 import { Fault } from '../../lib/errors.ts'
 import { plural } from '../../lib/text.ts'
-import { judge } from '../../models/anomaly/anomaly.ts'
-import type { KpiUnit } from '../../models/anomaly/baseline.ts'
 import type { Calendar } from '../../models/calendar/calendar.ts'
-import { isNearHoliday, knownHolidays } from '../../models/forecast/known-holidays.ts'
 import type { Score } from '../evaluation.ts'
 import { readCalendar } from '../files/read-calendar.ts'
 import { type EventRule, threeSigma, weekdayMad } from './event-rules.ts'
 import { eventScore, type Watched } from './event-score.ts'
+import { type JudgedDay, watchSeries } from './watch-series.ts'
 import {
   type Incident,
   readLabels,
@@ -19,13 +16,10 @@ import {
 
 type Progress = (done: number, total: number, step: string) => void
 
+/** days of the past that the simple rules look back on */
 const HISTORY_DAYS = 182
-/** on a named day, and beside one: its namesakes are a year ago */
-const YEARS_DAYS = 800
-/** and what is beside its last day */
-const MONTH_DAYS = 33
-
-type DayRule = (...asked: [...Parameters<EventRule>, at: number]) => ReturnType<EventRule>
+const MODEL =
+  'the bot’s own watch: limits and named days of each KPI, holidays seen before, and the correction for how many are judged on a day'
 
 /** Each day of each series judged by the days before it alone, as the watch would have, against what was labelled. */
 export async function evaluateEvents(
@@ -54,12 +48,11 @@ export async function evaluateEvents(
         .map(({ name }) => name)
         .join(', ')}; name the column with --series.`,
     )
-  const by = (rule: EventRule) => series.map((one) => watch(one, rule, incidentsOf(one)))
-  const ours = series.map((one, i) => {
-    const watched = watch(one, ownRule(unit, one, own?.days ?? new Map()), incidentsOf(one))
-    progress(i + 1, series.length, 'series judged')
-    return watched
-  })
+  const by = (rule: EventRule) => series.map((one) => byRule(one, rule, incidentsOf(one)))
+  const campaigns: Calendar = own?.days ?? new Map()
+  const ours = (await watchSeries({ series, unit, campaigns }, progress)).map((days, i) =>
+    watched(days, series[i] ? incidentsOf(series[i]) : []),
+  )
   const judgedDays = ours.reduce((sum, one) => sum + one.judgedDays, 0)
   if (judgedDays === 0)
     throw new Fault(
@@ -67,6 +60,7 @@ export async function evaluateEvents(
       'It takes 14 ordinary days before the first day judged.',
     )
   return {
+    model: MODEL,
     input: asked.csv,
     rows,
     metrics: { ...figures(ours), series: series.length, judgedDays },
@@ -88,27 +82,16 @@ export async function evaluateEvents(
   }
 }
 
-/** As the watch judges: knowing the campaigns, and of feasts what was seen of them before the month. */
-function ownRule(unit: KpiUnit, { days }: WatchedSeries, campaigns: Calendar): DayRule {
-  let [month, calendar] = ['', campaigns]
-  return (history, today, at) => {
-    if (today.day.slice(0, 7) !== month) {
-      month = today.day.slice(0, 7)
-      const seen = days.slice(0, at).map(({ day, of, over }) => ({ day, value: over > 0 ? of / over : null }))
-      calendar = new Map([...knownHolidays(seen, addDays(today.day, MONTH_DAYS)), ...campaigns])
-    }
-    const all = isNearHoliday(today.day, calendar) ? days.slice(Math.max(0, at - YEARS_DAYS), at) : history
-    const found = judge({ unit, history: all, today, calendar })
-    return found.kind === 'finding' ? found.isAnomaly : null
-  }
+function byRule({ days }: WatchedSeries, rule: EventRule, incidents: readonly Incident[]): Watched {
+  const judged = days.flatMap((today, i) => {
+    const isOut = rule(days.slice(Math.max(0, i - HISTORY_DAYS), i), today)
+    return isOut === null ? [] : [{ day: today.day, isOut }]
+  })
+  return watched(judged, incidents)
 }
 
 /** Incidents before the first day that could be judged are not asked for. */
-function watch({ days }: WatchedSeries, rule: DayRule, incidents: readonly Incident[]): Watched {
-  const judged = days.flatMap((today, i) => {
-    const isOut = rule(days.slice(Math.max(0, i - HISTORY_DAYS), i), today, i)
-    return isOut === null ? [] : [{ day: today.day, isOut }]
-  })
+function watched(judged: readonly JudgedDay[], incidents: readonly Incident[]): Watched {
   const first = judged[0]?.day
   return {
     judgedDays: judged.length,

@@ -1,5 +1,5 @@
 import { streamingAnomaly } from '../../models/anomaly/streaming-anomaly.ts'
-import type { Score } from '../evaluation.ts'
+import { NOT_THE_BOT, type Score } from '../evaluation.ts'
 import { type NabFile, type NabFolder, readNabFolder } from './nab-folder.ts'
 import { nabScore } from './nab-score.ts'
 import { windowedGaussian } from './windowed-gaussian.ts'
@@ -22,6 +22,7 @@ export async function evaluateNab(dir: string, progress: Progress): Promise<Scor
   })
   const windows = folder.files.reduce((sum, file) => sum + file.windows.length, 0)
   return {
+    model: `streaming scorer, ${NOT_THE_BOT}: its watch judges days`,
     input: dir,
     rows: folder.rows,
     metrics: { ...figures(folder, scored), files: folder.files.length, windows },
@@ -30,6 +31,7 @@ export async function evaluateNab(dir: string, progress: Progress): Promise<Scor
     },
     notes: [
       ...folder.notes,
+      'The bot judges KPIs by day and does not run this scorer; evaluate anomaly --csv judges what it runs.',
       ...(windows === 0 ? ['No window is labelled: there is nothing to find, and no score.'] : []),
       'Scores by NAB: one threshold for all files, the best of the profile; the first 15 % of a file (at most 750 rows) is not scored.',
       'Precision is of the rows called anomalous at the threshold of the standard profile, recall of the windows.',

@@ -184,6 +184,8 @@ function scoreOf(told: {
     ]),
   )
   return {
+    model:
+      'the bot’s own targeting: as it ranks customers after a campaign with a holdout, on the columns of this file',
     input,
     rows: all.rows,
     metrics: {

@@ -4,7 +4,7 @@ import { oneLine, plural, showPercent } from '../../lib/text.ts'
 import { chooseSettings } from '../../models/conversion/tune.ts'
 import { pickRows } from '../../models/learn/pick-rows.ts'
 import type { TrainingRows } from '../../models/learn/training-rows.ts'
-import { type Evaluation, listed, numeric, required } from '../evaluation.ts'
+import { type Evaluation, listed, NOT_THE_BOT, numeric, required } from '../evaluation.ts'
 import { twoClasses } from '../files/two-classes.ts'
 import { featureColumns } from './feature-columns.ts'
 import {
@@ -22,6 +22,7 @@ import { splitByChance, splitByTime } from './split.ts'
 
 const usage =
   'conversion --csv <file> --target <column> [--time <column>] [--test-from <value>] [--exclude <columns>] [--seed 1] [--json]'
+const MODEL = 'the bot’s own conversion model: as trained every night, on the columns of this file'
 /** seven penalties by three folds, with products and without */
 const FITS = 42
 /** 1 in 100 by chance */
@@ -31,7 +32,7 @@ export const conversion: Evaluation = {
   what: 'conversion',
   usage,
   about:
-    'how well a model tells who will buy, on rows it has not seen, and whether its probabilities are right',
+    'how well the bot’s own training tells who will buy, on rows it has not seen, and whether its probabilities are right',
   options: {
     csv: 'a file of one row a session, visit or customer',
     target: 'its column of two values: bought or not',
@@ -74,25 +75,28 @@ export const conversion: Evaluation = {
     }
     mustHaveBoth(parts.test, target)
     let fits = 0
-    const settings =
+    const tuning =
       chooseSettings(found.features, parts.train, {
         folds: split.folds,
         least: POSITIVES.least / 2,
         onFit: () => asked.progress(Math.min(FITS, ++fits), FITS, 'choose the penalty'),
       }) ?? {}
-    const ours = await judge(found.features, parts, settings)
+    const ours = await judge(found.features, parts, {})
+    const tuned = await judge(found.features, parts, tuning)
     const doubted = suspects(found.features, { ...parts, auc: ours.metrics.auc })
     const without = await withoutColumns(found.features, parts, {
-      settings,
+      settings: {},
       columns: doubted.map(({ column }) => column),
     })
     const baselines = {
       baseRate: baseRate(parts),
+      tuned: figuresOf(tuned.metrics),
       plainLogistic: figuresOf((await judge(plainFeatures(found.features), parts, PLAIN)).metrics),
       ...(without && { withoutSuspects: figuresOf(without.metrics) }),
     }
     const lost = table.rows - known.length
     return {
+      model: MODEL,
       input,
       rows: rows.length,
       metrics: {
@@ -113,6 +117,7 @@ export const conversion: Evaluation = {
         ...(lost > 0 ? [`${plural(lost, 'row')} left out: ${target} is missing.`] : []),
         ...found.notes,
         ...ours.notes,
+        `tuned: ${tuned.how}, chosen by cross-validation on the rows learned from; ${NOT_THE_BOT}, whose odds and what-ifs rest on one plain penalty.`,
       ],
     }
   },

@@ -4,6 +4,7 @@ import { plural, showNumber, showPercent } from '../../lib/text.ts'
 import {
   type ConversionModel,
   conversionOf,
+  MIN_POSITIVES,
   oddsRatios,
   prepareConversion,
   type Settings,
@@ -30,6 +31,8 @@ export interface Judged {
   readonly psi: number
   /** calibration in the large */
   readonly z: number
+  /** how it was fitted */
+  readonly how: string
   readonly notes: readonly string[]
 }
 
@@ -37,8 +40,8 @@ export interface Judged {
 export const PLAIN: Settings = { l2: 1, products: false }
 /** fewer are fitted before a thread has started */
 const THREADS_FROM = 200_000
-/** positives to learn from that allow a judgement at all, and so many that allow a firm one */
-export const POSITIVES = { least: 10, firm: 50 }
+/** positives to learn from that allow a judgement at all, and so many that the bot asks for */
+export const POSITIVES = { least: 10, firm: MIN_POSITIVES }
 const SHOWN_ODDS = 6
 const SHOWN_DRIFT = 5
 const DRIFTED = 0.1
@@ -60,6 +63,7 @@ export async function judge(
     metrics: modelMetrics(scores, test.labels),
     psi: psi(scoreConversion(model, train), scores),
     z: calibrationInTheLarge(scores, test.labels),
+    how: howOf(model),
     notes: [...note, ...notesOf(model, { train, test })],
   }
 }
@@ -130,8 +134,7 @@ function fitting(train: TrainingRows, columns: number): { train: TrainingRows; n
 }
 
 function notesOf(model: ConversionModel, { train, test }: Parts): string[] {
-  const { encoder, l2 } = model
-  const how = `L2 penalty ${l2}${encoder.products.length > 0 ? ` and ${encoder.products.length} squares and products` : ', no squares or products'}, chosen by cross-validation on the rows learned from; ${plural(encoder.terms.length, 'term')}.`
+  const { encoder } = model
   const odds = oddsRatios(model)
     .slice(0, SHOWN_ODDS)
     .map(
@@ -144,7 +147,7 @@ function notesOf(model: ConversionModel, { train, test }: Parts): string[] {
     .map(({ column, psi }) => `${column} ${psi.toFixed(2)}`)
   return [
     ...fewNote(model.positives),
-    how,
+    `Fitted as every night: ${howOf(model)}.`,
     `Odds of the outcome, all else equal: ${odds.join('; ')}. Association, not cause.`,
     ...(encoder.dropped.length > 0
       ? [`Left out: ${encoder.dropped.map(({ name, because }) => `${name} (${because})`).join(', ')}.`]
@@ -158,10 +161,18 @@ function notesOf(model: ConversionModel, { train, test }: Parts): string[] {
   ]
 }
 
+function howOf({ encoder, l2 }: ConversionModel): string {
+  const products =
+    encoder.products.length > 0
+      ? ` and ${encoder.products.length} squares and products`
+      : ', no squares or products'
+  return `L2 penalty ${l2}${products}, ${plural(encoder.terms.length, 'term')}`
+}
+
 function fewNote(positives: number): string[] {
   if (positives >= POSITIVES.firm) return []
   return [
-    `Only ${plural(positives, 'row')} with the outcome to learn from: take the figures as a hint, they will move with every draw. ${POSITIVES.firm} make them firm.`,
+    `Only ${plural(positives, 'row')} with the outcome to learn from: take the figures as a hint, they will move with every draw. ${POSITIVES.firm} make them firm, and fewer the bot does not learn from.`,
   ]
 }
 

@@ -1,4 +1,5 @@
 import { oneLine, plural } from '../../lib/text.ts'
+import { leaks } from '../../models/conversion/conversion-features.ts'
 import type { Feature } from '../../models/learn/features.ts'
 import { areaUnderCurve } from '../../models/learn/model-metrics.ts'
 import type { TrainingRows } from '../../models/learn/training-rows.ts'
@@ -34,7 +35,7 @@ export function suspects(
           ? 'near-perfect'
           : alone >= STRONG && alone - 0.5 >= MAX_OF_IT * (auc - 0.5)
             ? 'strong'
-            : NAMES.test(column) && alone >= SAYS_SOMETHING
+            : leaks([{ column }]).length > 0 || (NAMES.test(column) && alone >= SAYS_SOMETHING)
               ? 'named'
               : null
       return because && { column, auc: alone, because }
@@ -56,8 +57,13 @@ export function warningOf(found: readonly Suspect[], without: { readonly auc: nu
     without === null
       ? ''
       : ` Without ${found.length === 1 ? 'it' : `these ${plural(found.length, 'column')}`} the AUC is ${without.auc.toFixed(3)}.`
+  const refused = leaks(found)
+  const audit =
+    refused.length > 0
+      ? ` The bot refuses to learn from ${refused.join(', ')}, derived from the outcome.`
+      : ''
   return [
-    `Possible leak: ${said.join('; ')}. If a value is known only once the outcome is, the model cannot use it in life: --exclude it.${rest}`,
+    `Possible leak: ${said.join('; ')}. If a value is known only once the outcome is, the model cannot use it in life: --exclude it.${audit}${rest}`,
   ]
 }
 

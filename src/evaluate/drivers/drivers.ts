@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { Fault, messageOf } from '../../lib/errors.ts'
 import { plural } from '../../lib/text.ts'
-import { candidates, LOCATE } from '../../models/drivers/locate.ts'
+import { candidates, LOCATE, locate } from '../../models/drivers/locate.ts'
 import { type Evaluation, required, type Score } from '../evaluation.ts'
 import { byGrid, GRID, groupOf, type Incident, outOfFold } from './folds.ts'
 import { windowOf } from './incident-cells.ts'
@@ -62,7 +62,10 @@ async function tryOut(dir: string, label: Label): Promise<Tried> {
   const plain = candidates(whole.cells, read.dimensions, { isSum, by: 'likelihood', pseudoBase: 50 })
   const set = adtributor(whole)
   const answers = {
-    ours: firstOf(ours),
+    ours: {
+      named: locate(cells, read.dimensions, { isSum, limit: 1 }).map(({ where }) => where),
+      ranked: ours,
+    },
     adtributor: { named: set, ranked: set },
     deviation: firstOf(byDeviation(whole)),
     plainScan: firstOf(plain.map(({ where }) => where)),
@@ -95,6 +98,8 @@ function scored(input: string, tried: readonly Tried[]): Score {
     judged.map(({ label, lists }) => ({ group: groupOf(label.name), causes: label.causes, lists })),
   )
   return {
+    model:
+      'the bot’s own locating, as an alert names its place; top3 ranks its candidates, of which an alert names the first',
     input,
     rows: tried.reduce((sum, { rows }) => sum + rows, 0),
     metrics: {

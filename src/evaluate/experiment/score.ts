@@ -35,6 +35,7 @@ export function scoreOf(read: Read): Score {
     ),
   }
   return {
+    model: 'the bot’s own verdict, as /experiment reaches it',
     input: read.input,
     rows: read.rows,
     metrics: figures,

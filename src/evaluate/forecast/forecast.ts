@@ -1,6 +1,6 @@
 import { Fault } from '../../lib/errors.ts'
 import { plural, showNumber } from '../../lib/text.ts'
-import { type Evaluation, listed, numeric, required, type Score } from '../evaluation.ts'
+import { type Evaluation, listed, NOT_THE_BOT, numeric, required, type Score } from '../evaluation.ts'
 import { readCalendar } from '../files/read-calendar.ts'
 import { type Judged, judgeSeries, WAYS, type Way } from './judge-forecast.ts'
 import { readSeries, type SeriesFile } from './series-file.ts'
@@ -15,7 +15,8 @@ const usage =
 export const forecast: Evaluation = {
   what: 'forecast',
   usage,
-  about: 'how near forecasts from past days came, beside seasonal naive and Holt-Winters',
+  about:
+    'how near forecasts from past days came, beside seasonal naive and Holt-Winters; steps other than days are not used by the bot',
   options: {
     csv: 'a file of series, date, value; or wide: a column or a row a series',
     horizon: 'steps ahead',
@@ -90,6 +91,9 @@ function scoreOf(
   const scaled = told.filter(({ ways }) => ways.ours.mase !== null).length
   const forecasts = told.reduce((sum, one) => sum + one.origins, 0)
   return {
+    model: file.step.isDay
+      ? 'the bot’s own forecast of days'
+      : `the bot’s own ensemble by the ${file.step.name}, ${NOT_THE_BOT}: it forecasts days`,
     input,
     rows: file.rows,
     metrics: {

@@ -1,7 +1,8 @@
 import { addDays } from '../../lib/days.ts'
-import { dayNumber } from '../../models/anomaly/baseline.ts'
-import { type Calendar, holidaysOf } from '../../models/calendar/calendar.ts'
+import type { Calendar } from '../../models/calendar/calendar.ts'
 import { holtWinters, seasonalMean, seasonalNaive } from '../../models/forecast/candidates.ts'
+import { forecast } from '../../models/forecast/forecast.ts'
+import type { Spread } from '../../models/forecast/intervals.ts'
 import { forecastSeries } from '../../models/forecast/series.ts'
 import { mase, smape } from '../../stats/series/forecast-errors.ts'
 import type { FileSeries } from './series-file.ts'
@@ -50,7 +51,7 @@ export function judgeSeries(series: FileSeries, { step, horizon, origins, calend
   const first = series.first + series.values.length - values.length
   const least = Math.max(2 * step.period, 8)
   const found = Array.from({ length: origins }, (_, k) => values.length - horizon * (origins - k)).filter(
-    (origin) => origin >= least,
+    (origin) => origin >= least && (!step.isDay || knownIn(values.subarray(0, origin)) >= least),
   )
   if (found.length === 0) return { kind: 'too-short', have: values.length, need: least + horizon }
   const figures = new Map<Way, Figures[]>(WAYS.map((way) => [way, []]))
@@ -60,17 +61,13 @@ export function judgeSeries(series: FileSeries, { step, horizon, origins, calend
     const actual = values.subarray(origin, origin + horizon)
     for (const way of WAYS) {
       const start = process.cpuUsage()
-      const { steps } = forecastSeries({
-        values: past,
-        horizon,
-        axis: axisOf(step, first, origin),
-        ...(step.isDay &&
-          way === 'ours' && {
-            feasts: numbered(feastsAt(first, origin + horizon), first),
-            marks: numbered(calendar, first),
-          }),
-        ...(way !== 'ours' && { members: BASELINES[way] }),
-      })
+      const axis = axisOf(step, first, origin)
+      const steps =
+        way !== 'ours'
+          ? forecastSeries({ values: past, horizon, axis, members: BASELINES[way] }).steps
+          : step.isDay
+            ? asTheBot(past, { first, horizon, calendar })
+            : forecastSeries({ values: past, horizon, axis }).steps
       if (way === 'ours') ms += cpuMs(start)
       const median = steps.map((one) => one.median)
       const known = steps.filter((_, h) => !Number.isNaN(actual[h] ?? Number.NaN)).length
@@ -101,6 +98,10 @@ export function judgeSeries(series: FileSeries, { step, horizon, origins, calend
   return { kind: 'judged', origins: found.length, ways, ms: ms / found.length }
 }
 
+function knownIn(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : 1), 0)
+}
+
 function cpuMs(since: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(since)
   return (user + system) / 1000
@@ -118,16 +119,18 @@ function axisOf(step: Step, first: number, length: number) {
   return { period: step.period, year, phase: year === null ? 0 : first / year }
 }
 
-function feastsAt(first: number, length: number): Calendar {
-  const from = addDays(DAY_ZERO, first)
-  return holidaysOf({ from, to: addDays(from, length) })
-}
-
-/** By the step of the series, from its first; days before it are left out. */
-function numbered(days: Calendar, first: number): Map<number, string> {
-  return new Map(
-    [...days].map(([day, name]) => [dayNumber(day) - first, name] as const).filter(([at]) => at >= 0),
-  )
+/** Days as `/forecast` and the nightly job forecast them; no steps where they are too few. */
+function asTheBot(
+  past: Float64Array,
+  of: { readonly first: number; readonly horizon: number; readonly calendar: Calendar },
+): readonly Spread[] {
+  const start = addDays(DAY_ZERO, of.first)
+  const history = Array.from(past, (value, i) => ({
+    day: addDays(start, i),
+    value: Number.isNaN(value) ? null : value,
+  }))
+  const found = forecast({ history, horizon: of.horizon, calendar: of.calendar })
+  return found.kind === 'forecast' ? found.days : []
 }
 
 function averageOf(values: readonly (number | null)[]): number | null {

@@ -1,211 +1,92 @@
 import { readTable } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
-import { plural } from '../../lib/text.ts'
-import { rowsAt } from '../../models/price/demand.ts'
-import { type Curve, demandCurve, type NoCurve, naiveCurve } from '../../models/price/demand-panel.ts'
-import { type Measured, pauleMandel, shrink } from '../../stats/regression/paule-mandel.ts'
-import { type Evaluation, listed, required, type Score } from '../evaluation.ts'
-import { type DemandTable, demandTable } from '../restock/demand-table.ts'
+import { type Evaluation, listed, NOT_THE_BOT, required, type Score } from '../evaluation.ts'
+import { demandTable } from '../restock/demand-table.ts'
+import { judgeNightly, MODEL } from './nightly.ts'
+import { judgePanel } from './panel.ts'
+import { pricedWeeks } from './priced-weeks.ts'
 
 export const elasticity: Evaluation = {
   what: 'elasticity',
   usage:
-    'elasticity --csv <file> --quantity <column> --price <column> [--product <column>] [--store <column>] [--time <column>] [--controls <column,..>] [--truth <column>]',
-  about: 'Price elasticity of demand, pooled and by product, with 90 % intervals.',
+    'elasticity --csv <file> --quantity <column> --price <column> [--product <column>] [--category <column>] [--store <column>] [--time <column>] [--traffic <column>] [--controls <column,..>] [--truth <column>]',
+  about:
+    'Price elasticity of demand with 90 % intervals: by days or weeks (--time) as the bot learns it, else by a panel regression that the bot does not use.',
   options: {
     csv: 'CSV, JSON lines or Parquet file',
     quantity: 'units sold; a name that begins with log or ln is taken as its logarithm',
     price: 'price paid per unit; the same',
     product: 'what is priced',
+    category:
+      'what a product is drawn towards; by default the product where there are stores, else all of them',
     store: 'where it was sold',
-    time: 'day, week or month',
-    controls: 'what else moved demand, such as promotions',
+    time: 'day, week or month; days and weeks are judged by the bot’s own model',
+    traffic: 'sessions in the period of the row, of the shop or of the store',
+    controls: 'what else moved demand; the bot knows promotions alone',
     truth: 'the true elasticity, where it is known',
   },
   async run(asked) {
     const input = required(asked, 'csv', elasticity)
     const table = await readTable(input)
-    const read = demandTable(table, {
+    const columns = {
       quantity: required(asked, 'quantity', elasticity),
       price: required(asked, 'price', elasticity),
       product: asked.option('product'),
+      category: asked.option('category'),
       store: asked.option('store'),
       time: asked.option('time'),
+      traffic: asked.option('traffic'),
       controls: listed(asked, 'controls'),
       truth: asked.option('truth'),
-    })
-    return { ...judged(read, asked.progress), input, rows: table.rows }
+    }
+    const read = demandTable(table, columns)
+    const panel = judgePanel(read, asked.progress)
+    const weeks = pricedWeeks(table, read, columns)
+    const nightly = weeks && judgeNightly(weeks, columns)
+    const about = { input, rows: table.rows }
+    if (nightly) return { ...about, model: MODEL, ...withPanel(nightly, panel, read.notes) }
+    if (typeof panel === 'string')
+      throw new Fault(
+        `No elasticity can be told: ${panel}.`,
+        'Give rows in which the price of the same product moved.',
+      )
+    return {
+      ...about,
+      ...panel,
+      model: `panel regression, ${NOT_THE_BOT}`,
+      notes: [
+        ...read.notes,
+        'The bot learns from the days or weeks of the last half year: name their column with --time, and give at least eight weeks, to judge its own model.',
+        ...panel.notes,
+      ],
+    }
   },
 }
 
-const WITHOUT: Readonly<Record<NoCurve['because'], string>> = {
-  'too-few': 'fewer than four rows sold something',
-  'one-price': 'the price never moved within a product and store',
-  'no-sales': 'nothing was sold',
-  'not-told': 'the price moves only together with the controls and fixed effects, or there are too few rows',
-}
-/** a file may hold thousands of products: so many are told one by one */
-const SHOWN = 40
-const TAU_FLOOR = 0.05
-/** an estimate vaguer than this says nothing on its own */
-const VAGUE = 8
-
-interface OfProduct {
-  readonly name: string
-  readonly curve: Curve | NoCurve
-  readonly naive: number | null
-  readonly known: Measured | null
-  readonly truth: number | null
-}
-
-function judged(read: DemandTable, progress: (done: number, total: number, step: string) => void) {
-  const { demand } = read
-  progress(0, read.products.length, 'pooled')
-  const pooled = demandCurve(demand)
-  if ('kind' in pooled)
-    throw new Fault(
-      `No elasticity can be told: ${WITHOUT[pooled.because]}.`,
-      'Give rows in which the price of the same product moved.',
-    )
-  const bare = demandCurve({ ...demand, controls: [], kinds: [], period: null, calendar: [] })
-  const naive = naiveCurve(demand)
-  const products = ofProducts(read, progress)
+/** What the panel says of the same file stands beside the bot's own as a baseline. */
+function withPanel(
+  nightly: NonNullable<ReturnType<typeof judgeNightly>>,
+  panel: ReturnType<typeof judgePanel>,
+  read: readonly string[],
+): Pick<Score, 'metrics' | 'baselines' | 'notes'> {
+  if (typeof panel === 'string') return { ...nightly, notes: [...read, ...nightly.notes] }
+  const { naive = {}, withoutControls } = panel.baselines
   return {
     metrics: {
-      elasticity: pooled.value,
-      elasticityLow: pooled.low,
-      elasticityHigh: pooled.high,
-      elasticitySe: pooled.se,
-      ...(naive !== null && { naiveElasticity: naive }),
-      ...switches('elasticity', pooled),
-      products: products.length,
-      productsMeasured: products.filter(({ curve }) => !('kind' in curve)).length,
-      rowsUsed: pooled.rows,
-      ...figuresOf(products, ({ known }) => known?.value ?? null),
-      ...ofEach(products),
+      ...nightly.metrics,
+      ...(naive.elasticity !== undefined && { naiveElasticity: naive.elasticity }),
     },
     baselines: {
-      naive: { ...(naive !== null && { elasticity: naive }), ...figuresOf(products, ({ naive }) => naive) },
-      ...(!('kind' in bare) && {
-        withoutControls: { elasticity: bare.value, elasticityLow: bare.low, elasticityHigh: bare.high },
-      }),
-      ownOnly: figuresOf(products, ({ curve }) => ('kind' in curve ? null : curve.value)),
+      ...nightly.baselines,
+      naive,
+      panel: panel.metrics,
+      ...(withoutControls && { panelWithoutControls: withoutControls }),
     },
-    notes: [...read.notes, ...notesOf(pooled, products)],
-  } satisfies Pick<Score, 'metrics' | 'baselines' | 'notes'>
-}
-
-function ofProducts(
-  { demand, products, truth }: DemandTable,
-  progress: (done: number, total: number, step: string) => void,
-): OfProduct[] {
-  const rowsOf = products.map((): number[] => [])
-  for (const [row, product] of demand.product.group.entries()) rowsOf[product]?.push(row)
-  const own = products.map((name, i) => {
-    if (i % 100 === 0) progress(i, products.length, 'products')
-    const mine = rowsAt(demand, Int32Array.from(rowsOf[i] ?? []))
-    return {
-      name,
-      curve: demandCurve(mine, { withSwitches: products.length <= SHOWN }),
-      naive: naiveCurve(mine),
-      truth: truth?.[i] ?? null,
-    }
-  })
-  progress(products.length, products.length, 'products')
-  const measured = own.map(({ curve }) => ('kind' in curve || curve.se > VAGUE ? null : measuredOf(curve)))
-  const group = pauleMandel(
-    measured.flatMap((one) => (one ? [one] : [])),
-    TAU_FLOOR,
-  )
-  return own.map((one, i) => ({ ...one, known: knownOf(measured[i] ?? null, group) }))
-}
-
-const measuredOf = ({ value, se }: Curve): Measured => ({ value, se: Math.max(se, 1e-6) })
-
-/** Drawn towards what all products say together; without a word of its own, what they say. */
-function knownOf(own: Measured | null, group: ReturnType<typeof pauleMandel>): Measured | null {
-  if (!group) return own
-  return own ? shrink(own, group) : { value: group.mean, se: Math.hypot(group.tau, group.meanSe) }
-}
-
-/** The share of elasticities that would have demand rise with the price, and the distance to the truth. */
-function figuresOf(products: readonly OfProduct[], pick: (product: OfProduct) => number | null) {
-  const values = products.flatMap((product) => {
-    const value = pick(product)
-    return value === null ? [] : [{ value, truth: product.truth }]
-  })
-  if (values.length === 0) return {}
-  const known = values.flatMap(({ value, truth }) =>
-    truth === null || Number.isNaN(truth) ? [] : [(value - truth) ** 2],
-  )
-  return {
-    wrongSigns: values.filter(({ value }) => value >= 0).length / values.length,
-    ...(known.length > 0 && {
-      rmse: Math.sqrt(known.reduce((sum, square) => sum + square, 0) / known.length),
-    }),
+    notes: [
+      ...read,
+      ...nightly.notes,
+      `panel: another model, ${NOT_THE_BOT}. ${panel.notes[0] ?? ''}`,
+      ...panel.notes.slice(1),
+    ],
   }
-}
-
-function switches(prefix: string, { at }: Curve): Record<string, number> {
-  return Object.fromEntries(
-    at.flatMap(({ control, off, on }) => [
-      [`${prefix}:${control}=0`, off.value],
-      [`${prefix}:${control}=1`, on.value],
-    ]),
-  )
-}
-
-function ofEach(products: readonly OfProduct[]): Record<string, number> {
-  if (products.length < 2 || products.length > SHOWN) return {}
-  return Object.assign(
-    {},
-    ...products.flatMap(({ name, known, curve }) => [
-      known ? { [`elasticity:${name}`]: known.value } : {},
-      'kind' in curve ? {} : switches(`elasticity:${name}`, curve),
-    ]),
-  )
-}
-
-function notesOf(pooled: Curve, products: readonly OfProduct[]): string[] {
-  const method =
-    pooled.family === 'poisson'
-      ? 'Poisson pseudo maximum likelihood, because more than 1 % of the rows sold nothing'
-      : 'least squares on log quantity'
-  const time = {
-    periods: ', a level for every period',
-    calendar: ', trend and season',
-    none: '',
-  }[pooled.time]
-  const errors = pooled.clusters ? `clustered by ${pooled.clusters.by} (${pooled.clusters.count})` : 'robust'
-  const silent = products.flatMap(({ name, curve }) =>
-    'kind' in curve ? [{ name, because: curve.because }] : [],
-  )
-  return [
-    `Pooled: ${method}, with fixed effects of product and store${time}; 90 % interval, errors ${errors}.`,
-    'An association: what set the prices is not known. Only a price test tells an effect.',
-    ...(products.length > 1
-      ? [
-          `By product, drawn towards all products (own estimate in brackets):\n${products.slice(0, SHOWN).map(lineOf).join('\n')}${products.length > SHOWN ? `\nand ${plural(products.length - SHOWN, 'more product')}` : ''}`,
-        ]
-      : []),
-    ...(silent.length > 0
-      ? [
-          `${plural(silent.length, 'product')} without an estimate of its own: ${[...new Set(silent.map(({ because }) => WITHOUT[because]))].join('; ')}.`,
-        ]
-      : []),
-  ]
-}
-
-const Z90 = 1.6448536269514722
-
-function lineOf({ name, known, curve }: OfProduct): string {
-  const shown = (value: number) => value.toFixed(2)
-  if (!known) return `  ${name}: not known`
-  const { value, se } = known
-  const interval = `${shown(value)} [${shown(value - Z90 * se)}, ${shown(value + Z90 * se)}]`
-  if ('kind' in curve) return `  ${name}: ${interval} (none: ${WITHOUT[curve.because]})`
-  const parts = curve.at.map(
-    ({ control, off, on }) => `; at ${control}=0 ${shown(off.value)}, at 1 ${shown(on.value)}`,
-  )
-  return `  ${name}: ${interval} (${shown(curve.value)})${parts.join('')}`
 }

@@ -1,9 +1,15 @@
 import { fitEase, type ItemModel, itemKnn, popularity } from '../../advice/recommend/ease.ts'
 import { type RankingQuality, rankingQuality } from '../../advice/recommend/ranking-quality.ts'
-import { type Choice, chooseEase, isWorthShowing, takenOf } from '../../advice/recommend/recommend-choice.ts'
+import {
+  type Choice,
+  chooseEase,
+  fitChosen,
+  isWorthShowing,
+  takenOf,
+} from '../../advice/recommend/recommend-choice.ts'
 import { Fault } from '../../lib/errors.ts'
 import { plural, showChange, showNumber } from '../../lib/text.ts'
-import { type Evaluation, numeric, required, type Score } from '../evaluation.ts'
+import { type Evaluation, NOT_THE_BOT, numeric, required, type Score } from '../evaluation.ts'
 import { readInteractions } from './interactions.ts'
 import { basketProblem, interactionProblem, type Problem } from './problems.ts'
 import { readBaskets } from './read-baskets.ts'
@@ -80,20 +86,28 @@ function judge(problem: Problem, { input, rows, notes, size: wanted, progress }:
   )
   const counts = takenOf(train, size)
   const aged = choice?.halfLife == null ? counts : takenOf(problem.outer(choice.halfLife).train, size)
-  const ease = choice && fitEase(aged, choice)
   const rank = (model: ItemModel) => rankingQuality(model, queries, problem.items)
   const popular = rank(popularity(counts))
-  const ours = ease ? rank(ease) : popular
+  const ours = rank(fitChosen(aged, choice))
+  const isEase = choice?.isWorthIt ?? false
+  const other = choice && !isEase ? fitEase(aged, choice) : null
+  const ease = isEase ? ours : other ? rank(other) : popular
   return {
+    model: `the bot’s own choice: ${isEase ? 'EASE' : 'what sells most, for EASE does not beat it beyond chance'}`,
     input,
     rows,
     metrics: figures(ours),
-    baselines: { popularity: figures(popular), itemKnn: figures(rank(itemKnn(counts))) },
-    verdict: verdictOf(choice, ours, popular),
+    baselines: {
+      popularity: figures(popular),
+      itemKnn: figures(rank(itemKnn(counts))),
+      ...(other && { ease: figures(ease) }),
+    },
+    verdict: verdictOf(choice, ease, popular),
     notes: [
       problem.how,
       ...notes,
       ...(choice ? [chosenText(choice)] : []),
+      ...(other ? [`ease: ${NOT_THE_BOT} on such data.`] : []),
       ...(size < problem.known
         ? [
             `${showNumber(size)} of ${showNumber(problem.known)} items are modelled, the most frequent; the rest rank behind them by how often they are taken.`,

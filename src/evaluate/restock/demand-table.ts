@@ -19,6 +19,8 @@ export interface DemandColumns {
 export interface DemandTable {
   readonly demand: Demand
   readonly products: readonly string[]
+  /** of each row of the demand its row in the file */
+  readonly rows: Int32Array
   /** by product */
   readonly truth: Float64Array | null
   readonly notes: readonly string[]
@@ -89,7 +91,7 @@ export function demandTable(table: Table, columns: DemandColumns): DemandTable {
     if (texts) names[level] = texts[row] ?? ''
     if (truth) known[level] = truth[row] ?? Number.NaN
   }
-  return { demand, products: names, truth: truth && known, notes }
+  return { demand, products: names, rows, truth: truth && known, notes }
 }
 
 /** Words become a grouping, yes and no become 1 and 0, numbers stay. */

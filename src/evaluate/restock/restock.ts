@@ -1,6 +1,8 @@
 import { advisedRule, driftOf } from '../../advice/restock/advised-rule.ts'
 import { DEMAND_CLASSES, type DemandClass, demandClass } from '../../advice/restock/demand-class.ts'
 import { metLead, type Replayed, type ReplaySetting, replay } from '../../advice/restock/replay.ts'
+import { RESTOCK_POLICY } from '../../advice/restock/restock.ts'
+import { BLOCK_DAYS, DEMAND_DAYS } from '../../advice/restock/restock-task.ts'
 import { type RuleSetting, textbookRules } from '../../advice/restock/textbook-rules.ts'
 import { Fault } from '../../lib/errors.ts'
 import { plural } from '../../lib/text.ts'
@@ -12,9 +14,8 @@ import { readDemand } from './read-demand.ts'
 const WARM_UP = { days: 120, share: 0.4, least: 12 }
 const MIN_AFTER = 12
 /** days a rule looks back, but at least two years of months */
-const WINDOW = { days: 120, least: 24 }
-const BLOCK = { days: 14, least: 3 }
-const MAX_COVER_DAYS = 60
+const WINDOW = { days: DEMAND_DAYS, least: 24 }
+const BLOCK = { days: BLOCK_DAYS, least: 3 }
 const SEED = 20_261_104
 
 const usage =
@@ -45,13 +46,13 @@ export const restock: Evaluation = {
     const days = {
       lead: numeric(asked, 'lead-time', { usual: 9, min: 0, max: 730 }),
       sd: numeric(asked, 'lead-time-sd', { usual: 3, min: 0, max: 365 }),
-      review: numeric(asked, 'review', { usual: 7, min: 0.01, max: 365 }),
+      review: numeric(asked, 'review', { usual: RESTOCK_POLICY.reviewDays, min: 0.01, max: 365 }),
     }
-    const service = numeric(asked, 'service', { usual: 0.95, min: 0.5, max: 0.999 })
+    const service = numeric(asked, 'service', { usual: RESTOCK_POLICY.service.B, min: 0.5, max: 0.999 })
     const costs = {
       unit: numeric(asked, 'unit-cost', { usual: 10, min: 0.01, max: 1e9 }),
-      order: numeric(asked, 'order-cost', { usual: 5, min: 0, max: 1e9 }),
-      holding: numeric(asked, 'holding', { usual: 0.25, min: 0.001, max: 10 }),
+      order: numeric(asked, 'order-cost', { usual: RESTOCK_POLICY.orderCostCents / 100, min: 0, max: 1e9 }),
+      holding: numeric(asked, 'holding', { usual: RESTOCK_POLICY.holding, min: 0.001, max: 10 }),
       margin: numeric(asked, 'margin', { usual: 0.4, min: 0, max: 100 }),
     }
     const seed = numeric(asked, 'seed', { usual: SEED, min: 0, max: 2 ** 31 })
@@ -107,7 +108,7 @@ function judge(file: DemandFile, question: Question): Score {
     window: Math.max(WINDOW.least, Math.round(WINDOW.days / period.days)),
     periodsAMonth: PERIODS.month.days / period.days,
     costs: { order: costs.order, holding },
-    mostCover: MAX_COVER_DAYS / period.days,
+    mostCover: RESTOCK_POLICY.mostCoverDays / period.days,
   }
   const block = Math.max(BLOCK.least, Math.round(BLOCK.days / period.days))
   const driftAt = driftOf(
@@ -126,6 +127,7 @@ function judge(file: DemandFile, question: Question): Score {
   })
   const [ours, ...textbook] = scored
   return {
+    model: 'the bot’s own reorder points and lots, at the service and lead time given here',
     input,
     rows: file.rows,
     metrics: { ...ours?.[1], items: items.length },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { PriceModel } from '../../advice/price/elasticity.ts'
+import { PRICE_DAYS, type PriceModel } from '../../advice/price/elasticity.ts'
 import { PRICE_MODEL } from '../../advice/price/price.ts'
 import { addDays } from '../../lib/days.ts'
 import type { State, Trx } from '../../state/database/state.ts'
@@ -7,7 +7,6 @@ import { championOf, dropOldModels, promote, saveModel } from '../../state/model
 
 const NAME = 'price'
 const VERSIONS_KEPT = 3
-const DAYS = 182
 
 const pooled = z.object({ mean: z.number(), meanSe: z.number(), tau: z.number() })
 const stored = z.object({
@@ -31,7 +30,7 @@ export async function savePriceModel(
     name: NAME,
     version: learnt.at.day,
     trainedAt: learnt.at.at,
-    dataFrom: addDays(learnt.asOf, 1 - DAYS),
+    dataFrom: addDays(learnt.asOf, 1 - PRICE_DAYS),
     dataTo: addDays(learnt.asOf, 1),
     metrics: { products: learnt.products, elasticity: learnt.model.shop.mean },
     content: { method: PRICE_MODEL, ...learnt.model },

@@ -1,3 +1,4 @@
+import { PRICE_DAYS } from '../../advice/price/elasticity.ts'
 import { PRICE_NUMBERS, type PriceTable, WEEK_NUMBERS } from '../../advice/price/price-task.ts'
 import type { Lake } from '../../lake/contract/lake.ts'
 import type { Cell } from '../../lake/engine/engine.ts'
@@ -22,7 +23,6 @@ export interface PriceRead {
 /** All products, or those a person names: by product, merchant (id or name) or category. */
 export type Chosen = { readonly kind: 'all' } | { readonly kind: 'subject'; readonly subject: string }
 
-const WEEKS_DAYS = 182
 export const RECENT_DAYS = 90
 /** what a competitor asked longer ago is no limit any more */
 export const RIVAL_DAYS = 7
@@ -44,7 +44,7 @@ export async function readPrices(
   for (const [i, { first, last }] of ranges.entries()) {
     onRead(i, ranges.length)
     const read = await lake.query(chosen.kind === 'all' ? IN_RANGE : OF_SUBJECT, {
-      since: addDays(asOf, -WEEKS_DAYS),
+      since: addDays(asOf, -PRICE_DAYS),
       recent: addDays(asOf, -RECENT_DAYS),
       rivals: addDays(asOf, -RIVAL_DAYS),
       as_of: asOf,

@@ -1,5 +1,5 @@
 import type { LeadTimeHabit } from '../../advice/restock/demand.ts'
-import { PACKED, STOCK_NUMBERS, type StockTable } from '../../advice/restock/restock-task.ts'
+import { DEMAND_DAYS, PACKED, STOCK_NUMBERS, type StockTable } from '../../advice/restock/restock-task.ts'
 import type { Lake } from '../../lake/contract/lake.ts'
 import type { Cell } from '../../lake/engine/engine.ts'
 import { addDays } from '../../lib/days.ts'
@@ -22,8 +22,6 @@ export interface ProductRow {
   /** empty when no stock was ever told */
   readonly stock_on: string
 }
-
-const DEMAND_DAYS = 90
 
 export const keyOf = (row: { readonly platform: string; readonly product_id: string }) =>
   `${row.platform}/${row.product_id}`

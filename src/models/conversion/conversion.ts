@@ -42,7 +42,7 @@ export interface Prepared extends LogisticData {
 }
 
 /** for a model that people will be told to rely on */
-const MIN_POSITIVES = 50
+export const MIN_POSITIVES = 50
 const SCORE_ROWS = 8192
 const USUAL_L2 = 1
 

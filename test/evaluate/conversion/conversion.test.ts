@@ -16,11 +16,17 @@ describe.skipIf(shoppers === null)('conversion of online shoppers', () => {
   const options = { csv: join(shoppers ?? '', 'online_shoppers_intention.csv'), target: 'Revenue' }
 
   it('learns from February to October and is judged on November and December', async () => {
-    const { metrics, baselines, notes } = await run({ ...options, time: 'Month' })
+    const { model, metrics, baselines, notes } = await run({ ...options, time: 'Month' })
     expect(notes?.[0]).toContain('Feb to Oct, judged on Nov to Dec')
     expect(metrics.rowsTest).toBe(3771)
-    expect(metrics.auc).toBeGreaterThan(0.815)
-    expect(metrics.logLoss).toBeLessThan(0.43)
+    expect(model).toContain('the bot’s own')
+    // scikit-learn 1.7, standardised and one-hot, C = 1, without the month: AUC .823, log-loss .452
+    expect(metrics.auc).toBeGreaterThan(0.8)
+    expect(metrics.logLoss).toBeLessThan(0.452)
+    expect(baselines.tuned?.auc).toBeGreaterThan(0.815)
+    expect(baselines.tuned?.logLoss).toBeLessThan(0.43)
+    expect(notes?.join(' ')).toMatch(/tuned: L2 penalty 300.*not used by the bot/)
+    expect(notes?.join(' ')).toContain('The bot refuses to learn from PageValues')
     // the base rate nearly doubled, and the scores hardly moved: only the test of the level sees it
     expect(metrics.psi).toBeLessThan(0.25)
     expect(metrics.calibrationInTheLargeZ).toBeGreaterThan(5)

@@ -150,12 +150,12 @@ describe('evaluate judges what the bot runs', () => {
     for (const day of days.slice(60)) {
       const segments = series.map((one) => ({
         metric: orders,
-        where: { merchant: one.name },
+        segment: { merchant: one.name },
         points: one.days.flatMap((at) => (at.day <= day ? [{ ...at, value: at.of }] : [])),
         worthCents: null,
       }))
-      const asked = { promos: { all: named, forCategory: () => named }, held: new Set<string>() }
-      const told = (await assess(segments, day, asked)).map(({ slice }) => slice.where.merchant)
+      const asked = { promos: { all: named, forCategory: () => named }, notEvaluated: new Set<string>() }
+      const told = (await assess(segments, day, asked)).map((one) => one.series.segment.merchant)
       const ours = series
         .filter((_, i) => found[i]?.some((at) => at.day === day && at.isOut))
         .map(({ name }) => name)

@@ -78,7 +78,7 @@ async function reviewPrices(
   const { read, model } = found
   const { asOf, currency, ids } = read.table
   const trust = trustIn(await readRules(ctx.state))
-  const { price: least } = await minConfidenceOf(ctx.state, ctx.config)
+  const least = await minConfidenceOf(ctx.state, 'price', ctx.config.confidence)
   const minConfidence = typed ?? least
   const shelf = await readShelf(ctx.lake, subject, asOf)
   const task = { table: read.table, model, limits: { minConfidence }, most: SHOWN, trust, shelf }

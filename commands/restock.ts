@@ -57,7 +57,7 @@ async function reviewOrders(
   const { table, products } = read
   const chosen = new Set(found)
   const only = products.flatMap((product, i) => (chosen.has(product) ? [i] : []))
-  const { restock: minConfidence } = await minConfidenceOf(ctx.state, ctx.config)
+  const minConfidence = await minConfidenceOf(ctx.state, 'restock', ctx.config.confidence)
   const task = { table, only, most: null, minConfidence }
   const answer = await inThread({ name: 'restock', task }, stockBuffersOf(table))
   const advised = answer.advised.flatMap(({ index, facts, advice }) => {

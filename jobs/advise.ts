@@ -5,7 +5,7 @@ import { savePriceModel } from '../src/facts/price/price-model.ts'
 import { buffersOf, readPrices } from '../src/facts/price/price-table.ts'
 import { type Assortment, readAssortment, stockBuffersOf } from '../src/facts/restock/assortment.ts'
 import {
-  CONFIDENT_KINDS,
+  type ConfidentKind,
   type MinConfidence,
   minConfidenceOf,
   withdrawBelow,
@@ -35,7 +35,8 @@ export const advise: Job = {
     if (!read) return { text: 'No product has been seen yet, so there is nothing to advise on.' }
     const { asOf } = read.table
     const trust = trustIn(await readRules(ctx.state))
-    const confidence = await minConfidenceOf(ctx.state, ctx.config)
+    const minimum = (kind: ConfidentKind) => minConfidenceOf(ctx.state, kind, ctx.config.confidence)
+    const confidence = { price: await minimum('price'), restock: await minimum('restock') }
     const limits = { minConfidence: confidence.price }
     const answer = await inThread(
       { name: 'price', task: { table: read.table, model: null, limits, most: KEPT, trust } },
@@ -57,7 +58,8 @@ export const advise: Job = {
     await due.fenced(async (trx) => {
       await savePriceModel(trx, { model: answer.model, asOf, products: read.names.length, at: due })
       await expireSuggestions(trx, due.at)
-      for (const kind of CONFIDENT_KINDS) await withdrawBelow(trx, kind, confidence[kind])
+      await withdrawBelow(trx, 'price', confidence.price)
+      await withdrawBelow(trx, 'restock', confidence.restock)
       await saveSuggestions(trx, saved, due.at)
     })
     return {

@@ -2,7 +2,7 @@ import type { Choice } from '../src/advice/recommend/recommend-choice.ts'
 import type { Job } from '../src/context.ts'
 import { basketLines } from '../src/facts/recommend/basket-lines.ts'
 import { RECOMMEND_MODEL, toStored } from '../src/facts/recommend/stored-recommendations.ts'
-import { saveBundles } from '../src/ledger/save-bundles.ts'
+import { saveBundles } from '../src/ledger/bundle.ts'
 import { addDays } from '../src/lib/days.ts'
 import { plural } from '../src/lib/text.ts'
 import { asOf } from '../src/metrics/read/as-of.ts'
@@ -55,13 +55,13 @@ export const recommend: Job = {
       )
     })
     return {
-      text: `Recommends for ${plural(items.length, 'product')} by ${plural(orders, 'order')}: ${told('together', found.ofBaskets)}, ${told('next', found.ofShoppers)}; ${plural(found.bundles.length, 'bundle')}, ${offers.saved} suggested${offers.unknown > 0 ? `, ${offers.unknown} of unknown price or cost` : ''}.`,
+      text: `Recommends for ${plural(items.length, 'product')} by ${plural(orders, 'order')}: ${rankedBy('together', found.ofBaskets)}, ${rankedBy('next', found.ofShoppers)}; ${plural(found.bundles.length, 'bundle')}, ${offers.saved} suggested${offers.unknown > 0 ? `, ${offers.unknown} of unknown price or cost` : ''}.`,
       counts: { products: items.length, orders, bundles: found.bundles.length, saved: offers.saved },
     }
   },
 }
 
-function told(what: string, choice: Choice | null): string {
+function rankedBy(what: string, choice: Choice | null): string {
   if (!choice) return `${what} by what sells most, too little to learn from`
   const gain = `recall@10 ${choice.recall10.toFixed(3)} against ${choice.popular10.toFixed(3)} of what sells most`
   return choice.isWorthIt ? `${what} by EASE (${gain})` : `${what} by what sells most (EASE: ${gain})`

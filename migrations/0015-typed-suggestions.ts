@@ -18,7 +18,8 @@ const OF_PRODUCTS = ['price', 'restock']
 
 /**
  * The risk of a suggestion as a number beside its words, where it was text such as `12 %: words`; its action with every
- * field that is read, `confidence` instead of `sure`; outcomes that cannot be measured are `inconclusive`.
+ * field that is read, `confidence` instead of `sure`; outcomes that cannot be measured, or are not clear, are
+ * `inconclusive`.
  */
 export const typedSuggestions: Migration = {
   name: '0015-typed-suggestions',
@@ -45,7 +46,7 @@ export const typedSuggestions: Migration = {
       if (!end) break
       last = end.id
     }
-    await renameOutcomes(trx, 'untold', 'inconclusive')
+    await reword(trx, BEFORE, SINCE)
   },
   async down(trx) {
     for (let last = 0; ; ) {
@@ -67,7 +68,7 @@ export const typedSuggestions: Migration = {
     }
     await trx.raw('alter table suggestion drop column risk_of_loss')
     await trx.raw('alter table suggestion rename column risk_words to risk')
-    await renameOutcomes(trx, 'inconclusive', 'untold')
+    await reword(trx, SINCE, BEFORE)
   },
 }
 
@@ -103,12 +104,29 @@ function objectIn(text: string): Readonly<Record<string, unknown>> | null {
   return z.record(z.string(), z.unknown()).safeParse(JSON.parse(text)).data ?? null
 }
 
-async function renameOutcomes(trx: Parameters<Migration['up']>[0], from: string, to: string): Promise<void> {
+interface Words {
+  readonly unmeasurable: string
+  readonly unclear: string
+}
+const BEFORE: Words = { unmeasurable: 'untold', unclear: 'not told apart' }
+const SINCE: Words = { unmeasurable: 'inconclusive', unclear: 'inconclusive' }
+
+/** Outcomes that cannot be measured, and measured ones of which the interval holds 0, in other words. */
+async function reword(trx: Parameters<Migration['up']>[0], from: Words, to: Words): Promise<void> {
   const rows = z
-    .array(z.object({ suggestion_id: z.coerce.number(), content: z.string() }))
-    .parse(await trx('outcome').where({ kind: from }).select('suggestion_id', 'content'))
-  for (const { suggestion_id, content } of rows)
+    .array(z.object({ suggestion_id: z.coerce.number(), kind: z.string(), content: z.string() }))
+    .parse(
+      await trx('outcome')
+        .whereIn('kind', [from.unmeasurable, 'measured'])
+        .select('suggestion_id', 'kind', 'content'),
+    )
+  for (const { suggestion_id, kind, content } of rows) {
+    const old = objectIn(content)
+    const isMeasured = kind === 'measured'
+    if (!old || (isMeasured && old.verdict !== from.unclear)) continue
+    const changed = isMeasured ? { verdict: to.unclear } : { kind: to.unmeasurable }
     await trx('outcome')
       .where({ suggestion_id })
-      .update({ kind: to, content: JSON.stringify({ ...objectIn(content), kind: to }) })
+      .update({ content: JSON.stringify({ ...old, ...changed }), kind: isMeasured ? kind : to.unmeasurable })
+  }
 }

@@ -105,7 +105,7 @@ function tooFew({ id }: Campaign, { kind, need, have }: NoReport): Message {
 const VERDICT = {
   pays: 'It pays.',
   costs: 'It costs more than it brings.',
-  'not told apart': 'It cannot be told from chance whether it pays.',
+  inconclusive: 'It cannot be told from chance whether it pays.',
 } as const
 
 function say(

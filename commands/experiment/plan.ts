@@ -1,7 +1,7 @@
 import { ALPHA } from '../../src/advice/experiment/experiment.ts'
 import { type ExperimentPlan, planExperiment } from '../../src/advice/experiment/experiment-plan.ts'
+import { MEASURES, measureArm } from '../../src/advice/experiment/measures.ts'
 import type { Context, Usage } from '../../src/context.ts'
-import { MEASURES, measureArm } from '../../src/facts/experiment/measures.ts'
 import { readShoppers } from '../../src/facts/experiment/read-experiments.ts'
 import { addDays, instantOf } from '../../src/lib/days.ts'
 import { plural, showChange, showNumber, showPercent } from '../../src/lib/text.ts'

@@ -1,5 +1,5 @@
+import { MEASURES, type MeasureName } from '../../src/advice/experiment/measures.ts'
 import type { Usage } from '../../src/context.ts'
-import { MEASURES, type MeasureName } from '../../src/facts/experiment/measures.ts'
 import { nearest, oneLine } from '../../src/lib/text.ts'
 
 export type ExperimentQuestion = PlanQuestion | ShowQuestion

@@ -1,6 +1,6 @@
 import type { Comparison } from '../../src/advice/experiment/experiment.ts'
 import { sampleRatio } from '../../src/advice/experiment/experiment.ts'
-import { MEASURES, type Measure, type MeasureName } from '../../src/facts/experiment/measures.ts'
+import { MEASURES, type Measure, type MeasureName } from '../../src/advice/experiment/measures.ts'
 import type { Experiment } from '../../src/facts/experiment/read-experiments.ts'
 import type { Day } from '../../src/lib/days.ts'
 import { oneLine, plural, showChange, showNumber, showPercent } from '../../src/lib/text.ts'

@@ -8,7 +8,7 @@ import {
   judge,
   type Progress,
 } from '../../src/advice/experiment/experiment.ts'
-import { MEASURES, type MeasureName, measurePair } from '../../src/facts/experiment/measures.ts'
+import { MEASURES, type MeasureName, measurePair } from '../../src/advice/experiment/measures.ts'
 import type { ArmRead, Experiment, ShoppersRead } from '../../src/facts/experiment/read-experiments.ts'
 import { sampleRatioP } from '../../src/stats/distributions/chi-square.ts'
 import type { Difference } from '../../src/stats/tests/difference.ts'

@@ -1,5 +1,5 @@
 import type { Usage } from '../../src/context.ts'
-import { minConfidenceFrom } from '../../src/ledger/minimum-confidence.ts'
+import { minConfidenceFrom } from '../confidence.ts'
 
 export type PriceQuestion =
   /** `minConfidence` is null where the shop's own confidence is meant */

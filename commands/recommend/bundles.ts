@@ -18,14 +18,14 @@ export function bundleBlocks(
     readonly currency: string
   },
 ): Block[] {
-  const told = kept.filter(({ status }) => status !== 'superseded')
-  if (told.length === 0) return []
+  const current = kept.filter(({ status }) => status !== 'superseded')
+  if (current.length === 0) return []
   const money = (cents: number) => showMoney(cents, about.currency)
-  const best = bestFirst(told).slice(0, SHOWN)
+  const best = bestFirst(current).slice(0, SHOWN)
   return [
     {
       kind: 'table',
-      caption: `Offers: the best ${best.length} of ${told.length}, gain over 30 days with 80 % interval`,
+      caption: `Offers: the best ${best.length} of ${current.length}, gain over 30 days with 80 % interval`,
       columns: [
         { label: 'No.', align: 'right' },
         { label: 'Offer' },

@@ -5,10 +5,12 @@ import {
   minConfidenceOf,
   saveMinConfidence,
 } from '../../src/ledger/minimum-confidence.ts'
-import { plural, showNumber } from '../../src/lib/text.ts'
+import { kinds } from '../../src/ledger/registry.ts'
+import { plural } from '../../src/lib/text.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { words } from '../../src/messages/words.ts'
 import { record } from '../../src/state/audit.ts'
+import { CONFIDENT_KINDS } from '../confidence.ts'
 
 /** How sure advice must be to be given; a manager sets it for the whole shop. */
 export async function answerConfidence(
@@ -16,7 +18,7 @@ export async function answerConfidence(
   set: { readonly of: ConfidentKind; readonly share: number } | null,
   { userId, roles }: Asker,
 ): Promise<Message | Usage> {
-  if (!set) return words(standing(await minConfidenceOf(state, config)))
+  if (!set) return words(await current(state, config.confidence))
   if (!roles.includes('manager'))
     return {
       kind: 'usage',
@@ -28,17 +30,19 @@ export async function answerConfidence(
     await record(trx, { who: userId, did: 'confidence.set', what: { of, share }, at: clock.now() })
     return count
   })
-  const now = standing(await minConfidenceOf(state, config))
+  const now = await current(state, config.confidence)
   return words(
     `${now} ${withdrawn === 0 ? 'Nothing open is less sure' : `${plural(withdrawn, 'open suggestion')} less sure than that withdrawn`}; tonight's advice and /${of} keep to it from now on.`,
   )
 }
 
-function standing({ price, restock }: MinConfidence): string {
-  const percent = (share: number) => `${showNumber(100 * share, Number.isInteger(100 * share) ? 0 : 1)} %`
-  const orders =
-    restock === 0
-      ? 'Orders are suggested whatever the chance that all of it sells'
-      : `An order is suggested from ${percent(restock)} chance that all of it is sold in 90 days`
-  return `A price is suggested from ${percent(price)} probability of a gain. ${orders}.`
+/** The minimum of each kind that has one, in its own words. */
+async function current(state: Pick<Context['state'], 'read'>, initial: MinConfidence): Promise<string> {
+  const said: string[] = []
+  for (const of of CONFIDENT_KINDS) {
+    const share = await minConfidenceOf(state, of, initial)
+    const kind = kinds.find((one) => one.kind === of)
+    if (kind?.sayMinimum) said.push(kind.sayMinimum(share))
+  }
+  return said.join(' ')
 }

@@ -1,12 +1,9 @@
 import { CONFIDENCE } from '../../src/config.ts'
 import type { Usage } from '../../src/context.ts'
-import {
-  CONFIDENT_KINDS,
-  type ConfidentKind,
-  minConfidenceFrom,
-} from '../../src/ledger/minimum-confidence.ts'
+import type { ConfidentKind } from '../../src/ledger/minimum-confidence.ts'
 import { kinds } from '../../src/ledger/registry.ts'
 import { nearest, oneLine } from '../../src/lib/text.ts'
+import { CONFIDENT_KINDS, minConfidenceFrom } from '../confidence.ts'
 
 export type LedgerQuestion =
   | { readonly kind: 'approve'; readonly id: number }

@@ -18,6 +18,8 @@ export interface SuggestionKind<A extends Kept> {
   /** what came of it; null when it is about something that is not known any more */
   measure(accepted: Accepted<A>, reads: MeasureReads): Promise<Outcome | null>
   subjects(action: A): Subjects
+  /** what a minimum confidence of the kind means, in a sentence; left out where the kind has none */
+  sayMinimum?(share: number): string
 }
 
 /** What every action is stored with. */
@@ -91,6 +93,7 @@ export interface Subjects {
 /** A kind that can stand in a list with others: the type of its action is closed over. */
 export interface Kind {
   readonly kind: string
+  readonly sayMinimum?: ((share: number) => string) | undefined
   /** null when the stored action is not one of this kind */
   read(suggestion: ReadFrom): ReadSuggestion | null
 }
@@ -110,6 +113,7 @@ export interface ReadSuggestion extends Kept, Pick<Say<never>, 'noun' | 'gains' 
 export function asKind<A extends Kept>(of: SuggestionKind<A>): Kind {
   return {
     kind: of.kind,
+    sayMinimum: of.sayMinimum,
     read({ subject, action: stored, edited }) {
       const action = of.action.safeParse(stored).data
       if (!action) return null

@@ -39,6 +39,8 @@ export async function measureSuggestion(
 }
 
 /** The products that accepted suggestions are about. */
-export function touchedBy(accepted: readonly StoredSuggestion[]): ReadonlySet<string> {
+export function touchedBy(
+  accepted: readonly Pick<StoredSuggestion, 'kind' | 'subject' | 'action'>[],
+): ReadonlySet<string> {
   return new Set(accepted.flatMap((one) => readSuggestion(one)?.subjects.products ?? [one.subject]))
 }

@@ -6,7 +6,7 @@ import { addDays } from '../lib/days.ts'
 import { showMoney } from '../lib/money.ts'
 import { showChange } from '../lib/text.ts'
 import { type Accepted, keptOfProduct, type MeasureReads, type SuggestionKind } from './kind.ts'
-import { bold, typedMoney } from './words.ts'
+import { bold, sayShare, typedMoney } from './words.ts'
 
 const action = z.object({
   ...keptOfProduct,
@@ -51,6 +51,7 @@ export const price: SuggestionKind<PriceAction> = {
     products: [`${platform}/${productId}`],
     merchants: [merchantId],
   }),
+  sayMinimum: (share) => `A price is suggested from ${sayShare(share)} probability of a gain.`,
 }
 
 /** Beside products of its category that nobody touched. */

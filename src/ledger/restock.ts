@@ -4,7 +4,7 @@ import { restockOutcome, stockSeenOn } from '../advice/suggestions/outcome.ts'
 import { productDays, productIs } from '../facts/suggestions/product-days.ts'
 import { shortDay } from '../report/show.ts'
 import { keptOfProduct, type SuggestionKind } from './kind.ts'
-import { bold } from './words.ts'
+import { bold, sayShare } from './words.ts'
 
 const action = z.object({
   ...keptOfProduct,
@@ -58,4 +58,8 @@ export const restock: SuggestionKind<z.output<typeof action>> = {
     products: [`${platform}/${productId}`],
     merchants: [merchantId],
   }),
+  sayMinimum: (share) =>
+    share === 0
+      ? 'Orders are suggested whatever the chance that all of it sells.'
+      : `An order is suggested from ${sayShare(share)} chance that all of it is sold in 90 days.`,
 }

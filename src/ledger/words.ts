@@ -1,5 +1,5 @@
 import { minorDigits } from '../lib/money.ts'
-import { oneLine } from '../lib/text.ts'
+import { oneLine, showNumber } from '../lib/text.ts'
 import type { Span } from '../messages/message.ts'
 
 /** What a suggestion is about, in bold. */
@@ -17,4 +17,9 @@ export function typedMoney(currency: string): {
     shown: (cents) => (cents / 10 ** digits).toFixed(digits),
     centsOf: (value) => Math.round(value * 10 ** digits),
   }
+}
+
+/** `90 %`, `99.5 %`. */
+export function sayShare(share: number): string {
+  return `${showNumber(100 * share, Number.isInteger(100 * share) ? 0 : 1)} %`
 }

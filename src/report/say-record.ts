@@ -30,6 +30,8 @@ const LACKS = {
   customers: 'customers in the smaller arm',
 } as const
 
+const VERDICTS = { helped: 'helped', hurt: 'hurt', inconclusive: 'not told apart' } as const
+
 /** What came of an accepted suggestion, and what is missing where that cannot be told. */
 export function sayOutcome(found: StoredOutcome | undefined, currency: string): string {
   if (!found) return 'not looked at yet'
@@ -53,7 +55,7 @@ export function sayOutcome(found: StoredOutcome | undefined, currency: string): 
     case 'measured': {
       const { cents, low, high } = outcome.effect
       const range = `${showGain(cents, currency)} [${showGain(low, currency)}, ${showGain(high, currency)}]`
-      return `${outcome.verdict}: ${range}`
+      return `${VERDICTS[outcome.verdict]}: ${range}`
     }
   }
 }

@@ -339,7 +339,7 @@ describe('/campaign and /recommend over a real lake', () => {
     await nightlyOutcomes.run(shop.ctx, nightOf('2026-11-15'))
     expect((await outcomesOf(shop.ctx.state, [id])).get(id)).toMatchObject({
       rule: 'bundle',
-      outcome: { kind: 'measured', verdict: 'not told apart' },
+      outcome: { kind: 'measured', verdict: 'inconclusive' },
     })
   })
 })

@@ -53,7 +53,7 @@ describe('the outcome of an approved price', () => {
   it('that did nothing is not called a help', () => {
     const outcome = found.get(2)?.outcome
     if (outcome?.kind !== 'measured') throw new Error('not measured')
-    expect(outcome.verdict).toBe('not told apart')
+    expect(outcome.verdict).toBe('inconclusive')
     expect(outcome.effect.low).toBeLessThan(0)
     expect(outcome.effect.high).toBeGreaterThan(0)
   })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ReadSuggestion } from '../../src/ledger/kind.ts'
+import { touchedBy } from '../../src/ledger/measure.ts'
 import { kinds } from '../../src/ledger/registry.ts'
 import { openMarket } from '../support/market.ts'
 import { ACTIONS } from './samples.ts'
@@ -90,7 +91,8 @@ describe.each(kinds)('a suggestion of $kind', ({ kind, read }) => {
 
 describe('an accepted offer of a pair', () => {
   it('touches both of its products', () => {
-    const bundle = kinds.find(({ kind }) => kind === 'bundle')?.read({ subject: '', action: ACTIONS.bundle })
-    expect(bundle?.subjects.products).toEqual(['nordmarkt/SKU-1', 'nordmarkt/SKU-2'])
+    const offer = { kind: 'bundle', subject: 'nordmarkt/SKU-1+SKU-2', action: ACTIONS.bundle }
+    const old = { kind: 'bundle', subject: 'SKU-8', action: null }
+    expect([...touchedBy([offer, old])]).toEqual(['nordmarkt/SKU-1', 'nordmarkt/SKU-2', 'SKU-8'])
   })
 })

@@ -21,7 +21,7 @@ export interface CampaignReport {
   /** over all who were contacted */
   readonly incrementalOrders: Difference
   readonly profitCents: Difference
-  readonly verdict: 'pays' | 'costs' | 'not told apart'
+  readonly verdict: 'pays' | 'costs' | 'inconclusive'
 }
 
 /** Cannot be judged, and what is missing. */
@@ -60,6 +60,6 @@ export function reportCampaign(
     ),
     incrementalOrders: times(differenceOfMeans(contact.orders, holdout.orders)),
     profitCents,
-    verdict: profitCents.low > 0 ? 'pays' : profitCents.high < 0 ? 'costs' : 'not told apart',
+    verdict: profitCents.low > 0 ? 'pays' : profitCents.high < 0 ? 'costs' : 'inconclusive',
   }
 }

@@ -51,7 +51,7 @@ interface Measured {
   readonly inputs: Readonly<Record<string, unknown>>
 }
 
-export type Verdict = 'helped' | 'hurt' | 'not told apart'
+export type Verdict = 'helped' | 'hurt' | 'inconclusive'
 
 /** so long a change may wait to be made */
 const SEEN_WITHIN_DAYS = 30
@@ -196,7 +196,7 @@ export function measured(
   effect: Effect,
   of: Pick<Measured, 'seenOn' | 'days' | 'against' | 'inputs'>,
 ): Measured {
-  const verdict = effect.low > 0 ? 'helped' : effect.high < 0 ? 'hurt' : 'not told apart'
+  const verdict = effect.low > 0 ? 'helped' : effect.high < 0 ? 'hurt' : 'inconclusive'
   return { kind: 'measured', ...of, effect, verdict }
 }
 

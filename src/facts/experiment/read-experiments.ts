@@ -1,8 +1,13 @@
 import { z } from 'zod'
+import {
+  MEASURES,
+  type MeasureName,
+  type ShopperColumn,
+  type SumsOfArm,
+} from '../../advice/experiment/measures.ts'
 import type { Lake } from '../../lake/contract/lake.ts'
 import { addDays, type Day, dayOf, daysBetween } from '../../lib/days.ts'
 import type { PairSums } from '../../stats/tests/arm-mean.ts'
-import { MEASURES, type MeasureName, type ShopperColumn, type SumsOfArm } from './measures.ts'
 
 type Reads = Pick<Lake, 'query' | 'zone'>
 

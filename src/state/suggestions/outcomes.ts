@@ -35,7 +35,7 @@ const content = z.discriminatedUnion('kind', [
     seenOn: z.string(),
     days: z.number(),
     effect,
-    verdict: z.enum(['helped', 'hurt', 'not told apart']),
+    verdict: z.enum(['helped', 'hurt', 'inconclusive']),
     against: z.string(),
     inputs: z.record(z.string(), z.unknown()),
   }),

@@ -77,7 +77,7 @@ describe('what an offer brought', () => {
   })
   it('is no help when more traffic only brought more of the same', () => {
     const found = bundleOutcome(offer, { base: 200, both: 20 }, { base: 800, both: 80 })
-    expect(found).toMatchObject({ kind: 'measured', verdict: 'not told apart' })
+    expect(found).toMatchObject({ kind: 'measured', verdict: 'inconclusive' })
   })
   it('is less what the pair was made cheaper by', () => {
     const dear = bundleOutcome(

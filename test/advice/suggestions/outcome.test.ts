@@ -186,7 +186,7 @@ describe('what an order brought', () => {
 
   it('is no help when what was there would have lasted', () => {
     const outcome = restockOutcome({ ...ORDER, position: 100 }, stocked(1, '2026-08-06'), '2026-08-06')
-    expect(outcome).toMatchObject({ kind: 'measured', verdict: 'not told apart', effect: { cents: 0 } })
+    expect(outcome).toMatchObject({ kind: 'measured', verdict: 'inconclusive', effect: { cents: 0 } })
   })
 
   it('is not seen before it came, and an earlier delivery is not taken for it', () => {

@@ -5,7 +5,7 @@ import { recordOf, rulesOf, type Scored, trustIn } from '../../../src/advice/sug
 import { ranked } from '../../../src/advice/suggestions/suggestion.ts'
 
 function outcome(rule: string, cents: number, chance: number): Scored {
-  const verdict = chance > 0.95 ? 'helped' : chance < 0.05 ? 'hurt' : 'not told apart'
+  const verdict = chance > 0.95 ? 'helped' : chance < 0.05 ? 'hurt' : 'inconclusive'
   return { rule, verdict, effect: { cents, seCents: 300, baselineCents: 10_000, chance } }
 }
 const times = <T>(count: number, one: T): T[] => Array.from({ length: count }, () => one)

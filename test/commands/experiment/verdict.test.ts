@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { decideExperiment } from '../../../commands/experiment/verdict.ts'
-import type { SumsOfArm } from '../../../src/facts/experiment/measures.ts'
+import type { SumsOfArm } from '../../../src/advice/experiment/measures.ts'
 import { noPairs } from '../../../src/stats/tests/arm-mean.ts'
 
 const sums: SumsOfArm = {

@@ -121,15 +121,18 @@ onEachDialect('suggestions of the version before', (dialect) => {
   let database: TestDatabase
   beforeEach(async () => {
     database = await freshDatabase(dialect)
-    await database.state.transaction(async (trx) => {
-      for (const migration of [...since].reverse()) await migration.down(trx)
-    })
+    await down()
   })
   afterEach(() => database.remove())
 
   type Old = readonly [kind: string, subject: string, risk: string, action: unknown]
   const insert = (...rows: readonly Old[]) =>
     database.state.transaction((trx) => trx('suggestion').insert(rows.map(rowOf)))
+  async function down(): Promise<void> {
+    await database.state.transaction(async (trx) => {
+      for (const migration of [...since].reverse()) await migration.down(trx)
+    })
+  }
   async function up(): Promise<void> {
     await database.state.transaction(async (trx) => {
       for (const migration of since) await migration.up(trx)
@@ -155,9 +158,7 @@ onEachDialect('suggestions of the version before', (dialect) => {
   it('are as they were after the way back', async () => {
     await insert(...ROWS)
     await up()
-    await database.state.transaction(async (trx) => {
-      for (const migration of [...since].reverse()) await migration.down(trx)
-    })
+    await down()
     const rows = await database.state.read('suggestion').orderBy('id').select('risk', 'action')
     expect(rows.map(({ risk, action }) => [risk, JSON.parse(action)])).toEqual(
       ROWS.map(([, , risk, action]) => [risk, action]),
@@ -191,26 +192,44 @@ onEachDialect('suggestions of the version before', (dialect) => {
     expect(await database.state.read('suggestion').whereNull('risk_of_loss')).toEqual([])
   })
 
-  it('whose outcome could never be measured are inconclusive', async () => {
+  it('whose outcome could never be measured, or is not clear, are inconclusive, and back', async () => {
+    const effect = { cents: 10, low: -50, high: 70, seCents: 36, baselineCents: 900, chance: 0.6 }
+    const unclear = {
+      kind: 'measured',
+      seenOn: '2026-10-12',
+      days: 30,
+      effect,
+      verdict: 'not told apart',
+      against: '12 untouched products of its category that sold alike',
+      inputs: {},
+    }
+    const helped = { ...unclear, verdict: 'helped' }
+    const old = [{ kind: 'untold', because: 'no control left' }, unclear, helped]
     await database.state.transaction((trx) =>
-      trx('outcome').insert({
-        suggestion_id: 5,
-        rule: 'experiment',
-        kind: 'untold',
-        is_final: true,
-        content: JSON.stringify({ kind: 'untold', because: 'no control left' }),
-        model_version: 'matched-did-1',
-        inputs_hash: 'a',
-        measured_at: '2026-11-24T03:20:00.000Z',
-      }),
+      trx('outcome').insert(
+        old.map((content, i) => ({
+          suggestion_id: i + 1,
+          rule: 'price cut',
+          kind: content.kind,
+          is_final: true,
+          content: JSON.stringify(content),
+          model_version: 'matched-did-1',
+          inputs_hash: 'a',
+          measured_at: '2026-11-24T03:20:00.000Z',
+        })),
+      ),
     )
     await up()
-    expect((await outcomesOf(database.state, [5])).get(5)?.outcome).toEqual({
-      kind: 'inconclusive',
-      because: 'no control left',
-    })
-    const [row] = await database.state.read('outcome').select('kind')
-    expect(row).toEqual({ kind: 'inconclusive' })
+    const found = await outcomesOf(database.state, [1, 2, 3])
+    expect([1, 2, 3].map((id) => found.get(id)?.outcome)).toEqual([
+      { kind: 'inconclusive', because: 'no control left' },
+      { ...unclear, verdict: 'inconclusive' },
+      helped,
+    ])
+    const kinds = () => database.state.read('outcome').orderBy('suggestion_id').select('kind', 'content')
+    expect((await kinds()).map(({ kind }) => kind)).toEqual(['inconclusive', 'measured', 'measured'])
+    await down()
+    expect((await kinds()).map(({ content }) => JSON.parse(content))).toEqual(old)
   })
 })
 

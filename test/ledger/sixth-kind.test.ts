@@ -1,28 +1,26 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ledger } from '../../commands/suggestions.ts'
 import { outcomes } from '../../jobs/outcomes.ts'
 import type { Asker } from '../../src/context.ts'
 import { suggested } from '../../src/digests/suggested.ts'
+import { asKind, type Kind } from '../../src/ledger/kind.ts'
 import { readRules } from '../../src/ledger/record.ts'
+import { kinds } from '../../src/ledger/registry.ts'
 import { toSave } from '../../src/ledger/save.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { openSuggestions, saveSuggestions } from '../../src/state/suggestions/suggestions.ts'
 import { openMarket, TODAY } from '../support/market.ts'
 import { freeDelivery } from './free-delivery.ts'
 
-// the one line of a sixth kind: the registry with it at the end, all else as it is
-vi.mock('../../src/ledger/registry.ts', async (original) => {
-  const { kinds } = await original<typeof import('../../src/ledger/registry.ts')>()
-  const { asKind } = await import('../../src/ledger/kind.ts')
-  const made = await import('./free-delivery.ts')
-  return { kinds: [...kinds, asKind(made.freeDelivery)] }
-})
+// the one line of a sixth kind; the files of a worker share the registry, so it is taken out again
+const registry = kinds as Kind[]
 
 const ANN: Asker = { userId: 'U1', name: 'Ann', channelId: 'C1', roles: ['viewer', 'operator'] }
 const DECIDED = new Date('2026-11-01T09:00:00Z')
 
 let market: Awaited<ReturnType<typeof openMarket>>
 beforeAll(async () => {
+  registry.push(asKind(freeDelivery))
   market = await openMarket()
   const saved = toSave(
     freeDelivery,
@@ -47,7 +45,10 @@ beforeAll(async () => {
   )
   await market.ctx.state.transaction((trx) => saveSuggestions(trx, [saved], DECIDED))
 }, 120_000)
-afterAll(() => market.remove())
+afterAll(async () => {
+  registry.pop()
+  await market.remove()
+})
 
 async function said(text: string): Promise<string> {
   const ctx = { ...market.ctx, clock: { now: () => DECIDED } }

@@ -53,11 +53,11 @@ export const experiment: Command<ExperimentQuestion> = {
       }
     const chosen = choose(all, question.named)
     if ('kind' in chosen) return chosen
-    const standings = await inTurn(chosen, (one) => standingOf(ctx, one, known))
-    const [first] = standings
+    const statuses = await inTurn(chosen, (one) => statusOf(ctx, one, known))
+    const [first] = statuses
     return question.what === 'report'
-      ? sayReport(standings.slice(0, 1), config.shop.currency, first ? await keepVerdicts(ctx, first) : [])
-      : sayStatus(standings, { isAsked: question.named !== '', currency: config.shop.currency })
+      ? sayReport(statuses.slice(0, 1), config.shop.currency, first ? await keepVerdicts(ctx, first) : [])
+      : sayStatus(statuses, { isAsked: question.named !== '', currency: config.shop.currency })
   },
 }
 
@@ -87,11 +87,7 @@ async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>):
   return done
 }
 
-async function standingOf(
-  { lake, config }: Context,
-  one: Experiment,
-  known: AsOf,
-): Promise<ExperimentStatus> {
+async function statusOf({ lake, config }: Context, one: Experiment, known: AsOf): Promise<ExperimentStatus> {
   const { zone, currency } = config.shop
   const start = dayOf(one.startedAt, zone)
   const plannedEnd = one.plannedEndAt ?? instantOf(addDays(start, USUAL_DAYS), 0, zone)
@@ -129,39 +125,39 @@ async function standingOf(
 }
 
 function sayStatus(
-  standings: readonly ExperimentStatus[],
+  statuses: readonly ExperimentStatus[],
   { isAsked, currency }: { readonly isAsked: boolean; readonly currency: string },
 ): Message {
-  const running = isAsked ? standings : standings.filter(({ isOver }) => !isOver)
-  const ended = standings.filter(({ isOver }) => isOver)
+  const running = isAsked ? statuses : statuses.filter(({ isOver }) => !isOver)
+  const ended = statuses.filter(({ isOver }) => isOver)
   if (running.length === 0) {
     const text = `No experiment is running. ${plural(ended.length, 'experiment')} ended: ${ended.slice(0, 10).map(title).join(', ')}; /experiment report tells what came of it.`
     return words(text)
   }
   return {
     text: running.map(headline).join(' '),
-    blocks: running.flatMap((standing) => [
-      { kind: 'text' as const, spans: headline(standing) },
-      ...details(standing, currency),
+    blocks: running.flatMap((status) => [
+      { kind: 'text' as const, spans: headline(status) },
+      ...details(status, currency),
     ]),
   }
 }
 
 function sayReport(
-  standings: readonly ExperimentStatus[],
+  statuses: readonly ExperimentStatus[],
   currency: string,
   toDecide: readonly Block[],
 ): Message {
-  const [standing] = standings
-  if (!standing) return { text: 'There is no experiment to report.', blocks: [] }
-  const { readout, asOf: day } = standing
+  const [status] = statuses
+  if (!status) return { text: 'There is no experiment to report.', blocks: [] }
+  const { readout, asOf: day } = status
   return {
-    text: headline(standing),
+    text: headline(status),
     blocks: [
-      { kind: 'header', text: title(standing) },
-      { kind: 'text', spans: headline(standing) },
-      ...measureTable(standing, currency),
-      ...details(standing, currency),
+      { kind: 'header', text: title(status) },
+      { kind: 'text', spans: headline(status) },
+      ...measureTable(status, currency),
+      ...details(status, currency),
       ...(readout.kind === 'readout'
         ? readout.treated.map((one) => ({ kind: 'context' as const, spans: guardrailLine(one) }))
         : []),

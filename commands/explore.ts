@@ -5,6 +5,7 @@ import type { Block, Message } from '../src/messages/message.ts'
 import { words } from '../src/messages/words.ts'
 import { isRatio, type Metric } from '../src/metrics/metric.ts'
 import { asOf } from '../src/metrics/read/as-of.ts'
+import { findMetric } from '../src/metrics/read/find-metric.ts'
 import { kpiTable } from '../src/metrics/read/kpi-table.ts'
 import { promos } from '../src/metrics/read/promos.ts'
 import { metrics } from '../src/metrics/registry.ts'
@@ -16,7 +17,6 @@ import {
   MAX_LAG,
 } from '../src/models/drivers/association.ts'
 import { noData } from '../src/report/say-data.ts'
-import { findMetric } from './kpi/question.ts'
 
 interface ExploreQuestion {
   readonly kind: 'query'

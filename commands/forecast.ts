@@ -1,14 +1,14 @@
 import type { Command, Context, Usage } from '../src/context.ts'
 import { askedOf, campaigns } from '../src/facts/forecast/questions.ts'
 import { addDays, type Day, dayOf } from '../src/lib/days.ts'
-import { nearest, oneLine } from '../src/lib/text.ts'
+import { oneLine } from '../src/lib/text.ts'
 import { conversion } from '../src/metrics/conversion.ts'
 import type { Metric, Point } from '../src/metrics/metric.ts'
 import { asOf } from '../src/metrics/read/as-of.ts'
+import { nearMetric } from '../src/metrics/read/find-metric.ts'
 import { calendarOf } from '../src/metrics/read/promos.ts'
-import { findScope } from '../src/metrics/read/scope.ts'
+import { findScope, notMeasuredBy } from '../src/metrics/read/scope.ts'
 import { series } from '../src/metrics/read/series.ts'
-import { metrics } from '../src/metrics/registry.ts'
 import { oddsRatios, restoreConversion } from '../src/models/conversion/conversion.ts'
 import { modelCard } from '../src/models/conversion/model-card.ts'
 import { priceEffect } from '../src/models/conversion/what-if.ts'
@@ -40,11 +40,8 @@ export const forecast: Command<ForecastQuestion> = {
     const metric = question.metric ?? conversion
     const scope = await findScope(lake, question.scope)
     if (scope !== 'all' && 'kind' in scope) return question.metric ? scope : neitherKpiNor(question, scope)
-    if (scope !== 'all' && !metric.slices.includes(scope.dimension))
-      return {
-        kind: 'usage',
-        because: `${metric.label} is not measured by ${scope.dimension}${metric.slices.length > 0 ? `, only by ${metric.slices.join(', ')}` : ''}.`,
-      }
+    const unmeasured = notMeasuredBy(metric, scope)
+    if (unmeasured) return unmeasured
     if (question.priceChange !== null && metric.name !== conversion.name)
       return {
         kind: 'usage',
@@ -109,12 +106,8 @@ async function record(
 /** No KPI was known and no scope either: the KPI it may have meant comes first. */
 function neitherKpiNor({ scope: typed }: ForecastQuestion, unknown: Usage): Usage {
   const [word = ''] = typed.split(' ')
-  const near = nearest(word, [...metrics.map(({ name }) => name), ...metrics.map(({ label }) => label)])
-  const meant = metrics.find(({ name, label }) => name === near || label === near)
-  if (meant) {
-    const because = `There is no KPI called "${oneLine(word, 40)}".`
-    return { kind: 'usage', because, didYouMean: meant.name }
-  }
+  const near = nearMetric(word)
+  if (near) return near
   const because = `"${oneLine(typed, 40)}" is neither a KPI nor a platform, category, channel, region or merchant.`
   return { ...unknown, because }
 }

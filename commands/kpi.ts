@@ -51,7 +51,7 @@ export const kpi: Command<KpiQuestion> = {
       shown,
       compared: last ? compare({ metric, points }, last.day, calendar) : null,
       charted: chartKpi({ metric, points }, days, calendar),
-      slices: last ? await segmentsOf(lake, { metric, scope, day: last.day, promos: named, points }) : null,
+      segments: last ? await segmentsOf(lake, { metric, scope, day: last.day, promos: named, points }) : null,
     }
     return sayKpi(answer, shop.currency)
   },

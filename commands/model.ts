@@ -65,8 +65,8 @@ function named(versions: readonly Version[], typed: string): Version | Usage {
 
 /** The one that was in use before: the latest older version that was found better when it was trained. */
 function before(versions: readonly Version[]): Version | Usage {
-  const place = versions.findIndex(({ isChampion }) => isChampion)
-  const older = versions.slice(place + 1)
+  const current = versions.findIndex(({ isChampion }) => isChampion)
+  const older = versions.slice(current + 1)
   const found = older.find(({ metrics }) => modelCard(metrics)?.verdict?.promote) ?? older[0]
   return found ?? { kind: 'usage', because: 'There is no older version to go back to.' }
 }

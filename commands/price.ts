@@ -16,6 +16,7 @@ import { readRules } from '../src/ledger/record.ts'
 import { ofProduct } from '../src/ledger/save.ts'
 import { nearest, oneLine } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
+import { noProducts } from '../src/report/say-data.ts'
 import { latestSuggestions } from '../src/state/suggestions/decisions.ts'
 import { type StoredSuggestion, saveSuggestions } from '../src/state/suggestions/suggestions.ts'
 import { inThread } from '../src/threads/worker-pool.ts'
@@ -54,7 +55,7 @@ async function readSubject(
   subject: string,
 ): Promise<{ readonly read: PriceRead; readonly model: PriceModel } | Message | Usage> {
   const read = await readPrices(ctx.lake, ctx.config.shop.currency, { kind: 'subject', subject })
-  if (!read) return { text: 'No product has been seen yet: nothing has been collected.', blocks: [] }
+  if (!read) return noProducts()
   if (read.names.length === 0) return unknown(ctx, subject)
   return { read, model: (await priceModel(ctx.state)) ?? (await learnt(ctx)) }
 }
@@ -78,8 +79,8 @@ async function reviewPrices(
   const { read, model } = found
   const { asOf, currency, ids } = read.table
   const trust = trustIn(await readRules(ctx.state))
-  const least = await minConfidenceOf(ctx.state, 'price', ctx.config.confidence)
-  const minConfidence = typed ?? least
+  const minToKeep = await minConfidenceOf(ctx.state, 'price', ctx.config.confidence)
+  const minConfidence = typed ?? minToKeep
   const shelf = await readShelf(ctx.lake, subject, asOf)
   const task = { table: read.table, model, limits: { minConfidence }, most: SHOWN, trust, shelf }
   const answer =
@@ -91,7 +92,7 @@ async function reviewPrices(
     asOf,
     currency,
     minConfidence,
-    kept: await keep(ctx, read, { answer, least }),
+    kept: await keep(ctx, read, { answer, minToKeep }),
     asked: asked.filter(Boolean).join(' '),
     asking,
     now: ctx.clock.now(),
@@ -104,11 +105,11 @@ async function reviewPrices(
 async function keep(
   { state, clock, config }: Parts,
   { names }: PriceRead,
-  { answer, least }: { readonly answer: PriceAnswer; readonly least: number },
+  { answer, minToKeep }: { readonly answer: PriceAnswer; readonly minToKeep: number },
 ): Promise<Map<string, StoredSuggestion>> {
   const sure = answer.changes.flatMap(({ index, facts, suggestion }) => {
     const product = names[index]
-    const isSure = 1 - suggestion.risk.ofLoss > least
+    const isSure = 1 - suggestion.risk.ofLoss > minToKeep
     return product && isSure
       ? [ofProduct(priceSuggestion, { product, facts, suggestion }, config.shop.zone)]
       : []

@@ -10,11 +10,12 @@ import { ofProduct } from '../src/ledger/save.ts'
 import { minorDigits } from '../src/lib/money.ts'
 import { oneLine } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
+import { noProducts } from '../src/report/say-data.ts'
 import { latestSuggestions } from '../src/state/suggestions/decisions.ts'
 import { saveSuggestions } from '../src/state/suggestions/suggestions.ts'
 import { inThread } from '../src/threads/worker-pool.ts'
 import { type Order, SHOWN, sayEnough, sayOrders } from './restock/answer.ts'
-import { find } from './subject.ts'
+import { findProducts } from './restock/find-products.ts'
 
 interface Query {
   readonly kind: 'query'
@@ -50,8 +51,8 @@ async function reviewOrders(
 ): Promise<Message | Usage> {
   const { shop } = ctx.config
   const read = await readAssortment(ctx.lake)
-  if (!read) return { text: 'No product has been seen yet: nothing has been collected.', blocks: [] }
-  const found = subject === null ? read.products : find(read.products, subject)
+  if (!read) return noProducts()
+  const found = subject === null ? read.products : findProducts(read.products, subject)
   if (isUsage(found)) return found
   const whom = subject === null ? 'the whole shop' : oneLine(subject, 60)
   const { table, products } = read

@@ -62,10 +62,10 @@ function acceptOf([rule, extra]: readonly string[]): Query | Usage {
 
 /** What holds back a build first, then what is only told. */
 async function brokenRulesOf({ state }: Pick<Context, 'state'>): Promise<string[]> {
-  const held = (await failedChecks(state)).flatMap(({ table, check, says }) =>
+  const blocking = (await failedChecks(state)).flatMap(({ table, check, says }) =>
     says ? [`Holds everything back (${table}/${check}): ${says}`] : [],
   )
-  return [...held, ...(await brokenRules(state)).map(({ says }) => says)]
+  return [...blocking, ...(await brokenRules(state)).map(({ says }) => says)]
 }
 
 function say(

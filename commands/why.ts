@@ -100,7 +100,7 @@ async function salesOf(
 ) {
   const compared = []
   for (const metric of FACTORS.flatMap((name) => metricNamed(name) ?? [])) {
-    if (scope !== 'all' && !metric.slices.includes(scope.dimension)) continue
+    if (scope !== 'all' && !metric.dimensions.includes(scope.dimension)) continue
     compared.push(compare({ metric, points: await series(lake, metric, scope, range) }, day, calendar))
   }
   return salesMovement(compared.flatMap((one) => one ?? []))

@@ -98,7 +98,7 @@ describe('every KPI', () => {
       expect(metric.mart).toMatch(/\bmart_[a-z_]+\b/)
       expect(metric.definition.length).toBeGreaterThan(20)
       expect(['up', 'down']).toContain(metric.better)
-      for (const slice of metric.slices) expect(DIMENSIONS).toContain(slice)
+      for (const dimension of metric.dimensions) expect(DIMENSIONS).toContain(dimension)
       const isRatio = typeof metric.value !== 'string'
       expect(isRatio).toBe(metric.unit === 'rate' || metric.unit === 'money-per')
     },

@@ -158,8 +158,8 @@ interface About {
 }
 
 function leftOutOf({ leftOut }: CampaignPlan | NoPlan): string {
-  const told = Object.entries(leftOut).filter(([, count]) => count > 0)
-  return told.map(([why, count]) => `${showNumber(count)} ${why}`).join(', ')
+  const reasons = Object.entries(leftOut).filter(([, count]) => count > 0)
+  return reasons.map(([why, count]) => `${showNumber(count)} ${why}`).join(', ')
 }
 
 function nobody(plan: NoPlan, { audience, question }: About): Message {
@@ -197,7 +197,7 @@ function say(plan: CampaignPlan, scores: CampaignScores, about: About): Message 
             value: `${showNumber(plan.holdout)} (${showPercent(question.holdoutShare, 0)})`,
           },
           {
-            label: 'Can be told apart',
+            label: 'Can be reasons apart',
             value: `${showNumber(100 * plan.detectable, 2)} points of buyers or more`,
           },
           { label: 'Left out', value: left || 'nobody' },

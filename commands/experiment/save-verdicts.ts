@@ -13,9 +13,9 @@ import { type ExperimentStatus, title } from './say.ts'
 /** Keeps what a verdict advises to do in the ledger, and hands out its buttons; why it cannot be valued where it cannot. */
 export async function keepVerdicts(
   { lake, state, clock, config }: Pick<Context, 'lake' | 'state' | 'clock' | 'config'>,
-  standing: ExperimentStatus,
+  status: ExperimentStatus,
 ): Promise<Block[]> {
-  const { readout, experiment, asOf, day } = standing
+  const { readout, experiment, asOf, day } = status
   if (readout.kind !== 'readout') return []
   const margin = await marginShare(lake)
   const all = readout.arms.reduce((sum, { units }) => sum + units, 0)
@@ -26,7 +26,7 @@ export async function keepVerdicts(
     const own = readout.arms.find(({ name }) => name === arm)?.units ?? 0
     const perDay = (units: number) => units / Math.max(1, day)
     const facts = {
-      experiment: title(standing),
+      experiment: title(status),
       arm,
       verdict,
       because,

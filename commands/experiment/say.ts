@@ -28,23 +28,23 @@ export function title({ experiment: { id, name } }: ExperimentStatus): string {
 }
 
 /** One line: how far, and what to do. */
-export function headline(standing: ExperimentStatus): string {
-  const { readout, day, plannedDays, isOver } = standing
+export function headline(status: ExperimentStatus): string {
+  const { readout, day, plannedDays, isOver } = status
   const far = isOver ? 'over' : `day ${day} of ${plannedDays}`
   if (readout.kind === 'no-units')
-    return `${title(standing)}: no session carries its variant yet, so there is nothing to compare.`
+    return `${title(status)}: no session carries its variant yet, so there is nothing to compare.`
   if (readout.kind === 'one-arm')
-    return `${title(standing)}: only "${oneLine(readout.arm, 40)}" was seen (${plural(readout.units, 'shopper')}); a second arm is needed.`
+    return `${title(status)}: only "${oneLine(readout.arm, 40)}" was seen (${plural(readout.units, 'shopper')}); a second arm is needed.`
   const verdicts = readout.treated.map(({ arm, judged }) => {
     const which = readout.treated.length > 1 ? `${oneLine(arm, 40)}: ` : ''
     return `${which}${judged.verdict} – ${judged.because}`
   })
-  return `${title(standing)}, ${far}: ${verdicts.join('; ')}.`
+  return `${title(status)}, ${far}: ${verdicts.join('; ')}.`
 }
 
 /** The primary measure of each arm, its bound and when it ends. */
-export function details(standing: ExperimentStatus, currency: string): Block[] {
-  const { readout, lastDay, isOver, isUsualPlan } = standing
+export function details(status: ExperimentStatus, currency: string): Block[] {
+  const { readout, lastDay, isOver, isUsualPlan } = status
   if (readout.kind !== 'readout') return []
   const { measure, control } = readout
   const shown = readout.treated.map((one) => {
@@ -63,13 +63,13 @@ export function details(standing: ExperimentStatus, currency: string): Block[] {
   const end = `${isOver ? 'Ended after' : 'Planned to end after'} ${longDay(lastDay)}${isUsualPlan ? ', four weeks, as the platform names no end' : ''}.`
   return [
     { kind: 'list', items: [...shown, `${splitLine(readout)} ${end}`] },
-    ...standing.notes.map((note): Block => ({ kind: 'context', spans: note })),
+    ...status.notes.map((note): Block => ({ kind: 'context', spans: note })),
   ]
 }
 
 /** Every measure of every arm. */
-export function measureTable(standing: ExperimentStatus, currency: string): Block[] {
-  const { readout } = standing
+export function measureTable(status: ExperimentStatus, currency: string): Block[] {
+  const { readout } = status
   if (readout.kind !== 'readout') return []
   return readout.treated.map((one) => ({
     kind: 'table',

@@ -1,5 +1,4 @@
 import { addDays, type Day, weekdayName } from '../../src/lib/days.ts'
-import { minorDigits } from '../../src/lib/money.ts'
 import { plural, showNumber, showPercent } from '../../src/lib/text.ts'
 import type { Block, Chart, Message, Table } from '../../src/messages/message.ts'
 import { isRatio, type Metric, type Point, type Scope, showScope } from '../../src/metrics/metric.ts'
@@ -10,6 +9,8 @@ import type { OddsRatio } from '../../src/models/conversion/conversion.ts'
 import type { ModelCard } from '../../src/models/conversion/model-card.ts'
 import type { PriceEffect } from '../../src/models/conversion/what-if.ts'
 import type { Forecast, ForecastDay } from '../../src/models/forecast/forecast.ts'
+import { axisOf } from '../../src/report/say-kpis.ts'
+import { sayModelCard } from '../../src/report/say-model-card.ts'
 import { type PastRecord, sayRecord } from './record.ts'
 import { sayWhatIf } from './what-if.ts'
 
@@ -106,7 +107,7 @@ function against({ metric, points, days, calendar }: Facts, { total }: Forecast,
 function chart({ metric, points, days }: Facts, found: Forecast, currency: string): Chart {
   const past = points.slice(-Math.max(6, MAX_POINTS - days))
   const gap = past.map(() => null)
-  const scale = metric.unit === 'rate' ? 100 : metric.unit === 'count' ? 1 : 10 ** -minorDigits(currency)
+  const { scale, unit } = axisOf(metric, currency)
   const drawn = (value: number | null) => (value === null ? null : Number((value * scale).toPrecision(4)))
   const ahead = (pick: (day: ForecastDay) => number) => [...gap, ...found.days.map((day) => drawn(pick(day)))]
   return {
@@ -120,7 +121,7 @@ function chart({ metric, points, days }: Facts, found: Forecast, currency: strin
       { label: 'Low', values: ahead((day) => day.low) },
       { label: 'High', values: ahead((day) => day.high) },
     ],
-    unit: metric.unit === 'rate' ? '%' : metric.unit === 'count' ? metric.label.toLowerCase() : currency,
+    unit,
   }
 }
 
@@ -190,8 +191,7 @@ function trust({ metric, drivers: known }: Facts, { members, skill, origins }: F
   const how = `${blend(members)}${parts}, intervals from ${plural(origins, 'past forecast')}${error}.`
   if (!known) return how
   const { card, version, sessions, dataFrom, dataTo } = known
-  const slope = card.calibrationSlope === null ? 'unknown' : card.calibrationSlope.toFixed(2)
-  return `${how} Drivers: model version ${version}, trained that night on ${showNumber(sessions)} sessions of ${dataFrom} to ${addDays(dataTo, -1)}. On ${showNumber(card.rows)} later ones: AUC ${card.auc.toFixed(3)}, calibration slope ${slope} (1 is right), ${showPercent(card.meanPrediction)} expected and ${showPercent(card.baseRate)} seen. Association, not cause.`
+  return `${how} Drivers: model version ${version}, trained that night on ${showNumber(sessions)} sessions of ${dataFrom} to ${addDays(dataTo, -1)}. On ${showNumber(card.rows)} later ones: ${sayModelCard(card)}. Association, not cause.`
 }
 
 /** `Mean of theta (31 %) and damped Holt-Winters (28 %)`; one alone has no share. */

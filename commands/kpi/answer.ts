@@ -18,13 +18,13 @@ export interface KpiAnswer {
   /** the last of them that has a value; null when none has */
   readonly compared: Comparison | null
   readonly charted: ChartedKpi
-  readonly slices: Segments | null
+  readonly segments: Segments | null
 }
 
 const ROWS = 15
 
 export function sayKpi(answer: KpiAnswer, currency: string): Message {
-  const { metric, scope, shown, compared, charted, slices, asOf } = answer
+  const { metric, scope, shown, compared, charted, segments, asOf } = answer
   const name = metricName(metric, scope)
   const source: Block = { kind: 'context', spans: `${metric.definition} ${dataAsOf(asOf)}.` }
   const days = daysOf(shown)
@@ -44,7 +44,7 @@ export function sayKpi(answer: KpiAnswer, currency: string): Message {
       ...(shown.length > 1
         ? [kpiChart(charted, `${metric.label}, ${plural(shown.length, 'day')}`, currency)]
         : []),
-      ...(slices ? [table(slices, compared.today.day, currency)] : []),
+      ...(segments ? [table(segments, compared.today.day, currency)] : []),
       source,
     ],
   }

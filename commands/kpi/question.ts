@@ -1,8 +1,8 @@
 import type { Usage } from '../../src/context.ts'
 import { addDays, type Day, type DayRange, daysBetween, isDay } from '../../src/lib/days.ts'
-import { nearest, oneLine } from '../../src/lib/text.ts'
+import { oneLine } from '../../src/lib/text.ts'
 import type { Metric } from '../../src/metrics/metric.ts'
-import { metrics } from '../../src/metrics/registry.ts'
+import { findMetric } from '../../src/metrics/read/find-metric.ts'
 
 /** A span that ends on the last day with data, or days of the calendar. */
 export type Range = { readonly days: number } | DayRange
@@ -28,27 +28,6 @@ export function parseKpi(text: string): KpiQuestion | Usage {
   if (range && 'kind' in range) return range
   const scope = (range ? rest.slice(0, -1) : rest).join(' ')
   return { kind: 'query', metric, scope, range: range ?? { days: DEFAULT_DAYS } }
-}
-
-/** A KPI by its name or label, or the nearest there is. */
-export function findMetric(typed: string): Metric | Usage {
-  if (typed === '') return { kind: 'usage', because: 'Name a KPI, such as conversion.' }
-  const wanted = typed.toLowerCase()
-  return (
-    metrics.find(({ name, label }) => name === wanted || label.toLowerCase() === wanted) ?? unknownKpi(typed)
-  )
-}
-
-function unknownKpi(typed: string): Usage {
-  const near = nearest(typed, [...metrics.map(({ name }) => name), ...metrics.map(({ label }) => label)])
-  const found = metrics.find(({ name, label }) => name === near || label === near)
-  return {
-    kind: 'usage',
-    because: found
-      ? `There is no KPI called "${oneLine(typed, 40)}".`
-      : `There is no KPI called "${oneLine(typed, 40)}", only ${metrics.map(({ name }) => name).join(', ')}.`,
-    ...(found && { didYouMean: found.name }),
-  }
 }
 
 /** `28d`, `2026-10` or `2026-11-01..2026-11-15` (both days in). Null when the word is no range at all. */

@@ -38,7 +38,7 @@ const ORDER: readonly Dimension[] = ['category', 'platform', 'channel', 'region'
 export async function segmentsOf(lake: Pick<Lake, 'query'>, asked: Asked): Promise<Segments | null> {
   const { metric, scope } = asked
   const free = ORDER.filter(
-    (name) => metric.slices.includes(name) && (scope === 'all' || scope.dimension !== name),
+    (name) => metric.dimensions.includes(name) && (scope === 'all' || scope.dimension !== name),
   )
   for (const dimension of free) {
     const rows = await (scope === 'all'

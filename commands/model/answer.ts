@@ -1,8 +1,9 @@
 import { addDays, type Day, dayOf, daysBetween } from '../../src/lib/days.ts'
-import { plural, showNumber, showPercent } from '../../src/lib/text.ts'
+import { plural, showNumber } from '../../src/lib/text.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { words } from '../../src/messages/words.ts'
 import { type ModelCard, modelCard } from '../../src/models/conversion/model-card.ts'
+import { sayModelCard } from '../../src/report/say-model-card.ts'
 import type { ModelVersion } from '../../src/state/models/models.ts'
 
 export type Version = ModelVersion & { readonly isChampion: boolean }
@@ -82,8 +83,7 @@ export function sayPromoted(now: Version, before: Version | null | 'same'): Mess
 function trustLine(used: Version, card: ModelCard | null, today: Day): string {
   const trained = `Version ${used.version}, trained on ${dayOf(used.trainedAt, 'UTC')} from the days ${used.dataFrom} to ${addDays(used.dataTo, -1)}, ${age(used, today)} old.`
   if (!card) return `${trained} Its measures were not kept.`
-  const slope = card.calibrationSlope === null ? 'unknown' : card.calibrationSlope.toFixed(2)
-  return `${trained} On ${showNumber(card.rows)} later sessions: AUC ${card.auc.toFixed(3)}, calibration slope ${slope} (1 is right), ${showPercent(card.meanPrediction)} expected and ${showPercent(card.baseRate)} seen.`
+  return `${trained} On ${showNumber(card.rows)} later sessions: ${sayModelCard(card)}.`
 }
 
 function age({ trainedAt }: Version, today: Day): string {

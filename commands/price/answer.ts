@@ -120,14 +120,14 @@ function row(change: Change, about: About): string[] {
 }
 
 function reasons({ keeps, unpriced }: PriceAnswer, { minConfidence }: About): string {
-  const told = Object.entries(keeps).map(([because, times]): [string, number] => [
+  const counts = Object.entries(keeps).map(([because, times]): [string, number] => [
     because in KEEP
       ? KEEP[because as keyof typeof KEEP]
       : `no price point raises profit with more than ${Math.round(1000 * minConfidence) / 10} % probability`,
     times,
   ])
-  if (unpriced > 0) told.push(['its price is not known', unpriced])
-  const [only] = told
-  if (told.length === 1 && only?.[1] === 1) return only[0]
-  return told.map(([reason, times]) => `${plural(times, 'product')}: ${reason}`).join('; ')
+  if (unpriced > 0) counts.push(['its price is not known', unpriced])
+  const [only] = counts
+  if (counts.length === 1 && only?.[1] === 1) return only[0]
+  return counts.map(([reason, times]) => `${plural(times, 'product')}: ${reason}`).join('; ')
 }

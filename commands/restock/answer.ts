@@ -9,7 +9,6 @@ import { showMoney } from '../../src/lib/money.ts'
 import { oneLine, plural } from '../../src/lib/text.ts'
 import type { Block, Message } from '../../src/messages/message.ts'
 import type { StoredSuggestion } from '../../src/state/suggestions/suggestions.ts'
-import { counted } from '../subject.ts'
 import { proposal } from './purchase-proposal.ts'
 
 interface Advised {
@@ -74,7 +73,7 @@ export function sayEnough(advised: readonly Advised[], whom: string, currency: s
   const text = isDue
     ? `Orders are due for ${whom}, but none can be weighed.`
     : enough.length > 0
-      ? `Nothing to order for ${whom}. ${standing(enough)}`
+      ? `Nothing to order for ${whom}. ${sayPositions(enough)}`
       : `No advice for ${whom}.`
   const gaps = gapsOf(advised)
   return {
@@ -139,7 +138,7 @@ function gapsOf(advised: readonly Advised[]): string[] {
     return []
   })
   return [
-    ...counted(missing).map(([why, times]) => `${plural(times, 'product')} cannot be judged: ${why}.`),
+    ...countEach(missing).map(([why, times]) => `${plural(times, 'product')} cannot be judged: ${why}.`),
     ...unsure(advised),
     ...unpriced(advised),
   ]
@@ -148,9 +147,9 @@ function gapsOf(advised: readonly Advised[]): string[] {
 function unsure(advised: readonly Advised[]): string[] {
   const chances = advised.flatMap(({ advice }) => (advice.kind === 'not-sure' ? [advice.sure] : []))
   if (chances.length === 0) return []
-  const most = Math.floor(100 * Math.max(...chances))
+  const best = Math.floor(100 * Math.max(...chances))
   return [
-    `${plural(chances.length, 'product')} would be ordered, but all of it is sold in 90 days with ${most} % chance at most: less sure than /actions confidence asks for.`,
+    `${plural(chances.length, 'product')} would be ordered, but all of it is sold in 90 days with ${best} % chance at most: less sure than /actions confidence asks for.`,
   ]
 }
 
@@ -181,7 +180,12 @@ function sourceOf(advised: readonly Advised[]): string {
   return `${asOf ? `Stock of ${asOf}. ` : ''}Demand from ordinary days in stock of the last 90; days that ran short count for more than they sold. Orders are whole packs, rounded up. Nothing is ordered by itself.`
 }
 
-function standing(states: readonly RestockAction[]): string {
+/** How often each reason is given, in the order of the first. */
+function countEach(reasons: readonly string[]): [string, number][] {
+  return [...new Set(reasons)].map((one) => [one, reasons.filter((other) => other === one).length])
+}
+
+function sayPositions(states: readonly RestockAction[]): string {
   const [only] = states
   if (states.length !== 1 || !only)
     return `${plural(states.length, 'product')} stand above their reorder points.`

@@ -17,12 +17,12 @@ export async function acceptSource(
 ): Promise<Message | Usage> {
   if (!roles.includes('manager'))
     return { kind: 'usage', because: 'Only a manager may accept what a rule holds back.' }
-  const held = (await failedChecks(state)).flatMap(({ table, check, says }) =>
+  const blocking = (await failedChecks(state)).flatMap(({ table, check, says }) =>
     says ? [{ id: `${table}/${check}`, says }] : [],
   )
-  const found = held.find(({ id }) => id === rule)
+  const found = blocking.find(({ id }) => id === rule)
   if (!found) {
-    const ids = held.map(({ id }) => id)
+    const ids = blocking.map(({ id }) => id)
     const near = nearest(rule, ids) ?? ids[0]
     const because = `No rule “${oneLine(rule, 60)}” holds anything back.`
     return { kind: 'usage', because, ...(near !== undefined && { didYouMean: `accept ${near}` }) }

@@ -2,7 +2,7 @@ import type { Usage } from '../../src/context.ts'
 import { addDays, type Day, isDay, weekday } from '../../src/lib/days.ts'
 import { oneLine } from '../../src/lib/text.ts'
 import type { Metric } from '../../src/metrics/metric.ts'
-import { findMetric } from '../kpi/question.ts'
+import { findMetric } from '../../src/metrics/read/find-metric.ts'
 
 export interface WhyQuestion {
   readonly kind: 'query'

@@ -47,7 +47,7 @@ async function pointsAt(context: JudgeContext, metric: Metric, segment: Segment)
   const known = own.find((one) => isSame(one.segment, segment))
   if (known) return known.points
   const isMeasured =
-    metric.day === 'dt' && dimensionsOf(segment).every(([name]) => metric.slices.includes(name))
+    metric.day === 'dt' && dimensionsOf(segment).every(([name]) => metric.dimensions.includes(name))
   if (!isMeasured) return []
   const whole = own.find((one) => isSame(one.segment, {}))
   const withData = new Set(whole?.points.flatMap(({ day, value }) => (value === null ? [] : [day])))

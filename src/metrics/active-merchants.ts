@@ -9,6 +9,6 @@ export const activeMerchants: Metric = {
   value: 'sum(case when is_active then 1 else 0 end)',
   day: 'dt',
   isLevel: true,
-  slices: ['platform', 'region'],
+  dimensions: ['platform', 'region'],
   definition: 'Merchants that sold something on the day; one that sells on two platforms counts on each.',
 }

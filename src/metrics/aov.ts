@@ -11,6 +11,6 @@ export const aov: Metric = {
     over: 'sum(case when is_sale then 1 else 0 end)',
   },
   day: 'dt',
-  slices: ['platform', 'category', 'channel', 'region', 'merchant'],
+  dimensions: ['platform', 'category', 'channel', 'region', 'merchant'],
   definition: 'GMV of the orders of the day by their number; an order counts whole for its largest line.',
 }

@@ -12,6 +12,6 @@ export const cancelRate: Metric = {
   },
   day: 'dt',
   settlesAfterDays: 14,
-  slices: ['platform', 'category', 'channel', 'region', 'merchant'],
+  dimensions: ['platform', 'category', 'channel', 'region', 'merchant'],
   definition: 'Cancelled by now, of the orders placed on the day. Late cancellations still raise a past day.',
 }

@@ -8,6 +8,6 @@ export const conversion: Metric = {
   mart: 'mart_sessions',
   value: { of: 'sum(case when is_purchase then 1 else 0 end)', over: 'count(*)' },
   day: 'dt',
-  slices: ['platform', 'category', 'channel', 'region', 'merchant'],
+  dimensions: ['platform', 'category', 'channel', 'region', 'merchant'],
   definition: 'Sessions that ended in an order, of all sessions that began on the day.',
 }

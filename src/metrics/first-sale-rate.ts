@@ -14,6 +14,6 @@ export const firstSaleRate: Metric = {
   },
   day: 'signed_up_on',
   maturesAfterDays: WINDOW_DAYS,
-  slices: ['platform', 'region'],
+  dimensions: ['platform', 'region'],
   definition: 'Of the merchants that signed up 30 days before, the share that has sold within those 30 days.',
 }

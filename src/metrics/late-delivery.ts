@@ -11,7 +11,7 @@ export const lateDelivery: Metric = {
     over: 'sum(case when is_delivered and promised_on is not null then 1 else 0 end)',
   },
   day: 'delivered_on',
-  slices: ['platform', 'category', 'channel', 'region', 'merchant'],
+  dimensions: ['platform', 'category', 'channel', 'region', 'merchant'],
   definition:
     'Delivered after the promised day, of the orders delivered on the day that had a promise. What is still on its way is not counted.',
 }

@@ -8,6 +8,6 @@ export const merchantsOnboarded: Metric = {
   mart: 'mart_merchants',
   value: 'count(*)',
   day: 'signed_up_on',
-  slices: ['platform', 'region'],
+  dimensions: ['platform', 'region'],
   definition: 'Merchants that signed up on the day; those without a sign-up day are left out.',
 }

@@ -28,7 +28,7 @@ export interface Metric {
   /** how many there are on a day, the same ones on the next: over several days their mean counts, not their sum */
   readonly isLevel?: boolean
   /** the mart has a column `<dimension>_id` for merchant, and `<dimension>` for the others */
-  readonly slices: readonly Dimension[]
+  readonly dimensions: readonly Dimension[]
   /** one line: what is counted, what is left out, and why */
   readonly definition: string
 }

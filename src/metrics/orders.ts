@@ -8,7 +8,7 @@ export const orders: Metric = {
   mart: 'mart_orders',
   value: 'sum(case when is_sale then 1 else 0 end)',
   day: 'dt',
-  slices: ['platform', 'category', 'channel', 'region', 'merchant'],
+  dimensions: ['platform', 'category', 'channel', 'region', 'merchant'],
   definition:
     'Orders placed on the day with at least one sale line, cancelled ones left out. Category and merchant are those of the largest line.',
 }

@@ -18,7 +18,7 @@ export const refundRate: Metric = {
   )`,
   value: { of: 'sum(refunded_cents)', over: 'sum(sold_cents)' },
   day: 'dt',
-  slices: ['platform', 'category', 'channel', 'region', 'merchant'],
+  dimensions: ['platform', 'category', 'channel', 'region', 'merchant'],
   definition:
     'Money refunded on the day, whenever it was ordered, by the GMV of the same day. So a past day never changes as refunds come in.',
 }

@@ -14,7 +14,7 @@ export const repurchase: Metric = {
   },
   day: 'first_ordered_on',
   maturesAfterDays: WINDOW_DAYS,
-  slices: ['platform', 'category', 'channel', 'region', 'merchant'],
+  dimensions: ['platform', 'category', 'channel', 'region', 'merchant'],
   definition:
     'Of the shoppers whose first order in the data was 90 days before, the share that ordered again within those 90 days. Slices are those of the first order.',
 }

@@ -8,6 +8,6 @@ export const sessions: Metric = {
   mart: 'mart_sessions',
   value: 'count(*)',
   day: 'dt',
-  slices: ['platform', 'category', 'channel', 'region', 'merchant'],
+  dimensions: ['platform', 'category', 'channel', 'region', 'merchant'],
   definition: 'Visits that began on the day. Category and merchant are those of the product looked at.',
 }

@@ -11,7 +11,7 @@ export const stockOut: Metric = {
     over: 'sum(case when is_stocked_out is not null then 1 else 0 end)',
   },
   day: 'dt',
-  slices: ['platform', 'category', 'merchant'],
+  dimensions: ['platform', 'category', 'merchant'],
   definition:
     'Products with nothing on hand, of the products whose stock was counted on the day; uncounted products are left out.',
 }

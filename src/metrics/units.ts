@@ -8,6 +8,6 @@ export const units: Metric = {
   mart: 'mart_order_lines',
   value: "sum(case when kind = 'sale' and not is_cancelled then quantity else 0 end)",
   day: 'dt',
-  slices: ['platform', 'category', 'channel', 'region', 'merchant'],
+  dimensions: ['platform', 'category', 'channel', 'region', 'merchant'],
   definition: 'Pieces on the sale lines ordered on the day, cancelled orders left out.',
 }

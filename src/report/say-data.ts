@@ -9,6 +9,11 @@ export function noData(): Message {
   return { text: NO_DATA, blocks: [] }
 }
 
+/** What every question about products is answered with before there is one. */
+export function noProducts(): Message {
+  return { text: 'No product has been seen yet: nothing has been collected.', blocks: [] }
+}
+
 /** `Data as of Mon 23 Nov 2026` */
 export function dataAsOf(day: Day): string {
   return `Data as of ${longDay(day)}`

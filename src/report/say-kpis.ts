@@ -51,7 +51,7 @@ export function kpiChart(
   title: string,
   currency: string,
 ): Chart {
-  const scale = metric.unit === 'rate' ? 100 : isMoney(metric) ? 1 / 10 ** minorDigits(currency) : 1
+  const { scale, unit } = axisOf(metric, currency)
   const digits = metric.unit === 'rate' ? 2 : isMoney(metric) && metric.unit === 'money-per' ? 2 : 0
   const shown = (value: number | null) => (value === null ? null : Number((value * scale).toFixed(digits)))
   return {
@@ -63,13 +63,15 @@ export function kpiChart(
       { label: metric.label, values: values.map(shown) },
       { label: 'usual', values: usual.map(shown) },
     ].filter((series) => series.values.some((value) => value !== null)),
-    unit: unitOf(metric, currency),
+    unit,
   }
 }
 
-function unitOf(metric: Metric, currency: string): string {
-  if (metric.unit === 'rate') return '%'
-  return isMoney(metric) ? currency : metric.label.toLowerCase()
+/** What a chart's axis is of, and what values are multiplied by for it. */
+export function axisOf(metric: Metric, currency: string): { unit: string; scale: number } {
+  if (metric.unit === 'rate') return { unit: '%', scale: 100 }
+  if (isMoney(metric)) return { unit: currency, scale: 10 ** -minorDigits(currency) }
+  return { unit: metric.label.toLowerCase(), scale: 1 }
 }
 
 function isMoney({ unit }: Metric): boolean {

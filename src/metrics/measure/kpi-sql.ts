@@ -39,12 +39,14 @@ export function kpiSql(scans: readonly Scan[], bounds: DayBounds, days: readonly
 
 /** One row a day and slice: grouping sets read the mart once for all dimensions. */
 function partsSql(scan: Scan, bounds: DayBounds, days: readonly Day[] | 'all'): string {
-  const slices = DIMENSIONS.filter((name) => scan.metrics.some((metric) => metric.slices.includes(name)))
-  const columns = slices.map(columnOf)
+  const dimensions = DIMENSIONS.filter((name) =>
+    scan.metrics.some((metric) => metric.dimensions.includes(name)),
+  )
+  const columns = dimensions.map(columnOf)
   const sets = ['(kpi_day)', ...columns.map((column) => `(kpi_day, ${column})`)]
   return `select kpi_day as day,
-  ${sliceCase(slices, (name) => `'${name}'`)} as dimension,
-  ${sliceCase(slices, columnOf)} as member,
+  ${memberCase(dimensions, (name) => `'${name}'`)} as dimension,
+  ${memberCase(dimensions, columnOf)} as member,
   ${scan.metrics.map(aggregates).join(',\n  ')}
 from (select *, ${datedSql(scan)} as kpi_day from ${scan.mart} as mart ${pruned(scan, days)}) as dated
 where kpi_day >= ${shifted(bounds.first, scan.maturesAfterDays)} and kpi_day <= date '${bounds.last}'${only('kpi_day', days)}
@@ -69,8 +71,8 @@ function only(column: string, days: readonly Day[] | 'all'): string {
   return ` and ${column} in (${days.map((day) => `date '${day}'`).join(', ')})`
 }
 
-function sliceCase(slices: readonly Dimension[], then: (name: Dimension) => string): string {
-  const cases = slices.map((name) => `when grouping(${columnOf(name)}) = 0 then ${then(name)}`)
+function memberCase(dimensions: readonly Dimension[], then: (name: Dimension) => string): string {
+  const cases = dimensions.map((name) => `when grouping(${columnOf(name)}) = 0 then ${then(name)}`)
   return cases.length === 0 ? "'all'" : `case ${cases.join(' ')} else 'all' end`
 }
 
@@ -80,9 +82,9 @@ function aggregates({ name, value }: Metric): string {
 }
 
 /** A ratio over nothing is no value, so it is no row; a sum of nothing on a day with data is zero. */
-function rowsSql({ name, value, slices }: Metric, parts: string): string {
+function rowsSql({ name, value, dimensions }: Metric, parts: string): string {
   const isSum = typeof value === 'string'
-  const members = ['all', ...slices].map((slice) => `'${slice}'`).join(', ')
+  const members = ['all', ...dimensions].map((dimension) => `'${dimension}'`).join(', ')
   return `select '${name}' as metric, day, dimension, member, ${name}_of as of, ${isSum ? 'cast(1 as double)' : `${name}_over`} as over
 from ${parts} where dimension in (${members})${isSum ? '' : ` and ${name}_over <> 0`}`
 }

@@ -78,7 +78,7 @@ export async function usualCells(
   const before = daysOf(asked.day).flatMap((day) =>
     comparableDays(day, (one) => withData.has(one), asked.special),
   )
-  const dimensions = asked.dimensions.filter((name) => metric.slices.includes(name))
+  const dimensions = asked.dimensions.filter((name) => metric.dimensions.includes(name))
   if (before.length < asked.minDays || dimensions.length === 0 || metric.day !== 'dt') return null
   return { before, dimensions, cells: await cells(lake, metric, { day: asked.day, before, dimensions }) }
 }

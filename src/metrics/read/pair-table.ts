@@ -19,7 +19,7 @@ export async function pairTable(
   pairs: readonly (readonly [Dimension, Dimension])[],
   range: DayRange,
 ): Promise<PairLine[]> {
-  const usable = pairs.filter((pair) => pair.every((name) => metric.slices.includes(name)))
+  const usable = pairs.filter((pair) => pair.every((name) => metric.dimensions.includes(name)))
   if (usable.length === 0 || metric.day !== 'dt') return []
   const columns = [...new Set(usable.flat().map(columnOf))]
   const sets = usable.map((pair) => `(dt, ${pair.map(columnOf).join(', ')})`)

@@ -36,15 +36,22 @@ export async function findScope(lake: Pick<Lake, 'query'>, text: string): Promis
 /** As `findScope`, and the KPI is measured by it. */
 export async function scopeFor(
   lake: Pick<Lake, 'query'>,
-  { label, slices }: Pick<Metric, 'label' | 'slices'>,
+  metric: Pick<Metric, 'label' | 'dimensions'>,
   text: string,
 ): Promise<Scope | UnknownScope> {
   const scope = await findScope(lake, text)
-  if (scope === 'all' || 'kind' in scope || slices.includes(scope.dimension)) return scope
-  return {
-    kind: 'usage',
-    because: `${label} is not measured by ${scope.dimension}, only by ${slices.join(', ')}.`,
-  }
+  if (scope !== 'all' && 'kind' in scope) return scope
+  return notMeasuredBy(metric, scope) ?? scope
+}
+
+/** Null when the KPI is measured by it. */
+export function notMeasuredBy(
+  { label, dimensions }: Pick<Metric, 'label' | 'dimensions'>,
+  scope: Scope,
+): UnknownScope | null {
+  if (scope === 'all' || dimensions.includes(scope.dimension)) return null
+  const only = dimensions.length > 0 ? `, only by ${dimensions.join(', ')}` : ''
+  return { kind: 'usage', because: `${label} is not measured by ${scope.dimension}${only}.` }
 }
 
 function isCalled(one: Member, wanted: string): boolean {

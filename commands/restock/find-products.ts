@@ -1,9 +1,9 @@
-import type { Usage } from '../src/context.ts'
-import type { ProductRow } from '../src/facts/restock/assortment.ts'
-import { nearest, oneLine } from '../src/lib/text.ts'
+import type { Usage } from '../../src/context.ts'
+import type { ProductRow } from '../../src/facts/restock/assortment.ts'
+import { nearest, oneLine } from '../../src/lib/text.ts'
 
 /** What a product, a merchant or a category is called by: its id or its name. */
-export function find(products: readonly ProductRow[], typed: string): readonly ProductRow[] | Usage {
+export function findProducts(products: readonly ProductRow[], typed: string): readonly ProductRow[] | Usage {
   const wanted = typed.toLowerCase()
   const names = (row: ProductRow) => [row.product_id, row.merchant_id, row.merchant, row.category]
   const found = products.filter((row) => names(row).some((name) => name.toLowerCase() === wanted))
@@ -14,9 +14,4 @@ export function find(products: readonly ProductRow[], typed: string): readonly P
     because: `No product, merchant or category is called “${oneLine(typed, 60)}”.`,
     ...(near !== null && { didYouMean: near }),
   }
-}
-
-/** How often each was told, in the order first told. */
-export function counted(told: readonly string[]): [string, number][] {
-  return [...new Set(told)].map((one) => [one, told.filter((other) => other === one).length])
 }

@@ -34,3 +34,10 @@ describe.each(pages)('%s', (page) => {
     ).toEqual([])
   })
 })
+
+it('the list of decisions names every one of them', () => {
+  const folder = join(ROOT, 'docs/decisions')
+  const list = readFileSync(join(folder, 'README.md'), 'utf8')
+  const pages = readdirSync(folder).filter((name) => name !== 'README.md')
+  expect(pages.filter((name) => !list.includes(`(${name})`))).toEqual([])
+})

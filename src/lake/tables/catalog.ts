@@ -72,7 +72,7 @@ export async function readCatalog(session: Session): Promise<Catalog> {
     const raw = rawColumns(clean.table)
     await session.run(viewOf(`incoming_${clean.table}`, raw, [], ''))
     if (clean.moneyOn !== null) await session.run(viewOf(`priced_${clean.table}`, [...raw, ...MONEY], [], ''))
-    const columns = (await described(session, clean.sql)).filter(({ column }) => column !== '_reason')
+    const columns = (await described(session, clean)).filter(({ column }) => column !== '_reason')
     catalog.set(clean.name, [
       ...columns,
       { column: '_copies', type: 'BIGINT' },
@@ -81,15 +81,22 @@ export async function readCatalog(session: Session): Promise<Catalog> {
     await session.run(viewOf(clean.name, catalog.get(clean.name) ?? [], [], ''))
   }
   for (const mart of MARTS) {
-    catalog.set(mart.name, await described(session, mart.sql))
+    catalog.set(mart.name, await described(session, mart))
     await session.run(viewOf(mart.name, catalog.get(mart.name) ?? [], [], ''))
   }
   return catalog
 }
 
-async function described(session: Session, sql: string): Promise<Column[]> {
+/** By the SQL they were read from, which gives the same columns in every lake of a process: reading them takes half a second. */
+const known = new Map<string, readonly Column[]>()
+
+async function described(session: Session, { sql }: { readonly sql: string }): Promise<readonly Column[]> {
+  const before = known.get(sql)
+  if (before) return before
   const rows = await session.query<{ column_name: string; column_type: string }>(`describe ${sql}`)
-  return rows.map((row) => ({ column: row.column_name, type: row.column_type }))
+  const columns = rows.map((row) => ({ column: row.column_name, type: row.column_type }))
+  known.set(sql, columns)
+  return columns
 }
 
 /** Every word of a statement: the tables it names are among them. */

@@ -10,7 +10,7 @@ const ASKER: Asker = { userId: 'U1', channelId: 'C1', roles: ['viewer'] }
 describe('what is typed after /price', () => {
   it.each([
     ['SKU-1', { kind: 'advice', subject: 'SKU-1', minConfidence: null }],
-    ['Home & Living confidence=80%', { kind: 'advice', subject: 'Home & Living', surely: 0.8 }],
+    ['Home & Living confidence=80%', { kind: 'advice', subject: 'Home & Living', minConfidence: 0.8 }],
     ['confidence=.95 M-007', { kind: 'advice', subject: 'M-007', minConfidence: 0.95 }],
     ['what-if SKU-1 19.90', { kind: 'what-if', subject: 'SKU-1', amount: 19.9 }],
     ['whatif SKU-1 €19,90', { kind: 'what-if', subject: 'SKU-1', amount: 19.9 }],

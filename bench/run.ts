@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
-/** One file a claimed figure. Each runs its peer in the same run, prints what was measured, and fails when it misses its bar. */
+/** One folder a claimed figure, its `bench.ts` the start. Each runs its peer in the same run, prints what was measured, and fails when it misses its bar. */
 const BENCHES = [
   'anomaly',
   'anomaly-speed',
@@ -33,7 +33,7 @@ if (chosen.length === 0) {
 
 const reports = chosen.map((name) => {
   console.log(`\n# ${name}`)
-  const file = fileURLToPath(new URL(`${name}.ts`, import.meta.url))
+  const file = fileURLToPath(new URL(`${name}/bench.ts`, import.meta.url))
   const run = spawnSync(process.execPath, ['--import', 'tsx', file, ...sizes], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { DEMO_TODAY, startDemoShop } from '../demo/shop.ts'
+import { DEMO_TODAY, startDemoShop } from '../demo/serving/shop.ts'
 import { isDay } from '../lib/days.ts'
 import { Fault } from '../lib/errors.ts'
 import type { Call, Verb } from './verb.ts'

@@ -31,7 +31,7 @@ export async function judgeMany(series: readonly SeriesToJudge[]): Promise<Judge
 /**
  * Each part in a thread of its own; its columns move there.
  *
- * @internal exported for the bench: timed by bench/anomaly-speed.ts
+ * @internal exported for the bench: timed by bench/anomaly-speed
  */
 export async function judgeInThreads(parts: readonly JudgedColumns[]): Promise<JudgedSeries> {
   return joined(await Promise.all(parts.map((task) => inThread({ name: 'judge', task }, columnsOf(task)))))

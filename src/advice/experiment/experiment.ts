@@ -50,7 +50,7 @@ const SAMPLE_RATIO_DOUBT = 0.01
 export const MIN_DAYS = 14
 /**
  * The chance of a false verdict in all, and how it is shared: most goes to the one look at the planned date, and the
- * bound that may end it earlier takes what the last look leaves. `bench/experiment.ts` measures that both together keep
+ * bound that may end it earlier takes what the last look leaves. `bench/experiment` measures that both together keep
  * to 0.05 over 28 daily looks. Chosen among splits tried by simulation: of those that keep to 0.05 in all and lose less
  * than 0.02 of the power of a single look, the one that ends earliest.
  */

@@ -28,7 +28,7 @@ export interface Errors {
  * Level at which the quantiles of past errors are taken for an interval that holds 80 % of what comes. Past origins
  * overlap and the future drifts on, so 80 % of the past is less than 80 % of the future; the more so the fewer horizons
  * the origins span. Measured, not derived: 85 % with 56 origins of 14 days, the level at which the mean cover over 38
- * real and 16 simulated series was 80 % (bench/forecast.ts repeats the measure), and 91 % with none.
+ * real and 16 simulated series was 80 % (bench/forecast repeats the measure), and 91 % with none.
  */
 const LEVEL = { least: 0.834, more: 0.08 } as const
 /** with fewer errors than this, those of repeating the last season are taken too */

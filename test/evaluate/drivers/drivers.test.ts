@@ -87,7 +87,7 @@ describe('labelled incidents of any folder', () => {
 describe('the real incidents', () => {
   const folder = sharedData('incidents')
   it.skipIf(folder === null)(
-    'are located, every fourth of them, better than by the plain scan (bench/drivers.ts takes all)',
+    'are located, every fourth of them, better than by the plain scan (bench/drivers takes all)',
     { timeout: 60_000 },
     async () => {
       const quarter = await mkdtemp(join(tmpdir(), 'incidents-'))

@@ -1,5 +1,0 @@
-// Started as bin/floorwalker.js is: the loader for modules alone.
-import { register } from 'tsx/esm/api'
-
-register()
-await import('./pipeline-ours.ts')

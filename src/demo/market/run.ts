@@ -1,0 +1,40 @@
+import type { Day } from '../../lib/days.ts'
+import type { Random } from '../../lib/random.ts'
+import type { Aisles } from './aisles.ts'
+import type { Timeline } from './calendar.ts'
+import type { Catalogue } from './catalogue.ts'
+import type { Order, OrderLine, Refund } from './orders.ts'
+import type { Prices } from './prices.ts'
+import type { Sessions } from './sessions.ts'
+import type { Customers } from './customers.ts'
+import type { StockRoom } from './stock.ts'
+
+/** A payment failure: people come and fill carts, and hardly anyone gets through. */
+export interface Incident {
+  readonly day: Day
+  readonly from: number
+  readonly platform: number
+  readonly category: number
+  readonly getsThrough: number
+}
+
+/** The shop as the days go by: what is fixed, what moves, and what has been recorded so far. */
+export interface Run {
+  readonly random: Random
+  readonly time: Timeline
+  readonly shop: Catalogue
+  readonly priced: Prices
+  readonly incident: Incident
+  /** what happens from this instant on is not known yet */
+  readonly now: number
+  readonly people: Customers
+  readonly room: StockRoom
+  readonly aisles: Aisles
+  readonly seen: Sessions
+  readonly orders: Order[]
+  readonly lines: OrderLine[]
+  readonly refunds: Refund[]
+  /** per product: expected orders, and their slope on log price */
+  readonly expected: Float64Array
+  readonly slope: Float64Array
+}

@@ -1,0 +1,26 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { seeded } from '../../lib/random.ts'
+import { api, bucket } from './api.ts'
+import { feeds } from './feed.ts'
+import type { ShopOrder } from './shop.ts'
+import { simulate } from '../market/simulate.ts'
+import { groundTruth } from './truth.ts'
+
+/** The shop's own process: makes the world, serves it, and ends with its parent. */
+const RATE = { capacity: 12, perSecond: 12 }
+
+process.once('message', (order: ShopOrder) => {
+  const world = simulate(order)
+  const served = feeds(world, seeded(order.seed * 1000 + 7))
+  mkdirSync(order.dir, { recursive: true })
+  writeFileSync(join(order.dir, 'ground-truth.json'), JSON.stringify(groundTruth(world, served)))
+  const server = api({ tables: served.tables, token: order.token, bucket: bucket(RATE) })
+  server.on('error', (error) => process.send?.({ kind: 'failed', because: error.message }))
+  server.listen(order.port, '127.0.0.1', () => {
+    const address = server.address()
+    const port = typeof address === 'object' && address ? address.port : order.port
+    process.send?.({ kind: 'ready', url: `http://127.0.0.1:${port}` })
+  })
+})
+process.once('disconnect', () => process.exit(0))

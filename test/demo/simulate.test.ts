@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { CATEGORIES } from '../../src/demo/market/catalogue.ts'
+import { simulate } from '../../src/demo/market/simulate.ts'
 import { COLUMNS, TABLES } from '../../src/demo/serving/columns.ts'
 import { feeds } from '../../src/demo/serving/feed.ts'
-import { simulate } from '../../src/demo/market/simulate.ts'
 import { groundTruth } from '../../src/demo/serving/truth.ts'
 import { RAW_TABLES } from '../../src/lake/contract/schema.ts'
 import { seeded } from '../../src/lib/random.ts'
@@ -56,7 +56,7 @@ describe('the simulated marketplace', () => {
 
   it('brings 20 to 30 % of its buyers back within 90 days', () => {
     const buys = new Map<number, number[]>()
-    for (const { customer, at } of world.orders) buys.set(shopper, [...(buys.get(shopper) ?? []), at])
+    for (const { customer, at } of world.orders) buys.set(customer, [...(buys.get(customer) ?? []), at])
     const mature = [...buys.values()].filter(([first]) => (first ?? 0) < (starts[days - 90] ?? 0))
     const back = mature.filter(([first = 0, second = Infinity]) => second - first < 90 * 86_400)
     expect(back.length / mature.length).toBeGreaterThan(0.2)

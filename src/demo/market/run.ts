@@ -3,10 +3,10 @@ import type { Random } from '../../lib/random.ts'
 import type { Aisles } from './aisles.ts'
 import type { Timeline } from './calendar.ts'
 import type { Catalogue } from './catalogue.ts'
+import type { Customers } from './customers.ts'
 import type { Order, OrderLine, Refund } from './orders.ts'
 import type { Prices } from './prices.ts'
 import type { Sessions } from './sessions.ts'
-import type { Customers } from './customers.ts'
 import type { StockRoom } from './stock.ts'
 
 /** A payment failure: people come and fill carts, and hardly anyone gets through. */

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { seeded } from '../../lib/random.ts'
+import { simulate } from '../market/simulate.ts'
 import { api, bucket } from './api.ts'
 import { feeds } from './feed.ts'
 import type { ShopOrder } from './shop.ts'
-import { simulate } from '../market/simulate.ts'
 import { groundTruth } from './truth.ts'
 
 /** The shop's own process: makes the world, serves it, and ends with its parent. */

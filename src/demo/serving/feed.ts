@@ -1,9 +1,9 @@
 import { addDays, weekday } from '../../lib/days.ts'
 import type { Random } from '../../lib/random.ts'
+import type { World } from '../market/simulate.ts'
 import { TABLES, type Table } from './columns.ts'
 import { FLAWS } from './flaws.ts'
 import { type Render, type Row, renderers } from './rows.ts'
-import type { World } from '../market/simulate.ts'
 
 /** A table as the platform's export hands it out: what a cursor counts. */
 export interface Feed {

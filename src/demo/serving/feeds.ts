@@ -1,5 +1,5 @@
-import { MAX_LIMIT } from './api.ts'
 import { ZONE } from '../market/calendar.ts'
+import { MAX_LIMIT } from './api.ts'
 import { COLUMNS, TABLES, type Table } from './columns.ts'
 
 /** One of the shop's tables as the ordinary REST source wants it told: plain data, nothing of the demo in it. */

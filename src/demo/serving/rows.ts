@@ -1,8 +1,8 @@
 import { addDays } from '../../lib/days.ts'
 import { CATEGORIES, CHANNELS, DEVICES, PLATFORMS, REGIONS } from '../market/catalogue.ts'
-import type { Table } from './columns.ts'
 import { asPlaced, type Order } from '../market/orders.ts'
 import type { World } from '../market/simulate.ts'
+import type { Table } from './columns.ts'
 import { stamps } from './stamps.ts'
 
 export type Row = Record<string, string | number | boolean | null>

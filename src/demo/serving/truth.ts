@@ -1,9 +1,9 @@
 import { addDays } from '../../lib/days.ts'
 import { CATEGORIES, PLATFORMS } from '../market/catalogue.ts'
 import { TRUE_MODEL } from '../market/demand.ts'
-import type { Feeds } from './feed.ts'
 import { LATE_SHARE } from '../market/orders.ts'
 import type { World } from '../market/simulate.ts'
+import type { Feeds } from './feed.ts'
 
 /** What nobody in the field knows: written beside the shop for tests and benches, served to no one. */
 export function groundTruth(world: World, { injected, tables }: Feeds) {

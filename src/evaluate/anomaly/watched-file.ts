@@ -7,7 +7,7 @@ import { Fault, messageOf } from '../../lib/errors.ts'
 import { plural } from '../../lib/text.ts'
 import type { KpiDay, KpiUnit } from '../../models/anomaly/baseline.ts'
 import { dayOfSeconds, daysOf, secondsOf } from '../files/read-times.ts'
-import { amountsOf, seriesColumns } from '../forecast/series-columns.ts'
+import { amountsOf, seriesColumns } from '../files/series-columns.ts'
 
 export interface WatchedSeries {
   readonly name: string

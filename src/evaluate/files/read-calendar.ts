@@ -4,8 +4,8 @@ import { addDays, type Day } from '../../lib/days.ts'
 import { Fault } from '../../lib/errors.ts'
 import { plural } from '../../lib/text.ts'
 import { type Calendar, yearless } from '../../models/calendar/calendar.ts'
-import { dateColumn } from '../forecast/series-columns.ts'
 import { daysOf } from './read-times.ts'
+import { dateColumn } from './series-columns.ts'
 
 const END = /^(?:end.*|last|to|until|.*_end)$/i
 const NAME = /^(?:name|title|event|campaign|promo(?:tion)?|holiday|sale|label|kind|type|what|description)$/i

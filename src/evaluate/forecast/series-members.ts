@@ -4,7 +4,7 @@ import { Fault } from '../../lib/errors.ts'
 import { plural } from '../../lib/text.ts'
 import { isDateName, isPeriodName, namePeriods } from '../files/period-names.ts'
 import { secondsOf } from '../files/read-times.ts'
-import { amountsOf, dateColumn, listOf, seriesColumns, wideColumns } from './series-columns.ts'
+import { amountsOf, dateColumn, listOf, seriesColumns, wideColumns } from '../files/series-columns.ts'
 
 /** The values of one series as the file has them, in no order, each with its instant. */
 export interface Member {

@@ -1,7 +1,7 @@
 import { readTable } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
 import { type Evaluation, listed, NOT_THE_BOT, required, type Score } from '../evaluation.ts'
-import { demandTable } from '../restock/demand-table.ts'
+import { demandTable } from './demand-table.ts'
 import { judgeNightly, MODEL } from './nightly.ts'
 import { judgePanel } from './panel.ts'
 import { pricedWeeks } from './priced-weeks.ts'

@@ -3,7 +3,7 @@ import { rowsAt } from '../../models/price/demand.ts'
 import { type Curve, demandCurve, type NoCurve, naiveCurve } from '../../models/price/demand-panel.ts'
 import { type Measured, pauleMandel, shrink } from '../../stats/regression/paule-mandel.ts'
 import type { Score } from '../evaluation.ts'
-import type { DemandTable } from '../restock/demand-table.ts'
+import type { DemandTable } from './demand-table.ts'
 import { figuresOf, SHOWN } from './figures.ts'
 
 export type PanelScore = Pick<Score, 'metrics' | 'baselines'> & { readonly notes: readonly string[] }

@@ -1,7 +1,7 @@
 import { PRICE_DAYS, type PricedProduct, type PriceWeek } from '../../advice/price/elasticity.ts'
 import { numbersOf, type Table, textsOf } from '../../lake/ingest/read-table.ts'
 import { weekNumber } from '../files/week-number.ts'
-import type { DemandColumns, DemandTable } from '../restock/demand-table.ts'
+import type { DemandColumns, DemandTable } from './demand-table.ts'
 
 export interface PricedColumns extends DemandColumns {
   readonly category: string | null

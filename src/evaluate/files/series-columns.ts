@@ -1,8 +1,8 @@
 import { basename } from 'node:path'
 import { type Column, type Table, textsOf } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
-import { secondsOf } from '../files/read-times.ts'
-import { memberCount, repeats } from '../files/row-groups.ts'
+import { secondsOf } from './read-times.ts'
+import { memberCount, repeats } from './row-groups.ts'
 
 /** Which columns of a long file say whose value it is, when, and how much. */
 export interface SeriesColumns {

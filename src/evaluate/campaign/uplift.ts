@@ -9,8 +9,8 @@ import {
   type Sample,
 } from '../../stats/tests/difference.ts'
 import { type Evaluation, listed, numeric, required, type Score } from '../evaluation.ts'
+import { type Arms, armsOf } from '../files/arms.ts'
 import { asNumbers } from '../files/cells.ts'
-import { type Arms, armsOf } from './uplift-arms.ts'
 import { usableColumns } from './uplift-columns.ts'
 import { type Averages, type Comparison, overSeeds } from './uplift-seeds.ts'
 

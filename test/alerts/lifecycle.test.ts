@@ -1,13 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { z } from 'zod'
 import type { Incident } from '../../src/alerts/incident.ts'
 import { followUp } from '../../src/alerts/lifecycle.ts'
 import { acknowledge, snooze } from '../../src/alerts/respond.ts'
-import type { Message } from '../../src/messages/message.ts'
 import { alertEvents, openAlerts } from '../../src/state/alerts.ts'
 import { audited } from '../../src/state/audit.ts'
-import { enqueue } from '../../src/state/messages/outbox.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
+import { allPosted, outboxDoor, type Posted } from '../support/outbox.ts'
 import { COLLAPSE } from './incidents.ts'
 
 const MONDAY = new Date('2026-11-23T06:30:00Z')
@@ -17,15 +15,7 @@ const later = (hours: number) => new Date(MONDAY.getTime() + hours * HOUR)
 const voice = {
   channel: '#kpi-alerts',
   shop: { zone: 'Europe/Berlin', currency: 'EUR' },
-  deliver: {
-    async say(
-      trx: Parameters<typeof enqueue>[0],
-      said: { readonly key: string; readonly channel: string; readonly message: Message },
-    ) {
-      const { key, channel, message } = said
-      await enqueue(trx, { key, channel, content: JSON.stringify(message) }, MONDAY)
-    },
-  },
+  deliver: outboxDoor({ now: () => MONDAY }),
 }
 
 let database: TestDatabase
@@ -42,10 +32,9 @@ function watched(found: readonly Incident[], at = MONDAY) {
   )
 }
 
-async function posted() {
-  const rows = z.array(z.object({ key: z.string(), revision: z.number(), content: z.string() }))
-  return rows.parse(await database.state.read('outbox').orderBy('id'))
-}
+const posted = () => allPosted(database.state)
+/** What its blocks hold, buttons too. */
+const blocksOf = (one: Posted | undefined) => JSON.stringify(one?.content)
 
 async function onlyAlert() {
   const [alert] = await openAlerts(database.state)
@@ -65,7 +54,7 @@ describe('an alert', () => {
     await watched([], later(2))
     const rows = await posted()
     expect(rows.map(({ key, revision }) => [key, revision])).toEqual([[`alert:${id}`, 3]])
-    expect(rows[0]?.content).toContain('Resolved at 2026-11-23 09:30: back inside its range.')
+    expect(rows[0]?.text).toContain('Resolved at 2026-11-23 09:30: back inside its range.')
     expect((await alertEvents(database.state, id)).map(({ kind }) => kind)).toEqual([
       'open',
       'update',
@@ -113,8 +102,8 @@ describe('the buttons', () => {
     expect(await acknowledge(database.state, press(id), voice)).toBeNull()
     const [row] = await posted()
     expect(row?.revision).toBe(2)
-    expect(row?.content).toContain('Acknowledged by Mara.')
-    expect(row?.content).not.toContain('alert.ack')
+    expect(row?.text).toContain('Acknowledged by Mara.')
+    expect(blocksOf(row)).not.toContain('alert.ack')
     expect(await audited(database.state, { limit: 5 })).toMatchObject([{ who: 'U1', did: 'alert.acked' }])
   })
 
@@ -131,7 +120,7 @@ describe('the buttons', () => {
     await watched([COLLAPSE])
     await acknowledge(database.state, press((await onlyAlert()).id), voice)
     await watched([{ ...COLLAPSE, stakeCents: 200_000 }], later(2))
-    expect((await posted())[0]?.content).toContain('Acknowledged by Mara.')
+    expect((await posted())[0]?.text).toContain('Acknowledged by Mara.')
     expect((await onlyAlert()).status).toBe('acked')
   })
 
@@ -139,13 +128,13 @@ describe('the buttons', () => {
     await watched([COLLAPSE])
     const { id } = await onlyAlert()
     await snooze(database.state, { ...press(id, 0), hours: 4 }, voice)
-    expect((await posted())[0]?.content).toContain('Snoozed until 2026-11-23 11:30.')
+    expect((await posted())[0]?.text).toContain('Snoozed until 2026-11-23 11:30.')
     await watched([{ ...COLLAPSE, stakeCents: 200_000 }], later(3))
     expect((await posted())[0]?.revision).toBe(2)
     await watched([{ ...COLLAPSE, stakeCents: 200_000 }], later(4.5))
     const [row] = await posted()
     expect(row?.revision).toBe(3)
-    expect(row?.content).not.toContain('Snoozed')
+    expect(blocksOf(row)).not.toContain('Snoozed')
     expect(await audited(database.state, { limit: 5 })).toMatchObject([{ did: 'alert.snoozed' }])
   })
 

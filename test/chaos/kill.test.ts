@@ -9,6 +9,7 @@ import { planSlots } from '../../src/state/slots/plan.ts'
 import { claimSlot, fenced, finish, runs } from '../../src/state/slots/slots.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { onEachDialect } from '../support/dialects.ts'
+import { allPosted } from '../support/outbox.ts'
 import { COUNTED, slots, WATCHED } from './plan.ts'
 
 /** As many as fit the time on this machine. */
@@ -62,9 +63,7 @@ onEachDialect('processes', (dialect) => {
       .sort()
     const effects = await audited(database.state, { limit: 10 * count })
     expect(effects.map(({ did, what }) => `${did} ${what}`).sort()).toEqual(wanted)
-    const rows: { key: string; revision: number }[] = await database.state
-      .read('outbox')
-      .select('key', 'revision')
+    const rows = await allPosted(database.state)
     expect(rows.map(({ key }) => key).sort()).toEqual(wanted)
     expect(rows.filter(({ revision }) => revision !== 1)).toEqual([])
     const all = await runs(database.state, { limit: 10 * count })

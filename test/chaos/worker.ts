@@ -5,6 +5,7 @@ import { openState } from '../../src/state/database/connect.ts'
 import type { Trx } from '../../src/state/database/state.ts'
 import { enqueue } from '../../src/state/messages/outbox.ts'
 import { type Claim, claimSlot, fenced, finish, runs } from '../../src/state/slots/slots.ts'
+import { wordsAsContent } from '../support/outbox.ts'
 import { jobOf, schedulingContext } from '../support/scheduling.ts'
 import { COUNTED, slots, WATCHED } from './plan.ts'
 
@@ -23,7 +24,7 @@ const nameOf = (slot: { at: Date }) => slot.at.toISOString()
 const someMoment = () => pause(Math.random() * 6)
 
 const say = (trx: Trx, job: string, slot: { at: Date }) =>
-  enqueue(trx, { key: `${job} ${nameOf(slot)}`, channel: '#chaos', content: '{}' }, NOW)
+  enqueue(trx, { key: `${job} ${nameOf(slot)}`, channel: '#chaos', content: wordsAsContent(job) }, NOW)
 const effect = (trx: Trx, did: string, slot: { at: Date }) =>
   record(trx, { who: me, did, what: nameOf(slot), at: NOW })
 

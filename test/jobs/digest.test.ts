@@ -7,6 +7,7 @@ import { saveAlert } from '../../src/state/alerts.ts'
 import { subscribe } from '../../src/state/messages/subscriptions.ts'
 import { saveSuggestions } from '../../src/state/suggestions/suggestions.ts'
 import { type Market, openMarket, TODAY } from '../support/market.ts'
+import { allPosted, posted } from '../support/outbox.ts'
 
 const CHANNEL = '#daily-digest'
 
@@ -58,18 +59,18 @@ describe('the daily digest', () => {
   it('is one message a channel and day, however often its slot runs', async () => {
     await said(market.ctx)
     await said(market.ctx)
-    const rows = await market.ctx.state.read('outbox').where('key', 'like', 'digest:%')
+    const rows = await posted(market.ctx.state)
     expect(rows).toHaveLength(1)
     expect(rows[0]).toMatchObject({ key: `digest:${CHANNEL}:${TODAY}`, channel: CHANNEL })
   })
 
   it('says nothing when its claim has been lost', async () => {
-    const before = await market.ctx.state.read('outbox').count({ rows: '*' })
+    const before = await allPosted(market.ctx.state)
     const lost = () => Promise.reject(new Error('taken over'))
     await expect(
       digest.run(market.ctx, dueIn(market.ctx, { day: '2026-11-25', fenced: lost })),
     ).rejects.toThrow('taken over')
-    expect(await market.ctx.state.read('outbox').count({ rows: '*' })).toEqual(before)
+    expect(await allPosted(market.ctx.state)).toEqual(before)
   })
 
   it('says that it is late, and how old its figures are', async () => {

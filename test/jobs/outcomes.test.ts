@@ -9,6 +9,7 @@ import { subscribe } from '../../src/state/messages/subscriptions.ts'
 import { outcomesOf, type StoredOutcome, saveOutcome } from '../../src/state/suggestions/outcomes.ts'
 import { openDecidedShop, TRUTH_CENTS } from '../support/decided-shop.ts'
 import type { Market } from '../support/market.ts'
+import { posted as inOutbox } from '../support/outbox.ts'
 
 const ANN: Asker = { userId: 'U1', name: 'Ann', channelId: 'C1', roles: ['viewer', 'operator'] }
 const MONDAY = '2026-11-23'
@@ -132,7 +133,7 @@ describe('the weekly digest', () => {
 
   it('is one message a channel and week, however often its slot runs, and says when it is late', async () => {
     expect(await posted({ isLate: true })).toContain('Late: the bot could not post this at its time.')
-    const rows = await market.ctx.state.read('outbox').where('key', 'like', 'weekly:%')
+    const rows = (await inOutbox(market.ctx.state)).filter(({ key }) => key.startsWith('weekly:'))
     expect(rows).toHaveLength(1)
   })
 

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { z } from 'zod'
 import { watch } from '../../jobs/watch.ts'
 import type { Context } from '../../src/context.ts'
 import { instantOf } from '../../src/lib/days.ts'
@@ -10,6 +9,7 @@ import { saveSetting } from '../../src/state/settings.ts'
 import { saveSourceState } from '../../src/state/sources/cursors.ts'
 import { openShop, type Shop } from '../lake/shop.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
+import { allPosted } from '../support/outbox.ts'
 import { schedulingContext } from '../support/scheduling.ts'
 import { openedFor } from './small-shop.ts'
 
@@ -49,10 +49,7 @@ async function watched(day: string, sources: Context['sources'] = []) {
   return summary
 }
 
-async function posted() {
-  const rows = z.array(z.object({ key: z.string(), revision: z.number(), content: z.string() }))
-  return rows.parse(await database.state.read('outbox').orderBy('id'))
-}
+const posted = () => allPosted(database.state)
 
 async function feedSaid(error: string | null, lastSuccessAt: Date) {
   const feed = { source: ORDERS_FEED.name, cursor: null, lastRowAt: lastSuccessAt, lastSuccessAt }
@@ -88,7 +85,7 @@ describe('a collapse', () => {
     expect(counts).toMatchObject({ opened: 0, resolved: 1 })
     const rows = await posted()
     expect(rows).toHaveLength(1)
-    expect(rows[0]?.content).toContain('Resolved: Conversion fell')
+    expect(rows[0]?.text).toContain('Resolved: Conversion fell')
   })
 })
 

@@ -8,11 +8,10 @@ import type { Context, Due } from '../../src/context.ts'
 import { measure } from '../../src/metrics/measure/measure.ts'
 import { metrics } from '../../src/metrics/registry.ts'
 import { bindCommand } from '../../src/slack/edge/ports.ts'
-import { deliverInto } from '../../src/state/messages/deliver.ts'
-import { enqueue } from '../../src/state/messages/outbox.ts'
 import { suggestionById } from '../../src/state/suggestions/decisions.ts'
 import { openSuggestions } from '../../src/state/suggestions/suggestions.ts'
 import { type Market, TODAY } from '../support/market.ts'
+import { outboxDoor } from '../support/outbox.ts'
 import { openPricedShop } from '../support/priced-shop.ts'
 import { click, slash, submitted } from './payloads.ts'
 import { clock, startAnswers, startBot, startServer } from './workspace.ts'
@@ -37,7 +36,7 @@ beforeAll(async () => {
   market = await openPricedShop()
   await measure(market.ctx.lake, metrics, 'all')
   // the relay posts by the clock of the day
-  const deliver = deliverInto((trx, said) => enqueue(trx, said, clock.now()))
+  const deliver = outboxDoor(clock)
   ctx = { ...market.ctx, deliver }
   // learns what all products say together, so that each question takes a moment only
   await advise.run(ctx, night())

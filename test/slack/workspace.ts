@@ -14,16 +14,9 @@ import { openSlack, type SlackSetup } from '../../src/slack/open-slack.ts'
 import type { OutboxStore } from '../../src/slack/outbox/outbox-store.ts'
 import { migrate, openState } from '../../src/state/database/connect.ts'
 import type { State } from '../../src/state/database/state.ts'
-import { deliverInto } from '../../src/state/messages/deliver.ts'
 import { markDone, receive, unfinished } from '../../src/state/messages/inbox.ts'
-import {
-  claimNext,
-  enqueue,
-  markDead,
-  markPosted,
-  markRetry,
-  markTrying,
-} from '../../src/state/messages/outbox.ts'
+import { claimNext, markDead, markPosted, markRetry, markTrying } from '../../src/state/messages/outbox.ts'
+import { outboxDoor } from '../support/outbox.ts'
 
 const SECRET = 'a-signing-secret'
 export const TOKEN = 'xoxb-test-token'
@@ -160,8 +153,7 @@ export function outboxOf(state: State, owner = 'one', leaseMs = 60_000): OutboxS
 }
 
 export async function say(state: State, key: string, message: Message, channel = '#general'): Promise<void> {
-  const deliver = deliverInto((trx, said) => enqueue(trx, said, clock.now()))
-  await state.transaction((trx) => deliver.say(trx, { key, channel, message }))
+  await state.transaction((trx) => outboxDoor(clock).say(trx, { key, channel, message }))
 }
 
 export const TIMING = { pollMs: 20, settleMs: 20, gapMs: 0, maxAttempts: 30 }

@@ -3,7 +3,7 @@ import { readConfig } from '../../src/config.ts'
 import type { Context, Due, Job } from '../../src/context.ts'
 import { startScheduler } from '../../src/scheduler.ts'
 import type { State } from '../../src/state/database/state.ts'
-import { enqueue } from '../../src/state/messages/outbox.ts'
+import { outboxDoor } from './outbox.ts'
 
 const unused = () => Promise.reject(new Error('a scheduling test uses the state only'))
 
@@ -37,11 +37,7 @@ export function schedulingContext(state: State, clock: { now(): Date }): Context
       admit: unused,
       ping: unused,
     },
-    deliver: {
-      async say(trx, { key, channel, message }) {
-        await enqueue(trx, { key, channel, content: JSON.stringify(message) }, clock.now())
-      },
-    },
+    deliver: outboxDoor(clock),
     sources: [],
     jobNames: async () => [],
     progress: () => {},

@@ -12,6 +12,7 @@ import {
 } from '../../../src/state/messages/outbox.ts'
 import { freshDatabase, type TestDatabase } from '../../support/databases.ts'
 import { onEachDialect } from '../../support/dialects.ts'
+import { wordsAsContent } from '../../support/outbox.ts'
 
 const START = Date.parse('2026-11-24T07:30:00Z')
 const second = (n: number) => new Date(START + n * 1000)
@@ -25,7 +26,7 @@ onEachDialect('the outbox', (dialect) => {
 
   const say = (said: Partial<OutboxMessage> & { key: string }) =>
     database.state.transaction((trx) =>
-      enqueue(trx, { channel: '#daily', content: '{}', ...said }, second(0)),
+      enqueue(trx, { channel: '#daily', content: wordsAsContent(''), ...said }, second(0)),
     )
   const claim = (at: number, owner = 'relay') =>
     claimNext(database.state, { owner, now: second(at), leaseMs: 10_000 })
@@ -41,7 +42,7 @@ onEachDialect('the outbox', (dialect) => {
 
   it('holds a message from the transaction that said it, and not when that failed', async () => {
     const failing = database.state.transaction(async (trx) => {
-      await enqueue(trx, { key: 'lost', channel: '#daily', content: '{}' }, second(0))
+      await enqueue(trx, { key: 'lost', channel: '#daily', content: wordsAsContent('') }, second(0))
       throw new Error('no')
     })
     await expect(failing).rejects.toThrow('no')
@@ -51,26 +52,26 @@ onEachDialect('the outbox', (dialect) => {
   })
 
   it('takes a key once, its other content as an edit, its same content as nothing', async () => {
-    expect(await say({ key: 'a', content: '1' })).toBe('new')
-    expect(await say({ key: 'a', content: '1' })).toBe('same')
+    expect(await say({ key: 'a', content: wordsAsContent('1') })).toBe('new')
+    expect(await say({ key: 'a', content: wordsAsContent('1') })).toBe('same')
     await post(await claimed(0), 0)
     expect(await claim(1)).toBeNull()
-    expect(await say({ key: 'a', content: '2' })).toBe('edit')
+    expect(await say({ key: 'a', content: wordsAsContent('2') })).toBe('edit')
     expect(await claim(1)).toMatchObject({
       ts: '1.1',
       channelId: 'C1',
-      content: '2',
+      content: wordsAsContent('2'),
       revision: 2,
       postedRevision: 1,
     })
   })
 
   it('posts again as an edit what was edited while it was being posted', async () => {
-    await say({ key: 'a', content: '1' })
+    await say({ key: 'a', content: wordsAsContent('1') })
     const row = await claimed(0)
-    await say({ key: 'a', content: '2' })
+    await say({ key: 'a', content: wordsAsContent('2') })
     await post(row, 0)
-    expect(await claim(1)).toMatchObject({ content: '2', revision: 2, postedRevision: 1 })
+    expect(await claim(1)).toMatchObject({ content: wordsAsContent('2'), revision: 2, postedRevision: 1 })
   })
 
   it('lets one message of a channel be under way, the oldest first, and channels go side by side', async () => {
@@ -136,13 +137,13 @@ onEachDialect('the outbox', (dialect) => {
   })
 
   it('gives up a message for good, until it is said anew', async () => {
-    await say({ key: 'a', content: 'too long' })
+    await say({ key: 'a', content: wordsAsContent('too long') })
     await markDead(database.state, (await claimed(0)).id, 'msg_too_long')
     expect(await claim(100)).toBeNull()
-    expect(await say({ key: 'a', content: 'too long' })).toBe('same')
+    expect(await say({ key: 'a', content: wordsAsContent('too long') })).toBe('same')
     expect(await claim(100)).toBeNull()
-    await say({ key: 'a', content: 'short' })
-    expect(await claim(100)).toMatchObject({ content: 'short', attempts: 0 })
+    await say({ key: 'a', content: wordsAsContent('short') })
+    expect(await claim(100)).toMatchObject({ content: wordsAsContent('short'), attempts: 0 })
   })
 
   it('gives a message to one of many relays that ask at once', async () => {

@@ -138,7 +138,14 @@ describe('the buttons', () => {
     expect(await audited(database.state, { limit: 5 })).toMatchObject([{ did: 'alert.snoozed' }])
   })
 
-  it.each([Number.NaN, 0, -1, 1e6])('snooze for %s hours is refused', async (hours) => {
+  it('snooze may be for a week', async () => {
+    await watched([COLLAPSE])
+    const { id } = await onlyAlert()
+    await snooze(database.state, { ...press(id, 0), hours: 7 * 24 }, voice)
+    expect((await onlyAlert()).snoozedUntil).toEqual(later(7 * 24))
+  })
+
+  it.each([Number.NaN, 0, -1, 7 * 24 + 1, 1e6])('snooze for %s hours is refused', async (hours) => {
     await watched([COLLAPSE])
     const { id } = await onlyAlert()
     expect((await snooze(database.state, { ...press(id), hours }, voice))?.text).toContain('no time')

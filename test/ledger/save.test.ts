@@ -16,13 +16,28 @@ const PRICE: Suggestion = {
   validUntil: '2026-12-01',
   modelVersion: 'test',
 }
+const ABOUT = { platform: 'nordmarkt', productId: 'SKU-1', title: '' }
 
 function line(suggestion: Suggestion): string {
-  const about = { platform: 'nordmarkt', productId: 'SKU-1', title: '' }
-  const saved = toSave(price, { subject: 'nordmarkt/SKU-1', about, facts: {}, suggestion }, 'Europe/Berlin')
+  const saved = toSave(
+    price,
+    { subject: 'nordmarkt/SKU-1', about: ABOUT, facts: {}, suggestion },
+    'Europe/Berlin',
+  )
   const [best] = bestSuggestions([saved], { currency: 'EUR', limit: 1 })
   return best?.line.map((span) => (typeof span === 'string' ? span : span.text)).join('') ?? ''
 }
+
+describe('the print of the facts a suggestion comes from', () => {
+  const print = (facts: unknown) =>
+    toSave(price, { subject: 'nordmarkt/SKU-1', about: ABOUT, facts, suggestion: PRICE }, 'Europe/Berlin')
+      .inputsHash
+
+  it('is the same when a mean differs in its last digits only, as the engine sums in any order', () => {
+    expect(print({ units: 3.1000000000000001 + 1e-12 })).toBe(print({ units: 3.1 }))
+    expect(print({ units: 3.1001 })).not.toBe(print({ units: 3.1 }))
+  })
+})
 
 describe('the risk a digest says', () => {
   it('is the one the model reckoned with', () => {

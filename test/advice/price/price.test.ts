@@ -85,6 +85,16 @@ describe('price advice', () => {
     expect(changeTo({ ...elastic, stock: 60 })).toBeGreaterThan(2000)
   })
 
+  it('says that the stock does not last only where it is less than what would be sold', () => {
+    const why = (stock: number | null) => {
+      const advice = advisePrice({ ...FACTS, stock })
+      return advice.kind === 'change' ? advice.suggestion.why.join() : advice.because
+    }
+    // 300 units in 90 days are 100 in the 30 to come
+    expect(why(99)).toContain('its stock does not last')
+    for (const enough of [100, 500, null]) expect(why(enough)).not.toContain('stock')
+  })
+
   it('is silent below the confidence the user sets', () => {
     const unsure = { ...FACTS, elasticity: { ...FACTS.elasticity, value: -1.5, se: 0.35 } }
     expect(changeTo(unsure, { minConfidence: 0.95 })).toBe('not-sure')

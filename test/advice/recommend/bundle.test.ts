@@ -191,6 +191,10 @@ describe('a verdict as a suggestion', () => {
     expect(worth({ verdict: 'roll back', gmv }).gain.cents).toBe(30 * 100 * 0.5 * 20)
     expect(worth({ verdict: 'roll back' }).gain.cents).toBe(-30 * 100 * 0.5 * 20)
   })
+  it('gives the arm that is shipped to everybody, and the one rolled back to nobody', () => {
+    expect(worth().action.rolloutPercent).toBe(100)
+    expect(worth({ verdict: 'roll back' }).action.rolloutPercent).toBe(0)
+  })
   it('is worth an unknown amount where no cost is known', () => {
     expect(adviseVerdict({ ...verdict, margin: null })).toEqual({ kind: 'unknown', missing: 'margin' })
   })

@@ -19,7 +19,7 @@ function gmvThatFell(share: number | null) {
     const { of, over } = i === 83 ? today : { of: usual, over: 1 }
     return pointOf(addDays(LAST, i - 83), of, over)
   })
-  return judgeSegment({ metric, where: {}, points, worthCents: null }, LAST, NO_PROMOS)
+  return judgeSegment({ metric, segment: {}, points, worthCents: null }, LAST, NO_PROMOS)
 }
 
 describe('a fall of GMV', () => {

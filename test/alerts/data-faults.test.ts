@@ -79,10 +79,10 @@ describe('rows', () => {
     expect(missingFaults({ ...whole, day: '2026-11-23' }, '2026-11-23')).toEqual([])
   })
 
-  it('refused are no fault while they are fewer than twenty, however large their share', () => {
-    const counts = { table: 'orders', landed: 40, refusedBefore: 0, landedBefore: 1_000 }
-    expect(rejectionFaults([{ ...counts, refused: 19 }])).toEqual([])
-    expect(rejectionFaults([{ ...counts, refused: 20 }])).toHaveLength(1)
+  it('rejected are no fault while they are fewer than twenty, however large their share', () => {
+    const counts = { table: 'orders', rows: 40, rejectedBefore: 0, rowsBefore: 1_000 }
+    expect(rejectionFaults([{ ...counts, rejected: 19 }])).toEqual([])
+    expect(rejectionFaults([{ ...counts, rejected: 20 }])).toHaveLength(1)
   })
 
   it('refused three times as often as before are a fault, a few more are not', () => {

@@ -70,6 +70,15 @@ describe('a day of a KPI', () => {
     expect(judged(rates(90, () => 1, 60)).because).toBe('too little volume')
   })
 
+  it('is judged from five expected events on: a rate of 3 % needs about 170 sessions', () => {
+    const quiet = (sessions: number) => judged(rates(90, () => 1, sessions))
+    const [few, enough] = [quiet(120), quiet(220)]
+    expect(few.expected * 120).toBeLessThan(5)
+    expect(few.because).toBe('too little volume')
+    expect(enough.expected * 220).toBeGreaterThan(5)
+    expect(enough.because).not.toBe('too little volume')
+  })
+
   it('after fewer than 14 days says how many it takes', () => {
     const days = rates(10)
     expect(

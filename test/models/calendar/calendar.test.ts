@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { addDays } from '../../../src/lib/days.ts'
 import { holidaysOf, yearless } from '../../../src/models/calendar/calendar.ts'
 import { easter, islamic, lunarNewYear, nthWeekday } from '../../../src/models/calendar/holiday-dates.ts'
 
@@ -48,6 +49,27 @@ describe('the calendar', () => {
     expect(days.get('2026-11-30')).toBe('Cyber Monday')
     expect(days.get('2026-12-25')).toBe('Christmas Day')
     expect(days.has('2026-11-18')).toBe(false)
+  })
+
+  // by the law or custom that sets each: fixed dates, nth weekdays of 2026, and days after Easter of 5 April
+  it.each([
+    ['2026-02-14', "Valentine's Day"],
+    ['2026-03-08', "Women's Day"],
+    ['2026-04-03', 'Good Friday'],
+    ['2026-05-01', 'Labour Day'],
+    ['2026-05-04', 'Early May Bank Holiday'],
+    ['2026-05-10', "Mother's Day"],
+    ['2026-05-14', 'Ascension Day'],
+    ['2026-06-04', 'Corpus Christi'],
+    ['2026-06-21', "Father's Day"],
+    ['2026-07-04', 'Independence Day'],
+    ['2026-08-31', 'Summer Bank Holiday'],
+    ['2026-09-07', 'Labor Day'],
+    ['2026-10-01', 'National Day of China'],
+    ['2026-10-31', 'Halloween'],
+    ['2026-11-26', 'Thanksgiving'],
+  ])('%s is %s', (day, name) => {
+    expect(holidaysOf({ from: day, to: addDays(day, 1) }).get(day)).toBe(name)
   })
 
   it('holds the first day of the range and not the last', () => {

@@ -84,7 +84,7 @@ export interface MeasureReads {
 }
 
 /** Whom it is about: lists are filtered by merchants, and a touched product is no match for another's outcome. */
-export interface Subjects {
+interface Subjects {
   /** `platform/product` */
   readonly products: readonly string[]
   readonly merchants: readonly string[]

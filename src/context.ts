@@ -100,6 +100,37 @@ export interface Command<Q> {
   review?(ctx: Context, query: Q, asking: number | null): Promise<Message | Usage | null>
 }
 
+/** A command with its context already given: what is typed comes in, a message goes out. */
+export interface BoundCommand {
+  readonly name: string
+  readonly usage: string
+  readonly about: string
+  readonly examples: readonly string[]
+  readonly roles: readonly Role[]
+  ask(text: string, asker: Asker): Promise<Message | Usage>
+}
+
+/** The one way a command is asked, from Slack and from a terminal alike. */
+export function bindCommand<Q, C>(
+  command: Omit<Command<Q>, 'answer'> & {
+    answer(ctx: C, query: Q, asker: Asker): Promise<Message | Usage>
+  },
+  ctx: C,
+): BoundCommand {
+  const { name, usage, about, examples, roles } = command
+  return {
+    name,
+    usage,
+    about,
+    examples,
+    roles,
+    ask: async (text, asker) => {
+      const query = command.parse(text.trim())
+      return isUsage(query) ? query : command.answer(ctx, query, asker)
+    },
+  }
+}
+
 /** Who pressed a button, and what it is about. */
 export interface Click {
   readonly asker: Asker

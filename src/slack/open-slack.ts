@@ -1,7 +1,7 @@
 import { Server } from 'node:http'
 import { App } from '@slack/bolt'
 import type { Logger } from 'pino'
-import type { Action } from '../context.ts'
+import type { Action, BoundCommand } from '../context.ts'
 import type { Clock } from '../lib/days.ts'
 import { listenToClicks, type Say, shareAction } from './edge/actions.ts'
 import { createAuth, type Groups } from './edge/auth.ts'
@@ -11,7 +11,7 @@ import type { Edge } from './edge/edge.ts'
 import { formOpener, listenToForms } from './edge/forms.ts'
 import { type HomePage, listenToHome } from './edge/home.ts'
 import { throughInbox } from './edge/inbox.ts'
-import type { Audit, EdgeCommand, Inbox } from './edge/ports.ts'
+import type { Audit, Inbox } from './edge/ports.ts'
 import { receiverFor, type Transport } from './edge/receiver.ts'
 import { replier } from './edge/reply.ts'
 import { createShares } from './edge/share.ts'
@@ -23,7 +23,7 @@ import { createRelay, type Relay, type RelayTiming, SLACK_TIMING } from './outbo
 export interface SlackSetup {
   readonly access: Access
   readonly transport: Transport
-  readonly commands: readonly EdgeCommand[]
+  readonly commands: readonly BoundCommand[]
   /** by the name on the button, such as `alert.ack` */
   readonly actions: Readonly<Record<string, Action>>
   readonly home: HomePage

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { isTimeZone } from '../lib/days.ts'
 import { Fault } from '../lib/errors.ts'
-import { currency, zone } from './mapping.ts'
 import type { Source } from './source.ts'
 
-/** What a feed is handed beside its own words in the sources file. */
+/** What a source is handed beside its own words in the sources file. */
 export interface SourceContext {
   readonly name: string
   readonly platform: string
@@ -13,7 +13,7 @@ export interface SourceContext {
   readonly folder: string
 }
 
-/** A kind of feed: what the sources file may say of it, and the sources that makes. */
+/** A kind of source: what the sources file may say of it, and the sources that makes. */
 export interface Connector {
   readonly feed: z.ZodType<(beside: SourceContext) => Source[]>
   /** what `source add` asks of a new one, besides its name */
@@ -31,9 +31,12 @@ export interface Question {
   readonly otherwise?: string
 }
 
+export const zone = z.string().refine(isTimeZone, 'is not an IANA time zone such as Europe/Berlin')
+export const currency = z.string().regex(/^[A-Z]{3}$/, 'is not a three-letter currency code such as EUR')
+
 const DAY_AND_A_BIT = 26 * 60
 
-/** What every feed says. */
+/** What every kind says. */
 export const common = {
   zone,
   currency,

@@ -5,9 +5,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { addSource } from '../../src/cli/source.ts'
 import { readConfig } from '../../src/config.ts'
 import { explain } from '../../src/lib/errors.ts'
+import { html, rivalShop } from '../sources/competitors/rival-shop.ts'
 import { json } from '../sources/platform.ts'
-import { html, rivalShop } from '../sources/rival-shop.ts'
-import { order, wooShop } from '../sources/woo-shop.ts'
+import { order, wooShop } from '../sources/woocommerce/woo-shop.ts'
 import { floorwalker } from './terminal.ts'
 
 let dir = ''

@@ -3,7 +3,7 @@ import { build, type Metafile } from 'esbuild'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { VERBS } from '../../src/cli/verbs.ts'
 import { evaluations } from '../../src/evaluate/registry.ts'
-import { PRESETS } from '../../src/sources/mapping.ts'
+import { PRESETS } from '../../src/sources/files/mapping.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const MAIN = 'src/cli/main.ts'

@@ -8,9 +8,9 @@ import { shopEvents } from '../../src/sources/events/events.ts'
 import type { BackgroundClients, Source } from '../../src/sources/source.ts'
 import { pageQueueOf } from '../../src/state/sources/page-queue.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
+import { product, rivalShop } from './competitors/rival-shop.ts'
 import { feedsOf } from './feeds.ts'
 import { patient } from './platform.ts'
-import { product, rivalShop } from './rival-shop.ts'
 
 let dir = ''
 let database: TestDatabase

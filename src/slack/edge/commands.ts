@@ -1,12 +1,11 @@
 import type { App } from '@slack/bolt'
 import { z } from 'zod'
-import { isUsage } from '../../context.ts'
+import { type BoundCommand, isUsage } from '../../context.ts'
 import { oneLine } from '../../lib/text.ts'
 import { sayUsage } from '../../messages/usage.ts'
 import { words } from '../../messages/words.ts'
 import { mayAct } from './auth.ts'
 import type { Edge } from './edge.ts'
-import type { EdgeCommand } from './ports.ts'
 import { errorReply } from './reply.ts'
 import { withShare } from './share.ts'
 
@@ -20,7 +19,7 @@ const typed = z.object({
 })
 
 /** Ack first, work after: Slack waits three seconds and no question is answered faster by being late. */
-export function listenToCommands(app: App, commands: readonly EdgeCommand[], edge: Edge): void {
+export function listenToCommands(app: App, commands: readonly BoundCommand[], edge: Edge): void {
   for (const command of commands) {
     app.command(command.name, async ({ body, ack }) => {
       await ack()
@@ -29,7 +28,7 @@ export function listenToCommands(app: App, commands: readonly EdgeCommand[], edg
   }
 }
 
-async function answer(command: EdgeCommand, asked: z.infer<typeof typed>, edge: Edge): Promise<void> {
+async function answer(command: BoundCommand, asked: z.infer<typeof typed>, edge: Edge): Promise<void> {
   const { user_id: userId, channel_id: channelId } = asked
   const reply = edge.replyTo({ responseUrl: asked.response_url ?? null, channelId, userId })
   const progress = { isShown: false, shown: Promise.resolve() }

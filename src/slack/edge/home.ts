@@ -1,12 +1,11 @@
 import type { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
-import type { Asker } from '../../context.ts'
+import type { Asker, BoundCommand } from '../../context.ts'
 import { toBlockKit } from '../../messages/block-kit.ts'
 import type { Message } from '../../messages/message.ts'
 import { words } from '../../messages/words.ts'
 import type { Edge } from './edge.ts'
-import type { EdgeCommand } from './ports.ts'
 
 /** What stands on the page before the list of commands: open alerts, the last digest's line, how fresh the data is. */
 export type HomePage = (asker: Asker) => Promise<Message>
@@ -15,7 +14,7 @@ const opened = z.object({ user: z.string(), tab: z.string().optional() })
 
 export function listenToHome(
   app: App,
-  page: { readonly read: HomePage; readonly commands: readonly EdgeCommand[]; readonly client: WebClient },
+  page: { readonly read: HomePage; readonly commands: readonly BoundCommand[]; readonly client: WebClient },
   edge: Edge,
 ): void {
   app.event('app_home_opened', async ({ event, body }) => {
@@ -34,7 +33,7 @@ export function listenToHome(
 async function homeFor(
   userId: string,
   teamId: string | null,
-  page: { readonly read: HomePage; readonly commands: readonly EdgeCommand[] },
+  page: { readonly read: HomePage; readonly commands: readonly BoundCommand[] },
   edge: Edge,
 ): Promise<Message> {
   const permission = await edge.auth.permit({ userId, channelId: userId, teamId })

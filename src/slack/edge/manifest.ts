@@ -1,4 +1,4 @@
-import type { EdgeCommand } from './ports.ts'
+import type { BoundCommand } from '../../context.ts'
 
 /** What the bot needs and why: post, look whether it stands, upload charts, and know who asks. */
 const SCOPES = [
@@ -20,7 +20,7 @@ const EVENTS_PATH = '/slack/events'
 
 /** The text to paste when a Slack app is created. With a public address it is reached over HTTP, else by its socket. */
 export function buildManifest(
-  commands: readonly Pick<EdgeCommand, 'name' | 'usage' | 'about'>[],
+  commands: readonly Pick<BoundCommand, 'name' | 'usage' | 'about'>[],
   { address }: { readonly address?: string } = {},
 ) {
   const requestUrl = address === undefined ? undefined : eventsUrl(address)

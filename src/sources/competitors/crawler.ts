@@ -21,7 +21,11 @@ export interface CrawlOptions {
 const LANES = 4
 const AFTER_ERROR_MS = 10_000
 
-/** Works the shared queue until it is stopped: every replica runs one, each page goes to one of them. */
+/**
+ * Works the shared queue until it is stopped: every replica runs one, each page goes to one of them.
+ *
+ * @internal exported for the tests: a crawl with times of its own
+ */
 export async function crawl(options: CrawlOptions, signal: AbortSignal): Promise<void> {
   if (options.feeds.length === 0) return
   const lane = async () => {

@@ -6,10 +6,10 @@ import { z } from 'zod'
 import type { ColumnFrom, FilePage } from '../../lake/contract/lake.ts'
 import { explain, Fault } from '../../lib/errors.ts'
 import { nearest } from '../../lib/text.ts'
-import type { ColumnMapping, FilesMapping, Mapping } from '../mapping.ts'
 import { emptyPage } from '../rows/to-pages.ts'
 import type { Cursor, Page, Source, SourceClients } from '../source.ts'
 import { checkHeader, delimiterOf, headerNames, inspect } from './inspect.ts'
+import type { ColumnMapping, FilesMapping, Mapping } from './mapping.ts'
 
 /**
  * The files that have landed, each with its size, time and content as they were then: `<mark> <hash>`. One that was

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { type Connector, common, type SourceContext } from '../connector.ts'
-import { loadMapping, PRESETS } from '../mapping.ts'
 import { fileSources } from './file-sources.ts'
+import { loadMapping, PRESETS } from './mapping.ts'
 
 const shape = z.strictObject({
   mapping: z.string(),

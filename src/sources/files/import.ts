@@ -1,7 +1,7 @@
 import type { Lake } from '../../lake/contract/lake.ts'
 import { type Collected, collect } from '../collect.ts'
-import type { Mapping } from '../mapping.ts'
 import { fileSources } from './file-sources.ts'
+import type { Mapping } from './mapping.ts'
 import { NO_CLIENTS } from './no-clients.ts'
 
 /** Ingests every file of a mapping once; the caller builds. A file that cannot be read is reported, the others come in. */

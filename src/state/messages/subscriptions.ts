@@ -26,7 +26,11 @@ export async function subscriptions(state: Pick<State, 'read'>, kind: string): P
   return z.array(stored).parse(rows)
 }
 
-/** One a kind and channel: subscribing again changes it. */
+/**
+ * One a kind and channel: subscribing again changes it.
+ *
+ * @internal exported for the tests: a digest of their own time
+ */
 export async function subscribe(
   trx: Trx,
   wanted: Omit<Subscription, 'weekdays'> & { readonly weekdays?: readonly number[] | null },

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Batch, FilePage } from '../../../src/lake/contract/lake.ts'
 import { fileSources } from '../../../src/sources/files/file-sources.ts'
 import { importFiles } from '../../../src/sources/files/import.ts'
-import { loadMapping } from '../../../src/sources/mapping.ts'
+import { loadMapping } from '../../../src/sources/files/mapping.ts'
 import { cursorAfter, type Page } from '../../../src/sources/source.ts'
 import { clients } from '../platform.ts'
 

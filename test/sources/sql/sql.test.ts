@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openReader } from '../../../src/state/database/read-only.ts'
 import { freshDatabase, HAS_POSTGRES, type TestDatabase } from '../../support/databases.ts'
-import { erpOrders } from '../erp.ts'
 import { feedsOf } from '../feeds.ts'
+import { erpOrders } from './erp.ts'
 
 if (!HAS_POSTGRES) console.warn('skipped: feeds from PostgreSQL want TEST_DATABASE_URL')
 

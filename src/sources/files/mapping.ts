@@ -1,17 +1,14 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { RAW_TABLE_NAMES, RAW_TABLES, type RawTableName } from '../lake/contract/schema.ts'
-import { isTimeZone } from '../lib/days.ts'
-import { Fault } from '../lib/errors.ts'
-import { nearest } from '../lib/text.ts'
-import { readYaml, unknownName } from './yaml.ts'
+import { RAW_TABLE_NAMES, RAW_TABLES, type RawTableName } from '../../lake/contract/schema.ts'
+import { Fault } from '../../lib/errors.ts'
+import { nearest } from '../../lib/text.ts'
+import { currency, zone } from '../connector.ts'
+import { readYaml, unknownName } from '../yaml.ts'
 
 /** Mappings that ship with the bot: `import olist <folder>`. */
 export const PRESETS = ['olist', 'online-retail'] as const
-
-export const zone = z.string().refine(isTimeZone, 'is not an IANA time zone such as Europe/Berlin')
-export const currency = z.string().regex(/^[A-Z]{3}$/, 'is not a three-letter currency code such as EUR')
 
 const text = z.union([z.string(), z.number(), z.boolean()]).transform(String)
 
@@ -102,7 +99,7 @@ function columnFaults(
 /** A preset by its name, or a mapping file by its path. */
 export function loadMapping(nameOrPath: string): Mapping {
   const preset = PRESETS.find((name) => name === nameOrPath)
-  if (preset) return readYaml(fileURLToPath(new URL(`./presets/${preset}.yaml`, import.meta.url)), mapping)
+  if (preset) return readYaml(fileURLToPath(new URL(`../presets/${preset}.yaml`, import.meta.url)), mapping)
   if (existsSync(nameOrPath)) return readYaml(nameOrPath, mapping)
   const near = nearest(nameOrPath, PRESETS)
   throw new Fault(

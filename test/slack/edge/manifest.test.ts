@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { manifestJson } from '../../src/cli/manifest.ts'
-import { buildManifest } from '../../src/slack/edge/manifest.ts'
+import { manifestJson } from '../../../src/cli/manifest.ts'
+import { buildManifest } from '../../../src/slack/edge/manifest.ts'
 
 const price = { name: '/price', usage: '/price <sku|merchant>', about: 'A better price' }
 
@@ -27,7 +27,7 @@ it('with a public address everything is sent there', () => {
 })
 
 it('the manifest that is kept is the one of these commands', () => {
-  const kept = readFileSync(new URL('../../manifest.json', import.meta.url), 'utf8')
+  const kept = readFileSync(new URL('../../../manifest.json', import.meta.url), 'utf8')
   // npx floorwalker manifest renews it
   expect(kept).toBe(manifestJson(null))
 })

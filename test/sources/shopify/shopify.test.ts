@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
-import { sharedData } from '../support/shared-data.ts'
-import { feedsOf } from './feeds.ts'
-import { type Answer, json } from './platform.ts'
+import { sharedData } from '../../support/shared-data.ts'
+import { feedsOf } from '../feeds.ts'
+import { type Answer, json } from '../platform.ts'
 import {
   cost,
   itemFromRest,

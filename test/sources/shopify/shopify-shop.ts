@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { buildSchema, graphql } from 'graphql'
-import { type Answer, json, platform } from './platform.ts'
+import { type Answer, json, platform } from '../platform.ts'
 
 /** The part of Shopify's Admin API that is asked, as its reference declares it: a query it does not know is refused. */
 const SCHEMA = buildSchema(`

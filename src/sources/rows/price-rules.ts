@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { RawTableName } from '../lake/contract/schema.ts'
-import { showNumber } from '../lib/text.ts'
-import type { Page, Source } from './source.ts'
+import type { RawTableName } from '../../lake/contract/schema.ts'
+import { showNumber } from '../../lib/text.ts'
+import type { Page, Source } from '../source.ts'
 
 /** What a feed says of its prices. A row that says it itself goes before. */
 export const priceRules = z

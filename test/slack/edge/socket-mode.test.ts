@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
-import { slash } from './payloads.ts'
+import { slash } from '../payloads.ts'
+import { answering, faulty, startAnswers, startBot, startServer, tempState } from '../workspace.ts'
 import { startSocketServer } from './socket-server.ts'
-import { answering, faulty, startAnswers, startBot, startServer, tempState } from './workspace.ts'
 
 it('over a socket commands are acknowledged and answered, also after the connection was cut', async () => {
   const server = await startServer()

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { feedsOf } from './feeds.ts'
+import { feedsOf } from '../feeds.ts'
 
 const ERP_ORDERS = 12_000
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type Answer, json, platform } from './platform.ts'
+import { type Answer, json, platform } from '../platform.ts'
 
 type Json = Record<string, unknown> & { id: number; date_modified_gmt: string }
 

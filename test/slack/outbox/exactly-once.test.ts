@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FetchFunction } from '@slack/web-api'
 import { expect, it } from 'vitest'
-import { seeded } from '../../src/lib/random.ts'
-import { postClient, readClient } from '../../src/slack/edge/client.ts'
-import { rememberLevels } from '../../src/slack/outbox/levels.ts'
-import { createPoster } from '../../src/slack/outbox/post.ts'
-import { createRelay } from '../../src/slack/outbox/relay.ts'
-import { answering, clock, log, outboxOf, say, startServer, TIMING, TOKEN, tempState } from './workspace.ts'
+import { seeded } from '../../../src/lib/random.ts'
+import { postClient, readClient } from '../../../src/slack/edge/client.ts'
+import { rememberLevels } from '../../../src/slack/outbox/levels.ts'
+import { createPoster } from '../../../src/slack/outbox/post.ts'
+import { createRelay } from '../../../src/slack/outbox/relay.ts'
+import { answering, clock, log, outboxOf, say, startServer, TIMING, TOKEN, tempState } from '../workspace.ts'
 
 const POSTS = 300
 const FAULTS = ['lost', 'failed', 'hangs', 'limited', 'refused', 'killed'] as const

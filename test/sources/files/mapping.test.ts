@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { explain } from '../../src/lib/errors.ts'
-import { loadMapping, PRESETS } from '../../src/sources/mapping.ts'
-import { sourcesFrom } from '../../src/sources/registry.ts'
+import { explain } from '../../../src/lib/errors.ts'
+import { loadMapping, PRESETS } from '../../../src/sources/files/mapping.ts'
+import { sourcesFrom } from '../../../src/sources/registry.ts'
 
 let dir = ''
 beforeEach(() => {

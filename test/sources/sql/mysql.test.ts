@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import knex, { type Knex } from 'knex'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openReader } from '../../src/state/database/read-only.ts'
+import { openReader } from '../../../src/state/database/read-only.ts'
 import { erpOrders } from './erp.ts'
 
 const SERVER = process.env.TEST_MYSQL_URL

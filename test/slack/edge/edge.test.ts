@@ -1,13 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FetchFunction } from '@slack/web-api'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Action } from '../../src/context.ts'
-import type { Message } from '../../src/messages/message.ts'
-import type { EdgeCommand } from '../../src/slack/edge/ports.ts'
-import type { State } from '../../src/state/database/state.ts'
-import { receive, unfinished } from '../../src/state/messages/inbox.ts'
-import { digest } from '../messages/samples.ts'
-import { click, slash } from './payloads.ts'
+import type { Action, BoundCommand } from '../../../src/context.ts'
+import type { Message } from '../../../src/messages/message.ts'
+import type { State } from '../../../src/state/database/state.ts'
+import { receive, unfinished } from '../../../src/state/messages/inbox.ts'
+import { digest } from '../../messages/samples.ts'
+import { click, slash } from '../payloads.ts'
 import {
   answering,
   clock,
@@ -18,7 +17,7 @@ import {
   startServer,
   tempState,
   USER,
-} from './workspace.ts'
+} from '../workspace.ts'
 
 let server: Awaited<ReturnType<typeof startServer>>
 let answers: Awaited<ReturnType<typeof startAnswers>>
@@ -41,7 +40,7 @@ afterEach(async () => {
 
 const forecast: Message = { text: 'Sessions tomorrow: 3,100', blocks: digest.blocks }
 
-function command(over: Partial<EdgeCommand> = {}): EdgeCommand {
+function command(over: Partial<BoundCommand> = {}): BoundCommand {
   return {
     name: '/forecast',
     usage: '/forecast [kpi] [scope] [days]',

@@ -1,8 +1,8 @@
 import { deflateRawSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
-import { ratesIn, unpacked } from '../../src/sources/rates/reference-rates.ts'
-import { feedsOf } from './feeds.ts'
-import { type Answer, platform } from './platform.ts'
+import { ratesIn, unpacked } from '../../../src/sources/rates/reference-rates.ts'
+import { feedsOf } from '../feeds.ts'
+import { type Answer, platform } from '../platform.ts'
 
 const DAILY_XML = `<?xml version="1.0" encoding="UTF-8"?>
 <gesmes:Envelope xmlns:gesmes="http://www.gesmes.org/xml/2002-08-01"><gesmes:subject>Reference rates</gesmes:subject>

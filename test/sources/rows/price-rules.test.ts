@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { feedsOf } from './feeds.ts'
-import { json, platform } from './platform.ts'
+import { feedsOf } from '../feeds.ts'
+import { json, platform } from '../platform.ts'
 
 let close = async () => {}
 afterEach(() => close())

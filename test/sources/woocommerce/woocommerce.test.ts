@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { openMarket } from '../support/market.ts'
-import { sharedData } from '../support/shared-data.ts'
-import { feedsOf } from './feeds.ts'
-import { type Answer, json, patient } from './platform.ts'
+import { openMarket } from '../../support/market.ts'
+import { sharedData } from '../../support/shared-data.ts'
+import { feedsOf } from '../feeds.ts'
+import { type Answer, json, patient } from '../platform.ts'
 import { documented, order, wooShop } from './woo-shop.ts'
 
 const closing: (() => unknown)[] = []

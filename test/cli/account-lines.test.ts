@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { accountLines } from '../../../src/sources/files/accounts.ts'
+import { accountLines } from '../../src/cli/account-lines.ts'
 
 const orders = {
   table: 'orders',

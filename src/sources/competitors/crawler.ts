@@ -6,6 +6,7 @@ import type { BackgroundClients, BackgroundWork } from '../source.ts'
 import { CRAWLER } from './robots.ts'
 import { type CrawledSource, gapOf, visit } from './visit.ts'
 
+/** @internal exported for the tests: a crawl with times of its own */
 export interface CrawlOptions {
   readonly feeds: readonly CrawledSource[]
   readonly queue: PageQueue

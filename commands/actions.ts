@@ -1,6 +1,6 @@
 import { acknowledge, snooze } from '../src/alerts/respond.ts'
 import type { Action, Context } from '../src/context.ts'
-import { suggestionActions } from './suggestions/buttons.ts'
+import { suggestionActions } from './actions/buttons.ts'
 
 /** What a button in a message does, by the name it carries. */
 export function actions(ctx: Context): Readonly<Record<string, Action>> {

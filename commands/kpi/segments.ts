@@ -10,7 +10,7 @@ import {
   type Scope,
 } from '../../src/metrics/metric.ts'
 import { cells } from '../../src/metrics/read/cells.ts'
-import { calendarOf, type Promos } from '../../src/metrics/read/promos.ts'
+import { calendarOf, type Promos } from '../../src/metrics/read/promo-days.ts'
 import { seriesBy } from '../../src/metrics/read/series.ts'
 import { comparableDays } from '../../src/metrics/read/usual.ts'
 import { type Comparison, compare } from '../../src/report/compare.ts'

@@ -1,5 +1,5 @@
 import type { Day } from '../lib/days.ts'
-import type { Promos } from '../metrics/read/promos.ts'
+import type { Promos } from '../metrics/read/promo-days.ts'
 import { type Finding, judge } from '../models/anomaly/anomaly.ts'
 import { discoveries } from '../models/anomaly/discoveries.ts'
 import type { SeriesToJudge } from '../models/anomaly/judge-columns.ts'

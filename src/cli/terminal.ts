@@ -1,10 +1,9 @@
-import { stdout } from 'node:process'
 import { MultiBar, Presets, type SingleBar } from 'cli-progress'
 import type { Progress } from '../context.ts'
 
 /** Everything a verb prints. Answers go to standard output; progress and faults to standard error. */
 export function print(line = ''): void {
-  stdout.write(`${line}\n`)
+  process.stdout.write(`${line}\n`)
 }
 
 export function complain(line: string): void {

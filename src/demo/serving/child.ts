@@ -4,7 +4,7 @@ import { seeded } from '../../lib/random.ts'
 import { simulate } from '../market/simulate.ts'
 import { api, bucket } from './api.ts'
 import { feeds } from './feed.ts'
-import type { ShopOrder } from './shop.ts'
+import type { ShopOrder } from './shop-order.ts'
 import { groundTruth } from './truth.ts'
 
 /** The shop's own process: makes the world, serves it, and ends with its parent. */

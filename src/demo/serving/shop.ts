@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { Day } from '../../lib/days.ts'
 import { Fault } from '../../lib/errors.ts'
+import type { ShopOrder } from './shop-order.ts'
 
 /** the calendar day on which the demo takes place, so that every run is the same */
 export const DEMO_TODAY: Day = '2026-11-24'
@@ -14,16 +15,6 @@ export interface DemoShop {
   readonly token: string
   readonly today: Day
   stop(): Promise<void>
-}
-
-/** What the shop's process is told to make and serve. */
-export interface ShopOrder {
-  readonly today: Day
-  readonly seed: number
-  readonly days: number
-  readonly dir: string
-  readonly port: number
-  readonly token: string
 }
 
 type Report =

@@ -1,7 +1,7 @@
 import type { Day } from '../../lib/days.ts'
 import type { Metric } from '../../metrics/metric.ts'
 import type { Line } from '../../metrics/read/kpi-table.ts'
-import { calendarOf } from '../../metrics/read/promos.ts'
+import { calendarOf } from '../../metrics/read/promo-days.ts'
 import { type ChartedKpi, chartDays, chartKpi } from '../../report/chart-kpi.ts'
 import { type Comparison, compare } from '../../report/compare.ts'
 import { type LocatedChange, locateChange } from '../../report/locate-change.ts'

@@ -1,6 +1,7 @@
 import type { Lake } from '../../lake/contract/lake.ts'
 import { isRatio, type Metric, type Point } from '../../metrics/metric.ts'
-import { type Promos, promos } from '../../metrics/read/promos.ts'
+import type { Promos } from '../../metrics/read/promo-days.ts'
+import { promos } from '../../metrics/read/promos.ts'
 import { type Calendar, yearless } from '../../models/calendar/calendar.ts'
 import type { ForecastQuestion, SeriesDay } from '../../models/forecast/forecast.ts'
 import type { AskedForecast } from '../../models/forecast/task.ts'

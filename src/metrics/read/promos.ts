@@ -1,14 +1,6 @@
 import type { Lake } from '../../lake/contract/lake.ts'
 import { addDays, type Day, dayOf } from '../../lib/days.ts'
-import type { Scope } from '../metric.ts'
-
-/** Days with a name of their own: they are compared with days of the same name, and teach ordinary days nothing. */
-export interface Promos {
-  /** of the whole shop */
-  readonly all: ReadonlyMap<Day, string>
-  /** also of one category */
-  forCategory(category: string): ReadonlyMap<Day, string>
-}
+import type { Promos } from './promo-days.ts'
 
 /** The campaigns the platforms tell of. One without a category holds for everything. */
 export async function promos(lake: Pick<Lake, 'query' | 'zone'>): Promise<Promos> {
@@ -29,17 +21,4 @@ export async function promos(lake: Pick<Lake, 'query' | 'zone'>): Promise<Promos
     if (category !== null) byCategory.set(category, days)
   }
   return { all, forCategory: (category) => new Map([...(byCategory.get(category) ?? []), ...all]) }
-}
-
-/** The named days that hold for a scope: those of a category beside those of the whole shop. */
-export function calendarOf(promos: Promos, scope: Scope): ReadonlyMap<Day, string> {
-  return scope !== 'all' && scope.dimension === 'category' ? promos.forCategory(scope.member) : promos.all
-}
-
-/** Holidays too; where a promotion falls on one, the promotion names the day. */
-export function withHolidays({ all, forCategory }: Promos, holidays: ReadonlyMap<Day, string>): Promos {
-  return {
-    all: new Map([...holidays, ...all]),
-    forCategory: (category) => new Map([...holidays, ...forCategory(category)]),
-  }
 }

@@ -5,8 +5,8 @@ import { editOf } from '../../src/ledger/edit.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { words } from '../../src/messages/words.ts'
 import { commands } from '../registry.ts'
+import { showSuggestion } from '../suggestions/one.ts'
 import { editForm } from './edit-form.ts'
-import { showSuggestion } from './one.ts'
 
 const ROLES: Action['roles'] = ['operator', 'manager']
 

@@ -1,0 +1,11 @@
+import type { Day } from '../../lib/days.ts'
+
+/** What the shop's process is told to make and serve. */
+export interface ShopOrder {
+  readonly today: Day
+  readonly seed: number
+  readonly days: number
+  readonly dir: string
+  readonly port: number
+  readonly token: string
+}

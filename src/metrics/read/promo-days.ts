@@ -1,0 +1,23 @@
+import type { Day } from '../../lib/days.ts'
+import type { Scope } from '../metric.ts'
+
+/** Days with a name of their own: they are compared with days of the same name, and teach ordinary days nothing. */
+export interface Promos {
+  /** of the whole shop */
+  readonly all: ReadonlyMap<Day, string>
+  /** also of one category */
+  forCategory(category: string): ReadonlyMap<Day, string>
+}
+
+/** The named days that hold for a scope: those of a category beside those of the whole shop. */
+export function calendarOf(promos: Promos, scope: Scope): ReadonlyMap<Day, string> {
+  return scope !== 'all' && scope.dimension === 'category' ? promos.forCategory(scope.member) : promos.all
+}
+
+/** Holidays too; where a promotion falls on one, the promotion names the day. */
+export function withHolidays({ all, forCategory }: Promos, holidays: ReadonlyMap<Day, string>): Promos {
+  return {
+    all: new Map([...holidays, ...all]),
+    forCategory: (category) => new Map([...holidays, ...forCategory(category)]),
+  }
+}

@@ -1,0 +1,247 @@
+/**
+ * The plan of the house: who may import whom, of types too. This is the one place it is written down; the guard
+ * (`test/architecture.test.ts`) and what an editor shows at once (`biome.rooms.json`, by `npm run house`) are made
+ * from it.
+ */
+export interface Room {
+  /** other rooms any file of it may import */
+  readonly imports: readonly string[] | 'everything'
+  /**
+   * A room with folders names each of them here, and which of the others it may use. `.` is what lies in the room
+   * itself; files of it that stand lower or higher than the rest get a name of their own.
+   */
+  readonly parts?: Readonly<Record<string, Part>>
+}
+
+type Uses = readonly string[] | 'all others'
+type Part = Uses | { readonly files: readonly string[]; readonly uses: Uses }
+
+/** Several parts that use the same others. */
+function each(names: string, uses: readonly string[]): Record<string, Part> {
+  return Object.fromEntries(names.split(' ').map((name) => [name, uses]))
+}
+
+const SPEAKERS = 'lib messages models advice state lake metrics facts threads report ledger'.split(' ')
+const RUNNERS = [...SPEAKERS, ...'config context stats sources alerts digests'.split(' ')]
+/** What every build of the lake stands on. */
+const LAKE = ['contract', 'engine', 'tables', 'store']
+
+export const ROOMS: Readonly<Record<string, Room>> = {
+  migrations: { imports: [] },
+  'src/lib': { imports: [] },
+  'src/stats': {
+    imports: ['lib'],
+    parts: {
+      '.': [],
+      algebra: [],
+      distributions: [],
+      series: [],
+      regression: ['algebra', 'distributions'],
+      tests: ['.', 'distributions'],
+    },
+  },
+  'src/messages': { imports: ['lib'] },
+  'src/models': {
+    imports: ['lib', 'stats'],
+    parts: {
+      ...each('calendar learn drivers price', []),
+      anomaly: ['calendar'],
+      forecast: ['calendar', 'anomaly'],
+      conversion: ['learn', 'forecast'],
+    },
+  },
+  'src/advice': {
+    imports: ['lib', 'stats', 'models'],
+    parts: {
+      suggestions: [],
+      ...each('campaign experiment restock recommend', ['suggestions']),
+      price: ['suggestions', 'recommend'],
+    },
+  },
+  'src/config.ts': { imports: ['lib'] },
+  'src/state': {
+    imports: ['lib', 'messages', 'migrations'],
+    parts: {
+      database: [],
+      '.': ['database'],
+      ...each('slots messages models suggestions', ['database']),
+      sources: ['database', 'slots'],
+      lake: ['database', '.'],
+    },
+  },
+  'src/lake': {
+    imports: ['lib'],
+    parts: {
+      engine: [],
+      contract: ['engine'],
+      tables: ['contract', 'engine'],
+      store: ['contract', 'engine', 'tables'],
+      ingest: LAKE,
+      draft: {
+        files: ['draft', 'requeue', 'order-days', 'rates', 'replaced'].map((name) => `build/${name}.ts`),
+        uses: LAKE,
+      },
+      'build/quality': [...LAKE, 'draft'],
+      build: [...LAKE, 'draft', 'build/quality'],
+      upkeep: [...LAKE, 'draft', 'build'],
+      '.': 'all others',
+      ...each('clean marts', []),
+    },
+  },
+  'src/sources': {
+    imports: ['lib', 'lake'],
+    parts: {
+      ...each('http presets', []),
+      // what a source is; it knows no plug-in
+      '.': ['http'],
+      rows: ['.'],
+      ...each('events rates sql', ['.', 'rows']),
+      ...each('competitors files rest shopify', ['.', 'http', 'rows']),
+      woocommerce: ['.', 'http', 'rows', 'rest'],
+      registry: { files: ['registry.ts', 'shop-sources.ts'], uses: 'all others' },
+    },
+  },
+  'src/metrics': {
+    imports: ['lib', 'lake'],
+    parts: { '.': [], measure: ['.'], read: ['.', 'measure'] },
+  },
+  'src/facts': {
+    imports: ['lib', 'stats', 'models', 'advice', 'state', 'lake', 'metrics'],
+    parts: {
+      '.': [],
+      ...each('anomaly campaign conversion experiment forecast recommend restock sources suggestions', ['.']),
+      price: ['.', 'suggestions'],
+    },
+  },
+  'src/threads': {
+    imports: ['lib', 'stats', 'models', 'advice', 'bin'],
+    parts: { tasks: [], '.': ['tasks'] },
+  },
+  'src/report': { imports: ['lib', 'messages', 'models', 'advice', 'metrics', 'state'] },
+  'src/ledger': {
+    imports: ['config', 'lib', 'messages', 'models', 'advice', 'state', 'lake', 'metrics', 'facts', 'report'],
+  },
+  'src/alerts': {
+    imports: SPEAKERS,
+  },
+  'src/digests': {
+    imports: SPEAKERS,
+    parts: { '.': [], daily: ['.'], weekly: ['.'] },
+  },
+  'src/context.ts': { imports: ['config', 'lib', 'messages', 'state', 'lake', 'sources'] },
+  'src/slack': {
+    imports: ['lib', 'config', 'messages', 'state', 'context'],
+    parts: { outbox: [], edge: ['outbox'], '.': ['outbox', 'edge'] },
+  },
+  'src/workspace': { imports: ['lib', 'config', 'messages', 'context'], parts: { '.': [], page: [] } },
+  'src/demo': { imports: ['lib', 'bin'], parts: { market: [], serving: ['market'] } },
+  'src/evaluate': {
+    imports: ['lib', 'stats', 'models', 'advice', 'alerts', 'lake', 'threads'],
+    parts: {
+      contract: { files: ['evaluation.ts'], uses: [] },
+      files: ['contract'],
+      ...each('anomaly campaign conversion drivers experiment forecast', ['contract', 'files']),
+      ...each('price recommend restock', ['contract', 'files']),
+      '.': 'all others',
+    },
+  },
+  jobs: { imports: RUNNERS },
+  commands: {
+    imports: RUNNERS,
+    parts: {
+      shared: { files: ['confidence.ts'], uses: [] },
+      ...each('kpi campaign experiment floorwalker forecast model price recommend restock', ['shared']),
+      ...each('sources suggestions', ['shared']),
+      ...each('alerts why', ['shared', 'kpi']),
+      '.': [
+        ...['shared', 'kpi', 'alerts', 'campaign', 'experiment', 'floorwalker', 'forecast', 'model', 'price'],
+        ...['recommend', 'restock', 'sources', 'suggestions', 'why'],
+      ],
+      actions: { files: ['actions.ts', 'actions/'], uses: ['.', 'shared', 'suggestions'] },
+    },
+  },
+  'src/health.ts': { imports: 'everything' },
+  'src/scheduler.ts': { imports: 'everything' },
+  'src/chat.ts': { imports: 'everything' },
+  'src/app.ts': { imports: 'everything' },
+  'src/cli': { imports: 'everything' },
+  bin: { imports: 'everything' },
+}
+
+/** One package, one door: nobody else imports it, nor a file inside it. A door is a room, a folder or a file. */
+export const DOORS: Readonly<Record<string, readonly string[]>> = {
+  '@slack/bolt': ['src/slack'],
+  '@slack/web-api': ['src/slack'],
+  knex: ['src/state', 'migrations'],
+  'node-cron': ['src/scheduler.ts'],
+  axios: ['src/sources'],
+  cheerio: ['src/sources'],
+  'robots-parser': ['src/sources'],
+  yaml: ['src/sources', 'src/evaluate'],
+  '@duckdb/node-api': ['src/lake/engine'],
+  'hive-driver': ['src/lake/engine'],
+  piscina: ['src/threads'],
+  'ml-logistic-regression': ['src/models'],
+  'ml-matrix': ['src/models', 'src/stats'],
+  'simple-statistics': ['src/stats'],
+  jstat: ['src/stats'],
+  'fastest-levenshtein': ['src/lib'],
+  echarts: ['src/messages'],
+  '@resvg/resvg-js': ['src/slack'],
+  emulate: ['src/workspace'],
+  'slack-blocks-to-jsx': ['src/workspace'],
+  react: ['src/workspace'],
+  'react-dom': ['src/workspace'],
+  'prom-client': ['src/health.ts'],
+  'cli-progress': ['src/cli'],
+  esbuild: ['bin'],
+}
+
+export interface PureRoom {
+  readonly of: string
+  readonly but?: readonly string[]
+  /** files outside that are not pure as a whole, and are in what is used of them */
+  readonly through?: readonly string[]
+}
+
+/**
+ * No clock, no unseeded chance, no I/O, nothing asynchronous: the same is given, the same comes out. Whole folders, so
+ * that a file cannot leave by another name; `but` are those that read or write for the rest.
+ */
+export const PURE: readonly PureRoom[] = [
+  { of: 'src/lib' },
+  { of: 'src/stats' },
+  { of: 'src/models' },
+  { of: 'src/advice' },
+  { of: 'src/messages' },
+  { of: 'src/report' },
+  {
+    of: 'src/metrics',
+    but: [
+      ...['measure/measure.ts', 'read/as-of.ts', 'read/cells.ts', 'read/kpi-table.ts', 'read/pair-table.ts'],
+      ...['read/promos.ts', 'read/scope.ts', 'read/series.ts'],
+    ],
+  },
+  {
+    of: 'src/alerts',
+    but: [
+      ...['assess.ts', 'data-incident.ts', 'detect.ts', 'judge.ts', 'lifecycle.ts', 'respond.ts'],
+      ...['segments.ts', 'to-incident.ts'],
+    ],
+  },
+  // what they say of a suggestion is said by its kind, and a kind also reads
+  {
+    of: 'src/digests',
+    but: ['read-cells.ts', 'daily/read.ts', 'weekly/read.ts'],
+    through: ['src/ledger/say.ts'],
+  },
+]
+
+/** Packages that reckon and do nothing else. */
+export const PURE_PACKAGES: readonly string[] = [
+  ...['echarts', 'fastest-levenshtein', 'jstat', 'ml-logistic-regression', 'ml-matrix', 'simple-statistics'],
+  'zod',
+]
+
+/** Where the environment is read: the door of the process, which hands it on. */
+export const ENVIRONMENT: readonly string[] = ['src/cli/main.ts']

@@ -32,6 +32,7 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/support/run-folder.ts',
     pool: 'forks',
     // to read every module anew for every file took a third of the run: nothing of the project is global
     isolate: false,

@@ -55,7 +55,7 @@ beforeAll(async () => {
     counted('bazario', 'Games', 20),
   ])
   await lake.build()
-}, 60_000)
+})
 afterAll(() => market.remove())
 
 async function said(text: string): Promise<Message> {

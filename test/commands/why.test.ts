@@ -42,7 +42,7 @@ describe('/why', () => {
   let market: Market
   beforeAll(async () => {
     market = await openMarket()
-  }, 60_000)
+  })
   afterAll(() => market.remove())
 
   async function answer(text: string): Promise<string> {

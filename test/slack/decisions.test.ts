@@ -46,7 +46,7 @@ beforeAll(async () => {
     commands: [bindCommand(price, ctx)],
     actions: actions(ctx),
   })
-}, 60_000)
+})
 afterAll(async () => {
   await bot.bot.stop()
   await server.close()

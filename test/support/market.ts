@@ -7,8 +7,9 @@ import { openLake } from '../../src/lake/open.ts'
 import { addDays, daysIn } from '../../src/lib/days.ts'
 import { measure } from '../../src/metrics/measure/measure.ts'
 import { metrics } from '../../src/metrics/registry.ts'
+import { migrate, openState } from '../../src/state/database/connect.ts'
 import { manifestOf } from '../../src/state/lake/manifest.ts'
-import { freshDatabase } from './databases.ts'
+import { copyOf } from './made-once.ts'
 import { schedulingContext } from './scheduling.ts'
 import { landing } from './sold.ts'
 
@@ -29,21 +30,9 @@ export interface Market {
  * two categories 60 sessions a day, 15 of which buy one piece. But yesterday nobody bought Games on bazario.
  */
 export async function openMarket({ withSessions = true, isEmpty = false } = {}): Promise<Market> {
-  const dir = await mkdtemp(join(tmpdir(), 'market-'))
-  const database = await freshDatabase('sqlite')
-  const clock = { now: () => new Date(`${TODAY}T06:45:00Z`) }
-  const lake = await openLake({
-    dir,
-    zone: ZONE,
-    currency: 'EUR',
-    manifest: manifestOf(database.state, RAW_TABLE_NAMES),
-    memoryLimitMb: 384,
-    threads: 1,
-    shopperKey: 'a key of the market',
-    clock,
-  })
-  const land = landing(lake)
-  if (!isEmpty) {
+  if (isEmpty) return marketIn(await mkdtemp(join(tmpdir(), 'market-')), NOW)
+  return filledMarket(withSessions ? 'market' : 'market-of-orders', async ({ ctx: { lake } }) => {
+    const land = landing(lake)
     const sold = daysIn({ from: FIRST, to: TODAY }).flatMap(salesOf)
     const { sessions, orders, lines } = rowsOf(sold)
     if (withSessions)
@@ -56,13 +45,45 @@ export async function openMarket({ withSessions = true, isEmpty = false } = {}):
     await land('products', products())
     await lake.build()
     await measure(lake, metrics, 'all')
+  })
+}
+
+/** An empty market as `fill` leaves it: filled once a run, and copied for each who opens it. */
+export async function filledMarket(name: string, fill: (market: Market) => Promise<void>): Promise<Market> {
+  const dir = await copyOf(name, async (folder) => {
+    const market = await marketIn(folder, NOW)
+    await fill(market)
+    await market.close()
+  })
+  // what lands in the copy comes after what has landed before
+  return marketIn(dir, new Date(NOW.getTime() + 1000))
+}
+
+const NOW = new Date(`${TODAY}T06:45:00Z`)
+
+async function marketIn(dir: string, landsFrom: Date): Promise<Market & { close(): Promise<void> }> {
+  const state = await openState(`sqlite:${join(dir, 'state.sqlite')}`)
+  await migrate(state)
+  const lake = await openLake({
+    dir: join(dir, 'lake'),
+    zone: ZONE,
+    currency: 'EUR',
+    manifest: manifestOf(state, RAW_TABLE_NAMES),
+    memoryLimitMb: 384,
+    threads: 1,
+    shopperKey: 'a key of the market',
+    clock: { now: () => landsFrom },
+  })
+  const close = async () => {
+    await lake.close()
+    await state.close()
   }
-  const base = schedulingContext(database.state, clock)
+  const base = schedulingContext(state, { now: () => NOW })
   return {
     ctx: { ...base, config: { ...base.config, shop: { name: 'Market', zone: ZONE, currency: 'EUR' } }, lake },
+    close,
     async remove() {
-      await lake.close()
-      await database.remove()
+      await close()
       await rm(dir, { recursive: true, force: true })
     },
   }

@@ -1,6 +1,6 @@
 import { addDays, daysIn } from '../../src/lib/days.ts'
 import { seeded } from '../../src/lib/random.ts'
-import { type Market, openMarket, TODAY } from './market.ts'
+import { filledMarket, type Market, TODAY } from './market.ts'
 import { buildSold, landing } from './sold.ts'
 
 const _ZONE = 'Europe/Berlin'
@@ -14,9 +14,11 @@ const STEPS = [1, 0.9, 1, 1.1]
  * answered with an elasticity of -4, so that a lower price surely pays, games with -2, so that it hardly does; the cost
  * of one more toy is not told.
  */
-export async function openPricedShop(): Promise<Market> {
-  const market = await openMarket({ isEmpty: true })
-  const { lake } = market.ctx
+export function openPricedShop(): Promise<Market> {
+  return filledMarket('priced-shop', fill)
+}
+
+async function fill({ ctx: { lake } }: Market): Promise<void> {
   const random = seeded(5)
   const land = landing(lake)
   const names = ['TOY', 'GAME'].flatMap((name) => Array.from({ length: 6 }, (_, i) => `${name}-${i}`))
@@ -62,5 +64,4 @@ export async function openPricedShop(): Promise<Market> {
     lake,
     bought.map((one) => ({ ...one, price: one.price.toFixed(2) })),
   )
-  return market
 }

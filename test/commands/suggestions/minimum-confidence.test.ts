@@ -19,7 +19,7 @@ const MANAGER: Asker = {
 let market: Awaited<ReturnType<typeof openPricedShop>>
 beforeAll(async () => {
   market = await openPricedShop()
-}, 60_000)
+})
 afterAll(() => market.remove())
 
 async function typed(text: string, asker = MANAGER): Promise<string> {

@@ -1,16 +1,30 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { daysIn } from '../../src/lib/days.ts'
+import { measure } from '../../src/metrics/measure/measure.ts'
+import { metrics } from '../../src/metrics/registry.ts'
 import { subscribe } from '../../src/state/messages/subscriptions.ts'
 import { nightOf, runNamed, runOvertaken } from '../support/job-runs.ts'
 import { type Market, openMarket } from '../support/market.ts'
 import { allPosted, posted } from '../support/outbox.ts'
+import { buildSold } from '../support/sold.ts'
 
-/** A Monday; the data begins on Friday 25 September. */
+/** A Monday; sales begin on a Saturday. */
 const MONDAY = '2026-11-23'
+const FIRST = '2026-11-07'
 const CHANNELS = ['#board', '#weekly'] as const
 
 let market: Market
 beforeAll(async () => {
-  market = await openMarket()
+  market = await openMarket({ isEmpty: true })
+  const days = daysIn({ from: FIRST, to: MONDAY })
+  await buildSold(
+    market.ctx.lake,
+    days.flatMap((day) => [
+      { id: 'TOY', day, units: 30, price: '10' },
+      { id: 'GAME', day, units: 30, price: '20' },
+    ]),
+  )
+  await measure(market.ctx.lake, metrics, 'all')
   await market.ctx.state.transaction(async (trx) => {
     for (const channel of CHANNELS)
       await subscribe(trx, { kind: 'weekly', channel, at: '08:00', zone: 'Europe/Berlin' })
@@ -22,8 +36,8 @@ const week = (day: string) => runNamed(market.ctx, 'weekly', nightOf(day))
 const outbox = () => allPosted(market.ctx.state)
 
 it.each([
-  ['before the first row', '2026-09-21'],
-  ['after a weekend only', '2026-09-28'],
+  ['before the first row', '2026-11-02'],
+  ['after a weekend only', '2026-11-09'],
 ])('%s there is no whole week, so nothing is posted', async (_, monday) => {
   for (const { text, said } of await week(monday)) {
     expect(text).toContain('no whole week')

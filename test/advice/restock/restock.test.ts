@@ -63,6 +63,21 @@ describe('an order', () => {
     expect(action.reorderPoint).toBe(ordered().reorderPoint + 12)
   })
 
+  it('is larger by a promotion up to the day the next order would arrive, and not by one after it', () => {
+    // nine days of delivery and seven to the next review
+    const promoUnits = (day: string) => ordered({ promo: { days: [day], lift: 2.5 } }).promoUnits
+    expect(promoUnits('2026-12-10')).toBe(6)
+    expect(promoUnits('2026-12-11')).toBe(0)
+  })
+
+  it('says what a unit too few costs: its margin against sixteen days of a quarter of its cost a year', () => {
+    const advice = adviseRestock(facts)
+    // (25 - 10) / (10 x 0.25 x 16 / 365) = 136.9
+    expect(advice.kind === 'order' && advice.suggestion.why.join()).toContain(
+      'a unit too few costs 137 times one too many',
+    )
+  })
+
   it('shows cover, the day it runs out, and a cost of waiting that grows as the shelf empties', () => {
     expect(ordered()).toMatchObject({ coverDays: 4.5, stockOutOn: '2026-11-28' })
     const waiting = (onHand: number) => {

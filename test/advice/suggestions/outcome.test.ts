@@ -67,6 +67,16 @@ function measure(seed: number, lift: number): { outcome: Outcome; truth: number 
 }
 
 describe('what a price change brought', () => {
+  it('counts the first day at the new price and not the one after the last: thirty in all', () => {
+    const random = seeded(1)
+    const days = daysOf(random, { perDay: 6, growth: 1, lift: 1 })
+    const others = matchesOf(random, { perDay: 6, growth: 1, count: 20 })
+    expect(priceOutcome(CHANGE, days, SEEN, others)).toMatchObject({
+      kind: 'measured',
+      inputs: { before: { days: 56 }, after: { days: 30 } },
+    })
+  })
+
   it('is measured within its 90 % interval in nine of ten shops that grew by a third meanwhile', () => {
     const tried = Array.from({ length: 400 }, (_, seed) => measure(seed, 1.6))
     const covered = tried.filter(

@@ -7,6 +7,7 @@ import {
 } from '../src/facts/experiment/read-experiments.ts'
 import { addDays, dayOf, daysBetween, instantOf } from '../src/lib/days.ts'
 import { showMoney } from '../src/lib/money.ts'
+import { sumOf } from '../src/lib/sum.ts'
 import { nearest, oneLine, plural, showNumber } from '../src/lib/text.ts'
 import type { Block, Message } from '../src/messages/message.ts'
 import { words } from '../src/messages/words.ts'
@@ -98,7 +99,7 @@ async function statusOf({ lake, config }: Context, one: Experiment, known: AsOf)
   const day = Math.min(plannedDays, Math.max(0, daysBetween(start, addDays(known.day, 1))))
   const read = await readShoppers(lake, { experiment: one, from: one.startedAt, until })
   const before = await plannedShoppers(lake, { platform: one.platform, before: start, days: plannedDays })
-  const units = read.arms.reduce((sum, arm) => sum + arm.units, 0)
+  const units = sumOf(read.arms, (arm) => arm.units)
   const plannedUnits = before ?? Math.max(1, Math.round((units * plannedDays) / Math.max(1, day)))
   const readout = decideExperiment(one, read, { plannedUnits, days: day, isOver })
   return {

@@ -1,4 +1,5 @@
 import type { Command, Context, Usage } from '../src/context.ts'
+import { sumOf } from '../src/lib/sum.ts'
 import { nearest, oneLine, plural, showNumber } from '../src/lib/text.ts'
 import type { Block, Message } from '../src/messages/message.ts'
 import { words } from '../src/messages/words.ts'
@@ -81,8 +82,8 @@ function say(
     return words(text)
   }
   const troubled = found.filter(({ state }) => state === 'failed' || state === 'late')
-  const rows = found.reduce((sum, one) => sum + one.rows, 0)
-  const refused = found.reduce((sum, one) => sum + one.refused, 0)
+  const rows = sumOf(found, (one) => one.rows)
+  const refused = sumOf(found, (one) => one.refused)
   const text = `${plural(found.length, 'source')}, ${troubled.length === 0 ? 'none' : troubled.length} late or failing; ${plural(rows, 'row')} so far, ${showNumber(refused)} refused.`
   return {
     text,

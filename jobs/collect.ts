@@ -1,4 +1,5 @@
 import type { Context, Due, Job } from '../src/context.ts'
+import { sumOf } from '../src/lib/sum.ts'
 import { plural } from '../src/lib/text.ts'
 import { type Collected, collect as collectSources } from '../src/sources/collect.ts'
 import { openReader } from '../src/state/database/read-only.ts'
@@ -39,8 +40,8 @@ function stateStore({ state }: Context, due: Due) {
 }
 
 function summaryOf(collected: readonly Collected[]) {
-  const rows = collected.reduce((sum, { rows }) => sum + rows, 0)
-  const refused = collected.reduce((sum, { refused }) => sum + refused, 0)
+  const rows = sumOf(collected, ({ rows }) => rows)
+  const refused = sumOf(collected, ({ refused }) => refused)
   const failed = collected.filter(({ error }) => error !== null)
   const faults = failed.map(({ source, error }) => ` ${source}: ${error}`).join('')
   return {

@@ -2,6 +2,7 @@ import type { Config } from '../src/config.ts'
 import type { Job } from '../src/context.ts'
 import type { Horizon, Lake, Retained } from '../src/lake/contract/lake.ts'
 import { addDays, addMonths, type Day } from '../src/lib/days.ts'
+import { sumOf } from '../src/lib/sum.ts'
 import { plural, showNumber } from '../src/lib/text.ts'
 import { asOf } from '../src/metrics/read/as-of.ts'
 import type { State } from '../src/state/database/state.ts'
@@ -56,8 +57,8 @@ export async function keptFrom(state: Pick<State, 'read'>): Promise<Day | null> 
 export function sayRetained(retained: Retained, { keptFrom: first, rawFrom }: Horizon): string {
   const from = `Kept: days from ${first ?? 'the first on'}, rows as they landed from ${rawFrom ?? 'the first on'}.`
   if (retained.length === 0) return `${from} Nothing is older.`
-  const bytes = retained.reduce((sum, one) => sum + one.bytes, 0)
+  const bytes = sumOf(retained, (one) => one.bytes)
   return `${from} Older: ${plural(rowsIn(retained), 'row')} of ${plural(retained.length, 'table')}, ${showNumber(bytes / 1_048_576, 1)} MB.`
 }
 
-const rowsIn = (retained: Retained) => retained.reduce((sum, { rows }) => sum + rows, 0)
+const rowsIn = (retained: Retained) => sumOf(retained, ({ rows }) => rows)

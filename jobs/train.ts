@@ -2,6 +2,7 @@ import type { Context, Job } from '../src/context.ts'
 import { fitEverySession } from '../src/facts/conversion/session-sums.ts'
 import { ALL, type SessionDay, sessionDays, trainingRows } from '../src/facts/conversion/training-rows.ts'
 import { addDays, type Day } from '../src/lib/days.ts'
+import { sumOf } from '../src/lib/sum.ts'
 import { plural, showNumber } from '../src/lib/text.ts'
 import { asOf } from '../src/metrics/read/as-of.ts'
 import { type NotTrained, restoreConversion } from '../src/models/conversion/conversion.ts'
@@ -114,8 +115,8 @@ function expectedRows(days: readonly SessionDay[], keep: number): number {
 }
 
 function total(days: readonly SessionDay[]): { sessions: number; purchases: number; others: number } {
-  const sessions = days.reduce((sum, day) => sum + day.sessions, 0)
-  const purchases = days.reduce((sum, day) => sum + day.purchases, 0)
+  const sessions = sumOf(days, (day) => day.sessions)
+  const purchases = sumOf(days, (day) => day.purchases)
   return { sessions, purchases, others: sessions - purchases }
 }
 

@@ -4,6 +4,7 @@ import { followUp, type Outcome } from '../src/alerts/lifecycle.ts'
 import { showCounts } from '../src/alerts/say.ts'
 import type { Context, Due, Job } from '../src/context.ts'
 import { addDays } from '../src/lib/days.ts'
+import { sum } from '../src/lib/sum.ts'
 import { type AsOf, asOf, daysBehind } from '../src/metrics/read/as-of.ts'
 import { series } from '../src/metrics/read/series.ts'
 import { metricNamed, metrics } from '../src/metrics/registry.ts'
@@ -53,7 +54,7 @@ async function usualGmv({ lake }: Context, day: string): Promise<number> {
   if (!gmv) return 0
   const points = await series(lake, gmv, 'all', { from: addDays(day, -USUAL_DAYS), to: day })
   const known = points.flatMap(({ value }) => (value === null ? [] : [value]))
-  return known.reduce((sum, value) => sum + value, 0) / Math.max(1, known.length)
+  return sum(known) / Math.max(1, known.length)
 }
 
 function summaryOf(

@@ -8,6 +8,7 @@ import { type EventRule, threeSigma, weekdayMad } from '../../src/evaluate/anoma
 import { type EventScore, eventScore, type Watched } from '../../src/evaluate/anomaly/event-score.ts'
 import { addDays, daysBetween } from '../../src/lib/days.ts'
 import { seeded } from '../../src/lib/random.ts'
+import { sumOf } from '../../src/lib/sum.ts'
 import { judge } from '../../src/models/anomaly/anomaly.ts'
 import type { KpiDay } from '../../src/models/anomaly/baseline.ts'
 import { type KpiSeries, kpiSeries, WARM_UP_DAYS } from '../../test/acceptance/kpi-series.ts'
@@ -115,7 +116,7 @@ const series = bySeed.flat()
 const foundBySeed = bySeed.map((own) => own.map((one) => watched(one, ours)))
 const found = foundBySeed.flat()
 const score = eventScore(found)
-const years = found.reduce((sum, one) => sum + one.judgedDays, 0) / 365
+const years = sumOf(found, (one) => one.judgedDays) / 365
 console.log(
   `${SEEDS.length} seeds of ${SERIES} series: ${years.toFixed(0)} series-years, ${score.incidents} incidents`,
 )

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { drivers } from '../../src/evaluate/drivers/drivers.ts'
 import { readLabels } from '../../src/evaluate/drivers/incidents.ts'
 import { scoreOf } from '../../src/evaluate/drivers/score.ts'
+import { sumOf } from '../../src/lib/sum.ts'
 
 /** On real labelled incidents, by settings chosen on other customers only. */
 const BAR = { f1: 0.6, top3: 0.9 }
@@ -54,6 +55,6 @@ async function riskLoc() {
     const ranked = answers[i]?.ranked ?? []
     return { causes, answer: { named: ranked.slice(0, 1), ranked } }
   })
-  const ms = answers.reduce((sum, one) => sum + one.ms, 0) / answers.length
+  const ms = sumOf(answers, (one) => one.ms) / answers.length
   return { ...scoreOf(judged), ms }
 }

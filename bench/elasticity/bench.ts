@@ -11,6 +11,7 @@ import {
 } from '../../src/advice/price/elasticity.ts'
 import { advisePrice } from '../../src/advice/price/price.ts'
 import { numbersOf, readTable, textsOf } from '../../src/lake/ingest/read-table.ts'
+import { sumOf } from '../../src/lib/sum.ts'
 
 /**
  * What the elasticities and the price advice are worth on simulated shops whose truth is known, beside a raw Poisson
@@ -140,7 +141,7 @@ function judged(products: readonly Product[], of: (product: Product) => { value:
   })
   const count = told.length
   return {
-    rmse: Math.sqrt(told.reduce((sum, { off }) => sum + off ** 2, 0) / count),
+    rmse: Math.sqrt(sumOf(told, ({ off }) => off ** 2) / count),
     middle: told.map(({ off }) => off).toSorted((a, b) => a - b)[Math.floor(count / 2)] ?? Number.NaN,
     wrong: told.filter(({ value }) => value >= 0).length / count,
     cover: told.filter(({ off, se }) => off <= Z90 * se).length / count,
@@ -176,7 +177,7 @@ function advised(
       highestSeenCents: Math.max(from, ...prices),
       units: Math.max(
         1,
-        product.weeks.slice(-13).reduce((sum, week) => sum + week.units, 0),
+        sumOf(product.weeks.slice(-13), (week) => week.units),
       ),
       days: 91,
     }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { addDays, daysBetween } from '../../src/lib/days.ts'
+import { sum } from '../../src/lib/sum.ts'
 import { forecast } from '../../src/models/forecast/forecast.ts'
 import { mase } from '../../src/stats/series/forecast-errors.ts'
 import { inThread } from '../../src/threads/worker-pool.ts'
@@ -216,5 +217,5 @@ async function minutesForMany(): Promise<number> {
 
 function averageOf(values: readonly number[]): number {
   const known = values.filter((value) => !Number.isNaN(value))
-  return known.reduce((sum, value) => sum + value, 0) / known.length
+  return sum(known) / known.length
 }

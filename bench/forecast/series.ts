@@ -3,6 +3,7 @@ import { readSeries } from '../../src/evaluate/forecast/series-file.ts'
 import { numbersOf, readTable, textsOf } from '../../src/lake/ingest/read-table.ts'
 import { addDays, type Day } from '../../src/lib/days.ts'
 import { type Random, seeded } from '../../src/lib/random.ts'
+import { sum } from '../../src/lib/sum.ts'
 import type { SeriesDay } from '../../src/models/forecast/forecast.ts'
 
 export interface BenchSeries {
@@ -117,7 +118,7 @@ function drawn(k: number, random: Random): BenchSeries {
   let drift = 0
   const days = Array.from({ length }, (_, t) => {
     const day = addDays(first, t)
-    const chi = Array.from({ length: 4 }, () => random.normal() ** 2).reduce((sum, x) => sum + x, 0)
+    const chi = sum(Array.from({ length: 4 }, () => random.normal() ** 2))
     drift += (0.012 * random.normal()) / Math.sqrt(chi / 4)
     const wave = year * Math.sin(2 * Math.PI * (t / 365.25 + phase))
     const log = drift + (growth * t) / length + wave + (lift.get(day) ?? 0)

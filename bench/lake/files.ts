@@ -2,6 +2,7 @@ import { mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openDuckDb, type Session, text } from '../../src/lake/engine/duckdb.ts'
 import { addDays, type Day } from '../../src/lib/days.ts'
+import { sum } from '../../src/lib/sum.ts'
 
 /** A month of a shop in Berlin. */
 export const LOG = {
@@ -49,7 +50,7 @@ export async function writeLogs(
       const sizes: number[] = []
       for (let d = 0; d < days; d++)
         sizes.push(await writeDay(session, dir, { day: addDays(first, d), d, rows: events / days }))
-      return { files: sizes.length, bytes: sizes.reduce((sum, bytes) => sum + bytes, 0) }
+      return { files: sizes.length, bytes: sum(sizes) }
     })
   } finally {
     await db.close()

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { readConfig } from '../../src/config.ts'
 import { RAW_TABLE_NAMES } from '../../src/lake/contract/schema.ts'
 import { openLake } from '../../src/lake/open.ts'
+import { sumOf } from '../../src/lib/sum.ts'
 import { measure } from '../../src/metrics/measure/measure.ts'
 import { metrics } from '../../src/metrics/registry.ts'
 import { importFiles } from '../../src/sources/files/import.ts'
@@ -125,5 +126,5 @@ async function takeIn(from: string): Promise<number> {
 async function bytesBelow(folder: string): Promise<number> {
   const names = await readdir(folder, { recursive: true }).catch(() => [])
   const sizes = await Promise.all(names.map((name) => stat(join(folder, name))))
-  return sizes.reduce((sum, one) => sum + (one.isFile() ? one.size : 0), 0)
+  return sumOf(sizes, (one) => (one.isFile() ? one.size : 0))
 }

@@ -9,6 +9,7 @@ import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { seeded } from '../../src/lib/random.ts'
+import { sum, sumOf } from '../../src/lib/sum.ts'
 import type { LogisticData } from '../../src/models/learn/curvature.ts'
 import { fitLogistic, type LogisticFit } from '../../src/models/learn/logistic.ts'
 import { fitInThreads } from '../../src/threads/fit-logistic.ts'
@@ -131,8 +132,8 @@ function rowsOf({ rows, columns }: Size, seed: number): LogisticData {
     labels[row] = random.next() < 1 / (1 + Math.exp(-logit)) ? 1 : 0
   }
   for (const column of raw) {
-    const mean = column.reduce((sum, value) => sum + value, 0) / rows
-    const sd = Math.sqrt(column.reduce((sum, value) => sum + (value - mean) ** 2, 0) / rows)
+    const mean = sum(column) / rows
+    const sd = Math.sqrt(sumOf(column, (value) => (value - mean) ** 2) / rows)
     for (let row = 0; row < rows; row++) column[row] = ((column[row] ?? 0) - mean) / sd
   }
   return { columns: raw, labels }

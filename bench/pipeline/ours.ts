@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import { openDuckDb } from '../../src/lake/engine/duckdb.ts'
 import type { Cell } from '../../src/lake/engine/engine.ts'
+import { sum, sumOf } from '../../src/lib/sum.ts'
 import { fitLogistic } from '../../src/models/learn/logistic.ts'
 
 /** The textbook job with this repository's own engine and model: what `bench/pipeline/peer.py` does in pandas. */
@@ -93,7 +94,7 @@ function listOf(cell: Cell | undefined): readonly number[] {
 }
 
 function standardised(values: Float64Array): Float64Array {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length
+  const mean = sum(values) / values.length
+  const variance = sumOf(values, (value) => (value - mean) ** 2) / values.length
   return values.map((value) => (value - mean) / Math.sqrt(variance))
 }

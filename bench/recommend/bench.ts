@@ -12,6 +12,7 @@ import { rankingQuality } from '../../src/advice/recommend/ranking-quality.ts'
 import { chooseEase, takenOf } from '../../src/advice/recommend/recommend-choice.ts'
 import { basketProblem } from '../../src/evaluate/recommend/problems.ts'
 import { readBaskets } from '../../src/evaluate/recommend/read-baskets.ts'
+import { sum } from '../../src/lib/sum.ts'
 import { sharedData } from '../../test/support/shared-data.ts'
 
 /**
@@ -103,5 +104,5 @@ function asLists(train: Baskets): number[][] {
 }
 
 function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
+  return sum(values) / values.length
 }

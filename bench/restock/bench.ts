@@ -2,6 +2,7 @@ import { advisedRule, driftOf } from '../../src/advice/restock/advised-rule.ts'
 import { metLead, type Replayed, replay } from '../../src/advice/restock/replay.ts'
 import { textbookRules } from '../../src/advice/restock/textbook-rules.ts'
 import { type Random, seeded } from '../../src/lib/random.ts'
+import { sumOf } from '../../src/lib/sum.ts'
 
 /**
  * Claimed: an order cycle loses no sale with the service wanted, within .02, in all three classes of demand, at no more
@@ -67,7 +68,7 @@ for (const { kind, items } of demand) {
     const runs = items.map((item, i) =>
       replay(item, rule, { warmUp: WARM_UP, review: REVIEW, lead: LEAD, seed: 100 + i }),
     )
-    const sum = (key: keyof Replayed) => runs.reduce((total, run) => total + run[key], 0)
+    const sum = (key: keyof Replayed) => sumOf(runs, (run) => run[key])
     return {
       service: sum('cyclesWithoutLoss') / sum('cycles'),
       fill: sum('sold') / sum('demand'),

@@ -21,6 +21,7 @@ import { csv } from '../../src/lib/csv.ts'
 import { addDays, dayOf } from '../../src/lib/days.ts'
 import { showMoney } from '../../src/lib/money.ts'
 import { seeded } from '../../src/lib/random.ts'
+import { sum } from '../../src/lib/sum.ts'
 import { plural, showNumber, showPercent } from '../../src/lib/text.ts'
 import type { Block, Message } from '../../src/messages/message.ts'
 import { words } from '../../src/messages/words.ts'
@@ -53,7 +54,7 @@ export async function answerPlan(ctx: Context, question: PlanQuestion, asker: As
   const id = `CP-${today}-${known.filter(({ plannedOn }) => plannedOn === today).length + 1}`
   const seed = known.length + 1
   const task = await campaignTask(ctx, customers, { today, days: DAYS, seed })
-  const ordered = task.history.ordered.reduce((sum, value) => sum + value, 0)
+  const ordered = sum(task.history.ordered)
   const scores = await inThread({ name: 'campaign', task })
   if (scores.kind === 'too-few')
     return {

@@ -5,6 +5,7 @@ import { decisionBlocks } from '../../src/ledger/decision-blocks.ts'
 import { experiment as experimentSuggestion } from '../../src/ledger/experiment.ts'
 import { toSave } from '../../src/ledger/save.ts'
 import { sayDoing } from '../../src/ledger/say.ts'
+import { sumOf } from '../../src/lib/sum.ts'
 import type { Block } from '../../src/messages/message.ts'
 import { latestSuggestions } from '../../src/state/suggestions/decisions.ts'
 import { saveSuggestions } from '../../src/state/suggestions/suggestions.ts'
@@ -18,7 +19,7 @@ export async function keepVerdicts(
   const { readout, experiment, asOf, day } = status
   if (readout.kind !== 'readout') return []
   const margin = await marginShare(lake)
-  const all = readout.arms.reduce((sum, { units }) => sum + units, 0)
+  const all = sumOf(readout.arms, ({ units }) => units)
   const advised = readout.treated.flatMap(({ arm, judged, primary, others }) => {
     const { verdict, because } = judged
     const gmv = readout.measure === 'gmv' ? primary : others.find(({ measure }) => measure === 'gmv')?.found

@@ -1,4 +1,5 @@
 import { addDays, type Day, weekdayName } from '../../src/lib/days.ts'
+import { sumOf } from '../../src/lib/sum.ts'
 import { plural, showNumber, showPercent } from '../../src/lib/text.ts'
 import type { Block, Chart, Message, Table } from '../../src/messages/message.ts'
 import { isRatio, type Metric, type Point, type Scope, showScope } from '../../src/metrics/metric.ts'
@@ -92,8 +93,8 @@ function headline({ metric, days }: Facts, { total }: Forecast, currency: string
 /** Against as many days before, those without data left out. */
 function against({ metric, points, days, calendar }: Facts, { total }: Forecast, currency: string): string {
   const recent = points.slice(-days).filter(({ value }) => value !== null)
-  const of = recent.reduce((sum, point) => sum + point.of, 0)
-  const over = isRatio(metric) ? recent.reduce((sum, point) => sum + point.over, 0) : recent.length
+  const of = sumOf(recent, (point) => point.of)
+  const over = isRatio(metric) ? sumOf(recent, (point) => point.over) : recent.length
   if (over === 0) return `No value in the ${plural(days, 'day')} before.`
   const expected = isRatio(metric) ? total.expected : total.expected / days
   const before = showValue(metric.unit, rounded(metric, of / over), currency)

@@ -1,4 +1,5 @@
 import type { Day } from '../../src/lib/days.ts'
+import { sumOf } from '../../src/lib/sum.ts'
 import { plural } from '../../src/lib/text.ts'
 import type { Block, Message, Table } from '../../src/messages/message.ts'
 import { isRatio, type Metric, type Point, type Scope } from '../../src/metrics/metric.ts'
@@ -70,8 +71,8 @@ function expected({ metric, expected: found }: Comparison, currency: string): st
 function overRange(metric: Metric, shown: readonly Point[], currency: string): string[] {
   const known = shown.filter(({ value }) => value !== null)
   if (known.length < 2) return []
-  const of = known.reduce((sum, point) => sum + point.of, 0)
-  const over = known.reduce((sum, point) => sum + point.over, 0)
+  const of = sumOf(known, (point) => point.of)
+  const over = sumOf(known, (point) => point.over)
   const show = (value: number) => showFigure(metric.unit, value, currency)
   const missing = shown.length - known.length
   const gaps = missing > 0 ? ` (${plural(missing, 'day')} without data)` : ''

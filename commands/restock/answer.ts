@@ -6,6 +6,7 @@ import { decisionBlocks, statusLabel } from '../../src/ledger/decision-blocks.ts
 import type { OfProduct } from '../../src/ledger/save.ts'
 import { sayRange } from '../../src/ledger/say.ts'
 import { showMoney } from '../../src/lib/money.ts'
+import { sumOf } from '../../src/lib/sum.ts'
 import { oneLine, plural } from '../../src/lib/text.ts'
 import type { Block, Message } from '../../src/messages/message.ts'
 import type { StoredSuggestion } from '../../src/state/suggestions/suggestions.ts'
@@ -88,7 +89,7 @@ export function sayEnough(advised: readonly Advised[], whom: string, currency: s
 
 export function sayOrders(orders: readonly Order[], about: About): Message {
   const { advised, whom, currency, budgetCents, without, now } = about
-  const total = orders.reduce((sum, { suggestion }) => sum + suggestion.cost.cents, 0)
+  const total = sumOf(orders, ({ suggestion }) => suggestion.cost.cents)
   const limit =
     budgetCents === null
       ? ''

@@ -1,6 +1,7 @@
 import type { Context } from '../../src/context.ts'
 import { rejectedRows } from '../../src/facts/sources/rejected.ts'
 import { type WrongGtins, wrongGtins } from '../../src/facts/sources/wrong-gtins.ts'
+import { sumOf } from '../../src/lib/sum.ts'
 import { plural } from '../../src/lib/text.ts'
 import { UNSTATED } from '../../src/sources/rows/price-rules.ts'
 import { landedRows } from '../../src/state/lake/dropped.ts'
@@ -60,7 +61,7 @@ export async function readSources({
       lastSuccessAt: feed?.lastSuccessAt ?? null,
       lastRowAt: feed?.lastRowAt ?? null,
       rows: landed.get(name) ?? 0,
-      refused: reasons.reduce((sum, { rows }) => sum + rows, 0),
+      refused: sumOf(reasons, ({ rows }) => rows),
       reasons: reasons.map(({ reason, rows }) => ({ reason, rows })),
       prices: source && PRICED.includes(source.table) ? (source.prices ?? UNSTATED) : null,
       notes: [

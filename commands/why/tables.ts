@@ -1,3 +1,4 @@
+import { sum, sumOf } from '../../src/lib/sum.ts'
 import type { Table } from '../../src/messages/message.ts'
 import { type Dimension, isRatio, type Metric } from '../../src/metrics/metric.ts'
 import { contributions, type RateSplit, splitRate } from '../../src/models/drivers/drivers.ts'
@@ -16,7 +17,7 @@ export function factorTable({ parts, totalCents }: SalesMovement, currency: stri
     parts.map(({ cents }) => cents),
     majorUnit(currency),
   )
-  const total = rounded.reduce((sum, part) => sum + part, 0)
+  const total = sum(rounded)
   return {
     kind: 'table',
     caption: 'What GMV is made of: the parts sum to the change',
@@ -101,7 +102,7 @@ function memberTable(metric: Metric, { dimension, split }: BySplit, currency: st
 /** Each part and their sum, rounded so that the row adds up. */
 function shownParts(metric: Metric, parts: readonly number[], currency: string): string[] {
   const rounded = roundedParts(parts, stepOf(metric, currency))
-  const total = rounded.reduce((sum, part) => sum + part, 0)
+  const total = sum(rounded)
   return [...rounded, total].map((part) => showPart(metric, part, currency))
 }
 
@@ -115,8 +116,7 @@ function sumTables({ cells, dimensions, metric }: MetricCells, currency: string)
   const value = (one: number) => showFigure(metric.unit, one, currency)
   const rows = members.slice(0, MEMBERS)
   const rest = members.slice(MEMBERS)
-  const sum = (of: typeof members, pick: 'before' | 'after' | 'change') =>
-    of.reduce((total, one) => total + one[pick], 0)
+  const sum = (of: typeof members, pick: 'before' | 'after' | 'change') => sumOf(of, (one) => one[pick])
   const line = (label: string, of: typeof members) => [
     label,
     value(sum(of, 'before')),

@@ -1,5 +1,6 @@
 import type { Lake } from '../lake/contract/lake.ts'
 import type { DayRange } from '../lib/days.ts'
+import { sumOf } from '../lib/sum.ts'
 import type { Dimension, Metric, Point, Scope } from '../metrics/metric.ts'
 import type { Segment } from '../metrics/read/cells.ts'
 import { kpiTable } from '../metrics/read/kpi-table.ts'
@@ -82,7 +83,6 @@ interface DailyMean {
 /** The mean of the last days that have a value, of both parts. */
 function recent({ points }: Bare): DailyMean {
   const known = points.filter(({ value }) => value !== null).slice(-RECENT_DAYS)
-  const mean = (part: 'of' | 'over') =>
-    known.reduce((sum, point) => sum + point[part], 0) / Math.max(1, known.length)
+  const mean = (part: 'of' | 'over') => sumOf(known, (point) => point[part]) / Math.max(1, known.length)
   return { of: mean('of'), over: mean('over') }
 }

@@ -1,3 +1,4 @@
+import { sum } from '../lib/sum.ts'
 import { plural, showNumber } from '../lib/text.ts'
 import type { Chart, Table } from './message.ts'
 import { line } from './safe-text.ts'
@@ -112,7 +113,7 @@ function averaged(values: readonly (number | null)[], marks: number): (number | 
   return Array.from({ length: marks }, (_, at) => {
     const from = Math.floor((at * values.length) / marks)
     const bucket = values.slice(from, Math.floor(((at + 1) * values.length) / marks)).filter(isFigure)
-    return bucket.length === 0 ? null : bucket.reduce((sum, value) => sum + value, 0) / bucket.length
+    return bucket.length === 0 ? null : sum(bucket) / bucket.length
   })
 }
 

@@ -1,3 +1,4 @@
+import { sum } from '../lib/sum.ts'
 import { showChange } from '../lib/text.ts'
 import type { Span } from '../messages/message.ts'
 import { isRatio, type Metric } from '../metrics/metric.ts'
@@ -27,7 +28,7 @@ export function saySales(
   )
   const factors = parts.map(({ name }, i) => `${FACTORS[name]} ${showGain(rounded[i] ?? 0, currency)}`)
   const share = beforeCents > 0 ? ` (${showChange(totalCents / beforeCents)})` : ''
-  const total = rounded.reduce((sum, part) => sum + part, 0)
+  const total = sum(rounded)
   return [{ text: `GMV ${showGain(total, currency)}`, style: 'bold' }, `${share}: ${factors.join(', ')}.`]
 }
 
@@ -38,7 +39,7 @@ export function saySegment(located: LocatedChange, currency: string): (string | 
   const rounded = roundedParts([here, elsewhere, mix], stepOf(metric, currency))
   const show = (part: number | undefined) => showPart(metric, part ?? 0, currency)
   const value = (one: number | null) => showFigure(metric.unit, one, currency)
-  const total = rounded.reduce((sum, part) => sum + part, 0)
+  const total = sum(rounded)
   const mixed = isRatio(metric) ? `, changed mix of visits ${show(rounded[2])}` : ''
   const head: Span = { text: `${metric.label} ${show(total)}`, style: 'bold' }
   if (!where)

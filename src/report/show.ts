@@ -1,5 +1,6 @@
 import { type Day, wallClock, weekdayName } from '../lib/days.ts'
 import { minorDigits } from '../lib/money.ts'
+import { sumOf } from '../lib/sum.ts'
 import { showNumber } from '../lib/text.ts'
 import { DIMENSIONS, type Metric, type Scope } from '../metrics/metric.ts'
 import type { Segment } from '../metrics/read/cells.ts'
@@ -81,7 +82,6 @@ export function showMark({ today, usual, mark }: Comparison): string {
 export function showRejected(
   accounts: readonly { readonly rowsIn: number; readonly quarantined: number }[],
 ): string {
-  const sum = (of: (account: { rowsIn: number; quarantined: number }) => number) =>
-    accounts.reduce((total, account) => total + of(account), 0)
+  const sum = (of: (account: { rowsIn: number; quarantined: number }) => number) => sumOf(accounts, of)
   return `${showNumber(sum((one) => one.quarantined))} of ${showNumber(sum((one) => one.rowsIn))} rows refused`
 }

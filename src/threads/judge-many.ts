@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
+import { sumOf } from '../lib/sum.ts'
 import {
   columnsOf,
   type JudgedColumns,
@@ -38,7 +39,7 @@ export async function judgeInThreads(parts: readonly JudgedColumns[]): Promise<J
 }
 
 function joined(judged: readonly JudgedSeries[]): JudgedSeries {
-  const p = new Float64Array(judged.reduce((sum, one) => sum + one.p.length, 0))
+  const p = new Float64Array(sumOf(judged, (one) => one.p.length))
   const anomalies: JudgedSeries['anomalies'][number][] = []
   let from = 0
   for (const one of judged) {

@@ -13,6 +13,7 @@ import { openLake } from '../../src/lake/open.ts'
 import { bestSuggestions, sayGain } from '../../src/ledger/say.ts'
 import { addDays, instantOf } from '../../src/lib/days.ts'
 import { seeded } from '../../src/lib/random.ts'
+import { sum } from '../../src/lib/sum.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { measure } from '../../src/metrics/measure/measure.ts'
@@ -219,7 +220,7 @@ describe('/campaign and /recommend over a real lake', () => {
     const before = await contactsSince(shop.ctx.state, '2026-10-01')
     await decideIt(id, 'skipped')
     const after = await contactsSince(shop.ctx.state, '2026-10-01')
-    const total = (times: Map<string, number>) => [...times.values()].reduce((sum, count) => sum + count, 0)
+    const total = (times: Map<string, number>) => sum(times.values())
     expect(total(before) - total(after)).toBe(10)
     expect((await keptCampaigns(shop.ctx.state)).map((one) => one.id)).not.toContain(id)
   })

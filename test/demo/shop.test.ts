@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { COLUMNS, TABLES } from '../../src/demo/serving/columns.ts'
 import { demoFeeds } from '../../src/demo/serving/feeds.ts'
 import { type DemoShop, startDemoShop } from '../../src/demo/serving/shop.ts'
+import { sum } from '../../src/lib/sum.ts'
 import { openHttp } from '../../src/sources/http/http.ts'
 import { NO_PAGES } from '../../src/sources/http/page-queue.ts'
 import { restSource } from '../../src/sources/rest/rest-source.ts'
@@ -109,7 +110,7 @@ describe('the demo shop over HTTP', () => {
         if (content.kind === 'rows') rows += content.rows.length
       expect(rows, source.name).toBe(expected)
     }
-    console.log(`waited ${waits.length} times, ${waits.reduce((a, b) => a + b, 0)} ms in all`)
+    console.log(`waited ${waits.length} times, ${sum(waits)} ms in all`)
   })
 
   it('writes its ground truth beside itself and serves it to no one', async () => {

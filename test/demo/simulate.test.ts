@@ -6,6 +6,7 @@ import { feeds } from '../../src/demo/serving/feed.ts'
 import { groundTruth } from '../../src/demo/serving/truth.ts'
 import { RAW_TABLES } from '../../src/lake/contract/schema.ts'
 import { seeded } from '../../src/lib/random.ts'
+import { sum } from '../../src/lib/sum.ts'
 
 const world = simulate({ today: '2026-11-24', seed: 7, days: 180 })
 const served = feeds(world, seeded(7007))
@@ -22,7 +23,6 @@ for (const { at } of world.orders) {
   const day = dayOf(at)
   ordersOn[day] = (ordersOn[day] ?? 0) + 1
 }
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
 describe('the simulated marketplace', () => {
   it('has the size of the brief: 120 merchants, 2,000 products, about 3,000 sessions and 180 orders a day', () => {

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RAW_TABLE_NAMES } from '../../src/lake/contract/schema.ts'
 import { openLake } from '../../src/lake/open.ts'
+import { sumOf } from '../../src/lib/sum.ts'
 import { audited } from '../../src/state/audit.ts'
 import { manifestOf } from '../../src/state/lake/manifest.ts'
 import { planSlots } from '../../src/state/slots/plan.ts'
@@ -162,7 +163,7 @@ describe.runIf(HAS_POSTGRES)('three replicas on one PostgreSQL and one lake', ()
     const said = await Promise.all(replicas.map((one) => one.said('watched ')))
     const found = said.map((text) => /watched (\d) opened (\d) kept/.exec(text)?.slice(1).map(Number))
     expect(found.map((counts) => (counts?.[0] ?? 0) + (counts?.[1] ?? 0))).toEqual([1, 1, 1])
-    expect(found.reduce((opened, counts) => opened + (counts?.[0] ?? 0), 0)).toBe(1)
+    expect(sumOf(found, (counts) => counts?.[0] ?? 0)).toBe(1)
     const alerts = async () =>
       (await slack.history()).filter(({ metadata }) => metadata?.event_payload.key.startsWith('alert:'))
     while ((await alerts()).length === 0) await pause(50)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { seeded } from '../../src/lib/random.ts'
+import { sum } from '../../src/lib/sum.ts'
 import { type Metric, pointOf } from '../../src/metrics/metric.ts'
 import type { KpiCell } from '../../src/metrics/read/cells.ts'
 import { metricNamed } from '../../src/metrics/registry.ts'
@@ -25,8 +26,6 @@ function against(name: string, before: number, after: number): Comparison {
     mark: null,
   }
 }
-
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
 describe('parts that are rounded', () => {
   it('sum to their rounded total', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { seeded } from '../../src/lib/random.ts'
+import { sum, sumOf } from '../../src/lib/sum.ts'
 import { studentQuantile } from '../../src/stats/distributions/student.ts'
 import { driftingPoisson, sharedNoise } from '../../src/stats/regression/drifting-poisson.ts'
 import { panelRegression } from '../../src/stats/regression/panel.ts'
@@ -133,7 +134,7 @@ describe('Poisson regression with a drifting level', () => {
         drift = 0.85 * drift + 0.3 * Math.sqrt(1 - 0.85 ** 2) * random.normal()
         return random.poisson(Math.exp(3 + drift + 0.25 * random.normal()))
       })
-      const mean = y.reduce((sum, units) => sum + units, 0) / y.length
+      const mean = sum(y) / y.length
       const flat = { x: y.map(() => [1]), y, offset: y.map(() => 0), at: y.map((_, i) => i) }
       return { counts: flat, fit: [Math.log(mean)] }
     })
@@ -217,10 +218,7 @@ describe('panel regression', () => {
     within(column, effects)
     for (const { group, levels } of effects)
       for (let level = 0; level < levels; level++)
-        expect(index.reduce((sum, i) => sum + (group[i] === level ? (column[i] ?? 0) : 0), 0)).toBeCloseTo(
-          0,
-          7,
-        )
+        expect(sumOf(index, (i) => (group[i] === level ? (column[i] ?? 0) : 0))).toBeCloseTo(0, 7)
   })
 })
 

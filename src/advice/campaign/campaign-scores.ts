@@ -1,4 +1,5 @@
 import { seeded } from '../../lib/random.ts'
+import { sum } from '../../lib/sum.ts'
 import {
   type Columns,
   type Encoder,
@@ -53,7 +54,7 @@ export function scoreCampaign({ past, history, now, seed }: CampaignTask): Campa
     if (model.kind === 'uplift')
       return { kind: 'uplift', responses: scoreUplift(model, now), effect: effectOf(past) }
   }
-  const have = history.ordered.reduce((sum, value) => sum + value, 0)
+  const have = sum(history.ordered)
   if (have < MIN_ORDERED || have === history.rows) return { kind: 'too-few', need: MIN_ORDERED, have }
   const encoder: Encoder = learnEncoder(CUSTOMER_FEATURES, history)
   const { weights } = fitLogistic({ columns: encode(encoder, history), labels: history.ordered }, { l2: 1 })

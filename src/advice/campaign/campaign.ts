@@ -1,4 +1,5 @@
 import type { Random } from '../../lib/random.ts'
+import { sumOf } from '../../lib/sum.ts'
 import { normalQuantile } from '../../stats/distributions/normal.ts'
 import { detectableDifference } from '../../stats/tests/detectable.ts'
 import type { Difference } from '../../stats/tests/difference.ts'
@@ -134,8 +135,8 @@ function sizes(
  * and that orders come by chance (the variance of a sum of Bernoulli draws).
  */
 function expectations(chosen: readonly Prospect[], { contactCents, effect, baseRate }: CampaignTerms) {
-  const expected = chosen.reduce((sum, { response }) => sum + response, 0)
-  const gross = chosen.reduce((sum, { response, marginCents }) => sum + response * marginCents, 0)
+  const expected = sumOf(chosen, ({ response }) => response)
+  const gross = sumOf(chosen, ({ response, marginCents }) => response * marginCents)
   const chance = chosen.reduce((sum, { response }) => {
     const p = Math.min(1, effect ? baseRate + response : response)
     return sum + p * (1 - p) + (effect ? baseRate * (1 - baseRate) : 0)

@@ -1,3 +1,4 @@
+import { sum, sumOf } from '../../lib/sum.ts'
 import {
   type Counts,
   driftingPoisson,
@@ -146,7 +147,7 @@ function startOf(weeks: readonly PriceWeek[]): Started | null {
   const told = weeks.filter(({ exposure }) => exposure > 0)
   const prices = told.map(({ logPrice }) => logPrice)
   if (told.length < MIN_WEEKS || Math.max(...prices) - Math.min(...prices) < MIN_MOVE) return null
-  const middle = prices.reduce((sum, price) => sum + price, 0) / prices.length
+  const middle = sum(prices) / prices.length
   const switches = [told.map(({ isPromo }) => isPromo), told.map((week) => isCut(week, told))].filter(
     (on, i, all) => on.includes(true) && on.includes(false) && !(i > 0 && same(on, all[0])),
   )
@@ -178,7 +179,7 @@ function noiseOf(products: PricedProducts): Noise {
   const all = Array.from({ length: products.count }, (_, i) => i)
   const busy = all.filter((i) => {
     const { weeks } = products.at(i)
-    return weeks.reduce((sum, { units }) => sum + units, 0) >= NOISE_UNITS * weeks.length
+    return sumOf(weeks, ({ units }) => units) >= NOISE_UNITS * weeks.length
   })
   const from = busy.length >= MIN_BUSY ? busy : all
   const every = Math.max(1, from.length / NOISE_FROM)

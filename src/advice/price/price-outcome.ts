@@ -1,3 +1,4 @@
+import { sumOf } from '../../lib/sum.ts'
 import { normalQuantile } from '../../stats/distributions/normal.ts'
 import type { Measured } from '../../stats/regression/paule-mandel.ts'
 
@@ -77,7 +78,7 @@ export function outcomeOf(stand: Stand, cents: number): Outcome {
     const [low, high] = [units.low * by, units.high * by]
     return { middle: units.middle * by, low: Math.min(low, high), high: Math.max(low, high) }
   }
-  const wins = seen.reduce((sum, { gain }) => sum + Number(gain > 0), 0)
+  const wins = sumOf(seen, ({ gain }) => Number(gain > 0))
   return {
     units,
     revenue: scaled(cents),

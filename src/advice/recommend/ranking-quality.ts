@@ -1,3 +1,4 @@
+import { sum, sumOf } from '../../lib/sum.ts'
 import { type ItemModel, scoreItems } from './ease.ts'
 
 /** Someone who had these items, and what they took next (or what was hidden of what they had). */
@@ -74,8 +75,8 @@ function rankOf(target: number, scores: Float64Array, given: readonly number[]):
 
 function ndcg(ranks: readonly number[]): number {
   const gain = (rank: number) => (rank <= LIST ? 1 / Math.log2(rank + 1) : 0)
-  const ideal = ranks.slice(0, LIST).reduce((sum, _, i) => sum + gain(i + 1), 0)
-  return ranks.reduce((sum, rank) => sum + gain(rank), 0) / ideal
+  const ideal = sumOf(ranks.slice(0, LIST), (_, i) => gain(i + 1))
+  return sumOf(ranks, gain) / ideal
 }
 
 /** The best `count` ids, best first, of two alike the lower id; what scores minus infinity is left out. */
@@ -95,8 +96,8 @@ function firstOf(scores: Float64Array, count: number): number[] {
 
 function gini(counts: Float64Array): number {
   const sorted = counts.toSorted()
-  const total = sorted.reduce((sum, value) => sum + value, 0)
+  const total = sum(sorted)
   if (total === 0) return 0
-  const ranked = sorted.reduce((sum, value, i) => sum + (i + 1) * value, 0)
+  const ranked = sumOf(sorted, (value, i) => (i + 1) * value)
   return (2 * ranked) / (sorted.length * total) - (sorted.length + 1) / sorted.length
 }

@@ -1,4 +1,5 @@
 import { seeded } from '../../lib/random.ts'
+import { sumOf } from '../../lib/sum.ts'
 import { countOf, itemSums, packBaskets, together } from './baskets.ts'
 import { type ItemModel, itemKnn, scoreItems } from './ease.ts'
 import { type Pair, pairs } from './lift.ts'
@@ -123,7 +124,7 @@ function substitutesOf(
 /** Pairs of one merchant that are surely bought together, those with the most margin in them first. */
 function bundlesOf(known: readonly Pair[], { items }: RecommendTask): Pair[] {
   const worth = ({ a, b, count }: Pair) =>
-    count * [a, b].reduce((sum, item) => sum + (items[item]?.priceCents ?? 0) * marginOf(items[item]), 0)
+    count * sumOf([a, b], (item) => (items[item]?.priceCents ?? 0) * marginOf(items[item]))
   return known
     .filter(({ a, b, lift, q }) => items[a]?.merchant === items[b]?.merchant && lift > 1 && q <= 0.05)
     .sort((x, y) => worth(y) - worth(x))

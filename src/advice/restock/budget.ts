@@ -1,3 +1,5 @@
+import { sumOf } from '../../lib/sum.ts'
+
 /** steps the budget is cut into: rounding an order's cost up to one loses at most 1/1000 of the budget an order */
 const STEPS = 1000
 const MOST = 300
@@ -15,7 +17,7 @@ export function withinBudget<T extends Priced>(
   budgetCents: number,
   saved: (order: T) => number,
 ): T[] {
-  if (orders.reduce((sum, order) => sum + order.cost.cents, 0) <= budgetCents) return [...orders]
+  if (sumOf(orders, (order) => order.cost.cents) <= budgetCents) return [...orders]
   const perCent = (order: T) => saved(order) / Math.max(1, order.cost.cents)
   const candidates = orders
     .filter((order) => order.cost.cents <= budgetCents && saved(order) > 0)

@@ -1,3 +1,5 @@
+import { sum, sumOf } from '../../lib/sum.ts'
+
 /** How demand comes, by Syntetos, Boylan and Croston (2005); `dying` has been quiet for longer than it ever would. */
 export type DemandClass = 'smooth' | 'erratic' | 'intermittent' | 'lumpy' | 'dying'
 
@@ -20,8 +22,8 @@ export function demandClass(series: readonly number[]): DemandClass | null {
   const quiet = series.length - 1 - last
   const rate = Math.min(MAX_RATE, sizes.length / (last + 1))
   if (sizes.length >= MIN_SALES && (1 - rate) ** quiet < SILENCE) return 'dying'
-  const mean = sizes.reduce((sum, units) => sum + units, 0) / sizes.length
-  const squares = sizes.reduce((sum, units) => sum + (units - mean) ** 2, 0)
+  const mean = sum(sizes) / sizes.length
+  const squares = sumOf(sizes, (units) => (units - mean) ** 2)
   const scatters = squares / sizes.length / mean ** 2 > SIZE_CUT
   if (series.length / sizes.length > INTERVAL_CUT) return scatters ? 'lumpy' : 'intermittent'
   return scatters ? 'erratic' : 'smooth'

@@ -1,3 +1,4 @@
+import { sum, sumOf } from '../../lib/sum.ts'
 import { median, robustSd } from '../../stats/describe.ts'
 import { type CountMoments, poissonQuantile } from '../../stats/distributions/counts.ts'
 import { atLeast, censoredPoissonMean } from '../../stats/regression/censored-poisson.ts'
@@ -59,7 +60,7 @@ function believable(units: readonly number[]): number {
   const sizes = units.filter((sold) => sold > 0).map(Math.log)
   const usual = median(sizes)
   if (usual === null) return 0
-  const mean = units.reduce((sum, sold) => sum + sold, 0) / units.length
+  const mean = sum(units) / units.length
   const bySize = Math.exp(usual + 4 * Math.max(0.4, robustSd(sizes, usual) ?? 0))
   return Math.max(3, poissonQuantile(0.9995, 2 * Math.min(mean, Math.exp(usual))), bySize)
 }
@@ -85,8 +86,8 @@ export function leadTime(
   habit: LeadTimeHabit,
 ): LeadTime | null {
   if (observedDays.length >= ENOUGH_DELIVERIES) {
-    const mean = observedDays.reduce((sum, days) => sum + days, 0) / observedDays.length
-    const squares = observedDays.reduce((sum, days) => sum + (days - mean) ** 2, 0)
+    const mean = sum(observedDays) / observedDays.length
+    const squares = sumOf(observedDays, (days) => (days - mean) ** 2)
     return { mean, variance: squares / (observedDays.length - 1), from: 'its deliveries' }
   }
   if (statedDays === null) return null

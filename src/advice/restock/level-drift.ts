@@ -1,3 +1,5 @@
+import { sum } from '../../lib/sum.ts'
+
 /** One product's sales in blocks of days of equal length: what each block sold a day, and how that scatters by chance. */
 export interface Blocks {
   readonly means: readonly number[]
@@ -18,16 +20,16 @@ export interface Blocks {
  */
 export function levelDrift(products: readonly Blocks[]): number {
   const told = products.flatMap(({ means, noise }) => {
-    const mean = means.length < 3 ? 0 : sumOf(means) / means.length
+    const mean = means.length < 3 ? 0 : sum(means) / means.length
     return mean > 0 ? [{ means, noise, mean }] : []
   })
-  const chance = sumOf(told.map(({ noise }) => noise)) / Math.max(1, told.length)
+  const chance = sum(told.map(({ noise }) => noise)) / Math.max(1, told.length)
   let errors = 0
   let levels = 0
   for (const { means, noise, mean } of told) {
     const weight = 1 / (chance + mean ** 2)
     const first = Math.ceil(means.length / 2)
-    let before = sumOf(means.slice(0, first))
+    let before = sum(means.slice(0, first))
     for (let k = first; k < means.length; k++) {
       const error = (means[k] ?? 0) - before / k
       errors += weight * (error ** 2 - noise * (1 + 1 / k))
@@ -46,8 +48,8 @@ export function blocksOf(series: readonly number[], blockDays: number): Blocks {
   let halves = 0
   const means = Array.from({ length: count }, (_, b) => {
     const block = tail.slice(b * blockDays, (b + 1) * blockDays)
-    halves += (sumOf(block.slice(0, half)) - sumOf(block.slice(half, 2 * half))) ** 2
-    return sumOf(block) / blockDays
+    halves += (sum(block.slice(0, half)) - sum(block.slice(half, 2 * half))) ** 2
+    return sum(block) / blockDays
   })
   return {
     means,
@@ -55,5 +57,3 @@ export function blocksOf(series: readonly number[], blockDays: number): Blocks {
     noise: count > 0 && half > 0 ? halves / count / (2 * half) / blockDays : 0,
   }
 }
-
-const sumOf = (units: readonly number[]) => units.reduce((sum, day) => sum + day, 0)

@@ -1,4 +1,5 @@
 import { seeded } from '../../lib/random.ts'
+import { sum, sumOf } from '../../lib/sum.ts'
 
 /** What an item's shelf has shown so far: a rule sees this and nothing that comes later. */
 export interface Past {
@@ -102,6 +103,6 @@ function leadPeriods({ lead, seed }: Pick<ReplaySetting, 'lead' | 'seed'>, t: nu
 /** Mean and variance of a lead time as it is met: rounding moves both when it is short. */
 export function metLead(setting: Pick<ReplaySetting, 'lead' | 'seed'>): { mean: number; variance: number } {
   const drawn = Array.from({ length: 2000 }, (_, t) => leadPeriods(setting, t))
-  const mean = drawn.reduce((sum, lead) => sum + lead, 0) / drawn.length
-  return { mean, variance: drawn.reduce((sum, lead) => sum + (lead - mean) ** 2, 0) / (drawn.length - 1) }
+  const mean = sum(drawn) / drawn.length
+  return { mean, variance: sumOf(drawn, (lead) => (lead - mean) ** 2) / (drawn.length - 1) }
 }

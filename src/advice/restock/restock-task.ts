@@ -1,4 +1,5 @@
 import type { Day } from '../../lib/days.ts'
+import { sumOf } from '../../lib/sum.ts'
 import { ranked, type Suggestion, type Trust } from '../suggestions/suggestion.ts'
 import { dailyDemand, type LeadTimeHabit, leadTime, type SalesDays } from './demand.ts'
 import { blocksOf, levelDrift } from './level-drift.ts'
@@ -138,7 +139,7 @@ function classesBySales(sales: Float64Array): StockFacts['abc'][] {
   const bySales = [...sales.keys()]
     .filter((i) => (sales[i] ?? 0) > 0)
     .sort((a, b) => (sales[b] ?? 0) - (sales[a] ?? 0))
-  const total = bySales.reduce((sum, i) => sum + (sales[i] ?? 0), 0)
+  const total = sumOf(bySales, (i) => sales[i] ?? 0)
   let before = 0
   for (const i of bySales) {
     classes[i] = before < 0.8 * total ? 'A' : before < 0.95 * total ? 'B' : 'C'

@@ -1,3 +1,4 @@
+import { sum, sumOf } from '../../lib/sum.ts'
 import { normalQuantile } from '../../stats/distributions/normal.ts'
 import { syntetosBoylan } from '../../stats/series/intermittent.ts'
 import { eoq } from './inventory.ts'
@@ -64,7 +65,7 @@ export function textbookRules(setting: RuleSetting): Rule[] {
 
 function recorded({ sales }: Past, window: number): { mean: number; variance: number } {
   const seen = sales.slice(-window)
-  const mean = seen.reduce((sum, units) => sum + units, 0) / Math.max(1, seen.length)
-  const squares = seen.reduce((sum, units) => sum + (units - mean) ** 2, 0)
+  const mean = sum(seen) / Math.max(1, seen.length)
+  const squares = sumOf(seen, (units) => (units - mean) ** 2)
   return { mean, variance: seen.length > 1 ? squares / (seen.length - 1) : mean }
 }

@@ -1,3 +1,4 @@
+import { sumOf } from '../../lib/sum.ts'
 import { studentQuantile, studentUpperP } from '../../stats/distributions/student.ts'
 
 /** What a product sold on ordinary days on which it could be had. */
@@ -58,16 +59,16 @@ export function growthOfMatches(treated: Watched, others: readonly Watched[]): G
     .map(({ one }) => one)
   if (near.length < MIN_MATCHES)
     return { kind: 'too-few', missing: 'matches', need: MIN_MATCHES, have: near.length }
-  const after = sum(near, (one) => one.after.units)
-  const before = sum(near, (one) => one.before.units * stretch(one))
+  const after = sumOf(near, (one) => one.after.units)
+  const before = sumOf(near, (one) => one.before.units * stretch(one))
   const ratio = after / before
-  const surprise = sum(near, (one) => {
+  const surprise = sumOf(near, (one) => {
     const variance = one.after.units + ratio ** 2 * one.before.units * stretch(one) ** 2
     return variance > 0 ? (one.after.units - ratio * one.before.units * stretch(one)) ** 2 / variance : 0
   })
   // fewer than Poisson's scatter is luck: buyers do not agree on it
   const dispersion = Math.max(1, surprise / (near.length - 1))
-  const noise = sum(near, (one) => one.after.units + ratio ** 2 * one.before.units * stretch(one) ** 2)
+  const noise = sumOf(near, (one) => one.after.units + ratio ** 2 * one.before.units * stretch(one) ** 2)
   return {
     kind: 'growth',
     ratio,
@@ -136,8 +137,4 @@ function stretch({ before, after }: Watched): number {
 
 function perDay({ units, days }: Sold): number {
   return units / days
-}
-
-function sum<T>(items: readonly T[], of: (item: T) => number): number {
-  return items.reduce((total, item) => total + of(item), 0)
 }

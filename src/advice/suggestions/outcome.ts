@@ -1,4 +1,5 @@
 import { addDays, type Day } from '../../lib/days.ts'
+import { sumOf } from '../../lib/sum.ts'
 import {
   differenceInProfit,
   type Effect,
@@ -230,12 +231,12 @@ function untilTakenBack(
 }
 
 function soldIn(days: readonly ProductDay[]): { units: number; days: number } {
-  return { units: days.reduce((sum, { units }) => sum + units, 0), days: days.length }
+  return { units: sumOf(days, ({ units }) => units), days: days.length }
 }
 
 function paidIn(days: readonly ProductDay[]): number | null {
   const { units } = soldIn(days)
-  return units > 0 ? days.reduce((sum, { gmvCents }) => sum + gmvCents, 0) / units : null
+  return units > 0 ? sumOf(days, ({ gmvCents }) => gmvCents) / units : null
 }
 
 /** Variance of a day's units over their mean; 1 is Poisson's. */
@@ -243,6 +244,6 @@ function dispersionOf(days: readonly ProductDay[]): number {
   const { units, days: count } = soldIn(days)
   if (count < 2 || units === 0) return 1
   const mean = units / count
-  const squares = days.reduce((sum, one) => sum + (one.units - mean) ** 2, 0)
+  const squares = sumOf(days, (one) => (one.units - mean) ** 2)
   return Math.max(1, squares / (count - 1) / mean)
 }

@@ -1,3 +1,4 @@
+import { sumOf } from '../../lib/sum.ts'
 import { studentQuantile } from '../../stats/distributions/student.ts'
 import type { Effect } from './matched.ts'
 import type { Verdict } from './outcome.ts'
@@ -23,8 +24,7 @@ export interface EffectRecord {
 /** Effects add up, and so do their variances: they are of different products. `share` is null without a baseline. */
 export function recordOf(outcomes: readonly Pick<Scored, 'verdict' | 'effect'>[]): EffectRecord {
   const count = (wanted: Verdict) => outcomes.filter(({ verdict }) => verdict === wanted).length
-  const sum = (of: (effect: Scored['effect']) => number) =>
-    outcomes.reduce((total, { effect }) => total + of(effect), 0)
+  const sum = (of: (effect: Scored['effect']) => number) => sumOf(outcomes, ({ effect }) => of(effect))
   const cents = sum((effect) => effect.cents)
   const baseline = sum((effect) => effect.baselineCents)
   const half = Z90 * Math.sqrt(sum(({ seCents }) => seCents ** 2))
@@ -65,7 +65,7 @@ export function rulesOf(outcomes: readonly Scored[]): RuleRecord[] {
   const rules = [...new Set(outcomes.map(({ rule }) => rule))].sort()
   return rules.map((rule) => {
     const own = outcomes.filter((one) => one.rule === rule)
-    const hits = own.reduce((sum, { effect }) => sum + effect.chance, 0)
+    const hits = sumOf(own, ({ effect }) => effect.chance)
     const hitRate = (hits + PRIOR_RATE * PRIOR_OUTCOMES) / (own.length + PRIOR_OUTCOMES)
     return { rule, ...recordOf(own), hitRate, trust: hitRate / PRIOR_RATE }
   })

@@ -1,3 +1,4 @@
+import { sum } from '../../lib/sum.ts'
 import { HOURLY, SESSIONS_A_DAY, trafficFactor } from './calendar.ts'
 import { type Product, REGIONS } from './catalogue.ts'
 import { companionProbability, purchaseProbability, TRUE_MODEL, type Visit } from './demand.ts'
@@ -17,7 +18,7 @@ export function liveThrough(run: Run, day: number): void {
 function arrivals({ random, time }: Run, day: number, count: number): Uint32Array {
   const from = time.starts[day] ?? 0
   const length = (time.starts[day + 1] ?? 0) - from
-  const total = HOURLY.reduce((sum, share) => sum + share, 0)
+  const total = sum(HOURLY)
   const at = new Uint32Array(count)
   for (let i = 0; i < count; i++) {
     let left = random.next() * total

@@ -1,4 +1,5 @@
 import { addDays, type Day, daysBetween, daysIn, weekday } from '../../lib/days.ts'
+import { sumOf } from '../../lib/sum.ts'
 import { isRatio, type Metric, type Point, pointOf } from '../../metrics/metric.ts'
 import type { AsOf } from '../../metrics/read/as-of.ts'
 import { usual } from '../../metrics/read/usual.ts'
@@ -24,14 +25,14 @@ export function compareWeeks(
   week: Day,
   calendar: ReadonlyMap<Day, string>,
 ): WeekComparison | null {
-  const today = sumOf(metric, points, week)
+  const today = weekSum(metric, points, week)
   if (!today) return null
   const of = usualWeek(metric, points, week, calendar)
   const past = pastChanges(metric, points, week, calendar)
   return {
     metric,
     today,
-    before: sumOf(metric, points, addDays(week, -7)),
+    before: weekSum(metric, points, addDays(week, -7)),
     usual: of,
     expected: null,
     mark: markOf(metric, changeOf(today, of), past),
@@ -60,7 +61,7 @@ function pastChanges(
   return Array.from({ length: JUDGED_BY_WEEKS }, (_, i) => addDays(week, -7 * (i + 1)))
     .filter((past) => !daysOf(past).some((day) => calendar.has(day)))
     .flatMap((past) => {
-      return changeOf(sumOf(metric, points, past), usualWeek(metric, points, past, calendar)) ?? []
+      return changeOf(weekSum(metric, points, past), usualWeek(metric, points, past, calendar)) ?? []
     })
 }
 
@@ -78,7 +79,7 @@ function usualWeek(
   return joined(metric, week, days)
 }
 
-function sumOf(metric: Metric, points: readonly Point[], week: Day): Point | null {
+function weekSum(metric: Metric, points: readonly Point[], week: Day): Point | null {
   const byDay = new Map(points.map((point) => [point.day, point]))
   return joined(
     metric,
@@ -94,8 +95,8 @@ function sumOf(metric: Metric, points: readonly Point[], week: Day): Point | nul
 function joined(metric: Metric, week: Day, days: readonly (Point | null)[]): Point | null {
   const known = days.flatMap((day) => day ?? [])
   if (known.length === 0 || (known.length < days.length && !isRatio(metric))) return null
-  const of = known.reduce((sum, point) => sum + point.of, 0)
-  const over = known.reduce((sum, point) => sum + point.over, 0)
+  const of = sumOf(known, (point) => point.of)
+  const over = sumOf(known, (point) => point.over)
   if (isRatio(metric)) return pointOf(week, of, over)
   return pointOf(week, metric.isLevel ? of / known.length : of, 1)
 }

@@ -1,3 +1,4 @@
+import { sumOf } from '../../lib/sum.ts'
 import type { KpiDay } from '../../models/anomaly/baseline.ts'
 import { dayNumber } from '../../models/anomaly/baseline.ts'
 import { mean, median, robustSd } from '../../stats/describe.ts'
@@ -27,6 +28,6 @@ export const threeSigma: EventRule = (history, today) => {
     .filter(Number.isFinite)
   const middle = mean(values)
   if (middle === null || values.length < MIN_MONTH) return null
-  const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0)
+  const squares = sumOf(values, (value) => (value - middle) ** 2)
   return Math.abs(today.of / today.over - middle) > 3 * Math.sqrt(squares / (values.length - 1))
 }

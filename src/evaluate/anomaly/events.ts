@@ -1,4 +1,5 @@
 import { Fault } from '../../lib/errors.ts'
+import { sumOf } from '../../lib/sum.ts'
 import { plural } from '../../lib/text.ts'
 import type { Calendar } from '../../models/calendar/calendar.ts'
 import type { Score } from '../evaluation.ts'
@@ -53,7 +54,7 @@ export async function evaluateEvents(
   const ours = (await watchSeries({ series, unit, campaigns }, progress)).map((days, i) =>
     watched(days, series[i] ? incidentsOf(series[i]) : []),
   )
-  const judgedDays = ours.reduce((sum, one) => sum + one.judgedDays, 0)
+  const judgedDays = sumOf(ours, (one) => one.judgedDays)
   if (judgedDays === 0)
     throw new Fault(
       'No series is long enough to be judged.',

@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path'
 import { z } from 'zod'
 import { readTable } from '../../lake/ingest/read-table.ts'
 import { Fault, messageOf } from '../../lib/errors.ts'
+import { sumOf } from '../../lib/sum.ts'
 import { plural } from '../../lib/text.ts'
 import { asNumbers } from '../files/cells.ts'
 import { secondsOf } from '../files/read-times.ts'
@@ -74,7 +75,7 @@ export async function readNabFolder(
       `None of the files below ${root} is named in the labels.`,
       'Name them as they lie below data, such as realTraffic/speed_6005.csv.',
     )
-  return { files, profiles: profiles ?? USUAL, rows: files.reduce((sum, { rows }) => sum + rows, 0), notes }
+  return { files, profiles: profiles ?? USUAL, rows: sumOf(files, ({ rows }) => rows), notes }
 }
 
 async function csvFiles(root: string): Promise<string[]> {

@@ -1,3 +1,4 @@
+import { sumOf } from '../../lib/sum.ts'
 import { streamingAnomaly } from '../../models/anomaly/streaming-anomaly.ts'
 import { NOT_THE_BOT, type Score } from '../evaluation.ts'
 import { type NabFile, type NabFolder, readNabFolder } from './nab-folder.ts'
@@ -20,7 +21,7 @@ export async function evaluateNab(dir: string, progress: Progress): Promise<Scor
     progress(i + 1, folder.files.length, 'files scored')
     return { ...file, scores }
   })
-  const windows = folder.files.reduce((sum, file) => sum + file.windows.length, 0)
+  const windows = sumOf(folder.files, (file) => file.windows.length)
   return {
     model: `streaming scorer, ${NOT_THE_BOT}: its watch judges days`,
     input: dir,

@@ -1,4 +1,5 @@
 import { seeded } from '../../lib/random.ts'
+import { sum, sumOf } from '../../lib/sum.ts'
 import { type Columns, encode, type Feature, learnEncoder } from '../../models/learn/features.ts'
 import { fitLogistic } from '../../models/learn/logistic.ts'
 import { pickColumns } from '../../models/learn/pick-rows.ts'
@@ -118,7 +119,7 @@ function rowsOf({ columns, treated, outcome }: Comparison, rows: Uint32Array) {
 function averaged(all: readonly Figures[]): Figures {
   const mean = (name: keyof Figures) => {
     const known = all.map((figures) => figures[name]).filter((value) => Number.isFinite(value))
-    return known.reduce((sum, value) => sum + value, 0) / known.length
+    return sum(known) / known.length
   }
   return {
     qini: mean('qini'),
@@ -130,6 +131,6 @@ function averaged(all: readonly Figures[]): Figures {
 
 function spread(values: readonly number[]): number {
   const known = values.filter((value) => Number.isFinite(value))
-  const mean = known.reduce((sum, value) => sum + value, 0) / known.length
-  return Math.sqrt(known.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, known.length - 1))
+  const mean = sum(known) / known.length
+  return Math.sqrt(sumOf(known, (value) => (value - mean) ** 2) / Math.max(1, known.length - 1))
 }

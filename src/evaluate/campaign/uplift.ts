@@ -1,6 +1,7 @@
 import { quintiles } from '../../advice/campaign/rfm.ts'
 import { readTable, type Table } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
+import { sum, sumOf } from '../../lib/sum.ts'
 import { plural, showNumber } from '../../lib/text.ts'
 import {
   type Difference,
@@ -140,8 +141,8 @@ function ateOf(treated: Uint8Array, outcome: Float64Array): Difference {
     const values = outcome.filter((_, row) => treated[row] === arm)
     return {
       count: values.length,
-      sum: values.reduce((sum, value) => sum + value, 0),
-      squares: values.reduce((sum, value) => sum + value * value, 0),
+      sum: sum(values),
+      squares: sumOf(values, (value) => value * value),
     }
   }
   const [a, b] = [sample(1), sample(0)]

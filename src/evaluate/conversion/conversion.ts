@@ -1,5 +1,6 @@
 import { readTable } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
+import { sum } from '../../lib/sum.ts'
 import { oneLine, plural, showPercent } from '../../lib/text.ts'
 import { chooseSettings } from '../../models/conversion/tune.ts'
 import { pickRows } from '../../models/learn/pick-rows.ts'
@@ -129,7 +130,7 @@ function places(from: number, to: number): Uint32Array {
 }
 
 function mustHaveBoth({ labels, rows }: TrainingRows, target: string): void {
-  const positives = labels.reduce((sum, label) => sum + label, 0)
+  const positives = sum(labels)
   if (positives > 0 && positives < rows) return
   throw new Fault(
     `${positives} of the ${plural(rows, 'row')} to be judged on have ${target}.`,

@@ -1,5 +1,6 @@
 import type { Column, Table } from '../../lake/ingest/read-table.ts'
 import { groupBy } from '../../lib/group.ts'
+import { sumOf } from '../../lib/sum.ts'
 import type { Columns, Feature, TextColumn } from '../../models/learn/features.ts'
 import { asNumbers } from '../files/cells.ts'
 import { secondsOf } from '../files/read-times.ts'
@@ -137,9 +138,7 @@ function datesIn(cells: readonly (string | null)[]): Float64Array | null {
   const dated = filled.filter((cell) => DATE.test(cell)).length
   if (filled.length === 0 || dated < 0.98 * filled.length) return null
   const seconds = secondsOf(cells)
-  return seconds.reduce((sum, at) => sum + (Number.isFinite(at) ? 1 : 0), 0) >= 0.98 * filled.length
-    ? seconds
-    : null
+  return sumOf(seconds, (at) => (Number.isFinite(at) ? 1 : 0)) >= 0.98 * filled.length ? seconds : null
 }
 
 function wordsOf(column: Column, rows: Uint32Array): TextColumn {

@@ -1,5 +1,6 @@
 import { Fault } from '../../lib/errors.ts'
 import { seeded } from '../../lib/random.ts'
+import { sum, sumOf } from '../../lib/sum.ts'
 import { plural, showNumber, showPercent } from '../../lib/text.ts'
 import {
   type ConversionModel,
@@ -84,7 +85,7 @@ export function plainFeatures(features: readonly Feature[]): Feature[] {
 
 /** What saying the share of buyers learned from, of everyone, would score. */
 export function baseRate({ train, test }: Parts): Record<string, number> {
-  const p = train.labels.reduce((sum, label) => sum + label, 0) / train.rows
+  const p = sum(train.labels) / train.rows
   const { auc, logLoss, brier } = modelMetrics(new Float64Array(test.rows).fill(p), test.labels)
   return { auc, logLoss, brier }
 }
@@ -180,7 +181,7 @@ function showMissing({ numbers, rows }: TrainingRows): string[] {
   const missing = Object.entries(numbers)
     .map(([column, values]) => ({
       column,
-      share: values.reduce((sum, value) => sum + (Number.isFinite(value) ? 0 : 1), 0) / rows,
+      share: sumOf(values, (value) => (Number.isFinite(value) ? 0 : 1)) / rows,
     }))
     .filter(({ share }) => share > 0)
     .map(({ column, share }) => `${column} ${showPercent(share, share < 0.01 ? 2 : 0)}`)

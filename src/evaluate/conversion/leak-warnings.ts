@@ -1,3 +1,4 @@
+import { sum } from '../../lib/sum.ts'
 import { oneLine, plural } from '../../lib/text.ts'
 import { leaks } from '../../models/conversion/conversion-features.ts'
 import type { Feature } from '../../models/learn/features.ts'
@@ -95,5 +96,5 @@ function aloneAuc(column: string, train: TrainingRows, test: TrainingRows): numb
 }
 
 function share(labels: Uint8Array): number {
-  return labels.reduce((sum, label) => sum + label, 0) / labels.length
+  return sum(labels) / labels.length
 }

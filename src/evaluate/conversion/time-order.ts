@@ -1,5 +1,6 @@
 import { type Table, textsOf } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
+import { sumOf } from '../../lib/sum.ts'
 import { oneLine } from '../../lib/text.ts'
 import { secondsOf } from '../files/read-times.ts'
 import { remember } from '../files/remember.ts'
@@ -62,7 +63,7 @@ export function timeOrder(table: Table, name: string): TimeOrder {
 }
 
 function isRead(order: Float64Array, filled: number): boolean {
-  return order.reduce((sum, at) => sum + (Number.isFinite(at) ? 1 : 0), 0) >= MOST * filled
+  return sumOf(order, (at) => (Number.isFinite(at) ? 1 : 0)) >= MOST * filled
 }
 
 /** `Nov`, `November` and `nov.` are one; a longer word must be the whole name. */

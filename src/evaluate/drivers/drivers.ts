@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { Fault, messageOf } from '../../lib/errors.ts'
+import { sumOf } from '../../lib/sum.ts'
 import { plural } from '../../lib/text.ts'
 import { candidates, LOCATE, locate } from '../../models/drivers/locate.ts'
 import { type Evaluation, required, type Score } from '../evaluation.ts'
@@ -101,19 +102,15 @@ function scored(input: string, tried: readonly Tried[]): Score {
     model:
       'the bot’s own locating, as an alert names its place; top3 ranks its candidates, of which an alert names the first',
     input,
-    rows: tried.reduce((sum, { rows }) => sum + rows, 0),
+    rows: sumOf(tried, ({ rows }) => rows),
     metrics: {
       ...by('ours'),
       incidents: judged.length,
-      msPerIncident: judged.reduce((sum, { ms }) => sum + ms, 0) / judged.length,
+      msPerIncident: sumOf(judged, ({ ms }) => ms) / judged.length,
       ...(fold && { outOfFoldF1: fold.f1, outOfFoldTop3: fold.top3 }),
     },
     baselines: Object.fromEntries(PEERS.map((peer) => [peer, by(peer)])),
-    notes: [
-      ...notesOf(fold),
-      ...leftOut(tried.reduce((sum, { left }) => sum + left, 0)),
-      ...problemNotes(problems),
-    ],
+    notes: [...notesOf(fold), ...leftOut(sumOf(tried, ({ left }) => left)), ...problemNotes(problems)],
   }
 }
 

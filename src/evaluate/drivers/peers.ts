@@ -1,3 +1,4 @@
+import { sum } from '../../lib/sum.ts'
 import type { Cell } from '../../models/drivers/drivers.ts'
 import type { Window } from './incident-cells.ts'
 import type { Element } from './incidents.ts'
@@ -83,8 +84,4 @@ function membersOf({ cells, isSum }: Window, name: string | null): Member[] {
     actual,
     expected: isSum ? of : base * (over > 0 ? of / over : overall),
   }))
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0)
 }

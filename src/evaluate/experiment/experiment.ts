@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { firstArm } from '../../advice/campaign/control-arm.ts'
 import { readTable } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
+import { sumOf } from '../../lib/sum.ts'
 import { armShare } from '../../stats/tests/arm-mean.ts'
 import { type Evaluation, listed, required, type Score } from '../evaluation.ts'
 import { armNamed } from '../files/arms.ts'
@@ -56,9 +57,7 @@ export const experiment: Evaluation = {
     )
     if (!primary) throw new Fault('--metric names no column.', `Usage: floorwalker evaluate ${usage}`)
     const read = withControl(units.names, asked.option('control'))
-    const counted = units.names.map((_, arm) =>
-      units.armOf.reduce((sum, one) => sum + (one === arm ? 1 : 0), 0),
-    )
+    const counted = units.names.map((_, arm) => sumOf(units.armOf, (one) => (one === arm ? 1 : 0)))
     return scoreOf({
       ...common,
       input,
@@ -100,7 +99,7 @@ async function fromCounts(
   }
   return {
     input: isFile ? basename(typed) : typed,
-    rows: counted.reduce((sum, { users }) => sum + users, 0),
+    rows: sumOf(counted, ({ users }) => users),
     names,
     control: read.control,
     units: counted.map(({ users }) => users),

@@ -1,5 +1,6 @@
 import type { Table } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
+import { sum } from '../../lib/sum.ts'
 import { plural } from '../../lib/text.ts'
 import {
   type ArmMean,
@@ -123,7 +124,7 @@ function pastOf({ armOf, unitOf }: Units, values: Float64Array, outcome: PerUnit
     if (unit >= 0 && Number.isNaN(past[unit])) past[unit] = values[row] ?? Number.NaN
   })
   const told = past.filter((value, i) => !Number.isNaN(value) && !Number.isNaN(outcome[i]))
-  const usual = told.length === 0 ? 0 : told.reduce((sum, value) => sum + value, 0) / told.length
+  const usual = told.length === 0 ? 0 : sum(told) / told.length
   const missing = past.length - told.length
   return {
     values: past.map((value) => (Number.isNaN(value) ? usual : value)),

@@ -1,4 +1,5 @@
 import type { Column } from '../../lake/ingest/read-table.ts'
+import { sumOf } from '../../lib/sum.ts'
 
 const YES = new Set(['yes', 'y', 'true', 't'])
 const NO = new Set(['no', 'n', 'false', 'f'])
@@ -21,8 +22,8 @@ export function asNumbers(column: Column): Float64Array | null {
   const values = Float64Array.from(bare, (cell) =>
     cell === null ? Number.NaN : numberIn(isComma ? withPoint(cell) : cell),
   )
-  const filled = column.values.reduce((sum, cell) => sum + (cell === null ? 0 : 1), 0)
-  const read = values.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : 1), 0)
+  const filled = sumOf(column.values, (cell) => (cell === null ? 0 : 1))
+  const read = sumOf(values, (value) => (Number.isNaN(value) ? 0 : 1))
   return filled > 0 && read >= MOST * filled ? values : null
 }
 

@@ -1,4 +1,5 @@
 import { Fault } from '../../lib/errors.ts'
+import { sum, sumOf } from '../../lib/sum.ts'
 import { plural, showNumber } from '../../lib/text.ts'
 import { type Evaluation, listed, NOT_THE_BOT, numeric, required, type Score } from '../evaluation.ts'
 import { readCalendar } from '../files/read-calendar.ts'
@@ -89,7 +90,7 @@ function scoreOf(
   }
   const [ours, naive] = [of('ours'), of('seasonalNaive')]
   const scaled = told.filter(({ ways }) => ways.ours.mase !== null).length
-  const forecasts = told.reduce((sum, one) => sum + one.origins, 0)
+  const forecasts = sumOf(told, (one) => one.origins)
   return {
     model: file.step.isDay
       ? 'the bot’s own forecast of days'
@@ -131,5 +132,5 @@ function verdictOf(ours: number, naive: number): string {
 
 function averageOf(values: readonly (number | null)[]): number {
   const known = values.flatMap((value) => (value === null ? [] : [value]))
-  return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) / known.length : Number.NaN
+  return known.length > 0 ? sum(known) / known.length : Number.NaN
 }

@@ -1,4 +1,5 @@
 import { addDays } from '../../lib/days.ts'
+import { sum, sumOf } from '../../lib/sum.ts'
 import type { Calendar } from '../../models/calendar/calendar.ts'
 import { holtWinters, seasonalMean, seasonalNaive } from '../../models/forecast/candidates.ts'
 import { forecast } from '../../models/forecast/forecast.ts'
@@ -99,7 +100,7 @@ export function judgeSeries(series: FileSeries, { step, horizon, origins, calend
 }
 
 function knownIn(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : 1), 0)
+  return sumOf(values, (value) => (Number.isNaN(value) ? 0 : 1))
 }
 
 function cpuMs(since: NodeJS.CpuUsage): number {
@@ -135,5 +136,5 @@ function asTheBot(
 
 function averageOf(values: readonly (number | null)[]): number | null {
   const known = values.flatMap((value) => (value === null ? [] : [value]))
-  return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) / known.length : null
+  return known.length > 0 ? sum(known) / known.length : null
 }

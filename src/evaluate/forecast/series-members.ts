@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { type Table, textsOf } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
+import { sumOf } from '../../lib/sum.ts'
 import { plural } from '../../lib/text.ts'
 import { isDateName, isPeriodName, namePeriods } from '../files/period-names.ts'
 import { secondsOf } from '../files/read-times.ts'
@@ -147,7 +148,7 @@ function whole(
       `No cell of ${basename(table.path)} under a date is a number.`,
       'Say which columns to read with --date and --value.',
     )
-  const missing = cells - members.reduce((sum, { amounts }) => sum + amounts.length, 0)
+  const missing = cells - sumOf(members, ({ amounts }) => amounts.length)
   const empty = found.length - members.length
   return {
     ...rest,

@@ -1,3 +1,5 @@
+import { sum } from '../../lib/sum.ts'
+
 /** a file may hold thousands of products: so many are told one by one */
 export const SHOWN = 40
 
@@ -17,7 +19,7 @@ export function figuresOf<P extends { readonly truth: number | null }>(
   return {
     wrongSigns: values.filter(({ value }) => value >= 0).length / values.length,
     ...(known.length > 0 && {
-      rmse: Math.sqrt(known.reduce((sum, square) => sum + square, 0) / known.length),
+      rmse: Math.sqrt(sum(known) / known.length),
     }),
   }
 }

@@ -1,5 +1,6 @@
 import { type Elasticity, elasticityOf, learnElasticities, MIN_WEEKS } from '../../advice/price/elasticity.ts'
 import { groupBy } from '../../lib/group.ts'
+import { sumOf } from '../../lib/sum.ts'
 import { plural } from '../../lib/text.ts'
 import { normalQuantile } from '../../stats/distributions/normal.ts'
 import type { Score } from '../evaluation.ts'
@@ -37,7 +38,7 @@ export function judgeNightly(
       elasticitySe: meanSe,
       products: new Set(products.map(({ product }) => product)).size,
       productsMeasured: new Set(known.flatMap(({ product, found }) => (found.own ? [product] : []))).size,
-      rowsUsed: products.reduce((sum, one) => sum + one.weeks.length, 0),
+      rowsUsed: sumOf(products, (one) => one.weeks.length),
       ...figuresOf(known, ({ found }) => found.value),
       ...coverOf(known),
       ...ofEach(known),
@@ -69,7 +70,7 @@ function ofEach(known: readonly Known[]): Record<string, number> {
   return Object.fromEntries(
     [...byProduct].map(([product, mine]) => [
       `elasticity:${product}`,
-      mine.reduce((sum, { found }) => sum + found.value, 0) / mine.length,
+      sumOf(mine, ({ found }) => found.value) / mine.length,
     ]),
   )
 }

@@ -5,6 +5,7 @@ import { RESTOCK_POLICY } from '../../advice/restock/restock.ts'
 import { BLOCK_DAYS, DEMAND_DAYS } from '../../advice/restock/restock-task.ts'
 import { type RuleSetting, textbookRules } from '../../advice/restock/textbook-rules.ts'
 import { Fault } from '../../lib/errors.ts'
+import { sumOf } from '../../lib/sum.ts'
 import { plural } from '../../lib/text.ts'
 import { type Evaluation, numeric, required, type Score } from '../evaluation.ts'
 import { type DemandFile, type DemandSeries, PERIODS, type Period } from './demand-columns.ts'
@@ -190,7 +191,7 @@ function figures(
   { costs, holding }: { readonly costs: Costs; readonly holding: number },
 ): Record<string, number> {
   const of = (some: readonly Replayed[]) => {
-    const sum = (key: keyof Replayed) => some.reduce((total, run) => total + run[key], 0)
+    const sum = (key: keyof Replayed) => sumOf(some, (run) => run[key])
     const lost = (sum('demand') - sum('sold')) * costs.margin * costs.unit
     return {
       fillRate: sum('sold') / sum('demand'),

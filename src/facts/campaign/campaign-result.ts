@@ -8,6 +8,7 @@ import {
 import type { Outcome } from '../../advice/suggestions/outcome.ts'
 import type { Lake } from '../../lake/contract/lake.ts'
 import { addDays, type Day } from '../../lib/days.ts'
+import { sum, sumOf } from '../../lib/sum.ts'
 import type { State } from '../../state/database/state.ts'
 import { type Campaign, membersOf } from '../../state/suggestions/campaigns.ts'
 import { marginShare, type Ordered, orderedBetween } from './customers.ts'
@@ -67,8 +68,8 @@ function marginOf({ terms }: Campaign): number | null {
 function resultOf(of: readonly (Ordered | undefined)[], margin: number): ArmResult {
   const sample = (values: readonly number[]) => ({
     count: values.length,
-    sum: values.reduce((sum, value) => sum + value, 0),
-    squares: values.reduce((sum, value) => sum + value * value, 0),
+    sum: sum(values),
+    squares: sumOf(values, (value) => value * value),
   })
   return {
     customers: of.length,

@@ -1,6 +1,7 @@
 import type { Lake } from '../../lake/contract/lake.ts'
 import type { Cell } from '../../lake/engine/engine.ts'
 import type { Day } from '../../lib/days.ts'
+import { sumOf } from '../../lib/sum.ts'
 import { conversionFeatures } from '../../models/conversion/conversion-features.ts'
 import type { TextColumn } from '../../models/learn/features.ts'
 import type { TrainingRows } from '../../models/learn/training-rows.ts'
@@ -47,7 +48,7 @@ export async function trainingRows(
   keep: number,
   onRows: (rows: number) => void,
 ): Promise<TrainingRows> {
-  const most = days.reduce((sum, { sessions }) => sum + sessions, 0)
+  const most = sumOf(days, ({ sessions }) => sessions)
   const labels = new Uint8Array(most)
   const numbers = new Map(NUMBERS.map((column) => [column, new Float64Array(most)]))
   const texts = new Map(

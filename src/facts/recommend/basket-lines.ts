@@ -2,6 +2,7 @@ import { type RfmFacts, rfm, SEGMENTS } from '../../advice/campaign/rfm.ts'
 import { NOBODY, type RecommendTask } from '../../advice/recommend/recommend.ts'
 import type { Lake } from '../../lake/contract/lake.ts'
 import { addDays, type Day, daysBetween } from '../../lib/days.ts'
+import { sumOf } from '../../lib/sum.ts'
 import { listOf } from '../columns.ts'
 import { runsOfDays } from '../day-runs.ts'
 
@@ -51,7 +52,7 @@ export async function basketLines(
   const orderOf = new Map<string, number>()
   let done = 0
   const days = await lake.query<LineDay>(DAYS, { from })
-  const all = days.reduce((sum, { rows }) => sum + rows, 0)
+  const all = sumOf(days, ({ rows }) => rows)
   for (const run of runsOfDays(days)) {
     const [read] = await lake.query(LINES, { from: run.from, to: run.to })
     const [orders, products, shoppers, dates] = ['orders', 'products', 'shoppers', 'days'].map((name) =>

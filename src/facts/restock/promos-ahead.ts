@@ -1,6 +1,7 @@
 import type { StockTable } from '../../advice/restock/restock-task.ts'
 import type { Lake } from '../../lake/contract/lake.ts'
 import { addDays, type Day } from '../../lib/days.ts'
+import { sumOf } from '../../lib/sum.ts'
 import { promos } from '../../metrics/read/promos.ts'
 
 const AHEAD_DAYS = 120
@@ -50,8 +51,7 @@ export async function promosAhead(
 }
 
 function liftOf(rows: readonly LiftRow[]): number | null {
-  const sum = (key: 'promo_days' | 'days' | 'promo_units' | 'units') =>
-    rows.reduce((total, row) => total + row[key], 0)
+  const sum = (key: 'promo_days' | 'days' | 'promo_units' | 'units') => sumOf(rows, (row) => row[key])
   if (sum('promo_days') < MIN_DAYS || sum('days') < MIN_DAYS || sum('units') === 0) return null
   const lift = sum('promo_units') / sum('promo_days') / (sum('units') / sum('days'))
   return Math.min(MAX_LIFT, Math.max(1, lift))

@@ -1,5 +1,6 @@
 import type { Lake } from '../../lake/contract/lake.ts'
 import { groupBy } from '../../lib/group.ts'
+import { sumOf } from '../../lib/sum.ts'
 import type { State } from '../../state/database/state.ts'
 import { droppedRows } from '../../state/lake/dropped.ts'
 
@@ -23,7 +24,7 @@ export async function rejectedRows(
   return [...groupBy([...kept, ...dropped], ({ source, reason }) => `${source} ${reason}`).values()]
     .flatMap((same) => {
       const [first] = same
-      return first ? [{ ...first, rows: same.reduce((sum, { rows }) => sum + rows, 0) }] : []
+      return first ? [{ ...first, rows: sumOf(same, ({ rows }) => rows) }] : []
     })
     .sort((a, b) => b.rows - a.rows || a.reason.localeCompare(b.reason))
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { messageOf } from '../../lib/errors.ts'
+import { sumOf } from '../../lib/sum.ts'
 import type { Batch, FilePage, Ingested, Manifest, RowsPage } from '../contract/lake.ts'
 import { RAW_TABLES } from '../contract/schema.ts'
 import { type DuckDb, name, openDuckDb, type Session, text } from '../engine/duckdb.ts'
@@ -53,7 +54,7 @@ export async function ingest(place: IngestContext, batch: Batch): Promise<Ingest
   await settle(place.root, staging, files)
   if (files.length > 0) await place.manifest.addRaw(files)
   return {
-    rows: copied.reduce((sum, file) => sum + (isRefused(file) ? 0 : file.count), 0),
+    rows: sumOf(copied, (file) => (isRefused(file) ? 0 : file.count)),
     rejected: refused,
   }
 }

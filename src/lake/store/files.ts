@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
+import { sumOf } from '../../lib/sum.ts'
 import type { ManifestFile } from '../contract/lake.ts'
 import type { Copied } from '../engine/engine.ts'
 import { isLeftBehind, ownName } from './owner.ts'
@@ -15,7 +16,7 @@ export async function stagingFolder(root: string, id: string): Promise<string> {
 
 /** Rows of all of them together. */
 export function rowsOf(parts: readonly { readonly rows: number }[]): number {
-  return parts.reduce((sum, { rows }) => sum + rows, 0)
+  return sumOf(parts, ({ rows }) => rows)
 }
 
 /** What the manifest will say of a staged file: its path is the one it has after `settle`. */

@@ -1,5 +1,6 @@
 import type { Day } from '../../lib/days.ts'
 import { groupBy } from '../../lib/group.ts'
+import { sumOf } from '../../lib/sum.ts'
 import type { BuildContext } from '../build/build.ts'
 import { buildMart, type Changes } from '../build/build-mart.ts'
 import type { Draft } from '../build/draft.ts'
@@ -63,7 +64,7 @@ function expired(
 }
 
 function summed({ table, files }: Dropped): Retained[number] {
-  const sum = (of: (file: ManifestFile) => number) => files.reduce((total, file) => total + of(file), 0)
+  const sum = (of: (file: ManifestFile) => number) => sumOf(files, of)
   return { table, days: daysOf(files).size, rows: sum(({ rows }) => rows), bytes: sum(({ bytes }) => bytes) }
 }
 

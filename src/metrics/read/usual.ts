@@ -1,4 +1,5 @@
 import { addDays, type Day } from '../../lib/days.ts'
+import { sumOf } from '../../lib/sum.ts'
 import { isRatio, type Metric, type Point, pointOf } from '../metric.ts'
 
 const DAYS = 4
@@ -28,7 +29,7 @@ export function usual(
   const known = new Map(points.filter((point) => point.value !== null).map((point) => [point.day, point]))
   const past = comparableDays(day, (one) => known.has(one), special).flatMap((one) => known.get(one) ?? [])
   if (past.length < 2) return null
-  const of = past.reduce((sum, point) => sum + point.of, 0)
-  const over = past.reduce((sum, point) => sum + point.over, 0)
+  const of = sumOf(past, (point) => point.of)
+  const over = sumOf(past, (point) => point.over)
   return pointOf(day, isRatio(metric) ? of : of / past.length, isRatio(metric) ? over : 1)
 }

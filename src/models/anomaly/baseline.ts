@@ -1,4 +1,5 @@
 import type { Day } from '../../lib/days.ts'
+import { sum, sumOf } from '../../lib/sum.ts'
 
 /** One day of a KPI as its two parts; `over` is 1 for counts and sums. Days not in the list are missing, not zero. */
 export interface KpiDay {
@@ -156,12 +157,12 @@ function weekdayShape(days: readonly RecentDay[], unit: KpiUnit): number[] {
     ofBy[index] = (ofBy[index] ?? 0) + of
     overBy[index] = (overBy[index] ?? 0) + over
   }
-  const total = ofBy.reduce((sum, of) => sum + of, 0)
+  const total = sum(ofBy)
   const prior =
     unit === 'rate' || unit === 'count' ? PSEUDO_EVENTS : (PSEUDO_DAYS * total) / Math.max(1, days.length)
   let shape = new Array<number>(7).fill(1)
   for (let round = 0; round < ROUNDS; round++) {
-    const over = overBy.reduce((sum, part, index) => sum + part * (shape[index] ?? 1), 0)
+    const over = sumOf(overBy, (part, index) => part * (shape[index] ?? 1))
     const level = over > 0 ? total / over : 0
     shape = shape.map((_, index) => {
       const usual = level * (overBy[index] ?? 0)

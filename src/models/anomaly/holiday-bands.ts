@@ -1,4 +1,5 @@
 import type { Day } from '../../lib/days.ts'
+import { sum, sumOf } from '../../lib/sum.ts'
 import type { Calendar } from '../calendar/calendar.ts'
 import { type Baseline, dayNumber, expectedOn, type KpiDay } from './baseline.ts'
 
@@ -61,8 +62,8 @@ function spanOf(
     .filter(Number.isFinite)
   const count = ratios.length
   if (count === 0) return { low: 1, usual: null, high: Number.POSITIVE_INFINITY }
-  const mean = ratios.reduce((sum, ratio) => sum + ratio, 0) / count
-  const squares = ratios.reduce((sum, ratio) => sum + (ratio - mean) ** 2, 0)
+  const mean = sum(ratios) / count
+  const squares = sumOf(ratios, (ratio) => (ratio - mean) ** 2)
   const spread = count === 1 ? LONE_SPREAD : Math.max(MIN_SPREAD, Math.sqrt(squares / (count - 1)))
   const reach = SIDES * spread * Math.sqrt(1 + 1 / count)
   return {

@@ -1,4 +1,5 @@
 import type { Day } from '../../lib/days.ts'
+import { sumOf } from '../../lib/sum.ts'
 import type { Calendar } from '../calendar/calendar.ts'
 import { type Finding, type Judgement, judge } from './anomaly.ts'
 import { dayNumber, type KpiDay } from './baseline.ts'
@@ -82,7 +83,7 @@ export type SeriesToJudge = Omit<Settings, 'calendar'> & {
 
 /** Into columns, a series a step, so that whoever asks can do other things between. */
 export function* packed(series: readonly SeriesToJudge[]): Generator<void, JudgedColumns> {
-  const rows = series.reduce((sum, { points }) => sum + points.length, 0)
+  const rows = sumOf(series, ({ points }) => points.length)
   const columns = {
     days: new Int32Array(rows),
     of: new Float64Array(rows),

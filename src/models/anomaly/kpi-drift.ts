@@ -1,4 +1,5 @@
 import type { Day } from '../../lib/days.ts'
+import { sum } from '../../lib/sum.ts'
 import { cusum } from '../../stats/series/cusum.ts'
 import type { Calendar } from '../calendar/calendar.ts'
 import { limitAt } from './alarm-limit.ts'
@@ -161,7 +162,7 @@ function shiftOver(
  */
 function memoryOf(scores: readonly number[]): number {
   const past = scores.slice(0, -1).map((z) => Math.min(CREEP.most, Math.max(-CREEP.most, z)))
-  const centre = past.reduce((sum, z) => sum + z, 0) / past.length
+  const centre = sum(past) / past.length
   let [products, squares] = [0, 0]
   for (const [i, z] of past.entries()) {
     squares += (z - centre) ** 2

@@ -1,3 +1,4 @@
+import { sum, sumOf } from '../../lib/sum.ts'
 import { robustSd } from '../../stats/describe.ts'
 import { betaBinomialMidP } from '../../stats/distributions/beta-binomial.ts'
 import { negativeBinomialMidP } from '../../stats/distributions/counts.ts'
@@ -124,7 +125,7 @@ function rateDispersion({ clean }: Baseline): number {
   })
   const most = 4 * Math.max(1, robustSd(pearson, 0) ?? 1)
   const excess = pearson.reduce((sum, residual) => sum + clamp(residual, -most, most) ** 2 - 1, 0)
-  const room = clean.reduce((sum, { over }) => sum + Math.max(0, over - 1), 0)
+  const room = sumOf(clean, ({ over }) => Math.max(0, over - 1))
   return clamp(room > 0 ? excess / room : 0, 0, 0.5)
 }
 
@@ -168,8 +169,8 @@ function countDispersion({ clean, level }: Baseline): number {
   const excess = clean.map(({ of }, i) =>
     clamp((of - (means[i] ?? 0)) ** 2 - (means[i] ?? 0), -level, 16 * (level + level ** 2)),
   )
-  const room = means.reduce((sum, mean) => sum + mean ** 2, 0)
-  return clamp(excess.reduce((sum, value) => sum + value, 0) / Math.max(room, 1e-9), 0, 4)
+  const room = sumOf(means, (mean) => mean ** 2)
+  return clamp(sum(excess) / Math.max(room, 1e-9), 0, 4)
 }
 
 /** Money: log residuals, scaled to one order's worth where a base is known (variance s2 / orders), spread by MAD. */

@@ -1,3 +1,4 @@
+import { sum, sumOf } from '../../lib/sum.ts'
 import { type Recent, recentTail } from '../../stats/distributions/tail-surprise.ts'
 
 /** A metric as it comes in, by minutes or hours, in time order. A missing value is NaN. */
@@ -59,7 +60,7 @@ function surprises({ values, seconds }: Stream, { memory, scales }: StreamSettin
   return Float64Array.from({ length: values.length }, (_, i) => {
     const value = values[i] ?? Number.NaN
     if (!Number.isFinite(value)) return 0
-    return look.reduce((sum, one, k) => sum + (weights[k] ?? 1) * one(value, seconds[i] ?? 0), 0)
+    return sumOf(look, (one, k) => (weights[k] ?? 1) * one(value, seconds[i] ?? 0))
   })
 }
 
@@ -133,7 +134,7 @@ function overScale(scale: number, memory: number): Look[] {
 /** The last `length` numbers; the sum is taken anew once a turn, so that rounding does not gather. */
 function runningSum(length: number) {
   const kept = new Float64Array(length)
-  let [seen, sum] = [0, 0]
+  let [seen, held] = [0, 0]
   return {
     /** the number that left, or null while filling */
     add(value: number): number | null {
@@ -141,10 +142,10 @@ function runningSum(length: number) {
       const out = seen >= length ? (kept[place] ?? 0) : null
       kept[place] = value
       seen++
-      sum = place === length - 1 ? kept.reduce((all, one) => all + one, 0) : sum + value - (out ?? 0)
+      held = place === length - 1 ? sum(kept) : held + value - (out ?? 0)
       return out
     },
-    total: () => sum,
+    total: () => held,
     isFull: () => seen >= length,
   }
 }

@@ -1,6 +1,7 @@
 import LogisticRegression from 'ml-logistic-regression'
 import { Matrix } from 'ml-matrix'
 import { z } from 'zod'
+import { sum } from '../../lib/sum.ts'
 import type { LogisticData } from '../learn/curvature.ts'
 import { type Columns, type Encoder, encode, type Feature, learnEncoder } from '../learn/features.ts'
 import { fitLogistic, type LogisticFit } from '../learn/logistic.ts'
@@ -78,7 +79,7 @@ export function prepareConversion(
 ): Prepared | NotTrained {
   const refused = refusal(rows, least)
   if (refused) return notTrained(refused)
-  const positives = rows.labels.reduce((sum, label) => sum + label, 0)
+  const positives = sum(rows.labels)
   const plain = learnEncoder(features, rows)
   if (plain.terms.length === 0) return notTrained('no feature varies from row to row')
   const encoder = settings.products
@@ -126,7 +127,7 @@ export function containerOf(given: Float64Array): ConversionModel['container'] {
 function refusal({ labels, rows }: TrainingRows, least: number): string | null {
   if (labels.length !== rows) return `${rows} rows but ${labels.length} labels`
   if (labels.some((label) => label > 1)) return 'labels must be 0 or 1'
-  const positives = labels.reduce((sum, label) => sum + label, 0)
+  const positives = sum(labels)
   if (positives < least) return `${positives} purchases in ${rows} sessions, ${least} are needed`
   return positives === rows ? 'every session ended in a purchase' : null
 }

@@ -1,4 +1,5 @@
 import { seeded } from '../../lib/random.ts'
+import { sum } from '../../lib/sum.ts'
 import { quantile } from '../../stats/describe.ts'
 import { type ModelMetrics, modelMetrics, rowLosses } from '../learn/model-metrics.ts'
 import type { TrainingRows } from '../learn/training-rows.ts'
@@ -62,7 +63,7 @@ export function trainTask({
 }: TrainingTask): Trained | NotTrained {
   const model = fitted ?? trainConversion(conversionFeatures, past, { keptOfNegatives })
   if (model.kind === 'not-trained') return model
-  const bought = holdout.labels.reduce((sum, label) => sum + label, 0)
+  const bought = sum(holdout.labels)
   if (bought === 0 || bought === holdout.rows)
     return {
       kind: 'not-trained',
@@ -93,7 +94,7 @@ function promoLift(model: ConversionModel, holdout: TrainingRows): number {
   const meanOn = (isPromo: 0 | 1) => {
     const day = new Float64Array(holdout.rows).fill(isPromo)
     const scores = scoreConversion(model, { ...holdout, numbers: { ...holdout.numbers, is_promo: day } })
-    return scores.reduce((sum, score) => sum + score, 0)
+    return sum(scores)
   }
   return meanOn(1) / meanOn(0)
 }

@@ -1,3 +1,4 @@
+import { sum, sumOf } from '../../lib/sum.ts'
 import { encode, type Feature } from '../learn/features.ts'
 import type { Fold } from '../learn/folds.ts'
 import { fitLogistic } from '../learn/logistic.ts'
@@ -75,7 +76,7 @@ function best(
 }
 
 function ofMean(values: Float64Array): { mean: number; standardError: number } {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
+  const mean = sum(values) / values.length
+  const squares = sumOf(values, (value) => (value - mean) ** 2)
   return { mean, standardError: Math.sqrt(squares) / values.length }
 }

@@ -1,3 +1,5 @@
+import { sum } from '../../lib/sum.ts'
+
 /** What a KPI is made of in one period: `value = of / over`; `over` is 1 for a count or a sum. */
 interface Parts {
   readonly of: number
@@ -170,8 +172,4 @@ function sumParts(parts: readonly Parts[]): Parts {
 
 function rateOf({ of, over }: Parts): number | null {
   return over > 0 ? of / over : null
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0)
 }

@@ -1,3 +1,4 @@
+import { sum } from '../../lib/sum.ts'
 import { twoSidedP } from '../../stats/distributions/normal.ts'
 import type { Cell } from './drivers.ts'
 import { type Grouping, groupings, type Leaves, leavesOf, sumsOf, whereOf } from './groupings.ts'
@@ -214,7 +215,6 @@ function logTerm({ actual, expected }: Counts, overall: number): number {
 }
 
 function totals({ actual, expected }: Leaves): Counts {
-  const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0)
   return { actual: sum(actual), expected: sum(expected) }
 }
 

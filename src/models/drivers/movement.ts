@@ -1,3 +1,4 @@
+import { sumOf } from '../../lib/sum.ts'
 import { type Cell, contributions, splitRate } from './drivers.ts'
 import { locate } from './locate.ts'
 
@@ -45,7 +46,7 @@ export function explain(
 }
 
 function worthOf(cells: readonly Cell[]): number {
-  const sum = (pick: (cell: Cell) => number) => cells.reduce((total, cell) => total + pick(cell), 0)
+  const sum = (pick: (cell: Cell) => number) => sumOf(cells, pick)
   const [of, over] = [
     sum(({ before, after }) => before.of + after.of),
     sum(({ before, after }) => before.over + after.over),

@@ -1,3 +1,4 @@
+import { sum, sumOf } from '../../lib/sum.ts'
 import {
   type Candidate,
   harmonics,
@@ -70,7 +71,7 @@ export function ensemble(values: Values, task: EnsembleTask): Ensemble {
   )
   const mixed = (own: readonly Float64Array[]) =>
     Float64Array.from({ length: horizon }, (_, h) =>
-      own.reduce((sum, path, m) => sum + (shares[m] ?? 0) * (path[h] ?? 0), 0),
+      sumOf(own, (path, m) => (shares[m] ?? 0) * (path[h] ?? 0)),
     )
   const last = members.map((member) =>
     member.learn(values, { until: values.length, axis, horizon })(values.length),
@@ -142,6 +143,6 @@ function sharesOf(errors: readonly number[], members: readonly Candidate[], peri
     if (least === 0) return error === 0 ? 1 : 0
     return error > TOO_FAR * least ? 0 : (least / error) ** SHARPNESS
   })
-  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  const total = sum(weights)
   return weights.map((weight) => weight / total)
 }

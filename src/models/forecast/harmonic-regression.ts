@@ -1,3 +1,4 @@
+import { sum, sumOf } from '../../lib/sum.ts'
 import { solve } from '../../stats/algebra/cholesky.ts'
 import type { Values } from './holt-winters.ts'
 
@@ -32,10 +33,8 @@ const FADES = 0.98
 export function harmonicRegression(values: Values, until: number, axis: Axis, horizon: number) {
   const design = designOf(values.length + horizon, until, axis)
   const known = values.subarray(0, until).filter((value) => !Number.isNaN(value))
-  const centre = known.reduce((sum, value) => sum + value, 0) / Math.max(1, known.length)
-  const spread = Math.sqrt(
-    known.reduce((sum, value) => sum + (value - centre) ** 2, 0) / Math.max(1, known.length),
-  )
+  const centre = sum(known) / Math.max(1, known.length)
+  const spread = Math.sqrt(sumOf(known, (value) => (value - centre) ** 2) / Math.max(1, known.length))
   const scale = spread > 0 ? spread : 1
   const size = design.penalties.length
   const gram = new Float64Array(size * size)

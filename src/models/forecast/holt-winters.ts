@@ -1,3 +1,4 @@
+import { sum } from '../../lib/sum.ts'
 import { nelderMead } from './nelder-mead.ts'
 
 /** Values on the scale where season and trend add up; a missing step is NaN. */
@@ -110,7 +111,7 @@ function startOf(values: Values, period: number): Start {
 /** Without a season the first ten steps say where it begins. */
 function firstLevel(values: Values, otherwise: number): number {
   const known = values.subarray(0, 10).filter((value) => !Number.isNaN(value))
-  return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) / known.length : otherwise
+  return known.length > 0 ? sum(known) / known.length : otherwise
 }
 
 /** From the whole line into the admissible ranges; phi stays in [0.8, 0.98] so that no trend runs away. */

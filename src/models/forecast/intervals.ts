@@ -1,3 +1,4 @@
+import { sumOf } from '../../lib/sum.ts'
 import { mean, quantile } from '../../stats/describe.ts'
 import type { Ensemble } from './ensemble.ts'
 import type { Values } from './holt-winters.ts'
@@ -59,7 +60,7 @@ export function errorsOf(
     if (!scale.isLog) totals.push(seen - said)
     else if (seen > 0 && said > 0) totals.push(Math.log(seen / said))
   }
-  if (byHorizon.reduce((sum, own) => sum + own.length, 0) < FEW) addRepeated(values, byHorizon, period)
+  if (sumOf(byHorizon, (own) => own.length) < FEW) addRepeated(values, byHorizon, period)
   const sizes = sizesOf(byHorizon)
   const shape = byHorizon.flatMap((own, h) => own.map((error) => error / (sizes[h] || 1)))
   const kept = trimmed(shape)
@@ -96,11 +97,11 @@ export function spreadAt(
 
 /** Interval of the sum of all steps, from the sums of past forecasts where there are ten, else from the steps' own. */
 export function totalSpread(steps: readonly Spread[], { totals }: Errors, scale: Scale): Spread {
-  const expected = steps.reduce((sum, step) => sum + step.expected, 0)
-  const median = steps.reduce((sum, step) => sum + step.median, 0)
+  const expected = sumOf(steps, (step) => step.expected)
+  const median = sumOf(steps, (step) => step.median)
   if (totals.length < 10) {
     const half = (pick: (step: Spread) => number) =>
-      steps.reduce((sum, step) => sum + (pick(step) - step.median), 0) / Math.max(1, steps.length) ** 0.25
+      sumOf(steps, (step) => pick(step) - step.median) / Math.max(1, steps.length) ** 0.25
     return {
       expected,
       median: expected,

@@ -1,3 +1,4 @@
+import { sumOf } from '../../lib/sum.ts'
 import { mean, median, robustSd } from '../../stats/describe.ts'
 import type { Values } from './holt-winters.ts'
 
@@ -30,7 +31,7 @@ export function markEffects(values: Values, marks: Marks, period: number): Map<s
     [...seen].map(([name, gaps]) => {
       const n = gaps.length
       const centre = mean(gaps) ?? 0
-      const variance = n > 1 ? gaps.reduce((sum, gap) => sum + (gap - centre) ** 2, 0) / (n - 1) : 0
+      const variance = n > 1 ? sumOf(gaps, (gap) => (gap - centre) ** 2) / (n - 1) : 0
       return [name, { size: (centre * n) / (n + 1), spread: Math.sqrt(variance), seen: n }]
     }),
   )

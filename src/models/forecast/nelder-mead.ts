@@ -1,3 +1,5 @@
+import { sumOf } from '../../lib/sum.ts'
+
 /**
  * Minimises a function of a few variables without derivatives by the downhill simplex (Nelder and Mead 1965), standard
  * coefficients. For at most about six variables; finds a local minimum. Stops after `steps`, or when the simplex's
@@ -17,9 +19,7 @@ export function nelderMead(
     simplex.sort((a, b) => a.cost - b.cost)
     const [best, worst, second] = [simplex[0], simplex.at(-1), simplex.at(-2)]
     if (!best || !worst || !second || worst.cost - best.cost < 1e-8 * (Math.abs(best.cost) + 1e-12)) break
-    const middle = start.map(
-      (_, j) => simplex.slice(0, -1).reduce((sum, c) => sum + (c.at[j] ?? 0), 0) / start.length,
-    )
+    const middle = start.map((_, j) => sumOf(simplex.slice(0, -1), (c) => c.at[j] ?? 0) / start.length)
     const along = (by: number) => corner(middle.map((x, j) => x + by * ((worst.at[j] ?? 0) - x)))
     const reflected = along(-1)
     let next = reflected

@@ -1,3 +1,4 @@
+import { sum } from '../../lib/sum.ts'
 import type { Values } from './holt-winters.ts'
 
 /** What each place of the season adds, and the values without it. */
@@ -25,7 +26,7 @@ export function seasonProfile(values: Values, period: number): Profile {
     if (!Number.isNaN(value) && !Number.isNaN(around)) gaps[i % period]?.push(value - around)
   }
   for (const [slot, own] of gaps.entries()) season[slot] = middle(own)
-  const mean = season.reduce((sum, value) => sum + value, 0) / period
+  const mean = sum(season) / period
   for (let slot = 0; slot < period; slot++) season[slot] = (season[slot] ?? 0) - mean
   return { season, adjusted: values.map((value, i) => value - (season[i % period] ?? 0)) }
 }

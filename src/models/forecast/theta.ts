@@ -1,3 +1,4 @@
+import { sum } from '../../lib/sum.ts'
 import type { Values } from './holt-winters.ts'
 
 /** Simple exponential smoothing of the values: the weight of the newest and the level it ends at. */
@@ -41,7 +42,7 @@ export function fitAlpha(values: Values): number {
 /** Starts at the mean of the first seven known values; a missing step leaves the level where it is. */
 export function smooth(values: Values, alpha: number): Smoothed & { readonly loss: number } {
   const first = values.subarray(0, 7).filter((value) => !Number.isNaN(value))
-  let level = first.length > 0 ? first.reduce((sum, value) => sum + value, 0) / first.length : 0
+  let level = first.length > 0 ? sum(first) / first.length : 0
   let loss = 0
   for (const value of values) {
     if (Number.isNaN(value)) continue

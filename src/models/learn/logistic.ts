@@ -1,3 +1,4 @@
+import { sumOf } from '../../lib/sum.ts'
 import { inverseDiagonal, solveFactored } from '../../stats/algebra/cholesky.ts'
 import { curvature, type LogisticData } from './curvature.ts'
 import { newton, type Optimum } from './newton.ts'
@@ -66,9 +67,9 @@ export function toOriginalScale({ weights, factor, steps }: Optimum, means: read
   if (means.every((mean) => mean === 0)) return { weights, standardErrors, steps }
   const toOrigin = [1, ...means.map((mean) => -mean)]
   const back = solveFactored(factor, toOrigin)
-  standardErrors[0] = Math.sqrt(back.reduce((sum, value, i) => sum + value * (toOrigin[i] ?? 0), 0))
+  standardErrors[0] = Math.sqrt(sumOf(back, (value, i) => value * (toOrigin[i] ?? 0)))
   const own = weights.slice()
-  own[0] = weights.reduce((sum, weight, i) => sum + weight * (toOrigin[i] ?? 0), 0)
+  own[0] = sumOf(weights, (weight, i) => weight * (toOrigin[i] ?? 0))
   return { weights: own, standardErrors, steps }
 }
 

@@ -1,3 +1,4 @@
+import { sum } from '../../lib/sum.ts'
 import { fitLogistic } from './logistic.ts'
 
 /** How good predicted probabilities are on rows the model has not seen. */
@@ -29,7 +30,7 @@ export interface ModelMetrics {
  */
 export function modelMetrics(predicted: Float64Array, labels: Uint8Array): ModelMetrics {
   const rows = labels.length
-  const positives = labels.reduce((sum, label) => sum + label, 0)
+  const positives = sum(labels)
   if (positives === 0 || positives === rows) throw new RangeError('metrics need both outcomes')
   const order = ascending(predicted)
   const losses = rowLosses(predicted, labels)

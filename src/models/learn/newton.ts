@@ -1,3 +1,4 @@
+import { sumOf } from '../../lib/sum.ts'
 import { cholesky, type Square, solveFactored } from '../../stats/algebra/cholesky.ts'
 import type { Curvature } from './curvature.ts'
 
@@ -87,5 +88,5 @@ function penalised(found: Curvature, weights: Float64Array, l2: number): Curvatu
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
-  return a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0)
+  return sumOf(a, (value, i) => value * (b[i] ?? 0))
 }

@@ -1,4 +1,5 @@
 import type { Random } from '../../lib/random.ts'
+import { sumOf } from '../../lib/sum.ts'
 import { type Columns, type Encoder, encode, type Feature, learnEncoder } from './features.ts'
 import { fitLogistic } from './logistic.ts'
 
@@ -126,7 +127,7 @@ interface Labelled {
 function penaltyFor(data: Labelled, arms: readonly Uint32Array[]): number {
   let best = { l2: PENALTIES[0] ?? 0.1, loss: Number.POSITIVE_INFINITY }
   for (const l2 of PENALTIES) {
-    const loss = arms.reduce((sum, arm) => sum + foldLoss(data, thinned(arm, TUNING_ROWS), l2), 0)
+    const loss = sumOf(arms, (arm) => foldLoss(data, thinned(arm, TUNING_ROWS), l2))
     if (loss < best.loss) best = { l2, loss }
   }
   return best.l2
@@ -171,12 +172,12 @@ function rowsWhere(values: Uint8Array, wanted: number): Uint32Array {
 }
 
 function responsesOf(rows: Uint32Array, labels: Uint8Array): number {
-  return rows.reduce((sum, row) => sum + (labels[row] ?? 0), 0)
+  return sumOf(rows, (row) => labels[row] ?? 0)
 }
 
 function meanAbove0(rows: Uint32Array, outcome: Float64Array): number {
   const above = rows.filter((row) => (outcome[row] ?? 0) > 0)
-  return above.reduce((sum, row) => sum + (outcome[row] ?? 0), 0) / Math.max(1, above.length)
+  return sumOf(above, (row) => outcome[row] ?? 0) / Math.max(1, above.length)
 }
 
 function pick(columns: readonly Float64Array[], rows: Uint32Array): Float64Array[] {

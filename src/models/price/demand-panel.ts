@@ -1,3 +1,4 @@
+import { sumOf } from '../../lib/sum.ts'
 import { studentQuantile } from '../../stats/distributions/student.ts'
 import { type PanelFit, panelRegression } from '../../stats/regression/panel.ts'
 import { type Effect, within } from '../../stats/regression/within.ts'
@@ -111,7 +112,7 @@ export function naiveCurve({ quantity, price }: Demand): number | null {
 }
 
 function familyOf(quantity: Float64Array): Curve['family'] {
-  const zeros = quantity.reduce((count, units) => count + Number(units === 0), 0)
+  const zeros = sumOf(quantity, (units) => Number(units === 0))
   return zeros > FEW_ZEROS * quantity.length ? 'poisson' : 'least-squares'
 }
 
@@ -148,7 +149,7 @@ function unitsBy({ group, levels }: Effect, quantity: Float64Array): Float64Arra
 function left(column: Float64Array, effects: readonly Effect[]): number {
   const rest = Float64Array.from(column)
   within(rest, effects)
-  return rest.reduce((sum, value) => sum + value * value, 0) / rest.length
+  return sumOf(rest, (value) => value * value) / rest.length
 }
 
 function periodsOf(

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { join } from 'node:path'
+import { sumOf } from '../../lib/sum.ts'
 
 /** Events that have been taken but not landed yet: files of lines, each on the disk before anybody is answered. */
 export interface Spool {
@@ -69,7 +70,7 @@ export function openSpool(dir: string, now: () => Date): Spool {
         isWriting = true
         writing = drain()
       }),
-    waiting: () => queue.reduce((sum, { lines }) => sum + lines, 0),
+    waiting: () => sumOf(queue, ({ lines }) => lines),
     async close() {
       await writing
       await segment?.handle.close()

@@ -1,4 +1,5 @@
 import type { RawTableName } from '../../lake/contract/schema.ts'
+import { sum } from '../../lib/sum.ts'
 import { showTenThousandths, tenThousandths } from '../rows/decimal.ts'
 import { arrayAt, objectAt, textAt } from '../rows/shape.ts'
 import type { Tables, TextRow } from '../rows/to-pages.ts'
@@ -120,7 +121,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 /** All taxes of a line together; '0' where there is none. */
 function taxRateOf(line: unknown): string | null {
   const rates = arrayAt(line, 'taxLines')?.map((one) => Number(textAt(one, 'rate')))
-  return rates ? String(Number(rates.reduce((sum, rate) => sum + rate, 0).toFixed(6))) : null
+  return rates ? String(Number(sum(rates).toFixed(6))) : null
 }
 
 /** What the whole order was given less for is already shared out among its lines. */
@@ -141,7 +142,7 @@ function inAllPlaces(item: unknown, names: readonly string[]): string | null {
       .filter((one) => names.includes(textAt(one, 'name') ?? ''))
       .map((one) => Number(textAt(one, 'quantity') ?? Number.NaN)),
   )
-  return found.length === 0 ? null : String(found.reduce((sum, quantity) => sum + quantity, 0))
+  return found.length === 0 ? null : String(sum(found))
 }
 
 function later(a: string | null, b: string | null): string | null {

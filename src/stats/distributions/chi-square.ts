@@ -1,4 +1,5 @@
 import jstat from 'jstat'
+import { sum } from '../../lib/sum.ts'
 import { normalCdf } from './normal.ts'
 
 const { jStat } = jstat
@@ -37,8 +38,4 @@ export function sampleRatioP(
     return planned > 0 ? so + (found - planned) ** 2 / planned : so
   }, 0)
   return chiSquareUpperP(x, units.length - 1)
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((so, value) => so + value, 0)
 }

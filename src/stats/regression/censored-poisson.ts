@@ -1,3 +1,4 @@
+import { sumOf } from '../../lib/sum.ts'
 import { poissonCdf } from '../distributions/counts.ts'
 
 /** So many days saw `units`; of a censored one only that demand was at least that. */
@@ -14,13 +15,12 @@ export interface CensoredDays {
  * 35 % of the days short (tested).
  */
 export function censoredPoissonMean(seen: readonly CensoredDays[]): number | null {
-  const days = seen.reduce((sum, row) => sum + row.days, 0)
+  const days = sumOf(seen, (row) => row.days)
   if (days === 0) return null
-  let mean = seen.reduce((sum, row) => sum + row.units * row.days, 0) / days
+  let mean = sumOf(seen, (row) => row.units * row.days) / days
   for (let round = 0; round < 200; round++) {
     const next =
-      seen.reduce((sum, row) => sum + row.days * (row.isCensored ? atLeast(row.units, mean) : row.units), 0) /
-      days
+      sumOf(seen, (row) => row.days * (row.isCensored ? atLeast(row.units, mean) : row.units)) / days
     const moved = Math.abs(next - mean)
     mean = next
     if (moved < 1e-7 * (1 + mean)) break

@@ -1,3 +1,4 @@
+import { sumOf } from '../../lib/sum.ts'
 import { cholesky, inverseDiagonal, type Square, solveFactored, solveLower } from '../algebra/cholesky.ts'
 
 /** Counts over time, with what drives them. */
@@ -132,7 +133,7 @@ export function sharedNoise(
   products: readonly { readonly counts: Counts; readonly fit: readonly number[] }[],
 ): Noise {
   const loss = (at: readonly number[]) =>
-    products.reduce((sum, { counts, fit }) => sum + restrictedLoss(counts, noiseAt(at), fit), 0)
+    sumOf(products, ({ counts, fit }) => restrictedLoss(counts, noiseAt(at), fit))
   let best: readonly number[] = START
   let least = loss(best)
   for (let step = 1; step > 0.2; step /= 2)

@@ -1,3 +1,4 @@
+import { sumOf } from '../../lib/sum.ts'
 import { solve } from '../algebra/cholesky.ts'
 
 /** keeps columns that say the same from stopping the fit; far below any figure shown */
@@ -26,8 +27,5 @@ export function fitted(columns: readonly Float64Array[], y: Float64Array): Float
     { size, values },
     columns.map((column) => dot(column, y)),
   )
-  return (
-    weights &&
-    y.map((_, row) => columns.reduce((sum, column, i) => sum + (weights[i] ?? 0) * (column[row] ?? 0), 0))
-  )
+  return weights && y.map((_, row) => sumOf(columns, (column, i) => (weights[i] ?? 0) * (column[row] ?? 0)))
 }

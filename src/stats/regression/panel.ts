@@ -1,3 +1,4 @@
+import { sum, sumOf } from '../../lib/sum.ts'
 import { cholesky, inverseDiagonal, type Square, solveFactored } from '../algebra/cholesky.ts'
 import { type Effect, within } from './within.ts'
 
@@ -90,7 +91,7 @@ function isTold({ size, values }: Square): boolean {
 
 function pseudoPoisson(panel: Panel): Solved | null {
   const rows = panel.y.length
-  const mean = panel.y.reduce((sum, value) => sum + value, 0) / rows
+  const mean = sum(panel.y) / rows
   if (!(mean > 0)) return null
   const mu = Float64Array.from(panel.y, (value) => (value + mean) / 2)
   const eta = mu.map(Math.log)
@@ -198,6 +199,6 @@ function dot(a: Float64Array, b: Float64Array, weights?: Float64Array): number {
 }
 
 function spread(column: Float64Array): number {
-  const mean = column.reduce((sum, value) => sum + value, 0) / column.length
-  return Math.sqrt(column.reduce((sum, value) => sum + (value - mean) ** 2, 0) / column.length)
+  const mean = sum(column) / column.length
+  return Math.sqrt(sumOf(column, (value) => (value - mean) ** 2) / column.length)
 }

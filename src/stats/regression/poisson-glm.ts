@@ -1,3 +1,4 @@
+import { sum, sumOf } from '../../lib/sum.ts'
 import { cholesky, inverseDiagonal, solveFactored } from '../algebra/cholesky.ts'
 
 export interface PoissonFit {
@@ -21,9 +22,9 @@ export function poissonGlm(
   offset?: readonly number[],
 ): PoissonFit | null {
   const size = x[0]?.length ?? 0
-  const total = y.reduce((sum, count) => sum + count, 0)
+  const total = sum(y)
   if (size === 0 || y.length <= size || total <= 0) return null
-  const exposure = offset ? offset.reduce((sum, log) => sum + Math.exp(log), 0) : y.length
+  const exposure = offset ? sumOf(offset, (log) => Math.exp(log)) : y.length
   let b = new Float64Array(size)
   b[0] = Math.log(total / exposure)
   for (let step = 0; step < 50; step++) {

@@ -1,3 +1,5 @@
+import { sum } from '../../lib/sum.ts'
+
 /**
  * Forecasts of demand that comes now and then, in units a period. All three smooth exponentially; null when the series
  * never sold.
@@ -42,7 +44,7 @@ export function teunterSyntetosBabai(
   const sold = series.filter((units) => units > 0)
   if (sold.length === 0) return null
   let chance = sold.length / series.length
-  let size = sold.reduce((sum, units) => sum + units, 0) / sold.length
+  let size = sum(sold) / sold.length
   for (const units of series) {
     chance += smoothing.chance * ((units > 0 ? 1 : 0) - chance)
     if (units > 0) size += smoothing.size * (units - size)

@@ -8,6 +8,7 @@ import { positionWalk } from '../../../src/advice/restock/position-walk.ts'
 import { adviseRestock } from '../../../src/advice/restock/restock.ts'
 import type { StockFacts } from '../../../src/advice/restock/restock-facts.ts'
 import { seeded } from '../../../src/lib/random.ts'
+import { sumOf } from '../../../src/lib/sum.ts'
 
 const demand: DailyDemand = {
   mean: 4,
@@ -295,7 +296,7 @@ describe('a budget', () => {
     const orders = Array.from({ length: 80 }, (_, i) => order(100 + 37 * i, 500 + ((i * 7919) % 300)))
     expect(withinBudget(orders, 1e9, ({ saved }) => saved)).toEqual(orders)
     const bought = withinBudget(orders, 10_000, ({ saved }) => saved)
-    expect(bought.reduce((sum, { cost }) => sum + cost.cents, 0)).toBeLessThanOrEqual(10_000)
+    expect(sumOf(bought, ({ cost }) => cost.cents)).toBeLessThanOrEqual(10_000)
     expect(bought.length).toBeGreaterThan(5)
   })
 })

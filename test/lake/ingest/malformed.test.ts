@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Account, BuildReport } from '../../../src/lake/contract/lake.ts'
 import type { RawTableName } from '../../../src/lake/contract/schema.ts'
 import { inParts } from '../../../src/lib/group.ts'
+import { sum } from '../../../src/lib/sum.ts'
 import { openShop, rows, type Shop } from '../shop.ts'
 import {
   BROKEN_LINES,
@@ -24,7 +25,6 @@ const SESSIONS = malformed({ seed: 3, count: 350_000, good: goodSession, ways: B
 const ALL = { order_lines: LINES, orders: ORDERS, sessions: SESSIONS }
 const PAGE = 50_000
 
-const sum = (counts: Iterable<number>) => [...counts].reduce((total, count) => total + count, 0)
 /** text as a file holds it, with one byte that is no UTF-8 for each that is to be none */
 const bytes = (text: string) =>
   Buffer.concat(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { seeded } from '../../../src/lib/random.ts'
+import { sum } from '../../../src/lib/sum.ts'
 import {
   type ConversionModel,
   oddsRatios,
@@ -55,8 +56,8 @@ describe('the conversion model', () => {
 
   it('expects as many purchases as were made', () => {
     const scores = scoreConversion(model, rows)
-    const expected = scores.reduce((sum, p) => sum + p, 0)
-    expect(expected / rows.labels.reduce((sum, label) => sum + label, 0)).toBeCloseTo(1, 6)
+    const expected = sum(scores)
+    expect(expected / sum(rows.labels)).toBeCloseTo(1, 6)
   })
 
   it('is stored and restored without a change of any score', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type Random, seeded } from '../../../src/lib/random.ts'
+import { sum } from '../../../src/lib/sum.ts'
 import { type Cell, contributions, splitRate, splitSales } from '../../../src/models/drivers/drivers.ts'
 
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 const cellOf = (member: string, before: [number, number], after: [number, number]): Cell => ({
   dims: { platform: member },
   before: { of: before[0], over: before[1] },

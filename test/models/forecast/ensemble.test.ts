@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { seeded } from '../../../src/lib/random.ts'
+import { sumOf } from '../../../src/lib/sum.ts'
 import type { Candidate } from '../../../src/models/forecast/candidates.ts'
 import { ensemble } from '../../../src/models/forecast/ensemble.ts'
 import { mean } from '../../../src/stats/describe.ts'
@@ -67,7 +68,7 @@ describe('the shares of an ensemble', () => {
     )
     const { members } = ensemble(values, taskOf(7))
     expect(members.map(({ name }) => name)).not.toContain('seasonal naive')
-    expect(members.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12)
+    expect(sumOf(members, ({ share }) => share)).toBeCloseTo(1, 12)
   })
 
   it('with three values there is but the last to repeat', () => {

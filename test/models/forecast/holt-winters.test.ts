@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { sum } from '../../../src/lib/sum.ts'
 import {
   fitHoltWinters,
   holtWintersAhead,
@@ -59,6 +60,6 @@ describe('the season', () => {
     const values = Float64Array.from({ length: 84 }, (_, i) => 10 + (shape[i % 7] ?? 0) + (i === 40 ? 50 : 0))
     const { season } = seasonProfile(values, 7)
     for (const [i, part] of shape.entries()) expect(season[i]).toBeCloseTo(part, 0)
-    expect(season.reduce((sum, part) => sum + part, 0)).toBeCloseTo(0, 10)
+    expect(sum(season)).toBeCloseTo(0, 10)
   })
 })

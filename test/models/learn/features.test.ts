@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { sum, sumOf } from '../../../src/lib/sum.ts'
 import { encode, type Feature, learnEncoder } from '../../../src/models/learn/features.ts'
 import { learnProducts } from '../../../src/models/learn/products.ts'
 
@@ -13,8 +14,8 @@ describe('encoding', () => {
   it('has mean 0 and deviation 1 on the rows it was learned from', () => {
     const rows = numbers([0, 1, 5, 20, 300])
     const [column = new Float64Array(0)] = encode(learnEncoder([feature('x', 'log')], rows), rows)
-    expect(column.reduce((sum, value) => sum + value, 0)).toBeCloseTo(0, 12)
-    expect(column.reduce((sum, value) => sum + value ** 2, 0) / 5).toBeCloseTo(1, 12)
+    expect(sum(column)).toBeCloseTo(0, 12)
+    expect(sumOf(column, (value) => value ** 2) / 5).toBeCloseTo(1, 12)
   })
 
   it('treats later rows as the first ones', () => {
@@ -81,8 +82,7 @@ describe('squares and products', () => {
   it('come after the terms, standardised too', () => {
     const columns = encode({ ...plain, products }, rows)
     expect(columns.length).toBe(6)
-    for (const column of columns)
-      expect(column.reduce((sum, value) => sum + value ** 2, 0) / 4).toBeCloseTo(1, 12)
+    for (const column of columns) expect(sumOf(column, (value) => value ** 2) / 4).toBeCloseTo(1, 12)
   })
 
   it('do not let one wild row own them', () => {

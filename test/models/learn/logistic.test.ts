@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { seeded } from '../../../src/lib/random.ts'
+import { sum, sumOf } from '../../../src/lib/sum.ts'
 import type { LogisticData } from '../../../src/models/learn/curvature.ts'
 import { fitLogistic } from '../../../src/models/learn/logistic.ts'
 
@@ -108,11 +109,11 @@ describe('the logistic fit', () => {
       const a = next()
       return { x: [a], logit: -9 + a }
     })
-    const bought = data.labels.reduce((sum, label) => sum + label, 0)
+    const bought = sum(data.labels)
     const { weights } = fitLogistic(data, { l2: 1 })
-    const expected = (data.columns[0] ?? new Float64Array(0)).reduce(
-      (sum, x) => sum + 1 / (1 + Math.exp(-(weights[0] ?? 0) - (weights[1] ?? 0) * x)),
-      0,
+    const expected = sumOf(
+      data.columns[0] ?? new Float64Array(0),
+      (x) => 1 / (1 + Math.exp(-(weights[0] ?? 0) - (weights[1] ?? 0) * x)),
     )
     // the intercept bears no penalty, so what is expected in all is what was seen
     expect(bought).toBeLessThan(20)

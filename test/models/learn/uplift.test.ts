@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { seeded } from '../../../src/lib/random.ts'
+import { sum } from '../../../src/lib/sum.ts'
 import type { Feature } from '../../../src/models/learn/features.ts'
 import { fitUplift, scoreUplift } from '../../../src/models/learn/uplift.ts'
 
@@ -29,7 +30,7 @@ function meanScores(rows: ReturnType<typeof campaign>): { yes: number; no: numbe
   const scores = scoreUplift(model, rows)
   const mean = (flag: number) => {
     const some = scores.filter((_, row) => rows.numbers.persuadable[row] === flag)
-    return some.reduce((sum, score) => sum + score, 0) / some.length
+    return sum(some) / some.length
   }
   return { yes: mean(1), no: mean(0) }
 }

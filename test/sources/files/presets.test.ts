@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Lake, Manifest } from '../../../src/lake/contract/lake.ts'
 import { RAW_TABLE_NAMES } from '../../../src/lake/contract/schema.ts'
 import { openLake } from '../../../src/lake/open.ts'
+import { sumOf } from '../../../src/lib/sum.ts'
 import { importFiles } from '../../../src/sources/files/import.ts'
 import { loadMapping } from '../../../src/sources/files/mapping.ts'
 import { migrate, openState } from '../../../src/state/database/connect.ts'
@@ -69,7 +70,7 @@ describe.each(Object.entries(PRESET_ROWS))('the preset %s', (preset, rowsIn) => 
       const landed = await load()
       expect(landed.filter(({ error, refused }) => error !== null || refused > 0)).toEqual([])
       expect(Object.fromEntries(landed.map(({ table, rows }) => [table, rows]))).toMatchObject(rowsIn)
-      expect((await load()).reduce((sum, { rows }) => sum + rows, 0)).toBe(0)
+      expect(sumOf(await load(), ({ rows }) => rows)).toBe(0)
       const { failed, verdicts } = await lake.build()
       expect(failed).toEqual([])
       expect(verdicts.filter(({ holds }) => !holds)).toEqual([])

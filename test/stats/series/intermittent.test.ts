@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { seeded } from '../../../src/lib/random.ts'
+import { sum, sumOf } from '../../../src/lib/sum.ts'
 import { countPmf, normalPmf, sumPmf } from '../../../src/stats/distributions/count-pmf.ts'
 import { atLeast, censoredPoissonMean } from '../../../src/stats/regression/censored-poisson.ts'
 import { croston, syntetosBoylan, teunterSyntetosBabai } from '../../../src/stats/series/intermittent.ts'
@@ -53,7 +54,7 @@ describe('demand of days that ran short', () => {
         const stock = random.next() < 0.8 ? random.poisson(mean) + 1 : 1000
         return { units: Math.min(wanted, stock), days: 1, isCensored: wanted >= stock }
       })
-      const recorded = days.reduce((sum, { units }) => sum + units, 0) / days.length
+      const recorded = sumOf(days, ({ units }) => units) / days.length
       const restored = censoredPoissonMean(days) ?? 0
       expect(Math.abs(restored / mean - 1)).toBeLessThan(0.01)
       expect(recorded / mean).toBeLessThan(0.97)
@@ -73,10 +74,10 @@ describe('probabilities of counts', () => {
   })
 
   it('add up to one, to the right mean, for sums too', () => {
-    const sum = sumPmf(countPmf({ mean: 3, variance: 9 }), countPmf({ mean: 40, variance: 40 }))
-    expect(sum.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 6)
-    expect(sum.reduce((total, mass, k) => total + k * mass, 0)).toBeCloseTo(43, 3)
+    const both = sumPmf(countPmf({ mean: 3, variance: 9 }), countPmf({ mean: 40, variance: 40 }))
+    expect(sum(both)).toBeCloseTo(1, 6)
+    expect(sumOf(both, (mass, k) => k * mass)).toBeCloseTo(43, 3)
     const coarse = normalPmf({ mean: 900, variance: 3600 }, 10)
-    expect(coarse.reduce((total, mass, k) => total + 10 * k * mass, 0)).toBeCloseTo(900, 0)
+    expect(sumOf(coarse, (mass, k) => 10 * k * mass)).toBeCloseTo(900, 0)
   })
 })

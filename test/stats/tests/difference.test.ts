@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { sum, sumOf } from '../../../src/lib/sum.ts'
 import {
   differenceOfMeans,
   differenceOfProportions,
@@ -22,8 +23,8 @@ describe('the difference of two proportions', () => {
 describe('the difference of two means', () => {
   const sample = (values: readonly number[]): Sample => ({
     count: values.length,
-    sum: values.reduce((sum, value) => sum + value, 0),
-    squares: values.reduce((sum, value) => sum + value * value, 0),
+    sum: sum(values),
+    squares: sumOf(values, (value) => value * value),
   })
 
   it("has the interval of R's t.test", () => {

@@ -1,5 +1,6 @@
 import { addDays, type Day, daysBetween } from '../../../lib/days.ts'
 import { median } from '../../../lib/median.ts'
+import { sumOf } from '../../../lib/sum.ts'
 import { WAITING } from '../../tables/clean-tables.ts'
 import type { Draft } from '../draft.ts'
 
@@ -56,7 +57,7 @@ export function lagOf(
   const [since, until] = [inOrder(mine).at(-1), inOrder(other).at(-1)]
   if (!since || !until) return null
   const later = [...other].filter(([day]) => day > since)
-  return { days: daysBetween(since, until), since, rows: later.reduce((sum, [, rows]) => sum + rows, 0) }
+  return { days: daysBetween(since, until), since, rows: sumOf(later, ([, rows]) => rows) }
 }
 
 const distance = (ratio: number) => Math.abs(Math.log(Math.max(ratio, 1e-6)))

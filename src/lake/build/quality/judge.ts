@@ -1,4 +1,5 @@
 import type { Day } from '../../../lib/days.ts'
+import { sumOf } from '../../../lib/sum.ts'
 import type { Account, Failed, ManifestFile } from '../../contract/lake.ts'
 import { idOf, MIN_ROWS, type Quality, type Rule, type Verdict } from '../../contract/rule.ts'
 import { CLEAN_TABLES, type CleanTable, WAITING } from '../../tables/clean-tables.ts'
@@ -164,7 +165,7 @@ function ofRefused(
   if (!account || account.rowsIn < MIN_ROWS) return null
   // a feed whose rates are not there yet is no reason to hold back all the others
   const waiting = blocks ? account.reasons.filter(({ reason }) => waitsForRate(reason)) : []
-  const apart = waiting.reduce((sum, one) => sum + one.rows, 0)
+  const apart = sumOf(waiting, (one) => one.rows)
   const [rows, found] = [account.rowsIn - apart, account.quarantined - apart]
   const fails = found >= MIN_REFUSED && found > most * rows
   return {

@@ -77,6 +77,16 @@ describe('what a price change brought', () => {
     })
   })
 
+  it('of a product that sold nothing at the new price is all the profit it would have made', () => {
+    const random = seeded(1)
+    const days = daysOf(random, { perDay: 6, growth: 1, lift: 0 })
+    const outcome = priceOutcome(CHANGE, days, SEEN, matchesOf(random, { perDay: 6, growth: 1, count: 20 }))
+    if (outcome.kind !== 'measured') throw new Error(outcome.kind)
+    // thirty days of six units that leave €10 each
+    expect(outcome.effect.cents / (30 * 6 * 1000)).toBeCloseTo(-1, 0)
+    expect(outcome.verdict).toBe('hurt')
+  })
+
   it('is measured within its 90 % interval in nine of ten shops that grew by a third meanwhile', () => {
     const tried = Array.from({ length: 400 }, (_, seed) => measure(seed, 1.6))
     const covered = tried.filter(

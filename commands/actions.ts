@@ -1,5 +1,5 @@
 import { acknowledge, snooze } from '../src/alerts/respond.ts'
-import type { Action, Context } from '../src/context.ts'
+import { type Action, type Context, DECIDERS } from '../src/context.ts'
 import { suggestionActions } from './actions/buttons.ts'
 
 /** What a button in a message does, by the name it carries. */
@@ -9,13 +9,13 @@ export function actions(ctx: Context): Readonly<Record<string, Action>> {
   return {
     ...suggestionActions(ctx),
     'alert.ack': {
-      roles: ['operator', 'manager'],
+      roles: DECIDERS,
       run: ({ asker, name, value }) =>
         acknowledge(state, { id: value, userId: asker.userId, name, at: clock.now() }, voice),
     },
     /** `<id>:<hours>` */
     'alert.snooze': {
-      roles: ['operator', 'manager'],
+      roles: DECIDERS,
       run: ({ asker, name, value }) => {
         const [id = '', hours = ''] = value.split(':')
         const press = { id, userId: asker.userId, name, at: clock.now() }

@@ -1,4 +1,4 @@
-import type { Command } from '../src/context.ts'
+import { type Command, READERS } from '../src/context.ts'
 import { showLog } from './alerts/log.ts'
 import { showOpen } from './alerts/open.ts'
 import { preview } from './alerts/preview.ts'
@@ -17,7 +17,7 @@ export const alerts: Command<AlertsQuestion> = {
     '/alerts preview gmv beyond 4 180d',
     '/alerts 95cb51274ff5 log',
   ],
-  roles: ['viewer', 'operator', 'manager'],
+  roles: READERS,
   parse: parseAlerts,
   async answer(ctx, question) {
     if (question.kind === 'open') return showOpen(ctx)

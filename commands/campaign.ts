@@ -1,4 +1,4 @@
-import type { Command } from '../src/context.ts'
+import { type Command, DECIDERS } from '../src/context.ts'
 import { answerPlan } from './campaign/plan.ts'
 import { type PlanQuestion, parseCampaign, type ReportQuestion } from './campaign/question.ts'
 import { answerReport } from './campaign/report.ts'
@@ -14,7 +14,7 @@ export const campaign: Command<PlanQuestion | ReportQuestion> = {
     '/campaign report',
     '/campaign report CP-2026-11-23-1',
   ],
-  roles: ['operator', 'manager'],
+  roles: DECIDERS,
   parse: parseCampaign,
   answer: (ctx, question, asker) =>
     question.kind === 'plan' ? answerPlan(ctx, question, asker) : answerReport(ctx, question.campaign),

@@ -1,4 +1,4 @@
-import type { Command, Context, Usage } from '../src/context.ts'
+import { type Command, type Context, READERS, type Usage } from '../src/context.ts'
 import {
   type Experiment,
   plannedShoppers,
@@ -39,7 +39,7 @@ export const experiment: Command<ExperimentQuestion> = {
     '/experiment plan conversion base=5% lift=10% daily=1500',
     '/experiment plan gmv lift=5%',
   ],
-  roles: ['viewer', 'operator', 'manager'],
+  roles: READERS,
   parse: parseExperiment,
   async answer(ctx, question) {
     const { lake, clock, config } = ctx

@@ -1,4 +1,4 @@
-import type { Command } from '../src/context.ts'
+import { type Command, READERS } from '../src/context.ts'
 import { addDays, dayOf, daysIn } from '../src/lib/days.ts'
 import { plural, showNumber } from '../src/lib/text.ts'
 import type { Block, Message } from '../src/messages/message.ts'
@@ -35,7 +35,7 @@ export const explore: Command<ExploreQuestion> = {
   usage: '/explore <kpi> [days]',
   about: 'Which KPIs move with this one, and how many days ahead: associations, not causes.',
   examples: ['/explore conversion', '/explore gmv 180'],
-  roles: ['viewer', 'operator', 'manager'],
+  roles: READERS,
   parse(text) {
     const words = text.trim().split(/\s+/)
     const typed = words.length > 1 ? /^(-?\d+)d?$/i.exec(words.at(-1) ?? '')?.[1] : undefined

@@ -1,4 +1,4 @@
-import type { Command } from '../src/context.ts'
+import { type Command, READERS } from '../src/context.ts'
 import { showAudit } from './floorwalker/audit.ts'
 import { type Described, sayHelp } from './floorwalker/help.ts'
 import { type FloorwalkerQuestion, parseFloorwalker } from './floorwalker/question.ts'
@@ -15,7 +15,7 @@ export function floorwalker(others: readonly Described[]): Command<FloorwalkerQu
     usage: USAGE,
     about: 'What the bot can be asked, how fresh its data is, and who did what.',
     examples: ['/floorwalker help', '/floorwalker status', '/floorwalker audit 50'],
-    roles: ['viewer', 'operator', 'manager'],
+    roles: READERS,
     parse: parseFloorwalker,
     async answer(ctx, question, asker) {
       if (question.kind === 'audit') return showAudit(ctx, question.count, asker)

@@ -1,4 +1,4 @@
-import type { Command, Context, Usage } from '../src/context.ts'
+import { type Command, type Context, READERS, type Usage } from '../src/context.ts'
 import { askedOf, campaigns } from '../src/facts/forecast/questions.ts'
 import { addDays, type Day, dayOf } from '../src/lib/days.ts'
 import { oneLine } from '../src/lib/text.ts'
@@ -31,7 +31,7 @@ export const forecast: Command<ForecastQuestion> = {
     '/forecast orders app 7',
     '/forecast conversion price=-5%',
   ],
-  roles: ['viewer', 'operator', 'manager'],
+  roles: READERS,
   parse: parseForecast,
   async answer(ctx, question) {
     const { lake, clock, config } = ctx

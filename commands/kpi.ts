@@ -1,4 +1,4 @@
-import type { Command } from '../src/context.ts'
+import { type Command, READERS } from '../src/context.ts'
 import { addDays, type DayRange, dayOf } from '../src/lib/days.ts'
 import { asOf } from '../src/metrics/read/as-of.ts'
 import { calendarOf } from '../src/metrics/read/promo-days.ts'
@@ -25,7 +25,7 @@ export const kpi: Command<KpiQuestion> = {
     '/kpi gmv app 2026-10',
     '/kpi orders 2026-11-01..2026-11-15',
   ],
-  roles: ['viewer', 'operator', 'manager'],
+  roles: READERS,
   parse: parseKpi,
   async answer({ lake, clock, config: { shop } }, { metric, scope: typed, range: wanted }) {
     const known = await asOf(lake, dayOf(clock.now(), shop.zone))

@@ -1,4 +1,4 @@
-import type { Command, Context, Usage } from '../src/context.ts'
+import { type Command, type Context, READERS, type Usage } from '../src/context.ts'
 import { dayOf } from '../src/lib/days.ts'
 import { nearest, oneLine } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
@@ -19,7 +19,7 @@ export const model: Command<Query> = {
   usage: '/model [history | promote <version> | rollback]',
   about: 'How far the conversion model in use can be trusted; its versions; managers put another in use.',
   examples: ['/model', '/model history', '/model promote 2026-11-24', '/model rollback'],
-  roles: ['viewer', 'operator', 'manager'],
+  roles: READERS,
   parse(text) {
     const [word = 'status', version, ...rest] = text.trim().split(/\s+/).filter(Boolean)
     const wish = WISHES.find((one) => one === word.toLowerCase())

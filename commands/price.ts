@@ -4,7 +4,7 @@ import { PRICE_LIMITS } from '../src/advice/price/price-limits.ts'
 import { factsOf, type PriceAnswer, priceTask } from '../src/advice/price/price-task.ts'
 import { neighboursIn } from '../src/advice/recommend/neighbours.ts'
 import { trustIn } from '../src/advice/suggestions/rule-record.ts'
-import type { Command, Context, Usage } from '../src/context.ts'
+import { type Command, type Context, READERS, type Usage } from '../src/context.ts'
 import { readElsewhere } from '../src/facts/price/elsewhere.ts'
 import { priceModel } from '../src/facts/price/price-model.ts'
 import { readShelf } from '../src/facts/price/price-shelf.ts'
@@ -37,7 +37,7 @@ export const price: Command<PriceQuestion> = {
   usage: '/price <sku|merchant|category> [confidence=90%] or /price what-if <sku> <price>',
   about: 'The price that should earn more, what it brings and how sure that is. Nothing is changed.',
   examples: ['/price SKU-1042', '/price M-007 confidence=80%', '/price what-if SKU-1042 19.90'],
-  roles: ['viewer', 'operator', 'manager'],
+  roles: READERS,
   parse: priceQuestion,
   review: async (ctx, question, asking) =>
     question.kind === 'advice' ? reviewPrices(ctx, question, asking) : null,

@@ -1,5 +1,5 @@
 import { SEGMENTS } from '../src/advice/campaign/rfm.ts'
-import type { Command, Context, Usage } from '../src/context.ts'
+import { type Command, type Context, READERS, type Usage } from '../src/context.ts'
 import {
   type StoredRecommendations,
   storedRecommendations,
@@ -22,7 +22,7 @@ export const recommend: Command<Query> = {
   usage: '/recommend <sku|merchant|segment>',
   about: 'What goes with a product or instead of it, bundles of a merchant, what a segment buys next.',
   examples: ['/recommend SKU-1042', '/recommend M-007', '/recommend champions'],
-  roles: ['viewer', 'operator', 'manager'],
+  roles: READERS,
   parse(text) {
     const subject = text.trim()
     return subject

@@ -1,7 +1,7 @@
 import { withinBudget } from '../src/advice/restock/budget.ts'
 import { trustIn } from '../src/advice/suggestions/rule-record.ts'
 import { ranked, worth } from '../src/advice/suggestions/suggestion.ts'
-import { type Command, type Context, isUsage, type Usage } from '../src/context.ts'
+import { type Command, type Context, isUsage, READERS, type Usage } from '../src/context.ts'
 import { keyOf, readAssortment, stockBuffersOf } from '../src/facts/restock/assortment.ts'
 import { minConfidenceOf } from '../src/ledger/minimum-confidence.ts'
 import { readRules } from '../src/ledger/record.ts'
@@ -31,7 +31,7 @@ export const restock: Command<Query> = {
   usage: '/restock [merchant|sku|category] [budget=5000]',
   about: 'What to order now, how many, and what waiting would cost, with a purchase proposal as CSV.',
   examples: ['/restock', '/restock M-007', '/restock SKU-1042', '/restock M-007 budget=5000'],
-  roles: ['viewer', 'operator', 'manager'],
+  roles: READERS,
   parse(text) {
     const typed = BUDGET.exec(text)
     const budget = typed ? Number((typed[1] ?? '').replaceAll(',', '')) : null

@@ -1,4 +1,4 @@
-import type { Command, Context, Usage } from '../src/context.ts'
+import { type Command, type Context, READERS, type Usage } from '../src/context.ts'
 import { sumOf } from '../src/lib/sum.ts'
 import { nearest, oneLine, plural, showNumber } from '../src/lib/text.ts'
 import type { Block, Message } from '../src/messages/message.ts'
@@ -28,7 +28,7 @@ export const sources: Command<Query> = {
   about:
     'How fresh each source is, what it brought, what was refused, failed or falls short; managers let a rule pass.',
   examples: ['/sources', '/sources craft/orders', '/sources accept order_lines/price-scale'],
-  roles: ['viewer', 'operator', 'manager'],
+  roles: READERS,
   parse(text) {
     const words = text.trim().split(/\s+/).filter(Boolean)
     if (words[0]?.toLowerCase() === 'accept') return acceptOf(words.slice(1))

@@ -1,4 +1,4 @@
-import type { Asker, Command, Context, Usage } from '../src/context.ts'
+import { type Command, type Context, DECIDERS, READERS, type Usage } from '../src/context.ts'
 import { type Decider, decide } from '../src/ledger/decide.ts'
 import { editOf } from '../src/ledger/edit.ts'
 import { kinds } from '../src/ledger/registry.ts'
@@ -8,8 +8,6 @@ import { listSuggestions } from './suggestions/list.ts'
 import { answerConfidence } from './suggestions/minimum-confidence.ts'
 import { showSuggestion } from './suggestions/one.ts'
 import { type LedgerQuestion, ledgerQuestion } from './suggestions/question.ts'
-
-const MAY_DECIDE: Asker['roles'] = ['operator', 'manager']
 
 /** What was suggested, what was decided and what came of it; and decisions by number, which no button can ask. */
 export const ledger: Command<LedgerQuestion> = {
@@ -27,7 +25,7 @@ export const ledger: Command<LedgerQuestion> = {
     '/actions skip 12 supplier is on holiday',
     '/actions confidence price 85%',
   ],
-  roles: ['viewer', 'operator', 'manager'],
+  roles: READERS,
   parse: ledgerQuestion,
   async review(ctx, question, asking) {
     if (question.kind === 'one') return showSuggestion(ctx, question.id, asking)
@@ -37,7 +35,7 @@ export const ledger: Command<LedgerQuestion> = {
     if (question.kind === 'list') return listSuggestions(ctx, question, null)
     if (question.kind === 'one') return showSuggestion(ctx, question.id, null)
     if (question.kind === 'confidence') return answerConfidence(ctx, question.set, asker)
-    if (!asker.roles.some((role) => MAY_DECIDE.includes(role)))
+    if (!asker.roles.some((role) => DECIDERS.includes(role)))
       return {
         kind: 'usage',
         because: 'Only operators and managers decide suggestions; /actions lists them.',

@@ -1,4 +1,4 @@
-import type { Command } from '../src/context.ts'
+import { type Command, READERS } from '../src/context.ts'
 import type { Lake } from '../src/lake/contract/lake.ts'
 import { addDays, type Day, dayOf } from '../src/lib/days.ts'
 import { DIMENSIONS, type Metric, type Scope } from '../src/metrics/metric.ts'
@@ -28,7 +28,7 @@ export const why: Command<WhyQuestion> = {
   usage: '/why <kpi> [scope] [date]',
   about: 'Why a KPI moved: what it is made of, and where the change is located.',
   examples: ['/why conversion', '/why gmv category=Electronics yesterday', '/why gmv 2026-11-23'],
-  roles: ['viewer', 'operator', 'manager'],
+  roles: READERS,
   parse: parseWhy,
   async answer({ lake, clock, config: { shop } }, { metric, scope: typed, day: asked }) {
     const today = dayOf(clock.now(), shop.zone)

@@ -71,6 +71,10 @@ export interface Asker {
 }
 
 export type Role = 'viewer' | 'operator' | 'manager'
+/** whoever may ask */
+export const READERS: readonly Role[] = ['viewer', 'operator', 'manager']
+/** whoever may decide what is done */
+export const DECIDERS: readonly Role[] = ['operator', 'manager']
 
 /** What was typed cannot be answered: the fault, and the nearest thing that can. */
 export interface Usage {

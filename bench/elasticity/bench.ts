@@ -12,6 +12,7 @@ import {
 import { advisePrice } from '../../src/advice/price/price.ts'
 import { numbersOf, readTable, textsOf } from '../../src/lake/ingest/read-table.ts'
 import { sumOf } from '../../src/lib/sum.ts'
+import { Z90 } from '../../src/stats/distributions/z.ts'
 
 /**
  * What the elasticities and the price advice are worth on simulated shops whose truth is known, beside a raw Poisson
@@ -20,7 +21,6 @@ import { sumOf } from '../../src/lib/sum.ts'
 const SHOPS = 5
 const PRODUCTS = 300
 const BARS = { rmseRatio: 0.1, wrongSigns: 0.01, worse: 0.05, cover: [0.87, 0.93] } as const
-const Z90 = 1.6448536269514722
 
 interface Product extends PricedProduct {
   readonly truth: number

@@ -1,4 +1,4 @@
-import { type Action, type Click, type Context, isUsage } from '../../src/context.ts'
+import { type Action, type Click, type Context, DECIDERS, isUsage } from '../../src/context.ts'
 import { decide } from '../../src/ledger/decide.ts'
 import { REASONS } from '../../src/ledger/decision-blocks.ts'
 import { editOf } from '../../src/ledger/edit.ts'
@@ -7,8 +7,6 @@ import { words } from '../../src/messages/words.ts'
 import { commands } from '../registry.ts'
 import { showSuggestion } from '../suggestions/one.ts'
 import { editForm } from './edit-form.ts'
-
-const ROLES: Action['roles'] = ['operator', 'manager']
 
 /** Approve, Edit and Skip. A button's value is `<id>|<more>|<the question that showed it>`: decided once, and the answer they sat on is shown again as things stand then. */
 export function suggestionActions(ctx: Context): Readonly<Record<string, Action>> {
@@ -22,13 +20,13 @@ export function suggestionActions(ctx: Context): Readonly<Record<string, Action>
   }
   return {
     'suggestion.approve': {
-      roles: ROLES,
+      roles: DECIDERS,
       replaces: true,
       run: (click) => decided(click, { status: 'approved' }),
     },
     /** below a digest, which stays as it was posted */
     'suggestion.accept': {
-      roles: ROLES,
+      roles: DECIDERS,
       run: async ({ asker, name, value }) => {
         const { id } = parts(value)
         const on = { id, at: ctx.clock.now() }
@@ -37,7 +35,7 @@ export function suggestionActions(ctx: Context): Readonly<Record<string, Action>
     },
     /** below a digest: all about one suggestion, with the buttons to change or skip it */
     'suggestion.open': {
-      roles: ROLES,
+      roles: DECIDERS,
       run: async ({ value }) => {
         const shown = await showSuggestion(ctx, parts(value).id, null)
         return isUsage(shown) ? words(shown.because) : shown
@@ -45,7 +43,7 @@ export function suggestionActions(ctx: Context): Readonly<Record<string, Action>
     },
     /** asks why: the suggestion's buttons become reasons */
     'suggestion.skip': {
-      roles: ROLES,
+      roles: DECIDERS,
       replaces: true,
       run: ({ value }) => {
         const { id, asked } = parts(value)
@@ -53,7 +51,7 @@ export function suggestionActions(ctx: Context): Readonly<Record<string, Action>
       },
     },
     'suggestion.because': {
-      roles: ROLES,
+      roles: DECIDERS,
       replaces: true,
       run: (click) =>
         decided(click, {
@@ -62,7 +60,7 @@ export function suggestionActions(ctx: Context): Readonly<Record<string, Action>
         }),
     },
     'suggestion.edit': {
-      roles: ROLES,
+      roles: DECIDERS,
       replaces: true,
       run: ({ value }) => editForm(ctx, value),
       submit: async ({ asker, name, value, fields }) => {

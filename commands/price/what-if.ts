@@ -4,6 +4,7 @@ import type { Range } from '../../src/advice/price/price-outcome.ts'
 import { minorDigits, showMoney } from '../../src/lib/money.ts'
 import { oneLine, showChange, showNumber } from '../../src/lib/text.ts'
 import type { Message } from '../../src/messages/message.ts'
+import { Z80 } from '../../src/stats/distributions/z.ts'
 
 /** What a price would bring beside the price now, with 80 % intervals. */
 export function sayWhatIf(
@@ -54,7 +55,7 @@ export function sayWhatIf(
       },
       {
         kind: 'context',
-        spans: `Elasticity ${value.toFixed(1)} ± ${(1.2815515655446004 * se).toFixed(1)}, from ${own ? 'its own weeks and its category' : 'its category'}; data to ${facts.asOf}. An association: no price test was run. /experiment plan sets one up.`,
+        spans: `Elasticity ${value.toFixed(1)} ± ${(Z80 * se).toFixed(1)}, from ${own ? 'its own weeks and its category' : 'its category'}; data to ${facts.asOf}. An association: no price test was run. /experiment plan sets one up.`,
       },
     ],
   }

@@ -1,6 +1,6 @@
 import { commands } from '../../commands/registry.ts'
 import { buildApp } from '../app.ts'
-import { type Asker, bindCommand, isUsage } from '../context.ts'
+import { type Asker, bindCommand, isUsage, READERS } from '../context.ts'
 import { Fault } from '../lib/errors.ts'
 import { nearest } from '../lib/text.ts'
 import { toPlainText } from '../messages/plain-text.ts'
@@ -12,7 +12,7 @@ import { VERBS } from './verbs.ts'
 const AT_THE_TERMINAL: Asker = {
   userId: 'terminal',
   channelId: 'terminal',
-  roles: ['viewer', 'operator', 'manager'],
+  roles: READERS,
 }
 
 export const ask: Verb = {

@@ -1,4 +1,5 @@
-import { mean as average, median as middle, quantile as quantileOf } from 'simple-statistics'
+import { mean as average, quantile as quantileOf } from 'simple-statistics'
+import { median as middle } from '../lib/median.ts'
 
 /**
  * Descriptive statistics, from simple-statistics, with one rule of our own: no values give null, never NaN and
@@ -14,7 +15,7 @@ export function mean(values: readonly number[]): number | null {
 
 /** Median; of an even count the mean of the middle two. `median([1, 2, 6, 7])` is `4`. */
 export function median(values: readonly number[]): number | null {
-  return values.length === 0 ? null : middle([...values])
+  return values.length === 0 ? null : middle(values)
 }
 
 /**

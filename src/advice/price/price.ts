@@ -1,4 +1,5 @@
 import { addDays } from '../../lib/days.ts'
+import { Z80 } from '../../stats/distributions/z.ts'
 import type { Suggestion } from '../suggestions/suggestion.ts'
 import { MIN_WEEKS } from './elasticity.ts'
 import type { PriceFacts } from './price-facts.ts'
@@ -35,9 +36,6 @@ export type PriceAdvice =
 export function priceRule({ fromCents, toCents }: Pick<PriceAction, 'fromCents' | 'toCents'>): string {
   return toCents < fromCents ? 'price cut' : 'price raise'
 }
-
-/** 80 % of a normal distribution lies within so many standard deviations */
-const Z80 = 1.2815515655446004
 
 /**
  * The price point with the largest expected profit under a constant elasticity, within the limits; silent unless

@@ -1,7 +1,8 @@
 import { addDays, type Day } from '../../lib/days.ts'
+import { Z90 } from '../../stats/distributions/z.ts'
 import { differenceOfProportions } from '../../stats/tests/difference.ts'
 import { effectOf } from '../suggestions/matched.ts'
-import { measured, type Outcome, Z90 } from '../suggestions/outcome.ts'
+import { measured, type Outcome } from '../suggestions/outcome.ts'
 
 /** Orders that held the base of a pair, and those of them that held both. */
 export interface PairOrders {

@@ -1,3 +1,4 @@
+import { Z90 } from '../../stats/distributions/z.ts'
 import { type Baskets, countOf, itemSums, together } from './baskets.ts'
 import { type EaseOptions, fitEase, fitEaseEach, type ItemModel, popularity, type Taken } from './ease.ts'
 import { type Query, rankingQuality } from './ranking-quality.ts'
@@ -25,7 +26,7 @@ const CHOICE_ITEMS = 400
 /** the least gain over popularity for which a list is more than what sells anyway */
 const MIN_GAIN = 1.05
 /** one-sided 95 %: the best of many tries on few queries gains a little by chance alone */
-const Z95 = 1.645
+const Z_BEYOND_CHANCE = Z90
 
 export function takenOf(train: Baskets, size: number): Taken {
   return { gram: together(train, size), sums: itemSums(train), baskets: countOf(train) }
@@ -65,7 +66,7 @@ export function chooseEase(
   const { ndcg10, recall10Error, ...choice } = best
   const popular = rankingQuality(popularity(taken), queries, train.items)
   const isBeyondChance =
-    choice.recall10 - popular.recall10 > Z95 * Math.hypot(recall10Error, popular.recall10Error)
+    choice.recall10 - popular.recall10 > Z_BEYOND_CHANCE * Math.hypot(recall10Error, popular.recall10Error)
   return {
     ...choice,
     popular10: popular.recall10,

@@ -1,4 +1,5 @@
 import { addDays } from '../../lib/days.ts'
+import { Z80 } from '../../stats/distributions/z.ts'
 import type { Suggestion } from '../suggestions/suggestion.ts'
 import type { DailyDemand, LeadTime } from './demand.ts'
 import { chanceOfShortage, demandOver, expectedShort } from './inventory.ts'
@@ -6,7 +7,6 @@ import { newsvendor } from './newsvendor.ts'
 import type { RestockAction, RestockPolicy, StockFacts } from './restock-facts.ts'
 
 const RESTOCK_MODEL = 'restock-cycle-4'
-const Z80 = 1.2815515655446004
 
 /** Facts of which nothing is missing that money is reckoned from. */
 export interface KnownFacts extends StockFacts {

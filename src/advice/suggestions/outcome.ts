@@ -1,5 +1,6 @@
 import { addDays, type Day } from '../../lib/days.ts'
 import { sumOf } from '../../lib/sum.ts'
+import { Z90 } from '../../stats/distributions/z.ts'
 import {
   differenceInProfit,
   type Effect,
@@ -58,8 +59,6 @@ export type Verdict = 'helped' | 'hurt' | 'inconclusive'
 const SEEN_WITHIN_DAYS = 30
 export const BEFORE_DAYS = 56
 const RESTOCK_DAYS = 28
-/** half a 90 % interval in standard errors */
-export const Z90 = 1.6448536269514722
 
 /**
  * The day the shop shows the new price: the first ordinary day on which it went at least half of the way, if the next

@@ -1,5 +1,5 @@
 import { sumOf } from '../../lib/sum.ts'
-import { studentQuantile } from '../../stats/distributions/student.ts'
+import { Z90 } from '../../stats/distributions/z.ts'
 import type { Effect } from './matched.ts'
 import type { Verdict } from './outcome.ts'
 import type { Trust } from './suggestion.ts'
@@ -39,8 +39,6 @@ export function recordOf(outcomes: readonly Pick<Scored, 'verdict' | 'effect'>[]
         : null,
   }
 }
-
-const Z90 = studentQuantile(0.95, 1e6)
 
 /** What a rule is believed to do before any of its outcomes is known: advice is given at 90 % or so, and boasts a little. */
 const PRIOR_RATE = 0.8

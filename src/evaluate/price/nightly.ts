@@ -2,7 +2,7 @@ import { type Elasticity, elasticityOf, learnElasticities, MIN_WEEKS } from '../
 import { groupBy } from '../../lib/group.ts'
 import { sumOf } from '../../lib/sum.ts'
 import { plural } from '../../lib/text.ts'
-import { normalQuantile } from '../../stats/distributions/normal.ts'
+import { Z90 } from '../../stats/distributions/z.ts'
 import type { Score } from '../evaluation.ts'
 import { figuresOf, SHOWN } from './figures.ts'
 import type { FilePriced, PricedColumns, PricedWeeks } from './priced-weeks.ts'
@@ -10,8 +10,6 @@ import type { FilePriced, PricedColumns, PricedWeeks } from './priced-weeks.ts'
 export const MODEL = 'the bot’s own price model: as learned every night from the weeks of the last half year'
 
 type NightlyScore = Pick<Score, 'metrics' | 'baselines'> & { readonly notes: readonly string[] }
-
-const Z90 = normalQuantile(0.95)
 
 /** What the nightly job would learn from these weeks; null where they are too few, or no product's own say anything. */
 export function judgeNightly(

@@ -1,6 +1,7 @@
 import { plural } from '../../lib/text.ts'
 import { rowsAt } from '../../models/price/demand.ts'
 import { type Curve, demandCurve, type NoCurve, naiveCurve } from '../../models/price/demand-panel.ts'
+import { Z90 } from '../../stats/distributions/z.ts'
 import { type Measured, pauleMandel, shrink } from '../../stats/regression/paule-mandel.ts'
 import type { Score } from '../evaluation.ts'
 import type { DemandTable } from './demand-table.ts'
@@ -145,8 +146,6 @@ function notesOf(pooled: Curve, products: readonly OfProduct[]): string[] {
       : []),
   ]
 }
-
-const Z90 = 1.6448536269514722
 
 function lineOf({ name, known, curve }: OfProduct): string {
   const shown = (value: number) => value.toFixed(2)

@@ -2,6 +2,7 @@ import LogisticRegression from 'ml-logistic-regression'
 import { Matrix } from 'ml-matrix'
 import { z } from 'zod'
 import { sum } from '../../lib/sum.ts'
+import { Z95 } from '../../stats/distributions/z.ts'
 import type { LogisticData } from '../learn/curvature.ts'
 import { type Columns, type Encoder, encode, type Feature, learnEncoder } from '../learn/features.ts'
 import { fitLogistic, type LogisticFit } from '../learn/logistic.ts'
@@ -173,7 +174,7 @@ export function oddsRatios({ encoder, container, standardErrors }: ConversionMod
       const isSwitch = term.kind === 'member' || term.kind === 'flag' || term.kind === 'missing'
       const scale = isSwitch ? 1 / term.sd : 1
       const b = weights[i + 1] ?? 0
-      const half = 1.959964 * (standardErrors[i + 1] ?? 0)
+      const half = Z95 * (standardErrors[i + 1] ?? 0)
       const per: OddsRatio['per'] = isSwitch ? 'yes' : 'standard deviation'
       const [ratio, low, high] = [b, b - half, b + half].map((value) => Math.exp(value * scale))
       return {

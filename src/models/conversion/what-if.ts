@@ -1,3 +1,4 @@
+import { Z80 } from '../../stats/distributions/z.ts'
 import type { Spread } from '../forecast/intervals.ts'
 import type { ConversionModel } from './conversion.ts'
 
@@ -6,9 +7,6 @@ export interface PriceEffect {
   readonly slope: number
   readonly se: number
 }
-
-/** the two-sided 80 % point of the normal distribution */
-const Z80 = 1.2815516
 
 /** What the conversion model says of price; null where prices were not seen or never differed. */
 export function priceEffect({ encoder, container, standardErrors }: ConversionModel): PriceEffect | null {

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt'
 import { z } from 'zod'
-import type { Action } from '../../context.ts'
+import { type Action, READERS } from '../../context.ts'
 import { actionName } from '../../messages/block-kit-parts.ts'
 import { isForm } from '../../messages/form.ts'
 import type { Message } from '../../messages/message.ts'
@@ -66,7 +66,7 @@ async function act(
 /** Shares through the outbox: the key is the answer's own, so a double click says it once. */
 export function shareAction(edge: Pick<Edge, 'shares'>, say: Say): Action {
   return {
-    roles: ['viewer', 'operator', 'manager'],
+    roles: READERS,
     run: async ({ asker, name, value }) => {
       const answer = edge.shares.take(value, asker.userId)
       if (!answer) return words('This answer can no longer be shared. Ask again, then share.')

@@ -6,8 +6,7 @@ import { sumOf } from '../src/lib/sum.ts'
 import { plural, showNumber } from '../src/lib/text.ts'
 import { asOf } from '../src/metrics/read/as-of.ts'
 import { type NotTrained, restoreConversion } from '../src/models/conversion/conversion.ts'
-import type { Trained, TrainingTask } from '../src/models/conversion/train.ts'
-import type { TrainingRows } from '../src/models/learn/training-rows.ts'
+import type { DatedRows, Trained, TrainingTask } from '../src/models/conversion/train.ts'
 import { championOf, promote, saveModel } from '../src/state/models/models.ts'
 import { inThread } from '../src/threads/worker-pool.ts'
 
@@ -38,9 +37,11 @@ export const train: Job = {
     const holdoutRows = await trainingRows(ctx.lake, holdout, ALL, (read) =>
       ctx.progress('read sessions', Math.min(rows, pastRows.rows + read), rows),
     )
+    const keptOfNegatives = (pastRows.rows - total(past).purchases) / total(past).others
     const task = {
       past: pastRows,
-      keptOfNegatives: (pastRows.rows - total(past).purchases) / total(past).others,
+      keptOfNegatives,
+      products: !isSummed(ctx, keptOfNegatives),
       holdout: holdoutRows,
       champion: champion && restoreConversion(champion.content),
       seed: SEED,
@@ -82,7 +83,7 @@ async function trainedOn(
   task: TrainingTask,
   { past, arrays }: { readonly past: readonly SessionDay[]; readonly arrays: readonly ArrayBufferView[] },
 ): Promise<Trained | NotTrained> {
-  if (!ctx.config.engine.spark || task.keptOfNegatives >= 1) return inThread({ name: 'train', task }, arrays)
+  if (!isSummed(ctx, task.keptOfNegatives)) return inThread({ name: 'train', task }, arrays)
   // kept here, and sent once more with the fit
   const sampled = await inThread({ name: 'train', task })
   if (sampled.kind === 'not-trained') return sampled
@@ -94,8 +95,18 @@ async function trainedOn(
   return inThread({ name: 'train', task: { ...task, fitted } }, arrays)
 }
 
-function arraysOf(rows: TrainingRows): ArrayBufferView[] {
-  return [rows.labels, ...Object.values(rows.numbers), ...Object.values(rows.texts).map(({ codes }) => codes)]
+/** Whether the fit is one of sums over every session, in the lake. */
+function isSummed({ config }: Pick<Context, 'config'>, keptOfNegatives: number): boolean {
+  return config.engine.spark !== null && keptOfNegatives < 1
+}
+
+function arraysOf(rows: DatedRows): ArrayBufferView[] {
+  return [
+    rows.labels,
+    rows.days,
+    ...Object.values(rows.numbers),
+    ...Object.values(rows.texts).map(({ codes }) => codes),
+  ]
 }
 
 function notEnough(days: number): string {

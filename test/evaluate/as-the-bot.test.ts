@@ -113,6 +113,7 @@ describe('evaluate judges what the bot runs', () => {
         else numbers[column] = Float64Array.from(some, ({ values }) => Number(values[at]))
       return {
         rows: some.length,
+        days: Float64Array.from(some, ({ row }) => row),
         numbers,
         texts,
         labels: Uint8Array.from(some, (one) => Number(one.isPurchase)),
@@ -121,6 +122,7 @@ describe('evaluate judges what the bot runs', () => {
     const trained = trainTask({
       past: part(0, 2000),
       keptOfNegatives: 1,
+      products: true,
       holdout: part(2000, 3000),
       champion: null,
       seed: 1,
@@ -129,6 +131,7 @@ describe('evaluate judges what the bot runs', () => {
     // the file does not say that a share is no count: 0 to 1 by its logarithm is all that differs
     expect(Math.abs((found.metrics.auc ?? 0) - trained.metrics.auc)).toBeLessThan(0.002)
     expect(Math.abs((found.metrics.logLoss ?? 0) - trained.metrics.logLoss)).toBeLessThan(0.001)
+    expect(trained.model.l2).toBeGreaterThan(1)
     expect(found.notes?.join(' ')).toContain(`L2 penalty ${trained.model.l2}, no squares or products`)
   }, 60_000)
 

@@ -2,10 +2,9 @@ import { readTable } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
 import { sum } from '../../lib/sum.ts'
 import { oneLine, plural, showPercent } from '../../lib/text.ts'
-import { chooseSettings } from '../../models/conversion/tune.ts'
 import { pickRows } from '../../models/learn/pick-rows.ts'
 import type { TrainingRows } from '../../models/learn/training-rows.ts'
-import { type Evaluation, listed, NOT_THE_BOT, numeric, required } from '../evaluation.ts'
+import { type Evaluation, listed, numeric, required } from '../evaluation.ts'
 import { twoClasses } from '../files/two-classes.ts'
 import { featureColumns } from './feature-columns.ts'
 import {
@@ -14,7 +13,6 @@ import {
   type Judged,
   judge,
   PLAIN,
-  POSITIVES,
   plainFeatures,
   withoutColumns,
 } from './judge-model.ts'
@@ -23,7 +21,8 @@ import { splitByChance, splitByTime } from './split.ts'
 
 const usage =
   'conversion --csv <file> --target <column> [--time <column>] [--test-from <value>] [--exclude <columns>] [--seed 1] [--json]'
-const MODEL = 'the bot’s own conversion model: as trained every night, on the columns of this file'
+const MODEL =
+  'the bot’s own conversion model: as trained every night, its penalty chosen by cross-validation on the rows learned from, on the columns of this file'
 /** seven penalties by three folds, with products and without */
 const FITS = 42
 /** 1 in 100 by chance */
@@ -76,22 +75,21 @@ export const conversion: Evaluation = {
     }
     mustHaveBoth(parts.test, target)
     let fits = 0
-    const tuning =
-      chooseSettings(found.features, parts.train, {
+    const ours = await judge(found.features, parts, {
+      choice: {
         folds: split.folds,
-        least: POSITIVES.least / 2,
         onFit: () => asked.progress(Math.min(FITS, ++fits), FITS, 'choose the penalty'),
-      }) ?? {}
-    const ours = await judge(found.features, parts, {})
-    const tuned = await judge(found.features, parts, tuning)
+      },
+    })
+    const untuned = await judge(found.features, parts, {})
     const doubted = suspects(found.features, { ...parts, auc: ours.metrics.auc })
     const without = await withoutColumns(found.features, parts, {
-      settings: {},
+      settings: ours.settings,
       columns: doubted.map(({ column }) => column),
     })
     const baselines = {
       baseRate: baseRate(parts),
-      tuned: figuresOf(tuned.metrics),
+      untuned: figuresOf(untuned.metrics),
       plainLogistic: figuresOf((await judge(plainFeatures(found.features), parts, PLAIN)).metrics),
       ...(without && { withoutSuspects: figuresOf(without.metrics) }),
     }
@@ -118,7 +116,7 @@ export const conversion: Evaluation = {
         ...(lost > 0 ? [`${plural(lost, 'row')} left out: ${target} is missing.`] : []),
         ...found.notes,
         ...ours.notes,
-        `tuned: ${tuned.how}, chosen by cross-validation on the rows learned from; ${NOT_THE_BOT}, whose odds and what-ifs rest on one plain penalty.`,
+        `untuned: ${untuned.how}; of this fit are the odds, which a strong penalty would draw to 1.`,
       ],
     }
   },

@@ -6,12 +6,13 @@ import {
   type ConversionModel,
   conversionOf,
   MIN_POSITIVES,
-  oddsRatios,
-  prepareConversion,
+  type Prepared,
   type Settings,
   scoreConversion,
 } from '../../models/conversion/conversion.ts'
 import { calibrationInTheLarge, featureDrift, psi } from '../../models/conversion/drift.ts'
+import { type Choice, prepareChosen } from '../../models/conversion/learn.ts'
+import { oddsRatios, withPlain } from '../../models/conversion/odds.ts'
 import type { Feature } from '../../models/learn/features.ts'
 import { shuffled } from '../../models/learn/folds.ts'
 import { fitLogistic } from '../../models/learn/logistic.ts'
@@ -26,12 +27,18 @@ export interface Parts {
   readonly test: TrainingRows
 }
 
+/** Settings as given, or to be chosen; else the plain ones. */
+interface How extends Partial<Settings> {
+  readonly choice?: Choice
+}
+
 export interface Judged {
   readonly metrics: ModelMetrics
   /** of the scores, rows learned from against rows judged on */
   readonly psi: number
   /** calibration in the large */
   readonly z: number
+  readonly settings: Settings
   /** how it was fitted */
   readonly how: string
   readonly notes: readonly string[]
@@ -42,7 +49,7 @@ export const PLAIN: Settings = { l2: 1, products: false }
 /** fewer are fitted before a thread has started */
 const THREADS_FROM = 200_000
 /** positives to learn from that allow a judgement at all, and so many that the bot asks for */
-export const POSITIVES = { least: 10, firm: MIN_POSITIVES }
+const POSITIVES = { least: 10, firm: MIN_POSITIVES }
 const SHOWN_ODDS = 6
 const SHOWN_DRIFT = 5
 const DRIFTED = 0.1
@@ -51,19 +58,19 @@ const MAX_CELLS = 40_000_000
 /** a file's columns become at most about so many model columns each */
 const COLUMNS_EACH = 8
 
-export async function judge(
-  features: readonly Feature[],
-  parts: Parts,
-  settings: Partial<Settings>,
-): Promise<Judged> {
+export async function judge(features: readonly Feature[], parts: Parts, how: How): Promise<Judged> {
   const { test } = parts
   const { train, note } = fitting(parts.train, features.length)
-  const model = await learned(features, train, settings)
+  const model = await learned(features, train, {
+    ...how,
+    ...(how.choice && { choice: { rows: parts.train, ...how.choice } }),
+  })
   const scores = scoreConversion(model, test)
   return {
     metrics: modelMetrics(scores, test.labels),
     psi: psi(scoreConversion(model, train), scores),
     z: calibrationInTheLarge(scores, test.labels),
+    settings: { l2: model.l2, products: model.encoder.products.length > 0 },
     how: howOf(model),
     notes: [...note, ...notesOf(model, { train, test })],
   }
@@ -110,17 +117,18 @@ export function figuresOf(metrics: ModelMetrics): Record<string, number> {
 async function learned(
   features: readonly Feature[],
   train: TrainingRows,
-  settings: Partial<Settings>,
+  how: How,
 ): Promise<ConversionModel> {
-  const prepared = prepareConversion(features, train, { ...settings, least: POSITIVES.least })
-  if (prepared.kind === 'not-trained')
-    throw new Fault(`No model can be learned: ${prepared.because}.`, 'Give more rows, or another target.')
-  const { l2 } = prepared
+  const positives = sum(train.labels)
+  const least = positives >= POSITIVES.firm ? POSITIVES.firm : POSITIVES.least
+  const chosen = prepareChosen(features, train, { ...how, least })
+  if (chosen.kind === 'not-trained')
+    throw new Fault(`No model can be learned: ${chosen.because}.`, 'Give more rows, or another target.')
   const isLarge = train.rows >= THREADS_FROM
-  return conversionOf(
-    prepared,
-    isLarge ? await fitInThreads(prepared, { l2 }) : fitLogistic(prepared, { l2 }),
-  )
+  const fitted = async (of: Prepared) =>
+    conversionOf(of, isLarge ? await fitInThreads(of, { l2: of.l2 }) : fitLogistic(of, { l2: of.l2 }))
+  const model = await fitted(chosen.prepared)
+  return chosen.plain ? withPlain(model, await fitted(chosen.plain)) : model
 }
 
 /** As many rows as can be held once encoded. */

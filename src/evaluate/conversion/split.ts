@@ -2,7 +2,8 @@ import type { Table } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
 import { seeded } from '../../lib/random.ts'
 import { oneLine, plural, showPercent } from '../../lib/text.ts'
-import { boundary, type Fold, forwardFolds, randomFolds, shuffled } from '../../models/learn/folds.ts'
+import { foldsByChance, foldsByTime } from '../../models/conversion/tuning-folds.ts'
+import { boundary, type Fold, shuffled } from '../../models/learn/folds.ts'
 import { type TimeOrder, timeOrder } from './time-order.ts'
 
 /** Rows to learn from and rows to be judged on, and folds of the former to choose by. */
@@ -15,9 +16,6 @@ export interface Split {
 }
 
 const TRAIN_SHARE = 0.7
-const FOLDS = 3
-/** settings are chosen on so many rows at most */
-const MAX_TUNED = 12_000
 
 /** Earlier rows against later ones: the last whole periods nearest to 30 % of the rows, or all from `testFrom` on. */
 export function splitByTime(
@@ -44,15 +42,11 @@ export function splitByTime(
       'Leave out --time to split by chance.',
     )
   const lost = known.length - rows.length
-  const tuned = thinned(train.length)
-  const folds = forwardFolds(
-    Float64Array.from(tuned, (place) => at(times, train[place] ?? 0)),
-    FOLDS,
-  ).map((fold) => ofPlaces(fold, tuned))
+  const folds = foldsByTime(Float64Array.from(train, (row) => at(times, row)))
   return {
     train,
     test,
-    folds: folds.length > 0 ? folds : randomly(train, tuned, labelOf),
+    folds: folds.length > 0 ? folds : foldsByChance(Uint8Array.from(train, labelOf)),
     notes: [
       `Learned from ${shownRange(times, train)}, judged on ${shownRange(times, test)}: ${showPercent(test.length / sorted.length, 0)} of the rows.`,
       ...(times.note ? [times.note] : []),
@@ -73,7 +67,7 @@ export function splitByChance(labels: Float64Array, known: Uint32Array, seed: nu
   return {
     train: rows,
     test: Uint32Array.from(dealt.flatMap(({ some, cut }) => [...some.subarray(cut)])).sort(),
-    folds: randomly(rows, thinned(rows.length), (row) => labels[row] ?? 0),
+    folds: foldsByChance(Uint8Array.from(rows, (row) => labels[row] ?? 0)),
     notes: [
       `Learned from ${showPercent(TRAIN_SHARE, 0)} of the rows, drawn by chance with both outcomes dealt alike (seed ${seed}). Later rows are harder to tell than random ones: --time COLUMN splits by time.`,
     ],
@@ -93,22 +87,6 @@ function cutAt(
     `--test-from "${oneLine(testFrom, 40)}" does not part the rows of "${time}".`,
     `They go from "${times.shown(first)}" to "${times.shown(last)}".`,
   )
-}
-
-function randomly(rows: Uint32Array, tuned: Uint32Array, labelOf: (row: number) => number): Fold[] {
-  const labels = Uint8Array.from(tuned, (place) => labelOf(rows[place] ?? 0))
-  return randomFolds(labels, FOLDS, seeded(1)).map((fold) => ofPlaces(fold, tuned))
-}
-
-/** An even sample of places. */
-function thinned(rows: number): Uint32Array {
-  const step = Math.max(1, rows / MAX_TUNED)
-  return Uint32Array.from({ length: Math.min(rows, MAX_TUNED) }, (_, i) => Math.floor(i * step))
-}
-
-function ofPlaces({ past, held }: Fold, places: Uint32Array): Fold {
-  const named = (of: Uint32Array) => of.map((i) => places[i] ?? 0)
-  return { past: named(past), held: named(held) }
 }
 
 function at(times: TimeOrder, row: number): number {

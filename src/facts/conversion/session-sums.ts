@@ -1,10 +1,11 @@
 import type { Lake } from '../../lake/contract/lake.ts'
 import type { Day } from '../../lib/days.ts'
 import type { ConversionModel } from '../../models/conversion/conversion.ts'
+import { plainModel, withPlain } from '../../models/conversion/odds.ts'
 import { refitted } from '../../models/conversion/refit.ts'
 import type { Curvature } from '../../models/learn/curvature.ts'
 import type { Encoder } from '../../models/learn/features.ts'
-import { toOriginalScale } from '../../models/learn/logistic.ts'
+import { type LogisticFit, toOriginalScale } from '../../models/learn/logistic.ts'
 import { newton } from '../../models/learn/newton.ts'
 import { SESSION_COLUMNS } from './training-rows.ts'
 
@@ -16,7 +17,8 @@ interface Sessions {
 
 /**
  * A model fitted anew on every session of these days, from where it stands: a Newton step is one question to the lake,
- * and of any number of sessions only the sums come back. The columns stay as the sample they were learned on made them.
+ * and of any number of sessions only the sums come back. The columns stay as the sample they were learned on made them, and so does the penalty that was chosen
+ * on it; where a plain fit is kept, it is fitted anew too.
  */
 export async function fitEverySession(
   lake: Pick<Lake, 'query'>,
@@ -24,15 +26,30 @@ export async function fitEverySession(
   { sessions, purchases, ...days }: Sessions & { readonly sessions: number; readonly purchases: number },
   onStep: (step: number) => void,
 ): Promise<ConversionModel> {
+  let taken = 0
+  const fitted = async (from: ConversionModel) =>
+    refitted(from, await fitOver(lake, from, days, () => onStep(++taken)), {
+      rows: sessions,
+      positives: purchases,
+    })
+  const found = await fitted(model)
+  return model.plain ? withPlain(found, await fitted(plainModel(model))) : found
+}
+
+async function fitOver(
+  lake: Pick<Lake, 'query'>,
+  model: ConversionModel,
+  days: Sessions,
+  onStep: () => void,
+): Promise<LogisticFit> {
   const start = Float64Array.from(model.container.classifiers[0]?.weights[0] ?? [])
   const steps = newton(start, model.l2)
-  let taken = 0
   let next = steps.next()
   while (!next.done) {
     next = steps.next(await sessionCurvature(lake, model.encoder, days, next.value))
-    onStep(++taken)
+    onStep()
   }
-  return refitted(model, toOriginalScale(next.value, []), { rows: sessions, positives: purchases })
+  return toOriginalScale(next.value, [])
 }
 
 /**

@@ -3,8 +3,8 @@ import type { Cell } from '../../lake/engine/engine.ts'
 import type { Day } from '../../lib/days.ts'
 import { sumOf } from '../../lib/sum.ts'
 import { conversionFeatures } from '../../models/conversion/conversion-features.ts'
+import type { DatedRows } from '../../models/conversion/train.ts'
 import type { TextColumn } from '../../models/learn/features.ts'
-import type { TrainingRows } from '../../models/learn/training-rows.ts'
 import { listOf, numberOf } from '../columns.ts'
 import { runsOfDays } from '../day-runs.ts'
 
@@ -47,9 +47,10 @@ export async function trainingRows(
   days: readonly SessionDay[],
   keep: number,
   onRows: (rows: number) => void,
-): Promise<TrainingRows> {
+): Promise<DatedRows> {
   const most = sumOf(days, ({ sessions }) => sessions)
   const labels = new Uint8Array(most)
+  const ofDays = new Float64Array(most)
   const numbers = new Map(NUMBERS.map((column) => [column, new Float64Array(most)]))
   const texts = new Map(
     TEXTS.map((column) => [column, { codes: new Uint16Array(most), codeOf: new Map<string, number>() }]),
@@ -59,6 +60,7 @@ export async function trainingRows(
     const [read] = await lake.query(SESSIONS, { from, to, below: hexOf(keep) })
     const bought = listOf(read?.is_purchase)
     labels.set(bought.map(numberOf), rows)
+    ofDays.set(listOf(read?.day_number).map(numberOf), rows)
     for (const [column, values] of numbers) values.set(listOf(read?.[column]).map(numberOf), rows)
     for (const [column, { codes, codeOf }] of texts)
       codes.set(
@@ -71,6 +73,7 @@ export async function trainingRows(
   return {
     rows,
     labels: labels.slice(0, rows),
+    days: ofDays.slice(0, rows),
     numbers: Object.fromEntries([...numbers].map(([column, values]) => [column, values.slice(0, rows)])),
     texts: Object.fromEntries(
       [...texts].map(([column, { codes, codeOf }]): [string, TextColumn] => [
@@ -123,6 +126,7 @@ export const SESSION_COLUMNS: ReadonlyMap<string, string> = new Map([
 const SESSIONS = `
 select
   array_agg(case when is_purchase then 1 else 0 end) as is_purchase,
+  array_agg(cast(10000 * year(dt) + 100 * month(dt) + day(dt) as double)) as day_number,
 ${[...SESSION_COLUMNS]
   .map(([column, told]) => {
     const value = NUMBERS.includes(column) ? `coalesce(${told}, cast('NaN' as double))` : told

@@ -2,13 +2,11 @@ import LogisticRegression from 'ml-logistic-regression'
 import { Matrix } from 'ml-matrix'
 import { z } from 'zod'
 import { sum } from '../../lib/sum.ts'
-import { Z95 } from '../../stats/distributions/z.ts'
 import type { LogisticData } from '../learn/curvature.ts'
 import { type Columns, type Encoder, encode, type Feature, learnEncoder } from '../learn/features.ts'
-import { fitLogistic, type LogisticFit } from '../learn/logistic.ts'
+import type { LogisticFit } from '../learn/logistic.ts'
 import { learnProducts } from '../learn/products.ts'
 import type { TrainingRows } from '../learn/training-rows.ts'
-import { leaks } from './conversion-features.ts'
 
 /** A trained model as plain JSON: keep it, restore it, score with it, to the last bit the same. */
 export interface ConversionModel {
@@ -19,6 +17,15 @@ export interface ConversionModel {
   readonly standardErrors: readonly number[]
   readonly rows: number
   readonly positives: number
+  readonly l2: number
+  /** where the settings were chosen: the plain fit of the same terms, whose coefficients no strong penalty draws to 0 */
+  readonly plain?: PlainFit | undefined
+}
+
+interface PlainFit {
+  /** the intercept first */
+  readonly weights: readonly number[]
+  readonly standardErrors: readonly number[]
   readonly l2: number
 }
 
@@ -48,30 +55,6 @@ export const MIN_POSITIVES = 50
 const SCORE_ROWS = 8192
 const USUAL_L2 = 1
 
-/**
- * Trains P(purchase | session) by L2 logistic regression (fitLogistic) on encoded features. `keptOfNegatives` below 1
- * says that only that share of the sessions without a purchase is among the rows: the intercept is corrected by its
- * logarithm (King and Zeng 2001), the weights need no correction. Fewer than 50 purchases, one class, labels other
- * than 0 and 1, no feature that varies, or a feature that leaks the outcome are refused by name. The penalty is 1 where
- * none is given, and below ten purchases a term ten times stronger.
- */
-export function trainConversion(
-  features: readonly Feature[],
-  rows: TrainingRows,
-  { keptOfNegatives = 1, ...settings }: Partial<Settings> & { readonly keptOfNegatives?: number } = {},
-): ConversionModel | NotTrained {
-  const leaking = leaks(features)
-  if (leaking.length > 0) return notTrained(`${leaking.join(', ')} is derived from the outcome`)
-  const prepared = prepareConversion(features, rows, settings)
-  if (prepared.kind === 'not-trained') return prepared
-  try {
-    return conversionOf(prepared, fitLogistic(prepared, { l2: prepared.l2 }), keptOfNegatives)
-  } catch (error) {
-    if (error instanceof RangeError) return notTrained(error.message)
-    throw error
-  }
-}
-
 /** The first half of training: everything but the fit, and without the audit by name. `least` positives are needed. */
 export function prepareConversion(
   features: readonly Feature[],
@@ -92,8 +75,25 @@ export function prepareConversion(
     columns: encode(encoder, rows),
     labels: rows.labels,
     positives,
-    l2: settings.l2 ?? (positives < 10 * encoder.terms.length ? 10 * USUAL_L2 : USUAL_L2),
+    l2: settings.l2 ?? usualL2(positives, encoder),
   }
+}
+
+/** The same rows as they are learned by default; null where that is how they are prepared. */
+export function preparedPlainly(prepared: Prepared): Prepared | null {
+  const { encoder, columns, positives } = prepared
+  const l2 = usualL2(positives, encoder)
+  if (l2 === prepared.l2 && encoder.products.length === 0) return null
+  return {
+    ...prepared,
+    encoder: { ...encoder, products: [] },
+    columns: columns.slice(0, encoder.terms.length),
+    l2,
+  }
+}
+
+function usualL2(positives: number, { terms }: Encoder): number {
+  return positives < 10 * terms.length ? 10 * USUAL_L2 : USUAL_L2
 }
 
 /** The second half: a fit as a model that can be kept. */
@@ -133,7 +133,7 @@ function refusal({ labels, rows }: TrainingRows, least: number): string | null {
   return positives === rows ? 'every session ended in a purchase' : null
 }
 
-function notTrained(because: string): NotTrained {
+export function notTrained(because: string): NotTrained {
   return { kind: 'not-trained', because }
 }
 
@@ -151,43 +151,6 @@ export function scoreConversion(model: ConversionModel, columns: Columns): Float
     scores.set(classifier.testScores(block), from)
   }
   return scores
-}
-
-export interface OddsRatio {
-  readonly name: string
-  /** times the odds of buying, for one standard deviation more (or, for a member or flag, for yes against no) */
-  readonly ratio: number
-  readonly low: number
-  readonly high: number
-  readonly per: 'standard deviation' | 'yes'
-}
-
-/**
- * What moves the odds of buying, strongest first, with 95 % Wald intervals; association, not cause. A member or flag
- * is told as yes against no (its weight divided by its standard deviation). Where the model has squares and products,
- * a ratio is that at the average of the other columns.
- */
-export function oddsRatios({ encoder, container, standardErrors }: ConversionModel): OddsRatio[] {
-  const weights = container.classifiers[0]?.weights[0] ?? []
-  return encoder.terms
-    .map((term, i) => {
-      const isSwitch = term.kind === 'member' || term.kind === 'flag' || term.kind === 'missing'
-      const scale = isSwitch ? 1 / term.sd : 1
-      const b = weights[i + 1] ?? 0
-      const half = Z95 * (standardErrors[i + 1] ?? 0)
-      const per: OddsRatio['per'] = isSwitch ? 'yes' : 'standard deviation'
-      const [ratio, low, high] = [b, b - half, b + half].map((value) => Math.exp(value * scale))
-      return {
-        strength: Math.abs(b),
-        name: term.name,
-        ratio: ratio ?? 1,
-        low: low ?? 1,
-        high: high ?? 1,
-        per,
-      }
-    })
-    .sort((x, y) => y.strength - x.strength)
-    .map(({ strength, ...odds }) => odds)
 }
 
 const stored = z.object({
@@ -226,6 +189,9 @@ const stored = z.object({
   rows: z.number(),
   positives: z.number(),
   l2: z.number(),
+  plain: z
+    .object({ weights: z.array(z.number()), standardErrors: z.array(z.number()), l2: z.number() })
+    .optional(),
 })
 
 /** A stored model back as a model, or null when the JSON is of another shape (an older version). */

@@ -3,14 +3,24 @@ import { sum } from '../../lib/sum.ts'
 import { quantile } from '../../stats/describe.ts'
 import { type ModelMetrics, modelMetrics, rowLosses } from '../learn/model-metrics.ts'
 import type { TrainingRows } from '../learn/training-rows.ts'
-import { type ConversionModel, type NotTrained, scoreConversion, trainConversion } from './conversion.ts'
+import { type ConversionModel, type NotTrained, scoreConversion } from './conversion.ts'
 import { conversionFeatures } from './conversion-features.ts'
 import { calibrationInTheLarge, featureDrift, psi } from './drift.ts'
+import { trainConversion } from './learn.ts'
+import { plainModel } from './odds.ts'
+import { foldsByTime } from './tuning-folds.ts'
+
+/** Sessions, and the day of each: only the order of these numbers counts. */
+export interface DatedRows extends TrainingRows {
+  readonly days: Float64Array
+}
 
 export interface TrainingTask {
   /** earlier sessions; of those without a purchase only a share may be kept */
-  readonly past: TrainingRows
+  readonly past: DatedRows
   readonly keptOfNegatives: number
+  /** whether squares and products of columns may be used: not where the fit is summed in the lake */
+  readonly products: boolean
   /** later sessions, complete: never trained on */
   readonly holdout: TrainingRows
   readonly champion: ConversionModel | null
@@ -50,18 +60,20 @@ const DRIFT_TOLD = 3
 const MIN_GAIN = 1e-5
 
 /**
- * One night's training: fit on the past, measure on the later holdout, compare with the model in use on those same
+ * One night's training: settings chosen on the past, forward in time, a fit of all of it with these, measured on the later holdout, compare with the model in use on those same
  * rows (paired bootstrap of log-loss, seeded). Everything it needs is in the task, so a worker thread can run it.
  */
 export function trainTask({
   past,
   keptOfNegatives,
+  products,
   holdout,
   champion,
   fitted,
   seed,
 }: TrainingTask): Trained | NotTrained {
-  const model = fitted ?? trainConversion(conversionFeatures, past, { keptOfNegatives })
+  const choice = { folds: foldsByTime(past.days), products }
+  const model = fitted ?? trainConversion(conversionFeatures, past, { keptOfNegatives, choice })
   if (model.kind === 'not-trained') return model
   const bought = sum(holdout.labels)
   if (bought === 0 || bought === holdout.rows)
@@ -90,7 +102,9 @@ function driftOf(
   }
 }
 
-function promoLift(model: ConversionModel, holdout: TrainingRows): number {
+/** A what-if like the odds: of the plain fit. */
+function promoLift(chosen: ConversionModel, holdout: TrainingRows): number {
+  const model = plainModel(chosen)
   const meanOn = (isPromo: 0 | 1) => {
     const day = new Float64Array(holdout.rows).fill(isPromo)
     const scores = scoreConversion(model, { ...holdout, numbers: { ...holdout.numbers, is_promo: day } })

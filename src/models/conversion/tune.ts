@@ -6,7 +6,7 @@ import { rowLosses } from '../learn/model-metrics.ts'
 import { pickRows } from '../learn/pick-rows.ts'
 import type { TrainingRows } from '../learn/training-rows.ts'
 import { chancesOf } from '../learn/uplift.ts'
-import { prepareConversion, type Settings } from './conversion.ts'
+import { type Prepared, prepareConversion, type Settings } from './conversion.ts'
 
 /** from strong to weak, so that each fit starts near the next */
 const PENALTIES = [1000, 300, 100, 30, 10, 3, 1] as const
@@ -19,19 +19,24 @@ const PENALTIES = [1000, 300, 100, 30, 10, 3, 1] as const
 export function chooseSettings(
   features: readonly Feature[],
   rows: TrainingRows,
-  { folds, onFit = () => {}, least }: Search,
+  { folds, onFit = () => {}, products = true, least }: Search,
 ): Settings | null {
-  const plain = best(features, rows, { folds, products: false, onFit, least })
-  const bent = best(features, rows, { folds, products: true, onFit, least })
+  const plain = best(features, rows, { folds, products: false, onFit, least, near: [] })
+  const bent = products
+    ? best(features, rows, { folds, products: true, onFit, least, near: plain?.first ?? [] })
+    : null
   if (!plain || !bent) return plain?.settings ?? bent?.settings ?? null
   const gains = plain.losses.map((loss, i) => loss - (bent.losses[i] ?? 0))
   const { mean, standardError } = ofMean(gains)
   return mean > standardError ? bent.settings : plain.settings
 }
 
-interface Search {
+/** Where settings are looked for, and among which. */
+export interface Search {
   readonly folds: readonly Fold[]
   readonly onFit?: () => void
+  /** whether squares and products of columns are tried */
+  readonly products?: boolean
   /** positives a fold must learn from, where fewer than usual will do */
   readonly least?: number | undefined
 }
@@ -40,12 +45,14 @@ interface Tried {
   readonly settings: Settings
   readonly losses: Float64Array
   readonly loss: number
+  /** a fold's weights at the strongest penalty: where a fit with more columns may start */
+  readonly first: readonly Float64Array[]
 }
 
 function best(
   features: readonly Feature[],
   rows: TrainingRows,
-  { folds, products, onFit, least }: Required<Search> & { readonly products: boolean },
+  { folds, products, onFit, least, near }: Required<Search> & { readonly near: readonly Float64Array[] },
 ): Tried | null {
   const prepared = folds.flatMap(({ past, held }) => {
     const found = prepareConversion(features, pickRows(rows, past), {
@@ -57,7 +64,11 @@ function best(
     return [{ learned: found, columns: encode(found.encoder, later), labels: later.labels }]
   })
   if (prepared.length === 0) return null
-  const starts: (Float64Array | null)[] = prepared.map(() => null)
+  const starts: (Float64Array | null)[] = prepared.map(({ learned }, fold) => {
+    const start = near[fold]
+    return start ? widened(start, learned) : null
+  })
+  let first: readonly Float64Array[] = []
   let found: Tried | null = null
   for (const l2 of PENALTIES) {
     const losses = prepared.map(({ learned, columns, labels }, fold) => {
@@ -66,13 +77,19 @@ function best(
       onFit()
       return rowLosses(chancesOf(weights, columns, labels.length), labels)
     })
+    if (first.length === 0) first = starts.flatMap((weights) => (weights ? [weights] : []))
     const all = Float64Array.from(losses.flatMap((some) => [...some]))
     const loss = ofMean(all).mean
-    if (!found || loss < found.loss) found = { settings: { l2, products }, losses: all, loss }
-    // along the path the loss falls and then rises: once it is clearly past its least, weaker penalties are worse
-    else if (loss > 1.01 * found.loss) break
+    if (!found || loss < found.loss) found = { settings: { l2, products }, losses: all, loss, first }
+    // along the path the loss falls and then rises: once past its least, weaker penalties are worse
+    else break
   }
   return found
+}
+
+/** The weights of fewer columns as a start for more. */
+export function widened(weights: Float64Array, { columns }: Prepared): Float64Array {
+  return Float64Array.from({ length: columns.length + 1 }, (_, i) => weights[i] ?? 0)
 }
 
 function ofMean(values: Float64Array): { mean: number; standardError: number } {

@@ -1,6 +1,7 @@
 import { Z80 } from '../../stats/distributions/z.ts'
 import type { Spread } from '../forecast/intervals.ts'
 import type { ConversionModel } from './conversion.ts'
+import { plainModel } from './odds.ts'
 
 /** Change of the log odds of buying for a change of the log price seen, at an average session; association, not cause. */
 export interface PriceEffect {
@@ -9,7 +10,8 @@ export interface PriceEffect {
 }
 
 /** What the conversion model says of price; null where prices were not seen or never differed. */
-export function priceEffect({ encoder, container, standardErrors }: ConversionModel): PriceEffect | null {
+export function priceEffect(model: ConversionModel): PriceEffect | null {
+  const { encoder, container, standardErrors } = plainModel(model)
   const at = encoder.terms.findIndex(({ column, kind }) => column === 'price_seen_cents' && kind === 'log')
   const term = encoder.terms[at]
   const weight = container.classifiers[0]?.weights[0]?.[at + 1]

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fitEverySession, sessionCurvature } from '../../../src/facts/conversion/session-sums.ts'
 import { ALL, sessionDays, trainingRows } from '../../../src/facts/conversion/training-rows.ts'
-import { type ConversionModel, trainConversion } from '../../../src/models/conversion/conversion.ts'
+import type { ConversionModel } from '../../../src/models/conversion/conversion.ts'
 import { conversionFeatures } from '../../../src/models/conversion/conversion-features.ts'
+import { trainConversion } from '../../../src/models/conversion/learn.ts'
+import { plainModel } from '../../../src/models/conversion/odds.ts'
 import { curvature } from '../../../src/models/learn/curvature.ts'
 import { encode } from '../../../src/models/learn/features.ts'
 import { FIRST_VISIT, LAST_VISIT, visits } from '../../jobs/visited-shop.ts'
@@ -57,6 +59,7 @@ describe.each([
           ...model.container,
           classifiers: [{ weights: [weightsOf(model).map((weight, i) => 0.7 * weight + 0.1 * (i % 3))] }],
         },
+        plain: { weights: weightsOf(model).map(() => 0), standardErrors: [], l2: 3 },
       }
       const steps: number[] = []
       const counts = { sessions: rows.rows, purchases: model.positives }
@@ -68,6 +71,10 @@ describe.each([
       for (const [i, error] of model.standardErrors.entries())
         expect(Math.abs((found.standardErrors[i] ?? Number.NaN) / error - 1)).toBeLessThan(1e-3)
       expect(steps.length).toBeGreaterThan(1)
+      const plain = trainConversion(conversionFeatures, rows, { l2: 3 })
+      if (plain.kind === 'not-trained') throw new Error(plain.because)
+      for (const [i, weight] of weightsOf(plain).entries())
+        expect(Math.abs((weightsOf(plainModel(found))[i] ?? Number.NaN) - weight)).toBeLessThan(1e-6)
     },
   )
 })

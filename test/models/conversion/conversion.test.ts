@@ -3,12 +3,12 @@ import { seeded } from '../../../src/lib/random.ts'
 import { sum } from '../../../src/lib/sum.ts'
 import {
   type ConversionModel,
-  oddsRatios,
   restoreConversion,
   scoreConversion,
-  trainConversion,
 } from '../../../src/models/conversion/conversion.ts'
 import { conversionFeatures, leaks } from '../../../src/models/conversion/conversion-features.ts'
+import { trainConversion } from '../../../src/models/conversion/learn.ts'
+import { oddsRatios } from '../../../src/models/conversion/odds.ts'
 import { chooseSettings } from '../../../src/models/conversion/tune.ts'
 import type { Feature } from '../../../src/models/learn/features.ts'
 import { forwardFolds, randomFolds } from '../../../src/models/learn/folds.ts'

@@ -2,11 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { seeded } from '../../../src/lib/random.ts'
 import type { ConversionModel } from '../../../src/models/conversion/conversion.ts'
 import { conversionFeatures } from '../../../src/models/conversion/conversion-features.ts'
-import { type Trained, trainTask } from '../../../src/models/conversion/train.ts'
-import type { TrainingRows } from '../../../src/models/learn/training-rows.ts'
+import { type DatedRows, type Trained, trainTask } from '../../../src/models/conversion/train.ts'
 
 /** Sessions with every feature of the mart; only cart adds and promo days matter, and `cartWeight` says how much. */
-function sessions(rows: number, { seed = 1, cartWeight = 1.5, level = -3 } = {}): TrainingRows {
+function sessions(rows: number, { seed = 1, cartWeight = 1.5, level = -3 } = {}): DatedRows {
   const random = seeded(seed)
   const numbers: Record<string, Float64Array> = {}
   const texts: Record<string, { codes: Uint16Array; members: string[] }> = {}
@@ -25,7 +24,8 @@ function sessions(rows: number, { seed = 1, cartWeight = 1.5, level = -3 } = {})
       level + cartWeight * Math.log1p(numbers.cart_adds?.[row] ?? 0) + 0.8 * (numbers.is_promo?.[row] ?? 0)
     return random.next() < 1 / (1 + Math.exp(-logit)) ? 1 : 0
   })
-  return { rows, labels, numbers, texts }
+  const days = Float64Array.from({ length: rows }, (_, row) => Math.floor(row / 200))
+  return { rows, labels, days, numbers, texts }
 }
 
 function night(
@@ -36,6 +36,7 @@ function night(
   const found = trainTask({
     past: sessions(6000, { ...options, seed }),
     keptOfNegatives: 1,
+    products: true,
     holdout: sessions(4000, { ...options, seed: seed + 100 }),
     champion,
     seed: 7,
@@ -89,6 +90,7 @@ describe('a night of training', () => {
     const found = trainTask({
       past: sessions(6000),
       keptOfNegatives: 1,
+      products: true,
       holdout: sessions(4000, { seed: 9, level: -2 }),
       champion: null,
       seed: 7,
@@ -102,6 +104,7 @@ describe('a night of training', () => {
     const found = trainTask({
       past: sessions(6000),
       keptOfNegatives: 1,
+      products: true,
       holdout: { ...sessions(500), labels: new Uint8Array(500) },
       champion: null,
       seed: 7,

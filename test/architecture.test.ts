@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { biomeRooms, ROOMS_FILE } from './house/biome.ts'
 import { DOCUMENT, withTable } from './house/document.ts'
 import { judge, judgeSizes, judgeTable } from './house/judge.ts'
+import { judgeTests } from './house/judge-tests.ts'
 import { readSource } from './house/read-source.ts'
 import { HOUSE, isCode, pathsIn, TIDY, textOf } from './house/tree.ts'
 
@@ -37,5 +38,11 @@ describe('the plan of rooms', () => {
       tidy.filter(isCode).map((path) => [path, textOf(path).trimEnd().split('\n').length]),
     )
     expect(judgeSizes(tidy, lines)).toEqual([])
+  })
+
+  it('lets no test be green without its data', () => {
+    const tests = pathsIn(['test']).filter((path) => path.endsWith('.test.ts'))
+    expect(tests.length).toBeGreaterThan(100)
+    expect(tests.flatMap((path) => judgeTests(path, textOf(path)))).toEqual([])
   })
 })

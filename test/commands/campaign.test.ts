@@ -1,118 +1,22 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { campaign } from '../../commands/campaign.ts'
 import { recommend } from '../../commands/recommend.ts'
 import { outcomes as nightlyOutcomes } from '../../jobs/outcomes.ts'
 import { recommend as nightlyRecommend } from '../../jobs/recommend.ts'
-import type { Asker, Context, Due } from '../../src/context.ts'
+import type { Asker, Due } from '../../src/context.ts'
 import { pairOrders } from '../../src/facts/recommend/pair-orders.ts'
-import { RAW_TABLE_NAMES, type RawTableName } from '../../src/lake/contract/schema.ts'
-import { openLake } from '../../src/lake/open.ts'
 import { bestSuggestions, sayGain } from '../../src/ledger/say.ts'
 import { addDays, instantOf } from '../../src/lib/days.ts'
-import { seeded } from '../../src/lib/random.ts'
 import { sum } from '../../src/lib/sum.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
-import { measure } from '../../src/metrics/measure/measure.ts'
-import { metrics } from '../../src/metrics/registry.ts'
-import { manifestOf } from '../../src/state/lake/manifest.ts'
 import { campaigns, contactsSince, keptCampaigns, membersOf } from '../../src/state/suggestions/campaigns.ts'
 import { decideSuggestion, latestSuggestions } from '../../src/state/suggestions/decisions.ts'
 import { outcomesOf } from '../../src/state/suggestions/outcomes.ts'
 import type { StoredSuggestion } from '../../src/state/suggestions/suggestions.ts'
-import { freshDatabase } from '../support/databases.ts'
-import { schedulingContext } from '../support/scheduling.ts'
+import { FIRST_DAY, openShop, ordersFrom, PLANNED, PRODUCTS, ZONE } from './campaign-shop.ts'
 
-const ZONE = 'Europe/Berlin'
-const FIRST_DAY = '2026-06-01'
-const PLANNED = '2026-10-31'
 const ASKER: Asker = { userId: 'U1', channelId: 'C1', roles: ['operator'] }
-const PRODUCTS = 24
-
-type Rows = Record<string, string | null>[]
-
-/** 600 customers who each order about once in 30 days; four of five who take product 2i take 2i + 1. Products cost half their price. */
-function ordersFrom(first: string, days: number, chance: (customer: number) => number, seed: number) {
-  const random = seeded(seed)
-  const orders: Rows = []
-  const lines: Rows = []
-  for (let day = 0; day < days; day++) {
-    const on = addDays(first, day)
-    for (let customer = 0; customer < 600; customer++) {
-      if (random.next() >= chance(customer)) continue
-      const id = `O-${on}-${customer}`
-      const one = 2 * random.below(PRODUCTS / 2)
-      orders.push({
-        order_id: id,
-        customer_id: `C-${customer}`,
-        ordered_at: `${on} 10:00:00`,
-        status: 'paid',
-      })
-      const products = random.next() < 0.8 ? [one, one + 1] : [one]
-      for (const [line, product] of products.entries())
-        lines.push({
-          order_id: id,
-          line_id: `${line}`,
-          product_id: `SKU-${product}`,
-          quantity: '1',
-          unit_price: '20',
-        })
-    }
-  }
-  return { orders, lines }
-}
-
-async function openShop() {
-  const dir = await mkdtemp(join(tmpdir(), 'campaign-'))
-  const database = await freshDatabase('sqlite')
-  const clock = { at: instantOf(addDays(PLANNED, 1), 8 * 60, ZONE), now: () => clock.at }
-  const lake = await openLake({
-    dir,
-    zone: ZONE,
-    currency: 'EUR',
-    manifest: manifestOf(database.state, RAW_TABLE_NAMES),
-    memoryLimitMb: 384,
-    threads: 1,
-    shopperKey: 'a key of the shop',
-    clock,
-  })
-  let batch = 0
-  const land = (table: RawTableName, rows: Rows) =>
-    lake.ingest({
-      source: table,
-      table,
-      id: `${table}-${batch++}`,
-      zone: ZONE,
-      currency: 'EUR',
-      page: { kind: 'rows', rows: rows.map((row) => ({ platform: 'bazario', ...row })) },
-    })
-  const trade = async ({ orders, lines }: ReturnType<typeof ordersFrom>) => {
-    await land('orders', orders)
-    await land('order_lines', lines)
-    await lake.build()
-    await measure(lake, metrics, 'all')
-  }
-  const base = schedulingContext(database.state, clock)
-  const ctx: Context = {
-    ...base,
-    lake,
-    config: { ...base.config, shop: { name: 'Shop', zone: ZONE, currency: 'EUR' } },
-  }
-  return {
-    ctx,
-    clock,
-    land,
-    trade,
-    async remove() {
-      await lake.close()
-      await database.remove()
-      await rm(dir, { recursive: true, force: true })
-    },
-  }
-}
 
 describe('/campaign and /recommend over a real lake', () => {
   let shop: Awaited<ReturnType<typeof openShop>>
@@ -341,35 +245,6 @@ describe('/campaign and /recommend over a real lake', () => {
     expect((await outcomesOf(shop.ctx.state, [id])).get(id)).toMatchObject({
       rule: 'bundle',
       outcome: { kind: 'measured', verdict: 'inconclusive' },
-    })
-  })
-})
-
-describe('what is typed after /campaign', () => {
-  it.each([
-    ['plan champion budget=5 cost=1', 'champions'],
-    ['plan all budgt=5 cost=1', 'budget'],
-    ['plam all', 'plan'],
-    ['plan all cost=1', undefined],
-    ['plan all budget=5', undefined],
-    ['plan all budget=5 cost=1 holdout=0%', undefined],
-    ['plan all budget=5 cost=1 goal=fame', undefined],
-    ['', undefined],
-  ])('is refused when wrong: %j', (text, didYouMean) => {
-    const usage = campaign.parse(text)
-    expect(usage.kind).toBe('usage')
-    expect('didYouMean' in usage ? usage.didYouMean : undefined).toBe(didYouMean)
-  })
-
-  it('may name a segment of two words, a goal, a holdout and a margin', () => {
-    expect(campaign.parse('plan at risk budget=500 cost=0.3 goal=orders holdout=20% margin=0.4')).toEqual({
-      kind: 'plan',
-      audience: 'at risk',
-      budgetCents: 50_000,
-      contactCents: 30,
-      goal: 'orders',
-      holdoutShare: 0.2,
-      margin: 0.4,
     })
   })
 })

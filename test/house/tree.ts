@@ -16,7 +16,7 @@ export function pathsIn(folders: readonly string[]): string[] {
 /** Where the plan holds; tests and benches may import what they test. */
 export const HOUSE: readonly string[] = ['src', 'jobs', 'commands', 'migrations', 'bin']
 /** Where files and folders stay small and are named alike. */
-export const TIDY: readonly string[] = [...HOUSE, 'bench']
+export const TIDY: readonly string[] = [...HOUSE, 'bench', 'test']
 
 export const isCode = (path: string) => /\.[cm]?[jt]sx?$/.test(path)
 

@@ -107,3 +107,10 @@ export const line = (id: string, no: string, more: Record<string, string | null>
   unit_price: '10.50',
   ...more,
 })
+
+export const rate = (quote: string, on: string, value: string, base = 'EUR') => ({
+  base,
+  quote,
+  rated_on: on,
+  rate: value,
+})

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Account } from '../../../src/lake/contract/lake.ts'
 import type { RawTableName } from '../../../src/lake/contract/schema.ts'
-import { line, openShop, order, rows, type Shop } from '../shop.ts'
+import { line, openShop, order, rate, rows, type Shop } from '../shop.ts'
+import { expectTrueAccounts } from '../true-accounts.ts'
 
 let shop: Shop
 beforeEach(async () => {
@@ -12,27 +12,10 @@ afterEach(() => shop.remove())
 const land = (table: RawTableName, given: readonly Record<string, string | null>[]) =>
   shop.lake.ingest(rows(table, given))
 const all = (sql: string) => shop.lake.query(sql)
-const rate = (quote: string, on: string, value: string, base = 'EUR') => ({
-  base,
-  quote,
-  rated_on: on,
-  rate: value,
-})
 const build = async () => {
   const report = await shop.lake.build()
   expect(report.failed).toEqual([])
   return report
-}
-
-async function expectTrueAccounts(): Promise<readonly Account[]> {
-  const accounts = await shop.lake.accounts()
-  for (const { rowsIn, clean, merged, quarantined } of accounts)
-    expect(clean + merged + quarantined).toBe(rowsIn)
-  for (const { table, quarantined } of accounts)
-    expect(await all(`select count(*) as n from quarantine where table_name = '${table}'`)).toEqual([
-      { n: quarantined },
-    ])
-  return accounts
 }
 
 describe('money of another currency', () => {
@@ -169,13 +152,13 @@ describe('money of another currency', () => {
     ])
     await land('products', [{ product_id: 'SKU-1', title: 'Chair', cost: '4.00', currency: 'USD' }])
     await build()
-    await expectTrueAccounts()
+    await expectTrueAccounts(shop.lake)
     expect(await all('select 1 from clean_order_lines union all select 1 from clean_products')).toEqual([])
 
     await land('rates', [rate('USD', '2026-11-20', '1.25')])
     const report = await build()
     expect(report.days).toEqual(['2026-11-20'])
-    const accounts = await expectTrueAccounts()
+    const accounts = await expectTrueAccounts(shop.lake)
     expect(accounts.find(({ table }) => table === 'order_lines')).toEqual({
       table: 'order_lines',
       rowsIn: 3,
@@ -194,7 +177,7 @@ describe('money of another currency', () => {
 
     await land('rates', [rate('USD', '2026-11-10', '1.00')])
     await build()
-    await expectTrueAccounts()
+    await expectTrueAccounts(shop.lake)
     expect(await all('select count(*) as n from quarantine')).toEqual([{ n: 1 }])
     expect(await all('select sum(gmv_cents) as gmv from mart_orders')).toEqual([{ gmv: 1680 + 2100 }])
   })
@@ -206,7 +189,7 @@ describe('money of another currency', () => {
     await build()
     await land('rates', [rate('USD', '2026-11-20', '1.25')])
     await build()
-    const accounts = await expectTrueAccounts()
+    const accounts = await expectTrueAccounts(shop.lake)
     expect(accounts.find(({ table }) => table === 'order_lines')).toMatchObject({
       rowsIn: 2,
       clean: 1,
@@ -227,7 +210,7 @@ describe('money of another currency', () => {
     expect(await all('select count(*) as n from quarantine')).toEqual([{ n: 1 }])
     await land('orders', [order('7', '2026-11-20 12:00:00', { currency: 'USD' })])
     await build()
-    await expectTrueAccounts()
+    await expectTrueAccounts(shop.lake)
     expect(await all('select order_id, line_cents from clean_order_lines')).toEqual([
       { order_id: '7', line_cents: 1680 },
     ])
@@ -248,7 +231,7 @@ describe('rates', () => {
     expect(await all('select quote, rated_on, rate from clean_rates')).toEqual([
       { quote: 'USD', rated_on: '2026-11-19', rate: 1.1 },
     ])
-    await expectTrueAccounts()
+    await expectTrueAccounts(shop.lake)
   })
 
   it('of a whole feed without a rate is warned of, and holds no other feed back', async () => {

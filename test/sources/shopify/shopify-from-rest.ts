@@ -1,11 +1,11 @@
 // biome-ignore lint/suspicious/noExplicitAny: an object of a GraphQL API is any object
 export type Json = any
 
-export const bag = (amount: string, currencyCode = 'USD') => ({ shopMoney: { amount, currencyCode } })
+const bag = (amount: string, currencyCode = 'USD') => ({ shopMoney: { amount, currencyCode } })
 
-export const gid = (type: string, id: unknown) => `gid://shopify/${type}/${id}`
+const gid = (type: string, id: unknown) => `gid://shopify/${type}/${id}`
 
-export function lineOf(line: Json): Json {
+function lineOf(line: Json): Json {
   return {
     id: gid('LineItem', line.id),
     title: line.title,

@@ -60,8 +60,9 @@ const DRIFT_TOLD = 3
 const MIN_GAIN = 1e-5
 
 /**
- * One night's training: settings chosen on the past, forward in time, a fit of all of it with these, measured on the later holdout, compare with the model in use on those same
- * rows (paired bootstrap of log-loss, seeded). Everything it needs is in the task, so a worker thread can run it.
+ * One night's training: choose the settings on the past, forward in time, fit all of it with them, measure on the later
+ * holdout, compare with the model in use on those same rows (paired bootstrap of log-loss, seeded). Everything it needs
+ * is in the task, so a worker thread can run it.
  */
 export function trainTask({
   past,

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** What takes longest begins first, in this order: the two workers then end at about the same time. */
+/** What takes longest begins first, in this order. Without isolation the files are dealt out to the workers at the start. */
 const LONGEST = [
   'spark/golden',
   'lake/build/late',

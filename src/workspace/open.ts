@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { Logger } from 'pino'
 import { Fault, messageOf } from '../lib/errors.ts'
@@ -56,7 +57,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   let boltUrl: string | null = null
   const origin = `http://127.0.0.1:${port}`
   const person = personAt({ slack, memory, commands, origin, boltUrl: () => boltUrl, log, now: Date.now })
-  const desk: Desk = { slack, memory, person, commands, hosts: [`localhost:${port}`, `127.0.0.1:${port}`] }
+  const hosts = [`localhost:${port}`, `127.0.0.1:${port}`]
+  const desk: Desk = { slack, memory, person, commands, hosts, started: randomUUID() }
   server.on('request', (request, response) => {
     serve(desk, request, response).catch((error: unknown) => {
       log.error({ err: error }, 'the workspace could not answer')

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createRequire } from 'node:module'
 import { z } from 'zod'
+import { pageAssets } from './assets.ts'
 import type { Emulated } from './emulated.ts'
 import { showForm } from './form.ts'
 import { parsed, passThrough } from './gateway.ts'
@@ -17,6 +16,8 @@ export interface Desk {
   readonly commands: readonly Usage[]
   /** host names and port under which the page is opened: `localhost:3000` */
   readonly hosts: readonly string[]
+  /** tells one run of the workspace from another: a page that meets a new one begins anew */
+  readonly started: string
 }
 
 export interface Usage {
@@ -30,7 +31,7 @@ const MAX_BYTES = 2 * 1024 * 1024
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-const ASSETS = assets()
+const ASSETS = pageAssets()
 
 /** One request. Reads are open to this machine; what acts must come from the page itself, or carry a token. */
 export async function serve(desk: Desk, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -42,9 +43,10 @@ export async function serve(desk: Desk, request: IncomingMessage, response: Serv
   if (!isFromHere(desk, request))
     return send(response, 403, 'text/plain', 'Open the page by its own address.')
   const asset = ASSETS[path]
-  if (request.method === 'GET' && asset) return send(response, 200, asset.type, asset.content)
+  const isRead = request.method === 'GET' || request.method === 'HEAD'
+  if (isRead && asset) return send(response, 200, asset.type, asset.content)
   if (request.method === 'GET' && path === '/page/changes') return stream(desk, response)
-  if (request.method === 'GET' && path.startsWith('/page/file/')) return file(desk, response, path.slice(11))
+  if (isRead && path.startsWith('/page/file/')) return file(desk, response, path.slice(11))
   const answer =
     request.method === 'POST' ? await act(desk, path, await bodyOf(request)) : await read(desk, url)
   if (answer === undefined) return send(response, 404, 'text/plain', 'There is nothing here.')
@@ -63,7 +65,8 @@ function isFromHere(desk: Desk, request: IncomingMessage): boolean {
 async function read(desk: Desk, url: URL): Promise<unknown> {
   if (url.pathname === '/page/state') {
     const { team, you, bot, channels } = desk.slack
-    return { team: team.name, you: you.name, bot: bot.name, channels, commands: desk.commands }
+    const { commands, started } = desk
+    return { team: team.name, you: you.name, bot: bot.name, channels, commands, started }
   }
   if (url.pathname === '/page/messages') {
     const channel = url.searchParams.get('channel') ?? ''
@@ -163,31 +166,4 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
     chunks.push(Buffer.from(chunk))
   }
   return Buffer.concat(chunks)
-}
-
-/**
- * The page as it lies on disk. The library's style sheet speaks to one id, a page of many messages needs a class;
- * in a layer of its own it yields to the page's.
- */
-function assets(): Record<string, { type: string; content: string }> {
-  const page = (name: string) => readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8')
-  const library = createRequire(import.meta.url).resolve('slack-blocks-to-jsx/dist/style.css')
-  const blocks = readFileSync(library, 'utf8').replaceAll('#slack_blocks_to_jsx', '.slack_blocks_to_jsx')
-  const script = 'text/javascript; charset=utf-8'
-  const style = 'text/css; charset=utf-8'
-  return {
-    '/': { type: 'text/html; charset=utf-8', content: page('index.html') },
-    '/page.css': { type: style, content: page('page.css') },
-    '/composer.css': { type: style, content: page('composer.css') },
-    '/messages.css': { type: style, content: page('messages.css') },
-    '/library.css': { type: style, content: `@layer library {${blocks}}` },
-    '/blocks.css': { type: style, content: page('blocks.css') },
-    '/page.js': { type: script, content: page('page.js') },
-    '/message.js': { type: script, content: page('message.js') },
-    '/form.js': { type: script, content: page('form.js') },
-    '/composer.js': { type: script, content: page('composer.js') },
-    '/completion.js': { type: script, content: page('completion.js') },
-    '/favicon.svg': { type: 'image/svg+xml', content: page('favicon.svg') },
-    '/favicon.ico': { type: 'image/svg+xml', content: page('favicon.svg') },
-  }
 }

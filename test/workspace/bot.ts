@@ -78,6 +78,12 @@ export async function startBot(): Promise<TestBot> {
   }
 }
 
+/** an answer of more than a screen */
+const LONG = Array.from({ length: 30 }, (_, at) => ({
+  type: 'section',
+  text: { type: 'plain_text', text: `Line ${at + 1} of a long answer` },
+}))
+
 function listen(app: App, clicks: string[]): void {
   app.command('/kpi', async ({ ack, respond, command }) => {
     await ack()
@@ -92,6 +98,7 @@ function listen(app: App, clicks: string[]): void {
       blocks: [
         { type: 'section', text: { type: 'plain_text', text: `asked ${command.text}` } },
         { type: 'actions', elements: [share] } as never,
+        ...(command.text.startsWith('long') ? LONG : []),
       ],
     })
   })

@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs'
-import { type Browser, chromium } from 'playwright-core'
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Browser, chromium, type Page } from 'playwright-core'
 
 const USUAL = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const QUIET = [
@@ -31,4 +32,14 @@ export async function picture(browser: Browser, shot: { url: string; to: string 
   const content = await page.screenshot({ path: shot.to })
   await page.close()
   return content
+}
+
+/** SHOTS=folder keeps a picture of each step, to be looked at. */
+export function shotsOf(prefix: string): (page: Page, name: string) => Promise<void> {
+  const folder = process.env.SHOTS
+  return async (page, name) => {
+    if (!folder) return
+    mkdirSync(folder, { recursive: true })
+    await page.screenshot({ path: join(folder, `${prefix}-${name}.png`) })
+  }
 }

@@ -1,15 +1,10 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ALERT, DIGEST, HOSTILE, startBot, type TestBot } from './bot.ts'
-import { chromiumPath, openBrowser } from './browser.ts'
+import { chromiumPath, openBrowser, shotsOf } from './browser.ts'
 
 const path = chromiumPath()
 if (!path) console.info('the page is not driven: no Chromium here, set CHROMIUM_PATH to one')
-
-/** SHOTS=folder keeps a picture of each step, to be looked at. */
-const shots = process.env.SHOTS
 
 describe.skipIf(!path)('the page, driven in Chromium', () => {
   let bot: TestBot
@@ -33,11 +28,8 @@ describe.skipIf(!path)('the page, driven in Chromium', () => {
     await bot?.stop()
   })
 
-  const look = async (name: string) => {
-    if (!shots) return
-    mkdirSync(shots, { recursive: true })
-    await page.screenshot({ path: join(shots, `${name}.png`) })
-  }
+  const keep = shotsOf('page')
+  const look = (name: string) => keep(page, name)
   const messages = () => page.locator('#messages .message')
 
   it('opens on the digest, with its table and chart, and counts what is unread elsewhere', async () => {

@@ -9,7 +9,8 @@ export function writable(field, say) {
     put(field, '')
     typed.push(text)
     at = typed.length
-    if (!(await say(text)) && field.value === '') put(field, text)
+    if (await say(text)) return
+    put(field, field.value === '' ? text : `${text}\n${field.value}`)
   }
 
   function recall(event) {

@@ -8,7 +8,9 @@ export function attachForm({ dialog, get, send }) {
   const [close, submit] = dialog.querySelectorAll('button')
 
   async function refresh() {
-    const { form: wanted } = await get('/page/form')
+    const answer = await get('/page/form')
+    if (!answer) return
+    const { form: wanted } = answer
     if (!wanted) {
       shown = null
       if (dialog.open) dialog.close()

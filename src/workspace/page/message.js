@@ -92,11 +92,3 @@ function avatar(message) {
   picture.alt = ''
   return picture
 }
-
-/** A long newest message is shown from its head, a short one at the foot of the list. */
-export function scrollToNewest(list) {
-  const last = list.lastElementChild
-  if (!last) return
-  const bottom = list.scrollHeight - list.clientHeight
-  list.scrollTop = Math.min(bottom, last.offsetTop - list.offsetTop - 44)
-}

@@ -1,30 +1,29 @@
+import { channelRows, seenMessages } from './channels.js'
 import { attachCompletion } from './completion.js'
 import { grow, writable } from './composer.js'
+import { connectionWith } from './connection.js'
+import { following } from './follow.js'
 import { attachForm } from './form.js'
-import { drawMessages, element, scrollToNewest } from './message.js'
+import { drawMessages } from './message.js'
+import { attachPresses } from './press.js'
 
 const at = (id) => document.getElementById(id)
-const page = { state: null, channel: null, thread: null, isHome: false, seen: {} }
-
-const get = async (path) => (await fetch(path)).json()
-
-async function send(path, body) {
-  const answer = await fetch(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  return answer.ok ? answer.json() : { fault: `The workspace answered ${answer.status}.` }
+const page = { state: null, channel: null, thread: null, isHome: false, awaited: 0 }
+const seen = seenMessages()
+const { get, send, post, listen } = connectionWith(at('connection'))
+/** how long after a question the bot's next public message counts as its answer */
+const AWAITED_MS = 60_000
+const follow = {
+  messages: following(at('messages'), at('jump')),
+  replies: following(at('replies'), at('jump-reply')),
 }
-
-const post = async (path, body) => (await send(path, body)).fault
 
 let fading = 0
 function tell(text, isFault = false) {
   clearTimeout(fading)
   at('status').textContent = text ?? ''
   at('status').classList.toggle('fault', isFault)
-  if (text) fading = setTimeout(() => tell(''), isFault ? 8000 : 15000)
+  if (text) fading = setTimeout(() => tell(''), isFault ? 8000 : AWAITED_MS)
 }
 
 const options = {
@@ -53,30 +52,48 @@ async function refresh() {
 async function drawAll() {
   if (page.isHome) await drawHome()
   else await drawChannel()
-  if (page.thread) {
-    const replies = await get(`/page/messages?channel=${page.channel.id}&thread=${page.thread}`)
-    keepingPlace(at('replies'), () => drawMessages(at('replies'), replies, { ...options, inThread: true }))
-  }
+  if (page.thread) await drawThread(page.thread)
   const newest = await get('/page/newest')
-  if (!page.isHome) page.seen[page.channel.id] = newest[page.channel.id]?.[0] ?? ''
-  drawChannels(newest)
+  if (!newest) return
+  if (!page.isHome) seen.read(page.channel.name, newest[page.channel.id] ?? [])
+  const isOpen = (channel) => !page.isHome && channel === page.channel
+  const unread = ({ id, name }) => seen.unread(name, newest[id] ?? [])
+  at('channels').replaceChildren(
+    ...channelRows({ channels: page.state.channels, isOpen, unread, open: openChannel }),
+  )
+  at('home-row').classList.toggle('open', page.isHome)
 }
 
 async function drawChannel() {
   const channel = page.channel
   const messages = await get(`/page/messages?channel=${channel.id}`)
-  if (channel !== page.channel) return
-  keepingPlace(at('messages'), () => drawMessages(at('messages'), messages, options))
+  if (!messages || channel !== page.channel) return
+  const draw = () => drawMessages(at('messages'), messages, options)
+  answered(messages, follow.messages(draw, mineAmong(messages)))
   page.confirms = Object.fromEntries(messages.map(({ ts, confirms }) => [ts, confirms]))
 }
 
-/** Who reads further up is left alone; who is at the end follows the newest. */
-function keepingPlace(list, draw) {
-  const newest = () => list.lastElementChild?.dataset.ts
-  const before = newest()
-  const wasAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 120
-  draw()
-  if (before !== newest() && (wasAtEnd || before === undefined)) scrollToNewest(list)
+async function drawThread(thread) {
+  const replies = await get(`/page/messages?channel=${page.channel.id}&thread=${thread}`)
+  if (!replies || thread !== page.thread) return
+  const draw = () => drawMessages(at('replies'), replies, { ...options, inThread: true })
+  answered(replies, follow.replies(draw, mineAmong(replies)))
+  page.replyConfirms = Object.fromEntries(replies.map(({ ts, confirms }) => [ts, confirms]))
+}
+
+/** What only I see, what I wrote, and what the bot says soon after I asked. */
+function mineAmong(messages) {
+  const isAwaited = Date.now() < page.awaited
+  const mine = messages.filter(({ isEphemeral, isBot }) => isEphemeral || !isBot || isAwaited)
+  const known = new Set(mine.map(({ ts }) => ts))
+  return (ts) => known.has(ts)
+}
+
+/** One question, one answer: what the bot says later is news again. */
+function answered(messages, ts) {
+  if (!messages.some((message) => message.ts === ts && message.isBot)) return
+  page.awaited = 0
+  if (!at('status').classList.contains('fault')) tell('')
 }
 
 async function drawHome() {
@@ -85,29 +102,12 @@ async function drawHome() {
   page.homeConfirms = home?.confirms ?? {}
 }
 
-function drawChannels(newest) {
-  const rows = page.state.channels.map((channel) => {
-    const isOpen = !page.isHome && channel === page.channel
-    const unread = isOpen ? 0 : newest[channel.id].filter((ts) => ts > (page.seen[channel.id] ?? '')).length
-    const row = element('button', `row${isOpen ? ' open' : ''}${unread ? ' unread' : ''}`)
-    row.type = 'button'
-    if (isOpen) row.setAttribute('aria-current', 'page')
-    row.append(element('span', 'hash', '#'), element('span', '', channel.name))
-    if (unread) row.append(element('span', 'badge', String(unread)))
-    row.addEventListener('click', () => openChannel(channel))
-    const line = element('li')
-    line.append(row)
-    return line
-  })
-  at('channels').replaceChildren(...rows)
-  at('home-row').classList.toggle('open', page.isHome)
-}
-
 async function openChannel(channel) {
   const isNew = channel !== page.channel || page.isHome
   page.channel = channel
-  show({ isHome: false, title: `# ${channel.name}`, topic: channel.topic })
-  at('words').placeholder = `Message #${channel.name}, or type / for commands`
+  const name = channel.isDirect ? channel.name : `#${channel.name}`
+  show({ isHome: false, title: channel.isDirect ? name : `# ${channel.name}`, topic: channel.topic })
+  at('words').placeholder = `Message ${name}, or type / for commands`
   history.replaceState(null, '', `#${channel.name}`)
   if (isNew) at('messages').replaceChildren()
   if (isNew) closeThread()
@@ -148,59 +148,50 @@ function closeThread() {
   document.body.classList.remove('thread-open')
 }
 
-/** Buttons are found by their place in the message; what they mean is known to the server alone. */
-async function press(event) {
-  const button = event.target.closest('button[data-place]')
-  if (!button) return
-  const place = button.dataset.place
-  const ts = button.closest('[data-ts]')?.dataset.ts
-  const confirms = ts ? page.confirms?.[ts] : page.homeConfirms
-  if (confirms?.[place] && !(await confirmed(confirms[place]))) return
-  button.disabled = true
-  button.classList.add('busy')
-  const fault = ts
-    ? await post('/page/press', { channel: page.channel.id, ts, place })
-    : await post('/page/press-home', { place })
-  if (fault) tell(fault, true)
-  setTimeout(() => {
-    button.disabled = false
-    button.classList.remove('busy')
-  }, 1500)
-}
-
-function confirmed(asked) {
-  const dialog = at('confirm')
-  at('confirm-title').textContent = asked.title
-  at('confirm-text').textContent = asked.text
-  at('confirm-yes').textContent = asked.yes
-  at('confirm-no').textContent = asked.no
-  dialog.returnValue = 'no'
-  dialog.showModal()
-  return new Promise((resolve) => {
-    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), { once: true })
-  })
-}
-
 /** Says it where it was typed; what could not be said goes back to its author. */
 async function say(text, threadTs) {
+  page.awaited = Date.now() + AWAITED_MS
   if (text.startsWith('/')) tell('Floorwalker is working on it…')
   const fault = await post('/page/say', { channel: page.channel.id, text, threadTs })
   if (fault) tell(fault, true)
   return fault === null
 }
 
-async function start() {
-  page.state = await get('/page/state')
-  at('team').textContent = page.state.team
+/** A workspace that was started anew has other channels: the page follows it, with what was typed. */
+async function meet() {
+  const state = await get('/page/state')
+  if (!state) return
+  if (page.state && page.state.started === state.started) return refresh()
+  page.state = state
+  at('team').textContent = state.team
+  const wanted = page.channel ? `#${page.channel.name}` : decodeURIComponent(location.hash)
+  const channel = state.channels.find(({ name }) => `#${name}` === wanted) ?? state.channels[0]
+  if (page.isHome) {
+    page.channel = channel
+    await openHome()
+  } else await openChannel(channel)
+}
+
+function start() {
   attachCompletion({
     field: at('words'),
     list: at('completion'),
-    commands: () => page.state.commands,
+    commands: () => page.state?.commands ?? [],
     changed: () => grow(at('words')),
   })
   writable(at('words'), (text) => say(text, null))
   writable(at('reply'), (text) => say(text, page.thread))
-  document.addEventListener('click', press)
+  attachPresses({
+    dialog: at('confirm'),
+    confirmsOf: (ts) => (ts ? (page.confirms?.[ts] ?? page.replyConfirms?.[ts]) : page.homeConfirms),
+    press: ({ ts, place }) => {
+      page.awaited = Date.now() + AWAITED_MS
+      return ts
+        ? post('/page/press', { channel: page.channel.id, ts, place })
+        : post('/page/press-home', { place })
+    },
+    failed: (fault) => tell(fault, true),
+  })
   at('home-row').addEventListener('click', openHome)
   at('thread-close').addEventListener('click', closeThread)
   at('menu').addEventListener('click', () => {
@@ -209,16 +200,14 @@ async function start() {
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && page.thread && !document.querySelector('dialog[open]')) closeThread()
   })
-  const named = page.state.channels.find(({ name }) => `#${name}` === location.hash)
-  await openChannel(named ?? page.state.channels[0])
   const refreshForm = attachForm({ dialog: at('form'), get, send })
-  const changes = new EventSource('/page/changes')
-  changes.addEventListener('message', () => {
-    if (!at('status').classList.contains('fault')) tell('')
-    refresh()
-    refreshForm()
+  listen({
+    changed() {
+      refresh()
+      refreshForm()
+    },
+    opened: meet,
   })
-  changes.addEventListener('open', refresh)
 }
 
 start()

@@ -2,17 +2,13 @@ import type { Job } from '../src/context.ts'
 import { decideDaily } from '../src/digests/daily/decide.ts'
 import { readDaily } from '../src/digests/daily/read.ts'
 import { sayDaily } from '../src/digests/daily/say.ts'
+import { digestLanes } from '../src/digests/lanes.ts'
 import { metrics } from '../src/metrics/registry.ts'
-import { subscriptions } from '../src/state/messages/subscriptions.ts'
 
 export const digest: Job = {
   name: 'digest',
   about: 'Posts the daily digest to each channel that asked for it, at its own time.',
-  schedule: async ({ state }) =>
-    (await subscriptions(state, 'daily')).map(({ channel, at, zone, weekdays }) => ({
-      lane: channel,
-      schedule: { at, zone, ...(weekdays && { weekdays }) },
-    })),
+  schedule: ({ state, config }) => digestLanes(state, { kind: 'daily', job: 'digest' }, config),
   catchUp: 'latest',
   async run(ctx, due) {
     const facts = await readDaily(ctx, metrics, due)

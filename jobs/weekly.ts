@@ -1,20 +1,14 @@
 import type { Job } from '../src/context.ts'
+import { digestLanes } from '../src/digests/lanes.ts'
 import { decideWeekly } from '../src/digests/weekly/decide.ts'
 import { readWeekly } from '../src/digests/weekly/read.ts'
 import { sayWeekly } from '../src/digests/weekly/say.ts'
 import { metrics } from '../src/metrics/registry.ts'
-import { subscriptions } from '../src/state/messages/subscriptions.ts'
-
-const MONDAY = 1
 
 export const weekly: Job = {
   name: 'weekly',
   about: 'Posts the weekly digest to each channel that asked for it, on Mondays unless it says otherwise.',
-  schedule: async ({ state }) =>
-    (await subscriptions(state, 'weekly')).map(({ channel, at, zone, weekdays }) => ({
-      lane: channel,
-      schedule: { at, zone, weekdays: weekdays ?? [MONDAY] },
-    })),
+  schedule: ({ state, config }) => digestLanes(state, { kind: 'weekly', job: 'weekly' }, config),
   catchUp: 'latest',
   async run(ctx, due) {
     const facts = await readWeekly(ctx, metrics, due)

@@ -13,6 +13,7 @@ import { erased } from './0012-erased.ts'
 import { crawl } from './0013-crawl.ts'
 import { dropped } from './0014-dropped.ts'
 import { typedSuggestions } from './0015-typed-suggestions.ts'
+import { digestBySettings } from './0016-digest-by-settings.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order they are run. A new one goes at the end. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   crawl,
   dropped,
   typedSuggestions,
+  digestBySettings,
 ]

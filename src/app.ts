@@ -18,7 +18,6 @@ import { migrate, openState } from './state/database/connect.ts'
 import { manifestOf } from './state/lake/manifest.ts'
 import { deliverInto } from './state/messages/deliver.ts'
 import { enqueue } from './state/messages/outbox.ts'
-import { subscribeByDefault } from './state/messages/subscriptions.ts'
 import { customerKey, shopSettings } from './state/shop-settings.ts'
 import { pageQueueOf } from './state/sources/page-queue.ts'
 
@@ -49,7 +48,6 @@ export async function buildApp(given: Config, overrides: Overrides = {}): Promis
   const state = await openState(given.databaseUrl)
   await migrate(state)
   const config = { ...given, shop: await shopSettings(state, { ...given, imported: overrides.shop }) }
-  await subscribeByDefault(state, config)
   const lake = await openLake({
     dir: config.lakeDir,
     spillTo: config.spillDir,

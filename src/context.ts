@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import type { Lake } from './lake/contract/lake.ts'
-import type { Clock } from './lib/days.ts'
+import type { Clock, Day } from './lib/days.ts'
 import type { Schedule, Slot } from './lib/schedule.ts'
 import type { Form } from './messages/form.ts'
 import type { Message } from './messages/message.ts'
@@ -50,6 +50,8 @@ export interface Job {
 export interface Lane {
   readonly lane: string
   readonly schedule: Schedule
+  /** whether the job has been done for the day, or one after it, under earlier settings: then it is not due */
+  isDone?(day: Day): Promise<boolean>
 }
 
 /** A claimed run. Every effect happens inside `fenced`, which refuses when the claim has been lost to another process. */

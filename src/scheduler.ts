@@ -5,7 +5,7 @@ import cron from 'node-cron'
 import type { Context, Job, Lane, Summary } from './context.ts'
 import { isLate, slotsToRun } from './lib/catch-up.ts'
 import { explain, Fault } from './lib/errors.ts'
-import type { Slot } from './lib/schedule.ts'
+import { type Slot, slotsDue } from './lib/schedule.ts'
 import { lastSlot, planSlots, skipBefore } from './state/slots/plan.ts'
 import {
   type Claim,
@@ -17,6 +17,7 @@ import {
   LostClaim,
   renew,
 } from './state/slots/slots.ts'
+import { dropUnscheduled } from './state/slots/unscheduled.ts'
 
 export interface Scheduler {
   /** by the machine's clock; null before the first */
@@ -113,16 +114,29 @@ function everyTenSeconds(tick: () => Promise<void>): { stop(): void } {
 }
 
 async function plan(ctx: Context, job: Job): Promise<void> {
-  for (const { lane, schedule } of await lanesOf(ctx, job)) {
+  const lanes = await lanesOf(ctx, job)
+  // a schedule that is asked for anew each time may have changed since its slots were planned
+  if (typeof job.schedule === 'function')
+    await dropUnscheduled(ctx.state, job.name, (slot) => isScheduled(lanes, slot, ctx.config.shop.zone))
+  for (const { lane, schedule, isDone } of lanes) {
     const [last, now] = [await lastSlot(ctx.state, job.name, lane), ctx.clock.now()]
     const slots = slotsToRun({ schedule, catchUp: job.catchUp, zone: ctx.config.shop.zone, last, now })
     const latest = slots.at(-1)
-    if (!latest) continue
+    if (!latest || (await isDone?.(latest.day))) continue
     await ctx.state.transaction(async (trx) => {
       if (job.catchUp !== 'all') await skipBefore(trx, { job: job.name, lane, at: latest.at })
       await planSlots(trx, { job: job.name, lane, slots })
     })
   }
+}
+
+function isScheduled(
+  lanes: readonly Lane[],
+  { lane, at }: { readonly lane: string; readonly at: Date },
+  zone: string,
+): boolean {
+  const justBefore = new Date(at.getTime() - 1)
+  return lanes.some((one) => one.lane === lane && slotsDue(one.schedule, zone, justBefore, at).length > 0)
 }
 
 async function lanesOf(ctx: Context, job: Job): Promise<readonly Lane[]> {

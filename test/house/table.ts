@@ -232,7 +232,7 @@ export const PURE: readonly PureRoom[] = [
   // what they say of a suggestion is said by its kind, and a kind also reads
   {
     of: 'src/digests',
-    but: ['read-cells.ts', 'daily/read.ts', 'weekly/read.ts'],
+    but: ['lanes.ts', 'read-cells.ts', 'daily/read.ts', 'weekly/read.ts'],
     through: ['src/ledger/say.ts'],
   },
 ]

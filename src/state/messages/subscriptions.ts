@@ -21,6 +21,7 @@ const stored = z.object({
   weekdays: json.pipe(z.array(z.number()).nullable()),
 })
 
+/** @internal exported for the tests: what is stored, without what the settings say */
 export async function subscriptions(state: Pick<State, 'read'>, kind: string): Promise<Subscription[]> {
   const rows = await state.read('subscription').where({ kind }).orderBy('channel')
   return z.array(stored).parse(rows)
@@ -41,23 +42,23 @@ export async function subscribe(
     .merge()
 }
 
-/** A digest nobody has subscribed to goes to the channel that the configuration names. */
-export async function subscribeByDefault(
-  state: Pick<State, 'read' | 'transaction'>,
-  {
-    digest,
-    shop,
-  }: {
-    readonly digest: { readonly channel: string; readonly at: string; readonly weeklyAt: string }
-    readonly shop: { readonly zone: string }
-  },
-): Promise<void> {
-  const wanted = [
-    { kind: 'daily', at: digest.at, weekdays: null },
-    { kind: 'weekly', at: digest.weeklyAt, weekdays: [1] },
-  ]
-  for (const one of wanted) {
-    if ((await subscriptions(state, one.kind)).length > 0) continue
-    await state.transaction((trx) => subscribe(trx, { ...one, channel: digest.channel, zone: shop.zone }))
-  }
+/**
+ * Who gets a digest: the channels that subscribed to it; while none has, the one that the settings name. That one is
+ * read from the settings each time and never stored, so it is as they are now.
+ */
+export async function recipients(
+  state: Pick<State, 'read'>,
+  kind: 'daily' | 'weekly',
+  { digest, shop }: DigestSettings,
+): Promise<readonly (Subscription & { readonly from: 'channel' | 'settings' })[]> {
+  const asked = await subscriptions(state, kind)
+  if (asked.length > 0) return asked.map((one) => ({ ...one, from: 'channel' as const }))
+  const schedule =
+    kind === 'daily' ? { at: digest.at, weekdays: null } : { at: digest.weeklyAt, weekdays: [1] }
+  return [{ kind, channel: digest.channel, zone: shop.zone, ...schedule, from: 'settings' }]
+}
+
+export interface DigestSettings {
+  readonly digest: { readonly channel: string; readonly at: string; readonly weeklyAt: string }
+  readonly shop: { readonly zone: string }
 }

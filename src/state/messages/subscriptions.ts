@@ -9,9 +9,11 @@ export interface Subscription {
   /** time of day, `07:30` */
   readonly at: string
   readonly zone: string
-  /** Monday is 1; null is every day */
+  /** Monday is 1; null is as usual: every day, the weekly digest on Mondays */
   readonly weekdays: readonly number[] | null
 }
+
+const MONDAY = 1
 
 const stored = z.object({
   kind: z.string(),
@@ -51,11 +53,12 @@ export async function recipients(
   kind: 'daily' | 'weekly',
   { digest, shop }: DigestSettings,
 ): Promise<readonly (Subscription & { readonly from: 'channel' | 'settings' })[]> {
+  const weekdays = kind === 'weekly' ? [MONDAY] : null
   const asked = await subscriptions(state, kind)
-  if (asked.length > 0) return asked.map((one) => ({ ...one, from: 'channel' as const }))
-  const schedule =
-    kind === 'daily' ? { at: digest.at, weekdays: null } : { at: digest.weeklyAt, weekdays: [1] }
-  return [{ kind, channel: digest.channel, zone: shop.zone, ...schedule, from: 'settings' }]
+  if (asked.length > 0)
+    return asked.map((one) => ({ ...one, weekdays: one.weekdays ?? weekdays, from: 'channel' as const }))
+  const at = kind === 'daily' ? digest.at : digest.weeklyAt
+  return [{ kind, channel: digest.channel, at, zone: shop.zone, weekdays, from: 'settings' }]
 }
 
 export interface DigestSettings {

@@ -69,7 +69,7 @@ async function openLocally(ctx: Context): Promise<Chat> {
     ...setupOf(ctx),
     access: { botToken: workspace.botToken, apiUrl: workspace.apiUrl },
     transport: { mode: 'http', signingSecret: workspace.signingSecret, port: 0 },
-    timing: { gapMs: 0, pollMs: 500 },
+    timing: { gapMs: 0, pollMs: 500, patienceMs: null },
   })
   const { port } = await running.start()
   workspace.connect({ boltUrl: `http://127.0.0.1:${port}/slack/events` })

@@ -35,7 +35,7 @@ export interface SlackSetup {
   readonly audit: Audit
   readonly clock: Clock
   readonly log: Logger
-  readonly timing?: Partial<RelayTiming> & { readonly patienceMs?: number }
+  readonly timing?: Partial<RelayTiming> & { readonly patienceMs?: number | null }
 }
 
 export interface OpenSlack {
@@ -47,6 +47,9 @@ export interface OpenSlack {
   /** whether Slack answers this token */
   isReachable(): Promise<boolean>
 }
+
+/** most answers are there before it: the message that says an answer is coming cannot be taken back */
+const PATIENCE_MS = 3000
 
 /** The whole Slack side of the bot. With another address and an HTTP transport it is the local workspace's, too. */
 export function openSlack(setup: SlackSetup): OpenSlack {
@@ -77,7 +80,7 @@ export function openSlack(setup: SlackSetup): OpenSlack {
     audit: setup.audit,
     clock,
     log,
-    patienceMs: setup.timing?.patienceMs ?? 1500,
+    patienceMs: setup.timing?.patienceMs === undefined ? PATIENCE_MS : setup.timing.patienceMs,
   }
   const say: Say = async (said) => {
     await setup.say(said)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Scene, submissionForm } from './bolt-calls.ts'
-import { parsed } from './gateway.ts'
+import { parsed } from './json.ts'
 import type { Json } from './memory.ts'
 
 /** A form as the page shows it: plain words only, so nothing in it can be markup. */

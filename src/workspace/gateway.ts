@@ -1,6 +1,10 @@
 import type { Emulated } from './emulated.ts'
+import { isJson, listOf, parsed } from './json.ts'
 import type { Json, Memory } from './memory.ts'
+import { faultOf } from './slack-rules.ts'
 
+const JSON_TYPE = 'application/json; charset=utf-8'
+const POSTS = /^chat\.(postMessage|postEphemeral|update)$/
 const VIEWS = /^views\.(publish|update|open)$/
 const WRITES =
   /^(chat\.(postMessage|postEphemeral|update|delete)|views\.|files\.completeUploadExternal|reactions\.)/
@@ -17,15 +21,17 @@ export async function passThrough(
   const fields = isForm ? Object.fromEntries(new URLSearchParams(request.body.toString())) : null
   const given: Json = fields ?? parsed(request.body.toString())
   const sent = byChannelId(given, slack)
+  const error = POSTS.test(request.method) ? faultOf(listOf(sent.blocks)) : null
+  if (error) return { status: 200, contentType: JSON_TYPE, body: JSON.stringify({ ok: false, error }) }
   const answer = await fetch(slack.apiUrl + request.method, {
     method: 'POST',
-    headers: { authorization: request.authorization, 'content-type': 'application/json; charset=utf-8' },
+    headers: { authorization: request.authorization, 'content-type': JSON_TYPE },
     body: JSON.stringify(sent),
   })
   const body = await answer.text()
   const said = parsed(body)
   if (said.ok === true) note(request.method, sent, said, memory)
-  return { status: answer.status, contentType: 'application/json; charset=utf-8', body }
+  return { status: answer.status, contentType: JSON_TYPE, body }
 }
 
 function byChannelId(given: Json, slack: Emulated): Json {
@@ -56,27 +62,4 @@ function keepView(view: unknown, memory: Memory): void {
   if (!isJson(view)) return
   if (view.type === 'home') memory.home = view
   if (view.type === 'modal') memory.form = view
-}
-
-/** Blocks travel as a list in JSON and as its text in a form. */
-export function listOf(value: unknown): Json[] {
-  const list: unknown = typeof value === 'string' && value !== '' ? parsedAny(value) : value
-  return Array.isArray(list) ? list.filter(isJson) : []
-}
-
-export function isJson(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-export function parsed(text: string): Json {
-  const value = parsedAny(text)
-  return isJson(value) ? value : {}
-}
-
-function parsedAny(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

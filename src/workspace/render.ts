@@ -2,7 +2,7 @@ import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { type Block, Message } from 'slack-blocks-to-jsx'
 import { drawChart, drawTable } from './draw.ts'
-import { isJson } from './gateway.ts'
+import { isJson } from './json.ts'
 import type { Json } from './memory.ts'
 import { escapeHtml, protect, unprotect } from './protect.ts'
 

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { pageAssets } from './assets.ts'
 import type { Emulated } from './emulated.ts'
 import { showForm } from './form.ts'
-import { parsed, passThrough } from './gateway.ts'
+import { passThrough } from './gateway.ts'
+import { parsed } from './json.ts'
 import type { Memory } from './memory.ts'
 import type { Person } from './person.ts'
 import { respond } from './response-url.ts'
@@ -120,7 +121,8 @@ async function answered(desk: Desk, request: IncomingMessage, response: ServerRe
   const origin = desk.memory.redeem(token)
   if (typeof origin === 'string')
     return send(response, 404, 'application/json', JSON.stringify({ ok: false, error: origin }))
-  await respond(parsed((await bodyOf(request)).toString()), origin, desk)
+  const error = await respond(parsed((await bodyOf(request)).toString()), origin, desk)
+  if (error) return send(response, 200, 'application/json', JSON.stringify({ ok: false, error }))
   send(response, 200, 'text/plain', 'ok')
 }
 

@@ -87,7 +87,7 @@ function buttonsIn({ blocks = [] }: Heard): { label: string; action: string; val
 function answered(before: number): Promise<Heard & { replace_original?: boolean }> {
   return vi.waitFor(
     () => {
-      const found = answers.heard.slice(before).find(({ text }) => text !== 'Working on it…')
+      const found = answers.heard.slice(before).find(({ text }) => !text.startsWith('Working on'))
       if (!found) throw new Error('nothing was answered')
       return found
     },

@@ -89,7 +89,14 @@ export async function startServer() {
 /** Hosts the address an answer goes to, and keeps what arrives there. */
 export async function startAnswers() {
   const heard: { text: string; blocks?: { type: string }[]; replace_original?: boolean }[] = []
-  const control = { status: 200, refusing: null as string | null }
+  const control = {
+    status: 200,
+    refusing: null as string | null,
+    /** a type of block that is refused as Slack does it: with status 200 */
+    invalid: null as string | null,
+    answer: null as { ok: false; error: string } | null,
+    tries: 0,
+  }
   const body = z.object({
     text: z.string(),
     blocks: z.array(z.looseObject({ type: z.string() })).optional(),
@@ -99,6 +106,10 @@ export async function startAnswers() {
   const server = createServer(async (request, response) => {
     let text = ''
     for await (const part of request) text += part
+    control.tries += 1
+    const isInvalid = control.invalid !== null && text.includes(control.invalid)
+    const refusal = isInvalid ? { ok: false, error: 'invalid_blocks' } : control.answer
+    if (refusal) return response.end(JSON.stringify(refusal))
     const isRefused = control.refusing !== null && text.includes(control.refusing)
     response.statusCode = isRefused ? 400 : control.status
     if (response.statusCode === 200) {

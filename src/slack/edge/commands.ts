@@ -6,7 +6,7 @@ import { sayUsage } from '../../messages/usage.ts'
 import { words } from '../../messages/words.ts'
 import { mayAct } from './auth.ts'
 import type { Edge } from './edge.ts'
-import { errorReply } from './reply.ts'
+import { errorReply, workingOn } from './reply.ts'
 import { withShare } from './share.ts'
 
 const typed = z.object({
@@ -31,11 +31,13 @@ export function listenToCommands(app: App, commands: readonly BoundCommand[], ed
 async function answer(command: BoundCommand, asked: z.infer<typeof typed>, edge: Edge): Promise<void> {
   const { user_id: userId, channel_id: channelId } = asked
   const reply = edge.replyTo({ responseUrl: asked.response_url ?? null, channelId, userId })
+  const question = `${command.name} ${oneLine(asked.text, 100)}`.trim()
   const progress = { isShown: false, shown: Promise.resolve() }
-  const timer = setTimeout(() => {
+  const say = () => {
     progress.isShown = true
-    progress.shown = reply(words('Working on it…'))
-  }, edge.patienceMs)
+    progress.shown = reply(workingOn(question))
+  }
+  const timer = edge.patienceMs === null ? undefined : setTimeout(say, edge.patienceMs)
   const settle = async () => {
     clearTimeout(timer)
     await progress.shown
@@ -51,7 +53,6 @@ async function answer(command: BoundCommand, asked: z.infer<typeof typed>, edge:
     await edge.audit({ who: userId, did: command.name, what: oneLine(text), at: edge.clock.now() })
     const said = await command.ask(text, { ...permission.asker, name: permission.name })
     if (isUsage(said)) return await reply(sayUsage(command, said), await settle())
-    const question = `${command.name} ${oneLine(text, 100)}`.trim()
     const id = edge.shares.keep({ message: said, channelId, userId, asked: question })
     await reply(withShare(said, id), await settle())
   } catch (error) {

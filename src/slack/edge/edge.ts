@@ -14,8 +14,8 @@ export interface Edge {
   readonly audit: Audit
   readonly clock: Clock
   readonly log: Logger
-  /** how long an answer may take before the person is told that it is coming */
-  readonly patienceMs: number
+  /** how long an answer may take before a message says that it is coming; null where the page says so itself */
+  readonly patienceMs: number | null
 }
 
 /** Opens a form for whoever clicked; false where the server knows none, or the click is too long ago. */

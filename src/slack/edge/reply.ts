@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type { FetchFunction, WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
+import { z } from 'zod'
 import { type Level, toBlockKit } from '../../messages/block-kit.ts'
 import type { Message } from '../../messages/message.ts'
 import { words } from '../../messages/words.ts'
 import type { LevelMemory } from '../outbox/levels.ts'
 
-/** Says something to one person only. `replace` puts it where the last such reply stood. */
+/** Says something to one person only. `replace` puts it where the message of the pressed button was. */
 export type Reply = (message: Message, how?: { readonly replace?: boolean }) => Promise<void>
 
 export interface ReplyTo {
@@ -17,7 +18,7 @@ export interface ReplyTo {
 
 /**
  * By the address Slack gave for this answer; where that fails (it serves five times within half an hour) by an
- * ephemeral post. A server that refuses the blocks gets simpler ones.
+ * ephemeral post. A server that refuses the blocks gets simpler ones, and in the end plain text.
  */
 export function replier(
   deps: { client: WebClient; fetch: FetchFunction; levels: LevelMemory; log: Logger },
@@ -26,23 +27,16 @@ export function replier(
   const { client, fetch, levels, log } = deps
   return async (message, how = {}) => {
     const whole = inOne(message)
-    const best = levels.worthTrying()[0] ?? 'basic'
-    for (const level of best === 'full' ? (['full', 'basic'] as const) : [best]) {
-      if (await byAddress(whole, level, how.replace ?? false)) return
+    for (const level of levelsFrom(levels.worthTrying()[0])) {
+      const came = await byAddress(whole, level, how.replace ?? false)
+      if (came === 'delivered') return
+      if (came === 'address is gone') break
     }
-    try {
-      await client.apiCall('chat.postEphemeral', {
-        channel: to.channelId,
-        user: to.userId,
-        ...payload(whole, 'basic'),
-      })
-    } catch (error) {
-      log.error({ err: error }, 'answer not delivered')
-    }
+    await byPost(whole)
   }
 
-  async function byAddress(message: Message, level: Level, replace: boolean): Promise<boolean> {
-    if (to.responseUrl === null) return false
+  async function byAddress(message: Message, level: Level, replace: boolean): Promise<Came> {
+    if (to.responseUrl === null) return 'address is gone'
     try {
       const response = await fetch(to.responseUrl, {
         method: 'POST',
@@ -54,13 +48,51 @@ export function replier(
         }),
         signal: AbortSignal.timeout(5000),
       })
-      if (response.ok) return true
-      log.warn({ status: response.status, level }, 'answer address refused')
+      const error = refusalIn(await response.text())
+      if (response.ok && error === null) return 'delivered'
+      log.warn({ status: response.status, error, level }, 'answer address refused')
+      return GONE.has(error ?? '') ? 'address is gone' : 'refused'
     } catch (error) {
       log.warn({ err: error, level }, 'answer address not reached')
+      return 'address is gone'
     }
-    return false
   }
+
+  async function byPost(message: Message): Promise<void> {
+    const { channelId: channel, userId: user } = to
+    for (const level of ['basic', 'text'] as const) {
+      try {
+        await client.apiCall('chat.postEphemeral', { channel, user, ...payload(message, level) })
+        return
+      } catch (error) {
+        if (level === 'text') log.error({ err: error }, 'answer not delivered')
+        else log.warn({ err: error, level }, 'answer refused, saying it in plain text')
+      }
+    }
+  }
+}
+
+type Came = 'delivered' | 'refused' | 'address is gone'
+
+/** No simpler words help against these. */
+const GONE = new Set(['used_url', 'expired_url', 'channel_not_found', 'message_not_found'])
+
+const answered = z.object({ ok: z.literal(false), error: z.string().default('unknown') })
+
+/** Slack may say no with status 200: `{"ok":false,"error":"invalid_blocks"}`. Null when it did not. */
+function refusalIn(body: string): string | null {
+  try {
+    const read = answered.safeParse(JSON.parse(body))
+    return read.success ? read.data.error : null
+  } catch {
+    return null // "ok", or nothing at all
+  }
+}
+
+/** Charts are not uploaded for an answer, so the level between is the same as `basic`. */
+function levelsFrom(best: Level | undefined): readonly Level[] {
+  if (best === 'full') return ['full', 'basic', 'text']
+  return best === 'text' ? ['text'] : ['basic', 'text']
 }
 
 function payload(message: Message, level: Level) {
@@ -77,6 +109,11 @@ function inOne({ text, blocks, thread, files }: Message): Message {
   const actions = blocks.filter((block) => block.kind === 'actions')
   const rest = blocks.filter((block) => block.kind !== 'actions')
   return { text, blocks: [...rest, ...below, ...note, ...actions] }
+}
+
+/** It may stay above the answer, as Slack replaces nothing on the address of a command; so it stays true. */
+export function workingOn(question: string): Message {
+  return words(`Working on ${question}. The answer follows.`)
 }
 
 /** A surprise: short words and a reference for the person, the stack under the same reference in the log. */

@@ -46,13 +46,13 @@ describe('a slash command', () => {
     )
   })
 
-  it('that takes long says so, and the answer takes that place', async () => {
+  it('that takes long says so in words that stay true, and asks for their place', async () => {
     const { send } = await bot({
       commands: [command({ ask: () => wait(200).then(() => forecast) })],
       timing: { patienceMs: 30 },
     })
-    await send(slash('/forecast', '', here.answers.url))
-    expect((await here.answers.next(1)).text).toBe('Working on it…')
+    await send(slash('/forecast', 'gmv', here.answers.url))
+    expect((await here.answers.next(1)).text).toBe('Working on /forecast gmv. The answer follows.')
     expect(await here.answers.next(2)).toMatchObject({ text: forecast.text, replace_original: true })
   })
 
@@ -104,6 +104,31 @@ describe('a slash command', () => {
     const { send } = await bot()
     await send(slash('/forecast', '', here.answers.url))
     expect((await here.answers.next(1)).blocks?.map((block) => block.type)).not.toContain('data_table')
+  })
+
+  it('whose blocks are refused with status 200 gets old ones, and in the end plain text', async () => {
+    here.answers.control.invalid = 'data_visualization'
+    const { send } = await bot()
+    await send(slash('/forecast', '', here.answers.url))
+    expect((await here.answers.next(1)).blocks?.map((block) => block.type)).not.toContain('data_table')
+    here.answers.control.invalid = 'rich_text'
+    await send(slash('/forecast', '', here.answers.url))
+    const plain = await here.answers.next(2)
+    expect(plain.blocks).toBeUndefined()
+    expect(plain.text).toContain('Conversion, last 7 days')
+  })
+
+  it('whose address is used up is answered by an ephemeral post, after one try', async () => {
+    here.answers.control.answer = { ok: false, error: 'used_url' }
+    const posts: string[] = []
+    const fetch = faulty('chat.postEphemeral', (_, body) => {
+      posts.push(body)
+      return null
+    })
+    const { send } = await bot({ fetch })
+    await send(slash('/forecast', '', here.answers.url))
+    await vi.waitFor(() => expect(posts).toHaveLength(1))
+    expect(here.answers.control.tries).toBe(1)
   })
 
   it('whose address is dead is answered by an ephemeral post', async () => {

@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs'
 import { type Logger, pino } from 'pino'
 import type { Chat } from './chat.ts'
 import type { Config } from './config.ts'
 import type { Context, Progress } from './context.ts'
+import { makeFolders } from './folders.ts'
 import type { Health } from './health.ts'
 import { RAW_TABLE_NAMES } from './lake/contract/schema.ts'
 import { openLake } from './lake/open.ts'
@@ -42,7 +42,7 @@ export interface App {
 
 /** The only wiring. Opens the stores; `start` opens the doors, and loads what is behind them only then. */
 export async function buildApp(given: Config, overrides: Overrides = {}): Promise<App> {
-  mkdirSync(given.dataDir, { recursive: true })
+  makeFolders(given)
   const log = overrides.log ?? pino({ level: given.logLevel }, pino.destination(2))
   const clock = overrides.clock ?? { now: () => new Date() }
   const state = await openState(given.databaseUrl)

@@ -5,10 +5,12 @@ import { homePage } from '../commands/home.ts'
 import { commands } from '../commands/registry.ts'
 import type { SlackConfig } from './config.ts'
 import { bindCommand, type Context } from './context.ts'
+import { Fault, messageOf } from './lib/errors.ts'
 import { type Access, readClient } from './slack/edge/client.ts'
 import type { Inbox } from './slack/edge/ports.ts'
 import { openSlack, type SlackSetup } from './slack/open-slack.ts'
 import type { OutboxStore } from './slack/outbox/outbox-store.ts'
+import { failureOf } from './slack/outbox/slack-errors.ts'
 import { record } from './state/audit.ts'
 import type { State } from './state/database/state.ts'
 import { markDone, receive, unfinished } from './state/messages/inbox.ts'
@@ -123,11 +125,36 @@ function accessOf({ botToken, apiUrl }: Exclude<SlackConfig, { mode: 'workspace'
   return { botToken, apiUrl }
 }
 
-/** Who Slack says the token is, for the doctor. Throws what Slack answers. */
+/** Who Slack says the token is, for the doctor. */
 export async function readSlackIdentity(
   slack: Exclude<SlackConfig, { mode: 'workspace' }>,
   log: Logger,
 ): Promise<string> {
-  const { team, user } = await readClient(accessOf(slack), log).auth.test()
-  return `${user} in ${team}`
+  const address = slack.apiUrl ?? 'https://slack.com/api/'
+  try {
+    const { team, user } = await readClient(accessOf(slack), log).auth.test()
+    return `${user} in ${team}`
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure.kind === 'refused')
+      throw new Fault(
+        `${address} refuses the token (${failure.code}).`,
+        'Copy SLACK_BOT_TOKEN again from OAuth & Permissions.',
+      )
+    throw new Fault(
+      `${address} does not answer (${rootOf(error)}).`,
+      'Check the network, a proxy, and SLACK_API_URL if it is set.',
+    )
+  }
+}
+
+/** The innermost cause: `fetch failed` alone says nothing. */
+function rootOf(error: unknown): string {
+  const inner =
+    error instanceof AggregateError ? error.errors[0] : error instanceof Error ? originalOf(error) : undefined
+  return inner === undefined ? messageOf(error) : rootOf(inner)
+}
+
+function originalOf(error: Error): unknown {
+  return 'original' in error ? error.original : error.cause
 }

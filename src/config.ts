@@ -1,7 +1,18 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { isTimeZone } from './lib/days.ts'
-import { shareFrom } from './lib/share.ts'
+import {
+  channel,
+  count,
+  defaulted,
+  goesWith,
+  hostList,
+  months,
+  optional,
+  port,
+  share,
+  timeOfDay,
+} from './lib/setting-values.ts'
 import { type SlackConfig, slackConfig } from './lib/slack-config.ts'
 
 export type { SlackConfig }
@@ -16,25 +27,6 @@ export const CONFIDENCE = {
  * Every variable the bot reads, with its default. `.env.example` is compared with this list by a test.
  * A description is the remedy shown when the value is wrong.
  */
-const blank = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value)
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blank, schema.optional())
-const defaulted = <T extends z.ZodType>(schema: T, value: z.input<T>) =>
-  z.preprocess((given) => blank(given) ?? value, schema)
-
-const port = z.coerce.number().int().min(0).max(65_535)
-const hostList = z
-  .string()
-  .transform((text) => text.split(',').map((host) => host.trim()))
-  .refine((hosts) => hosts.every((host) => /^[a-z0-9.:_-]+$/i.test(host)))
-const share = ({ from, to }: { readonly from: number; readonly to: number }) =>
-  z
-    .string()
-    .transform((text) => shareFrom(text) ?? Number.NaN)
-    .refine((value) => value >= from && value <= to)
-const count = z.coerce.number().int().min(0).max(9999)
-const months = count.refine((given) => given === 0 || given >= 14)
-const timeOfDay = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/)
-
 const shape = {
   SLACK_BOT_TOKEN: optional(z.string().startsWith('xoxb-')).describe(
     'Give the Bot User OAuth Token, it begins with xoxb-.',
@@ -92,10 +84,14 @@ const shape = {
   SHOPPER_KEY: optional(z.string().min(16)).describe(
     'Give at least 16 characters; shopper ids are hashed with it. Empty means one is made in DATA_DIR.',
   ),
-  DIGEST_CHANNEL: defaulted(z.string(), '#daily-digest').describe('Give a channel name or id.'),
+  DIGEST_CHANNEL: defaulted(channel, '#daily-digest').describe(
+    'Give one channel by its name or id, such as #daily-digest.',
+  ),
   DIGEST_AT: defaulted(timeOfDay, '07:30').describe('Give a time of day such as 07:30.'),
   WEEKLY_AT: defaulted(timeOfDay, '08:00').describe('Give a time of day such as 08:00.'),
-  ALERT_CHANNEL: defaulted(z.string(), '#kpi-alerts').describe('Give a channel name or id.'),
+  ALERT_CHANNEL: defaulted(channel, '#kpi-alerts').describe(
+    'Give one channel by its name or id, such as #kpi-alerts.',
+  ),
   PRICE_CONFIDENCE: defaulted(share(CONFIDENCE.price), '90%').describe(
     'Give how probable a gain must be for a price to be suggested, from 50% to 99.9%.',
   ),
@@ -124,7 +120,7 @@ const shape = {
   ),
 } as const
 
-/** @internal exported for the tests: compared with .env.example */
+/** compared with .env.example by a test */
 export const VARIABLES = Object.keys(shape) as (keyof typeof shape)[]
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -171,8 +167,15 @@ export type ConfigResult =
   | { readonly kind: 'config'; readonly config: Config }
   | {
       readonly kind: 'faults'
-      readonly faults: readonly { readonly variable: string; readonly remedy: string }[]
+      readonly faults: readonly ConfigFault[]
+      /** what is right of it, defaults where it is not: to report with, never to run with */
+      readonly rest: Config
     }
+
+export interface ConfigFault {
+  readonly variable: string
+  readonly remedy: string
+}
 
 export function readConfig(env: Env): ConfigResult {
   const parsed = z.object(shape).safeParse(env)
@@ -188,7 +191,8 @@ export function readConfig(env: Env): ConfigResult {
     faults.push({ variable: 'SPARK_URL', remedy: shape.SPARK_URL.description ?? '' })
   const slack = slackConfig(env)
   if ('remedy' in slack) faults.push(slack)
-  if (!parsed.success || 'remedy' in slack || faults.length > 0) return { kind: 'faults', faults }
+  if (!parsed.success || 'remedy' in slack || faults.length > 0)
+    return { kind: 'faults', ...besides(env, faults) }
   const value = parsed.data
   return {
     kind: 'config',
@@ -222,6 +226,18 @@ export function readConfig(env: Env): ConfigResult {
       logLevel: value.LOG_LEVEL,
     }),
   }
+}
+
+/** Faults may hide others, such as of variables that must be given together: all are found. */
+function besides(
+  env: Env,
+  faults: readonly ConfigFault[],
+): { readonly faults: readonly ConfigFault[]; readonly rest: Config } {
+  const left = new Set(faults.flatMap(({ variable }) => goesWith(variable, VARIABLES)))
+  const next = readConfig(Object.fromEntries(Object.entries(env).filter(([name]) => !left.has(name))))
+  return next.kind === 'config'
+    ? { faults, rest: next.config }
+    : { faults: [...faults, ...next.faults], rest: next.rest }
 }
 
 /** Where everything lies that is kept, when nothing but a folder is named. */

@@ -1,6 +1,7 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { DEMO_TODAY, startDemoShop } from '../demo/serving/shop.ts'
+import { makeFolder } from '../folders.ts'
 import { isDay } from '../lib/days.ts'
 import { Fault } from '../lib/errors.ts'
 import type { Call, Verb } from './verb.ts'
@@ -39,6 +40,6 @@ export const demo: Verb = {
 function emptied({ config }: Call): string {
   const dataDir = resolve(config.dataDir, 'demo')
   rmSync(dataDir, { recursive: true, force: true })
-  mkdirSync(dataDir, { recursive: true })
+  makeFolder(dataDir, 'DATA_DIR')
   return dataDir
 }

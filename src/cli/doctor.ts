@@ -1,10 +1,17 @@
-import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync, statfsSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { pino } from 'pino'
-import type { Config } from '../config.ts'
+import { type Config, VARIABLES } from '../config.ts'
+import { makeFolders } from '../folders.ts'
 import { explain } from '../lib/errors.ts'
+import { type Misspelt, misspelt, sayMisspelt } from '../lib/misspelt.ts'
 import { plural } from '../lib/text.ts'
 import { openState } from '../state/database/connect.ts'
+import { withoutPassword } from '../state/database/postgres.ts'
+import type { State } from '../state/database/state.ts'
 import { sourceStates } from '../state/sources/cursors.ts'
+import { sayShop, shopAsSet, shopInForce } from './shop-in-force.ts'
 import { print } from './terminal.ts'
 import type { Call, Verb } from './verb.ts'
 import { VERBS } from './verbs.ts'
@@ -16,33 +23,66 @@ interface Finding {
 }
 
 const MIN_FREE_MB = 512
+/** Longer than a database, Slack or Spark is given to answer. */
+const PATIENCE_MS = 20_000
 
 export const doctor: Verb = {
   ...VERBS.doctor,
   async run(call) {
+    const { config } = call
+    const folder = await tried('Data folder', async () => dataFolder(config))
+    const canStore = folder.mark !== '✗'
     const findings = [
       node(),
+      folder,
       ...(await Promise.all([
-        tried('Data folder', () => dataFolder(call.config)),
-        tried('State database', () => stateDatabase(call.config)),
-        ...(call.config.engine.spark ? [tried('Spark', () => spark(call.config))] : []),
-        tried('Feeds', () => feedList(call)),
-        tried('Slack', () => slack(call.config)),
+        ...(canStore ? [tried('State database', () => stateDatabase(config))] : []),
+        ...(config.engine.spark ? [tried('Spark', () => spark(config))] : []),
+        tried('Sources', () => sourceList(call, canStore)),
+        tried('Slack', () => slack(call)),
+        tried('Shop', () => shop(config, canStore)),
       ])),
-      shop(call.config),
-      kept(call.config),
+      kept(config),
     ]
+    for (const { variable, remedy } of call.faults) print(`✗ ${variable}: ${remedy}`)
+    const unknown = unknownVariables(call)
+    for (const one of unknown) print(`${one.isSure ? '✗' : '!'} ${sayMisspelt(one)}`)
     for (const { mark, about, said } of findings) print(`${mark} ${about.padEnd(15)} ${said}`)
-    return findings.some(({ mark }) => mark === '✗') ? 1 : 0
+    const isWell =
+      call.faults.length === 0 &&
+      unknown.every(({ isSure }) => !isSure) &&
+      findings.every(({ mark }) => mark !== '✗')
+    // what was given up may still keep the process waiting
+    if (findings.some(({ said }) => said === NO_ANSWER)) process.exit(1)
+    return isWell ? 0 : 1
   },
 }
 
+const NO_ANSWER = `no answer within ${PATIENCE_MS / 1000} seconds`
+
 async function tried(about: string, look: () => Promise<Finding>): Promise<Finding> {
+  const failed = (said: string): Finding => ({ mark: '✗', about, said })
+  const inTime = new AbortController()
+  const late = pause(PATIENCE_MS, failed(NO_ANSWER), { signal: inTime.signal })
+  late.catch(() => undefined)
   try {
-    return await look()
+    return await Promise.race([look(), late])
   } catch (error) {
-    return { mark: '✗', about, said: explain(error) }
+    return failed(explain(error))
+  } finally {
+    inTime.abort()
   }
+}
+
+/** What is set and looks like a setting, but neither is one nor is named by the sources file. */
+function unknownVariables({ variables, config }: Call): Misspelt[] {
+  const { sourcesFile } = config
+  const listed = sourcesFile && existsSync(sourcesFile) ? readFileSync(sourcesFile, 'utf8') : ''
+  const named = new Set(listed.match(/[A-Z][A-Z0-9_]+/g))
+  return misspelt(
+    variables.filter((name) => !named.has(name)),
+    VARIABLES,
+  )
 }
 
 function node(): Finding {
@@ -54,11 +94,17 @@ function node(): Finding {
   return { mark: isEnough ? '✓' : '✗', about: 'Node', said }
 }
 
-async function dataFolder({ dataDir }: Config): Promise<Finding> {
+function dataFolder(config: Config): Finding {
   const about = 'Data folder'
-  if (!existsSync(dataDir)) {
-    mkdirSync(dataDir, { recursive: true })
-    return { mark: '✓', about, said: `${dataDir} was made; it is empty. npm run demo fills one of its own.` }
+  const { dataDir } = config
+  const isNew = !existsSync(dataDir)
+  makeFolders(config)
+  if (isNew) {
+    return {
+      mark: '✓',
+      about,
+      said: `${dataDir} was made; it is empty. npm run demo fills ${join(dataDir, 'demo')}.`,
+    }
   }
   accessSync(dataDir, constants.W_OK)
   const { bavail, bsize } = statfsSync(dataDir)
@@ -76,8 +122,11 @@ async function stateDatabase({ databaseUrl }: Config): Promise<Finding> {
   const state = await openState(databaseUrl)
   try {
     await state.write.raw('select 1')
-    const shown = databaseUrl.replace(/\/\/[^@/]*@/, '//…@')
-    return { mark: '✓', about: 'State database', said: `${shown} (${state.dialect}) answers` }
+    return {
+      mark: '✓',
+      about: 'State database',
+      said: `${withoutPassword(databaseUrl)} (${state.dialect}) answers`,
+    }
   } finally {
     await state.close()
   }
@@ -91,33 +140,51 @@ async function spark({ engine, lakeDir }: Config): Promise<Finding> {
   return { mark: '✗', about: 'Spark', said: `${version} answers but does not see ${lakeDir}. ${remedy}` }
 }
 
-async function feedList({ config, secret }: Call): Promise<Finding> {
-  const about = 'Feeds'
+async function sourceList({ config, secret }: Call, canStore: boolean): Promise<Finding> {
+  const about = 'Sources'
   const { sourcesFrom } = await import('../sources/registry.ts')
   const sources = sourcesFrom(config.sourcesFile, { secret })
   if (sources.length === 0) {
     return {
       mark: '!',
       about,
-      said: 'none. Name them in a file and set SOURCES_FILE, or floorwalker import <preset> <folder>.',
+      said: 'none. List them in a file and set SOURCES_FILE, or floorwalker import <preset> <folder>.',
     }
   }
-  const state = await openState(config.databaseUrl)
-  const known = await sourceStates(state).catch(() => [])
-  await state.close()
-  const failing = known.filter((feed) => feed.error !== null)
-  if (failing.length === 0) return { mark: '✓', about, said: `${plural(sources.length, 'feed')} configured` }
-  const words = failing.map((feed) => `${feed.source}: ${feed.error}`).join('; ')
+  const known = canStore ? await withState(config, sourceStates, []) : []
+  const failing = known.filter((source) => source.error !== null)
+  if (failing.length === 0)
+    return { mark: '✓', about, said: `${plural(sources.length, 'source')} configured` }
+  const words = failing.map((source) => `${source.source}: ${source.error}`).join('; ')
   return { mark: '✗', about, said: `${failing.length} of ${sources.length} failed last: ${words}` }
 }
 
-async function slack({ slack, port }: Config): Promise<Finding> {
+/** A database that is down is reported once, by its own check; one without tables has nothing to read yet. */
+async function withState<T>(
+  { databaseUrl }: Config,
+  read: (state: State) => Promise<T>,
+  otherwise: T,
+): Promise<T> {
+  const state = await openState(databaseUrl).catch(() => null)
+  if (!state) return otherwise
+  try {
+    return await read(state).catch(() => otherwise)
+  } finally {
+    await state.close()
+  }
+}
+
+async function slack({ config, faults }: Call): Promise<Finding> {
+  const { slack, port } = config
   const about = 'Slack'
+  const wrong = faults.filter(({ variable }) => variable.startsWith('SLACK_'))
+  if (wrong.length > 0)
+    return { mark: '✗', about, said: `not tried: ${wrong.map(({ variable }) => variable).join(', ')} first` }
   if (slack.mode === 'workspace') {
     return {
       mark: '!',
       about,
-      said: `no token: the local workspace at http://localhost:${port} is used. See README, Connecting Slack.`,
+      said: `no token: the local workspace at http://localhost:${port} is used. See README, Connect Slack.`,
     }
   }
   const { readSlackIdentity } = await import('../chat.ts')
@@ -136,7 +203,8 @@ function kept({ keep }: Config): Finding {
   return { mark: '✓', about: 'Kept', said }
 }
 
-function shop({ shop, digest, alertChannel }: Config): Finding {
-  const said = `${shop.name}, ${shop.zone}, ${shop.currency}; digest ${digest.at} in ${digest.channel}, alerts in ${alertChannel}`
-  return { mark: '✓', about: 'Shop', said }
+async function shop(config: Config, canStore: boolean): Promise<Finding> {
+  const asSet = shopAsSet(config)
+  const found = canStore ? await withState(config, (state) => shopInForce(state, config), asSet) : asSet
+  return { mark: '✓', about: 'Shop', said: sayShop(found, config) }
 }

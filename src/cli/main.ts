@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import type { Config } from '../config.ts'
 import { explain, Fault } from '../lib/errors.ts'
 import { nearest } from '../lib/text.ts'
 import { complain, print } from './terminal.ts'
@@ -38,24 +37,26 @@ async function main(argv: readonly string[]): Promise<number> {
   const verb = await LOADED[asked]()
   if (rest.includes('--help') || rest.includes('-h')) return help(verb, rest)
   try {
-    const config = await configured(verb)
-    return config ? await verb.run(callOf(verb, rest, config)) : 1
+    const settings = await configured(verb)
+    return settings ? await verb.run(callOf(verb, rest, settings)) : 1
   } catch (error) {
     complain(error instanceof Fault ? explain(error) : String(error instanceof Error ? error.stack : error))
     return 1
   }
 }
 
+type Settings = Pick<Call, 'config' | 'faults'>
+
 /** The doctor reports the faults itself; nobody else starts with one. */
-async function configured(verb: Verb): Promise<Config | null> {
-  const { readConfig } = await import('../config.ts')
+async function configured(verb: Verb): Promise<Settings | null> {
+  const { readConfig, VARIABLES } = await import('../config.ts')
   const result = readConfig(process.env)
-  if (result.kind === 'config') return result.config
-  if (verb.name === 'doctor') {
-    const sane = readConfig({})
-    for (const { variable, remedy } of result.faults) print(`✗ ${variable}: ${remedy}`)
-    return sane.kind === 'config' ? sane.config : null
-  }
+  if (verb.name === 'doctor')
+    return result.kind === 'config'
+      ? { config: result.config, faults: [] }
+      : { config: result.rest, faults: result.faults }
+  await warnOfMisspelt(VARIABLES)
+  if (result.kind === 'config') return { config: result.config, faults: [] }
   complain(
     `The configuration has ${result.faults.length === 1 ? 'a fault' : `${result.faults.length} faults`}:`,
   )
@@ -63,12 +64,19 @@ async function configured(verb: Verb): Promise<Config | null> {
   return null
 }
 
-function callOf(verb: Verb, argv: readonly string[], config: Config): Call {
+async function warnOfMisspelt(known: readonly string[]): Promise<void> {
+  const { misspelt, sayMisspelt } = await import('../lib/misspelt.ts')
+  for (const found of misspelt(Object.keys(process.env), known))
+    if (found.isSure) complain(sayMisspelt(found))
+}
+
+function callOf(verb: Verb, argv: readonly string[], settings: Settings): Call {
   const { values, positionals } = parsed(verb, argv)
   const list = (name: string): string[] =>
     [values[name] ?? []].flat().filter((value) => typeof value === 'string')
   return {
-    config,
+    ...settings,
+    variables: Object.keys(process.env),
     words: positionals,
     option: (name) => list(name).at(-1) ?? null,
     options: list,

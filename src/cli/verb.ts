@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts'
+import type { Config, ConfigFault } from '../config.ts'
 
 /** What is said of a verb before its code is loaded. */
 export interface About {
@@ -21,6 +21,10 @@ export interface Verb extends About {
 /** What was typed, taken apart. */
 export interface Call {
   readonly config: Config
+  /** what is wrong with the settings: only the doctor is called with any, and `config` is then the rest of them */
+  readonly faults: readonly ConfigFault[]
+  /** the names of what the environment holds */
+  readonly variables: readonly string[]
   readonly words: readonly string[]
   option(name: string): string | null
   options(name: string): readonly string[]

@@ -9,10 +9,14 @@ export function oneLine(text: string, limit = 200): string {
 }
 
 /** The known word nearest to what was typed, or null when nothing is near. */
-export function nearest(typed: string, known: Iterable<string>): string | null {
+export function nearest(
+  typed: string,
+  known: Iterable<string>,
+  within = Math.max(2, Math.floor(typed.length / 3)),
+): string | null {
   const wanted = typed.toLowerCase()
   let best: string | null = null
-  let least = Math.max(2, Math.floor(wanted.length / 3)) + 1
+  let least = within + 1
   for (const word of known) {
     const steps = distance(wanted, word.toLowerCase())
     if (steps < least) {

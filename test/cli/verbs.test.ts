@@ -56,7 +56,7 @@ describe('floorwalker in a terminal', () => {
     expect(code).toBe(0)
     expect(out).toMatch(/✓ Node/)
     expect(out).toMatch(/✓ State database .*sqlite/)
-    expect(out).toMatch(/! Feeds .*SOURCES_FILE/)
+    expect(out).toMatch(/! Sources .*SOURCES_FILE/)
     expect(out).toMatch(/! Slack .*local workspace/)
   })
 

@@ -160,6 +160,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       actions: { files: ['actions.ts', 'actions/'], uses: ['.', 'shared', 'suggestions'] },
     },
   },
+  'src/folders.ts': { imports: ['lib', 'config'] },
   'src/health.ts': { imports: 'everything' },
   'src/scheduler.ts': { imports: 'everything' },
   'src/chat.ts': { imports: 'everything' },

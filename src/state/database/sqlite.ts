@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Knex } from 'knex'
-import { messageOf } from '../../lib/errors.ts'
+import { Fault, messageOf } from '../../lib/errors.ts'
 import type { State } from './state.ts'
 
 type Open = (config: Knex.Config) => Knex
@@ -12,7 +12,14 @@ export async function openSqlite(open: Open, filename: string): Promise<State> {
   await mkdir(dirname(filename), { recursive: true })
   const common = { client: 'sqlite3', connection: { filename }, useNullAsDefault: true } as const
   const write = open({ ...common, pool: { min: 1, max: 1, afterCreate: settings(WRITER) } })
-  await proven(write)
+  await proven(write).catch(async (error: unknown) => {
+    await write.destroy()
+    throw new Fault(
+      `The state database ${filename} cannot be used (${messageOf(error)}).`,
+      'Check the folder and the file, or correct DATA_DIR or DATABASE_URL.',
+      { cause: error },
+    )
+  })
   const read = open({ ...common, pool: { min: 0, max: 4, afterCreate: settings(READER) } })
   return {
     dialect: 'sqlite',

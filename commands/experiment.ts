@@ -10,9 +10,8 @@ import { showMoney } from '../src/lib/money.ts'
 import { sumOf } from '../src/lib/sum.ts'
 import { nearest, oneLine, plural, showNumber } from '../src/lib/text.ts'
 import type { Block, Message } from '../src/messages/message.ts'
-import { words } from '../src/messages/words.ts'
+import { hint, words } from '../src/messages/words.ts'
 import { type AsOf, asOf } from '../src/metrics/read/as-of.ts'
-import { noData } from '../src/report/say-data.ts'
 import { answerPlan } from './experiment/plan.ts'
 import { type ExperimentQuestion, parseExperiment } from './experiment/question.ts'
 import { keepVerdicts } from './experiment/save-verdicts.ts'
@@ -25,6 +24,7 @@ import {
   title,
 } from './experiment/say.ts'
 import { decideExperiment } from './experiment/verdict.ts'
+import { noDataYet } from './no-data.ts'
 
 /** where a platform names no end */
 const USUAL_DAYS = 28
@@ -45,13 +45,12 @@ export const experiment: Command<ExperimentQuestion> = {
     const { lake, clock, config } = ctx
     const known = await asOf(lake, dayOf(clock.now(), config.shop.zone))
     if (question.what === 'plan') return answerPlan(ctx, question, known)
-    if (!known) return noData()
+    if (!known) return noDataYet(ctx)
     const all = await readExperiments(lake)
     if (all.length === 0)
-      return {
-        text: 'No platform has told of an experiment yet. /experiment plan conversion says what one would need.',
-        blocks: [],
-      }
+      return hint(
+        'No source delivers experiments yet. /experiment plan conversion says how large and how long one must be; add a source of assignments to follow it here.',
+      )
     const chosen = choose(all, question.named)
     if ('kind' in chosen) return chosen
     const statuses = await inTurn(chosen, (one) => statusOf(ctx, one, known))
@@ -150,7 +149,7 @@ function sayReport(
   toDecide: readonly Block[],
 ): Message {
   const [status] = statuses
-  if (!status) return { text: 'There is no experiment to report.', blocks: [] }
+  if (!status) return hint('There is no experiment to report. /experiment status lists those that run.')
   const { readout, asOf: day } = status
   return {
     text: headline(status),

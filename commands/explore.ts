@@ -16,7 +16,7 @@ import {
   type DailyKpi,
   MAX_LAG,
 } from '../src/models/drivers/association.ts'
-import { noData } from '../src/report/say-data.ts'
+import { noDataYet } from './no-data.ts'
 
 interface ExploreQuestion {
   readonly kind: 'query'
@@ -48,9 +48,14 @@ export const explore: Command<ExploreQuestion> = {
     const metric = findMetric((typed === undefined ? words : words.slice(0, -1)).join(' '))
     return 'kind' in metric ? metric : { kind: 'query', metric, days }
   },
-  async answer({ lake, clock, config: { shop } }, { metric, days: wanted }) {
+  async answer(ctx, { metric, days: wanted }) {
+    const {
+      lake,
+      clock,
+      config: { shop },
+    } = ctx
     const known = await asOf(lake, dayOf(clock.now(), shop.zone))
-    if (!known) return noData()
+    if (!known) return noDataYet(ctx)
     const to = addDays(known.day, 1)
     const range = { from: addDays(to, -wanted) > known.first ? addDays(to, -wanted) : known.first, to }
     const lines = await kpiTable(lake, metrics, range, ['all'])

@@ -13,13 +13,13 @@ import { restoreConversion } from '../src/models/conversion/conversion.ts'
 import { modelCard } from '../src/models/conversion/model-card.ts'
 import { oddsRatios } from '../src/models/conversion/odds.ts'
 import { priceEffect } from '../src/models/conversion/what-if.ts'
-import { noData } from '../src/report/say-data.ts'
 import { forecastsOf } from '../src/state/models/forecasts.ts'
 import { championOf } from '../src/state/models/models.ts'
 import { inThread } from '../src/threads/worker-pool.ts'
 import { type Drivers, sayForecast } from './forecast/answer.ts'
 import { type ForecastQuestion, parseForecast } from './forecast/question.ts'
 import { RECORD_DAYS, recordOf } from './forecast/record.ts'
+import { noDataYet } from './no-data.ts'
 
 export const forecast: Command<ForecastQuestion> = {
   name: '/forecast',
@@ -37,7 +37,7 @@ export const forecast: Command<ForecastQuestion> = {
   async answer(ctx, question) {
     const { lake, clock, config } = ctx
     const known = await asOf(lake, dayOf(clock.now(), config.shop.zone))
-    if (!known) return noData()
+    if (!known) return noDataYet(ctx)
     const metric = question.metric ?? conversion
     const scope = await findScope(lake, question.scope)
     if (scope !== 'all' && 'kind' in scope) return question.metric ? scope : neitherKpiNor(question, scope)

@@ -7,10 +7,10 @@ import { scopeFor } from '../src/metrics/read/scope.ts'
 import { series } from '../src/metrics/read/series.ts'
 import { chartKpi } from '../src/report/chart-kpi.ts'
 import { compare } from '../src/report/compare.ts'
-import { noData } from '../src/report/say-data.ts'
 import { type KpiAnswer, sayKpi } from './kpi/answer.ts'
 import { type KpiQuestion, parseKpi, type Range } from './kpi/question.ts'
 import { segmentsOf } from './kpi/segments.ts'
+import { noDataYet } from './no-data.ts'
 
 /** what a baseline of twelve weeks needs before the first day shown */
 const LOOK_BACK_DAYS = 112
@@ -27,9 +27,14 @@ export const kpi: Command<KpiQuestion> = {
   ],
   roles: READERS,
   parse: parseKpi,
-  async answer({ lake, clock, config: { shop } }, { metric, scope: typed, range: wanted }) {
+  async answer(ctx, { metric, scope: typed, range: wanted }) {
+    const {
+      lake,
+      clock,
+      config: { shop },
+    } = ctx
     const known = await asOf(lake, dayOf(clock.now(), shop.zone))
-    if (!known) return noData()
+    if (!known) return noDataYet(ctx)
     const scope = await scopeFor(lake, metric, typed)
     if (scope !== 'all' && 'kind' in scope) return scope
     const range = rangeUpTo(wanted, known.day)

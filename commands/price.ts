@@ -16,16 +16,17 @@ import { readRules } from '../src/ledger/record.ts'
 import { ofProduct } from '../src/ledger/save.ts'
 import { nearest, oneLine } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
-import { noProducts } from '../src/report/say-data.ts'
+import { hint } from '../src/messages/words.ts'
 import { latestSuggestions } from '../src/state/suggestions/decisions.ts'
 import { type StoredSuggestion, saveSuggestions } from '../src/state/suggestions/suggestions.ts'
 import { inThread } from '../src/threads/worker-pool.ts'
+import { noProductsYet } from './no-data.ts'
 import { sayPrices } from './price/answer.ts'
 import { sayElsewhere } from './price/elsewhere.ts'
 import { type PriceQuestion, priceQuestion } from './price/question.ts'
 import { sayWhatIf } from './price/what-if.ts'
 
-type Parts = Pick<Context, 'lake' | 'state' | 'clock' | 'config'>
+type Parts = Pick<Context, 'lake' | 'state' | 'sources' | 'clock' | 'config'>
 
 const SHOWN = 10
 /** a product takes about a millisecond: more of them are for a thread */
@@ -55,7 +56,7 @@ async function readSubject(
   subject: string,
 ): Promise<{ readonly read: PriceRead; readonly model: PriceModel } | Message | Usage> {
   const read = await readPrices(ctx.lake, ctx.config.shop.currency, { kind: 'subject', subject })
-  if (!read) return noProducts()
+  if (!read) return noProductsYet(ctx)
   if (read.names.length === 0) return unknown(ctx, subject)
   return { read, model: (await priceModel(ctx.state)) ?? (await learnt(ctx)) }
 }
@@ -131,7 +132,8 @@ function answerWhatIf(
     return { kind: 'usage', because: `“${oneLine(subject, 60)}” is no single product; a what-if is of one.` }
   const facts = factsOf(read.table, index, by)
   const title = read.names[index]?.title ?? ''
-  if (!facts) return { text: `The price of ${subject} is not known.`, blocks: [] }
+  if (!facts)
+    return hint(`The price of ${subject} is not known. Add a source of prices, or orders with their prices.`)
   return sayWhatIf(facts, { title, amount, found: (cents) => whatIf(facts, cents, PRICE_LIMITS) })
 }
 

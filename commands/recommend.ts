@@ -7,6 +7,7 @@ import {
 import { bundle, pairKey } from '../src/ledger/bundle.ts'
 import { nearest, oneLine, plural, showNumber } from '../src/lib/text.ts'
 import type { Block, Message, Table } from '../src/messages/message.ts'
+import { hint } from '../src/messages/words.ts'
 import { latestSuggestions } from '../src/state/suggestions/decisions.ts'
 import { bundleBlocks } from './recommend/bundles.ts'
 
@@ -41,10 +42,9 @@ async function reviewRecommendations(
 ): Promise<Message | Usage> {
   const known = await storedRecommendations(state)
   if (!known)
-    return {
-      text: 'Nothing to recommend yet: it is learned at night, from 200 orders on.',
-      blocks: [],
-    }
+    return hint(
+      'Nothing to recommend yet: recommendations are learned every night, from 200 orders on. Ask again tomorrow; /sources shows whether orders arrive.',
+    )
   const said = about(known.found, subject)
   if ('kind' in said) return said
   const kept = await latestSuggestions(state, { kind: bundle.kind, subjects: said.pairs })

@@ -10,10 +10,10 @@ import { ofProduct } from '../src/ledger/save.ts'
 import { minorDigits } from '../src/lib/money.ts'
 import { oneLine } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
-import { noProducts } from '../src/report/say-data.ts'
 import { latestSuggestions } from '../src/state/suggestions/decisions.ts'
 import { saveSuggestions } from '../src/state/suggestions/suggestions.ts'
 import { inThread } from '../src/threads/worker-pool.ts'
+import { noProductsYet } from './no-data.ts'
 import { type Order, SHOWN, sayEnough, sayOrders } from './restock/answer.ts'
 import { findProducts } from './restock/find-products.ts'
 
@@ -45,13 +45,13 @@ export const restock: Command<Query> = {
 
 /** The orders as they stand now; `asking` is the suggestion that waits for a reason to be skipped. */
 async function reviewOrders(
-  ctx: Pick<Context, 'lake' | 'state' | 'clock' | 'config'>,
+  ctx: Pick<Context, 'lake' | 'state' | 'sources' | 'clock' | 'config'>,
   { subject, budget }: Query,
   asking: number | null,
 ): Promise<Message | Usage> {
   const { shop } = ctx.config
   const read = await readAssortment(ctx.lake)
-  if (!read) return noProducts()
+  if (!read) return noProductsYet(ctx)
   const found = subject === null ? read.products : findProducts(read.products, subject)
   if (isUsage(found)) return found
   const whom = subject === null ? 'the whole shop' : oneLine(subject, 60)

@@ -14,7 +14,7 @@ import { chartDays, chartKpi } from '../src/report/chart-kpi.ts'
 import { compare } from '../src/report/compare.ts'
 import { locateChange, type MetricCells } from '../src/report/locate-change.ts'
 import { salesMovement } from '../src/report/movement.ts'
-import { noData } from '../src/report/say-data.ts'
+import { noDataYet } from './no-data.ts'
 import { sayWhy } from './why/answer.ts'
 import { dayMeant, parseWhy, type WhyQuestion } from './why/question.ts'
 
@@ -30,10 +30,15 @@ export const why: Command<WhyQuestion> = {
   examples: ['/why conversion', '/why gmv category=Electronics yesterday', '/why gmv 2026-11-23'],
   roles: READERS,
   parse: parseWhy,
-  async answer({ lake, clock, config: { shop } }, { metric, scope: typed, day: asked }) {
+  async answer(ctx, { metric, scope: typed, day: asked }) {
+    const {
+      lake,
+      clock,
+      config: { shop },
+    } = ctx
     const today = dayOf(clock.now(), shop.zone)
     const known = await asOf(lake, today)
-    if (!known) return noData()
+    if (!known) return noDataYet(ctx)
     const scope = await scopeFor(lake, metric, typed)
     if (scope !== 'all' && 'kind' in scope) return scope
     const day = dayMeant(asked, { today, latest: known.day })

@@ -9,9 +9,9 @@ import { promos } from '../../src/metrics/read/promos.ts'
 import { scopeFor } from '../../src/metrics/read/scope.ts'
 import { series } from '../../src/metrics/read/series.ts'
 import { type Preview, previewRule, type Rule } from '../../src/models/anomaly/rule-preview.ts'
-import { noData } from '../../src/report/say-data.ts'
 import { showFigure } from '../../src/report/show.ts'
 import { inThread } from '../../src/threads/worker-pool.ts'
+import { noDataYet } from '../no-data.ts'
 import type { AlertsQuestion } from './question.ts'
 
 /** what a rule knows of the past on its first day, as the watch does */
@@ -20,11 +20,16 @@ const SHOWN = 20
 
 /** How often a rule would have fired on the past, before anybody has to hear it. */
 export async function preview(
-  { lake, clock, config: { shop } }: Pick<Context, 'lake' | 'clock' | 'config'>,
+  ctx: Pick<Context, 'lake' | 'state' | 'sources' | 'clock' | 'config'>,
   { metric, scope: typed, rule, days }: Extract<AlertsQuestion, { kind: 'preview' }>,
 ): Promise<Message | Usage> {
+  const {
+    lake,
+    clock,
+    config: { shop },
+  } = ctx
   const known = await asOf(lake, dayOf(clock.now(), shop.zone))
-  if (!known) return noData()
+  if (!known) return noDataYet(ctx)
   const scope = await scopeFor(lake, metric, typed)
   if (scope !== 'all' && 'kind' in scope) return scope
   const to = addDays(known.day, 1)

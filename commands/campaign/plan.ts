@@ -24,12 +24,13 @@ import { seeded } from '../../src/lib/random.ts'
 import { sum } from '../../src/lib/sum.ts'
 import { plural, showNumber, showPercent } from '../../src/lib/text.ts'
 import type { Block, Message } from '../../src/messages/message.ts'
-import { words } from '../../src/messages/words.ts'
+import { hint, words } from '../../src/messages/words.ts'
 import { asOf } from '../../src/metrics/read/as-of.ts'
 import { campaigns, contactsSince, saveCampaign } from '../../src/state/suggestions/campaigns.ts'
 import { latestSuggestions } from '../../src/state/suggestions/decisions.ts'
 import { saveSuggestions } from '../../src/state/suggestions/suggestions.ts'
 import { inThread } from '../../src/threads/worker-pool.ts'
+import { noDataYet } from '../no-data.ts'
 import type { PlanQuestion } from './question.ts'
 
 /** what those contacted and held out do in so many days counts */
@@ -41,14 +42,13 @@ const MOST = 100_000
 /** Chooses, keeps who is contacted and who is held out, and hands out the list; nobody is contacted by it. */
 export async function answerPlan(ctx: Context, question: PlanQuestion, asker: Asker): Promise<Message> {
   const whole = await asOf(ctx.lake, dayOf(ctx.clock.now(), ctx.config.shop.zone))
-  if (!whole) return { text: 'No order has been seen yet: there is nobody to write to.', blocks: [] }
+  if (!whole) return noDataYet(ctx)
   const today = whole.day
   const margin = question.margin ?? (await marginShare(ctx.lake))
   if (margin === null)
-    return {
-      text: 'The cost of no product is known, so no profit can be reckoned. Deliver costs, or say it: margin=30%.',
-      blocks: [],
-    }
+    return hint(
+      'No product has a known cost, so profit cannot be calculated. Add costs to a source, or give the margin: /campaign plan budget=500 cost=0.30 margin=30%',
+    )
   const customers = (await customersOn(ctx.lake, today)).slice(0, MOST)
   const known = await campaigns(ctx.state)
   const id = `CP-${today}-${known.filter(({ plannedOn }) => plannedOn === today).length + 1}`
@@ -57,10 +57,9 @@ export async function answerPlan(ctx: Context, question: PlanQuestion, asker: As
   const ordered = sum(task.history.ordered)
   const scores = await inThread({ name: 'campaign', task })
   if (scores.kind === 'too-few')
-    return {
-      text: `Too little to choose by: ${plural(scores.have, 'known customer')} ordered again in the last ${DAYS} days, ${scores.need} are needed.`,
-      blocks: [],
-    }
+    return hint(
+      `Too few repeat orders to choose customers by: ${plural(scores.have, 'known customer')} ordered again in the last ${DAYS} days, ${scores.need} are needed. Ask again when more orders are in; /sources shows how fresh they are.`,
+    )
   const contacted = await contactsSince(ctx.state, addDays(today, -CAP.days))
   const prospects = prospectsOf(customers, { scores, contacted, margin, audience: question.audience })
   const plan = planCampaign(

@@ -4,6 +4,7 @@ import type { Range } from '../../src/advice/price/price-outcome.ts'
 import { minorDigits, showMoney } from '../../src/lib/money.ts'
 import { oneLine, showChange, showNumber } from '../../src/lib/text.ts'
 import type { Message } from '../../src/messages/message.ts'
+import { hint } from '../../src/messages/words.ts'
 import { Z80 } from '../../src/stats/distributions/z.ts'
 
 /** What a price would bring beside the price now, with 80 % intervals. */
@@ -16,10 +17,9 @@ export function sayWhatIf(
   const askedCents = Math.round(asked.amount * 10 ** minorDigits(currency))
   const what = asked.found(askedCents)
   if (what.kind === 'unknown')
-    return {
-      text: `What ${productId} would bring at ${money(askedCents)} cannot be told: ${what.because === 'no-cost' ? 'its cost is not known' : 'it sold nothing on ordinary days in stock of the last 90 days'}.`,
-      blocks: [],
-    }
+    return hint(
+      `The effect of ${money(askedCents)} on ${productId} cannot be calculated: ${what.because === 'no-cost' ? 'its cost is not known. Add costs to a source of products' : 'it sold nothing on ordinary days in stock of the last 90 days. Ask again once it sells'}.`,
+    )
   const { before, after, cents, days, isClipped } = what
   const { value, se, own } = facts.elasticity
   const whole = ({ middle, low, high }: Range, show: (value: number) => string) =>

@@ -15,6 +15,7 @@ import { nativeChart } from './native-chart.ts'
 import { toPlainText } from './plain-text.ts'
 import { cut, escapeMarkup, line } from './safe-text.ts'
 import { chartLines, tableLines } from './text-grid.ts'
+import { visible } from './visible.ts'
 
 /** Every limit of Slack's that the bot keeps. */
 const LIMITS = {
@@ -58,7 +59,7 @@ export function toBlockKit(message: Message, rendering: Rendering): Payload {
     return { text: escapeMarkup(cut(whole, LIMITS.wholeText)) || '–', blocks: [] }
   }
   const chartsLeft = { count: LIMITS.charts }
-  const blocks = message.blocks.flatMap((block) => blocksOf(block, rendering, chartsLeft))
+  const blocks = visible(message).flatMap((block) => blocksOf(block, rendering, chartsLeft))
   const limit = rendering.surface === 'home' ? LIMITS.homeBlocks : LIMITS.blocks
   const text = line(message.text, LIMITS.topText) || line(toPlainText(message), LIMITS.topText) || '–'
   return { text: escapeMarkup(text), blocks: within(blocks, limit) }

@@ -10,6 +10,8 @@ export interface Message {
   readonly thread?: readonly Message[]
   /** files offered with it, such as a purchase proposal */
   readonly files?: readonly Attachment[]
+  /** says what is missing and what to do about it: of use to who asked, so nothing to share */
+  readonly isHint?: true
 }
 
 export type Block =

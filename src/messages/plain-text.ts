@@ -1,13 +1,16 @@
 import type { Block, Message } from './message.ts'
-import { line, printable, wordsOf } from './safe-text.ts'
+import { line, wordsOf } from './safe-text.ts'
 import { chartLines, tableLines } from './text-grid.ts'
+import { visible } from './visible.ts'
 
 const GRID = { rows: 100, cell: 40 }
 
 /** A whole message for a terminal or a log: nothing is left to a screen that knows blocks. */
 export function toPlainText(message: Message): string {
-  const body = message.blocks.map(blockText).filter((text) => text !== '')
-  const said = body.length === 0 ? printable(message.text) : body.join('\n\n')
+  const body = visible(message)
+    .map(blockText)
+    .filter((text) => text !== '')
+  const said = body.join('\n\n')
   const files = (message.files ?? []).map(
     (file) => `[file] ${line(file.title, 120)} (${line(file.name, 120)})`,
   )

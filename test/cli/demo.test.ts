@@ -1,20 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sharedData } from '../support/shared-data.ts'
-import { type Ended, floorwalker } from './terminal.ts'
+import { describe, expect, it } from 'vitest'
+import { demoNight, filesOf } from '../support/demo-shops.ts'
+import type { Ended } from './terminal.ts'
 
 const LONG = 400_000
-
-let dir = ''
-beforeAll(() => {
-  dir = mkdtempSync(join(tmpdir(), 'floorwalker-demo-'))
-})
-afterAll(() => rmSync(dir, { recursive: true, force: true }))
-
-const headless = (name: string, ...words: string[]) =>
-  floorwalker(['demo', '--headless', ...words], { DATA_DIR: join(dir, name) })
 
 /** What was said in a channel, a text a message. */
 function saidIn(channel: string, { out }: Ended): string[] {
@@ -25,7 +13,7 @@ describe('the demo without a page', () => {
   it('tells of the planted payment failure in one alert, and the day in one digest', {
     timeout: LONG,
   }, async () => {
-    const ended = await headless('shop')
+    const { ended } = await demoNight('shop')
     expect(ended).toMatchObject({ code: 0 })
     const [alert = '', ...others] = saidIn('#kpi-alerts', ended)
     expect(others).toEqual([])
@@ -49,9 +37,9 @@ describe('the demo without a page', () => {
     ['olist', 'R$', 'order_lines   17,071 in = 17,071 clean'],
     ['online-retail', '£', 'order_lines'],
   ] as const) {
-    const files = sharedData(preset)
+    const files = filesOf(preset)
     it.skipIf(files === null)(`runs over the real files of ${preset}`, { timeout: LONG }, async () => {
-      const ended = await headless(preset, '--data', preset, files ?? '')
+      const { ended } = await demoNight(preset)
       expect(ended).toMatchObject({ code: 0 })
       expect(ended.out.replaceAll(/ +/g, ' ')).toContain(account.replaceAll(/ +/g, ' '))
       const [digest = '', ...others] = saidIn('#daily-digest', ended)

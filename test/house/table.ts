@@ -149,7 +149,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   commands: {
     imports: RUNNERS,
     parts: {
-      shared: { files: ['confidence.ts'], uses: [] },
+      shared: { files: ['confidence.ts', 'no-data.ts'], uses: [] },
       ...each('kpi campaign experiment floorwalker forecast model price recommend restock', ['shared']),
       ...each('sources suggestions', ['shared']),
       ...each('alerts why', ['shared', 'kpi']),

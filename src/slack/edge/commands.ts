@@ -53,6 +53,7 @@ async function answer(command: BoundCommand, asked: z.infer<typeof typed>, edge:
     await edge.audit({ who: userId, did: command.name, what: oneLine(text), at: edge.clock.now() })
     const said = await command.ask(text, { ...permission.asker, name: permission.name })
     if (isUsage(said)) return await reply(sayUsage(command, said), await settle())
+    if (said.isHint) return await reply(said, await settle())
     const id = edge.shares.keep({ message: said, channelId, userId, asked: question })
     await reply(withShare(said, id), await settle())
   } catch (error) {

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { commands } from '../../commands/registry.ts'
+import { bindCommand, type Context, isUsage, READERS } from '../../src/context.ts'
+import { toBlockKit } from '../../src/messages/block-kit.ts'
+import type { Message } from '../../src/messages/message.ts'
+import { isReadable } from '../../src/messages/visible.ts'
+import { withShare } from '../../src/slack/edge/share.ts'
+import { type DemoShopName, filesOf, openDemoShop } from '../support/demo-shops.ts'
+import { openMarket } from '../support/market.ts'
+
+/** Every kind of question, beside the examples that the help gives. */
+const ASKED: Readonly<Record<string, readonly string[]>> = {
+  '/alerts': ['', 'open', 'preview gmv beyond 4', 'preview conversion below 2%', 'abcd1234 log'],
+  '/campaign': [
+    'plan budget=500 cost=0.30',
+    'plan budget=500 cost=0.30 margin=30%',
+    'report CP-2026-11-23-1',
+  ],
+  '/experiment': [
+    '',
+    'status',
+    'status EXP-7',
+    'report',
+    'report EXP-7',
+    'plan conversion base=5% daily=1500',
+  ],
+  '/explore': ['gmv', 'orders 90', 'conversion'],
+  '/floorwalker': ['', 'help', 'status', 'audit'],
+  '/forecast': ['', 'gmv', 'orders 7', 'conversion price=-5%', 'gmv 30'],
+  '/kpi': ['gmv', 'orders 7d', 'conversion', 'gmv 2026-10', 'refund_rate'],
+  '/price': ['SKU-1042', 'what-if SKU-1042 19.90', 'M-007 confidence=80%'],
+  '/recommend': ['SKU-1042', 'M-007', 'champions'],
+  '/restock': ['', 'budget=5000', 'SKU-1042', 'M-007'],
+  '/sources': ['', 'orders'],
+  '/model': ['', 'conversion'],
+  '/actions': [
+    '',
+    'open',
+    'decided',
+    'outcomes',
+    'rules',
+    '1',
+    'approve 1',
+    'skip 1 no',
+    'edit 1 24',
+    'confidence',
+  ],
+  '/why': ['gmv', 'orders', 'conversion', 'aov yesterday'],
+}
+
+const ASKER = { userId: 'U1', name: 'Ann', channelId: 'C1', roles: READERS }
+
+async function openShop(name: DemoShopName | 'empty'): Promise<{ ctx: Context; stop(): Promise<unknown> }> {
+  if (name !== 'empty') return openDemoShop(name)
+  const market = await openMarket({ isEmpty: true })
+  return { ctx: market.ctx, stop: () => market.remove() }
+}
+
+/** What Slack shows of it beside buttons. */
+function shownBy(message: Message): number {
+  const { blocks } = toBlockKit(withShare(message, 'id'), { level: 'full' })
+  return blocks.filter(({ type }) => type !== 'actions' && type !== 'divider').length
+}
+
+describe.each(['empty', 'olist', 'shop'] as const)('no answer is blank over the shop “%s”', (name) => {
+  const isThere = name === 'empty' || filesOf(name) !== null
+  let shop: Awaited<ReturnType<typeof openShop>>
+  beforeAll(async () => {
+    if (isThere) shop = await openShop(name)
+  }, 400_000)
+  afterAll(() => shop?.stop())
+
+  const asked = commands.flatMap((command) => {
+    const examples = command.examples.map((example) => example.slice(command.name.length).trim())
+    return [...new Set([...(ASKED[command.name] ?? []), ...examples])].map((text) => ({ command, text }))
+  })
+
+  it('asks every command in more than one way', () => {
+    for (const command of commands) expect(ASKED[command.name] ?? [], command.name).not.toEqual([])
+  })
+
+  it.skipIf(!isThere).each(asked)('$command.name $text', { timeout: 120_000 }, async ({ command, text }) => {
+    const said = await bindCommand(command, shop.ctx).ask(text, ASKER)
+    if (isUsage(said)) {
+      expect(said.because.length).toBeGreaterThan(10)
+      return
+    }
+    expect(isReadable(said), said.text).toBe(true)
+    expect(said.text.trim()).not.toBe('')
+    expect(shownBy(said)).toBeGreaterThan(0)
+    if (name === 'empty' && said.isHint) expect(said.text).toMatch(/source|first|yet|\//)
+  })
+})

@@ -49,11 +49,11 @@ async function decided(
   question: Exclude<LedgerQuestion, { kind: 'list' | 'one' | 'confidence' }>,
   who: Decider,
 ): Promise<Message | Usage> {
-  const on = { id: question.id, at: clock.now() }
+  const { currency } = config.shop
+  const on = { id: question.id, at: clock.now(), currency }
   if (question.kind === 'approve') return words(await decide(state, who, { ...on, status: 'approved' }))
   if (question.kind === 'skip')
     return words(await decide(state, who, { ...on, status: 'skipped', reason: question.reason }))
-  const { currency } = config.shop
   const edit = await editOf(state, { id: question.id, typed: question.value, currency })
   if (typeof edit === 'string') return { kind: 'usage', because: edit }
   return words(await decide(state, who, { ...on, status: 'edited', ...edit }))

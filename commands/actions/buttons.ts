@@ -10,12 +10,14 @@ import { editForm } from './edit-form.ts'
 
 /** Approve, Edit and Skip. A button's value is `<id>|<more>|<the question that showed it>`: decided once, and the answer they sat on is shown again as things stand then. */
 export function suggestionActions(ctx: Context): Readonly<Record<string, Action>> {
+  const { currency } = ctx.config.shop
+  const on = (id: number) => ({ id, at: ctx.clock.now(), currency })
   const decided = async (
     { asker, name, value }: Click,
     what: { status: 'approved' } | { status: 'skipped'; reason: string },
   ) => {
     const { id, asked } = parts(value)
-    const done = await decide(ctx.state, { userId: asker.userId, name }, { id, at: ctx.clock.now(), ...what })
+    const done = await decide(ctx.state, { userId: asker.userId, name }, { ...on(id), ...what })
     return again(ctx, { asked, done, asking: null })
   }
   return {
@@ -29,8 +31,9 @@ export function suggestionActions(ctx: Context): Readonly<Record<string, Action>
       roles: DECIDERS,
       run: async ({ asker, name, value }) => {
         const { id } = parts(value)
-        const on = { id, at: ctx.clock.now() }
-        return words(await decide(ctx.state, { userId: asker.userId, name }, { ...on, status: 'approved' }))
+        return words(
+          await decide(ctx.state, { userId: asker.userId, name }, { ...on(id), status: 'approved' }),
+        )
       },
     },
     /** below a digest: all about one suggestion, with the buttons to change or skip it */
@@ -65,11 +68,10 @@ export function suggestionActions(ctx: Context): Readonly<Record<string, Action>
       run: ({ value }) => editForm(ctx, value),
       submit: async ({ asker, name, value, fields }) => {
         const { id, asked } = parts(value)
-        const { currency } = ctx.config.shop
         const edit = await editOf(ctx.state, { id, typed: fields.value ?? '', currency })
         if (typeof edit === 'string') return { faults: { value: edit } }
-        const on = { id, at: ctx.clock.now(), status: 'edited', ...edit } as const
-        const done = await decide(ctx.state, { userId: asker.userId, name }, on)
+        const what = { ...on(id), status: 'edited', ...edit } as const
+        const done = await decide(ctx.state, { userId: asker.userId, name }, what)
         return again(ctx, { asked, done, asking: null })
       },
     },

@@ -12,7 +12,7 @@ export async function editForm(
   const id = Number(value.split('|')[0]) || 0
   const found = await editableOf(state, { id, currency: config.shop.currency })
   if (typeof found === 'string') return words(found)
-  const { label, initial } = found
+  const { label, initial, allowed } = found
   return {
     kind: 'form',
     title: `Change No. ${id}`,
@@ -25,7 +25,7 @@ export async function editForm(
         label,
         kind: 'number',
         initial,
-        hint: 'It is approved as changed. Nothing is changed in the shop.',
+        hint: `Allowed: ${allowed}. It is approved as changed. Nothing is changed in the shop.`,
       },
     ],
     otherwise: words(`Say what it should be: /actions edit ${id} ${initial}`),

@@ -110,7 +110,14 @@ export async function answerPlan(ctx: Context, question: PlanQuestion, asker: As
     )
   })
   const kept = (await latestSuggestions(ctx.state, { kind: campaign.kind, subjects: [id] })).get(id)
-  const buttons = kept ? decisionBlocks(kept, { asked: `/actions ${kept.id}`, asking: null, now }) : []
+  const buttons = kept
+    ? decisionBlocks(kept, {
+        asked: `/actions ${kept.id}`,
+        asking: null,
+        now,
+        currency: ctx.config.shop.currency,
+      })
+    : []
   return say(plan, scores, { ...about, buttons })
 }
 

@@ -89,7 +89,10 @@ async function reportOf(ctx: Context, campaign: Campaign): Promise<Message> {
   return say(result.found, {
     ...result,
     campaign,
-    ledger: !kept || isAccepted ? '' : ` In the ledger it is ${statusLabel(kept, ctx.clock.now())}.`,
+    ledger:
+      !kept || isAccepted
+        ? ''
+        : ` In the ledger it is ${statusLabel(kept, { now: ctx.clock.now(), currency: ctx.config.shop.currency })}.`,
     currency: ctx.config.shop.currency,
   })
 }

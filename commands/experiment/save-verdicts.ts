@@ -60,7 +60,12 @@ export async function keepVerdicts(
   return [
     ...[...kept.values()].flatMap((one): Block[] => [
       { kind: 'text', spans: `No. ${one.id}: ${sayDoing(one, config.shop.currency)}` },
-      ...decisionBlocks(one, { asked: `/actions ${one.id}`, asking: null, now }),
+      ...decisionBlocks(one, {
+        asked: `/actions ${one.id}`,
+        asking: null,
+        now,
+        currency: config.shop.currency,
+      }),
     ]),
     ...advised.flatMap(({ facts, advice }): Block[] =>
       advice.kind === 'unknown'

@@ -103,7 +103,7 @@ function buttonsOf(change: Change, about: About): Block[] {
 
 function row(change: Change, about: About): string[] {
   const { subject, action, risk } = change.suggestion
-  const { read, currency, now } = about
+  const { read, currency } = about
   const kept = keptOf(change, about)
   const money = (cents: number) => showMoney(cents, currency)
   const { fromCents, toCents, elasticity, elasticityLow, elasticityHigh } = action
@@ -115,7 +115,7 @@ function row(change: Change, about: About): string[] {
     sayRange(change.suggestion.gain, money),
     `${elasticity.toFixed(1)} (${elasticityLow.toFixed(1)} to ${elasticityHigh.toFixed(1)})`,
     `${Math.round(100 * (1 - risk.ofLoss))} %`,
-    kept ? statusLabel(kept, now) : 'not sure enough to be kept',
+    kept ? statusLabel(kept, about) : 'not sure enough to be kept',
   ]
 }
 

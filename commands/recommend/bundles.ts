@@ -36,7 +36,7 @@ export function bundleBlocks(
         `${one.id}`,
         sayDoing(one, about.currency),
         sayGain(one, money),
-        statusLabel(one, about.now),
+        statusLabel(one, about),
       ]),
     },
     ...best

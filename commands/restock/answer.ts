@@ -88,7 +88,7 @@ export function sayEnough(advised: readonly Advised[], whom: string, currency: s
 }
 
 export function sayOrders(orders: readonly Order[], about: About): Message {
-  const { advised, whom, currency, budgetCents, without, now } = about
+  const { advised, whom, currency, budgetCents, without } = about
   const total = sumOf(orders, ({ suggestion }) => suggestion.cost.cents)
   const limit =
     budgetCents === null
@@ -115,7 +115,7 @@ export function sayOrders(orders: readonly Order[], about: About): Message {
           { label: 'Waiting costs', align: 'right' },
           { label: 'State' },
         ],
-        rows: shown.map((order) => row(order, currency, now)),
+        rows: shown.map((order) => row(order, about)),
       },
       ...shown.slice(0, WITH_BUTTONS).flatMap((order) => buttonsOf(order, about)),
       { kind: 'context', spans: sourceOf(advised) },
@@ -124,11 +124,11 @@ export function sayOrders(orders: readonly Order[], about: About): Message {
   }
 }
 
-function buttonsOf({ suggestion, product, kept }: Order, { asked, asking, now }: About): Block[] {
+function buttonsOf({ suggestion, product, kept }: Order, about: About): Block[] {
   if (!kept) return []
   const { action, why } = suggestion
   const line = `Order ${action.order} of ${suggestion.subject} ${oneLine(product.title, 40)}: ${why.slice(0, 3).join('; ')}.`
-  return [{ kind: 'text', spans: line }, ...decisionBlocks(kept, { asked, asking, now })]
+  return [{ kind: 'text', spans: line }, ...decisionBlocks(kept, about)]
 }
 
 function gapsOf(advised: readonly Advised[]): string[] {
@@ -194,9 +194,9 @@ function sayPositions(states: readonly RestockAction[]): string {
   return `${only.onHand} on hand${lasts}; position ${only.position}, reorder point ${only.reorderPoint}, ${Math.round(100 * only.chanceOfStockOut)} % chance to run out before a later order would come.`
 }
 
-function row({ suggestion, product, kept }: Order, currency: string, now: Date): string[] {
+function row({ suggestion, product, kept }: Order, about: About): string[] {
   const { subject, action } = suggestion
-  const money = (cents: number) => showMoney(cents, currency)
+  const money = (cents: number) => showMoney(cents, about.currency)
   return [
     kept ? `${kept.id}` : '',
     `${subject} ${oneLine(product.title, 40)}`,
@@ -206,6 +206,6 @@ function row({ suggestion, product, kept }: Order, currency: string, now: Date):
     action.stockOutOn ?? 'no sales',
     `${Math.round(100 * action.chanceOfStockOut)} %`,
     sayRange(suggestion.gain, money),
-    kept ? statusLabel(kept, now) : '',
+    kept ? statusLabel(kept, about) : '',
   ]
 }

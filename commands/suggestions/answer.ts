@@ -99,7 +99,7 @@ function openBlocks({ open, list, currency, zone, now, asking }: Ledger): Block[
       .slice(0, WITH_BUTTONS)
       .flatMap((one): Block[] => [
         { kind: 'text', spans: `No. ${one.id}: ${sayDoing(one, currency)}` },
-        ...decisionBlocks(one, { asked, asking, now }),
+        ...decisionBlocks(one, { asked, asking, now, currency }),
       ]),
   ]
 }
@@ -126,7 +126,7 @@ function decidedBlocks(
         .map((one) => [
           `${one.id}`,
           sayDoing(one, currency),
-          statusLabel(one, now),
+          statusLabel(one, { now, currency }),
           one.decided ? shortDay(dayOf(one.decided.at, zone)) : '',
           one.status === 'skipped' ? '' : sayOutcome(outcomes.get(one.id), currency),
         ]),

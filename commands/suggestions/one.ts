@@ -1,6 +1,6 @@
 import type { Context, Usage } from '../../src/context.ts'
 import { decisionBlocks, statusLabel } from '../../src/ledger/decision-blocks.ts'
-import { sayDoing, sayGain, sayRisk } from '../../src/ledger/say.ts'
+import { costOf, sayDoing, sayGain, sayRisk } from '../../src/ledger/say.ts'
 import { dayOf } from '../../src/lib/days.ts'
 import { showMoney } from '../../src/lib/money.ts'
 import type { Message } from '../../src/messages/message.ts'
@@ -23,7 +23,7 @@ export async function showSuggestion(
     low === high
       ? showMoney(cents, currency)
       : `${showMoney(cents, currency)} (${showMoney(low, currency)} to ${showMoney(high, currency)})`
-  const text = `No. ${id}: ${sayDoing(one, currency)}, ${statusLabel(one, now)}.`
+  const text = `No. ${id}: ${sayDoing(one, currency)}, ${statusLabel(one, { now, currency })}.`
   const isAccepted = one.status === 'approved' || one.status === 'edited'
   const outcome = isAccepted ? (await outcomesOf(state, [id])).get(id) : undefined
   return {
@@ -37,13 +37,13 @@ export async function showSuggestion(
             label: 'Gain, 80 % interval',
             value: sayGain(one, (cents) => showMoney(cents, currency)),
           },
-          { label: 'Cost', value: cost(one.cost) },
+          { label: 'Cost', value: cost(costOf(one)) },
           { label: 'Risk', value: sayRisk(one.risk) },
           ...(isAccepted ? [{ label: 'Outcome', value: sayOutcome(outcome, currency) }] : []),
         ],
       },
       { kind: 'text', spans: `Because ${one.why}.` },
-      ...decisionBlocks(one, { asked: `/actions ${id}`, asking, now }),
+      ...decisionBlocks(one, { asked: `/actions ${id}`, asking, now, currency }),
       {
         kind: 'context',
         spans: `Suggested ${shortDay(dayOf(one.createdAt, zone))}, holds until ${shortDay(dayOf(new Date(one.validUntil.getTime() - 1), zone))}; model ${one.modelVersion ?? 'unknown'}, inputs ${one.inputsHash.slice(0, 8)}. Nothing is changed in a shop by itself.`,

@@ -18,7 +18,10 @@ export function suggested(
   if (best.length === 0) return []
   return [
     textBlock([{ text: 'Worth doing', style: 'bold' }]),
-    { kind: 'list', items: best.map(({ line }) => line), ordered: true },
-    { kind: 'actions', buttons: best.flatMap(({ suggestion }) => digestButtons(suggestion)) },
+    // each above its own buttons: nobody has to count which button is whose
+    ...best.flatMap(({ suggestion, line }, i): Block[] => [
+      textBlock([`${i + 1}. `, ...line]),
+      { kind: 'actions', buttons: digestButtons(suggestion, currency) },
+    ]),
   ]
 }

@@ -36,7 +36,6 @@ export const bundle: SuggestionKind<z.output<typeof action>> = {
   action,
   rule: () => 'bundle',
   say: {
-    noun: 'bundle',
     gains: 'brings',
     risk: 'risk of a loss',
     doing: ({ baseId, baseTitle, offeredId, offeredTitle }) => [
@@ -44,6 +43,8 @@ export const bundle: SuggestionKind<z.output<typeof action>> = {
       bold(`${offeredId} ${offeredTitle}`),
       ` to who takes ${oneLine(`${baseId} ${baseTitle}`, 60)}`,
     ],
+    brief: ({ baseId, offeredId }) => `pair ${oneLine(baseId, 24)} + ${oneLine(offeredId, 24)}`,
+    setting: ({ pairCents }, { currency }) => showMoney(pairCents, currency),
     unknownGain: () => null,
   },
   editable({ pairCents }, { about, currency }) {
@@ -51,6 +52,7 @@ export const bundle: SuggestionKind<z.output<typeof action>> = {
     return {
       label: `Price of both together in ${currency} for ${about}`,
       initial: shown(pairCents),
+      allowed: `${showMoney(Math.ceil(pairCents / 2), currency)} to ${showMoney(pairCents, currency)}`,
       wanted: 'price',
       edited: (value) =>
         centsOf(value) > pairCents || centsOf(value) < pairCents / 2

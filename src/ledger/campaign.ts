@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { campaignResult, outcomeOf } from '../facts/campaign/campaign-result.ts'
-import { plural } from '../lib/text.ts'
+import { showMoney } from '../lib/money.ts'
+import { oneLine, plural } from '../lib/text.ts'
 import { campaigns } from '../state/suggestions/campaigns.ts'
 import type { StoredSuggestion } from '../state/suggestions/suggestions.ts'
 import { kept, type SuggestionKind, withEdit } from './kind.ts'
@@ -20,7 +21,6 @@ export const campaign: SuggestionKind<z.output<typeof action>> = {
   action,
   rule: () => 'campaign',
   say: {
-    noun: 'campaign',
     gains: 'brings',
     risk: 'risk of a loss',
     doing: ({ contacts, holdout, audience }, { subject }) => [
@@ -28,13 +28,17 @@ export const campaign: SuggestionKind<z.output<typeof action>> = {
       bold(subject),
       `, ${holdout} held out`,
     ],
+    brief: ({ contacts }, { subject }) => `${plural(contacts, 'contact')} of ${oneLine(subject, 40)}`,
+    setting: ({ costCents }, { currency }) => `${showMoney(costCents, currency)} for all contacts`,
     unknownGain: ({ isIncremental }) => (isIncremental ? null : 'nobody was held out before'),
   },
+  costOf: ({ costCents: cents }) => ({ cents, low: cents, high: cents }),
   editable({ costCents }, { about, currency }) {
     const { shown, centsOf } = typedMoney(currency)
     return {
       label: `What all contacts cost in ${currency} for ${about}`,
       initial: shown(costCents),
+      allowed: 'any sum above 0',
       wanted: 'cost',
       edited: (value) => ({ costCents: centsOf(value) }),
     }

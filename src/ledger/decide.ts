@@ -2,7 +2,7 @@ import { oneLine } from '../lib/text.ts'
 import { record } from '../state/audit.ts'
 import type { State } from '../state/database/state.ts'
 import { type Decided, type Decision, decideSuggestion } from '../state/suggestions/decisions.ts'
-import { statusLabel } from './decision-blocks.ts'
+import { type Shown, statusLabel } from './decision-blocks.ts'
 
 /** Who decides, and how messages call the person. */
 export interface Decider {
@@ -14,7 +14,13 @@ export interface Decider {
 export async function decide(
   state: Pick<State, 'transaction'>,
   { userId, name }: Decider,
-  { at, ...what }: Pick<Decision, 'id' | 'status' | 'reason' | 'edited' | 'at'>,
+  {
+    at,
+    currency,
+    ...what
+  }: Pick<Decision, 'id' | 'status' | 'reason' | 'edited' | 'at'> & {
+    readonly currency: string
+  },
 ): Promise<string> {
   const decided = await state.transaction(async (trx) => {
     const outcome = await decideSuggestion(trx, { ...what, by: userId, name, at })
@@ -29,16 +35,16 @@ export async function decide(
     }
     return outcome
   })
-  return said(decided, at)
+  return said(decided, { now: at, currency })
 }
 
-function said(decided: Decided, at: Date): string {
+function said(decided: Decided, shown: Shown): string {
   if (decided.kind === 'unknown') return 'This suggestion is not known.'
   const { suggestion } = decided
   const about = `No. ${suggestion.id} (${suggestion.kind} of ${oneLine(suggestion.subject, 60)})`
   if (decided.kind === 'expired')
     return `${about} held until ${suggestion.validUntil.toISOString().slice(0, 10)} and has expired: ask again for today's.`
   if (decided.kind === 'over')
-    return `${about} is decided: ${statusLabel(suggestion, at)}. Nothing was changed.`
-  return `${about} is now ${statusLabel(suggestion, at)}.`
+    return `${about} is decided: ${statusLabel(suggestion, shown)}. Nothing was changed.`
+  return `${about} is now ${statusLabel(suggestion, shown)}.`
 }

@@ -1,35 +1,38 @@
 import { oneLine } from '../lib/text.ts'
 import type { Block } from '../messages/message.ts'
 import type { StoredSuggestion } from '../state/suggestions/suggestions.ts'
+import { readSuggestion } from './read.ts'
+import { sayBrief } from './say.ts'
 
 /** Why a suggestion is not followed. They are counted: a reason that keeps coming back mends the advice. */
 export const REASONS = ['Already done', 'Not now', 'The figures are wrong', 'Against our plan'] as const
 
+/** What the words of a decision need beside the suggestion. */
+export interface Shown {
+  readonly now: Date
+  readonly currency: string
+}
+
 /** In a word: open, expired, or what was decided by whom. */
-export function statusLabel(
-  { status, validUntil, decided, reason, edited }: StoredSuggestion,
-  now: Date,
-): string {
+export function statusLabel(suggestion: StoredSuggestion, { now, currency }: Shown): string {
+  const { status, validUntil, decided, reason } = suggestion
   if (status === 'open') return validUntil > now ? 'open' : 'expired'
   if (!decided) return status
   const by = ` by ${oneLine(decided.name, 40)}`
   if (status === 'skipped') return `skipped${by}: ${oneLine(reason ?? 'no reason', 80)}`
-  if (status === 'edited') return `approved${by}, changed to ${valuesOf(edited)}`
-  return `${status}${by}`
-}
-
-function valuesOf(edited: unknown): string {
-  return typeof edited === 'object' && edited !== null ? Object.values(edited).join(', ') : ''
+  if (status !== 'edited') return `${status}${by}`
+  const changedTo = readSuggestion(suggestion)?.changedTo(currency) ?? null
+  return `approved${by}, changed${changedTo === null ? '' : ` to ${changedTo}`}`
 }
 
 /** Approve, Edit and Skip while it is open; what was decided afterwards. `asked` is what the buttons show again. */
 export function decisionBlocks(
   suggestion: StoredSuggestion,
-  { asked, asking, now }: { readonly asked: string; readonly asking: number | null; readonly now: Date },
+  { asked, asking, ...shown }: Shown & { readonly asked: string; readonly asking: number | null },
 ): Block[] {
   const { id } = suggestion
-  const standing = statusLabel(suggestion, now)
-  if (standing !== 'open') return [{ kind: 'context', spans: `No. ${id}: ${standing}.` }]
+  const label = statusLabel(suggestion, shown)
+  if (label !== 'open') return [{ kind: 'context', spans: `No. ${id}: ${label}.` }]
   const value = (more = '') => `${id}|${more}|${asked}`
   if (asking === id)
     return [
@@ -43,9 +46,14 @@ export function decisionBlocks(
     {
       kind: 'actions',
       buttons: [
-        { label: 'Approve', action: 'suggestion.approve', value: value(), style: 'primary' },
-        { label: 'Edit', action: 'suggestion.edit', value: value() },
-        { label: 'Skip', action: 'suggestion.skip', value: value() },
+        {
+          label: `Approve ${sayBrief(suggestion, shown.currency)}`,
+          action: 'suggestion.approve',
+          value: value(),
+          style: 'primary',
+        },
+        { label: `Edit No. ${id}`, action: 'suggestion.edit', value: value() },
+        { label: `Skip No. ${id}`, action: 'suggestion.skip', value: value() },
       ],
     },
   ]

@@ -30,6 +30,8 @@ export async function editOf(
 }
 
 function editable(suggestion: StoredSuggestion, currency: string): Editable | null {
-  const about = oneLine(suggestion.subject, 60)
-  return readSuggestion(suggestion)?.editable({ about, currency }) ?? null
+  const read = readSuggestion(suggestion)
+  if (!read) return null
+  const title = read.title === suggestion.subject ? '' : ` ${read.title}`
+  return read.editable({ about: oneLine(`${suggestion.subject}${title}`, 90), currency })
 }

@@ -18,7 +18,6 @@ export const experiment: SuggestionKind<z.output<typeof action>> = {
   action,
   rule: () => 'experiment',
   say: {
-    noun: 'experiment',
     gains: 'brings',
     risk: 'risk of a loss',
     doing: ({ verdict, arm, experiment: of }) => [
@@ -26,14 +25,17 @@ export const experiment: SuggestionKind<z.output<typeof action>> = {
       bold(arm),
       ` of ${oneLine(of, 60)}`,
     ],
+    brief: ({ verdict, arm, experiment: of }) => `${verdict} ${oneLine(arm, 20)} of ${oneLine(of, 30)}`,
+    setting: ({ rolloutPercent }) => `${rolloutPercent} % of customers`,
     unknownGain: () => null,
   },
   editable: ({ rolloutPercent }, { about }) => ({
-    label: `Percent of shoppers to give it for ${about}`,
+    label: `Percent of customers to give it for ${about}`,
     initial: `${rolloutPercent}`,
+    allowed: 'above 0 up to 100',
     wanted: 'share',
     edited: (value) =>
-      value > 100 ? 'It is given to 100 % of shoppers at most.' : { rolloutPercent: value },
+      value > 100 ? 'It is given to 100 % of customers at most.' : { rolloutPercent: value },
   }),
   // with everybody on one arm nobody is left to compare with; the test itself is the measure
   measure: async () => ({ kind: 'inconclusive', because: 'no control left' }),

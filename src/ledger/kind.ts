@@ -1,5 +1,6 @@
 import { type ZodType, z } from 'zod'
 import type { Outcome } from '../advice/suggestions/outcome.ts'
+import type { Estimate } from '../advice/suggestions/suggestion.ts'
 import type { Lake } from '../lake/contract/lake.ts'
 import type { Day } from '../lib/days.ts'
 import type { Span } from '../messages/message.ts'
@@ -15,6 +16,8 @@ export interface SuggestionKind<A extends Kept> {
   rule(action: A): string
   readonly say: Say<A>
   editable(action: A, shown: { readonly about: string; readonly currency: string }): Editable
+  /** what the action costs as a person changed it; left out where the change costs nothing more or less */
+  costOf?(done: A, from: { readonly action: A; readonly cost: Estimate }): Estimate
   /** what came of it; null when it is about something that is not known any more */
   measure(accepted: Accepted<A>, reads: MeasureReads): Promise<Outcome | null>
   subjects(action: A): Subjects
@@ -45,13 +48,15 @@ export const keptOfProduct = {
 export type SuggestionLine = readonly (string | Span)[]
 
 interface Say<A> {
-  /** what is approved, on a button: `order` */
-  readonly noun: string
   /** before the gain: `saves` */
   readonly gains: string
   /** before its probability: `risk of unsold stock` */
   readonly risk: string
   doing(action: A, shown: { readonly subject: string; readonly currency: string }): SuggestionLine
+  /** what is done, on a button: `+15.0 % for SKU-2872` */
+  brief(action: A, shown: { readonly subject: string; readonly currency: string }): string
+  /** what a person may set of it, as people read it: `€319.50`, `30 pieces` */
+  setting(action: A, shown: { readonly currency: string }): string
   /** why its gain is not known; null where it is */
   unknownGain(action: A): string | null
 }
@@ -60,6 +65,8 @@ interface Say<A> {
 export interface Editable {
   readonly label: string
   readonly initial: string
+  /** what may be typed: `€6.60 to €59.40` */
+  readonly allowed: string
   /** what is typed, in a word: `quantity` */
   readonly wanted: string
   /** the changed field of the action, or what is wrong with the value */
@@ -101,11 +108,16 @@ export interface Kind {
 type ReadFrom = Pick<StoredSuggestion, 'subject' | 'action'> & { readonly edited?: unknown }
 
 /** A stored suggestion whose action was understood, with what its kind makes of it. */
-export interface ReadSuggestion extends Kept, Pick<Say<never>, 'noun' | 'gains' | 'risk'> {
+export interface ReadSuggestion extends Kept, Pick<Say<never>, 'gains' | 'risk'> {
   readonly rule: string
   readonly unknownGain: string | null
   readonly subjects: Subjects
   doing(currency: string): SuggestionLine
+  brief(currency: string): string
+  /** what a person changed it to; null where nobody changed it */
+  changedTo(currency: string): string | null
+  /** what it costs, as changed */
+  costOf(cost: Estimate): Estimate
   editable(shown: { readonly about: string; readonly currency: string }): Editable
   measure(on: Pick<Accepted<never>, 'decidedOn' | 'asOf'>, reads: MeasureReads): Promise<Outcome | null>
 }
@@ -117,21 +129,21 @@ export function asKind<A extends Kept>(of: SuggestionKind<A>): Kind {
     read({ subject, action: stored, edited }) {
       const action = of.action.safeParse(stored).data
       if (!action) return null
-      const { noun, gains, risk } = of.say
+      const { gains, risk } = of.say
+      const done = withEdit(of, { action: stored, edited })
       return {
         ...action,
-        noun,
         gains,
         risk,
         rule: of.rule(action),
         unknownGain: of.say.unknownGain(action),
         subjects: of.subjects(action),
         doing: (currency) => of.say.doing(action, { subject, currency }),
+        brief: (currency) => of.say.brief(action, { subject, currency }),
+        changedTo: (currency) => (done && edited ? of.say.setting(done, { currency }) : null),
+        costOf: (cost) => (done && of.costOf ? of.costOf(done, { action, cost }) : cost),
         editable: (shown) => of.editable(action, shown),
-        async measure(on, reads) {
-          const done = withEdit(of, { action: stored, edited })
-          return done && of.measure({ subject, action, done, ...on }, reads)
-        },
+        measure: async (on, reads) => done && of.measure({ subject, action, done, ...on }, reads),
       }
     },
   }

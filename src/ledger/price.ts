@@ -4,7 +4,7 @@ import { type Outcome, priceOutcome, priceSeenOn } from '../advice/suggestions/o
 import { productDays, productIs, untouched } from '../facts/suggestions/product-days.ts'
 import { addDays } from '../lib/days.ts'
 import { showMoney } from '../lib/money.ts'
-import { showChange } from '../lib/text.ts'
+import { oneLine, showChange } from '../lib/text.ts'
 import { type Accepted, keptOfProduct, type MeasureReads, type SuggestionKind } from './kind.ts'
 import { bold, sayShare, typedMoney } from './words.ts'
 
@@ -23,13 +23,15 @@ export const price: SuggestionKind<PriceAction> = {
   action,
   rule: priceRule,
   say: {
-    noun: 'price',
     gains: 'brings',
     risk: 'risk of a loss',
     doing({ fromCents, toCents, title }, { subject, currency }) {
       const step = `${showMoney(fromCents, currency)} to ${showMoney(toCents, currency)}`
       return ['Price ', bold(`${subject} ${title}`), ` from ${step} (${showChange(toCents / fromCents - 1)})`]
     },
+    brief: ({ fromCents, toCents, productId }) =>
+      `${showChange(toCents / fromCents - 1)} for ${oneLine(productId, 40)}`,
+    setting: ({ toCents }, { currency }) => showMoney(toCents, currency),
     unknownGain: () => null,
   },
   editable({ fromCents, toCents }, { about, currency }) {
@@ -37,6 +39,7 @@ export const price: SuggestionKind<PriceAction> = {
     return {
       label: `Price in ${currency} for ${about}`,
       initial: shown(toCents),
+      allowed: `${showMoney(Math.ceil(fromCents / FAR), currency)} to ${showMoney(FAR * fromCents, currency)}, today ${showMoney(fromCents, currency)}`,
       wanted: 'price',
       edited(value) {
         const cents = centsOf(value)

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { restockRule } from '../advice/restock/restock-say.ts'
 import { restockOutcome, stockSeenOn } from '../advice/suggestions/outcome.ts'
 import { productDays, productIs } from '../facts/suggestions/product-days.ts'
+import { oneLine, plural } from '../lib/text.ts'
 import { shortDay } from '../report/show.ts'
 import { keptOfProduct, type SuggestionKind } from './kind.ts'
-import { bold, sayShare } from './words.ts'
+import { bold, sayShare, scaled } from './words.ts'
 
 const action = z.object({
   ...keptOfProduct,
@@ -23,18 +24,21 @@ export const restock: SuggestionKind<z.output<typeof action>> = {
   action,
   rule: restockRule,
   say: {
-    noun: 'order',
     gains: 'saves',
     risk: 'risk of unsold stock',
     doing({ order, onHand, stockOutOn, title }, { subject }) {
       const until = stockOutOn === null ? '' : `, gone about ${shortDay(stockOutOn)}`
       return [`Order ${order} of `, bold(`${subject} ${title}`), ` (${onHand} left${until})`]
     },
+    brief: ({ order, productId }) => `order of ${order} ${oneLine(productId, 40)}`,
+    setting: ({ order }) => plural(order, 'piece'),
     unknownGain: () => null,
   },
+  costOf: (done, { action, cost }) => scaled(cost, action.order > 0 ? done.order / action.order : 1),
   editable: ({ order, packSize, moq }, { about }) => ({
     label: `Pieces to order for ${about}`,
     initial: `${order}`,
+    allowed: `${Math.ceil(Math.max(moq, 1) / packSize) * packSize} or more${packSize > 1 ? `, in packs of ${packSize}` : ''}`,
     wanted: 'quantity',
     edited(quantity) {
       if (!Number.isInteger(quantity)) return 'An order is a whole number of pieces.'

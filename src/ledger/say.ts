@@ -27,15 +27,27 @@ export function sayDoing(suggestion: SavedSuggestion, currency: string): string 
   return spans.map((span) => (typeof span === 'string' ? span : span.text)).join('')
 }
 
+/** `+15.0 % for SKU-2872`: what a button approves. */
+export function sayBrief(suggestion: SavedSuggestion, currency: string): string {
+  return (
+    readSuggestion(suggestion)?.brief(currency) ?? `${suggestion.kind} of ${oneLine(suggestion.subject, 50)}`
+  )
+}
+
+/** What it costs, as somebody changed it. */
+export function costOf(suggestion: StoredSuggestion): Estimate {
+  return readSuggestion(suggestion)?.costOf(suggestion.cost) ?? suggestion.cost
+}
+
 /**
  * Approves what a line says, or opens it to be changed or skipped; a digest stays as it was posted, so the answers go to
  * who pressed.
  */
-export function digestButtons(suggestion: StoredSuggestion): Button[] {
-  const { id, kind, subject } = suggestion
-  const noun = readSuggestion(suggestion)?.noun ?? kind
+export function digestButtons(suggestion: StoredSuggestion, currency: string): Button[] {
+  const { id } = suggestion
+  const label = `Approve ${sayBrief(suggestion, currency)}`
   return [
-    { label: `Approve ${noun} of ${oneLine(subject, 50)}`, action: 'suggestion.accept', value: `${id}` },
+    { label, action: 'suggestion.accept', value: `${id}` },
     { label: `Edit or skip No. ${id}`, action: 'suggestion.open', value: `${id}` },
   ]
 }

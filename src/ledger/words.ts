@@ -1,3 +1,4 @@
+import type { Estimate } from '../advice/suggestions/suggestion.ts'
 import { minorDigits } from '../lib/money.ts'
 import { oneLine, showNumber } from '../lib/text.ts'
 import type { Span } from '../messages/message.ts'
@@ -22,4 +23,9 @@ export function typedMoney(currency: string): {
 /** `90 %`, `99.5 %`. */
 export function sayShare(share: number): string {
   return `${showNumber(100 * share, Number.isInteger(100 * share) ? 0 : 1)} %`
+}
+
+/** So many times as much, to the cent. */
+export function scaled({ cents, low, high }: Estimate, by: number): Estimate {
+  return { cents: Math.round(cents * by), low: Math.round(low * by), high: Math.round(high * by) }
 }

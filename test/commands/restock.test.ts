@@ -77,7 +77,7 @@ const buttonsOf = (message: Message) =>
   message.blocks.flatMap((block) => (block.kind === 'actions' ? block.buttons : []))
 
 async function press(message: Message, label: string, asker = ANN, at = 0): Promise<Message> {
-  const button = buttonsOf(message).filter((one) => one.label === label)[at]
+  const button = buttonsOf(message).filter((one) => one.label.startsWith(label))[at]
   const action = button && actions(market.ctx)[button.action]
   if (!action) throw new Error(`no button ${label}`)
   const answer = await action.run({ asker, name: asker.name ?? '', value: button.value })
@@ -155,7 +155,7 @@ describe('a suggestion', () => {
   it('is edited by its number, in whole packs, and the proposal has it as edited', async () => {
     const message = await said('M-nordmarkt')
     const id = firstId(message)
-    const edit = buttonsOf(message).find(({ label }) => label === 'Edit')
+    const edit = buttonsOf(message).find(({ label }) => label.startsWith('Edit'))
     const click = { asker: ANN, name: 'Ann', value: edit?.value ?? '' }
     const action = actions(market.ctx)['suggestion.edit']
     expect(await action?.run(click)).toMatchObject({
@@ -170,7 +170,7 @@ describe('a suggestion', () => {
     expect(await order(`edit ${id} 25`)).toBe('usage: It comes in packs of 12: 24 or 36 can be ordered.')
     expect(await order(`edit ${id} 12`)).toBe("usage: The supplier's minimum is 24.")
     expect(await order(`edit ${id} many`)).toBe('usage: “many” is no quantity.')
-    expect(await order(`edit ${id} 480`)).toContain('is now approved by Ann, changed to 480.')
+    expect(await order(`edit ${id} 480`)).toContain('is now approved by Ann, changed to 480 pieces.')
     expect((await said('M-nordmarkt')).files?.[0]?.content).toContain(',480,40,1920.00,EUR,')
   })
 

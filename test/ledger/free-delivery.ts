@@ -10,15 +10,17 @@ export const freeDelivery: SuggestionKind<z.output<typeof action>> = {
   action,
   rule: ({ fromCents }) => (fromCents < 5000 ? 'delivery small' : 'delivery large'),
   say: {
-    noun: 'delivery',
     gains: 'earns',
     risk: 'risk of a dear delivery',
     doing: ({ fromCents }, { subject }) => [`Deliver for ${subject} free from ${fromCents / 100} on`],
+    brief: ({ fromCents }) => `free delivery from ${fromCents / 100}`,
+    setting: ({ fromCents }) => `free from ${fromCents / 100}`,
     unknownGain: () => null,
   },
   editable: ({ fromCents }, { about }) => ({
     label: `Free delivery for ${about} from`,
     initial: `${fromCents / 100}`,
+    allowed: 'up to 500',
     wanted: 'amount',
     edited: (value) => (value > 500 ? 'Nobody orders that much.' : { fromCents: value * 100 }),
   }),

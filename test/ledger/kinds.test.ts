@@ -18,6 +18,17 @@ const OF_UNKNOWN: Readonly<Record<string, unknown>> = {
   experiment: { kind: 'inconclusive', because: 'no control left' },
 }
 
+/** What is typed in the place of each sample's setting, the field it sets, and how it is read back. */
+const CHANGED: Readonly<Record<string, readonly [number, Readonly<Record<string, number>>, string]>> = {
+  price: [19.5, { toCents: 1950 }, '€19.50'],
+  restock: [30, { order: 30 }, '30 pieces'],
+  bundle: [27.5, { pairCents: 2750 }, '€27.50'],
+  campaign: [60, { costCents: 6000 }, '€60.00 for all contacts'],
+  experiment: [25, { rolloutPercent: 25 }, '25 % of customers'],
+}
+/** What costs more or less when it is changed: 30 of 24 pieces, and a campaign's own sum. */
+const COSTS: Readonly<Record<string, number>> = { restock: 5625, campaign: 6000 }
+
 let market: Awaited<ReturnType<typeof openMarket>>
 beforeAll(async () => {
   market = await openMarket()
@@ -50,10 +61,10 @@ describe.each(kinds)('a suggestion of $kind', ({ kind, read }) => {
       expect(read({ subject: SUBJECT, action: other })).toBeNull()
   })
 
-  it('has words for what is to be done, for its button, its gain and its risk', () => {
-    const { noun, gains, risk } = of()
+  it('has words for what is to be done, its gain and its risk', () => {
+    const { gains, risk } = of()
     expect(textOf(of()).length).toBeGreaterThan(10)
-    for (const words of [noun, gains, risk]) expect(words).toMatch(/^[a-z][a-z ]+$/)
+    for (const words of [gains, risk]) expect(words).toMatch(/^[a-z][a-z ]+$/)
   })
 
   it('is edited to what is suggested, and stays itself', () => {
@@ -65,6 +76,30 @@ describe.each(kinds)('a suggestion of $kind', ({ kind, read }) => {
     expect(Object.keys(changed)).toHaveLength(1)
     expect(of(changed).editable(SHOWN).initial).toBe(initial)
     expect(textOf(of(changed))).toBe(textOf(of()))
+  })
+
+  it('names what a button does, short enough for one', () => {
+    expect(`Approve ${of().brief('EUR')}`.length).toBeLessThanOrEqual(75)
+    expect(of().brief('EUR')).toMatch(/\S{2}/)
+  })
+
+  it('tells what it was changed to as people read it, never as it is stored', () => {
+    expect(of().changedTo('EUR')).toBeNull()
+    const [typed, field, said] = CHANGED[kind] ?? [0, {}, '']
+    expect(of().editable(SHOWN).edited(typed)).toEqual(field)
+    const stored = JSON.parse(JSON.stringify(action))
+    const found = read({ subject: SUBJECT, action: stored, edited: field })
+    expect(found?.changedTo('EUR')).toBe(said)
+    expect(found?.changedTo('JPY')).not.toContain('€')
+  })
+
+  it('tells what may be typed, and costs what it was changed to', () => {
+    expect(of().editable(SHOWN).allowed).toMatch(/\d/)
+    const cost = { cents: 4500, low: 4000, high: 5000 }
+    expect(of().costOf(cost)).toMatchObject({ cents: 4500 })
+    const [, field] = CHANGED[kind] ?? [0, {}]
+    const found = read({ subject: SUBJECT, action: JSON.parse(JSON.stringify(action)), edited: field })
+    expect(found?.costOf(cost).cents).toBe(COSTS[kind] ?? cost.cents)
   })
 
   it('is counted by its kind, or by a class of case of it', () => {

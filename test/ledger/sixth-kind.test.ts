@@ -74,13 +74,13 @@ describe('a sixth kind, one file and one line', () => {
     expect(text).toContain(
       'Deliver for M-1 free from 30 on: earns €400 of profit in 30 days (80 % range €100 to €700), costs nothing, risk of a dear delivery 7 %.',
     )
-    expect(text).toContain('[Approve delivery of M-1]')
+    expect(text).toContain('[Approve free delivery from 30]')
   })
 
   it('is edited by its own rules, which decides it', async () => {
     expect(await said('edit 1 501')).toBe('usage: Nobody orders that much.')
     expect(await said('edit 1 cheap')).toBe('usage: “cheap” is no amount.')
-    expect(await said('edit 1 60')).toContain('approved by Ann, changed to 6000')
+    expect(await said('edit 1 60')).toContain('approved by Ann, changed to free from 60.')
   })
 
   it('is measured as it was edited, and its rule counts', async () => {

@@ -116,12 +116,17 @@ const stored = (id: number) => suggestionById(ctx.state, id)
 describe('below the answer of /price, over Bolt', () => {
   it('Approve decides the suggestion, and the answer in its place says who did', async () => {
     const said = await ask('TOY-0')
-    expect(buttonsIn(said).map(({ label }) => label)).toEqual(['Approve', 'Edit', 'Skip', 'Share in channel'])
     const id = idIn(said)
+    expect(buttonsIn(said).map(({ label }) => label)).toEqual([
+      expect.stringMatching(/^Approve [+−][\d.]+ % for TOY-0$/),
+      `Edit No. ${id}`,
+      `Skip No. ${id}`,
+      'Share in channel',
+    ])
     const after = await press(said, 'Approve')
     expect(after).toMatchObject({ replace_original: true })
     expect(after.text).toContain(`No. ${id} (price of nordmarkt/TOY-0) is now approved by Admin User.`)
-    expect(buttonsIn(after).map(({ label }) => label)).not.toContain('Approve')
+    expect(buttonsIn(after).filter(({ label }) => label.startsWith('Approve'))).toEqual([])
     expect(await stored(id)).toMatchObject({ status: 'approved', decided: { name: 'Admin User' } })
   })
 
@@ -139,7 +144,7 @@ describe('below the answer of /price, over Bolt', () => {
   it('Edit takes another price, and refuses one that is none', async () => {
     const said = await ask('TOY-2')
     const id = idIn(said)
-    const button = buttonsIn(said).find(({ label }) => label === 'Edit')
+    const button = buttonsIn(said).find(({ label }) => label.startsWith('Edit'))
     const filled = (value: string) =>
       bot.send(submitted('suggestion.edit', button?.value ?? '', { value }, answers.url))
     expect(await (await filled('900')).json()).toMatchObject({
@@ -149,7 +154,7 @@ describe('below the answer of /price, over Bolt', () => {
     expect((await stored(id))?.status).toBe('open')
     const before = answers.heard.length
     await filled('18.49')
-    expect((await answered(before)).text).toContain('approved by Admin User, changed to 1849')
+    expect((await answered(before)).text).toContain('approved by Admin User, changed to €18.49')
     expect(await stored(id)).toMatchObject({ status: 'edited', edited: { toCents: 1849 } })
   })
 
@@ -179,7 +184,7 @@ describe('below the daily digest, over Bolt', () => {
     const said = await posted()
     const [approve] = buttonsIn(said)
     const id = Number(approve?.value)
-    const after = await press(said, /^Approve price of/)
+    const after = await press(said, /^Approve [+−]/)
     expect(after.text).toContain(`No. ${id} (price of `)
     expect(after.text).toContain('is now approved by Admin User.')
     expect(after.replace_original ?? false).toBe(false)
@@ -190,7 +195,11 @@ describe('below the daily digest, over Bolt', () => {
     expect(open.replace_original ?? false).toBe(false)
     expect(open.text).toContain(`No. ${next?.id}: Price nordmarkt/`)
     expect(buttonsIn(open).map(({ label }) => label)).toEqual(
-      expect.arrayContaining(['Approve', 'Edit', 'Skip']),
+      expect.arrayContaining([
+        expect.stringMatching(/^Approve [+−]/),
+        `Edit No. ${next?.id}`,
+        `Skip No. ${next?.id}`,
+      ]),
     )
     const asking = await press(open, 'Skip')
     const done = await press(asking, 'Not now')

@@ -3,9 +3,10 @@ import type { FetchFunction, WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { type Level, toBlockKit } from '../../messages/block-kit.ts'
-import type { Message } from '../../messages/message.ts'
+import type { Block, Message } from '../../messages/message.ts'
 import { words } from '../../messages/words.ts'
 import type { LevelMemory } from '../outbox/levels.ts'
+import { isOfAnswer } from './share.ts'
 
 /** Says something to one person only. `replace` puts it where the message of the pressed button was. */
 export type Reply = (message: Message, how?: { readonly replace?: boolean }) => Promise<void>
@@ -106,9 +107,12 @@ function inOne({ text, blocks, thread, files }: Message): Message {
   const named = (files ?? []).map((file) => file.name).join(', ')
   const note =
     named === '' ? [] : [{ kind: 'context' as const, spans: `Comes with it when shared: ${named}` }]
-  const actions = blocks.filter((block) => block.kind === 'actions')
-  const rest = blocks.filter((block) => block.kind !== 'actions')
-  return { text, blocks: [...rest, ...below, ...note, ...actions] }
+  // what acts on the whole answer goes below all of it; every other button stays beside what it acts on
+  const isLast = (block: Block) => block.kind === 'actions' && block.buttons.every(isOfAnswer)
+  return {
+    text,
+    blocks: [...blocks.filter((block) => !isLast(block)), ...below, ...note, ...blocks.filter(isLast)],
+  }
 }
 
 /** It may stay above the answer, as Slack replaces nothing on the address of a command; so it stays true. */

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '../../lib/days.ts'
-import type { Message } from '../../messages/message.ts'
+import type { Button, Message } from '../../messages/message.ts'
 
+const SHARE = 'share'
 const KEEP_MS = 30 * 60_000
 const KEEP_MOST = 500
 
@@ -40,8 +41,13 @@ export function createShares(clock: Clock): Shares {
 }
 
 export function withShare(message: Message, id: string): Message {
-  const button = { label: 'Share in channel', action: 'share', value: id }
+  const button = { label: 'Share in channel', action: SHARE, value: id }
   return { ...message, blocks: [...message.blocks, { kind: 'actions', buttons: [button] }] }
+}
+
+/** Whether a button acts on the answer as a whole. */
+export function isOfAnswer({ action }: Button): boolean {
+  return action === SHARE
 }
 
 export function sharedBy(message: Message, name: string, asked: string): Message {

@@ -1,7 +1,7 @@
 import { type Command, READERS } from '../src/context.ts'
 import type { Lake } from '../src/lake/contract/lake.ts'
 import { addDays, type Day, dayOf } from '../src/lib/days.ts'
-import { DIMENSIONS, type Metric, type Scope } from '../src/metrics/metric.ts'
+import { DIMENSIONS, type Dimension, type Metric, membersOf, type Scope } from '../src/metrics/metric.ts'
 import { asOf } from '../src/metrics/read/as-of.ts'
 import { usualCells } from '../src/metrics/read/cells.ts'
 import { calendarOf, type Promos } from '../src/metrics/read/promo-days.ts'
@@ -83,14 +83,16 @@ async function cellsIn(
   },
 ): Promise<MetricCells | null> {
   const { metric, scope, day, calendar } = asked
-  const own = scope === 'all' ? null : scope.dimension
-  const wanted = DIMENSIONS.filter((name) => name !== 'merchant' || own === 'merchant')
+  const own = membersOf(scope)
+  const isOwn = (name: Dimension) => own.some(({ dimension }) => dimension === name)
+  const wanted = DIMENSIONS.filter((name) => name !== 'merchant' || isOwn('merchant'))
   const found = await usualCells(lake, asked, { day, special: calendar, dimensions: wanted, minDays: 2 })
   if (!found) return null
-  const cells =
-    scope === 'all' ? found.cells : found.cells.filter(({ dims }) => dims[scope.dimension] === scope.member)
+  const cells = found.cells.filter(({ dims }) =>
+    own.every(({ dimension, member }) => dims[dimension] === member),
+  )
   const dimensions = found.dimensions.filter(
-    (name) => name !== own && new Set(cells.map(({ dims }) => dims[name])).size > 1,
+    (name) => !isOwn(name) && new Set(cells.map(({ dims }) => dims[name])).size > 1,
   )
   return dimensions.length === 0 ? null : { metric, before: found.before, cells, dimensions }
 }
@@ -106,7 +108,7 @@ async function salesOf(
 ) {
   const compared = []
   for (const metric of FACTORS.flatMap((name) => metricNamed(name) ?? [])) {
-    if (scope !== 'all' && !metric.dimensions.includes(scope.dimension)) continue
+    if (!membersOf(scope).every(({ dimension }) => metric.dimensions.includes(dimension))) continue
     compared.push(compare({ metric, points: await series(lake, metric, scope, range) }, day, calendar))
   }
   return salesMovement(compared.flatMap((one) => one ?? []))

@@ -2,7 +2,7 @@ import type { Context, Usage } from '../../src/context.ts'
 import { addDays, dayOf } from '../../src/lib/days.ts'
 import { plural } from '../../src/lib/text.ts'
 import type { Message } from '../../src/messages/message.ts'
-import type { Metric, Scope } from '../../src/metrics/metric.ts'
+import { type Metric, type Scope, showScope } from '../../src/metrics/metric.ts'
 import { asOf } from '../../src/metrics/read/as-of.ts'
 import { calendarOf } from '../../src/metrics/read/promo-days.ts'
 import { promos } from '../../src/metrics/read/promos.ts'
@@ -70,7 +70,7 @@ function sayPreview(
       : `${rule.kind} ${show(rule.value)}`
   const often =
     fired.length === 0 ? 'would not have fired' : `would have fired ${plural(fired.length, 'time')}`
-  const text = `${metric.label}, ${scope === 'all' ? 'the whole shop' : scope.member}: a rule “${what}” ${often} in ${plural(days, 'day')}.`
+  const text = `${metric.label}, ${scope === 'all' ? 'the whole shop' : showScope(scope)}: a rule “${what}” ${often} in ${plural(days, 'day')}.`
   const short =
     tooShort > 0
       ? ` On ${plural(tooShort, 'day')} the past was too short to judge: it takes 14 ordinary days.`

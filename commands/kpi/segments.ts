@@ -5,6 +5,7 @@ import {
   type Dimension,
   isRatio,
   type Metric,
+  membersOf,
   type Point,
   pointOf,
   type Scope,
@@ -38,7 +39,7 @@ const ORDER: readonly Dimension[] = ['category', 'platform', 'channel', 'region'
 export async function segmentsOf(lake: Pick<Lake, 'query'>, asked: Asked): Promise<Segments | null> {
   const { metric, scope } = asked
   const free = ORDER.filter(
-    (name) => metric.dimensions.includes(name) && (scope === 'all' || scope.dimension !== name),
+    (name) => metric.dimensions.includes(name) && membersOf(scope).every((one) => one.dimension !== name),
   )
   for (const dimension of free) {
     const rows = await (scope === 'all'
@@ -73,10 +74,15 @@ async function within(
   dimension: Dimension,
 ): Promise<Segments['rows']> {
   if (metric.day !== 'dt' || metric.maturesAfterDays !== undefined) return []
+  const own = membersOf(scope)
   const withData = new Set(points.filter(({ value }) => value !== null).map((point) => point.day))
   const before = comparableDays(day, (one) => withData.has(one), promos.all)
-  const found = await cells(lake, metric, { day, before, dimensions: [scope.dimension, dimension] })
-  const mine = found.filter(({ dims }) => dims[scope.dimension] === scope.member)
+  const found = await cells(lake, metric, {
+    day,
+    before,
+    dimensions: [...own.map((one) => one.dimension), dimension],
+  })
+  const mine = found.filter(({ dims }) => own.every((one) => dims[one.dimension] === one.member))
   return [...groupBy(mine, ({ dims }) => dims[dimension] ?? 'unknown')].flatMap(([member, [cell]]) => {
     if (!cell) return []
     const base = (parts: { of: number; over: number }) =>

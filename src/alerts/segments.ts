@@ -1,7 +1,7 @@
 import type { Lake } from '../lake/contract/lake.ts'
 import type { DayRange } from '../lib/days.ts'
 import { sumOf } from '../lib/sum.ts'
-import type { Dimension, Metric, Point, Scope } from '../metrics/metric.ts'
+import { type Dimension, type Metric, membersOf, type Point, type Scope } from '../metrics/metric.ts'
 import type { Segment } from '../metrics/read/cells.ts'
 import { kpiTable } from '../metrics/read/kpi-table.ts'
 import { pairTable } from '../metrics/read/pair-table.ts'
@@ -68,7 +68,7 @@ function isMoney({ name, unit }: Metric): boolean {
 }
 
 function segmentOf(scope: Scope): Segment {
-  return scope === 'all' ? {} : { [scope.dimension]: scope.member }
+  return Object.fromEntries(membersOf(scope).map(({ dimension, member }) => [dimension, member]))
 }
 
 function keyOf({ segment }: Bare): string {

@@ -45,3 +45,8 @@ export function showChange(share: number, digits = 1): string {
   const sign = share > 0 ? '+' : share < 0 ? '−' : '±'
   return `${sign}${showNumber(Math.abs(share) * 100, digits)} %`
 }
+
+/** Whether one word becomes the other by so many letters put in, left out or changed. */
+export function within(a: string, b: string, letters: number): boolean {
+  return distance(a, b) <= letters
+}

@@ -41,8 +41,20 @@ export interface Point {
   readonly value: number | null
 }
 
-/** Everything, or one member of one dimension: `{ dimension: 'category', member: 'Toys' }`. */
-export type Scope = 'all' | { readonly dimension: Dimension; readonly member: string }
+export interface DimensionMember {
+  readonly dimension: Dimension
+  readonly member: string
+}
+
+/** Everything, one member of one dimension (`{ dimension: 'category', member: 'Toys' }`), or what two of them share. */
+export type Scope = 'all' | (DimensionMember & { readonly and?: DimensionMember })
+
+/** None for the whole shop, else one or two. */
+export function membersOf(scope: Scope): readonly DimensionMember[] {
+  if (scope === 'all') return []
+  const { and, ...first } = scope
+  return and ? [first, and] : [first]
+}
 
 /** A rate or an amount each, kept as its parts; everything else is a plain sum. */
 export function isRatio(metric: Metric): boolean {
@@ -58,7 +70,11 @@ export function pointOf(day: Day, of: number, over: number): Point {
   return { day, of, over, value: over === 0 ? null : of / over }
 }
 
-/** `Electronics`, or `Everything` for the whole shop. */
+/** `Electronics`, `bazario × Electronics`, or `Everything` for the whole shop. */
 export function showScope(scope: Scope): string {
-  return scope === 'all' ? 'Everything' : scope.member
+  return (
+    membersOf(scope)
+      .map(({ member }) => member)
+      .join(' × ') || 'Everything'
+  )
 }

@@ -2,7 +2,7 @@ import { type Day, wallClock, weekdayName } from '../lib/days.ts'
 import { minorDigits } from '../lib/money.ts'
 import { sumOf } from '../lib/sum.ts'
 import { showNumber } from '../lib/text.ts'
-import { DIMENSIONS, type Metric, type Scope } from '../metrics/metric.ts'
+import { DIMENSIONS, type Metric, type Scope, showScope } from '../metrics/metric.ts'
 import type { Segment } from '../metrics/read/cells.ts'
 import { showValue } from '../metrics/read/show.ts'
 import type { Comparison } from './compare.ts'
@@ -67,7 +67,7 @@ export function showSegment(segment: Segment): string {
 
 /** `Conversion`, or `Conversion · Electronics` of a segment. */
 export function metricName({ label }: Metric, scope: Scope): string {
-  return scope === 'all' ? label : `${label} · ${scope.member}`
+  return scope === 'all' ? label : `${label} · ${showScope(scope)}`
 }
 
 /** `▼ bad`, `▲ normal`: which way, and what to think of it. */

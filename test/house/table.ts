@@ -22,7 +22,7 @@ function each(names: string, uses: readonly string[]): Record<string, Part> {
 }
 
 const SPEAKERS = 'lib messages models advice state lake metrics facts threads report ledger'.split(' ')
-const RUNNERS = [...SPEAKERS, ...'config context stats sources alerts digests'.split(' ')]
+const RUNNERS = [...SPEAKERS, ...'ask config context stats sources alerts digests'.split(' ')]
 /** What every build of the lake stands on. */
 const LAKE = ['contract', 'engine', 'tables', 'store']
 
@@ -105,8 +105,17 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: ['lib', 'lake'],
     parts: { '.': [], measure: ['.'], read: ['.', 'measure'] },
   },
+  'src/ask': {
+    imports: ['lib', 'metrics'],
+    parts: {
+      lexicon: [],
+      masked: { files: ['masked.ts'], uses: [] },
+      dates: ['masked'],
+      '.': 'all others',
+    },
+  },
   'src/facts': {
-    imports: ['lib', 'stats', 'models', 'advice', 'state', 'lake', 'metrics'],
+    imports: ['ask', 'lib', 'stats', 'models', 'advice', 'state', 'lake', 'metrics'],
     parts: {
       '.': [],
       ...each('anomaly campaign conversion experiment forecast recommend restock sources suggestions', ['.']),
@@ -187,6 +196,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   'simple-statistics': ['src/stats'],
   jstat: ['src/stats'],
   'fastest-levenshtein': ['src/lib'],
+  'chrono-node': ['src/ask'],
   echarts: ['src/messages'],
   '@resvg/resvg-js': ['src/slack'],
   emulate: ['src/workspace'],
@@ -197,52 +207,6 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   'cli-progress': ['src/cli'],
   esbuild: ['bin'],
 }
-
-export interface PureRoom {
-  readonly of: string
-  readonly but?: readonly string[]
-  /** files outside that are not pure as a whole, and are in what is used of them */
-  readonly through?: readonly string[]
-}
-
-/**
- * No clock, no unseeded chance, no I/O, nothing asynchronous: the same is given, the same comes out. Whole folders, so
- * that a file cannot leave by another name; `but` are those that read or write for the rest.
- */
-export const PURE: readonly PureRoom[] = [
-  { of: 'src/lib' },
-  { of: 'src/stats' },
-  { of: 'src/models' },
-  { of: 'src/advice' },
-  { of: 'src/messages' },
-  { of: 'src/report' },
-  {
-    of: 'src/metrics',
-    but: [
-      ...['measure/measure.ts', 'read/as-of.ts', 'read/cells.ts', 'read/kpi-table.ts', 'read/pair-table.ts'],
-      ...['read/promos.ts', 'read/scope.ts', 'read/series.ts'],
-    ],
-  },
-  {
-    of: 'src/alerts',
-    but: [
-      ...['assess.ts', 'data-incident.ts', 'detect.ts', 'judge.ts', 'lifecycle.ts', 'respond.ts'],
-      ...['segments.ts', 'to-incident.ts'],
-    ],
-  },
-  // what they say of a suggestion is said by its kind, and a kind also reads
-  {
-    of: 'src/digests',
-    but: ['lanes.ts', 'read-cells.ts', 'daily/read.ts', 'weekly/read.ts'],
-    through: ['src/ledger/say.ts'],
-  },
-]
-
-/** Packages that reckon and do nothing else. */
-export const PURE_PACKAGES: readonly string[] = [
-  ...['echarts', 'fastest-levenshtein', 'jstat', 'ml-logistic-regression', 'ml-matrix', 'simple-statistics'],
-  'zod',
-]
 
 /** Where the environment is read: the door of the process, which hands it on. */
 export const ENVIRONMENT: readonly string[] = ['src/cli/main.ts']

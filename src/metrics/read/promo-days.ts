@@ -1,5 +1,5 @@
 import type { Day } from '../../lib/days.ts'
-import type { Scope } from '../metric.ts'
+import { membersOf, type Scope } from '../metric.ts'
 
 /** Days with a name of their own: they are compared with days of the same name, and teach ordinary days nothing. */
 export interface Promos {
@@ -11,7 +11,8 @@ export interface Promos {
 
 /** The named days that hold for a scope: those of a category beside those of the whole shop. */
 export function calendarOf(promos: Promos, scope: Scope): ReadonlyMap<Day, string> {
-  return scope !== 'all' && scope.dimension === 'category' ? promos.forCategory(scope.member) : promos.all
+  const category = membersOf(scope).find(({ dimension }) => dimension === 'category')
+  return category ? promos.forCategory(category.member) : promos.all
 }
 
 /** Holidays too; where a promotion falls on one, the promotion names the day. */

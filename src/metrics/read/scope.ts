@@ -1,6 +1,13 @@
 import type { Lake } from '../../lake/contract/lake.ts'
 import { nearest, oneLine } from '../../lib/text.ts'
-import { DIMENSIONS, type Dimension, type Metric, type Scope } from '../metric.ts'
+import {
+  DIMENSIONS,
+  type Dimension,
+  type DimensionMember,
+  type Metric,
+  membersOf,
+  type Scope,
+} from '../metric.ts'
 
 /** Names nothing the shop knows; the shape every command answers with. */
 export interface UnknownScope {
@@ -17,17 +24,46 @@ interface Member {
 }
 
 /**
- * What a person means by `Electronics`, `category=Electronics` or a merchant's name. Nothing, or `all`, is the
- * whole shop. Upper and lower case are one.
+ * What a person means by `Electronics`, `category=Electronics` or a merchant's name, or by two such at once. Nothing, or
+ * `all`, is the whole shop. Upper and lower case are one.
  */
 export async function findScope(lake: Pick<Lake, 'query'>, text: string): Promise<Scope | UnknownScope> {
+  if (text.trim() === '' || text.trim().toLowerCase() === 'all') return 'all'
+  const [first = '', second, ...more] = partsOf(text)
+  if (more.length > 0)
+    return {
+      kind: 'usage',
+      because: `"${oneLine(text, 60)}" names more than two dimensions; two are the most.`,
+    }
+  const known = await members(lake)
+  const found = findMember(known, first)
+  if (second === undefined || 'kind' in found) return found
+  const other = findMember(known, second)
+  if ('kind' in other) return other
+  return found.dimension === other.dimension
+    ? {
+        kind: 'usage',
+        because: `One ${found.dimension} at a time: ${found.member} or ${other.member}.`,
+      }
+    : { ...found, and: other }
+}
+
+/** `bazario × Electronics`, `platform=bazario category="Home & Living"`: one or two, without their quotes. */
+function partsOf(text: string): string[] {
+  const named = new RegExp(`\\s+(?=(?:${DIMENSIONS.join('|')})\\s*=)`, 'iu')
+  return text
+    .split(text.includes('×') ? /\s*×\s*/u : named)
+    .map((part) => part.replace(/["“”]/gu, '').trim())
+    .filter((part) => part !== '')
+}
+
+function findMember(all: readonly Member[], text: string): DimensionMember | UnknownScope {
   const typed = text.trim()
-  if (typed === '' || typed.toLowerCase() === 'all') return 'all'
   const [left = '', ...rest] = typed.split('=')
   const dimension = DIMENSIONS.find((name) => name === left.trim().toLowerCase())
   if (rest.length > 0 && !dimension) return unknownDimension(left.trim())
   const wanted = dimension ? rest.join('=').trim() : typed
-  const known = (await members(lake)).filter((one) => !dimension || one.dimension === dimension)
+  const known = all.filter((one) => !dimension || one.dimension === dimension)
   const found = known.find((one) => one.member === wanted) ?? known.find((one) => isCalled(one, wanted))
   if (found) return { dimension: found.dimension, member: found.member }
   return unknownMember(wanted, known, dimension)
@@ -36,7 +72,7 @@ export async function findScope(lake: Pick<Lake, 'query'>, text: string): Promis
 /** As `findScope`, and the KPI is measured by it. */
 export async function scopeFor(
   lake: Pick<Lake, 'query'>,
-  metric: Pick<Metric, 'label' | 'dimensions'>,
+  metric: Metric,
   text: string,
 ): Promise<Scope | UnknownScope> {
   const scope = await findScope(lake, text)
@@ -46,12 +82,15 @@ export async function scopeFor(
 
 /** Null when the KPI is measured by it. */
 export function notMeasuredBy(
-  { label, dimensions }: Pick<Metric, 'label' | 'dimensions'>,
+  { label, dimensions, day, maturesAfterDays }: Metric,
   scope: Scope,
 ): UnknownScope | null {
-  if (scope === 'all' || dimensions.includes(scope.dimension)) return null
+  const wanted = membersOf(scope)
+  const missing = wanted.find(({ dimension }) => !dimensions.includes(dimension))
   const only = dimensions.length > 0 ? `, only by ${dimensions.join(', ')}` : ''
-  return { kind: 'usage', because: `${label} is not measured by ${scope.dimension}${only}.` }
+  if (missing) return { kind: 'usage', because: `${label} is not measured by ${missing.dimension}${only}.` }
+  if (wanted.length < 2 || (day === 'dt' && maturesAfterDays === undefined)) return null
+  return { kind: 'usage', because: `${label} is measured by one dimension at a time, not by two.` }
 }
 
 function isCalled(one: Member, wanted: string): boolean {

@@ -1,6 +1,15 @@
 import type { Lake } from '../../lake/contract/lake.ts'
 import { type Day, type DayRange, daysIn } from '../../lib/days.ts'
-import { type Dimension, isRatio, type Metric, type Point, pointOf, type Scope } from '../metric.ts'
+import {
+  type Dimension,
+  isRatio,
+  type Metric,
+  membersOf,
+  type Point,
+  pointOf,
+  type Scope,
+} from '../metric.ts'
+import { cellSeries } from './cells.ts'
 
 type Reads = Pick<Lake, 'query'>
 
@@ -14,6 +23,15 @@ interface Parts {
  * shop had data but this slice had none.
  */
 export async function series(lake: Reads, metric: Metric, scope: Scope, range: DayRange): Promise<Point[]> {
+  const members = membersOf(scope)
+  // mart_kpi keeps one dimension at a time: two come from the KPI's own mart
+  if (members.length > 1)
+    return cellSeries(
+      lake,
+      metric,
+      Object.fromEntries(members.map((one) => [one.dimension, one.member])),
+      range,
+    )
   const [dimension, member] = scope === 'all' ? (['all', 'all'] as const) : [scope.dimension, scope.member]
   return (await seriesBy(lake, metric, dimension, range, member)).get(member) ?? []
 }

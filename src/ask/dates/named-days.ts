@@ -1,0 +1,75 @@
+import { addDays, type Day, weekday } from '../../lib/days.ts'
+import { anywhere, matchesIn, wholeWords } from '../masked.ts'
+import { type Named, oneDay, type Reckoning } from './period.ts'
+
+interface NamedDay {
+  readonly english: string
+  readonly chinese: string
+  readonly inYear: (year: number) => Day
+}
+
+const on = (monthDay: string) => (year: number) => `${year}-${monthDay}`
+
+/** The day after the fourth Thursday of November. */
+function blackFriday(year: number): Day {
+  const first = `${year}-11-01`
+  const toThursday = (4 - weekday(first) + 7) % 7
+  return addDays(first, toThursday + 22)
+}
+
+const DAYS: readonly NamedDay[] = [
+  { english: 'christmas eve', chinese: '平安夜', inYear: on('12-24') },
+  { english: 'boxing day', chinese: '节礼日', inYear: on('12-26') },
+  { english: '(?:christmas|xmas)(?: day)?', chinese: '圣诞(?:节)?', inYear: on('12-25') },
+  { english: "new year'?s? eve|silvester", chinese: '跨年夜?', inYear: on('12-31') },
+  { english: "new year(?:'?s)?(?: day)?", chinese: '元旦', inYear: on('01-01') },
+  { english: "valentine'?s?(?: day)?", chinese: '情人节', inYear: on('02-14') },
+  { english: 'halloween', chinese: '万圣节', inYear: on('10-31') },
+  { english: 'black friday', chinese: '黑(?:色星期)?五', inYear: blackFriday },
+  { english: 'cyber monday', chinese: '网络星期一', inYear: (year) => addDays(blackFriday(year), 3) },
+  {
+    english: "singles'? day|double (?:11|eleven)|11[./]11(?!\\d|[./]\\d)",
+    chinese: '双(?:十一|11)|光棍节',
+    inYear: on('11-11'),
+  },
+  { english: 'double (?:12|twelve)', chinese: '双(?:十二|12)', inYear: on('12-12') },
+  { english: '618', chinese: '618|六一八', inYear: on('06-18') },
+]
+
+const YEAR_BEFORE = "(?:(\\d{4}) |(last|this|next) year'?s? |(?:(last|this|next) ))?"
+const YEAR_AFTER = '(?:(?: of| in)? (\\d{4})| (last|this|next) year)?'
+const YEAR_CHINESE = '(?:(\\d{4})年?|(去年|今年|明年))?的?'
+
+/** Feasts and shopping days; without a year the latest past one, or in a forecast the next. */
+export function namedDays(text: string, reckoning: Reckoning): Named[] {
+  return DAYS.flatMap(({ english, chinese, inYear }) => [
+    ...matchesIn(text, wholeWords(`${YEAR_BEFORE}(?:${english})${YEAR_AFTER}`)).map(({ at, end, groups }) => {
+      const [before, yearBefore, alone, after, yearAfter] = groups
+      const word = yearBefore ?? yearAfter
+      const year = before ?? after ?? (word === undefined ? undefined : yearBy(word, reckoning.today))
+      return { at, end, period: oneDay(dayBy(inYear, { year, alone }, reckoning)) }
+    }),
+    ...matchesIn(text, anywhere(`${YEAR_CHINESE}(?:${chinese})(?:那天|当天)?`)).map(({ at, end, groups }) => {
+      const [digits, word] = groups
+      const year = digits ?? (word === undefined ? undefined : yearBy(word, reckoning.today))
+      return { at, end, period: oneDay(dayBy(inYear, { year }, reckoning)) }
+    }),
+  ])
+}
+
+function dayBy(
+  inYear: NamedDay['inYear'],
+  { year, alone }: { readonly year: string | undefined; readonly alone?: string | undefined },
+  { today, direction }: Reckoning,
+): Day {
+  if (year !== undefined) return inYear(Number(year))
+  const own = inYear(Number(today.slice(0, 4)))
+  const isAhead = alone === undefined ? direction === 'future' : alone.toLowerCase() === 'next'
+  if (isAhead) return own >= today ? own : inYear(Number(today.slice(0, 4)) + 1)
+  return own <= today ? own : inYear(Number(today.slice(0, 4)) - 1)
+}
+
+function yearBy(word: string, today: Day): string {
+  const shift = /^(?:last|去年)$/i.test(word) ? -1 : /^(?:next|明年)$/i.test(word) ? 1 : 0
+  return String(Number(today.slice(0, 4)) + shift)
+}

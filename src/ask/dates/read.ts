@@ -1,0 +1,75 @@
+import { addDays, type Day } from '../../lib/days.ts'
+import { BLOT, blot } from '../masked.ts'
+import { namedDays } from './named-days.ts'
+import { monthOf, type Named, type Period, type Reckoning } from './period.ts'
+import { relativeSpans } from './spans.ts'
+import { writtenDates } from './written.ts'
+
+export interface Dates {
+  /** what is left of the text */
+  readonly text: string
+  readonly periods: readonly Period[]
+}
+
+const JOINS = /^(?:\.\.|\s*(?:to|until|till|through|-|–|~|到|至|直到)\s*)$/iu
+const BASELINE =
+  /(?:(?:compared (?:to|with)|than|versus|vs\.?|against|from) )?(?:the )?(?:week|month|day|quarter|year) before(?! yesterday)|(?:compared (?:to|with)|than|versus|vs\.?|against) (?:the )?(?:previous|prior) (?:week|month|day|quarter|year|period)|(?:比|与|和|较)?(?:前|上)一(?:周|天|个月|个季度|年)/giu
+
+/** Every period that is named, in the order of the words; two days joined by `to` are one period. */
+export function readDates(text: string, reckoning: Reckoning): Dates {
+  const bare = text.replace(BASELINE, (said) => BLOT.repeat(said.length))
+  const all = [
+    ...namedDays(bare, reckoning),
+    ...relativeSpans(bare, reckoning),
+    ...writtenDates(bare, reckoning),
+  ]
+  const chosen = joined(longestFirst(all), bare)
+  return {
+    text: chosen.reduce(blot, bare),
+    periods: withoutBaseline(chosen.map(({ period }) => period)),
+  }
+}
+
+/** Where two readings share letters the longer one holds. */
+function longestFirst(all: readonly Named[]): Named[] {
+  const chosen: Named[] = []
+  for (const one of all.toSorted((a, b) => b.end - b.at - (a.end - a.at)))
+    if (chosen.every(({ at, end }) => one.end <= at || one.at >= end)) chosen.push(one)
+  return chosen.sort((a, b) => a.at - b.at)
+}
+
+function joined(found: readonly Named[], text: string): Named[] {
+  const result: Named[] = []
+  for (const one of found) {
+    const before = result.at(-1)
+    const gap = before ? text.slice(before.end, one.at) : ''
+    const isBetween = /\bbetween\s+$|从\s*$|介于\s*$/iu.test(text.slice(0, before?.at ?? 0))
+    const isJoined = JOINS.test(gap) || (isBetween && /^\s*(?:and|和|与|到)\s*$/iu.test(gap))
+    const period = before && isJoined ? spanning(before.period, one.period) : null
+    if (before && period) result.splice(-1, 1, { at: before.at, end: one.end, period })
+    else result.push(one)
+  }
+  return result
+}
+
+function spanning(first: Period, last: Period): Period | null {
+  if (first.kind === 'no-such-day') return first
+  if (last.kind === 'no-such-day') return last
+  if (first.kind !== 'days' || last.kind !== 'days' || last.to <= first.from) return null
+  return { kind: 'days', from: first.from, to: last.to }
+}
+
+/** Of a period and the one just before it, the later is asked about: the answer compares the two by itself. */
+function withoutBaseline(periods: readonly Period[]): readonly Period[] {
+  const [a, b] = periods
+  if (periods.length !== 2 || a?.kind !== 'days' || b?.kind !== 'days') return periods
+  const [early, late] = a.from < b.from ? [a, b] : [b, a]
+  return early.to === late.from || isYearBefore(early.from, late.from) ? [late] : periods
+}
+
+function isYearBefore(early: Day, late: Day): boolean {
+  const isMonth = monthOf(early).from === early && monthOf(late).from === late
+  return (
+    isMonth && `${Number(early.slice(0, 4)) + 1}${early.slice(4)}` === late && addDays(early, 366) >= late
+  )
+}

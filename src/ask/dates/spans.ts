@@ -1,0 +1,197 @@
+import { addDays, addMonths, type Day, type DayRange, daysBetween, weekday } from '../../lib/days.ts'
+import { anywhere, type Match, matchesIn, wholeWords } from '../masked.ts'
+import { monthOf, type Named, oneDay, type Period, type Reckoning } from './period.ts'
+
+interface Rule {
+  readonly english?: string
+  readonly chinese?: string
+  readonly of: (groups: Match['groups'], reckoning: Reckoning) => Period
+}
+
+const NUMBERS: Readonly<Record<string, number>> = {
+  ...{ one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, twelve: 12 },
+  ...{ 一: 1, 两: 2, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10, 十五: 15, 三十: 30 },
+  ...{ couple: 2, few: 3, 几: 3, 半: 6 },
+}
+const COUNT = '(\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)'
+const COUNT_CHINESE = '(\\d{1,3}|三十|十五|[一两二三四五六七八九十])'
+const UNIT = '(days?|weeks?|months?|years?)'
+const WEEKDAYS =
+  '(mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)s?'
+const WEEKDAY_CHINESE = '(?:周|星期|礼拜)([一二三四五六日天])'
+const STARTS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+
+function countOf(said: string | undefined): number {
+  const word = (said ?? '1').toLowerCase()
+  return NUMBERS[word] ?? Number(word)
+}
+
+function shift(said: string | undefined): number {
+  if (/^(last|previous|past|上个?|上一个?|去|昨)/i.test(said ?? '')) return -1
+  return /^(next|coming|下个?|下一个?|明)/i.test(said ?? '') ? 1 : 0
+}
+
+function week(today: Day, by: number): Period {
+  const from = addDays(today, 1 - weekday(today) + 7 * by)
+  return { kind: 'days', from, to: addDays(from, 7) }
+}
+
+function month(today: Day, by: number): Period {
+  return { kind: 'days', ...monthOf(addMonths(monthOf(today).from, by)) }
+}
+
+function quarterOf(year: number, quarter: number): DayRange {
+  const from = `${year}-${String(3 * quarter - 2).padStart(2, '0')}-01`
+  return { from, to: addMonths(from, 3) }
+}
+
+function quarter(today: Day, by: number): Period {
+  const now = quarterOf(Number(today.slice(0, 4)), Math.ceil(Number(today.slice(5, 7)) / 3))
+  return { kind: 'days', from: addMonths(now.from, 3 * by), to: addMonths(now.to, 3 * by) }
+}
+
+function year(today: Day, by: number): Period {
+  const own = Number(today.slice(0, 4)) + by
+  return { kind: 'days', from: `${own}-01-01`, to: `${own + 1}-01-01` }
+}
+
+/** Weeks, months and years back or ahead in days: what has data ends yesterday, so it is a span, not a calendar month. */
+function inDays(today: Day, count: number, unit: string, ahead: boolean): number {
+  if (/^(week|周|星期)/i.test(unit)) return 7 * count
+  if (/^(month|个?月)/i.test(unit))
+    return Math.abs(daysBetween(today, addMonths(today, ahead ? count : -count)))
+  return /^(year|年)/i.test(unit) ? 365 * count : count
+}
+
+/** The weekday last past, or in a forecast the next one. */
+function nearestWeekday(today: Day, wanted: number, ahead: boolean): Period {
+  const from = addDays(today, ahead ? 1 : -1)
+  const steps = ahead ? (wanted - weekday(from) + 7) % 7 : -((weekday(from) - wanted + 7) % 7)
+  return oneDay(addDays(from, steps))
+}
+
+/** The longer a name, the earlier: `last week` must not be read out of `the last week of October`. */
+const RULES: readonly Rule[] = [
+  {
+    english: 'the day before yesterday|day before yesterday',
+    chinese: '前天',
+    of: (_, { today }) => oneDay(addDays(today, -2)),
+  },
+  {
+    english: 'the day after tomorrow|day after tomorrow',
+    chinese: '后天',
+    of: (_, { today }) => oneDay(addDays(today, 2)),
+  },
+  {
+    english: "yesterday(?:'s)?|last night",
+    chinese: '昨天|昨日|昨晚',
+    of: (_, { today }) => oneDay(addDays(today, -1)),
+  },
+  { english: "today(?:'s)?", chinese: '今天|今日', of: (_, { today }) => oneDay(today) },
+  { english: "tomorrow(?:'s)?", chinese: '明天|明日', of: (_, { today }) => oneDay(addDays(today, 1)) },
+  { english: 'month to date|mtd', chinese: '本月至今|月初至今', of: (_, { today }) => month(today, 0) },
+  { english: 'year to date|ytd', chinese: '今年以来|年初至今', of: (_, { today }) => year(today, 0) },
+  {
+    english: `(?:the |over the |in the )?(?:last|past|previous|trailing) ${COUNT} ${UNIT}`,
+    chinese: `(?:最近|过去|近|前|这)${COUNT_CHINESE}\\s*(天|周|个?星期|个月|年)`,
+    of: ([count, unit = ''], { today }) => ({
+      kind: 'last',
+      days: inDays(today, countOf(count), unit, false),
+    }),
+  },
+  {
+    english: `(?:the |over the |in the )?(?:next|coming|following|upcoming) ${COUNT} ${UNIT}`,
+    chinese: `(?:未来|接下来|今后|之后|下|后)${COUNT_CHINESE}\\s*(天|周|个?星期|个月|年)`,
+    of: ([count, unit = ''], { today }) => ({
+      kind: 'next',
+      days: inDays(today, countOf(count), unit, true),
+    }),
+  },
+  {
+    english: '(?:the )?past (week|month|year)',
+    of: ([unit = ''], { today }) => ({ kind: 'last', days: inDays(today, 1, unit, false) }),
+  },
+  {
+    english: "(?:the )?(last|previous|this|next|coming|current) week(?:'s)?(?! of)",
+    chinese: `(上个?|这个?|本|下个?)(?:周|星期|礼拜)(?![一二三四五六日天末])`,
+    of: ([which], { today }) => week(today, shift(which)),
+  },
+  {
+    english: "(?:the )?(last|previous|this|next|coming|current) month(?:'s)?(?! of)",
+    chinese: '(上个?|这个?|本|当|下个?)月',
+    of: ([which], { today }) => month(today, shift(which)),
+  },
+  {
+    english: '(?:the )?(last|previous|this|next|coming|current) quarter',
+    chinese: '(上个?|这个?|本|下个?)季度',
+    of: ([which], { today }) => quarter(today, shift(which)),
+  },
+  {
+    english: '(?:the )?(last|previous|this|next|current) year',
+    chinese:
+      '(去|今|明)年(?!.{0,2}(?:双|圣诞|黑|元旦|六一八|618|[一二三四1-4]季度|[一二三四五六七八九十\\d]{1,2}月))',
+    of: ([which], { today }) => year(today, shift(which)),
+  },
+  {
+    english: '(?:(\\d{4}) )?q([1-4])(?:(?: of| in)? (\\d{4})|/(\\d{4}))?',
+    chinese: '(?:(\\d{4})年?的?)?(?:第)?([一二三四1-4])季度',
+    of: ([before, said = '1', after, slash], { today, direction }) => {
+      const number = NUMBERS[said] ?? Number(said)
+      const typed = before ?? after ?? slash
+      if (typed !== undefined) return { kind: 'days', ...quarterOf(Number(typed), number) }
+      const own = quarterOf(Number(today.slice(0, 4)), number)
+      const by =
+        direction === 'past' && own.from > today ? -12 : direction === 'future' && own.to <= today ? 12 : 0
+      return { kind: 'days', from: addMonths(own.from, by), to: addMonths(own.to, by) }
+    },
+  },
+  {
+    chinese: `(上个?|这个?|本|下个?)${WEEKDAY_CHINESE}`,
+    of: ([which, said = '一'], { today }) => {
+      const monday = addDays(today, 1 - weekday(today) + 7 * shift(which))
+      return oneDay(addDays(monday, '一二三四五六日天'.indexOf(said) % 7))
+    },
+  },
+  {
+    chinese: WEEKDAY_CHINESE,
+    of: ([said = '一'], { today, direction }) =>
+      nearestWeekday(
+        today,
+        ('一二三四五六日'.indexOf(said.replace('天', '日')) % 7) + 1,
+        direction === 'future',
+      ),
+  },
+  {
+    english: `(?:(last|past|previous|this|on|next|coming) )?${WEEKDAYS}`,
+    of: ([which, said = ''], { today, direction }) =>
+      nearestWeekday(
+        today,
+        STARTS.indexOf(said.slice(0, 3).toLowerCase()) + 1,
+        shift(which) > 0 || (shift(which) === 0 && direction === 'future'),
+      ),
+  },
+  {
+    english: '(?:(last|this|next|past) )?weekend',
+    chinese: '(上个?|这个?|本|下个?)?周末',
+    of: ([which], { today, direction }) => {
+      const by = which === undefined && direction === 'past' && weekday(today) < 6 ? -1 : shift(which)
+      const saturday = addDays(today, 6 - weekday(today) + 7 * by)
+      return { kind: 'days', from: saturday, to: addDays(saturday, 2) }
+    },
+  },
+  {
+    english: '(\\d{1,3}) ?d(?:ays?)?',
+    chinese: '(\\d{1,3})\\s*天',
+    of: ([count], { direction }) => ({ kind: direction === 'future' ? 'next' : 'last', days: Number(count) }),
+  },
+]
+
+/** `last week`, `下个月`, `Q3`, `the next 10 days`. */
+export function relativeSpans(text: string, reckoning: Reckoning): Named[] {
+  return RULES.flatMap(({ english, chinese, of }) =>
+    [
+      ...(english === undefined ? [] : matchesIn(text, wholeWords(english))),
+      ...(chinese === undefined ? [] : matchesIn(text, anywhere(chinese))),
+    ].map(({ at, end, groups }) => ({ at, end, period: of(groups, reckoning) })),
+  )
+}

@@ -1,0 +1,111 @@
+import * as chrono from 'chrono-node'
+import { addDays, addMonths, type Day, isDay } from '../../lib/days.ts'
+import { anywhere, matchesIn, wholeWords } from '../masked.ts'
+import { monthOf, type Named, oneDay, type Period, type Reckoning } from './period.ts'
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const MONTH =
+  '(jan(?:uary)?|feb(?:ruary)?|march|mar|april|apr|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
+/** a modal verb and a word for walking are months only where something says so */
+const ALONE = MONTH.replace('march|mar|', '').replace('|may', '')
+const CHINESE_MONTHS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二']
+
+/** Days and months that are written out: ISO, `23.11.2026`, `20/11/2026`, `Nov 11`, `11月20号`, `October`, `2026-10`. */
+export function writtenDates(text: string, reckoning: Reckoning): Named[] {
+  return [...numericDates(text), ...namedByChrono(text, reckoning), ...months(text, reckoning)]
+}
+
+function numericDates(text: string): Named[] {
+  const iso = matchesIn(text, wholeWords('(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})'))
+  const european = matchesIn(text, wholeWords('(\\d{1,2})[./](\\d{1,2})[./](\\d{4})'))
+  return [
+    ...iso.map(({ groups: [year, month, date], ...match }) => dated(match, year, month, date)),
+    ...european.map(({ groups: [date, month, year], ...match }) => dated(match, year, month, date)),
+    ...matchesIn(text, wholeWords('(\\d{4})-(\\d{1,2})(?![-\\d])')).map(
+      ({ groups: [year, month], ...match }) =>
+        Number(month) >= 1 && Number(month) <= 12
+          ? { ...match, period: { kind: 'days' as const, ...monthOf(written(year, month, '1')) } }
+          : { ...match, period: { kind: 'no-such-day' as const, said: match.said } },
+    ),
+    ...matchesIn(
+      text,
+      wholeWords(
+        '(?:30|31)(?:st|th)? (?:of )?(?:february|feb)|(?:february|feb) (?:30|31)(?:st|th)?|31(?:st)? (?:of )?(?:april|june|sept?(?:ember)?|november|nov|apr|jun)|(?:april|june|sept?(?:ember)?|november|nov|apr|jun) 31(?:st)?',
+      ),
+    ).map(none),
+    ...matchesIn(text, anywhere('(?:2月30[日号]|2月31[日号]|(?:4|6|9|11)月31[日号])')).map(none),
+  ]
+}
+
+function none<T extends { readonly said: string }>(match: T) {
+  return { ...match, period: { kind: 'no-such-day' as const, said: match.said } }
+}
+
+function written(year = '', month = '', date = ''): string {
+  return `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
+}
+
+function dated(match: { at: number; end: number; said: string }, year = '', month = '', date = ''): Named {
+  const day = written(year, month, date)
+  return { ...match, period: isDay(day) ? oneDay(day) : { kind: 'no-such-day', said: match.said } }
+}
+
+/** Only what names a day for certain and no hour: chrono also hears months in verbs and times in prices. */
+function namedByChrono(text: string, { today, direction }: Reckoning): Named[] {
+  const reference = { instant: new Date(`${today}T12:00:00Z`), timezone: 0 }
+  const found = [
+    ...chrono.en.casual.parse(text, reference).filter((one) => /[a-z]{3}/i.test(one.text)),
+    ...chrono.zh.hans.casual.parse(text, reference),
+  ]
+  return found.flatMap(({ index, text: said, start, end }) => {
+    const [first, last] = [start, end ?? start]
+    const isDated = [first, last].every(
+      (one) => one.isCertain('day') && one.isCertain('month') && !one.isCertain('hour'),
+    )
+    if (!isDated || !/\d|[一二三四五六七八九十]/.test(said)) return []
+    const dayOf = (one: typeof first) => {
+      const day = written(String(one.get('year')), String(one.get('month')), String(one.get('day')))
+      return one.isCertain('year') ? day : onSide(day, { today, direction })
+    }
+    const period: Period = { kind: 'days', from: dayOf(first), to: addDays(dayOf(last), 1) }
+    return period.from < period.to ? [{ at: index, end: index + said.length, period }] : []
+  })
+}
+
+/** The year that puts a day on the side that is spoken of. */
+function onSide(day: Day, { today, direction }: Reckoning): Day {
+  const own = `${today.slice(0, 4)}${day.slice(4)}`
+  if (direction === 'past') return own <= today ? own : addMonths(own, -12)
+  return own >= today ? own : addMonths(own, 12)
+}
+
+function months(text: string, reckoning: Reckoning): Named[] {
+  const english = matchesIn(
+    text,
+    wholeWords(`(?:in |last |next |this |of )${MONTH}(?: (\\d{4}))?|${MONTH} (\\d{4})|${ALONE}(?:'s)?`),
+  ).map(({ groups: [led, ledYear, dated, year, alone], ...match }) => {
+    const number = MONTHS.indexOf((led ?? dated ?? alone ?? '').slice(0, 3).toLowerCase()) + 1
+    return { ...match, period: monthNumbered(number, ledYear ?? year, reckoning) }
+  })
+  const chinese = matchesIn(
+    text,
+    anywhere(
+      '(?:(\\d{4})年|(去年|今年|明年))?的?(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?!\\s*[\\d一二三四五六七八九十]+\\s*[日号])',
+    ),
+  ).map(({ groups: [typed, word, said = ''], ...match }) => {
+    const shift = word === '去年' ? -1 : word === '明年' ? 1 : 0
+    const year =
+      typed ?? (word === undefined ? undefined : String(Number(reckoning.today.slice(0, 4)) + shift))
+    const number = /\d/.test(said) ? Number(said) : CHINESE_MONTHS.indexOf(said) + 1
+    return { ...match, period: monthNumbered(number, year, reckoning) }
+  })
+  return [...english, ...chinese]
+}
+
+function monthNumbered(number: number, year: string | undefined, { today, direction }: Reckoning): Period {
+  const own = monthOf(written(year ?? today.slice(0, 4), String(number), '1'))
+  if (year !== undefined) return { kind: 'days', ...own }
+  const by =
+    direction === 'past' && own.from > today ? -12 : direction === 'future' && own.to <= today ? 12 : 0
+  return { kind: 'days', ...monthOf(addMonths(own.from, by)) }
+}

@@ -1,0 +1,39 @@
+import type { Metric } from '../metrics/metric.ts'
+import { metrics } from '../metrics/registry.ts'
+import { CHINESE_KPIS, ENGLISH_KPIS } from './lexicon/kpis.ts'
+import { anywhere, blot, type Match, matchesIn, wholeWords } from './masked.ts'
+
+export interface NamedKpis {
+  readonly text: string
+  readonly metrics: readonly Metric[]
+}
+
+interface Found extends Match {
+  readonly metric: Metric
+}
+
+const patterns = metrics.flatMap((metric) => {
+  const own = [metric.name, metric.label, metric.name.replaceAll('_', ' ')].map(escaped).join('|')
+  const english = ENGLISH_KPIS[metric.name]
+  const chinese = CHINESE_KPIS[metric.name]
+  return [
+    { metric, pattern: wholeWords(english === undefined ? own : `${own}|${english}`) },
+    ...(chinese === undefined ? [] : [{ metric, pattern: anywhere(chinese) }]),
+  ]
+})
+
+/** Every KPI that is named, by its name, its label or a synonym; of two readings the longer one. */
+export function readKpis(text: string): NamedKpis {
+  const all = patterns.flatMap(({ metric, pattern }) =>
+    matchesIn(text, pattern).map((match): Found => ({ ...match, metric })),
+  )
+  const chosen: Found[] = []
+  for (const one of all.toSorted((a, b) => b.end - b.at - (a.end - a.at)))
+    if (chosen.every(({ at, end }) => one.end <= at || one.at >= end)) chosen.push(one)
+  chosen.sort((a, b) => a.at - b.at)
+  return { text: chosen.reduce(blot, text), metrics: [...new Set(chosen.map(({ metric }) => metric))] }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')
+}

@@ -1,0 +1,134 @@
+export type Intent =
+  | 'help'
+  | 'why'
+  | 'forecast'
+  | 'kpi'
+  | 'price'
+  | 'restock'
+  | 'recommend'
+  | 'campaign'
+  | 'experiment'
+  | 'alerts'
+  | 'sources'
+  | 'suggestions'
+  | 'explore'
+
+interface Cue {
+  readonly intent: Intent
+  readonly english: string
+  readonly chinese: string
+  /** words that go with it and say nothing more */
+  readonly englishFillers?: string
+  readonly chineseFillers?: string
+}
+
+/** What a question is about, the most telling first: a campaign's revenue is about the campaign. */
+export const CUES: readonly Cue[] = [
+  {
+    intent: 'campaign',
+    english: 'campaigns?|win[- ]?back|mailing|newsletter campaign',
+    chinese: '营销活动|营销计划|召回活动|推广活动|活动(?!.*(?:商家|商户|卖家))|营销',
+    englishFillers:
+      'plan|planning|make|create|set up|start|run|launch|marketing|promo|customers?|buyers?|shoppers?|budget|contacts?|emails?|messages?|cost|costs|costing|last|latest|previous|recent|result|results|outcome|effect|effects|work|worked|perform|perform(?:ed|ance)|well|new|goal|holdout|€|euros?',
+    chineseFillers:
+      '做个|做一个|做|制定|策划|计划|安排|发起|客户|顾客|用户|买家|预算|每次触达|每个联系人|每次联系|每次|每人|每封|触达|联系|成本|费用|上次|上一次|上个|最近一次|效果|结果|成效|个|欧元|元',
+  },
+  {
+    intent: 'experiment',
+    english: 'experiments?|a/?b[- ]?tests?|ab tests?|split tests?|tests?',
+    chinese: '实验|a/?b\\s*测试|ab\\s*测试|对照测试|测试',
+    englishFillers:
+      'plan|planning|set up|design|long|longer|run|running|last|duration|sample|size|significant|winning|winner|wins|variant|variants|result|results|start|days?|weeks?|need|would|progress|work|going|ongoing|verdict',
+    chineseFillers:
+      '做个|做一个|做|计划|设计|安排|跑|多久|多长时间|时间|需要|样本量|样本|进展|结果|进行|显著|胜出|状态|怎么',
+  },
+  {
+    intent: 'recommend',
+    english:
+      'recommend(?:s|ed|ations?)?|cross[- ]?sell(?:ing)?|upsell|bundles?|bundle up|bought together|buy together|purchased together|goes? (?:well )?with|pairs? (?:well )?with|together with|along with|frequently bought',
+    chinese: '推荐|一起买|一同购买|一起购买|搭配|捆绑|组合销售|连带|交叉销售',
+    englishFillers:
+      'people|customers?|buyers?|shoppers?|products?|items?|something|buy|buys|bought|purchase|sell|offer|together|usually|often|else|next|segment',
+    chineseFillers: '商品|产品|东西|客户|顾客|用户|买家|买|购买|常|一般|还会|点什么|点|哪些|有|卖|下一步',
+  },
+  {
+    intent: 'restock',
+    english:
+      're-?stock(?:ing)?|re-?order(?:ing)?|replenish(?:ment|ing)?|run(?:ning|s)? out|purchase order|running low|low (?:on )?stock|order (?:more|again)|should (?:we|i) order|to order|need(?:s)? ordering|buy in|stock up',
+    chinese: '补货|补什么货|补多少货?|进货|进多少货?|订货|采购|快卖完|快要卖完|即将断货|要断货|库存不足|备货',
+    englishFillers:
+      'products?|items?|skus?|articles?|goods|stock|inventory|soon|today|now|budget|limit|max|urgent|urgently|first|suppliers?|next|order|orders|quantity|merchant|buy|top|best|must|almost|about',
+    chineseFillers:
+      '商品|产品|货|东西|预算|不超过|以内|应该|需要|今天|马上|尽快|先|库存|了|欧元|元|数量|进|补|订|前|家',
+  },
+  {
+    intent: 'price',
+    english:
+      'prices?|pricing|priced|repric(?:e|ing)|(?:more|less) expensive|cheaper|discount|charge for|what if|mark ?down|sell .* (?:for|at) ',
+    chinese: '涨价|降价|调价|定价|价格|售价|改价|提价|打折|卖(?=\\s*[€¥$]?\\s*\\d)',
+    englishFillers:
+      'raise|raises|raising|lower|increase|decrease|reduce|drop|drops|dropped|cut|change|changes|changing|set|put|sell|sells|selling|best|optimal|ideal|right|good|product|products|items?|should|recommended|suggest|suggested|make|made|what-if|if|happens?|would|adjust|to|at|by|for|cost|costs|were|went|goes|earn|charge|€|euros?',
+    chineseFillers:
+      '该|应该|应|需要|要不要|是否|如果|假如|要是|会怎样|会怎么样|怎么样|合适|最佳|最优|最好|商品|产品|卖|卖到|改成|改为|调到|设为|变成|欧元|元|块|合理|哪些|好',
+  },
+  {
+    intent: 'why',
+    english:
+      "why|how come|reasons?|causes?|caused|causing|explain|explanation|what(?:'s| is)? behind|what happened|what drove|drivers?|drove|root cause",
+    chinese:
+      '为什么|为啥|为何|原因|怎么回事|怎么了|发生了什么|出了什么事|什么情况|解释|怎么(?:涨|跌|降|升|掉|变|少|多|会)',
+    englishFillers:
+      'drop|drops|dropped|dropping|fall|falls|fell|fallen|falling|decline|declined|declines|declining|decrease|decreased|rise|rises|rose|risen|rising|increase|increased|increases|jump|jumped|spike|spiked|spikes|surge|surged|dip|dipped|change|changed|changes|move|moved|go|went|going|gone|low|lower|high|higher|weak|weaker|strong|stronger|bad|worse|better|good|fewer|fewest|less|more|so|sudden|suddenly|there|slump|slow|slower|crash|crashed|tank|tanked|down|up|before|previous',
+    chineseFillers:
+      '下降|下滑|下跌|降低|减少|变少|变多|变低|变高|上升|上涨|增长|增加|提高|升高|暴涨|暴跌|大涨|大跌|涨了|跌了|降了|掉了|涨|跌|降|升|低于|高于|少于|多于|低|高|少|多|变|差|好|突然|前一周|前一天|上一周|前一个月|这么|那么|怎么',
+  },
+  {
+    intent: 'forecast',
+    english:
+      'forecasts?|forecasted|predict(?:s|ed|ion|ions)?|project(?:ed|ion|ions)|expected|expect|outlook|will|going to be|estimate(?:d|s)?|anticipate(?:d)?',
+    chinese: '预测|预计|预估|预期|估计|展望|将会|会是|会有|能卖|会卖|会达到|能达到',
+    englishFillers:
+      'sell|make|earn|look|looks|look like|reach|hit|take|probably|likely|be|coming|upcoming|ahead|if|prices?|drop|drops|fall|falls|rise|rises',
+    chineseFillers: '卖|达到|可能|大概|大约|未来|接下来|能|会|多少|将',
+  },
+  {
+    intent: 'alerts',
+    english:
+      'alerts?|anomal(?:y|ies)|incidents?|wrong|problems?|issues?|broken|unusual|alarms?|on fire|warnings?',
+    chinese: '异常|告警|警报|报警|预警|出问题|问题|故障|不正常|不对劲',
+    englishFillers: 'anything|something|open|right|now|today|currently|there|active|new|list|at|with|is',
+    chineseFillers: '现在|今天|有|没有|吗|未处理|打开|新|需要|关注|处理',
+  },
+  {
+    intent: 'sources',
+    english:
+      'sources?|feeds?|data (?:is |is still |still )?(?:fresh|stale|current|complete|up[- ]to[- ]date|recent|late)|(?:fresh|stale|up[- ]to[- ]date|latest) data|data freshness|freshness|up[- ]to[- ]date|last (?:sync|import|update)|sync(?:ed|ing)?',
+    chinese: '数据源|数据来源|数据.{0,3}(?:最新|更新|同步|延迟|完整|及时)|来源',
+    englishFillers: 'data|all|fresh|old|when|last|updated|connected|failing|late|how|state',
+    chineseFillers: '数据|最新|更新|同步|延迟|什么时候|上次|都|正常',
+  },
+  {
+    intent: 'suggestions',
+    english:
+      'suggest(?:ions?|ed actions?)?|suggested|actions?|to-?dos?|(?:what )?(?:should|shall|can|must|do) (?:we|i) (?:need to |have to )?(?:do|decide|approve|act on)|what to do|priorities|decisions?',
+    chinese: '建议|该做什么|应该做什么|要做什么|做些什么|待办|待处理|该做的',
+    englishFillers: 'open|today|now|next|first|best|top|new|any|list|waiting|pending|things?|on',
+    chineseFillers: '今天|现在|有|哪些|新|最好|优先|先|什么',
+  },
+  {
+    intent: 'explore',
+    english:
+      'correlat(?:es?|ed|ions?)(?: with)?|moves? (?:together )?with|related to|associated with|leading indicators?',
+    chinese: '相关性|相关|关联',
+    englishFillers: 'what|else|kpis?',
+    chineseFillers: '有关|哪些|指标',
+  },
+  {
+    intent: 'help',
+    english:
+      'help|what can you do|what can i ask|commands?|how do you work|how does this work|what do you do',
+    chinese: '帮助|你能做什么|你会什么|你会做什么|怎么用|使用说明|命令',
+    englishFillers: 'me|us|with|list|available',
+    chineseFillers: '有|哪些|都|你|能|会',
+  },
+]

@@ -1,0 +1,48 @@
+import { type Period, writePeriod } from './dates/period.ts'
+import type { Reading } from './reading.ts'
+import type { Known } from './vocabulary.ts'
+import { writeChange } from './write.ts'
+
+/** The line, and what was read and has no place in it. */
+export interface Line {
+  readonly line: string
+  readonly unused: readonly string[]
+}
+
+export interface NoLine {
+  readonly because: string
+  readonly didYouMean?: string
+}
+
+/** What stands in a line besides the words: everything else that was read is unused. */
+export function unusedBut(
+  reading: Reading,
+  used: readonly ('members' | 'products' | 'periods' | 'change' | 'money' | 'top' | 'audience' | 'ids')[],
+): string[] {
+  const { members, products, periods, amounts, audience, ids } = reading
+  const without = (name: (typeof used)[number], words: readonly string[]) =>
+    used.includes(name) ? [] : words
+  return [
+    ...without('members', Object.values(members)),
+    ...without('products', products),
+    ...without('periods', periods.map(sayPeriod)),
+    ...without('change', amounts.change === null ? [] : [writeChange(amounts.change)]),
+    ...without(
+      'money',
+      amounts.money.map(({ value }) => String(value)),
+    ),
+    ...without('top', amounts.top === null ? [] : [`top ${amounts.top}`]),
+    ...without('audience', audience === null ? [] : [audience]),
+    ...without('ids', ids),
+  ]
+}
+
+export function sayPeriod(period: Period): string {
+  return period.kind === 'no-such-day' ? period.said : writePeriod(period)
+}
+
+/** Without today and now: they say nothing where the answer is always that of today. */
+export function notToday({ periods }: Reading, { today }: Pick<Known, 'today'>): Pick<Reading, 'periods'> {
+  const isToday = (one: Period) => one.kind === 'days' && writePeriod(one) === today
+  return { periods: periods.filter((one) => !isToday(one)) }
+}

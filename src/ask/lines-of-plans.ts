@@ -1,0 +1,67 @@
+import type { Line, NoLine } from './line.ts'
+import { unusedBut } from './line.ts'
+import type { Reading } from './reading.ts'
+import { writeAmount, writeLine } from './write.ts'
+
+const OF_BUDGET = /budget|预算|spend/iu
+const OF_CONTACT = /contact|each|per (?:e-?mail|message|head|customer)|cost|每|触达|人|封|成本/iu
+
+/** A plan where money is named, else how a campaign did. */
+export function campaignLine(reading: Reading): Line | NoLine {
+  const { audience, ids, amounts } = reading
+  if (amounts.money.length === 0 && audience === null)
+    return { line: writeLine('/campaign report', ids[0] ?? null), unused: unusedBut(reading, ['ids']) }
+  const { budget, cost, more } = sumsOf(amounts.money)
+  if (budget === null || cost === null)
+    return {
+      because: 'A plan needs a budget and what a contact costs.',
+      didYouMean: writeLine(
+        '/campaign plan',
+        audience,
+        `budget=${budget === null ? 500 : writeAmount(budget)}`,
+        `cost=${cost === null ? '0.30' : writeAmount(cost)}`,
+      ),
+    }
+  return {
+    line: writeLine('/campaign plan', audience, `budget=${writeAmount(budget)}`, `cost=${writeAmount(cost)}`),
+    unused: [...more, ...unusedBut(reading, ['money', 'audience'])],
+  }
+}
+
+type Money = Reading['amounts']['money']
+type Role = 'budget' | 'cost'
+
+/** Each sum by the words on one side of it: `€500 budget, 30ct per contact`, or `预算500欧元，每次触达0.3欧元`. */
+function sumsOf(money: Money) {
+  const sides: readonly ((one: Money[number]) => Role | null)[] = [
+    ({ after }) => roleIn(after),
+    ({ before }) => roleIn(before),
+    ({ before, after }) => roleIn(before) ?? roleIn(after),
+  ]
+  const read = sides.map((side) => ({
+    budget: money.find((one) => side(one) === 'budget'),
+    cost: money.find((one) => side(one) === 'cost'),
+  }))
+  const { budget, cost } = read.find((one) => one.budget && one.cost) ?? read.at(-1) ?? {}
+  const left = money.filter((one) => one !== budget && one !== cost)
+  const asBudget = budget ?? left.shift()
+  return {
+    budget: asBudget?.value ?? null,
+    cost: cost?.value ?? null,
+    more: left.map(({ value }) => String(value)),
+  }
+}
+
+function roleIn(words: string): Role | null {
+  if (OF_BUDGET.test(words)) return 'budget'
+  return OF_CONTACT.test(words) ? 'cost' : null
+}
+
+/** How long a test must run is a plan; else how those under way do. */
+export function experimentLine(reading: Reading): Line | NoLine {
+  const { metrics, ids } = reading
+  const [metric, second] = metrics
+  if (second) return { because: `One KPI at a time: ${metric?.label} or ${second.label}.` }
+  if (metric) return { line: writeLine('/experiment plan', metric), unused: unusedBut(reading, []) }
+  return { line: writeLine('/experiment status', ids[0] ?? null), unused: unusedBut(reading, ['ids']) }
+}

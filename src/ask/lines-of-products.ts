@@ -1,0 +1,71 @@
+import type { Line, NoLine } from './line.ts'
+import { notToday, unusedBut } from './line.ts'
+import type { Reading } from './reading.ts'
+import type { Known } from './vocabulary.ts'
+import { writeAmount, writeChange, writeLine } from './write.ts'
+
+/** A product, or all of a merchant or a category. */
+function subjectOf({ products, members }: Reading): {
+  readonly subject: string | null
+  readonly left: string[]
+} {
+  const [product, ...more] = products
+  const { merchant, category, ...others } = members
+  const subject = product ?? merchant ?? category ?? null
+  const named = [product, merchant, category].filter((one) => one !== undefined)
+  return { subject, left: [...more, ...Object.values(others), ...named.filter((one) => one !== subject)] }
+}
+
+export function priceLine(reading: Reading, known: Known): Line | NoLine {
+  const { subject, left } = subjectOf(reading)
+  const { change, money } = reading.amounts
+  const today = { ...reading, ...notToday(reading, known) }
+  if (subject === null)
+    return { because: 'Name a product, a merchant or a category, by its id or its title.' }
+  const [amount, ...more] = money
+  const what = amount ? writeAmount(amount.value) : change === null ? '' : writeChange(change)
+  return {
+    line: writeLine('/price', subject, what),
+    unused: [
+      ...left,
+      ...more.map(({ value }) => String(value)),
+      ...unusedBut(today, ['members', 'products', 'money', 'change']),
+    ],
+  }
+}
+
+export function restockLine(reading: Reading, known: Known): Line | NoLine {
+  const { subject, left } = subjectOf(reading)
+  const [budget, ...more] = reading.amounts.money
+  const { top } = reading.amounts
+  const today = { ...reading, ...notToday(reading, known) }
+  return {
+    line: writeLine(
+      '/restock',
+      subject,
+      top === null ? '' : `top ${top}`,
+      budget ? `budget=${writeAmount(budget.value)}` : '',
+    ),
+    unused: [
+      ...left,
+      ...more.map(({ value }) => String(value)),
+      ...unusedBut(today, ['members', 'products', 'money', 'top']),
+    ],
+  }
+}
+
+export function recommendLine(reading: Reading): Line | NoLine {
+  const { audience } = reading
+  const { subject, left } = subjectOf(reading)
+  const whom = subject ?? audience
+  if (whom === null || whom === 'all' || whom === reading.members.category)
+    return { because: 'Name a product, a merchant or a segment of customers, such as champions.' }
+  return {
+    line: writeLine('/recommend', whom),
+    unused: [
+      ...left,
+      ...(audience !== null && whom !== audience ? [audience] : []),
+      ...unusedBut(reading, ['members', 'products', 'audience']),
+    ],
+  }
+}

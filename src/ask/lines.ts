@@ -1,0 +1,43 @@
+import type { Intent } from './lexicon/intents.ts'
+import { type Line, type NoLine, notToday, unusedBut } from './line.ts'
+import { forecastLine, kpiOnlyLine, lookBackLine } from './lines-of-kpis.ts'
+import { campaignLine, experimentLine } from './lines-of-plans.ts'
+import { priceLine, recommendLine, restockLine } from './lines-of-products.ts'
+import type { Reading } from './reading.ts'
+import type { Known } from './vocabulary.ts'
+import { writeLine } from './write.ts'
+
+type Write = (reading: Reading, known: Known) => Line | NoLine
+
+const LINES: Readonly<Record<Intent, Write>> = {
+  kpi: (reading, known) => lookBackLine('/kpi', reading, known),
+  why: (reading, known) => lookBackLine('/why', reading, known),
+  forecast: forecastLine,
+  explore: (reading) => kpiOnlyLine('/explore', reading),
+  price: priceLine,
+  restock: restockLine,
+  recommend: recommendLine,
+  campaign: campaignLine,
+  experiment: experimentLine,
+  alerts: (reading, known) => bare('/alerts', reading, known),
+  suggestions: (reading, known) => bare('/actions', reading, known),
+  sources: (reading, known) => bare('/sources', reading, known),
+  help: (reading, known) => bare('/floorwalker help', reading, known),
+}
+
+export function lineOf(reading: Reading, known: Known): Line | NoLine {
+  const { intent, faults } = reading
+  const [fault] = faults
+  if (fault?.kind === 'two')
+    return { because: `One ${fault.dimension} at a time, not ${fault.members.join(' and ')}.` }
+  if (fault) return { because: `No ${fault.dimension} is called “${fault.typed}”.` }
+  const missing = reading.periods.find((one) => one.kind === 'no-such-day')
+  if (missing) return { because: `“${missing.said}” is no day: no calendar has it.` }
+  if (intent === null) return { because: 'I did not understand the question.' }
+  return LINES[intent](reading, known)
+}
+
+/** Today and now say nothing where the answer is always that of today. */
+function bare(command: string, reading: Reading, known: Known): Line {
+  return { line: writeLine(command), unused: unusedBut({ ...reading, ...notToday(reading, known) }, []) }
+}

@@ -1,0 +1,49 @@
+/** Text of which parts have been understood: those are blotted out, so that nothing is read twice. */
+export interface Match {
+  readonly at: number
+  readonly end: number
+  readonly said: string
+  readonly groups: readonly (string | undefined)[]
+}
+
+export const BLOT = '\uE000'
+/** before and after a term in letters no other letter or digit may stand; Chinese is written without gaps */
+const BEFORE = '(?<![\\p{Script=Latin}\\p{N}_-])'
+const AFTER = '(?![\\p{Script=Latin}\\p{N}_])'
+
+/** A pattern as whole words, where it is in letters. */
+export function wholeWords(source: string): RegExp {
+  return new RegExp(`${BEFORE}(?:${source})${AFTER}`, 'giu')
+}
+
+/** A pattern of a script without gaps. */
+export function anywhere(source: string): RegExp {
+  return new RegExp(source, 'giu')
+}
+
+export function matchesIn(text: string, pattern: RegExp): Match[] {
+  return [...text.matchAll(pattern)].map((found) => ({
+    at: found.index,
+    end: found.index + found[0].length,
+    said: found[0],
+    groups: found.slice(1),
+  }))
+}
+
+export function blot(text: string, { at, end }: Pick<Match, 'at' | 'end'>): string {
+  return text.slice(0, at) + BLOT.repeat(end - at) + text.slice(end)
+}
+
+/** Blots out every match; says whether there was one. */
+export function strike(text: string, pattern: RegExp): { readonly text: string; readonly found: Match[] } {
+  const found = matchesIn(text, pattern)
+  return { text: found.reduce(blot, text), found }
+}
+
+/** What is not blotted out, part by part. */
+export function remains(text: string): string[] {
+  return text
+    .split(new RegExp(`[${BLOT}\\s]+`, 'u'))
+    .map((part) => part.replace(/^[^\p{L}\p{N}%]+|[^\p{L}\p{N}%]+$/gu, ''))
+    .filter((part) => part !== '')
+}

@@ -1,0 +1,111 @@
+import type { Metric } from '../metrics/metric.ts'
+import { metricNamed } from '../metrics/registry.ts'
+import { type Amounts, readAmounts } from './amounts.ts'
+import type { Period } from './dates/period.ts'
+import { readDates } from './dates/read.ts'
+import { intentIn, soldIn, withoutCues } from './intent.ts'
+import { readKpis } from './kpi-names.ts'
+import { leftOver } from './left-over.ts'
+import type { Intent } from './lexicon/intents.ts'
+import { anywhere, strike, wholeWords } from './masked.ts'
+import { type Members, type NameFault, readNames } from './names.ts'
+import { normalise } from './normalise.ts'
+import type { Known } from './vocabulary.ts'
+
+/** Everything that one question says. */
+export interface Reading {
+  readonly intent: Intent | null
+  readonly metrics: readonly Metric[]
+  readonly members: Members
+  readonly faults: readonly NameFault[]
+  readonly products: readonly string[]
+  readonly periods: readonly Period[]
+  readonly amounts: Omit<Amounts, 'text'>
+  /** of customers; `all` is everybody */
+  readonly audience: string | null
+  /** the ids that ledger, campaigns and experiments give: `CP-2026-11-23-1`, `EXP-7` */
+  readonly ids: readonly string[]
+  /** what carries meaning and was not understood */
+  readonly unread: readonly string[]
+}
+
+const IDS = wholeWords('(?:CP|EXP|C)-[\\w-]*\\d[\\w-]*')
+const SELLING = wholeWords('sell|sells|sold|make|made|earn|earned|money|take in|took in')
+const SELLING_CHINESE = anywhere('卖(?:了|出|掉)?(?:多少)?(?:钱|欧元|块|元)?')
+const EVERYBODY = /\b(?:everyone|everybody|all customers)\b|所有(?:客户|顾客|用户)|全部客户/giu
+
+/** Reads a question; `fixed` is what a slash command has said already. */
+export function readQuestion(typed: string, known: Known, fixed: Intent | null = null): Reading {
+  const names = readNames(normalise(typed), known)
+  const ids = strike(names.text, IDS)
+  const kpis = readKpis(ids.text)
+  const sold = kpis.metrics.length === 0 ? soldIn(ids.text) : null
+  const metrics = sold === null ? kpis.metrics : [metricNamed(sold)].flatMap((one) => one ?? [])
+  const cue =
+    fixed ?? intentIn(ids.text, { namesKpi: metrics.length > 0 }) ?? offered(names.products, ids.text)
+  // what is said of a KPI is blotted out only where the KPI is asked for: to order is no order
+  const takesKpi = cue !== null && TAKES_KPI.has(cue)
+  const audience = readAudience(takesKpi ? kpis.text : ids.text, {
+    known: cue === 'recommend' || cue === 'campaign' ? known.audiences : [],
+  })
+  const amounts = readAmounts(audience.text)
+  const dates = readDates(amounts.text, {
+    today: known.today,
+    direction: cue === 'forecast' ? 'future' : 'past',
+  })
+  const intent = fixed === null && cue === 'kpi' && isAhead(dates.periods, known.today) ? 'forecast' : cue
+  const asked = intent === null ? dates.text : withoutCues(dates.text, intent)
+  const isSold = metrics.some(({ name }) => name === 'gmv' || name === 'units')
+  const said =
+    isSold && takesKpi
+      ? [SELLING, SELLING_CHINESE].reduce((rest, one) => strike(rest, one).text, asked)
+      : asked
+  const { text: _, ...sums } = amounts
+  return {
+    intent,
+    metrics: takesKpi ? metrics : [],
+    members: names.members,
+    faults: names.faults,
+    products: [...new Set(names.products.map((one) => writeProduct(one)))],
+    periods: dates.periods,
+    amounts: sums,
+    audience: audience.found,
+    ids: ids.found.map((match) => match.said),
+    unread: leftOver(said),
+  }
+}
+
+/** A product and a price, and no word more: what if it had that price. */
+function offered(products: readonly unknown[], text: string): Intent | null {
+  const { money, change } = readAmounts(text)
+  return products.length > 0 && (money.length > 0 || change !== null) ? 'price' : null
+}
+
+const TAKES_KPI: ReadonlySet<Intent> = new Set(['kpi', 'why', 'forecast', 'explore', 'experiment'])
+
+function isAhead(periods: readonly Period[], today: string): boolean {
+  return periods.some((one) => one.kind === 'next' || (one.kind === 'days' && one.from > today))
+}
+
+/** As it was typed when that is an id; a title becomes the id it stands for. */
+function writeProduct({
+  typed,
+  product,
+}: {
+  readonly typed: string
+  readonly product: Known['products'][number]
+}): string {
+  const id = typed.toLowerCase()
+  return id === product.id.toLowerCase() ? product.id : `${product.platform}/${product.id}`
+}
+
+/** Of customers; where none is spoken of, `new` and `lost` are words like others. */
+function readAudience(text: string, { known }: { readonly known: readonly string[] }) {
+  const everybody = strike(text, EVERYBODY)
+  if (known.length > 0 && everybody.found.length > 0) return { text: everybody.text, found: 'all' }
+  for (const audience of known) {
+    const found = strike(text, wholeWords(audience.replaceAll(' ', '[- ]')))
+    if (found.found.length > 0) return { text: found.text, found: audience }
+  }
+  return { text, found: null }
+}

@@ -1,0 +1,26 @@
+import { within } from '../lib/text.ts'
+import { TYPED_WORDS } from './lexicon/typed-words.ts'
+import type { Known } from './vocabulary.ts'
+
+/**
+ * The text with words led back that are one letter off (two in a long word) and begin alike: `yesteday`, `conversoin`.
+ * Null when there is none. What has a digit is an id and never becomes another.
+ */
+export function corrected(text: string, unread: readonly string[], { members }: Known): string | null {
+  const names = members
+    .flatMap(({ called, member }) => [called, member])
+    .filter((name) => /^\p{L}{4,}$/u.test(name))
+  const known = [...TYPED_WORDS, ...names]
+  let result = text
+  for (const word of unread) {
+    if (!/^\p{Script=Latin}{4,}$/u.test(word)) continue
+    const meant = known.find((one) => isSlip(word.toLowerCase(), one.toLowerCase()))
+    if (meant !== undefined) result = result.replace(word, meant)
+  }
+  return result === text ? null : result
+}
+
+function isSlip(typed: string, meant: string): boolean {
+  const isAlike = typed[0] === meant[0] && Math.abs(typed.length - meant.length) <= 1
+  return isAlike && within(typed, meant, typed.length >= 8 ? 2 : 1)
+}

@@ -1,0 +1,60 @@
+import { metrics } from '../metrics/registry.ts'
+import type { Intent } from './lexicon/intents.ts'
+import { lineOf } from './lines.ts'
+import { type Reading, readQuestion } from './reading.ts'
+import { corrected } from './typos.ts'
+import type { Known } from './vocabulary.ts'
+
+/** A command line that a command takes exactly, or what could not be understood. */
+export type Understood =
+  | { readonly kind: 'line'; readonly line: string }
+  | { readonly kind: 'unclear'; readonly because: string; readonly didYouMean?: string }
+
+/** What the commands are called; those without an intent take only their own words. */
+export const INTENTS: Readonly<Record<string, Intent>> = {
+  '/kpi': 'kpi',
+  '/why': 'why',
+  '/forecast': 'forecast',
+  '/price': 'price',
+  '/restock': 'restock',
+  '/recommend': 'recommend',
+  '/campaign': 'campaign',
+  '/experiment': 'experiment',
+  '/sources': 'sources',
+  '/actions': 'suggestions',
+  '/explore': 'explore',
+}
+
+/**
+ * What is typed in a person's words, as a command line: of a slash command (`fixed`), or of a sentence. Whatever carries
+ * meaning and has no place in the line is named; it is never left out.
+ */
+export function understand(typed: string, known: Known, fixed: Intent | null = null): Understood {
+  const reading = mended(typed, known, fixed)
+  const built = lineOf(reading, known)
+  if ('because' in built) return { kind: 'unclear', ...built }
+  const unread = [...reading.unread, ...built.unused]
+  if (unread.length === 0) return { kind: 'line', line: built.line }
+  return {
+    kind: 'unclear',
+    because: `I did not understand ${unread.map((word) => `“${word}”`).join(', ')}.`,
+    ...(isWorthOffering(reading, built.line) && { didYouMean: built.line }),
+  }
+}
+
+/** Read again with slips of the finger led back, where that leaves less unread. */
+function mended(typed: string, known: Known, fixed: Intent | null): Reading {
+  const reading = readQuestion(typed, known, fixed)
+  if (reading.unread.length === 0) return reading
+  const better = corrected(typed, reading.unread, known)
+  if (better === null) return reading
+  const again = readQuestion(better, known, fixed)
+  return again.unread.length < reading.unread.length ? again : reading
+}
+
+/** Something of the question itself has been understood, not a lone word that happens to be one of ours. */
+function isWorthOffering({ unread, members, products, periods }: Reading, line: string): boolean {
+  const heard = Object.keys(members).length + products.length + periods.length
+  const isOfKpi = metrics.some(({ name }) => line.split(' ').includes(name))
+  return unread.length <= 2 && (isOfKpi || heard > 0)
+}

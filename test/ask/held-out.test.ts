@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { understand } from '../../src/ask/understand.ts'
+import { CHINESE } from './held-out/chinese.ts'
+import { ENGLISH } from './held-out/english.ts'
+import type { Phrasing } from './held-out/phrasing.ts'
+import { KNOWN } from './shop-words.ts'
+
+const BAR = 0.85
+
+function judge([said, means]: Phrasing) {
+  const found = understand(said, KNOWN)
+  const line = found.kind === 'line' ? found.line : null
+  return { said, means, line, isRight: line === means, isWrong: line !== null && line !== means }
+}
+
+describe('phrasings that nobody tuned to', () => {
+  it.each([
+    { language: 'English', phrasings: ENGLISH },
+    { language: 'Chinese', phrasings: CHINESE },
+  ])('in $language are understood by at least 85 %, and none is answered wrongly', (both) => {
+    const { language, phrasings } = both
+    const judged = phrasings.map(judge)
+    const right = judged.filter(({ isRight }) => isRight)
+    console.info(
+      `${language}: ${right.length} of ${judged.length} understood (${Math.round((100 * right.length) / judged.length)} %)`,
+    )
+    expect(phrasings).toHaveLength(60)
+    expect(judged.filter(({ isWrong }) => isWrong)).toEqual([])
+    expect(right.length / judged.length).toBeGreaterThanOrEqual(BAR)
+  })
+})

@@ -14,6 +14,7 @@ import { minConfidenceOf } from '../src/ledger/minimum-confidence.ts'
 import { price as priceSuggestion } from '../src/ledger/price.ts'
 import { readRules } from '../src/ledger/record.ts'
 import { ofProduct } from '../src/ledger/save.ts'
+import { minorDigits } from '../src/lib/money.ts'
 import { nearest, oneLine } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
 import { hint } from '../src/messages/words.ts'
@@ -35,9 +36,14 @@ const LEARN_FROM = 1
 
 export const price: Command<PriceQuestion> = {
   name: '/price',
-  usage: '/price <sku|merchant|category> [confidence=90%] or /price what-if <sku> <price>',
+  usage: '/price <sku|merchant|category> [confidence=90%] or /price <sku> <price|-5%>',
   about: 'The price that should earn more, what it brings and how sure that is. Nothing is changed.',
-  examples: ['/price SKU-1042', '/price M-007 confidence=80%', '/price what-if SKU-1042 19.90'],
+  examples: [
+    '/price SKU-1042',
+    '/price M-007 confidence=80%',
+    '/price SKU-1042 19.90',
+    '/price SKU-1042 -5%',
+  ],
   roles: READERS,
   parse: priceQuestion,
   review: async (ctx, question, asking) =>
@@ -125,16 +131,42 @@ async function keep(
 function answerWhatIf(
   read: PriceRead,
   by: { readonly model: PriceModel; readonly near: ReturnType<typeof neighboursIn> },
-  { subject, amount }: Extract<PriceQuestion, { kind: 'what-if' }>,
+  asked: Extract<PriceQuestion, { kind: 'what-if' }>,
 ): Message | Usage {
-  const index = read.table.ids.findIndex((id) => id.toLowerCase() === subject.toLowerCase())
+  const { subject } = asked
+  const [index = -1, other] = productsCalled(read, subject)
   if (index < 0)
-    return { kind: 'usage', because: `“${oneLine(subject, 60)}” is no single product; a what-if is of one.` }
+    return {
+      kind: 'usage',
+      because: `“${oneLine(subject, 60)}” is not a single product. Use one SKU for a what-if.`,
+    }
+  if (other !== undefined)
+    return {
+      kind: 'usage',
+      because: `${oneLine(subject, 60)} is sold as ${[index, other].map((one) => idOf(read, one)).join(' and ')}: name one of them.`,
+      didYouMean: `/price ${idOf(read, index)} ${'amount' in asked ? asked.amount : `${Math.round(1000 * asked.change) / 10}%`}`,
+    }
   const facts = factsOf(read.table, index, by)
   const title = read.names[index]?.title ?? ''
   if (!facts)
     return hint(`The price of ${subject} is not known. Add a source of prices, or orders with their prices.`)
+  const amount =
+    'amount' in asked
+      ? asked.amount
+      : (facts.priceCents * (1 + asked.change)) / 10 ** minorDigits(facts.currency)
   return sayWhatIf(facts, { title, amount, found: (cents) => whatIf(facts, cents, PRICE_LIMITS) })
+}
+
+/** By its id, its id on a platform or its title; an id may be sold on two platforms. */
+function productsCalled({ names }: PriceRead, subject: string): number[] {
+  const wanted = subject.toLowerCase()
+  return names.flatMap(({ platform, product_id, title }, i) =>
+    [product_id, `${platform}/${product_id}`, title].some((name) => name.toLowerCase() === wanted) ? [i] : [],
+  )
+}
+
+function idOf({ names }: PriceRead, index: number): string {
+  return `${names[index]?.platform}/${names[index]?.product_id}`
 }
 
 async function unknown(ctx: Parts, subject: string): Promise<Usage> {

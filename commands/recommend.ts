@@ -82,7 +82,9 @@ function about(found: StoredRecommendations, subject: string): Said | Usage {
     ({ merchant: id, merchantName }) => id.toLowerCase() === wanted || merchantName.toLowerCase() === wanted,
   )
   if (merchant) return ofMerchant(found, merchant)
-  const item = found.items.findIndex(({ product }) => product.toLowerCase() === wanted)
+  const item = found.items.findIndex(({ platform, product, title }) =>
+    [product, `${platform}/${product}`, title].some((name) => name.toLowerCase() === wanted),
+  )
   if (item >= 0) return ofProduct(found, item)
   const near = nearest(subject, [
     ...SEGMENTS,

@@ -1,6 +1,7 @@
 import { withinBudget } from '../src/advice/restock/budget.ts'
 import { trustIn } from '../src/advice/suggestions/rule-record.ts'
 import { ranked, worth } from '../src/advice/suggestions/suggestion.ts'
+import { amountOf } from '../src/ask/amounts.ts'
 import { type Command, type Context, isUsage, READERS, type Usage } from '../src/context.ts'
 import { keyOf, readAssortment, stockBuffersOf } from '../src/facts/restock/assortment.ts'
 import { minConfidenceOf } from '../src/ledger/minimum-confidence.ts'
@@ -22,22 +23,30 @@ interface Query {
   readonly subject: string | null
   /** in the main unit of the shop's currency */
   readonly budget: number | null
+  /** the best so many; null is all */
+  readonly top: number | null
 }
 
 const BUDGET = /(?:^|\s)budget\s*=\s*(\S*)/i
+const TOP = /(?:^|\s)top\s*=?\s*(\d{1,3})(?=\s|$)/i
 
 export const restock: Command<Query> = {
   name: '/restock',
-  usage: '/restock [merchant|sku|category] [budget=5000]',
+  usage: '/restock [merchant|sku|category] [top 10] [budget=5000]',
   about: 'What to order now, how many, and what waiting would cost, with a purchase proposal as CSV.',
   examples: ['/restock', '/restock M-007', '/restock SKU-1042', '/restock M-007 budget=5000'],
   roles: READERS,
   parse(text) {
     const typed = BUDGET.exec(text)
-    const budget = typed ? Number((typed[1] ?? '').replaceAll(',', '')) : null
+    const budget = typed ? (amountOf(typed[1] ?? '') ?? Number.NaN) : null
     if (budget !== null && !(budget > 0 && budget <= 1e9))
-      return { kind: 'usage', because: `“${oneLine(typed?.[1] ?? '', 30)}” is no budget.` }
-    return { kind: 'query', subject: text.replace(BUDGET, ' ').trim() || null, budget }
+      return {
+        kind: 'usage',
+        because: `“${oneLine(typed?.[1] ?? '', 30)}” is not a valid budget, for example 5000.`,
+      }
+    const top = TOP.exec(text)?.[1]
+    const subject = text.replace(BUDGET, ' ').replace(TOP, ' ').trim() || null
+    return { kind: 'query', subject, budget, top: top === undefined ? null : Math.max(1, Number(top)) }
   },
   answer: (ctx, query) => reviewOrders(ctx, query, null),
   review: reviewOrders,
@@ -46,7 +55,7 @@ export const restock: Command<Query> = {
 /** The orders as they stand now; `asking` is the suggestion that waits for a reason to be skipped. */
 async function reviewOrders(
   ctx: Pick<Context, 'lake' | 'state' | 'sources' | 'clock' | 'config'>,
-  { subject, budget }: Query,
+  { subject, budget, top }: Query,
   asking: number | null,
 ): Promise<Message | Usage> {
   const { shop } = ctx.config
@@ -82,7 +91,9 @@ async function reviewOrders(
   const best = ranked(
     affordable.map(({ suggestion }) => suggestion),
     trustIn(await readRules(ctx.state)),
-  ).flatMap((one) => of.get(one) ?? [])
+  )
+    .flatMap((one) => of.get(one) ?? [])
+    .slice(0, top ?? undefined)
   const shown = best.slice(0, SHOWN)
   const now = ctx.clock.now()
   await ctx.state.transaction((trx) =>
@@ -95,7 +106,12 @@ async function reviewOrders(
   const subjects = shown.map(({ product }) => keyOf(product))
   const kept = await latestSuggestions(ctx.state, { kind: restockSuggestion.kind, subjects })
   const orders = best.map((one): Order => ({ ...one, kept: kept.get(keyOf(one.product)) ?? null }))
-  const asked = ['/restock', subject ?? '', budget === null ? '' : `budget=${budget}`]
+  const asked = [
+    '/restock',
+    subject ?? '',
+    top === null ? '' : `top ${top}`,
+    budget === null ? '' : `budget=${budget}`,
+  ]
     .filter(Boolean)
     .join(' ')
   return sayOrders(orders, {
@@ -104,7 +120,7 @@ async function reviewOrders(
     currency: shop.currency,
     now,
     budgetCents,
-    without: wanted.length - best.length,
+    without: top === null ? wanted.length - best.length : 0,
     asked,
     asking,
   })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import { actions } from '../commands/actions.ts'
 import { homePage } from '../commands/home.ts'
+import { inOwnWords } from '../commands/in-own-words.ts'
 import { commands } from '../commands/registry.ts'
 import type { SlackConfig } from './config.ts'
 import { bindCommand, type Context } from './context.ts'
@@ -89,7 +90,7 @@ async function openLocally(ctx: Context): Promise<Chat> {
 function setupOf(ctx: Context): Omit<SlackSetup, 'access' | 'transport'> {
   const { state, clock, log, config, deliver } = ctx
   return {
-    commands: commands.map((command) => bindCommand(command, ctx)),
+    commands: commands.map((command) => bindCommand(command, ctx, inOwnWords(ctx))),
     actions: actions(ctx),
     home: (asker) => homePage(ctx, asker),
     groups: config.groups,

@@ -116,14 +116,29 @@ export interface BoundCommand {
   ask(text: string, asker: Asker): Promise<Message | Usage>
 }
 
-/** The one way a command is asked, from Slack and from a terminal alike. */
+/** What is typed after a command in a person's own words, in the command's; or why that cannot be said. */
+export type Reworded =
+  | { readonly kind: 'text'; readonly text: string }
+  | (Usage & { readonly isVague?: boolean })
+
+export type Reword = (command: string, text: string) => Promise<Reworded | null>
+
+/**
+ * The one way a command is asked, from Slack and from a terminal alike. What it does not take as it is typed is tried in
+ * its own words, and the answer says which.
+ */
 export function bindCommand<Q, C>(
   command: Omit<Command<Q>, 'answer'> & {
     answer(ctx: C, query: Q, asker: Asker): Promise<Message | Usage>
   },
   ctx: C,
+  reword: Reword = async () => null,
 ): BoundCommand {
   const { name, usage, about, examples, roles } = command
+  const exactly = async (text: string, asker: Asker) => {
+    const query = command.parse(text)
+    return isUsage(query) ? query : command.answer(ctx, query, asker)
+  }
   return {
     name,
     usage,
@@ -131,10 +146,23 @@ export function bindCommand<Q, C>(
     examples,
     roles,
     ask: async (text, asker) => {
-      const query = command.parse(text.trim())
-      return isUsage(query) ? query : command.answer(ctx, query, asker)
+      const said = await exactly(text.trim(), asker)
+      if (!isUsage(said) || text.trim() === '') return said
+      const meant = await reword(name, text)
+      if (meant === null || meant.kind === 'usage') return meant === null || meant.isVague ? said : meant
+      const again = await exactly(meant.text, asker)
+      return isUsage(again) ? again : understoodAs(`${name} ${meant.text}`.trim(), again)
     },
   }
+}
+
+/** The answer, led by the line that was answered: a reader sees at once whether that is what was meant. */
+export function understoodAs(line: string, answer: Message): Message {
+  const understood = {
+    kind: 'context' as const,
+    spans: ['Understood as ', { text: line, style: 'code' as const }],
+  }
+  return { ...answer, blocks: [understood, ...answer.blocks] }
 }
 
 /** Who pressed a button, and what it is about. */

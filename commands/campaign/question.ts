@@ -1,4 +1,5 @@
 import { SEGMENTS } from '../../src/advice/campaign/rfm.ts'
+import { amountOf } from '../../src/ask/amounts.ts'
 import type { Usage } from '../../src/context.ts'
 import { nearest, oneLine } from '../../src/lib/text.ts'
 
@@ -48,13 +49,15 @@ function parsePlan(words: readonly string[]): PlanQuestion | Usage {
     words
       .filter((word) => !word.includes('='))
       .join(' ')
-      .toLowerCase() || 'all'
+      .toLowerCase()
+      .replaceAll('-', ' ')
+      .replace(/^every(?:one|body)$/, 'all') || 'all'
   if (audience !== 'all' && !SEGMENTS.some((segment) => segment === audience))
     return wrong(
       `There is no segment “${oneLine(audience, 40)}”; there are all, ${SEGMENTS.join(', ')}`,
       nearest(audience, ['all', ...SEGMENTS]),
     )
-  const amount = (name: string) => Math.round(Number(given.get(name)) * 100)
+  const amount = (name: string) => Math.round((amountOf(given.get(name) ?? '') ?? Number.NaN) * 100)
   if (!(amount('budget') > 0)) return wrong('Say what may be spent, such as budget=500')
   if (!(amount('cost') > 0)) return wrong('Say what a contact costs, such as cost=0.30')
   const goal = given.get('goal') ?? 'profit'

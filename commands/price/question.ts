@@ -1,3 +1,4 @@
+import { amountOf } from '../../src/ask/amounts.ts'
 import type { Usage } from '../../src/context.ts'
 import { minConfidenceFrom } from '../confidence.ts'
 
@@ -6,14 +7,19 @@ export type PriceQuestion =
   | { readonly kind: 'advice'; readonly subject: string; readonly minConfidence: number | null }
   /** `amount` in the shop's major unit */
   | { readonly kind: 'what-if'; readonly subject: string; readonly amount: number }
+  /** of the price now: -0.05 is five per cent less */
+  | { readonly kind: 'what-if'; readonly subject: string; readonly change: number }
 
 const CONFIDENCE = /\s*\bconfidence\s*=\s*(\S+)\s*/i
-const AMOUNT = /^[^\d\s-]{0,3}(\d+(?:[.,]\d{1,3})?)[^\d\s]{0,3}$/
+const CHANGE = /^([-+\u2212]\d+(?:[.,]\d+)?)\s?%$/
+/** an id is one word with a digit; a title may end with a number of its own */
+const ID_AND_MORE = /^\S*\d\S*\s+\S+$/
 
 export function priceQuestion(text: string): PriceQuestion | Usage {
   const words = text.trim()
   const what = /^what-?if\b\s*(.*)$/i.exec(words)
   if (what) return whatIfQuestion(what[1] ?? '')
+  if (isWhatIf(words)) return whatIfQuestion(words)
   const confidence = CONFIDENCE.exec(words)
   const subject = words.replace(CONFIDENCE, ' ').trim()
   if (!subject)
@@ -24,14 +30,24 @@ export function priceQuestion(text: string): PriceQuestion | Usage {
   return { kind: 'advice', subject, minConfidence }
 }
 
+/** `SKU-2872 -5%`, `SKU-2872 299`. */
+function isWhatIf(words: string): boolean {
+  const last = words.split(/\s+/).at(-1) ?? ''
+  if (CHANGE.test(last)) return true
+  return ID_AND_MORE.test(words) && amountOf(last) !== null
+}
+
 function whatIfQuestion(rest: string): PriceQuestion | Usage {
   const words = rest.split(/\s+/).filter((word) => word !== '')
   const [typed = '', subject] = [words.at(-1), words.slice(0, -1).join(' ')]
-  const amount = Number(AMOUNT.exec(typed)?.[1]?.replace(',', '.'))
-  if (!subject || !(amount > 0))
+  const change = CHANGE.exec(typed)?.[1]
+  const share = Number(change?.replace('\u2212', '-').replace(',', '.')) / 100
+  if (subject && share > -1 && share !== 0) return { kind: 'what-if', subject, change: share }
+  const amount = amountOf(typed)
+  if (!subject || amount === null || !(amount > 0))
     return {
       kind: 'usage',
-      because: 'A what-if takes a product and a price, such as what-if SKU-1042 19.90.',
+      because: 'A what-if takes a product and a price, such as SKU-1042 19.90 or SKU-1042 -5%.',
     }
   return { kind: 'what-if', subject, amount }
 }

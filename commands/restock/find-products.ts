@@ -1,11 +1,14 @@
 import type { Usage } from '../../src/context.ts'
-import type { ProductRow } from '../../src/facts/restock/assortment.ts'
+import { keyOf, type ProductRow } from '../../src/facts/restock/assortment.ts'
 import { nearest, oneLine } from '../../src/lib/text.ts'
 
-/** What a product, a merchant or a category is called by: its id or its name. */
+/** What a product, a merchant or a category is called by: its id (`bazario/SKU-2872`, `SKU-2872`), its title or its name. */
 export function findProducts(products: readonly ProductRow[], typed: string): readonly ProductRow[] | Usage {
   const wanted = typed.toLowerCase()
-  const names = (row: ProductRow) => [row.product_id, row.merchant_id, row.merchant, row.category]
+  const names = (row: ProductRow) => [
+    ...[row.product_id, keyOf(row), row.title],
+    ...[row.merchant_id, row.merchant, row.category],
+  ]
   const found = products.filter((row) => names(row).some((name) => name.toLowerCase() === wanted))
   if (found.length > 0) return found
   const near = nearest(typed, new Set(products.flatMap(names)))

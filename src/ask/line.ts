@@ -12,6 +12,8 @@ export interface Line {
 export interface NoLine {
   readonly because: string
   readonly didYouMean?: string
+  /** nothing is known to be wrong: what a line needs was not heard */
+  readonly isVague?: boolean
 }
 
 /** What stands in a line besides the words: everything else that was read is unused. */

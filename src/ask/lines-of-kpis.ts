@@ -59,7 +59,7 @@ export function kpiOnlyLine(command: string, reading: Reading): Line | NoLine {
 
 function oneKpi({ metrics, products }: Reading): NoLine | { readonly metric: Metric } {
   const [metric, second] = metrics
-  if (!metric) return { because: 'Name a KPI, such as revenue or conversion.' }
+  if (!metric) return { because: 'Name a KPI, such as revenue or conversion.', isVague: true }
   if (second) return { because: `One KPI at a time: ${metric.label} or ${second.label}.` }
   if (products[0] !== undefined)
     return {

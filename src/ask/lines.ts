@@ -33,7 +33,7 @@ export function lineOf(reading: Reading, known: Known): Line | NoLine {
   if (fault) return { because: `No ${fault.dimension} is called “${fault.typed}”.` }
   const missing = reading.periods.find((one) => one.kind === 'no-such-day')
   if (missing) return { because: `“${missing.said}” is no day: no calendar has it.` }
-  if (intent === null) return { because: 'I did not understand the question.' }
+  if (intent === null) return { because: 'I did not understand the question.', isVague: true }
   return LINES[intent](reading, known)
 }
 

@@ -8,7 +8,12 @@ import type { Known } from './vocabulary.ts'
 /** A command line that a command takes exactly, or what could not be understood. */
 export type Understood =
   | { readonly kind: 'line'; readonly line: string }
-  | { readonly kind: 'unclear'; readonly because: string; readonly didYouMean?: string }
+  | {
+      readonly kind: 'unclear'
+      readonly because: string
+      readonly didYouMean?: string
+      readonly isVague?: boolean
+    }
 
 /** What the commands are called; those without an intent take only their own words. */
 export const INTENTS: Readonly<Record<string, Intent>> = {
@@ -38,7 +43,7 @@ export function understand(typed: string, known: Known, fixed: Intent | null = n
   return {
     kind: 'unclear',
     because: `I did not understand ${unread.map((word) => `“${word}”`).join(', ')}.`,
-    ...(isWorthOffering(reading, built.line) && { didYouMean: built.line }),
+    ...(isWorthOffering(reading, built.line) ? { didYouMean: built.line } : { isVague: true }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { inOwnWords } from '../../commands/in-own-words.ts'
 import { commands } from '../../commands/registry.ts'
 import { buildApp } from '../app.ts'
 import { type Asker, bindCommand, isUsage, READERS } from '../context.ts'
@@ -22,7 +23,10 @@ export const ask: Verb = {
     const command = commandOf(word.startsWith('/') ? word : `/${word}`)
     const app = await buildApp(call.config, { secret: call.secret })
     try {
-      const answer = await bindCommand(command, app.ctx).ask(rest.join(' '), AT_THE_TERMINAL)
+      const answer = await bindCommand(command, app.ctx, inOwnWords(app.ctx)).ask(
+        rest.join(' '),
+        AT_THE_TERMINAL,
+      )
       if (!isUsage(answer)) {
         print(toPlainText(answer))
         return 0

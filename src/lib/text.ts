@@ -12,7 +12,8 @@ export function oneLine(text: string, limit = 200): string {
 export function nearest(
   typed: string,
   known: Iterable<string>,
-  within = Math.max(2, Math.floor(typed.length / 3)),
+  // of three letters two others are another word: foo is no aov
+  within = typed.length <= 3 ? 1 : Math.max(2, Math.floor(typed.length / 3)),
 ): string | null {
   const wanted = typed.toLowerCase()
   let best: string | null = null

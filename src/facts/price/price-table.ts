@@ -135,7 +135,7 @@ const IN_RANGE = selected(
 )
 /** what is chosen by a name: of products `p` with their merchants `m` */
 export const IS_SUBJECT =
-  '$subject in (lower(p.product_id), lower(p.merchant_id), lower(m.name), lower(p.category))'
+  "$subject in (lower(p.product_id), lower(p.platform || '/' || p.product_id), lower(p.title), lower(p.merchant_id), lower(m.name), lower(p.category))"
 const OF_SUBJECT = selected(IS_SUBJECT)
 
 /** table column -> column of the read */

@@ -35,7 +35,7 @@ export async function findScope(lake: Pick<Lake, 'query'>, text: string): Promis
       kind: 'usage',
       because: `"${oneLine(text, 60)}" names more than two dimensions; two are the most.`,
     }
-  const known = await members(lake)
+  const known = await knownMembers(lake)
   const found = findMember(known, first)
   if (second === undefined || 'kind' in found) return found
   const other = findMember(known, second)
@@ -120,7 +120,7 @@ function unknownMember(
 }
 
 /** Every member a KPI has been measured for; merchants with their names. */
-async function members(lake: Pick<Lake, 'query'>): Promise<Member[]> {
+export async function knownMembers(lake: Pick<Lake, 'query'>): Promise<Member[]> {
   const rows = await lake.query<{ dimension: string; member: string; called: string }>(`
     select k.dimension, k.member, coalesce(max(m.name), k.member) as called
     from mart_kpi k

@@ -1,0 +1,64 @@
+import { SEGMENTS } from '../src/advice/campaign/rfm.ts'
+import { INTENTS, understand } from '../src/ask/understand.ts'
+import type { Known } from '../src/ask/vocabulary.ts'
+import type { Context, Reword, Reworded } from '../src/context.ts'
+import { readVocabulary } from '../src/facts/vocabulary.ts'
+import { dayOf } from '../src/lib/days.ts'
+
+type Parts = Pick<Context, 'lake' | 'clock' | 'config'>
+
+/** What comes after the KPI and its segment when a rule is tried: it is no part of the question. */
+const RULE =
+  /\s+(?:(?:below|above|under|over|beyond)\b|[<>])\s*\S+(?:\s*(?:sd|sigma|%))?(?:\s+\d{1,3}d)?\s*$/iu
+const DAYS = /\s+\d{1,3}d\s*$/iu
+
+/** What words are read with: the shop's own names and its today. */
+export async function knownTo({ lake, clock, config }: Parts): Promise<Known> {
+  const { members, products } = await readVocabulary(lake)
+  return { members, products, audiences: SEGMENTS, sources: [], today: dayOf(clock.now(), config.shop.zone) }
+}
+
+/** Reads what a command did not take as it was typed. */
+export function inOwnWords(ctx: Parts): Reword {
+  return async (command, text) => {
+    if (command === '/alerts') return ofPreview(text, ctx)
+    const intent = INTENTS[command]
+    if (!intent) return null
+    const meant = understand(text, await knownTo(ctx), intent)
+    return meant.kind === 'line' ? textAfter(command, meant.line) : asUsage(meant)
+  }
+}
+
+/** `preview Average order bazario × Toys < 40`: the KPI and the segment by the grammar, the rule as it is. */
+async function ofPreview(typed: string, ctx: Parts): Promise<Reworded | null> {
+  const text = /^\s*preview\s+(.*)$/isu.exec(typed.normalize('NFKC'))?.[1]
+  if (text === undefined) return null
+  const rule = RULE.exec(text)?.[0] ?? DAYS.exec(text)?.[0] ?? ''
+  const meant = understand(text.slice(0, text.length - rule.length), await knownTo(ctx), 'kpi')
+  if (meant.kind === 'unclear') return asUsage(meant)
+  const what = textAfter('/kpi', meant.line)
+  const plain = rule
+    .replace(/\s+(?:under\b|<)\s*/iu, ' below ')
+    .replace(/\s+(?:over\b|>)\s*/iu, ' above ')
+    .replace(/(\d)\s+%/u, '$1%')
+  return what && { kind: 'text', text: `preview ${what.text}${plain}` }
+}
+
+/** Null where the words are another command's: that is offered, not answered. */
+function textAfter(command: string, line: string): { readonly kind: 'text'; readonly text: string } | null {
+  const [name, ...rest] = line.split(' ')
+  return name === command ? { kind: 'text', text: rest.join(' ') } : null
+}
+
+function asUsage({
+  because,
+  didYouMean,
+  isVague,
+}: Extract<ReturnType<typeof understand>, { kind: 'unclear' }>): Reworded {
+  return {
+    kind: 'usage',
+    because,
+    ...(didYouMean !== undefined && { didYouMean }),
+    ...(isVague !== undefined && { isVague }),
+  }
+}

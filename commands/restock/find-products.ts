@@ -6,8 +6,8 @@ import { nearest, oneLine } from '../../src/lib/text.ts'
 export function findProducts(products: readonly ProductRow[], typed: string): readonly ProductRow[] | Usage {
   const wanted = typed.toLowerCase()
   const names = (row: ProductRow) => [
-    ...[row.product_id, keyOf(row), row.title],
-    ...[row.merchant_id, row.merchant, row.category],
+    ...[row.product_id, keyOf(row)],
+    ...[row.merchant_id, row.merchant, row.category, row.title],
   ]
   const found = products.filter((row) => names(row).some((name) => name.toLowerCase() === wanted))
   if (found.length > 0) return found

@@ -14,6 +14,10 @@ describe('what is typed after /price', () => {
     ['confidence=.95 M-007', { kind: 'advice', subject: 'M-007', minConfidence: 0.95 }],
     ['what-if SKU-1 19.90', { kind: 'what-if', subject: 'SKU-1', amount: 19.9 }],
     ['whatif SKU-1 €19,90', { kind: 'what-if', subject: 'SKU-1', amount: 19.9 }],
+    ['SKU-2872 299', { kind: 'what-if', subject: 'SKU-2872', amount: 299 }],
+    ['bazario/SKU-2872 €1k', { kind: 'what-if', subject: 'bazario/SKU-2872', amount: 1000 }],
+    ['SKU-2872 -5%', { kind: 'what-if', subject: 'SKU-2872', change: -0.05 }],
+    ['Travel Jeans 25', { kind: 'advice', subject: 'Travel Jeans 25', minConfidence: null }],
   ])('is a subject, a confidence, or a what-if: %s', (text, question) => {
     expect(price.parse(text)).toEqual(question)
   })
@@ -56,8 +60,20 @@ describe('the answer of /price over a lake in which no price ever moved and no c
     expect(await ask('M-bazario')).toHaveProperty('said', expect.stringContaining('2 products'))
   })
 
+  it('asks which, where an id is sold on two platforms', async () => {
+    expect(await ask('SKU-Toys 11')).toMatchObject({
+      because: 'SKU-Toys is sold as bazario/SKU-Toys and nordmarkt/SKU-Toys: name one of them.',
+      didYouMean: '/price bazario/SKU-Toys 11',
+    })
+  })
+
+  it('takes a product by its platform and by its title', async () => {
+    expect(await ask('bazario/SKU-Toys')).toHaveProperty('said', expect.stringContaining('SKU-Toys'))
+    expect(await ask('bazario/sku-toys -5%')).toHaveProperty('said', expect.stringContaining('at €9.50'))
+  })
+
   it('cannot tell a what-if without a cost', async () => {
-    expect(await ask('what-if SKU-Toys 11')).toHaveProperty(
+    expect(await ask('what-if bazario/SKU-Toys 11')).toHaveProperty(
       'said',
       expect.stringContaining('cost is not known'),
     )

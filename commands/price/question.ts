@@ -12,8 +12,8 @@ export type PriceQuestion =
 
 const CONFIDENCE = /\s*\bconfidence\s*=\s*(\S+)\s*/i
 const CHANGE = /^([-+\u2212]\d+(?:[.,]\d+)?)\s?%$/
-/** an id is one word with a digit; a title may end with a number of its own */
-const ID_AND_MORE = /^\S*\d\S*\s+\S+$/
+/** an id is one word; what is a title after all, as in "Lamp 3", the grammar finds */
+const ID_AND_MORE = /^\S+\s+\S+$/
 
 export function priceQuestion(text: string): PriceQuestion | Usage {
   const words = text.trim()

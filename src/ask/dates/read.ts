@@ -43,10 +43,10 @@ function joined(found: readonly Named[], text: string): Named[] {
   for (const one of found) {
     const before = result.at(-1)
     const gap = before ? text.slice(before.end, one.at) : ''
-    const isBetween = /\bbetween\s+$|从\s*$|介于\s*$/iu.test(text.slice(0, before?.at ?? 0))
-    const isJoined = JOINS.test(gap) || (isBetween && /^\s*(?:and|和|与|到)\s*$/iu.test(gap))
+    const opening = /(?:\bbetween\s+|从\s*|介于\s*)$/iu.exec(text.slice(0, before?.at ?? 0))
+    const isJoined = JOINS.test(gap) || (opening && /^\s*(?:and|和|与|到)\s*$/iu.test(gap))
     const period = before && isJoined ? spanning(before.period, one.period) : null
-    if (before && period) result.splice(-1, 1, { at: before.at, end: one.end, period })
+    if (before && period) result.splice(-1, 1, { at: opening?.index ?? before.at, end: one.end, period })
     else result.push(one)
   }
   return result

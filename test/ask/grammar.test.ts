@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import { amountOf } from '../../src/ask/amounts.ts'
+import { normalise } from '../../src/ask/normalise.ts'
+import { understand } from '../../src/ask/understand.ts'
+import { KNOWN } from './shop-words.ts'
+
+const line = (said: string) => {
+  const found = understand(said, KNOWN)
+  return found.kind === 'line' ? found.line : `? ${found.because}`
+}
+
+describe('amounts', () => {
+  it.each([
+    ['€5k', 5000],
+    ['30ct', 0.3],
+    ['299,90', 299.9],
+    ['€299.90', 299.9],
+    ['5,000', 5000],
+    ['5000欧元', 5000],
+    ['１００', 100],
+    ['-3', null],
+    ['abc', null],
+  ])('%s is %s', (typed, value) => {
+    expect(amountOf(typed)).toBe(value)
+  })
+})
+
+describe('normalising', () => {
+  it('makes full-width signs, quotes and dashes common ones', () => {
+    expect(normalise('ｃｏｎｖｅｒｓｉｏｎ　＜２％？')).toBe('conversion <2%')
+    expect(normalise('“Travel Jeans 25” −5%!')).toBe('"Travel Jeans 25" -5%')
+  })
+})
+
+describe('dates', () => {
+  it.each([
+    ['gmv yesterday', '2026-11-23'],
+    ['gmv 昨天', '2026-11-23'],
+    ['gmv last month', '2026-10'],
+    ['gmv october', '2026-10'],
+    ['gmv 十月', '2026-10'],
+    ['gmv december', '2025-12'],
+    ['gmv Q3', '2026-07-01..2026-09-30'],
+    ['gmv last monday', '2026-11-23'],
+    ['gmv between 1 November and 15 November', '2026-11-01..2026-11-15'],
+    ['gmv 1.11.2026 - 15.11.2026', '2026-11-01..2026-11-15'],
+    ['gmv past 4 weeks', '28d'],
+    ['gmv last weekend', '2026-11-21..2026-11-22'],
+    ['gmv christmas', '2025-12-25'],
+    ['gmv black friday last year', '2025-11-28'],
+  ])('%s is %s', (said, period) => {
+    expect(line(said)).toBe(`/kpi gmv ${period}`)
+  })
+
+  it('ahead are those of a forecast', () => {
+    expect(line('forecast gmv christmas')).toBe('/forecast gmv 2026-12-25')
+    expect(line('gmv next month')).toBe('/forecast gmv 2026-12')
+    expect(line('gmv in the next 7 days')).toBe('/forecast gmv 7')
+    expect(understand('gmv next month', KNOWN, 'kpi')).toMatchObject({
+      because: '2026-12 is in the future: /kpi looks back, /forecast looks ahead.',
+      didYouMean: '/forecast gmv 2026-12',
+    })
+    expect(understand('gmv last week', KNOWN, 'forecast')).toMatchObject({
+      because: '2026-11-16..2026-11-22 is in the past: /forecast looks ahead, /kpi looks back.',
+      didYouMean: '/kpi gmv 2026-11-16..2026-11-22',
+    })
+  })
+
+  it('that no calendar has are called that', () => {
+    for (const day of ['2026-02-30', '30 February', '31.11.2026', '2月30日', '2026-13'])
+      expect(line(`gmv ${day}`)).toBe(`? “${day}” is no day: no calendar has it.`)
+  })
+
+  it('one at a time, but a period with the one before it is that period', () => {
+    expect(line('sales this month vs last month')).toBe('/kpi gmv 2026-11')
+    expect(line('sales in July vs October')).toMatch(/^\? One period at a time/)
+  })
+})
+
+describe('segments and products', () => {
+  it.each([
+    ['conversion bazario × Electronics', '/kpi conversion platform=bazario category=Electronics'],
+    ['electronics on bazario: conversion', '/kpi conversion platform=bazario category=Electronics'],
+    ['gmv category=Home & Living platform=bazario', '/kpi gmv platform=bazario category="Home & Living"'],
+    ['gmv home and living', '/kpi gmv category="Home & Living"'],
+    ['Isarwerk orders', '/kpi orders merchant=M-012'],
+    ['price of “Travel Jeans 25” -5%', '/price bazario/SKU-2872 -5%'],
+    ['restock M-007 top 10', '/restock M-007 top 10'],
+  ])('%s', (said, meant) => {
+    expect(line(said)).toBe(meant)
+  })
+
+  it('two members of one dimension are refused, and so is a member that is none', () => {
+    expect(line('gmv toys fashion')).toBe('? One category at a time, not Toys and Fashion.')
+    expect(line('gmv category=Tyos')).toBe('? No category is called “Tyos”.')
+  })
+})
+
+describe('what was not understood', () => {
+  it('is said, with what would be answered without it', () => {
+    expect(understand('revenue from France last week', KNOWN)).toEqual({
+      kind: 'unclear',
+      because: 'I did not understand “France”.',
+      didYouMean: '/kpi gmv 2026-11-16..2026-11-22',
+    })
+  })
+
+  it('is never led back to another id, nor from far away', () => {
+    expect(line('price of SKU-2873')).toMatch(/^\?/)
+    expect(line('website visitors yesterday')).toMatch(/^\?/)
+  })
+})

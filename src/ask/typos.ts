@@ -1,4 +1,4 @@
-import { within } from '../lib/text.ts'
+import { isWithin } from '../lib/text.ts'
 import { TYPED_WORDS } from './lexicon/typed-words.ts'
 import type { Known } from './vocabulary.ts'
 
@@ -22,5 +22,5 @@ export function corrected(text: string, unread: readonly string[], { members }: 
 
 function isSlip(typed: string, meant: string): boolean {
   const isAlike = typed[0] === meant[0] && Math.abs(typed.length - meant.length) <= 1
-  return isAlike && within(typed, meant, typed.length >= 8 ? 2 : 1)
+  return isAlike && isWithin(typed, meant, typed.length >= 8 ? 2 : 1)
 }

@@ -48,6 +48,6 @@ export function showChange(share: number, digits = 1): string {
 }
 
 /** Whether one word becomes the other by so many letters put in, left out or changed. */
-export function within(a: string, b: string, letters: number): boolean {
+export function isWithin(a: string, b: string, letters: number): boolean {
   return distance(a, b) <= letters
 }

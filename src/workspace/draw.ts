@@ -24,8 +24,21 @@ export function drawChart(block: Json): string {
   const read = chartShape.safeParse(block)
   if (!read.success) return '<p class="not-shown">A chart cannot be shown here.</p>'
   const chart = neutral(read.data)
-  const label = escapeHtml(chart.title || 'Chart')
-  return `<figure class="chart" role="img" aria-label="${label}">${chartSvg(chart, { width: 640, height: 280 })}</figure>`
+  const svg = chartSvg(chart, { width: 640, height: 280 }).replace('<svg', '<svg aria-hidden="true"')
+  return `<figure class="chart" role="img" aria-label="${escapeHtml(inWords(chart))}">${svg}</figure>`
+}
+
+/** The chart for who cannot see it: of each series its range and where it ends. */
+function inWords({ title, categories, series, unit }: Chart): string {
+  const show = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 2 })
+  const lines = series.map(({ label, values }) => {
+    const known = values.filter((value) => value !== null)
+    const last = known.at(-1)
+    if (last === undefined) return `${label}: no values.`
+    return `${label}: ${show(Math.min(...known))} to ${show(Math.max(...known))}, last ${show(last)}.`
+  })
+  const ends = categories.length > 1 ? ` From ${categories[0]} to ${categories.at(-1)}.` : ''
+  return [`${title || 'Chart'}${unit ? ` (${unit})` : ''}.${ends}`, ...lines].join(' ')
 }
 
 function neutral({ title, chart }: z.output<typeof chartShape>): Chart {
@@ -68,8 +81,17 @@ export function drawTable(block: Json): string {
     const words = rows.map((row) => row[at] ?? '').filter((word) => word !== '' && word !== '–')
     return words.length > 0 && words.every((word) => FIGURE.test(word))
   })
-  const line = (cells: readonly string[], tag: 'td' | 'th') =>
-    `<tr>${cells.map((text, at) => `<${tag}${isFigures[at] ? ' class="figure"' : ''}>${escapeHtml(text)}</${tag}>`).join('')}</tr>`
-  const caption = read.data.caption ? `<caption>${escapeHtml(read.data.caption)}</caption>` : ''
-  return `<div class="table"><table>${caption}<thead>${line(head, 'th')}</thead><tbody>${rows.map((row) => line(row, 'td')).join('')}</tbody></table></div>`
+  const cls = (at: number) => (isFigures[at] ? ' class="figure"' : '')
+  const header = head.map((text, at) => `<th${cls(at)} scope="col">${escapeHtml(text)}</th>`).join('')
+  const body = rows.map((row) => {
+    const cells = row.map((text, at) => {
+      const label = at === 0 ? '' : ` data-label="${escapeHtml(head[at] ?? '')}"`
+      return `<td${cls(at)}${label}>${escapeHtml(text)}</td>`
+    })
+    return `<tr>${cells.join('')}</tr>`
+  })
+  const name = escapeHtml(read.data.caption)
+  const caption = name ? `<caption>${name}</caption>` : ''
+  const region = `role="region" tabindex="0" aria-label="${name || 'Table'}"`
+  return `<div class="table${head.length > 3 ? ' wide' : ''}" ${region}><table>${caption}<thead><tr>${header}</tr></thead><tbody>${body.join('')}</tbody></table></div>`
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { nearest } from '../lib/text.ts'
 import { clickForm, commandForm, eventBody, homeClickForm, type Scene, sendToBolt } from './bolt-calls.ts'
 import type { Channel, Emulated } from './emulated.ts'
 import { faultsIn, submission } from './form.ts'
@@ -46,10 +47,10 @@ export function personAt(options: PersonOptions): Person {
       const words = text.trim()
       if (!channel || !words) return channel ? null : 'There is no such channel.'
       if (!words.startsWith('/')) return speak(options, channel, words, threadTs)
-      const [command = '', ...rest] = words.split(/\s+/)
-      if (!options.commands.some(({ name }) => name === command)) {
-        return `${command} is not a command here. Type / to see them all.`
-      }
+      const [typed = '', ...rest] = words.split(/\s+/)
+      const command = typed.toLowerCase()
+      const names = options.commands.map(({ name }) => name)
+      if (!names.includes(command)) return unknownCommand(typed, nearest(command, names))
       const origin: Origin = { channel: id, message: null, threadTs: null }
       const scene = await setScene(options, channel, origin)
       return deliver(options, commandForm(scene, command, rest.join(' ')), 'form', origin)
@@ -99,6 +100,11 @@ export function personAt(options: PersonOptions): Person {
       return tell(options, memory.home ? { ...event, view: memory.home } : event)
     },
   }
+}
+
+function unknownCommand(typed: string, near: string | null): string {
+  const hint = near === null ? '' : ` Did you mean ${near}?`
+  return `${typed} is not a command here.${hint} Type / to see them all.`
 }
 
 /** Words without a slash are posted as they stand; the bot hears of them when it is named. */

@@ -89,11 +89,12 @@ function notShown(block: Json): string {
   return `<p class="not-shown">A block of type ${escapeHtml(String(block.type))} cannot be shown here.</p>`
 }
 
-/** Places instead of action ids, ids that are not repeated, and no preload links for a page that is swapped in parts. */
+/** Places instead of action ids, ids that are not repeated, headings below the page's own, and no preload links for a page that is swapped in parts. */
 function tidy(html: string): string {
   return html
     .replace(/<link rel="preload"[^>]*>/g, '')
     .replaceAll(' id="slack_blocks_to_jsx"', '')
+    .replace(/<(\/?)h[1-6](?=[ >])/g, '<$1h2')
     .replace(/ id="place-(\d+:\w+)"/g, ' data-place="$1"')
     .replaceAll('<a href=', '<a target="_blank" rel="noreferrer noopener" href=')
 }

@@ -64,7 +64,7 @@ describe('blocks as HTML', () => {
       ],
     })
     expect(html).toContain('<caption>Top &lt;5&gt;</caption>')
-    expect(html).toContain('<tr><td>B &amp; co</td><td class="figure">1,200</td></tr>')
-    expect(html).toContain('<td>A4 paper</td><td class="figure">€40.04</td>')
+    expect(html).toContain('<tr><td>B &amp; co</td><td class="figure" data-label="GMV">1,200</td></tr>')
+    expect(html).toContain('<td>A4 paper</td><td class="figure" data-label="GMV">€40.04</td>')
   })
 })

@@ -59,7 +59,9 @@ describe('the local workspace, over emulate and Bolt', () => {
     const digest = await last('daily-digest')
     expect(digest?.name).toBe('Floorwalker')
     expect(digest?.html).toContain('<caption>What moved it</caption>')
-    expect(digest?.html).toMatch(/<figure class="chart"[^>]*aria-label="GMV, last 14 days"><svg/)
+    expect(digest?.html).toMatch(
+      /<figure class="chart" role="img" aria-label="GMV, last 14 days \(€\)\. From Nov 10 to Nov 23\. GMV: [\d,]+ to [\d,]+, last [\d,]+\. expected: 45,000 to 45,000, last 45,000\."><svg aria-hidden="true"/,
+    )
     expect(digest?.html).toContain('Nordmarkt &amp; Co')
   })
 
@@ -96,6 +98,12 @@ describe('the local workspace, over emulate and Bolt', () => {
     expect(history.messages).toEqual([])
   })
 
+  it('takes a command in any case', async () => {
+    expect(await say('ask-floorwalker', '/KPI loud')).toBeNull()
+    await expect.poll(async () => (await last('ask-floorwalker'))?.html).toContain('asked loud')
+    await act('/page/dismiss', { ts: (await last('ask-floorwalker'))?.ts })
+  })
+
   it('shares an answer with everyone and takes the private one away', async () => {
     const answer = await last('ask-floorwalker')
     expect(await press('ask-floorwalker', answer?.ts ?? '', '1:0')).toBeNull()
@@ -113,6 +121,9 @@ describe('the local workspace, over emulate and Bolt', () => {
 
   it('names the fault of a command nobody answers to', async () => {
     expect(await say('ask-floorwalker', '/nothing')).toMatch(/not a command here/)
+    expect(await say('ask-floorwalker', '/forcast gmv')).toBe(
+      '/forcast is not a command here. Did you mean /forecast? Type / to see them all.',
+    )
     expect(await say('ask-floorwalker', '/forecast gmv')).toMatch(/HTTP 404/)
   })
 

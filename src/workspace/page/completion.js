@@ -1,14 +1,19 @@
 import { element } from './message.js'
 
-/** Commands while one is being named, then its examples: arrows choose, Tab or Enter takes, Escape leaves. */
+/**
+ * Commands while one is being named, then its examples: arrows choose, Tab or Enter takes, Escape leaves. A command that
+ * is typed in full is sent by Enter, not completed.
+ */
 export function attachCompletion({ field, list, commands, changed }) {
   let options = []
   let chosen = -1
+  let isMoved = false
 
   function suggest() {
     const typed = field.value
     options = typed.startsWith('/') && !typed.includes('\n') ? matching(commands(), typed) : []
     chosen = options.length > 0 && !typed.includes(' ') ? 0 : -1
+    isMoved = false
     draw()
   }
 
@@ -22,7 +27,7 @@ export function attachCompletion({ field, list, commands, changed }) {
   }
 
   function row(option, at) {
-    const line = element('li', option.isHint ? 'hint' : '')
+    const line = element('div', `option${option.isHint ? ' hint' : ''}`)
     line.id = `option-${at}`
     line.setAttribute('role', 'option')
     line.setAttribute('aria-selected', String(at === chosen))
@@ -43,21 +48,26 @@ export function attachCompletion({ field, list, commands, changed }) {
     field.focus()
   }
 
-  field.addEventListener('input', suggest)
-  field.addEventListener('blur', () => {
+  function close() {
     options = []
     draw()
-  })
+  }
+
+  const isWhole = () => commands().some(({ name }) => name === field.value.trim().toLowerCase())
+
+  field.addEventListener('input', suggest)
+  field.addEventListener('blur', close)
   field.addEventListener('keydown', (event) => {
     if (list.hidden) return
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step !== 0) {
+      // the first is chosen from the start: the arrow that makes it the reader's own choice moves on from there
       chosen = (Math.max(chosen, step < 0 ? 0 : -1) + step + options.length) % options.length
+      isMoved = true
       draw()
-    } else if (event.key === 'Escape') {
-      options = []
-      draw()
-    } else if (
+    } else if (event.key === 'Escape') close()
+    else if (event.key === 'Enter' && !isMoved && isWhole()) return close()
+    else if (
       (event.key === 'Tab' || event.key === 'Enter') &&
       chosen >= 0 &&
       options[chosen].fill !== field.value
@@ -67,18 +77,17 @@ export function attachCompletion({ field, list, commands, changed }) {
     event.preventDefault()
     event.stopImmediatePropagation()
   })
-
-  return { close: () => field.dispatchEvent(new Event('blur')) }
 }
 
 function matching(commands, typed) {
-  const named = commands.find(({ name }) => typed.startsWith(`${name} `))
+  const wanted = typed.toLowerCase()
+  const named = commands.find(({ name }) => wanted.startsWith(`${name} `))
   if (!named) {
     return commands
-      .filter(({ name }) => name.startsWith(typed))
+      .filter(({ name }) => name.startsWith(wanted))
       .map((command) => ({ label: command.usage, about: command.about, fill: `${command.name} ` }))
   }
   return named.examples
-    .filter((example) => example.startsWith(typed) && example !== typed)
+    .filter((example) => example.toLowerCase().startsWith(wanted) && example !== typed)
     .map((example) => ({ label: example, about: 'example', fill: example, isHint: true }))
 }

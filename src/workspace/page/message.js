@@ -34,13 +34,14 @@ export function element(tag, className, text) {
 }
 
 function divider(day) {
-  const line = element('li', 'day')
+  const line = element('div', 'day')
   line.append(element('span', '', day))
   return line
 }
 
 function item(message, at, options) {
-  const line = element('li', `message${message.isEphemeral ? ' ephemeral' : ''}`)
+  const line = element('article', `message${message.isEphemeral ? ' ephemeral' : ''}`)
+  line.setAttribute('aria-label', `${message.name}, ${clock.format(at)}`)
   line.dataset.ts = message.ts
   const body = element('div', 'body')
   if (message.isEphemeral) body.append(element('p', 'only-you', 'Only visible to you'))
@@ -73,6 +74,7 @@ function footLine(message, options) {
   if (message.isEphemeral) {
     const dismiss = element('button', 'link', 'Dismiss message')
     dismiss.type = 'button'
+    dismiss.setAttribute('aria-label', named('Dismiss message', message))
     dismiss.addEventListener('click', () => options.dismiss(message.ts))
     return dismiss
   }
@@ -81,8 +83,17 @@ function footLine(message, options) {
   const label = count === 0 ? 'Reply in thread' : count === 1 ? '1 reply' : `${count} replies`
   const open = element('button', count === 0 ? 'link quiet' : 'link replies', label)
   open.type = 'button'
+  open.setAttribute('aria-label', named(label, message))
   open.addEventListener('click', () => options.openThread(message.ts))
   return open
+}
+
+/** Every message has these buttons: their names say whose they are. */
+function named(label, { html }) {
+  const read = document.createElement('template')
+  read.innerHTML = html.replaceAll('<', ' <')
+  const words = read.content.textContent.replace(/\s+/g, ' ').trim()
+  return `${label}: ${words.slice(0, 60)}`
 }
 
 function avatar(message) {

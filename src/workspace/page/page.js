@@ -6,6 +6,7 @@ import { following } from './follow.js'
 import { attachForm } from './form.js'
 import { drawMessages } from './message.js'
 import { attachPresses } from './press.js'
+import { showTheme } from './theme.js'
 
 const at = (id) => document.getElementById(id)
 const page = { state: null, channel: null, thread: null, isHome: false, awaited: 0 }
@@ -173,6 +174,8 @@ async function meet() {
 }
 
 function start() {
+  // what scrolls is reached by keyboard
+  for (const id of ['messages', 'replies', 'home']) at(id).tabIndex = 0
   attachCompletion({
     field: at('words'),
     list: at('completion'),
@@ -210,4 +213,5 @@ function start() {
   })
 }
 
+showTheme()
 start()

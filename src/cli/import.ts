@@ -2,11 +2,13 @@ import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { build } from '../../jobs/build.ts'
 import { type App, buildApp } from '../app.ts'
+import type { Config } from '../config.ts'
 import { dayOf } from '../lib/days.ts'
 import { Fault } from '../lib/errors.ts'
 import { runJob } from '../scheduler.ts'
 import { importFiles } from '../sources/files/import.ts'
 import { loadMapping, type Mapping } from '../sources/files/mapping.ts'
+import { keepShop } from '../state/shop-settings.ts'
 import { accountLines } from './account-lines.ts'
 import { complain, print, progressBars } from './terminal.ts'
 import type { Verb } from './verb.ts'
@@ -40,7 +42,10 @@ export function mustBeFolder(dir: string): void {
     throw new Fault(`${dir} is not a folder.`, 'Give the folder that holds the files.')
 }
 
-/** Lands, builds and accounts. False when a file could not be read; what could be is in. */
+/**
+ * Ingests, builds and accounts. False when a file could not be read; what could be is in. When none could be, nothing
+ * is changed: neither the tables nor what holds of the shop.
+ */
 export async function loadFolder({ ctx }: App, mapping: Mapping, dir: string): Promise<boolean> {
   const landed = await importFiles({
     mapping,
@@ -50,12 +55,36 @@ export async function loadFolder({ ctx }: App, mapping: Mapping, dir: string): P
     onProgress: (source, rows) => ctx.progress(`read ${source}`, rows, rows),
   })
   const failed = landed.filter(({ error }) => error !== null)
+  const complainOf = (ending: string) => {
+    for (const { source, error } of failed) complain(`${source}: ${error}`)
+    complain(ending)
+  }
+  if (failed.length > 0 && landed.every(({ rows }) => rows === 0)) {
+    complainOf('Nothing was imported, and nothing was changed.')
+    return false
+  }
+  await keepShop(ctx.state, ctx.config.shop)
+  sayWhatHolds(ctx.config.shop, mapping)
   const now = ctx.clock.now()
   const [summary] = await runJob(ctx, build, { at: now, day: dayOf(now, ctx.config.shop.zone) })
+  // what was ingested waits: the next build takes it in when the check passes or is accepted
+  if (summary?.counts?.failed) {
+    complainOf(summary.text)
+    return false
+  }
   print('Where every row went:')
   for (const line of accountLines(await ctx.lake.accounts())) print(`  ${line}`)
   if (summary) print(summary.text)
-  for (const { source, error } of failed) complain(`${source}: ${error}`)
-  if (failed.length > 0) complain('The files named above could not be read; everything else is in.')
+  if (failed.length > 0) complainOf('The files named above could not be read; everything else is in.')
   return failed.length === 0
+}
+
+/** Rows in another currency are converted at the rate of their day, or wait for one. */
+function sayWhatHolds(shop: Config['shop'], mapping: Mapping): void {
+  if (shop.zone !== mapping.zone)
+    complain(`Days are those of ${shop.zone}, as before; the mapping names ${mapping.zone}.`)
+  if (shop.currency !== mapping.currency)
+    complain(
+      `Figures are in ${shop.currency}, as before; rows in ${mapping.currency} need exchange rates (docs/sources.md).`,
+    )
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { explain, Fault } from '../lib/errors.ts'
 import { nearest } from '../lib/text.ts'
@@ -26,8 +26,13 @@ const NAMES = Object.values(VERBS).map(({ name }) => name)
 // whoever reads the output may stop early, as `head` does
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 // what the environment says goes before what the file says
-if (existsSync('.env')) process.loadEnvFile('.env')
+if (existsSync('.env')) await loadEnvFile('.env')
 process.exitCode = await main(process.argv.slice(2))
+
+async function loadEnvFile(path: string): Promise<void> {
+  const { envIn } = await import('./env-file.ts')
+  for (const [name, value] of Object.entries(envIn(readFileSync(path, 'utf8')))) process.env[name] ??= value
+}
 
 async function main(argv: readonly string[]): Promise<number> {
   const [name, ...rest] = argv

@@ -7,9 +7,12 @@ interface ZoneAndCurrency {
   readonly currency: string
 }
 
-/** What the environment says of the shop, then what is being imported, then what an earlier import said. */
+/**
+ * What the environment says of the shop, then what an earlier import said, then what is being imported: figures that are
+ * there already keep their days and their currency. Writes nothing: an import may still bring in no row.
+ */
 export async function shopSettings<S extends ZoneAndCurrency>(
-  state: Pick<State, 'read' | 'transaction'>,
+  state: Pick<State, 'read'>,
   {
     shop,
     stated,
@@ -21,18 +24,24 @@ export async function shopSettings<S extends ZoneAndCurrency>(
     readonly imported: ZoneAndCurrency | undefined
   },
 ): Promise<S> {
-  if (imported) {
-    await state.transaction(async (trx) => {
-      await saveSetting(trx, 'shop_zone', imported.zone)
-      await saveSetting(trx, 'shop_currency', imported.currency)
-    })
-  }
-  const zone = stated.zone ? shop.zone : ((await setting(state, 'shop_zone')) ?? shop.zone)
-  const currency = stated.currency
-    ? shop.currency
-    : ((await setting(state, 'shop_currency')) ?? shop.currency)
+  const otherwise = imported && !(await state.read('lake_file').first('path')) ? imported : shop
+  const zone = stated.zone ? shop.zone : ((await setting(state, ZONE)) ?? otherwise.zone)
+  const currency = stated.currency ? shop.currency : ((await setting(state, CURRENCY)) ?? otherwise.currency)
   return { ...shop, zone, currency }
 }
+
+/** What an import that brought rows was read with holds from now on, unless an earlier one did so. */
+export async function keepShop(
+  state: Pick<State, 'read' | 'transaction'>,
+  { zone, currency }: ZoneAndCurrency,
+): Promise<void> {
+  await state.transaction(async (trx) => {
+    if ((await setting(state, ZONE)) === null) await saveSetting(trx, ZONE, zone)
+    if ((await setting(state, CURRENCY)) === null) await saveSetting(trx, CURRENCY, currency)
+  })
+}
+
+const [ZONE, CURRENCY] = ['shop_zone', 'shop_currency'] as const
 
 /** Made once and kept: customer ids must hash alike for as long as the lake lives. */
 export async function customerKey(state: Pick<State, 'read' | 'transaction'>): Promise<string> {

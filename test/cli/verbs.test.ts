@@ -73,9 +73,12 @@ describe('floorwalker in a terminal', () => {
 
   it('reads .env where it stands, and the environment goes before it', async () => {
     const place = mkdtempSync(join(dir, 'place-'))
-    writeFileSync(join(place, '.env'), 'SHOP_NAME=Kiosk\nSHOP_CURRENCY=SEK\n')
+    writeFileSync(
+      join(place, '.env'),
+      'SHOP_NAME=Kiosk\nSHOP_CURRENCY=SEK\nDIGEST_CHANNEL=#kiosk # theirs\nALERT_CHANNEL=\n',
+    )
     const { out } = await floorwalker(['doctor'], { ...here(), SHOP_CURRENCY: 'NOK' }, place)
-    expect(out).toMatch(/✓ Shop +Kiosk, UTC, NOK/)
+    expect(out).toMatch(/✓ Shop +Kiosk, UTC, NOK; digest 07:30 in #kiosk;.*alerts in #kpi-alerts/)
   })
 
   it('ends with a clear word when it cannot begin', async () => {

@@ -102,8 +102,11 @@ export function loadMapping(nameOrPath: string): Mapping {
   if (preset) return readYaml(fileURLToPath(new URL(`../presets/${preset}.yaml`, import.meta.url)), mapping)
   if (existsSync(nameOrPath)) return readYaml(nameOrPath, mapping)
   const near = nearest(nameOrPath, PRESETS)
-  throw new Fault(
-    `${nameOrPath} is neither a preset nor a mapping file.`,
-    near ? `Did you mean ${near}?` : `Presets: ${PRESETS.join(', ')}.`,
-  )
+  const presets = near ? `Did you mean ${near}?` : `Presets: ${PRESETS.join(', ')}.`
+  if (/\.ya?ml$|[\\/]/i.test(nameOrPath))
+    throw new Fault(
+      `There is no file ${nameOrPath}.`,
+      `Give the path of a mapping file, or a preset. ${presets}`,
+    )
+  throw new Fault(`There is no preset ${nameOrPath}, and no file of that name.`, presets)
 }

@@ -67,7 +67,7 @@ describe('a mapping', () => {
 
   it('says when the name is almost a preset, and when the file is no YAML', () => {
     expect(said(() => loadMapping('olits'))).toBe(
-      'olits is neither a preset nor a mapping file. Did you mean olist?',
+      'There is no preset olits, and no file of that name. Did you mean olist?',
     )
     expect(said(() => loadMapping(file('a: [1\nb: }')))).toContain('is not YAML')
   })

@@ -43,7 +43,7 @@ export function commandForm(scene: Scene, command: string, text: string): string
     team_id: slack.team.id,
     team_domain: slack.team.domain,
     channel_id: channel.id,
-    channel_name: channel.name,
+    channel_name: channelName(channel),
     user_id: slack.you.id,
     user_name: 'you',
     command,
@@ -54,6 +54,9 @@ export function commandForm(scene: Scene, command: string, text: string): string
     trigger_id: scene.triggerId,
   }).toString()
 }
+
+/** Slack calls every direct message by this name. */
+const channelName = ({ name, isDirect }: Channel) => (isDirect ? 'directmessage' : name)
 
 export function clickForm(
   scene: Scene,
@@ -70,7 +73,7 @@ export function clickForm(
       is_ephemeral: isEphemeral,
       ...(message.thread_ts ? { thread_ts: message.thread_ts } : {}),
     },
-    channel: { id: channel.id, name: channel.name },
+    channel: { id: channel.id, name: channelName(channel) },
     // Slack sends no content along with a click on what only one person sees
     ...(isEphemeral ? {} : { message }),
     response_url: scene.responseUrl,

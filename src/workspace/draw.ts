@@ -24,9 +24,14 @@ export function drawChart(block: Json): string {
   const read = chartShape.safeParse(block)
   if (!read.success) return '<p class="not-shown">A chart cannot be shown here.</p>'
   const chart = neutral(read.data)
-  const svg = chartSvg(chart, { width: 640, height: 280 }).replace('<svg', '<svg aria-hidden="true"')
-  return `<figure class="chart" role="img" aria-label="${escapeHtml(inWords(chart))}">${svg}</figure>`
+  const svgs = Object.entries(SIZES).map(([name, size]) =>
+    chartSvg(chart, size).replace('<svg', `<svg aria-hidden="true" class="${name}"`),
+  )
+  return `<figure class="chart" role="img" aria-label="${escapeHtml(inWords(chart))}">${svgs.join('')}</figure>`
 }
+
+/** Drawn twice: letters that are made small with the picture cannot be read on a phone. */
+const SIZES = { broad: { width: 640, height: 280 }, narrow: { width: 340, height: 260 } }
 
 /** The chart for who cannot see it: of each series its range and where it ends. */
 function inWords({ title, categories, series, unit }: Chart): string {

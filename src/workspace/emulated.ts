@@ -12,6 +12,8 @@ export interface Emulated {
   readonly you: { readonly id: string; readonly name: string }
   readonly bot: { readonly id: string; readonly name: string; readonly appId: string }
   readonly channels: readonly Channel[]
+  /** between the person and the bot */
+  readonly direct: Channel
   /** a call as the bot, or as the person at the page */
   call(method: string, body: Readonly<Record<string, unknown>>, as?: 'bot' | 'you'): Promise<ApiAnswer>
   /** a file the bot uploaded, such as a chart */
@@ -23,12 +25,14 @@ export interface Channel {
   readonly id: string
   readonly name: string
   readonly topic: string
+  readonly isDirect: boolean
 }
 
 type ApiAnswer = Readonly<Record<string, unknown>> & { readonly ok: boolean }
 
 const answerShape = z.looseObject({ ok: z.boolean() })
 const usersShape = z.object({ members: z.array(z.object({ id: z.string(), name: z.string() })) })
+const openedShape = z.object({ channel: z.object({ id: z.string() }) })
 const channelsShape = z.object({
   channels: z.array(
     z.object({ id: z.string(), name: z.string(), topic: z.object({ value: z.string() }).optional() }),
@@ -79,6 +83,7 @@ export async function openEmulated(options: {
   const users = usersShape.parse(await call('users.list', {}))
   const you = users.members.find((user) => user.name === 'you')
   const listed = channelsShape.parse(await call('conversations.list', { limit: 200 }))
+  const opened = openedShape.parse(await call('conversations.open', { users: you?.id ?? '' }))
   const wanted = options.channels.map((channel) => channel.name)
   return {
     apiUrl: `${origin}/api/`,
@@ -90,7 +95,13 @@ export async function openEmulated(options: {
     channels: listed.channels
       .filter((channel) => wanted.includes(channel.name))
       .sort((a, b) => wanted.indexOf(a.name) - wanted.indexOf(b.name))
-      .map(({ id, name, topic }) => ({ id, name, topic: topic?.value ?? '' })),
+      .map(({ id, name, topic }) => ({ id, name, topic: topic?.value ?? '', isDirect: false })),
+    direct: {
+      id: opened.channel.id,
+      name: BOT.name,
+      topic: 'Only you and Floorwalker',
+      isDirect: true,
+    },
     call,
     file: (path) => fetch(`${origin}${path}`, { headers: { authorization: `Bearer ${tokens.bot}` } }),
     stop: () => emulator.close(),

@@ -7,6 +7,7 @@ import { isJson, listOf, parsed } from './json.ts'
 import type { Json, Memory, Origin } from './memory.ts'
 import { actsOf } from './render.ts'
 import { respond } from './response-url.ts'
+import { eventsOf, textOf } from './speak.ts'
 import { storedMessage } from './views.ts'
 
 /** What the person at the page does, handed to the bot the way Slack would. A fault is a line for that person. */
@@ -40,7 +41,8 @@ const GONE = 'This message is gone.'
 
 export function personAt(options: PersonOptions): Person {
   const { slack, memory } = options
-  const channelOf = (id: string) => slack.channels.find((channel) => channel.id === id) ?? null
+  const known = [...slack.channels, slack.direct]
+  const channelOf = (id: string) => known.find((channel) => channel.id === id) ?? null
   return {
     async say({ channel: id, text, threadTs }) {
       const channel = channelOf(id)
@@ -96,7 +98,7 @@ export function personAt(options: PersonOptions): Person {
     },
     closeForm: () => closeForm(memory),
     openHome: () => {
-      const event = { type: 'app_home_opened', user: slack.you.id, channel: 'D0FLOORWALK', tab: 'home' }
+      const event = { type: 'app_home_opened', user: slack.you.id, channel: slack.direct.id, tab: 'home' }
       return tell(options, memory.home ? { ...event, view: memory.home } : event)
     },
   }
@@ -107,24 +109,22 @@ function unknownCommand(typed: string, near: string | null): string {
   return `${typed} is not a command here.${hint} Type / to see them all.`
 }
 
-/** Words without a slash are posted as they stand; the bot hears of them when it is named. */
+/** Words without a slash are posted as they are; the bot hears of them as of any message. */
 async function speak(options: PersonOptions, channel: Channel, words: string, threadTs: string | null) {
   const { slack, memory } = options
-  const text = words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
   const thread = threadTs ? { thread_ts: threadTs } : {}
+  const text = textOf({ words }, slack)
   const said = await slack.call('chat.postMessage', { channel: channel.id, text, ...thread }, 'you')
   memory.changed()
   if (!said.ok) return `The message was not posted: ${String(said.error)}.`
-  if (!/@floorwalker\b/i.test(words)) return null
-  const mention = text.replace(/@floorwalker\b/i, `<@${slack.bot.id}>`)
-  return tell(options, {
-    type: 'app_mention',
-    user: slack.you.id,
-    channel: channel.id,
-    text: mention,
-    ts: said.ts,
-    ...thread,
-  })
+  const parent = threadTs ? await storedMessage({ channel: channel.id, ts: threadTs }, options) : null
+  const parentUserId = typeof parent?.message.user === 'string' ? parent.message.user : null
+  const posted = { ts: String(said.ts), parentUserId }
+  for (const event of eventsOf({ channel, words, threadTs }, posted, slack)) {
+    const fault = await tell(options, event)
+    if (fault) return fault
+  }
+  return null
 }
 
 async function setScene(options: PersonOptions, channel: Channel, origin: Origin): Promise<Scene> {

@@ -65,9 +65,9 @@ function isFromHere(desk: Desk, request: IncomingMessage): boolean {
 
 async function read(desk: Desk, url: URL): Promise<unknown> {
   if (url.pathname === '/page/state') {
-    const { team, you, bot, channels } = desk.slack
+    const { team, you, bot, channels, direct } = desk.slack
     const { commands, started } = desk
-    return { team: team.name, you: you.name, bot: bot.name, channels, commands, started }
+    return { team: team.name, you: you.name, bot: bot.name, channels, direct, commands, started }
   }
   if (url.pathname === '/page/messages') {
     const channel = url.searchParams.get('channel') ?? ''

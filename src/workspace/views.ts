@@ -69,7 +69,7 @@ export async function messagesIn(
 /** When each channel was last written to, newest first: enough for a page to count what was not read. */
 export async function newest(slack: Emulated): Promise<Record<string, string[]>> {
   const found: Record<string, string[]> = {}
-  for (const { id } of slack.channels) {
+  for (const { id } of [...slack.channels, slack.direct]) {
     const read = await slack.call('conversations.history', { channel: id, limit: 30 })
     found[id] = read.ok ? listShape.parse(read).messages.map(({ ts }) => ts) : []
   }

@@ -113,11 +113,11 @@ describe.skipIf(!path).each(looks)('anybody can use the page at $width px, $colo
     }
     await check('answer')
     const names = await page.getByRole('button', { name: /^Dismiss message/ }).evaluateAll(LABELS)
-    expect(names).toEqual(['Dismiss message: asked one Share', 'Dismiss message: asked two Share'])
+    expect(names).toEqual(['Dismiss message: asked one', 'Dismiss message: asked two'])
   })
 
   it('Home', async () => {
-    await open(/Floorwalker/)
+    await open(/Floorwalker Home/)
     await page.getByRole('heading', { name: 'Good morning' }).waitFor()
     await check('home')
   })

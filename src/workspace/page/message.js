@@ -92,6 +92,7 @@ function footLine(message, options) {
 function named(label, { html }) {
   const read = document.createElement('template')
   read.innerHTML = html.replaceAll('<', ' <')
+  for (const button of read.content.querySelectorAll('button')) button.remove()
   const words = read.content.textContent.replace(/\s+/g, ' ').trim()
   return `${label}: ${words.slice(0, 60)}`
 }

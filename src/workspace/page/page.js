@@ -59,9 +59,11 @@ async function drawAll() {
   if (!page.isHome) seen.read(page.channel.name, newest[page.channel.id] ?? [])
   const isOpen = (channel) => !page.isHome && channel === page.channel
   const unread = ({ id, name }) => seen.unread(name, newest[id] ?? [])
-  at('channels').replaceChildren(
-    ...channelRows({ channels: page.state.channels, isOpen, unread, open: openChannel }),
-  )
+  for (const [id, channels] of [
+    ['channels', page.state.channels],
+    ['direct', [page.state.direct]],
+  ])
+    at(id).replaceChildren(...channelRows({ channels, isOpen, unread, open: openChannel }))
   at('home-row').classList.toggle('open', page.isHome)
 }
 
@@ -152,7 +154,7 @@ function closeThread() {
 /** Says it where it was typed; what could not be said goes back to its author. */
 async function say(text, threadTs) {
   page.awaited = Date.now() + AWAITED_MS
-  if (text.startsWith('/')) tell('Floorwalker is working on it…')
+  if (text.startsWith('/') || page.channel.isDirect) tell('Floorwalker is working on it…')
   const fault = await post('/page/say', { channel: page.channel.id, text, threadTs })
   if (fault) tell(fault, true)
   return fault === null
@@ -166,7 +168,8 @@ async function meet() {
   page.state = state
   at('team').textContent = state.team
   const wanted = page.channel ? `#${page.channel.name}` : decodeURIComponent(location.hash)
-  const channel = state.channels.find(({ name }) => `#${name}` === wanted) ?? state.channels[0]
+  const all = [...state.channels, state.direct]
+  const channel = all.find(({ name }) => `#${name}` === wanted) ?? all[0]
   if (page.isHome) {
     page.channel = channel
     await openHome()

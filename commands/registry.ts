@@ -10,21 +10,22 @@ import { model } from './model.ts'
 import { price } from './price.ts'
 import { recommend } from './recommend.ts'
 import { restock } from './restock.ts'
+import { warningOfOldData } from './shared/old-data.ts'
 import { sources } from './sources.ts'
 import { ledger } from './suggestions.ts'
 import { why } from './why.ts'
 
 const answering = [
   alerts,
-  campaign,
-  experiment,
-  explore,
-  forecast,
-  kpi,
-  price,
-  recommend,
-  restock,
-  why,
+  warningOfOldData(campaign),
+  warningOfOldData(experiment),
+  warningOfOldData(explore),
+  warningOfOldData(forecast),
+  warningOfOldData(kpi),
+  warningOfOldData(price),
+  warningOfOldData(recommend),
+  warningOfOldData(restock),
+  warningOfOldData(why),
   sources,
   model,
   ledger,

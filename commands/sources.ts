@@ -26,7 +26,7 @@ export const sources: Command<Query> = {
   name: '/sources',
   usage: '/sources [name | accept <rule>]',
   about:
-    'How fresh each source is, what it brought, what was refused, failed or falls short; managers let a rule pass.',
+    'How fresh each source is, its rows, what was rejected and why, and data quality warnings; managers accept a rule.',
   examples: ['/sources', '/sources craft/orders', '/sources accept order_lines/price-scale'],
   roles: READERS,
   parse(text) {
@@ -78,13 +78,14 @@ function say(
   }: { readonly now: Date; readonly name: string | null; readonly rules: readonly string[] },
 ): Message {
   if (found.length === 0) {
-    const text = 'No source yet: floorwalker source add makes one, SOURCES_FILE lists them.'
+    const text =
+      'No source yet. In a terminal, floorwalker source add makes one and floorwalker import loads files.'
     return words(text)
   }
   const troubled = found.filter(({ state }) => state === 'failed' || state === 'late')
   const rows = sumOf(found, (one) => one.rows)
   const refused = sumOf(found, (one) => one.refused)
-  const text = `${plural(found.length, 'source')}, ${troubled.length === 0 ? 'none' : troubled.length} late or failing; ${plural(rows, 'row')} so far, ${showNumber(refused)} refused.`
+  const text = `${plural(found.length, 'source')}, ${troubled.length === 0 ? 'none' : troubled.length} late or failing; ${plural(rows, 'row')} so far, ${showNumber(refused)} rejected.`
   return {
     text,
     blocks: [
@@ -95,11 +96,11 @@ function say(
         'Last errors',
         found.flatMap(({ name: of, error }) => (error ? [`${of}: ${oneLine(error, 300)}`] : [])),
       ),
-      ...listed('What the data falls short of', rules),
-      ...listed('Refused', reasonsOf(found)),
+      ...listed('Data quality warnings', rules),
+      ...listed('Rejected rows', reasonsOf(found)),
       ...listed(GMV_IS, pricesOf(found)),
       ...listed(
-        'To be looked at',
+        'To check',
         found.flatMap(({ name: of, notes }) => notes.map((note) => `${of}: ${oneLine(note, 200)}`)),
       ),
       ...(found.length > MAX_SHOWN
@@ -117,21 +118,21 @@ function say(
 function table(found: readonly SourceStatus[], now: Date): Block {
   return {
     kind: 'table',
-    caption: 'Sources: since the last good sync, and since rows last came',
+    caption: 'Sources: how long ago each was synced, and its newest row is from',
     columns: [
       { label: 'Source' },
       { label: 'State' },
-      { label: 'Fresh', align: 'right' },
-      { label: 'Lag', align: 'right' },
-      { label: 'Allowed', align: 'right' },
+      { label: 'Last sync', align: 'right' },
+      { label: 'Newest row', align: 'right' },
+      { label: 'Late after', align: 'right' },
       { label: 'Rows', align: 'right' },
-      { label: 'Refused', align: 'right' },
+      { label: 'Rejected', align: 'right' },
     ],
     rows: found.map((one) => [
       one.name,
-      one.isListed ? one.state : `${one.state}, not listed`,
-      since(one.lastSuccessAt, now),
-      since(one.lastRowAt, now),
+      one.isListed || one.state === 'imported' ? one.state : `${one.state}, not listed`,
+      one.state === 'imported' ? '–' : since(one.lastSuccessAt, now),
+      one.state === 'imported' ? '–' : since(one.lastRowAt, now),
       one.freshWithinMinutes === null ? '–' : inWords(one.freshWithinMinutes),
       showNumber(one.rows),
       showNumber(one.refused),

@@ -15,7 +15,7 @@ export interface SourceStatus {
   readonly name: string
   /** still listed in the sources file; one that is not was imported once or taken out */
   readonly isListed: boolean
-  readonly state: 'ok' | 'late' | 'failed' | 'never'
+  readonly state: 'ok' | 'late' | 'failed' | 'never' | 'imported'
   readonly freshWithinMinutes: number | null
   readonly lastSuccessAt: Date | null
   readonly lastRowAt: Date | null
@@ -46,7 +46,8 @@ export async function readSources({
   ])
   const feedOf = new Map(known.map((feed) => [feed.source, feed]))
   const listed = new Map(sources.map((source) => [source.name, source]))
-  return [...new Set([...listed.keys(), ...feedOf.keys()])].sort().map((name) => {
+  // what was imported was never collected: only the lake knows it
+  return [...new Set([...listed.keys(), ...feedOf.keys(), ...landed.keys()])].sort().map((name) => {
     const feed = feedOf.get(name)
     const source = listed.get(name)
     const reasons = rejected.filter((one) => one.source === name)
@@ -56,7 +57,15 @@ export async function readSources({
     return {
       name,
       isListed: source !== undefined,
-      state: !feed ? 'never' : feed.error !== null ? 'failed' : isLate ? 'late' : 'ok',
+      state: !feed
+        ? source
+          ? 'never'
+          : 'imported'
+        : feed.error !== null
+          ? 'failed'
+          : isLate
+            ? 'late'
+            : 'ok',
       freshWithinMinutes: within,
       lastSuccessAt: feed?.lastSuccessAt ?? null,
       lastRowAt: feed?.lastRowAt ?? null,

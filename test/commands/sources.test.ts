@@ -67,7 +67,7 @@ describe('/sources', () => {
 
   it('tells freshness, lag, rows, refusals and the last error of each', async () => {
     const text = await answer(ctx, '')
-    expect(text).toContain('4 sources, 1 late or failing; 4 rows so far, 1 refused.')
+    expect(text).toContain('4 sources, 1 late or failing; 4 rows so far, 1 rejected.')
     expect(text).toMatch(/craft\/orders +ok +5 min +45 min +26 h +4 +1/)
     expect(text).toMatch(/craft\/products +failed +4 d +4 d +26 h +0 +0/)
     expect(text).toMatch(/craft\/stock +never +never +never +26 h/)
@@ -108,9 +108,18 @@ describe('/sources', () => {
     expect(await answer(ctx, 'craft/ordres')).toBe('usage: There is no source “craft/ordres”. craft/orders')
   })
 
+  it('lists what was imported, which no source collects, by its name and its tables', async () => {
+    const imported = await openMarket()
+    const text = await answer({ ...imported.ctx, sources: [] }, '')
+    const names = [...text.matchAll(/^(\S+) +imported +– +– +– +([\d,]+) +\d/gm)].map(([, name]) => name)
+    expect(names.length).toBeGreaterThan(1)
+    expect(await answer({ ...imported.ctx, sources: [] }, names[0] ?? '')).toContain(`Source ${names[0]}`)
+    await imported.remove()
+  })
+
   it('says how to begin where there is none', async () => {
     const empty = await openMarket({ isEmpty: true })
-    expect(await answer(empty.ctx, '')).toContain('floorwalker source add')
+    expect(await answer(empty.ctx, '')).toMatch(/floorwalker source add .* floorwalker import/)
     await empty.remove()
   })
 })

@@ -82,6 +82,7 @@ describe('a day whose prices came in cents', () => {
     expect(await audited(ctx.state, { limit: 1 })).toMatchObject([{ who: 'U1', did: 'rule.accept' }])
     expect((await run(build)).text).toContain('Rebuilt')
     expect(await ask('')).toContain(SENTENCE)
+    expect(await ask('')).toContain('Data quality warnings')
     expect(await ask('')).not.toContain('Holds everything back')
     const [told] = (await run(digest)).said
     expect(told).toContain('Data as of Thu 29 Oct 2026')
@@ -92,7 +93,7 @@ describe('a day whose prices came in cents', () => {
   it('is told no more once the source has sent it right', async () => {
     await deliver(shop, { order_lines: dayOf(NEXT).order_lines })
     await run(build)
-    expect(await ask('')).not.toContain('falls short')
+    expect(await ask('')).not.toContain('Data quality warnings')
     expect((await run(watch)).said.join()).toContain('Resolved')
   })
 })

@@ -158,7 +158,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   commands: {
     imports: RUNNERS,
     parts: {
-      shared: { files: ['confidence.ts', 'no-data.ts'], uses: [] },
+      shared: { files: ['confidence.ts', 'no-data.ts', 'shared/'], uses: [] },
       ...each('kpi campaign experiment floorwalker forecast model price recommend restock', ['shared']),
       ...each('sources suggestions', ['shared']),
       ...each('alerts why', ['shared', 'kpi']),

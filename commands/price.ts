@@ -102,6 +102,7 @@ async function reviewPrices(
     kept: await keep(ctx, read, { answer, minToKeep }),
     asked: asked.filter(Boolean).join(' '),
     asking,
+    confirmAbove: ctx.config.confirmAbove,
     now: ctx.clock.now(),
   })
   const elsewhere = sayElsewhere(await readElsewhere(ctx.lake, read), read)

@@ -51,6 +51,7 @@ async function reviewRecommendations(
   const offers = bundleBlocks([...kept.values()], {
     asked: `/recommend ${subject}`,
     asking,
+    confirmAbove: config.confirmAbove,
     now: clock.now(),
     currency: config.shop.currency,
   })

@@ -123,5 +123,6 @@ async function reviewOrders(
     without: top === null ? wanted.length - best.length : 0,
     asked,
     asking,
+    confirmAbove: ctx.config.confirmAbove,
   })
 }

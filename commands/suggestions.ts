@@ -1,9 +1,10 @@
 import { type Command, type Context, DECIDERS, READERS, type Usage } from '../src/context.ts'
-import { type Decider, decide } from '../src/ledger/decide.ts'
+import { type Decider, decide, undo } from '../src/ledger/decide.ts'
 import { editOf } from '../src/ledger/edit.ts'
 import { kinds } from '../src/ledger/registry.ts'
 import type { Message } from '../src/messages/message.ts'
 import { words } from '../src/messages/words.ts'
+import { sayDone } from './suggestions/done.ts'
 import { listSuggestions } from './suggestions/list.ts'
 import { answerConfidence } from './suggestions/minimum-confidence.ts'
 import { showSuggestion } from './suggestions/one.ts'
@@ -12,7 +13,7 @@ import { type LedgerQuestion, ledgerQuestion } from './suggestions/question.ts'
 /** What was suggested, what was decided and what came of it; and decisions by number, which no button can ask. */
 export const ledger: Command<LedgerQuestion> = {
   name: '/actions',
-  usage: `/actions [<no.>|open|decided|outcomes|rules] [${kinds.map(({ kind }) => kind).join('|')}] [merchant], or /actions approve <no.> | edit <no.> <quantity or price> | skip <no.> <reason>, or /actions confidence [price|restock 85%]`,
+  usage: `/actions [<no.>|open|decided|outcomes|rules] [${kinds.map(({ kind }) => kind).join('|')}] [merchant], or /actions approve <no.> | edit <no.> <quantity or price> | skip <no.> <reason> | undo <no.>, or /actions confidence [price|restock 85%]`,
   about:
     'What was suggested, what was decided and what it brought; approves, changes or skips by number. Nothing is changed in a shop.',
   examples: [
@@ -23,6 +24,7 @@ export const ledger: Command<LedgerQuestion> = {
     '/actions approve 12',
     '/actions edit 12 24',
     '/actions skip 12 supplier is on holiday',
+    '/actions undo 12',
     '/actions confidence price 85%',
   ],
   roles: READERS,
@@ -45,16 +47,18 @@ export const ledger: Command<LedgerQuestion> = {
 }
 
 async function decided(
-  { state, clock, config }: Pick<Context, 'state' | 'clock' | 'config'>,
+  ctx: Pick<Context, 'state' | 'clock' | 'config' | 'deliver'>,
   question: Exclude<LedgerQuestion, { kind: 'list' | 'one' | 'confidence' }>,
   who: Decider,
 ): Promise<Message | Usage> {
-  const { currency } = config.shop
-  const on = { id: question.id, at: clock.now(), currency }
-  if (question.kind === 'approve') return words(await decide(state, who, { ...on, status: 'approved' }))
+  const { state, clock, config } = ctx
+  const on = { id: question.id, at: clock.now() }
+  if (question.kind === 'undo') return words(await undo(ctx, who, on))
+  if (question.kind === 'approve') return sayDone(await decide(ctx, who, { ...on, status: 'approved' }), on)
   if (question.kind === 'skip')
-    return words(await decide(state, who, { ...on, status: 'skipped', reason: question.reason }))
+    return sayDone(await decide(ctx, who, { ...on, status: 'skipped', reason: question.reason }), on)
+  const { currency } = config.shop
   const edit = await editOf(state, { id: question.id, typed: question.value, currency })
   if (typeof edit === 'string') return { kind: 'usage', because: edit }
-  return words(await decide(state, who, { ...on, status: 'edited', ...edit }))
+  return sayDone(await decide(ctx, who, { ...on, status: 'edited', ...edit }), on)
 }

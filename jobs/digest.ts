@@ -15,7 +15,12 @@ export const digest: Job = {
     if (!facts) return { text: 'There is no data yet, so there is nothing to tell.' }
     const daily = decideDaily(facts)
     const channel = due.lane
-    const message = sayDaily(daily, facts, { shop: ctx.config.shop, slotDay: due.day, isLate: due.isLate })
+    const message = sayDaily(daily, facts, {
+      shop: ctx.config.shop,
+      slotDay: due.day,
+      isLate: due.isLate,
+      confirmAbove: ctx.config.confirmAbove,
+    })
     const key = `digest:${channel}:${due.day}`
     await due.fenced((trx) => ctx.deliver.say(trx, { key, channel, message }))
     return {

@@ -18,6 +18,7 @@ export const weekly: Job = {
       shop: ctx.config.shop,
       slotDay: due.day,
       isLate: due.isLate,
+      confirmAbove: ctx.config.confirmAbove,
     })
     const key = `weekly:${channel}:${due.day}`
     await due.fenced((trx) => ctx.deliver.say(trx, { key, channel, message }))

@@ -84,20 +84,17 @@ const shape = {
   SHOPPER_KEY: optional(z.string().min(16)).describe(
     'Give at least 16 characters; shopper ids are hashed with it. Empty means one is made in DATA_DIR.',
   ),
-  DIGEST_CHANNEL: defaulted(channel, '#daily-digest').describe(
-    'Give one channel by its name or id, such as #daily-digest.',
-  ),
+  DIGEST_CHANNEL: defaulted(channel, '#daily-digest').describe('Give one channel, such as #daily-digest.'),
   DIGEST_AT: defaulted(timeOfDay, '07:30').describe('Give a time of day such as 07:30.'),
   WEEKLY_AT: defaulted(timeOfDay, '08:00').describe('Give a time of day such as 08:00.'),
-  ALERT_CHANNEL: defaulted(channel, '#kpi-alerts').describe(
-    'Give one channel by its name or id, such as #kpi-alerts.',
-  ),
+  ALERT_CHANNEL: defaulted(channel, '#kpi-alerts').describe('Give one channel, such as #kpi-alerts.'),
   PRICE_CONFIDENCE: defaulted(share(CONFIDENCE.price), '90%').describe(
     'Give how probable a gain must be for a price to be suggested, from 50% to 99.9%.',
   ),
   RESTOCK_CONFIDENCE: defaulted(share(CONFIDENCE.restock), '0%').describe(
     'Give how probable it must be that all of an order sells in 90 days, from 0% to 99.9%.',
   ),
+  CONFIRM_ABOVE: defaulted(z.coerce.number().min(0), 500).describe('Give a sum of money such as 500.'),
   OPERATOR_GROUP: optional(z.string()).describe(
     'Give the handle of the Slack user group that may act; empty lets every full member act.',
   ),
@@ -107,9 +104,7 @@ const shape = {
   MEMORY_LIMIT_MB: defaulted(z.coerce.number().int().min(128), 320).describe(
     'Give the memory the lake engine may use, at least 128.',
   ),
-  THREADS: defaulted(z.coerce.number().int().min(1).max(64), 2).describe(
-    'Give the number of threads of the lake engine.',
-  ),
+  THREADS: defaulted(z.coerce.number().int().min(1).max(64), 2).describe('Give how many threads build.'),
   KEEP_MONTHS: defaulted(months, 25).describe(
     'Give how many months of clean rows and marts are kept, at least 14 for the season of a year, or 0 for all.',
   ),
@@ -147,6 +142,7 @@ export interface Config {
   /** `weeklyAt` is on Mondays */
   readonly digest: { readonly channel: string; readonly at: string; readonly weeklyAt: string }
   readonly alertChannel: string
+  readonly confirmAbove: number
   /** advice less sure than this is not given; people may set it from Slack */
   readonly confidence: { readonly price: number; readonly restock: number }
   readonly groups: { readonly operator: string | null; readonly manager: string | null }
@@ -214,6 +210,7 @@ export function readConfig(env: Env): ConfigResult {
       shopperKey: value.SHOPPER_KEY ?? null,
       digest: { channel: value.DIGEST_CHANNEL, at: value.DIGEST_AT, weeklyAt: value.WEEKLY_AT },
       alertChannel: value.ALERT_CHANNEL,
+      confirmAbove: value.CONFIRM_ABOVE,
       confidence: { price: value.PRICE_CONFIDENCE, restock: value.RESTOCK_CONFIDENCE },
       groups: { operator: value.OPERATOR_GROUP ?? null, manager: value.MANAGER_GROUP ?? null },
       engine: {

@@ -1,24 +1,25 @@
 import { type Action, type Click, type Context, DECIDERS, isUsage } from '../../src/context.ts'
-import { decide } from '../../src/ledger/decide.ts'
+import { type Done, decide, undo } from '../../src/ledger/decide.ts'
 import { REASONS } from '../../src/ledger/decision-blocks.ts'
 import { editOf } from '../../src/ledger/edit.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { words } from '../../src/messages/words.ts'
 import { commands } from '../registry.ts'
+import { doneBlocks, sayDone } from '../suggestions/done.ts'
 import { showSuggestion } from '../suggestions/one.ts'
 import { editForm } from './edit-form.ts'
 
 /** Approve, Edit and Skip. A button's value is `<id>|<more>|<the question that showed it>`: decided once, and the answer they sat on is shown again as things stand then. */
 export function suggestionActions(ctx: Context): Readonly<Record<string, Action>> {
   const { currency } = ctx.config.shop
-  const on = (id: number) => ({ id, at: ctx.clock.now(), currency })
+  const on = (id: number) => ({ id, at: ctx.clock.now() })
   const decided = async (
     { asker, name, value }: Click,
     what: { status: 'approved' } | { status: 'skipped'; reason: string },
   ) => {
     const { id, asked } = parts(value)
-    const done = await decide(ctx.state, { userId: asker.userId, name }, { ...on(id), ...what })
-    return again(ctx, { asked, done, asking: null })
+    const done = await decide(ctx, { userId: asker.userId, name }, { ...on(id), ...what })
+    return again(ctx, { id, asked, done, asking: null })
   }
   return {
     'suggestion.approve': {
@@ -26,14 +27,13 @@ export function suggestionActions(ctx: Context): Readonly<Record<string, Action>
       replaces: true,
       run: (click) => decided(click, { status: 'approved' }),
     },
-    /** below a digest, which stays as it was posted */
+    /** below a digest, whose buttons give way to who decided */
     'suggestion.accept': {
       roles: DECIDERS,
       run: async ({ asker, name, value }) => {
         const { id } = parts(value)
-        return words(
-          await decide(ctx.state, { userId: asker.userId, name }, { ...on(id), status: 'approved' }),
-        )
+        const what = { ...on(id), status: 'approved' } as const
+        return sayDone(await decide(ctx, { userId: asker.userId, name }, what), { id })
       },
     },
     /** below a digest: all about one suggestion, with the buttons to change or skip it */
@@ -50,7 +50,7 @@ export function suggestionActions(ctx: Context): Readonly<Record<string, Action>
       replaces: true,
       run: ({ value }) => {
         const { id, asked } = parts(value)
-        return again(ctx, { asked, done: null, asking: id })
+        return again(ctx, { id, asked, done: null, asking: id })
       },
     },
     'suggestion.because': {
@@ -62,6 +62,16 @@ export function suggestionActions(ctx: Context): Readonly<Record<string, Action>
           reason: REASONS[Number(parts(click.value).more)] ?? 'No reason',
         }),
     },
+    /** the way back, for ten minutes: the answer it sat on is shown again with its buttons */
+    'suggestion.undo': {
+      roles: DECIDERS,
+      replaces: true,
+      run: async ({ asker, name, value }) => {
+        const { id, asked } = parts(value)
+        const said = await undo(ctx, { userId: asker.userId, name }, on(id))
+        return again(ctx, { id, asked, done: { said, isDecided: false }, asking: null })
+      },
+    },
     'suggestion.edit': {
       roles: DECIDERS,
       replaces: true,
@@ -71,8 +81,8 @@ export function suggestionActions(ctx: Context): Readonly<Record<string, Action>
         const edit = await editOf(ctx.state, { id, typed: fields.value ?? '', currency })
         if (typeof edit === 'string') return { faults: { value: edit } }
         const what = { ...on(id), status: 'edited', ...edit } as const
-        const done = await decide(ctx.state, { userId: asker.userId, name }, what)
-        return again(ctx, { asked, done, asking: null })
+        const done = await decide(ctx, { userId: asker.userId, name }, what)
+        return again(ctx, { id, asked, done, asking: null })
       },
     },
   }
@@ -87,18 +97,25 @@ function parts(value: string): { id: number; more: string; asked: string } {
 async function again(
   ctx: Context,
   {
+    id,
     asked,
     done,
     asking,
-  }: { readonly asked: string; readonly done: string | null; readonly asking: number | null },
+  }: {
+    readonly id: number
+    readonly asked: string
+    readonly done: Done | null
+    readonly asking: number | null
+  },
 ): Promise<Message> {
   const shown = await review(ctx, asked, asking)
-  if (!shown) return words(done ?? '')
+  if (!shown)
+    return done ? sayDone(done, { id, asked }) : words('Ask again: this answer is too old to be shown.')
   if (done === null) return shown
   return {
     ...shown,
-    text: `${done} ${shown.text}`,
-    blocks: [{ kind: 'text', spans: done }, ...shown.blocks],
+    text: `${done.said} ${shown.text}`,
+    blocks: [...doneBlocks(done, { id, asked }), ...shown.blocks],
   }
 }
 

@@ -116,6 +116,7 @@ export async function answerPlan(ctx: Context, question: PlanQuestion, asker: As
         asking: null,
         now,
         currency: ctx.config.shop.currency,
+        confirmAbove: ctx.config.confirmAbove,
       })
     : []
   return say(plan, scores, { ...about, buttons })

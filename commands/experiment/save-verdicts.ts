@@ -65,6 +65,7 @@ export async function keepVerdicts(
         asking: null,
         now,
         currency: config.shop.currency,
+        confirmAbove: config.confirmAbove,
       }),
     ]),
     ...advised.flatMap(({ facts, advice }): Block[] =>

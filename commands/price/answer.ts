@@ -19,6 +19,7 @@ interface About {
   /** the question again, for the buttons */
   readonly asked: string
   readonly asking: number | null
+  readonly confirmAbove: number
   readonly now: Date
 }
 

@@ -14,6 +14,7 @@ export function bundleBlocks(
   about: {
     readonly asked: string
     readonly asking: number | null
+    readonly confirmAbove: number
     readonly now: Date
     readonly currency: string
   },

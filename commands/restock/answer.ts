@@ -35,6 +35,7 @@ interface About {
   /** the question again, for the buttons */
   readonly asked: string
   readonly asking: number | null
+  readonly confirmAbove: number
 }
 
 const MISSING = {

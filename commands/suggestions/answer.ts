@@ -24,6 +24,7 @@ interface Ledger {
   readonly zone: string
   readonly now: Date
   readonly asking: number | null
+  readonly confirmAbove: number
 }
 
 const SHOWN = 10
@@ -68,7 +69,7 @@ export function sayLedger(ledger: Ledger): Message {
   }
 }
 
-function openBlocks({ open, list, currency, zone, now, asking }: Ledger): Block[] {
+function openBlocks({ open, list, currency, zone, now, asking, confirmAbove }: Ledger): Block[] {
   if (open.length === 0) return [{ kind: 'text', spans: 'Nothing is open.' }]
   const asked = ['/actions', list.view === 'all' ? '' : list.view, list.only ?? '', list.merchant ?? '']
     .filter(Boolean)
@@ -99,7 +100,7 @@ function openBlocks({ open, list, currency, zone, now, asking }: Ledger): Block[
       .slice(0, WITH_BUTTONS)
       .flatMap((one): Block[] => [
         { kind: 'text', spans: `No. ${one.id}: ${sayDoing(one, currency)}` },
-        ...decisionBlocks(one, { asked, asking, now, currency }),
+        ...decisionBlocks(one, { asked, asking, now, currency, confirmAbove }),
       ]),
   ]
 }

@@ -45,6 +45,7 @@ export async function listSuggestions(
     zone: config.shop.zone,
     now,
     asking,
+    confirmAbove: config.confirmAbove,
   })
 }
 

@@ -43,7 +43,13 @@ export async function showSuggestion(
         ],
       },
       { kind: 'text', spans: `Because ${one.why}.` },
-      ...decisionBlocks(one, { asked: `/actions ${id}`, asking, now, currency }),
+      ...decisionBlocks(one, {
+        asked: `/actions ${id}`,
+        asking,
+        now,
+        currency,
+        confirmAbove: config.confirmAbove,
+      }),
       {
         kind: 'context',
         spans: `Suggested ${shortDay(dayOf(one.createdAt, zone))}, holds until ${shortDay(dayOf(new Date(one.validUntil.getTime() - 1), zone))}; model ${one.modelVersion ?? 'unknown'}, inputs ${one.inputsHash.slice(0, 8)}. Nothing is changed in a shop by itself.`,

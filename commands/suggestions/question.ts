@@ -7,6 +7,7 @@ import { CONFIDENT_KINDS, minConfidenceFrom } from '../confidence.ts'
 
 export type LedgerQuestion =
   | { readonly kind: 'approve'; readonly id: number }
+  | { readonly kind: 'undo'; readonly id: number }
   | { readonly kind: 'skip'; readonly id: number; readonly reason: string }
   | { readonly kind: 'edit'; readonly id: number; readonly value: string }
   /** all about one */
@@ -27,7 +28,7 @@ export interface LedgerList {
   readonly merchant: string | null
 }
 
-const VERBS = ['approve', 'edit', 'skip'] as const
+const VERBS = ['approve', 'edit', 'skip', 'undo'] as const
 const VIEWS = ['open', 'decided', 'outcomes', 'rules'] as const
 type View = 'all' | (typeof VIEWS)[number]
 
@@ -51,7 +52,7 @@ function decisionOf(verb: (typeof VERBS)[number], words: readonly string[]): Led
   const more = rest.join(' ').slice(0, 500)
   if (!Number.isInteger(id) || id < 1)
     return { kind: 'usage', because: 'Name the suggestion by its number, as the answers show it.' }
-  if (verb === 'approve') return { kind: 'approve', id }
+  if (verb === 'approve' || verb === 'undo') return { kind: verb, id }
   if (more === '')
     return { kind: 'usage', because: verb === 'skip' ? 'Say why it is skipped.' : 'Say what it should be.' }
   return verb === 'skip' ? { kind: 'skip', id, reason: more } : { kind: 'edit', id, value: more }

@@ -6,4 +6,6 @@ export interface RenderContext {
   /** the day the digest is for */
   readonly slotDay: Day
   readonly isLate: boolean
+  /** an approval of more asks again, in the currency's units */
+  readonly confirmAbove: number
 }

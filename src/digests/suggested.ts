@@ -1,5 +1,5 @@
 import { type RuleRecord, trustIn } from '../advice/suggestions/rule-record.ts'
-import { bestSuggestions, digestButtons } from '../ledger/say.ts'
+import { aboutSuggestion, bestSuggestions, digestButtons } from '../ledger/say.ts'
 import type { Block } from '../messages/message.ts'
 import { textBlock } from '../messages/words.ts'
 import type { StoredSuggestion } from '../state/suggestions/suggestions.ts'
@@ -12,8 +12,9 @@ export function suggested(
     suggestions,
     rules,
   }: { readonly suggestions: readonly StoredSuggestion[]; readonly rules: readonly RuleRecord[] },
-  currency: string,
+  shown: { readonly currency: string; readonly confirmAbove: number },
 ): Block[] {
+  const { currency } = shown
   const best = bestSuggestions(suggestions, { currency, limit: SHOWN, trust: trustIn(rules) })
   if (best.length === 0) return []
   return [
@@ -21,7 +22,7 @@ export function suggested(
     // each above its own buttons: nobody has to count which button is whose
     ...best.flatMap(({ suggestion, line }, i): Block[] => [
       textBlock([`${i + 1}. `, ...line]),
-      { kind: 'actions', buttons: digestButtons(suggestion, currency) },
+      { kind: 'actions', buttons: digestButtons(suggestion, shown), about: aboutSuggestion(suggestion) },
     ]),
   ]
 }

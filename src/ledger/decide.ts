@@ -1,8 +1,17 @@
-import { oneLine } from '../lib/text.ts'
+import { oneLine, plural } from '../lib/text.ts'
 import { record } from '../state/audit.ts'
 import type { State } from '../state/database/state.ts'
-import { type Decided, type Decision, decideSuggestion } from '../state/suggestions/decisions.ts'
-import { type Shown, statusLabel } from './decision-blocks.ts'
+import {
+  type Decided,
+  type Decision,
+  decideSuggestion,
+  type Undone,
+  undoDecision,
+} from '../state/suggestions/decisions.ts'
+import type { StoredSuggestion } from '../state/suggestions/suggestions.ts'
+import { statusLabel } from './decision-blocks.ts'
+import { type LedgerVoice, sayDecided } from './posted.ts'
+import { UNDO_MINUTES } from './say.ts'
 
 /** Who decides, and how messages call the person. */
 export interface Decider {
@@ -10,41 +19,91 @@ export interface Decider {
   readonly name: string
 }
 
-/** Decided, kept and recorded in one transaction; what to say about it. */
+type Ledger = LedgerVoice & { readonly state: Pick<State, 'transaction'> }
+
+/** What to say about a decision, and whether it was made now and can be taken back. */
+export interface Done {
+  readonly said: string
+  readonly isDecided: boolean
+}
+
+/** Decided, kept, recorded and said where it was posted, in one transaction. */
 export async function decide(
-  state: Pick<State, 'transaction'>,
+  ledger: Ledger,
   { userId, name }: Decider,
-  {
-    at,
-    currency,
-    ...what
-  }: Pick<Decision, 'id' | 'status' | 'reason' | 'edited' | 'at'> & {
-    readonly currency: string
-  },
-): Promise<string> {
-  const decided = await state.transaction(async (trx) => {
+  { at, ...what }: Pick<Decision, 'id' | 'status' | 'reason' | 'edited' | 'at'>,
+): Promise<Done> {
+  const decided = await ledger.state.transaction(async (trx) => {
     const outcome = await decideSuggestion(trx, { ...what, by: userId, name, at })
     if (outcome.kind === 'decided') {
-      const { id, kind, subject } = outcome.suggestion
+      const { suggestion } = outcome
+      const { id, kind, subject } = suggestion
       await record(trx, {
         who: userId,
         did: `suggestion.${what.status}`,
         what: { ...what, id, kind, subject },
         at,
       })
+      await sayDecided(trx, ledger, { suggestion, at })
     }
     return outcome
   })
-  return said(decided, { now: at, currency })
+  return {
+    said: said(decided, { now: at, currency: ledger.config.shop.currency }),
+    isDecided: decided.kind === 'decided',
+  }
 }
 
+/** Takes a decision back while it is young, by whoever may decide; what to say about it. */
+export async function undo(
+  ledger: Ledger,
+  { userId, name }: Decider,
+  { id, at }: { readonly id: number; readonly at: Date },
+): Promise<string> {
+  const since = new Date(at.getTime() - UNDO_MINUTES * 60_000)
+  const undone = await ledger.state.transaction(async (trx) => {
+    const outcome = await undoDecision(trx, { id, at, since })
+    if (outcome.kind === 'undone') {
+      const { suggestion } = outcome
+      const { kind, subject } = suggestion
+      await record(trx, { who: userId, did: 'suggestion.undone', what: { id, kind, subject }, at })
+      await sayDecided(trx, ledger, { suggestion, at })
+    }
+    return outcome
+  })
+  return saidUndone(undone, name)
+}
+
+type Shown = Parameters<typeof statusLabel>[1]
+
 function said(decided: Decided, shown: Shown): string {
-  if (decided.kind === 'unknown') return 'This suggestion is not known.'
+  if (decided.kind === 'unknown') return UNKNOWN
   const { suggestion } = decided
-  const about = `No. ${suggestion.id} (${suggestion.kind} of ${oneLine(suggestion.subject, 60)})`
+  const about = nameOf(suggestion)
   if (decided.kind === 'expired')
     return `${about} held until ${suggestion.validUntil.toISOString().slice(0, 10)} and has expired: ask again for today's.`
   if (decided.kind === 'over')
     return `${about} is decided: ${statusLabel(suggestion, shown)}. Nothing was changed.`
   return `${about} is now ${statusLabel(suggestion, shown)}.`
+}
+
+function saidUndone(undone: Undone, name: string): string {
+  if (undone.kind === 'unknown') return UNKNOWN
+  const about = nameOf(undone.suggestion)
+  switch (undone.kind) {
+    case 'undone':
+      return `${about} is open again: undone by ${oneLine(name, 40)}.`
+    case 'open':
+      return `${about} is open: there is nothing to undo.`
+    case 'replaced':
+      return `${about} has a newer suggestion beside it, so it stays as it is.`
+    case 'too-late':
+      return `${about} was decided more than ${plural(UNDO_MINUTES, 'minute')} ago or has expired: it stays as it is.`
+  }
+}
+
+const UNKNOWN = 'This suggestion is not known.'
+
+function nameOf({ id, kind, subject }: StoredSuggestion): string {
+  return `No. ${id} (${kind} of ${oneLine(subject, 60)})`
 }

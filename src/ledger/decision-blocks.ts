@@ -2,7 +2,7 @@ import { oneLine } from '../lib/text.ts'
 import type { Block } from '../messages/message.ts'
 import type { StoredSuggestion } from '../state/suggestions/suggestions.ts'
 import { readSuggestion } from './read.ts'
-import { sayBrief } from './say.ts'
+import { aboutSuggestion, approval } from './say.ts'
 
 /** Why a suggestion is not followed. They are counted: a reason that keeps coming back mends the advice. */
 export const REASONS = ['Already done', 'Not now', 'The figures are wrong', 'Against our plan'] as const
@@ -11,10 +11,15 @@ export const REASONS = ['Already done', 'Not now', 'The figures are wrong', 'Aga
 export interface Shown {
   readonly now: Date
   readonly currency: string
+  /** what costs or brings more, in the currency's units, is asked about again */
+  readonly confirmAbove: number
 }
 
 /** In a word: open, expired, or what was decided by whom. */
-export function statusLabel(suggestion: StoredSuggestion, { now, currency }: Shown): string {
+export function statusLabel(
+  suggestion: StoredSuggestion,
+  { now, currency }: Pick<Shown, 'now' | 'currency'>,
+): string {
   const { status, validUntil, decided, reason } = suggestion
   if (status === 'open') return validUntil > now ? 'open' : 'expired'
   if (!decided) return status
@@ -31,23 +36,26 @@ export function decisionBlocks(
   { asked, asking, ...shown }: Shown & { readonly asked: string; readonly asking: number | null },
 ): Block[] {
   const { id } = suggestion
+  const about = aboutSuggestion(suggestion)
   const label = statusLabel(suggestion, shown)
-  if (label !== 'open') return [{ kind: 'context', spans: `No. ${id}: ${label}.` }]
+  if (label !== 'open') return [{ kind: 'context', spans: `No. ${id}: ${label}.`, about }]
   const value = (more = '') => `${id}|${more}|${asked}`
   if (asking === id)
     return [
       { kind: 'text', spans: `Why is No. ${id} skipped? Other reasons: /actions skip ${id} <reason>` },
       {
         kind: 'actions',
+        about,
         buttons: REASONS.map((label, i) => ({ label, action: 'suggestion.because', value: value(`${i}`) })),
       },
     ]
   return [
     {
       kind: 'actions',
+      about,
       buttons: [
         {
-          label: `Approve ${sayBrief(suggestion, shown.currency)}`,
+          ...approval(suggestion, shown),
           action: 'suggestion.approve',
           value: value(),
           style: 'primary',

@@ -1,7 +1,7 @@
 import type { Estimate, Trust } from '../advice/suggestions/suggestion.ts'
 import { oneLine } from '../lib/text.ts'
 import type { Button } from '../messages/message.ts'
-import { showWhole } from '../report/show.ts'
+import { majorUnit, showWhole } from '../report/show.ts'
 import type { Risk, SavedSuggestion, StoredSuggestion } from '../state/suggestions/suggestions.ts'
 import type { ReadSuggestion, SuggestionLine } from './kind.ts'
 import { bestFirst } from './rank.ts'
@@ -40,17 +40,47 @@ export function costOf(suggestion: StoredSuggestion): Estimate {
 }
 
 /**
- * Approves what a line says, or opens it to be changed or skipped; a digest stays as it was posted, so the answers go to
- * who pressed.
+ * Approves what a line says, or opens it to be changed or skipped. The answers go to who pressed; the buttons give way
+ * to who decided.
  */
-export function digestButtons(suggestion: StoredSuggestion, currency: string): Button[] {
+export function digestButtons(
+  suggestion: StoredSuggestion,
+  shown: { readonly currency: string; readonly confirmAbove: number },
+): Button[] {
   const { id } = suggestion
-  const label = `Approve ${sayBrief(suggestion, currency)}`
   return [
-    { label, action: 'suggestion.accept', value: `${id}` },
+    { ...approval(suggestion, shown), action: 'suggestion.accept', value: `${id}` },
     { label: `Edit or skip No. ${id}`, action: 'suggestion.open', value: `${id}` },
   ]
 }
+
+/** What an approval is called, and what it asks first where much money hangs on it. */
+export function approval(
+  suggestion: SavedSuggestion,
+  { currency, confirmAbove }: { readonly currency: string; readonly confirmAbove: number },
+): Pick<Button, 'label' | 'confirm'> {
+  const label = `Approve ${sayBrief(suggestion, currency)}`
+  if (worthCents(suggestion) <= confirmAbove * majorUnit(currency)) return { label }
+  const { cost } = suggestion
+  const costs = cost.cents > 0 ? ` It costs ${showWhole(cost.cents, currency)}.` : ''
+  return {
+    label,
+    confirm: `${sayDoing(suggestion, currency)}.${costs} It can be undone for ${UNDO_MINUTES} minutes.`,
+  }
+}
+
+/** The money that hangs on it: what it costs or what it should bring or lose, whichever is more. */
+export function worthCents({ cost, gain }: SavedSuggestion): number {
+  return Math.max(cost.cents, Math.abs(gain.cents))
+}
+
+/** Names the blocks of a suggestion in what was posted. */
+export function aboutSuggestion({ id }: Pick<StoredSuggestion, 'id'>): string {
+  return `suggestion:${id}`
+}
+
+/** how long a decision can be taken back */
+export const UNDO_MINUTES = 10
 
 /** `€20 (€4 to €37)`. */
 export function sayRange({ cents, low, high }: Estimate, show: (cents: number) => string): string {

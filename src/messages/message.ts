@@ -24,9 +24,18 @@ export type Block =
     }
   | Table
   | Chart
-  | { readonly kind: 'context'; readonly spans: Text }
+  | {
+      readonly kind: 'context'
+      readonly spans: Text
+      readonly about?: string
+    }
   | { readonly kind: 'divider' }
-  | { readonly kind: 'actions'; readonly buttons: readonly Button[] }
+  | {
+      readonly kind: 'actions'
+      readonly buttons: readonly Button[]
+      /** what they decide, so that they can be found in what was posted and give way to what was decided */
+      readonly about?: string
+    }
 
 export type Text = string | readonly (string | Span)[]
 

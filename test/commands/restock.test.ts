@@ -133,7 +133,7 @@ describe('a suggestion', () => {
     expect((await suggestionById(market.ctx.state, id))?.status).toBe('open')
     const after = await press(asking, 'Not now')
     expect(after.text).toContain(`No. ${id} (restock of bazario/SKU-Toys) is now skipped by Ann: Not now.`)
-    expect(buttonsOf(after)).toEqual([])
+    expect(buttonsOf(after)).toMatchObject([{ label: `Undo No. ${id}`, action: 'suggestion.undo' }])
     expect(after.files?.[0]?.content).not.toContain('SKU-Toys')
     expect(await suggestionById(market.ctx.state, id)).toMatchObject({
       status: 'skipped',

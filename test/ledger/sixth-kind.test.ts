@@ -68,7 +68,7 @@ describe('a sixth kind, one file and one line', () => {
   it('is in a digest, with its buttons', async () => {
     const blocks = suggested(
       { suggestions: await openSuggestions(market.ctx.state, 'delivery'), rules: [] },
-      'EUR',
+      { currency: 'EUR', confirmAbove: 500 },
     )
     const text = toPlainText({ text: '', blocks })
     expect(text).toContain(

@@ -37,7 +37,7 @@ export function sayDaily(daily: Daily, facts: DailyFacts, context: RenderContext
       ),
       ...(daily.sales ? [textBlock(['What moved: ', ...saySales(daily.sales, currency)])] : []),
       ...(daily.located ? [textBlock(['Where: ', ...saySegment(daily.located, currency)])] : []),
-      ...actions(facts, currency),
+      ...actions(facts, { currency, confirmAbove: context.confirmAbove }),
       ...alerts(facts, shop),
       ...(daily.charted
         ? [
@@ -104,9 +104,10 @@ function unsettled({ compared }: Daily): string {
     : ''
 }
 
-function actions(facts: DailyFacts, currency: string): Block[] {
+function actions(facts: DailyFacts, shown: Parameters<typeof suggested>[1]): Block[] {
   const { measured } = facts
-  const best = suggested(facts, currency)
+  const { currency } = shown
+  const best = suggested(facts, shown)
   const came =
     measured.length === 0
       ? []

@@ -28,7 +28,7 @@ export function sayWeekly(weekly: Weekly, facts: WeeklyFacts, context: RenderCon
       weekRows(compared, week, currency),
       ...(sales ? [textBlock(['What moved against usual: ', ...saySales(sales, currency)])] : []),
       ...(located ? [textBlock(['Where: ', ...saySegment(located, currency)])] : []),
-      ...actions(facts, currency),
+      ...actions(facts, { currency, confirmAbove: context.confirmAbove }),
       {
         kind: 'context',
         spans: `${dataAsOf(facts.asOf.day)}. Usual: the same weekdays of the last four ordinary weeks. Good and bad lie at least 2 standard deviations of ordinary weeks away. All actions: /actions.`,
@@ -73,12 +73,13 @@ function weekRows(compared: readonly WeekComparison[], week: Day, currency: stri
   }
 }
 
-function actions(facts: WeeklyFacts, currency: string): Block[] {
+function actions(facts: WeeklyFacts, shown: Parameters<typeof suggested>[1]): Block[] {
+  const { currency } = shown
   const { decided, measured, accepted, outcomes, rules } = facts
   const approved = decided.filter(({ status }) => status !== 'skipped').length
   const week = `Last 7 days: accepted ${approved}, skipped ${decided.length - approved}, ${measured.length === 0 ? 'none measured' : `measured ${measured.length}: helped ${recordOf(measured).helped}`}.`
   const lost = sayLostRank(rules)
-  const best = suggested(facts, currency)
+  const best = suggested(facts, shown)
   return [
     textBlock([
       { text: 'Actions', style: 'bold' },

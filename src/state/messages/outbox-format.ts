@@ -41,9 +41,13 @@ const block = z.discriminatedUnion('kind', [
     series: z.array(z.object({ label: z.string(), values: z.array(z.number().nullable()) })),
     unit: z.string().exactOptional(),
   }),
-  z.object({ kind: z.literal('context'), spans: text }),
+  z.object({ kind: z.literal('context'), spans: text, about: z.string().exactOptional() }),
   z.object({ kind: z.literal('divider') }),
-  z.object({ kind: z.literal('actions'), buttons: z.array(button) }),
+  z.object({
+    kind: z.literal('actions'),
+    buttons: z.array(button),
+    about: z.string().exactOptional(),
+  }),
 ])
 const file = z.object({ name: z.string(), title: z.string(), content: z.string() })
 const content = z.discriminatedUnion('kind', [

@@ -205,6 +205,20 @@ export async function markDead(state: Pick<State, 'write'>, id: number, error: s
     .update({ dead_at: iso(new Date()), error, is_ambiguous: false, ...FREE })
 }
 
+/** The messages with blocks about something, as last said, that were first said since then. */
+export async function postedAbout(
+  state: Pick<State, 'read'>,
+  { about, since }: { readonly about: string; readonly since: Date },
+): Promise<{ readonly key: string; readonly channel: string; readonly content: string }[]> {
+  const rows = await state
+    .read('outbox')
+    .where('created_at', '>=', iso(since))
+    .where('content', 'like', `%"about":"${about}"%`)
+    .orderBy('id')
+    .select('key', 'channel', 'content')
+  return z.array(z.object({ key: z.string(), channel: z.string(), content: z.string() })).parse(rows)
+}
+
 /** How many messages are still to be posted or edited. */
 export async function waiting(state: Pick<State, 'read'>): Promise<number> {
   const open = state.read('outbox').whereRaw('posted_revision < revision').whereNull('dead_at')

@@ -45,6 +45,38 @@ export async function decideSuggestion(trx: Trx, decision: Decision): Promise<De
   return { kind: changed === 1 ? 'decided' : 'over', suggestion }
 }
 
+export type Undone =
+  | { readonly kind: 'undone'; readonly suggestion: StoredSuggestion }
+  /** it is open, was decided too long ago, or has newer advice beside it: nothing was changed */
+  | { readonly kind: 'open' | 'too-late' | 'replaced'; readonly suggestion: StoredSuggestion }
+  | { readonly kind: 'unknown' }
+
+/** Takes a decision back while it is young: the suggestion is open again. */
+export async function undoDecision(
+  trx: Trx,
+  { id, at, since }: { readonly id: number; readonly at: Date; readonly since: Date },
+): Promise<Undone> {
+  const found = await suggestionById({ read: trx }, id)
+  if (!found) return { kind: 'unknown' }
+  if (found.status === 'open') return { kind: 'open', suggestion: found }
+  const { kind, subject, validUntil, decided } = found
+  if (!decided || decided.at < since || validUntil <= at) return { kind: 'too-late', suggestion: found }
+  if (await trx('suggestion').where({ kind, subject, status: 'open' }).first('id'))
+    return { kind: 'replaced', suggestion: found }
+  const changed = await trx('suggestion')
+    .where({ id, status: found.status, decided_at: iso(decided.at) })
+    .update({
+      status: 'open',
+      decided_by: null,
+      decided_name: null,
+      decided_at: null,
+      reason: null,
+      edited: null,
+    })
+  const suggestion = (await suggestionById({ read: trx }, id)) ?? found
+  return { kind: changed === 1 ? 'undone' : 'open', suggestion }
+}
+
 /** Open suggestions past their last day are open no more; how many there were. */
 export async function expireSuggestions(trx: Trx, at: Date): Promise<number> {
   return trx('suggestion')

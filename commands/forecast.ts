@@ -1,6 +1,7 @@
+import { writePeriod } from '../src/ask/dates/period.ts'
 import { type Command, type Context, READERS, type Usage } from '../src/context.ts'
 import { askedOf, campaigns } from '../src/facts/forecast/questions.ts'
-import { addDays, type Day, dayOf } from '../src/lib/days.ts'
+import { addDays, type Day, dayOf, daysBetween } from '../src/lib/days.ts'
 import { oneLine } from '../src/lib/text.ts'
 import { conversion } from '../src/metrics/conversion.ts'
 import type { Metric, Point } from '../src/metrics/metric.ts'
@@ -17,17 +18,18 @@ import { forecastsOf } from '../src/state/models/forecasts.ts'
 import { championOf } from '../src/state/models/models.ts'
 import { inThread } from '../src/threads/worker-pool.ts'
 import { type Drivers, sayForecast } from './forecast/answer.ts'
-import { type ForecastQuestion, parseForecast } from './forecast/question.ts'
+import { type ForecastQuestion, MAX_DAYS, parseForecast } from './forecast/question.ts'
 import { RECORD_DAYS, recordOf } from './forecast/record.ts'
 import { noDataYet } from './no-data.ts'
 
 export const forecast: Command<ForecastQuestion> = {
   name: '/forecast',
-  usage: '/forecast [kpi] [scope] [days] [price=-5%]',
+  usage: '/forecast [kpi] [scope] [days|period] [price=-5%]',
   about: 'What a KPI will be, with its 80 % interval, what drives it, and how far to trust that.',
   examples: [
     '/forecast',
     '/forecast gmv 14',
+    '/forecast gmv next week',
     '/forecast conversion category=Electronics',
     '/forecast orders app 7',
     '/forecast conversion price=-5%',
@@ -49,11 +51,14 @@ export const forecast: Command<ForecastQuestion> = {
         because: `What prices do to ${metric.label} is not modelled, only what they do to ${conversion.label}.`,
         didYouMean: `/forecast conversion price=${Math.round(1000 * question.priceChange) / 10}%`,
       }
+    const ahead = aheadOf(question, known.day, metric)
+    if ('kind' in ahead) return ahead
     const points = await series(lake, metric, scope, { from: known.first, to: addDays(known.day, 1) })
     const drivers = metric.name === conversion.name ? await conversionDrivers(ctx) : null
     const calendar = calendarOf(await campaigns(lake), scope)
     const asked = askedOf(metric, points, {
-      horizon: question.days,
+      horizon: ahead.to,
+      leaveOut: ahead.from,
       calendar,
       liftOfUnknown: drivers?.card.promoLift ?? 1,
     })
@@ -63,11 +68,11 @@ export const forecast: Command<ForecastQuestion> = {
       {
         metric,
         scope,
-        days: question.days,
+        days: ahead.to - ahead.from,
         asOf: known,
         points,
         calendar,
-        found,
+        found: found.kind === 'forecast' ? { ...found, days: found.days.slice(ahead.from) } : found,
         drivers,
         record: scope === 'all' ? await record(ctx, metric, { day: known.day, points }) : null,
         priceChange: question.priceChange,
@@ -75,6 +80,30 @@ export const forecast: Command<ForecastQuestion> = {
       config.shop.currency,
     )
   },
+}
+
+/** Which days ahead of the last with data, counted from 0 and half-open; or why they cannot be forecast. */
+function aheadOf(
+  { days, period, scope }: ForecastQuestion,
+  last: Day,
+  { name, label }: Metric,
+): { readonly from: number; readonly to: number } | Usage {
+  if (!period) return { from: 0, to: days }
+  const from = Math.max(0, daysBetween(last, period.from) - 1)
+  const to = daysBetween(last, period.to) - 1
+  const written = writePeriod({ kind: 'days', ...period })
+  if (to <= 0)
+    return {
+      kind: 'usage',
+      because: `${written} is in the past: there is data to ${last}.`,
+      didYouMean: ['/kpi', name, scope, written].filter(Boolean).join(' '),
+    }
+  if (to > MAX_DAYS)
+    return {
+      kind: 'usage',
+      because: `${label} can be forecast ${MAX_DAYS} days ahead, to ${addDays(last, MAX_DAYS)}; ${written} goes further.`,
+    }
+  return { from, to }
 }
 
 async function conversionDrivers({ state }: Context): Promise<Drivers | null> {

@@ -56,12 +56,16 @@ export function sayForecast(facts: Facts, currency: string): Message {
     const text = `${name} cannot be forecast yet: ${plural(found.have, 'day')} of data, ${found.need} are needed.`
     return { text, blocks: [{ kind: 'text', spans: text }, source(facts)] }
   }
-  const [from, last] = [addDays(asOf.day, 1), addDays(asOf.day, days)]
+  const next = addDays(asOf.day, 1)
+  const [from, last] = [found.days[0]?.day ?? next, found.days.at(-1)?.day ?? next]
   const text = `${name}, ${from} to ${last}: ${headline(facts, found, currency)}`
   return {
     text,
     blocks: [
-      { kind: 'header', text: `${name}: next ${plural(days, 'day')}` },
+      {
+        kind: 'header',
+        text: `${name}: ${from === next ? `next ${plural(days, 'day')}` : from === last ? from : `${from} to ${last}`}`,
+      },
       { kind: 'text', spans: [{ text: headline(facts, found, currency), style: 'bold' }] },
       { kind: 'text', spans: against(facts, found, currency) },
       ...(facts.priceChange === null

@@ -1,7 +1,9 @@
 import type { Usage } from '../../src/context.ts'
+import type { DayRange } from '../../src/lib/days.ts'
 import { oneLine } from '../../src/lib/text.ts'
 import type { Metric } from '../../src/metrics/metric.ts'
 import { metricNamed } from '../../src/metrics/registry.ts'
+import { daysNamed } from '../kpi/question.ts'
 
 export interface ForecastQuestion {
   readonly kind: 'query'
@@ -10,12 +12,14 @@ export interface ForecastQuestion {
   /** as typed; '' is the whole shop */
   readonly scope: string
   readonly days: number
+  /** days of the calendar in place of the next so many */
+  readonly period: DayRange | null
   /** what if prices changed by this share; null: as they are */
   readonly priceChange: number | null
 }
 
 const DEFAULT_DAYS = 14
-const MAX_DAYS = 60
+export const MAX_DAYS = 60
 /** beyond half, no past session tells what would be */
 const MAX_CHANGE = 50
 
@@ -35,13 +39,28 @@ export function parseForecast(text: string): ForecastQuestion | Usage {
     /^days?$/i.test(unpriced.at(-1) ?? '') && /^-?\d+$/.test(unpriced.at(-2) ?? '')
       ? unpriced.slice(0, -1)
       : unpriced
+  const period = periodOf(words.at(-1) ?? '')
+  if (period && 'kind' in period) return period
   const typed = /^(-?\d+)(?:d|days?)?$/i.exec(words.at(-1) ?? '')?.[1]
   const days = typed === undefined ? DEFAULT_DAYS : Number(typed)
   if (days < 1 || days > MAX_DAYS)
     return { kind: 'usage', because: `${days} days cannot be forecast, only 1 to ${MAX_DAYS}.` }
-  const rest = typed === undefined ? words : words.slice(0, -1)
+  const rest = typed === undefined && !period ? words : words.slice(0, -1)
   const metric = metricNamed((rest[0] ?? '').toLowerCase())
-  return { kind: 'query', metric, scope: (metric ? rest.slice(1) : rest).join(' '), days, priceChange }
+  return {
+    kind: 'query',
+    metric,
+    scope: (metric ? rest.slice(1) : rest).join(' '),
+    days,
+    period,
+    priceChange,
+  }
+}
+
+/** `2026-12`, `2026-12-25`, `2026-12-01..2026-12-24`. */
+function periodOf(word: string): DayRange | Usage | null {
+  const found = daysNamed(word)
+  return found && 'days' in found ? null : found
 }
 
 /** `-5%` is -0.05; a minus of typography is a minus. */

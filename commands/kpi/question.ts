@@ -24,14 +24,14 @@ export function parseKpi(text: string): KpiQuestion | Usage {
   const metric = findMetric(name)
   if ('kind' in metric) return metric
   const last = rest.at(-1)
-  const range = last === undefined ? null : rangeOf(last)
+  const range = last === undefined ? null : daysNamed(last)
   if (range && 'kind' in range) return range
   const scope = (range ? rest.slice(0, -1) : rest).join(' ')
   return { kind: 'query', metric, scope, range: range ?? { days: DEFAULT_DAYS } }
 }
 
 /** `28d`, `2026-10` or `2026-11-01..2026-11-15` (both days in). Null when the word is no range at all. */
-function rangeOf(word: string): Range | Usage | null {
+export function daysNamed(word: string): Range | Usage | null {
   const days = /^(\d+)d$/i.exec(word)?.[1]
   if (days !== undefined) return within(Number(days)) ? { days: Number(days) } : tooLong(word)
   if (/^\d{4}-\d{2}$/.test(word)) return isDay(`${word}-01`) ? monthOf(`${word}-01`) : noDays(word)

@@ -20,7 +20,11 @@ export function sayWhatIf(
     return hint(
       `The effect of ${money(askedCents)} on ${productId} cannot be calculated: ${what.because === 'no-cost' ? 'its cost is not known. Add costs to a source of products' : 'it sold nothing on ordinary days in stock of the last 90 days. Ask again once it sells'}.`,
     )
-  const { before, after, cents, days, isClipped } = what
+  const { before, after, cents, days } = what
+  if (what.isClipped)
+    return hint(
+      `${money(askedCents)} is too far from the prices seen (${money(facts.lowestSeenCents)} to ${money(facts.highestSeenCents)}): the effect on ${productId} cannot be calculated there. The nearest price that can is ${money(cents)}; a test would tell of others: /experiment plan.`,
+    )
   const { value, se, own } = facts.elasticity
   const whole = ({ middle, low, high }: Range, show: (value: number) => string) =>
     `${show(middle)} (${show(low)} to ${show(high)})`
@@ -30,10 +34,7 @@ export function sayWhatIf(
     whole(of(after), show),
   ]
   const units = (count: number) => showNumber(Math.round(count))
-  const warning = isClipped
-    ? `${money(askedCents)} is too far from the prices seen (${money(facts.lowestSeenCents)} to ${money(facts.highestSeenCents)}) to be told; this is ${money(cents)}, the last price that is near enough. `
-    : ''
-  const text = `${warning}At ${money(cents)} (${showChange(cents / priceCents - 1)}) ${productId} should bring ${money(Math.abs(after.gain.middle))} ${after.gain.middle < 0 ? 'less' : 'more'} profit in ${days} days, 80 % interval ${money(after.gain.low)} to ${money(after.gain.high)}; P(gain) ${Math.round(100 * after.chanceOfGain)} %.`
+  const text = `At ${money(cents)} (${showChange(cents / priceCents - 1)}) ${productId} should bring ${money(Math.abs(after.gain.middle))} ${after.gain.middle < 0 ? 'less' : 'more'} profit in ${days} days, 80 % interval ${money(after.gain.low)} to ${money(after.gain.high)}; P(gain) ${Math.round(100 * after.chanceOfGain)} %.`
   return {
     text,
     blocks: [

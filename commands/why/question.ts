@@ -3,6 +3,7 @@ import { addDays, type Day, isDay, weekday } from '../../src/lib/days.ts'
 import { oneLine } from '../../src/lib/text.ts'
 import type { Metric } from '../../src/metrics/metric.ts'
 import { findMetric } from '../../src/metrics/read/find-metric.ts'
+import { daysNamed } from '../kpi/question.ts'
 
 export interface WhyQuestion {
   readonly kind: 'query'
@@ -29,6 +30,13 @@ export function parseWhy(text: string): WhyQuestion | Usage {
   if ('kind' in metric) return metric
   const typed = rest.at(-1) ?? ''
   const day = askedDay(typed)
+  const period = day ? null : daysNamed(typed)
+  if (period && !('kind' in period))
+    return {
+      kind: 'usage',
+      because: `/why explains one day, and "${oneLine(typed, 40)}" is more than one; /kpi compares the whole period.`,
+      didYouMean: ['/kpi', metric.name, ...rest].join(' '),
+    }
   if (!day && /^\d{1,4}[-./]\d{1,2}([-./]\d{1,4})?$/.test(typed)) {
     return {
       kind: 'usage',

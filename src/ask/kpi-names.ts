@@ -12,12 +12,13 @@ interface Found extends Match {
   readonly metric: Metric
 }
 
+/** One pattern each, so that of a label and a synonym within it the longer one is found. */
 const patterns = metrics.flatMap((metric) => {
-  const own = [metric.name, metric.label, metric.name.replaceAll('_', ' ')].map(escaped).join('|')
-  const english = ENGLISH_KPIS[metric.name]
+  const own = [metric.name, metric.label, metric.name.replaceAll('_', ' ')].map(escaped)
+  const english = ENGLISH_KPIS[metric.name] ?? []
   const chinese = CHINESE_KPIS[metric.name]
   return [
-    { metric, pattern: wholeWords(english === undefined ? own : `${own}|${english}`) },
+    ...own.concat(english).map((source) => ({ metric, pattern: wholeWords(source) })),
     ...(chinese === undefined ? [] : [{ metric, pattern: anywhere(chinese) }]),
   ]
 })

@@ -11,14 +11,23 @@ export const BLOT = '\uE000'
 const BEFORE = '(?<![\\p{Script=Latin}\\p{N}_-])'
 const AFTER = '(?![\\p{Script=Latin}\\p{N}_])'
 
+const compiled = new Map<string, RegExp>()
+
+/** The lexicon's patterns are many and each is read again with every question: compiled once. */
+function pattern(source: string): RegExp {
+  const known = compiled.get(source) ?? new RegExp(source, 'giu')
+  compiled.set(source, known)
+  return known
+}
+
 /** A pattern as whole words, where it is in letters. */
 export function wholeWords(source: string): RegExp {
-  return new RegExp(`${BEFORE}(?:${source})${AFTER}`, 'giu')
+  return pattern(`${BEFORE}(?:${source})${AFTER}`)
 }
 
 /** A pattern of a script without gaps. */
 export function anywhere(source: string): RegExp {
-  return new RegExp(source, 'giu')
+  return pattern(source)
 }
 
 export function matchesIn(text: string, pattern: RegExp): Match[] {

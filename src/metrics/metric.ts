@@ -49,11 +49,12 @@ export interface DimensionMember {
 /** Everything, one member of one dimension (`{ dimension: 'category', member: 'Toys' }`), or what two of them share. */
 export type Scope = 'all' | (DimensionMember & { readonly and?: DimensionMember })
 
-/** None for the whole shop, else one or two. */
+/** None for the whole shop, else one or two, in the order of the dimensions. */
 export function membersOf(scope: Scope): readonly DimensionMember[] {
   if (scope === 'all') return []
   const { and, ...first } = scope
-  return and ? [first, and] : [first]
+  const both = and ? [first, and] : [first]
+  return both.toSorted((a, b) => DIMENSIONS.indexOf(a.dimension) - DIMENSIONS.indexOf(b.dimension))
 }
 
 /** A rate or an amount each, kept as its parts; everything else is a plain sum. */

@@ -12,6 +12,15 @@ describe('what is typed after /forecast', () => {
   }
 
   it.each([
+    ['gmv 2026-12', { from: '2026-12-01', to: '2027-01-01' }],
+    ['gmv platform=bazario 2026-12-25', { from: '2026-12-25', to: '2026-12-26' }],
+    ['gmv 2026-11-30..2026-12-06', { from: '2026-11-30', to: '2026-12-07' }],
+    ['gmv 7', null],
+  ])('%s is of those days', (text, period) => {
+    expect(parseForecast(text)).toMatchObject({ period })
+  })
+
+  it.each([
     ['', null, '', 14, null],
     ['gmv', 'gmv', '', 14, null],
     ['GMV 7', 'gmv', '', 7, null],

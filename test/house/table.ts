@@ -159,9 +159,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: RUNNERS,
     parts: {
       shared: { files: ['confidence.ts', 'no-data.ts', 'shared/'], uses: [] },
-      ...each('kpi campaign experiment floorwalker forecast model price recommend restock', ['shared']),
+      ...each('kpi campaign experiment floorwalker model price recommend restock', ['shared']),
       ...each('sources suggestions', ['shared']),
-      ...each('alerts why', ['shared', 'kpi']),
+      ...each('alerts forecast why', ['shared', 'kpi']),
       '.': [
         ...['shared', 'kpi', 'alerts', 'campaign', 'experiment', 'floorwalker', 'forecast', 'model', 'price'],
         ...['recommend', 'restock', 'sources', 'suggestions', 'why'],

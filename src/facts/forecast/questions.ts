@@ -6,7 +6,7 @@ import { type Calendar, yearless } from '../../models/calendar/calendar.ts'
 import type { ForecastQuestion, SeriesDay } from '../../models/forecast/forecast.ts'
 import type { AskedForecast } from '../../models/forecast/task.ts'
 
-type Terms = Pick<ForecastQuestion, 'horizon' | 'calendar' | 'liftOfUnknown'>
+type Terms = Pick<ForecastQuestion, 'horizon' | 'leaveOut' | 'calendar' | 'liftOfUnknown'>
 
 /** A sum as it is, a rate by its parts: whatever lifts it on a day nobody has seen lifts the upper part. */
 export function askedOf(metric: Metric, points: readonly Point[], terms: Terms): AskedForecast {

@@ -20,7 +20,7 @@ export interface Forecast {
   /** what was averaged, the largest share first */
   readonly members: SeriesForecast['members']
   readonly days: readonly ForecastDay[]
-  /** of all the days together; its interval is narrower than the sum of theirs */
+  /** of all the days asked for together; its interval is narrower than the sum of theirs */
   readonly total: Spread
   /** mean absolute error of the rolling origins against that of repeating last week; below 1 is better */
   readonly skill: number | null
@@ -36,6 +36,8 @@ export interface ForecastQuestion {
   /** sorted by day, whole days only: an ongoing day is not a day */
   readonly history: readonly SeriesDay[]
   readonly horizon: number
+  /** days ahead that `total` leaves out; 0 when not given */
+  readonly leaveOut?: number
   /** the shop's own campaigns; feasts are known (calendar.ts) and need not be named */
   readonly calendar?: Calendar
   /** times so much on a special day ahead that the past has no example of; 1 when nothing is known */
@@ -57,6 +59,7 @@ const YEARLY_FROM = 400
 export function forecast({
   history,
   horizon,
+  leaveOut = 0,
   calendar = new Map(),
   liftOfUnknown = 1,
 }: ForecastQuestion): Forecast | TooShort {
@@ -68,6 +71,7 @@ export function forecast({
   const found = forecastSeries({
     values,
     horizon,
+    leaveOut,
     axis: axisOf(first.day, values.length),
     marks: indexed(calendar, first.day, values.length + horizon),
     feasts: indexed(holidaysOf({ from: first.day, to: end }), first.day, values.length + horizon),

@@ -21,7 +21,7 @@ export interface Errors {
   readonly shape: readonly number[]
   /** the ends of the interval among them */
   readonly ends: readonly [number, number]
-  /** log (or, on a plain scale, difference) of what the whole horizon brought and was forecast, an origin each */
+  /** log (or, on a plain scale, difference) of what the asked steps of the horizon brought and was forecast, an origin each */
   readonly totals: readonly number[]
 }
 
@@ -43,7 +43,17 @@ const TRIM = 3
 export function errorsOf(
   values: Values,
   { past }: Pick<Ensemble, 'past'>,
-  { horizon, scale, period }: { readonly horizon: number; readonly scale: Scale; readonly period: number },
+  {
+    horizon,
+    scale,
+    period,
+    leaveOut = 0,
+  }: {
+    readonly horizon: number
+    readonly scale: Scale
+    readonly period: number
+    readonly leaveOut?: number
+  },
 ): Errors {
   const byHorizon = Array.from({ length: horizon }, (): number[] => [])
   const totals: number[] = []
@@ -53,6 +63,7 @@ export function errorsOf(
       const actual = values[origin + h] ?? Number.NaN
       if (Number.isNaN(actual)) continue
       byHorizon[h]?.push(actual - (path[h] ?? 0))
+      if (h < leaveOut) continue
       seen += scale.toShown(actual)
       said += scale.toShown(path[h] ?? 0)
     }

@@ -11,6 +11,8 @@ export interface SeriesQuestion {
   /** one value a step; a missing one is NaN */
   readonly values: Values
   readonly horizon: number
+  /** steps ahead that the total leaves out: next week is asked for from here to its end */
+  readonly leaveOut?: number
   readonly axis: Axis
   /** campaigns: kept out of the fit and added back whatever they did */
   readonly marks?: Marks
@@ -41,7 +43,7 @@ const MAX_LONG_SEASONS = 10
 
 /** The whole forecast of one series on any regular axis: special days out, ensemble, special days in, intervals. */
 export function forecastSeries(question: SeriesQuestion): SeriesForecast {
-  const { horizon, axis, liftOfUnknown = 1 } = question
+  const { horizon, axis, liftOfUnknown = 1, leaveOut = 0 } = question
   const most = hasWholeLongSeason(axis) ? Math.max(MAX_STEPS, MAX_LONG_SEASONS * (axis.year ?? 0)) : MAX_STEPS
   const from = Math.max(0, question.values.length - most)
   const values = question.values.subarray(from)
@@ -60,7 +62,7 @@ export function forecastSeries(question: SeriesQuestion): SeriesForecast {
     ...(question.members && { members: question.members }),
   }
   const found = ensemble(ordinary, task)
-  const errors = errorsOf(ordinary, found, { horizon, scale, period: axis.period })
+  const errors = errorsOf(ordinary, found, { horizon, scale, period: axis.period, leaveOut })
   const typical = errors.sizes.at(-1) ?? 0
   const steps = Array.from(found.path, (at, h) => {
     const name = marks.get(values.length + h)
@@ -76,7 +78,7 @@ export function forecastSeries(question: SeriesQuestion): SeriesForecast {
   return {
     members: found.members,
     steps,
-    total: totalSpread(steps, errors, scale),
+    total: totalSpread(steps.slice(leaveOut), errors, scale),
     skill: skillOf(ordinary, found, axis.period, scale.toShown),
     origins: found.past.length,
     unknown: [...named].flatMap(([h, name]) => (effects.has(name) ? [] : [h])),

@@ -27,8 +27,8 @@ describe('every name that answers print is one that commands take', () => {
   }
 
   it('every KPI by its name and by its label', async () => {
+    // a name is taken exactly by each; what costs half a second an answer is asked by the label only
     for (const { name, label } of metrics)
-      // a name is taken exactly by each; what costs half a second an answer is asked by the label only
       for (const command of ['/kpi', '/why', '/forecast', '/explore', '/alerts preview'])
         for (const typed of command === '/kpi' ? [name, label] : [label])
           expect(await ask(`${command} ${typed}`)).not.toMatch(/^usage/)

@@ -1,7 +1,7 @@
 import { SEGMENTS } from '../src/advice/campaign/rfm.ts'
-import { INTENTS, understand } from '../src/ask/understand.ts'
+import { INTENTS, understand, withContext } from '../src/ask/understand.ts'
 import type { Known } from '../src/ask/vocabulary.ts'
-import type { Context, Reword, Reworded } from '../src/context.ts'
+import type { Context, Hear, Reword, Reworded } from '../src/context.ts'
 import { readVocabulary } from '../src/facts/vocabulary.ts'
 import { dayOf } from '../src/lib/days.ts'
 
@@ -27,6 +27,24 @@ export function inOwnWords(ctx: Parts): Reword {
     const meant = understand(text, await knownTo(ctx), intent)
     return meant.kind === 'line' ? textAfter(command, meant.line) : asUsage(meant)
   }
+}
+
+/** Reads a sentence: a mention, a direct message, a reply in a thread. */
+export function hearing(ctx: Parts): Hear {
+  return async (said, about) => {
+    const known = await knownTo(ctx)
+    const meant = about === null ? understand(said, known) : withContext(said, about, known)
+    if (meant.kind === 'unclear') return { ...meant, examples: examplesFrom(known) }
+    const [command = '', ...rest] = meant.line.split(' ')
+    return { kind: 'line', command, text: rest.join(' ') }
+  }
+}
+
+/** Two questions that this shop's own data answers. */
+function examplesFrom({ members }: Known): string[] {
+  const category = members.find(({ dimension, member }) => dimension === 'category' && member !== 'unknown')
+  const of = category ? ` of ${category.called}` : ''
+  return [`“why did sales${of} change yesterday?”`, '“how much will we sell next week?”']
 }
 
 /** `preview Average order bazario × Toys < 40`: the KPI and the segment by the grammar, the rule as it is. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import { actions } from '../commands/actions.ts'
 import { homePage } from '../commands/home.ts'
-import { inOwnWords } from '../commands/in-own-words.ts'
+import { hearing, inOwnWords } from '../commands/in-own-words.ts'
 import { commands } from '../commands/registry.ts'
 import type { SlackConfig } from './config.ts'
 import { bindCommand, type Context } from './context.ts'
@@ -93,6 +93,7 @@ function setupOf(ctx: Context): Omit<SlackSetup, 'access' | 'transport'> {
     commands: commands.map((command) => bindCommand(command, ctx, inOwnWords(ctx))),
     actions: actions(ctx),
     home: (asker) => homePage(ctx, asker),
+    hear: hearing(ctx),
     groups: config.groups,
     say: (said) => state.transaction((trx) => deliver.say(trx, said)),
     outbox: outboxOf(state),

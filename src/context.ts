@@ -123,6 +123,27 @@ export type Reworded =
 
 export type Reword = (command: string, text: string) => Promise<Reworded | null>
 
+/** What a sentence means: a command and what comes after it, or what to say instead. */
+export type Heard =
+  | {
+      readonly kind: 'line'
+      readonly command: string
+      readonly text: string
+      /** as a command, so it needs no telling what it was understood as */
+      readonly isTyped?: boolean
+    }
+  | {
+      readonly kind: 'unclear'
+      readonly because: string
+      readonly didYouMean?: string
+      /** no question was recognised at all */
+      readonly isVague?: boolean
+      readonly examples: readonly string[]
+    }
+
+/** `about`: the message below which it was written, for what the sentence itself leaves out. */
+export type Hear = (said: string, about: string | null) => Promise<Heard>
+
 /**
  * The one way a command is asked, from Slack and from a terminal alike. What it does not take as it is typed is tried in
  * its own words, and the answer says which.

@@ -54,12 +54,13 @@ export function readQuestion(typed: string, known: Known, fixed: Intent | null =
     direction: cue === 'forecast' ? 'future' : 'past',
   })
   const intent = fixed === null && cue === 'kpi' && isAhead(dates.periods, known.today) ? 'forecast' : cue
-  const asked = intent === null ? dates.text : withoutCues(dates.text, intent)
   const isSold = metrics.some(({ name }) => name === 'gmv' || name === 'units')
-  const said =
+  // before the cues: of "卖多少钱" they would leave the money alone
+  const bare =
     isSold && takesKpi
-      ? [SELLING, SELLING_CHINESE].reduce((rest, one) => strike(rest, one).text, asked)
-      : asked
+      ? [SELLING, SELLING_CHINESE].reduce((rest, one) => strike(rest, one).text, dates.text)
+      : dates.text
+  const said = intent === null ? bare : withoutCues(bare, intent)
   const { text: _, ...sums } = amounts
   return {
     intent,

@@ -1,9 +1,11 @@
 import { metrics } from '../metrics/registry.ts'
+import { writePeriod } from './dates/period.ts'
 import type { Intent } from './lexicon/intents.ts'
 import { lineOf } from './lines.ts'
 import { type Reading, readQuestion } from './reading.ts'
 import { corrected } from './typos.ts'
 import type { Known } from './vocabulary.ts'
+import { writeMembers } from './write.ts'
 
 /** A command line that a command takes exactly, or what could not be understood. */
 export type Understood =
@@ -62,4 +64,18 @@ function isWorthOffering({ unread, members, products, periods }: Reading, line: 
   const heard = Object.keys(members).length + products.length + periods.length
   const isOfKpi = metrics.some(({ name }) => line.split(' ').includes(name))
   return unread.length <= 2 && (isOfKpi || heard > 0)
+}
+
+/**
+ * What a reply leaves out, taken from the message it stands below: its one KPI, its segment and its day. A digest speaks
+ * of many KPIs, so of it only the day is taken.
+ */
+export function withContext(typed: string, about: string, known: Known): Understood {
+  const { metrics: named, members, periods } = readQuestion(about, known)
+  const [metric, second] = named
+  const [period, other] = periods
+  const day = period && period.kind === 'days' && !other ? writePeriod(period) : ''
+  const added = [metric && !second ? `${metric.name} ${writeMembers(members)}` : '', day].filter(Boolean)
+  const whole = understand([typed, ...added].join(' '), known)
+  return whole.kind === 'line' || added.length < 2 ? whole : understand(`${typed} ${added[0]}`, known)
 }

@@ -1,7 +1,7 @@
 import { Server } from 'node:http'
 import { App } from '@slack/bolt'
 import type { Logger } from 'pino'
-import type { Action, BoundCommand } from '../context.ts'
+import type { Action, BoundCommand, Hear } from '../context.ts'
 import type { Clock } from '../lib/days.ts'
 import { listenToClicks, type Say, shareAction } from './edge/actions.ts'
 import { createAuth, type Groups } from './edge/auth.ts'
@@ -15,6 +15,7 @@ import type { Audit, Inbox } from './edge/ports.ts'
 import { receiverFor, type Transport } from './edge/receiver.ts'
 import { replier } from './edge/reply.ts'
 import { createShares } from './edge/share.ts'
+import { listenToTalk } from './edge/talk.ts'
 import { rememberLevels } from './outbox/levels.ts'
 import type { OutboxStore } from './outbox/outbox-store.ts'
 import { createPoster } from './outbox/post.ts'
@@ -27,6 +28,8 @@ export interface SlackSetup {
   /** by the name on the button, such as `alert.ack` */
   readonly actions: Readonly<Record<string, Action>>
   readonly home: HomePage
+  /** reads what people write to the bot without a command */
+  readonly hear: Hear
   readonly groups: Groups
   /** into the outbox, in a transaction of its own: what a person shares */
   readonly say: Say
@@ -91,6 +94,7 @@ export function openSlack(setup: SlackSetup): OpenSlack {
   const awake = waking(actions, relay)
   listenToClicks(app, awake, edge)
   listenToForms(app, awake, edge)
+  listenToTalk(app, { commands, hear: setup.hear, poster, reader }, edge)
   listenToHome(app, { read: setup.home, commands, client: writer }, edge)
   app.error(async (error) => log.error({ err: error }, 'slack listener failed'))
   const listening = throughInbox(app, setup.inbox, { clock, log })

@@ -172,7 +172,7 @@ export const TIMING = { pollMs: 20, settleMs: 20, gapMs: 0, maxAttempts: 30 }
 /** The whole Slack side over a real server, a real database and real HTTP. */
 export async function startBot(
   given: { apiUrl: string; state: State; fetch?: FetchFunction; slowInbox?: number } & Partial<
-    Pick<SlackSetup, 'transport' | 'commands' | 'actions' | 'home' | 'groups' | 'timing'>
+    Pick<SlackSetup, 'transport' | 'commands' | 'actions' | 'hear' | 'home' | 'groups' | 'timing'>
   >,
 ) {
   const { state, apiUrl, fetch: through, slowInbox = 0, ...rest } = given
@@ -182,6 +182,7 @@ export async function startBot(
     transport: { mode: 'http', signingSecret: SECRET, port: 0 },
     commands: [],
     actions: {},
+    hear: async () => ({ kind: 'unclear', because: 'Nothing is heard here.', isVague: true, examples: [] }),
     home: async () => ({ text: 'home', blocks: [] }),
     groups: { operator: null, manager: null },
     say: ({ key, message, channel }) => say(state, key, message, channel),

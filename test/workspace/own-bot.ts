@@ -20,6 +20,7 @@ export async function startOwnBot(
       ask: async (text) => given.ask(text),
     })),
     actions: given.actions,
+    hear: async () => ({ kind: 'unclear', because: 'Nothing is heard here.', isVague: true, examples: [] }),
     home: async () => ({ text: 'Home', blocks: [{ kind: 'header', text: 'Good morning' }] }),
     groups: { operator: null, manager: null },
     say: async () => {},

@@ -2,6 +2,7 @@ import type { App, ReceiverEvent } from '@slack/bolt'
 import type { Logger } from 'pino'
 import type { Clock } from '../../lib/days.ts'
 import type { Heard, Inbox } from './ports.ts'
+import { isMessage, saidTo } from './said.ts'
 
 /** Slack's answer addresses live half an hour; what is older cannot be answered any more. */
 const ANSWERABLE_MS = 30 * 60_000
@@ -33,6 +34,8 @@ export function throughInbox(
   }
 
   async function hear(event: ReceiverEvent): Promise<void> {
+    // what people say to each other is neither answered nor kept
+    if (isMessage(event.body) && saidTo(event.body) === null) return void (await event.ack())
     const id = idOf(event.body)
     if (id === null) return process(event)
     const { token: _, ...body } = event.body

@@ -1,7 +1,8 @@
 import type { BoundCommand } from '../../context.ts'
 
-/** What the bot needs and why: post, look whether it stands, upload charts, and know who asks. */
+/** What the bot needs and why: post, find what it posted, hear who speaks to it, upload charts, and know who asks. */
 const SCOPES = [
+  'app_mentions:read',
   'chat:write',
   'chat:write.public',
   'commands',
@@ -9,11 +10,15 @@ const SCOPES = [
   'channels:history',
   'groups:read',
   'groups:history',
+  'im:history',
   'files:read',
   'files:write',
   'users:read',
   'usergroups:read',
 ] as const
+
+/** Its page, its name, private words, and replies below what it posted; all else in channels is dropped unread. */
+const EVENTS = ['app_home_opened', 'app_mention', 'message.channels', 'message.groups', 'message.im'] as const
 
 /** Where Slack posts commands, clicks and events when the bot has an address. */
 const EVENTS_PATH = '/slack/events'
@@ -32,7 +37,7 @@ export function buildManifest(
       background_color: '#0b3d5c',
     },
     features: {
-      app_home: { home_tab_enabled: true, messages_tab_enabled: false, messages_tab_read_only_enabled: true },
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: 'Floorwalker', always_online: true },
       slash_commands: commands.map(({ name, usage, about }) => ({
         command: name,
@@ -44,7 +49,7 @@ export function buildManifest(
     },
     oauth_config: { scopes: { bot: [...SCOPES] } },
     settings: {
-      event_subscriptions: { ...reached, bot_events: ['app_home_opened'] },
+      event_subscriptions: { ...reached, bot_events: [...EVENTS] },
       interactivity: { is_enabled: true, ...reached },
       org_deploy_enabled: false,
       socket_mode_enabled: requestUrl === undefined,

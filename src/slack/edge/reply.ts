@@ -101,8 +101,8 @@ function payload(message: Message, level: Level) {
   return blocks.length > 0 ? { text, blocks } : { text }
 }
 
-/** What one person sees has no thread and no files: replies follow below, files are named. */
-function inOne({ text, blocks, thread, files }: Message): Message {
+/** An answer has no thread and no files of its own: replies follow below, files are named. */
+export function inOne({ text, blocks, thread, files }: Message): Message {
   const below = (thread ?? []).flatMap((reply) => [{ kind: 'divider' as const }, ...inOne(reply).blocks])
   const named = (files ?? []).map((file) => file.name).join(', ')
   const note =

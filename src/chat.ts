@@ -16,6 +16,7 @@ import { record } from './state/audit.ts'
 import type { State } from './state/database/state.ts'
 import { markDone, receive, unfinished } from './state/messages/inbox.ts'
 import { claimNext, markDead, markPosted, markRetry, markTrying, repostAll } from './state/messages/outbox.ts'
+import type { Work } from './workspace/memory.ts'
 
 /** Where the bot is heard: Slack, or the local workspace when there is no token. */
 export interface Chat {
@@ -23,6 +24,8 @@ export interface Chat {
   readonly greeting: string
   /** posts what waits in the outbox, until nothing may go now */
   postAll(): Promise<void>
+  /** how far long work is, where there is a page that can show it */
+  working(work: Work | null): void
   stop(): Promise<void>
 }
 
@@ -52,6 +55,7 @@ async function openAgainstSlack(
     greeting:
       slack.mode === 'socket' ? 'Connected to Slack by Socket Mode.' : `Listening to Slack on port ${port}.`,
     postAll: async () => void (await running.relay.all()),
+    working: () => {},
     stop: () => running.stop(),
   }
 }
@@ -65,6 +69,7 @@ async function openLocally(ctx: Context): Promise<Chat> {
     log: ctx.log,
     teamName: ctx.config.shop.name,
     channels: { digest: ctx.config.digest.channel, alerts: ctx.config.alertChannel },
+    clock: { zone: ctx.config.shop.zone, aheadMs: ctx.clock.now().getTime() - Date.now() },
   })
   // the workspace forgets when it ends: what was said lately is said again
   await ctx.state.transaction((trx) => repostAll(trx, new Date(ctx.clock.now().getTime() - REMEMBERED_MS)))
@@ -79,6 +84,7 @@ async function openLocally(ctx: Context): Promise<Chat> {
   return {
     greeting: `The workspace is at ${workspace.url}`,
     postAll: async () => void (await running.relay.all()),
+    working: workspace.working,
     stop: async () => {
       await running.stop()
       await workspace.stop()

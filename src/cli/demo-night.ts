@@ -2,8 +2,9 @@ import { commands } from '../../commands/registry.ts'
 import { collect } from '../../jobs/collect.ts'
 import { nightly } from '../../jobs/registry.ts'
 import { type App, buildApp } from '../app.ts'
+import type { Chat } from '../chat.ts'
 import { type Config, storesIn } from '../config.ts'
-import type { Summary } from '../context.ts'
+import type { Progress, Summary } from '../context.ts'
 import { demoFeeds } from '../demo/serving/feeds.ts'
 import type { DemoShop } from '../demo/serving/shop.ts'
 import { addDays, type Clock, type Day, dayOf, instantOf } from '../lib/days.ts'
@@ -15,7 +16,7 @@ import { loadMapping } from '../sources/files/mapping.ts'
 import { restSource } from '../sources/rest/rest-source.ts'
 import { loadFolder, mustBeFolder } from './import.ts'
 import { untilStopped } from './start.ts'
-import { complain, print, progressBars } from './terminal.ts'
+import { complain, type ProgressBars, print, progressBars } from './terminal.ts'
 import type { Call } from './verb.ts'
 
 const DEMO_ZONE = 'Europe/Berlin'
@@ -23,9 +24,42 @@ const BREAKFAST = 7 * 60 + 30
 /** the whole night, its threads and the shop shall fit into a gigabyte */
 const ENGINE_MB = 256
 
+/** What the page says of a job while the demo is prepared. */
+const DOING: Readonly<Record<string, string>> = {
+  collect: 'collecting the data of the shop',
+  build: 'building tables and KPIs',
+  watch: 'looking for anomalies',
+  forecast: 'forecasting every KPI',
+  outcomes: 'measuring outcomes',
+  train: 'learning what makes sessions buy',
+  advise: 'working out suggestions',
+  recommend: 'learning what is bought together',
+  digest: 'writing the digest',
+}
+
+/** The terminal's bars, and one more listener at a time. */
+interface Steps extends ProgressBars {
+  listen(listener: Progress): void
+}
+
+function steps(): Steps {
+  const bars = progressBars()
+  let heard: Progress = () => {}
+  return {
+    progress: (...said) => {
+      bars.progress(...said)
+      heard(...said)
+    },
+    stop: bars.stop,
+    listen: (listener) => {
+      heard = listener
+    },
+  }
+}
+
 /** The simulated marketplace, which may still be starting. */
 export async function overTheShop(call: Call, dataDir: string, starting: Promise<DemoShop>): Promise<number> {
-  const { progress, stop } = progressBars()
+  const { progress, stop, listen } = steps()
   const shop = await starting
   const { today } = shop
   try {
@@ -41,7 +75,7 @@ export async function overTheShop(call: Call, dataDir: string, starting: Promise
       progress,
     })
     // what the shop had is collected once: its memory is then free for the night
-    return await serve(call, app, { today, endProgress: stop, onCollected: () => shop.stop() })
+    return await serve(call, app, { today, endProgress: stop, listen, onCollected: () => shop.stop() })
   } finally {
     await shop.stop()
   }
@@ -55,7 +89,7 @@ export async function overFiles(
 ): Promise<number> {
   const mapping = loadMapping(preset)
   mustBeFolder(dir)
-  const { progress, stop } = progressBars()
+  const { progress, stop, listen } = steps()
   const config = demoConfig(call.config, dataDir, {
     name: mapping.name,
     zone: mapping.zone,
@@ -77,21 +111,27 @@ export async function overFiles(
     await app.stop()
     throw error
   }
-  return serve(call, app, { today: time.today, endProgress: stop })
+  return serve(call, app, { today: time.today, endProgress: stop, listen })
 }
 
 interface Night {
   readonly today: Day
   readonly endProgress: () => void
+  readonly listen: Steps['listen']
   readonly onCollected?: () => Promise<void>
 }
 
-async function serve(call: Call, app: App, { today, endProgress, onCollected }: Night): Promise<number> {
+async function serve(
+  call: Call,
+  app: App,
+  { today, endProgress, listen, onCollected }: Night,
+): Promise<number> {
   const isHeadless = call.has('headless')
   try {
     const started = isHeadless ? null : await app.start({ schedule: false })
     if (started) complain(started.chat.greeting)
-    const said = await aNight(app, today, onCollected)
+    const show: Chat['working'] = (work) => started?.chat.working(work)
+    const said = await aNight(app, { today, show, listen, ...(onCollected ? { onCollected } : {}) })
     endProgress()
     if (!started) {
       printSaid(said)
@@ -111,12 +151,18 @@ async function serve(call: Call, app: App, { today, endProgress, onCollected }: 
 /** Every nightly job once, for this morning's slot, stage by stage; what they said in the order of the night. */
 async function aNight(
   { ctx }: App,
-  day: Day,
-  onCollected: Night['onCollected'],
+  { today: day, onCollected, listen, show }: Omit<Night, 'endProgress'> & { readonly show: Chat['working'] },
 ): Promise<Summary['said'] & object> {
   const at = instantOf(day, BREAKFAST, ctx.config.shop.zone)
   const said = []
-  for (const stage of nightly) {
+  for (const [step, stage] of nightly.entries()) {
+    const work = {
+      step: step + 1,
+      of: nightly.length,
+      doing: stage.map(({ name }) => DOING[name] ?? name).join(', '),
+    }
+    show(work)
+    listen((what, count, of) => show({ ...work, done: { what, count, of } }))
     const summaries = await Promise.all(stage.map((job) => runJob(ctx, job, { at, day })))
     for (const [i, job] of stage.entries())
       for (const summary of summaries[i] ?? []) {
@@ -125,6 +171,8 @@ async function aNight(
       }
     if (stage.includes(collect)) await onCollected?.()
   }
+  listen(() => {})
+  show(null)
   return said
 }
 

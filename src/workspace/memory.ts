@@ -19,6 +19,14 @@ export interface Origin {
   readonly threadTs: string | null
 }
 
+/** Long work that a person waits for: which step of how many, what is done in it, and how much of that. */
+export interface Work {
+  readonly step: number
+  readonly of: number
+  readonly doing: string
+  readonly done?: { readonly what: string; readonly count: number; readonly of: number }
+}
+
 interface Ticket extends Origin {
   uses: number
   readonly until: number
@@ -30,23 +38,28 @@ export interface Memory {
   home: Json | null
   /** the form that is open at the page */
   form: Json | null
+  /** what the bot prepares just now, and nothing when it is ready */
+  work: Work | null
   issue(origin: Origin): string
   redeem(token: string): Origin | 'expired_url' | 'used_url'
-  /** tells every open page that something is new */
-  changed(): void
-  onChange(listener: () => void): () => void
+  /** tells every open page that something is new: messages, unless it is only how far the work is */
+  changed(what?: Change): void
+  onChange(listener: (what: Change) => void): () => void
 }
+
+type Change = 'messages' | 'work'
 
 const USES = 5
 const LIFETIME_MS = 30 * 60_000
 
 export function newMemory(now: () => number): Memory {
   const tickets = new Map<string, Ticket>()
-  const listeners = new Set<() => void>()
+  const listeners = new Set<(what: Change) => void>()
   return {
     ephemerals: new Map(),
     home: null,
     form: null,
+    work: null,
     issue(origin) {
       for (const [token, ticket] of tickets) if (ticket.until < now()) tickets.delete(token)
       const token = randomBytes(18).toString('base64url')
@@ -60,8 +73,8 @@ export function newMemory(now: () => number): Memory {
       ticket.uses += 1
       return ticket
     },
-    changed() {
-      for (const listener of listeners) listener()
+    changed(what = 'messages') {
+      for (const listener of listeners) listener(what)
     },
     onChange(listener) {
       listeners.add(listener)

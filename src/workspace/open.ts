@@ -3,9 +3,9 @@ import { createServer, type Server } from 'node:http'
 import type { Logger } from 'pino'
 import { Fault, messageOf } from '../lib/errors.ts'
 import { openEmulated } from './emulated.ts'
-import { newMemory } from './memory.ts'
+import { newMemory, type Work } from './memory.ts'
 import { personAt } from './person.ts'
-import { type Desk, send, serve, type Usage } from './server.ts'
+import { type Desk, type ShopClock, send, serve, type Usage } from './server.ts'
 
 export interface WorkspaceOptions {
   /** of the page; 0 takes a free one */
@@ -15,6 +15,8 @@ export interface WorkspaceOptions {
   readonly teamName?: string
   /** where the bot posts, with or without `#`; the first is opened first */
   readonly channels?: { readonly digest: string; readonly alerts: string }
+  /** the shop's clock, by which the page shows times: its zone, and how far it is ahead of this machine's */
+  readonly clock?: ShopClock
 }
 
 /** A small Slack on this machine: what a real one would give the bot, and the page a person opens. */
@@ -25,8 +27,12 @@ export interface Workspace {
   readonly signingSecret: string
   /** where commands, clicks and events go: the bot's own HTTP receiver, such as http://127.0.0.1:4000/slack/events */
   connect(bot: { readonly boltUrl: string }): void
+  /** shown at the top of the page until it is null */
+  working(work: Work | null): void
   stop(): Promise<void>
 }
+
+const OFTEN_MS = 300
 
 /** One channel may serve for both. */
 function channelsFor({ digest, alerts }: { digest: string; alerts: string }) {
@@ -58,7 +64,9 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const origin = `http://127.0.0.1:${port}`
   const person = personAt({ slack, memory, commands, origin, boltUrl: () => boltUrl, log, now: Date.now })
   const hosts = [`localhost:${port}`, `127.0.0.1:${port}`]
-  const desk: Desk = { slack, memory, person, commands, hosts, started: randomUUID() }
+  const clock = options.clock ?? { zone: null, aheadMs: 0 }
+  const desk: Desk = { slack, memory, person, commands, hosts, started: randomUUID(), clock }
+  let shownAt = 0
   server.on('request', (request, response) => {
     serve(desk, request, response).catch((error: unknown) => {
       log.error({ err: error }, 'the workspace could not answer')
@@ -73,6 +81,13 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
     signingSecret: slack.signingSecret,
     connect: (bot) => {
       boltUrl = bot.boltUrl
+    },
+    working: (work) => {
+      const isSameStep = work !== null && memory.work?.step === work.step
+      memory.work = work
+      if (isSameStep && Date.now() - shownAt < OFTEN_MS) return
+      shownAt = Date.now()
+      memory.changed('work')
     },
     stop: async () => {
       await closed(server)

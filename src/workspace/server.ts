@@ -19,6 +19,13 @@ export interface Desk {
   readonly hosts: readonly string[]
   /** tells one run of the workspace from another: a page that meets a new one begins anew */
   readonly started: string
+  readonly clock: ShopClock
+}
+
+/** A zone of null is the browser's own. */
+export interface ShopClock {
+  readonly zone: string | null
+  readonly aheadMs: number
 }
 
 export interface Usage {
@@ -66,8 +73,8 @@ function isFromHere(desk: Desk, request: IncomingMessage): boolean {
 async function read(desk: Desk, url: URL): Promise<unknown> {
   if (url.pathname === '/page/state') {
     const { team, you, bot, channels, direct } = desk.slack
-    const { commands, started } = desk
-    return { team: team.name, you: you.name, bot: bot.name, channels, direct, commands, started }
+    const { commands, started, clock } = desk
+    return { team: team.name, you: you.name, bot: bot.name, channels, direct, commands, started, clock }
   }
   if (url.pathname === '/page/messages') {
     const channel = url.searchParams.get('channel') ?? ''
@@ -126,10 +133,14 @@ async function answered(desk: Desk, request: IncomingMessage, response: ServerRe
   send(response, 200, 'text/plain', 'ok')
 }
 
+const workLine = ({ work }: Memory) => `event: work\ndata: ${JSON.stringify(work)}\n\n`
+
 function stream({ memory }: Desk, response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
-  response.write(': open\n\n')
-  const stop = memory.onChange(() => response.write('data: changed\n\n'))
+  response.write(workLine(memory))
+  const stop = memory.onChange((what) =>
+    response.write(what === 'work' ? workLine(memory) : 'data: changed\n\n'),
+  )
   const beat = setInterval(() => response.write(': beat\n\n'), 20_000)
   response.on('close', () => {
     stop()

@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { z } from 'zod'
 import { toBlockKit } from '../../src/messages/block-kit.ts'
 import type { Message } from '../../src/messages/message.ts'
-import { openWorkspace, type Workspace } from '../../src/workspace/open.ts'
+import { openWorkspace, type Workspace, type WorkspaceOptions } from '../../src/workspace/open.ts'
 
 export const COMMANDS = [
   {
@@ -37,8 +37,9 @@ export interface TestBot {
   stop(): Promise<void>
 }
 
-export async function startBot(): Promise<TestBot> {
+export async function startBot(given: Pick<WorkspaceOptions, 'clock'> = {}): Promise<TestBot> {
   const workspace = await openWorkspace({
+    ...given,
     port: 0,
     commands: COMMANDS,
     log: pino({ level: 'silent' }),

@@ -180,6 +180,8 @@ describe('the local workspace, over emulate and Bolt', () => {
     const picture = await fetch(origin + address)
     expect(picture.headers.get('content-type')).toBe('image/png')
     expect(Buffer.from(await picture.arrayBuffer())).toEqual(png)
+    const head = await fetch(origin + address, { method: 'HEAD' })
+    expect([head.status, head.headers.get('content-type')]).toEqual([200, 'image/png'])
   })
 
   it('acts for no other website', async () => {

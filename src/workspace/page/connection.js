@@ -39,9 +39,10 @@ export function connectionWith(banner) {
   }
 
   /** Listens for changes, for as long as the page is open: a browser gives up where the server refuses. */
-  function listen({ changed, opened }) {
+  function listen({ changed, opened, worked }) {
     const changes = new EventSource('/page/changes')
     changes.addEventListener('message', changed)
+    changes.addEventListener('work', ({ data }) => worked(JSON.parse(data)))
     changes.addEventListener('open', () => {
       reachable(true)
       opened()
@@ -49,7 +50,7 @@ export function connectionWith(banner) {
     changes.addEventListener('error', () => {
       reachable(false)
       if (changes.readyState !== EventSource.CLOSED) return
-      setTimeout(() => listen({ changed, opened }), RETRY_MS)
+      setTimeout(() => listen({ changed, opened, worked }), RETRY_MS)
     })
   }
 

@@ -1,14 +1,33 @@
 /** Draws messages into a list, touching only those that differ, so that focus and scroll survive an update. */
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' })
-const calendar = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' })
+let aheadMs = 0
+let clock = clockIn(undefined)
+let calendar = calendarIn(undefined)
+
+/** Times are shown by the shop's clock: in its zone, and in a simulated shop on its own day. */
+export function showTimesOf(shop) {
+  aheadMs = shop.aheadMs
+  clock = clockIn(shop.zone ?? undefined)
+  calendar = calendarIn(shop.zone ?? undefined)
+}
+
+/** The shop's today, in words. */
+export const shopDay = () => calendar.format(new Date(Date.now() + aheadMs))
+
+function clockIn(timeZone) {
+  return new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', timeZone })
+}
+
+function calendarIn(timeZone) {
+  return new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', timeZone })
+}
 
 export function drawMessages(list, messages, options) {
   const drawn = new Map([...list.children].map((child) => [child.dataset.key, child]))
   const wanted = []
   let day = ''
   for (const message of messages) {
-    const at = new Date(Number(message.ts) * 1000)
+    const at = new Date(Number(message.ts) * 1000 + aheadMs)
     const today = calendar.format(at)
     if (today !== day) wanted.push({ key: `day ${today}`, make: () => divider(today) })
     day = today

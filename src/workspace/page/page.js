@@ -4,9 +4,10 @@ import { grow, writable } from './composer.js'
 import { connectionWith } from './connection.js'
 import { following } from './follow.js'
 import { attachForm } from './form.js'
-import { drawMessages } from './message.js'
+import { drawMessages, shopDay, showTimesOf } from './message.js'
 import { attachPresses } from './press.js'
 import { showTheme } from './theme.js'
+import { workLine } from './work.js'
 
 const at = (id) => document.getElementById(id)
 const page = { state: null, channel: null, thread: null, isHome: false, awaited: 0 }
@@ -167,6 +168,10 @@ async function meet() {
   if (page.state && page.state.started === state.started) return refresh()
   page.state = state
   at('team').textContent = state.team
+  showTimesOf(state.clock)
+  const isSimulated = Math.abs(state.clock.aheadMs) > 3_600_000
+  at('simulated').hidden = !isSimulated
+  at('simulated').textContent = `The clock of this shop is simulated: here it is ${shopDay()}.`
   const wanted = page.channel ? `#${page.channel.name}` : decodeURIComponent(location.hash)
   const all = [...state.channels, state.direct]
   const channel = all.find(({ name }) => `#${name}` === wanted) ?? all[0]
@@ -213,6 +218,7 @@ function start() {
       refreshForm()
     },
     opened: meet,
+    worked: workLine(at('work')),
   })
 }
 

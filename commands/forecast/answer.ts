@@ -12,6 +12,7 @@ import type { PriceEffect } from '../../src/models/conversion/what-if.ts'
 import type { Forecast, ForecastDay } from '../../src/models/forecast/forecast.ts'
 import { axisOf } from '../../src/report/say-kpis.ts'
 import { sayModelCard } from '../../src/report/say-model-card.ts'
+import { shortDay } from '../../src/report/show.ts'
 import { type PastRecord, sayRecord } from './record.ts'
 import { sayWhatIf } from './what-if.ts'
 
@@ -109,20 +110,27 @@ function against({ metric, points, days, calendar }: Facts, { total }: Forecast,
   return `${before}${a} in the ${plural(days, 'day')} before${withThem}: ${move}.`
 }
 
+/**
+ * What was and what is expected as one line, and its range: of every series a value for every day, as Slack asks. Up to
+ * the last day with data the range has no width.
+ */
 function chart({ metric, points, days }: Facts, found: Forecast, currency: string): Chart {
-  const past = points.slice(-Math.max(6, MAX_POINTS - days))
-  const gap = past.map(() => null)
+  const past = points.slice(-Math.max(6, MAX_POINTS - days)).filter(({ value }) => value !== null)
   const { scale, unit } = axisOf(metric, currency)
   const drawn = (value: number | null) => (value === null ? null : Number((value * scale).toPrecision(4)))
-  const ahead = (pick: (day: ForecastDay) => number) => [...gap, ...found.days.map((day) => drawn(pick(day)))]
+  const before = past.map(({ value }) => drawn(value))
+  const ahead = (pick: (day: ForecastDay) => number) => [
+    ...before,
+    ...found.days.map((day) => drawn(pick(day))),
+  ]
+  const [first] = found.days
   return {
     kind: 'chart',
-    title: `${metric.label}: what was and what is expected`,
+    title: `${metric.label}${first ? `, expected from ${shortDay(first.day)}` : ''}`,
     type: 'line',
-    categories: [...past.map(({ day }) => day.slice(5)), ...found.days.map(({ day }) => day.slice(5))],
+    categories: [...past.map(({ day }) => shortDay(day)), ...found.days.map(({ day }) => shortDay(day))],
     series: [
-      { label: 'Actual', values: [...past.map(({ value }) => drawn(value)), ...found.days.map(() => null)] },
-      { label: 'Expected', values: ahead((day) => day.expected) },
+      { label: 'Actual, then expected', values: ahead((day) => day.expected) },
       { label: 'Low', values: ahead((day) => day.low) },
       { label: 'High', values: ahead((day) => day.high) },
     ],

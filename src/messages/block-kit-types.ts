@@ -69,6 +69,11 @@ export interface NativeChart {
       }
 }
 
+/** A number is sorted by its value and shown as its text. */
+export type TableCell =
+  | { readonly type: 'raw_text'; readonly text: string }
+  | { readonly type: 'raw_number'; readonly value: number; readonly text: string }
+
 export type SlackBlock =
   | { readonly type: 'header'; readonly text: PlainText }
   | { readonly type: 'section'; readonly fields: readonly Markup[] }
@@ -86,6 +91,6 @@ export type SlackBlock =
       readonly type: 'data_table'
       readonly caption: string
       readonly page_size: number
-      readonly rows: readonly (readonly { readonly type: 'raw_text'; readonly text: string }[])[]
+      readonly rows: readonly (readonly TableCell[])[]
     }
   | NativeChart

@@ -10,8 +10,10 @@ import {
   preformatted,
 } from './block-kit-parts.ts'
 import type { RichSection, SlackBlock } from './block-kit-types.ts'
+import { chartWords } from './chart-words.ts'
 import type { Block, Chart, Message, Table } from './message.ts'
 import { nativeChart } from './native-chart.ts'
+import { nativeTable } from './native-table.ts'
 import { toPlainText } from './plain-text.ts'
 import { cut, escapeMarkup, line } from './safe-text.ts'
 import { chartLines, tableLines } from './text-grid.ts'
@@ -31,8 +33,8 @@ const LIMITS = {
   buttons: 25,
   button: { text: 75, value: 2000, confirm: 300 },
   charts: 2,
-  chart: { title: 50, label: 20, series: 6, categories: 20 },
-  table: { rows: 100, columns: 20, page: 10, caption: 150, cell: 200 },
+  chart: { title: 50, label: 20, series: 6, categories: 20, alt: 2000 },
+  table: { rows: 100, columns: 20, page: 10, caption: 150, cell: 200, text: 20_000 },
   grid: { rows: 30, cell: 32 },
 } as const
 
@@ -58,8 +60,8 @@ export function toBlockKit(message: Message, rendering: Rendering): Payload {
     const whole = toPlainText({ text: message.text, blocks: message.blocks })
     return { text: escapeMarkup(cut(whole, LIMITS.wholeText)) || '–', blocks: [] }
   }
-  const chartsLeft = { count: LIMITS.charts }
-  const blocks = visible(message).flatMap((block) => blocksOf(block, rendering, chartsLeft))
+  const room: Room = { charts: LIMITS.charts, tableText: LIMITS.table.text }
+  const blocks = visible(message).flatMap((block) => blocksOf(block, rendering, room))
   const limit = rendering.surface === 'home' ? LIMITS.homeBlocks : LIMITS.blocks
   const text = line(message.text, LIMITS.topText) || line(toPlainText(message), LIMITS.topText) || '–'
   return { text: escapeMarkup(text), blocks: within(blocks, limit) }
@@ -69,7 +71,14 @@ export function chartsOf(message: Message): Chart[] {
   return message.blocks.filter((block) => block.kind === 'chart')
 }
 
-function blocksOf(block: Block, rendering: Rendering, chartsLeft: { count: number }): SlackBlock[] {
+/** What of a message's shares is left for the blocks that follow. */
+interface Room {
+  charts: number
+  /** characters of all its tables together */
+  tableText: number
+}
+
+function blocksOf(block: Block, rendering: Rendering, room: Room): SlackBlock[] {
   switch (block.kind) {
     case 'header':
       return [{ type: 'header', text: plain(block.text, LIMITS.header) }]
@@ -90,9 +99,9 @@ function blocksOf(block: Block, rendering: Rendering, chartsLeft: { count: numbe
         ),
       }))
     case 'table':
-      return tableBlocks(block, rendering)
+      return tableBlocks(block, rendering, room)
     case 'chart':
-      return chartBlocks(block, rendering, chartsLeft)
+      return chartBlocks(block, rendering, room)
     case 'context':
       return [{ type: 'context', elements: [contextText(block.spans, LIMITS.context)] }]
     case 'divider':
@@ -116,48 +125,34 @@ function listBlocks(list: Extract<Block, { kind: 'list' }>): SlackBlock[] {
   return [{ type: 'rich_text', elements: [{ type: 'rich_text_list', style, elements: sections }] }]
 }
 
-function tableBlocks(table: Table, { level, surface }: Rendering): SlackBlock[] {
+function tableBlocks(table: Table, { level, surface }: Rendering, room: Room): SlackBlock[] {
   const limits = LIMITS.table
   const caption = line(table.caption, limits.caption) || 'Table'
   if (level === 'basic' || surface === 'home' || table.rows.length === 0) {
     return [preformatted([caption, ...tableLines(table, LIMITS.grid)], LIMITS.text)]
   }
-  const columns = table.columns.slice(0, limits.columns)
-  const shown = table.rows.slice(0, limits.rows - 1)
-  const cell = (text: string) => ({ type: 'raw_text', text: line(text, limits.cell) || '–' }) as const
-  const left = [
-    ...(table.rows.length > shown.length ? [plural(table.rows.length - shown.length, 'more row')] : []),
-    ...(table.columns.length > columns.length
-      ? [plural(table.columns.length - columns.length, 'more column')]
-      : []),
-  ]
+  const native = nativeTable(table, limits, room)
+  if (!native) return [preformatted([caption, ...tableLines(table, LIMITS.grid)], LIMITS.text)]
   return [
-    {
-      type: 'data_table',
-      caption,
-      page_size: limits.page,
-      rows: [
-        columns.map((column) => cell(column.label)),
-        ...shown.map((row) => columns.map((_, at) => cell(row[at] ?? ''))),
-      ],
-    },
-    ...(left.length > 0 ? [note(`… ${left.join(' and ')}`)] : []),
+    { type: 'data_table', caption, page_size: limits.page, rows: native.rows },
+    ...(native.left === null ? [] : [note(native.left)]),
   ]
 }
 
-function chartBlocks(chart: Chart, rendering: Rendering, chartsLeft: { count: number }): SlackBlock[] {
+function chartBlocks(chart: Chart, rendering: Rendering, room: Room): SlackBlock[] {
   const { level, surface, images } = rendering
-  const isNative = level === 'full' && surface !== 'home' && chartsLeft.count > 0
+  const isNative = level === 'full' && surface !== 'home' && room.charts > 0
   const native = isNative ? nativeChart(chart, LIMITS.chart) : null
   if (native) {
-    chartsLeft.count--
+    room.charts--
     return [native.block, ...(native.left === null ? [] : [note(native.left)])]
   }
   const image = images?.get(chart)
   if (image === undefined || level === 'basic')
     return [preformatted(chartLines(chart, LIMITS.grid), LIMITS.text)]
   const title = plain(chart.title, LIMITS.chart.title)
-  return [{ type: 'image', slack_file: { id: image }, alt_text: title.text, title }]
+  const alt = line(chartWords(chart), LIMITS.chart.alt)
+  return [{ type: 'image', slack_file: { id: image }, alt_text: alt, title }]
 }
 
 /** Buttons outlive everything else that does not fit: what can be done must stay doable. */

@@ -129,7 +129,7 @@ function partsOf({ type, series }: Chart) {
 }
 
 function isExpected(label: string): boolean {
-  return /\b(expected|usual)\b/i.test(label)
+  return /^(expected|usual)\b/i.test(label)
 }
 
 function pieOf(chart: Chart) {

@@ -1,4 +1,5 @@
 import type { NativeChart } from './block-kit-types.ts'
+import { completeChart } from './complete-chart.ts'
 import type { Chart } from './message.ts'
 import { line } from './safe-text.ts'
 import { isFigure } from './text-grid.ts'
@@ -11,8 +12,8 @@ export interface ChartLimits {
 }
 
 /**
- * What Slack draws itself, and in `left` what did not fit. Null when there is nothing to draw. A gap is a point left
- * out: the axis names all categories, a series has points for those it knows.
+ * What Slack draws itself, and in `left` what did not fit. Null when there is nothing to draw. Slack refuses a series
+ * that lacks a value for a category, so there is none.
  */
 export function nativeChart(
   chart: Chart,
@@ -20,27 +21,26 @@ export function nativeChart(
 ): { readonly block: NativeChart; readonly left: string | null } | null {
   const title = line(chart.title, limits.title) || 'Chart'
   if (chart.type === 'pie') return nativePie(chart, title, limits)
-  const isTimeLike = chart.type === 'line' || chart.type === 'area'
-  const from = isTimeLike ? Math.max(0, chart.categories.length - limits.categories) : 0
-  const categories = unique(chart.categories.slice(from, from + limits.categories), limits.label)
-  const shown = chart.series.slice(0, limits.series)
+  const complete = completeChart(chart, limits.categories)
+  const { categories: all, series: known } = complete.chart
+  const categories = unique(all.slice(0, limits.categories), limits.label)
+  const shown = known.slice(0, limits.series)
+  if (shown.length === 0 || categories.length === 0) return null
   const names = unique(
     shown.map((one) => one.label),
     limits.label,
   )
-  const series = shown
-    .map((one, at) => ({ name: names[at] ?? '', data: points(categories, one.values.slice(from)) }))
-    .filter((one) => one.data.length > 0)
-  if (series.length === 0) return null
+  const series = shown.map((one, at) => ({ name: names[at] ?? '', data: points(categories, one.values) }))
   const axis_config =
     chart.unit === undefined ? { categories } : { categories, y_label: line(chart.unit, limits.title) }
-  const left = leftOut([
-    [categories.length, chart.categories.length, 'points'],
-    [shown.length, chart.series.length, 'series'],
+  const cut = leftOut([
+    [categories.length, all.length, 'points'],
+    [shown.length, known.length, 'series'],
   ])
+  const left = [...complete.left, ...(cut === null ? [] : [cut])].join(' ')
   return {
     block: { type: 'data_visualization', title, chart: { type: chart.type, series, axis_config } },
-    left,
+    left: left || null,
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { chartSvg } from '../messages/chart-svg.ts'
+import { chartWords } from '../messages/chart-words.ts'
 import type { Chart } from '../messages/message.ts'
 import type { Json } from './memory.ts'
 import { escapeHtml } from './protect.ts'
@@ -27,24 +28,11 @@ export function drawChart(block: Json): string {
   const svgs = Object.entries(SIZES).map(([name, size]) =>
     chartSvg(chart, size).replace('<svg', `<svg aria-hidden="true" class="${name}"`),
   )
-  return `<figure class="chart" role="img" aria-label="${escapeHtml(inWords(chart))}">${svgs.join('')}</figure>`
+  return `<figure class="chart" role="img" aria-label="${escapeHtml(chartWords(chart))}">${svgs.join('')}</figure>`
 }
 
 /** Drawn twice: letters that are made small with the picture cannot be read on a phone. */
 const SIZES = { broad: { width: 640, height: 280 }, narrow: { width: 340, height: 260 } }
-
-/** The chart for who cannot see it: of each series its range and where it ends. */
-function inWords({ title, categories, series, unit }: Chart): string {
-  const show = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 2 })
-  const lines = series.map(({ label, values }) => {
-    const known = values.filter((value) => value !== null)
-    const last = known.at(-1)
-    if (last === undefined) return `${label}: no values.`
-    return `${label}: ${show(Math.min(...known))} to ${show(Math.max(...known))}, last ${show(last)}.`
-  })
-  const ends = categories.length > 1 ? ` From ${categories[0]} to ${categories.at(-1)}.` : ''
-  return [`${title || 'Chart'}${unit ? ` (${unit})` : ''}.${ends}`, ...lines].join(' ')
-}
 
 function neutral({ title, chart }: z.output<typeof chartShape>): Chart {
   if (chart.type === 'pie') {

@@ -1,11 +1,13 @@
 import { acknowledge, snooze } from '../src/alerts/respond.ts'
 import { type Action, type Context, DECIDERS } from '../src/context.ts'
+import { shopLocale } from '../src/report/words/locale.ts'
 import { suggestionActions } from './actions/buttons.ts'
 
 /** What a button in a message does, by the name it carries. */
 export function actions(ctx: Context): Readonly<Record<string, Action>> {
   const { state, config, deliver, clock } = ctx
-  const voice = { deliver, channel: config.alertChannel, shop: config.shop }
+  const language = config.channelLanguages.get(config.alertChannel)
+  const voice = { deliver, channel: config.alertChannel, locale: shopLocale(config, language) }
   return {
     ...suggestionActions(ctx),
     'alert.ack': {

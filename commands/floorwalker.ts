@@ -1,4 +1,5 @@
 import { type Command, READERS } from '../src/context.ts'
+import { shopLocale } from '../src/report/words/locale.ts'
 import { showAudit } from './floorwalker/audit.ts'
 import { type Described, sayHelp } from './floorwalker/help.ts'
 import { type FloorwalkerQuestion, parseFloorwalker } from './floorwalker/question.ts'
@@ -20,7 +21,7 @@ export function floorwalker(others: readonly Described[]): Command<FloorwalkerQu
     async answer(ctx, question, asker) {
       if (question.kind === 'audit') return showAudit(ctx, question.count, asker)
       if (question.kind === 'help') return sayHelp(others, { name: NAME, usage: USAGE })
-      return sayStatus(await readSystemStatus(ctx), ctx.config.shop)
+      return sayStatus(await readSystemStatus(ctx), ctx.config.shop, shopLocale(ctx.config))
     },
   }
 }

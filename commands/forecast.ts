@@ -14,6 +14,7 @@ import { restoreConversion } from '../src/models/conversion/conversion.ts'
 import { modelCard } from '../src/models/conversion/model-card.ts'
 import { oddsRatios } from '../src/models/conversion/odds.ts'
 import { priceEffect } from '../src/models/conversion/what-if.ts'
+import { shopLocale } from '../src/report/words/locale.ts'
 import { forecastsOf } from '../src/state/models/forecasts.ts'
 import { championOf } from '../src/state/models/models.ts'
 import { inThread } from '../src/threads/worker-pool.ts'
@@ -38,6 +39,7 @@ export const forecast: Command<ForecastQuestion> = {
   parse: parseForecast,
   async answer(ctx, question) {
     const { lake, clock, config } = ctx
+    const locale = shopLocale(config)
     const known = await asOf(lake, dayOf(clock.now(), config.shop.zone))
     if (!known) return noDataYet(ctx)
     const metric = question.metric ?? conversion
@@ -77,7 +79,7 @@ export const forecast: Command<ForecastQuestion> = {
         record: scope === 'all' ? await record(ctx, metric, { day: known.day, points }) : null,
         priceChange: question.priceChange,
       },
-      config.shop.currency,
+      locale,
     )
   },
 }

@@ -7,6 +7,7 @@ import { scopeFor } from '../src/metrics/read/scope.ts'
 import { series } from '../src/metrics/read/series.ts'
 import { chartKpi } from '../src/report/chart-kpi.ts'
 import { compare } from '../src/report/compare.ts'
+import { shopLocale } from '../src/report/words/locale.ts'
 import { type KpiAnswer, sayKpi } from './kpi/answer.ts'
 import { type KpiQuestion, parseKpi, type Range } from './kpi/question.ts'
 import { segmentsOf } from './kpi/segments.ts'
@@ -33,13 +34,14 @@ export const kpi: Command<KpiQuestion> = {
       clock,
       config: { shop },
     } = ctx
+    const locale = shopLocale(ctx.config)
     const known = await asOf(lake, dayOf(clock.now(), shop.zone))
     if (!known) return noDataYet(ctx)
     const scope = await scopeFor(lake, metric, typed)
     if (scope !== 'all' && 'kind' in scope) return scope
     const range = rangeUpTo(wanted, known.day)
     if (range.from >= range.to || range.to <= known.first) {
-      return { kind: 'usage', because: `There is data from ${known.first} to ${known.day} only.` }
+      return { kind: 'usage', because: locale.words.kpi.onlyData(known.first, known.day) }
     }
     const named = await promos(lake)
     const calendar = calendarOf(named, scope)
@@ -59,7 +61,7 @@ export const kpi: Command<KpiQuestion> = {
       charted: chartKpi({ metric, points }, days, calendar),
       segments: last ? await segmentsOf(lake, { metric, scope, day: last.day, promos: named, points }) : null,
     }
-    return sayKpi(answer, shop.currency)
+    return sayKpi(answer, locale)
   },
 }
 

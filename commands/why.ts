@@ -14,6 +14,7 @@ import { chartDays, chartKpi } from '../src/report/chart-kpi.ts'
 import { compare } from '../src/report/compare.ts'
 import { locateChange, type MetricCells } from '../src/report/locate-change.ts'
 import { salesMovement } from '../src/report/movement.ts'
+import { shopLocale } from '../src/report/words/locale.ts'
 import { noDataYet } from './no-data.ts'
 import { sayWhy } from './why/answer.ts'
 import { dayMeant, parseWhy, type WhyQuestion } from './why/question.ts'
@@ -36,6 +37,7 @@ export const why: Command<WhyQuestion> = {
       clock,
       config: { shop },
     } = ctx
+    const locale = shopLocale(ctx.config)
     const today = dayOf(clock.now(), shop.zone)
     const known = await asOf(lake, today)
     if (!known) return noDataYet(ctx)
@@ -46,7 +48,7 @@ export const why: Command<WhyQuestion> = {
       return { kind: 'usage', because: `There is whole data from ${known.first} to ${known.day} only.` }
     }
     const about = { metric, scope, day, promos: await promos(lake) }
-    return sayWhy({ ...(await explained(lake, about)), metric, scope, day, asOf: known.day }, shop.currency)
+    return sayWhy({ ...(await explained(lake, about)), metric, scope, day, asOf: known.day }, locale)
   },
 }
 

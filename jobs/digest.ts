@@ -4,6 +4,7 @@ import { readDaily } from '../src/digests/daily/read.ts'
 import { sayDaily } from '../src/digests/daily/say.ts'
 import { digestLanes } from '../src/digests/lanes.ts'
 import { metrics } from '../src/metrics/registry.ts'
+import { shopLocale } from '../src/report/words/locale.ts'
 
 export const digest: Job = {
   name: 'digest',
@@ -12,19 +13,21 @@ export const digest: Job = {
   catchUp: 'latest',
   async run(ctx, due) {
     const facts = await readDaily(ctx, metrics, due)
-    if (!facts) return { text: 'There is no data yet, so there is nothing to tell.' }
+    if (!facts) return { text: 'There is no data yet, so there is nothing to post.' }
     const daily = decideDaily(facts)
+    const { config } = ctx
     const channel = due.lane
     const message = sayDaily(daily, facts, {
-      shop: ctx.config.shop,
+      shopName: config.shop.name,
+      locale: shopLocale(config, config.channelLanguages.get(channel)),
       slotDay: due.day,
       isLate: due.isLate,
-      confirmAbove: ctx.config.confirmAbove,
+      confirmAbove: config.confirmAbove,
     })
     const key = `digest:${channel}:${due.day}`
     await due.fenced((trx) => ctx.deliver.say(trx, { key, channel, message }))
     return {
-      text: `Told ${channel} of ${daily.day}.`,
+      text: `Posted the digest for ${daily.day} to ${channel}.`,
       counts: { kpis: daily.compared.length, alerts: facts.alerts.length },
       said: [{ channel, message }],
     }

@@ -8,6 +8,7 @@ import { sum } from '../src/lib/sum.ts'
 import { type AsOf, asOf, daysBehind } from '../src/metrics/read/as-of.ts'
 import { series } from '../src/metrics/read/series.ts'
 import { metricNamed, metrics } from '../src/metrics/registry.ts'
+import { shopLocale } from '../src/report/words/locale.ts'
 
 const MIN_CHANGE = 0.05
 /** of the GMV of a usual day: less is not worth an interruption */
@@ -38,7 +39,11 @@ export const watch: Job = {
       followUp(
         trx,
         { found, notEvaluated, min, at: due.at },
-        { deliver: ctx.deliver, channel: config.alertChannel, shop: config.shop },
+        {
+          deliver: ctx.deliver,
+          channel: config.alertChannel,
+          locale: shopLocale(config, config.channelLanguages.get(config.alertChannel)),
+        },
       ),
     )
     return summaryOf(outcome, { channel: config.alertChannel, day })

@@ -5,7 +5,7 @@ import { homePage } from '../commands/home.ts'
 import { hearing, inOwnWords } from '../commands/in-own-words.ts'
 import { commands } from '../commands/registry.ts'
 import type { SlackConfig } from './config.ts'
-import { bindCommand, type Context } from './context.ts'
+import { bindCommand, type Context, inLanguageOf } from './context.ts'
 import { Fault, messageOf } from './lib/errors.ts'
 import { type Access, readClient } from './slack/edge/client.ts'
 import type { Inbox } from './slack/edge/ports.ts'
@@ -96,9 +96,11 @@ async function openLocally(ctx: Context): Promise<Chat> {
 function setupOf(ctx: Context): Omit<SlackSetup, 'access' | 'transport'> {
   const { state, clock, log, config, deliver } = ctx
   return {
-    commands: commands.map((command) => bindCommand(command, ctx, inOwnWords(ctx))),
+    commands: commands.map((command) =>
+      bindCommand(command, (asker) => inLanguageOf(ctx, asker), inOwnWords(ctx)),
+    ),
     actions: actions(ctx),
-    home: (asker) => homePage(ctx, asker),
+    home: (asker) => homePage(inLanguageOf(ctx, asker), asker),
     hear: hearing(ctx),
     groups: config.groups,
     say: (said) => state.transaction((trx) => deliver.say(trx, said)),

@@ -1,8 +1,9 @@
-import { join } from 'node:path'
 import { z } from 'zod'
 import { isTimeZone } from './lib/days.ts'
+import { LANGUAGES, type Language } from './lib/language.ts'
 import {
   channel,
+  channelLanguages,
   count,
   defaulted,
   goesWith,
@@ -14,6 +15,7 @@ import {
   timeOfDay,
 } from './lib/setting-values.ts'
 import { type SlackConfig, slackConfig } from './lib/slack-config.ts'
+import { type Stores, storesIn } from './lib/stores.ts'
 
 export type { SlackConfig }
 
@@ -84,6 +86,12 @@ const shape = {
   SHOPPER_KEY: optional(z.string().min(16)).describe(
     'Give at least 16 characters; shopper ids are hashed with it. Empty means one is made in DATA_DIR.',
   ),
+  LANGUAGE: defaulted(z.enum(LANGUAGES), 'en').describe(
+    'Give en or zh: what people read in Slack, where they or a channel have no other.',
+  ),
+  CHANNEL_LANGUAGES: optional(channelLanguages).describe(
+    'Give channels that read another language, such as #ops-cn=zh, separated by commas.',
+  ),
   DIGEST_CHANNEL: defaulted(channel, '#daily-digest').describe('Give one channel, such as #daily-digest.'),
   DIGEST_AT: defaulted(timeOfDay, '07:30').describe('Give a time of day such as 07:30.'),
   WEEKLY_AT: defaulted(timeOfDay, '08:00').describe('Give a time of day such as 08:00.'),
@@ -120,22 +128,21 @@ export const VARIABLES = Object.keys(shape) as (keyof typeof shape)[]
 
 type Env = Readonly<Record<string, string | undefined>>
 
-export interface Config {
+export interface Config extends Stores {
   readonly slack: SlackConfig
   readonly port: number
   readonly opsPort: number
   /** where events are taken; null when they are not */
   readonly events: { readonly port: number; readonly key: string; readonly platform: string } | null
-  readonly dataDir: string
-  readonly lakeDir: string
-  readonly spillDir: string
-  readonly databaseUrl: string
   readonly sourcesFile: string | null
   /** how sites that are crawled reach who runs this: an address or a page */
   readonly crawlerContact: string | null
   /** hosts of this machine's network that feeds may ask all the same */
   readonly privateHosts: readonly string[]
   readonly shop: { readonly name: string; readonly zone: string; readonly currency: string }
+  readonly language: Language
+  /** by channel: where digests and alerts are written in another language */
+  readonly channelLanguages: ReadonlyMap<string, Language>
   /** what the environment itself says of the shop; an import fills in the rest */
   readonly stated: { readonly zone: boolean; readonly currency: boolean }
   readonly shopperKey: string | null
@@ -206,6 +213,8 @@ export function readConfig(env: Env): ConfigResult {
       crawlerContact: value.CRAWLER_CONTACT ?? null,
       privateHosts: value.ALLOW_PRIVATE_HOSTS ?? [],
       shop: { name: value.SHOP_NAME, zone: value.SHOP_ZONE, currency: value.SHOP_CURRENCY },
+      language: value.LANGUAGE,
+      channelLanguages: value.CHANNEL_LANGUAGES ?? new Map(),
       stated: { zone: Boolean(env.SHOP_ZONE?.trim()), currency: Boolean(env.SHOP_CURRENCY?.trim()) },
       shopperKey: value.SHOPPER_KEY ?? null,
       digest: { channel: value.DIGEST_CHANNEL, at: value.DIGEST_AT, weeklyAt: value.WEEKLY_AT },
@@ -235,13 +244,4 @@ function besides(
   return next.kind === 'config'
     ? { faults, rest: next.config }
     : { faults: [...faults, ...next.faults], rest: next.rest }
-}
-
-/** Where everything lies that is kept, when nothing but a folder is named. */
-export function storesIn(
-  dataDir: string,
-  lakeDir = join(dataDir, 'lake'),
-  spillDir = join(lakeDir, 'spill'),
-): Pick<Config, 'dataDir' | 'lakeDir' | 'spillDir' | 'databaseUrl'> {
-  return { dataDir, lakeDir, spillDir, databaseUrl: `sqlite:${dataDir}/state.sqlite` }
 }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import type { Lake } from './lake/contract/lake.ts'
 import type { Clock, Day } from './lib/days.ts'
+import type { Language } from './lib/language.ts'
 import type { Schedule, Slot } from './lib/schedule.ts'
 import type { Form } from './messages/form.ts'
 import type { Message } from './messages/message.ts'
@@ -70,6 +71,8 @@ export interface Asker {
   readonly name?: string
   readonly channelId: string
   readonly roles: readonly Role[]
+  /** what the person reads; that of the shop where it is not known */
+  readonly language?: Language
 }
 
 export type Role = 'viewer' | 'operator' | 'manager'
@@ -152,13 +155,13 @@ export function bindCommand<Q, C>(
   command: Omit<Command<Q>, 'answer'> & {
     answer(ctx: C, query: Q, asker: Asker): Promise<Message | Usage>
   },
-  ctx: C,
+  contextFor: (asker: Asker) => C,
   reword: Reword = async () => null,
 ): BoundCommand {
   const { name, usage, about, examples, roles } = command
   const exactly = async (text: string, asker: Asker) => {
     const query = command.parse(text)
-    return isUsage(query) ? query : command.answer(ctx, query, asker)
+    return isUsage(query) ? query : command.answer(contextFor(asker), query, asker)
   }
   return {
     name,
@@ -184,6 +187,12 @@ export function understoodAs(line: string, answer: Message): Message {
     spans: ['Understood as ', { text: line, style: 'code' as const }],
   }
   return { ...answer, blocks: [understood, ...answer.blocks] }
+}
+
+/** The context in which somebody is answered: in the language they read. */
+export function inLanguageOf(ctx: Context, { language }: Pick<Asker, 'language'>): Context {
+  if (language === undefined || language === ctx.config.language) return ctx
+  return { ...ctx, config: { ...ctx.config, language } }
 }
 
 /** Who pressed a button, and what it is about. */

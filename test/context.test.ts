@@ -19,7 +19,7 @@ const double = bindCommand(
       blocks: [],
     }),
   },
-  { times: 2 },
+  () => ({ times: 2 }),
 )
 
 it('a command is given its context once and its words each time', async () => {

@@ -5,6 +5,7 @@ import type { Context, Usage } from '../../src/context.ts'
 import { nearest, plural } from '../../src/lib/text.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { showInstant } from '../../src/report/show.ts'
+import { shopLocale } from '../../src/report/words/locale.ts'
 import { type AlertEvent, alertById, alertEvents, latestAlertIds } from '../../src/state/alerts.ts'
 
 const SHOWN = 50
@@ -25,15 +26,16 @@ const detail = z
 
 /** What happened to one alert, in order: opened, edited, acknowledged, snoozed, resolved, by whom and why. */
 export async function showLog(
-  { state, config: { shop } }: Pick<Context, 'state' | 'config'>,
+  { state, config }: Pick<Context, 'state' | 'config'>,
   typed: string,
 ): Promise<Message | Usage> {
+  const { shop } = config
   const found = await idOf(state, typed)
   if (typeof found !== 'string') return found
   const alert = await alertById(state, found)
   if (!alert) return unknownAlert(typed, [])
   const events = await alertEvents(state, alert.id)
-  const headline = headlineOf(parseIncident(alert.finding))
+  const headline = headlineOf(parseIncident(alert.finding), shopLocale(config))
   const status = alert.resolvedAt
     ? `resolved at ${showInstant(alert.resolvedAt, shop.zone)}`
     : alert.status === 'acked'

@@ -4,11 +4,11 @@ import { MEASURES, measureArm } from '../../src/advice/experiment/measures.ts'
 import type { Context, Usage } from '../../src/context.ts'
 import { readShoppers } from '../../src/facts/experiment/read-experiments.ts'
 import { addDays, instantOf } from '../../src/lib/days.ts'
+import { majorUnit } from '../../src/lib/money.ts'
 import { plural, showChange, showNumber, showPercent } from '../../src/lib/text.ts'
 import type { Message } from '../../src/messages/message.ts'
 import type { AsOf } from '../../src/metrics/read/as-of.ts'
 import { showValue } from '../../src/metrics/read/show.ts'
-import { majorUnit } from '../../src/report/show.ts'
 import type { PlanQuestion } from './question.ts'
 
 /** what a shopper does in so many days is what an experiment of that length sees */

@@ -5,15 +5,16 @@ import { sayAlert } from '../../src/report/say-alerts.ts'
 import { sayFreshness } from '../../src/report/say-data.ts'
 import { sayTrust } from '../../src/report/say-trust.ts'
 import { shortInstant } from '../../src/report/show.ts'
+import type { Locale } from '../../src/report/words/locale.ts'
 import type { SystemStatus } from './system-status.ts'
 
 type Shop = Context['config']['shop']
 
 /** How the bot and its data are doing. */
-export function sayStatus(status: SystemStatus, shop: Shop): Message {
+export function sayStatus(status: SystemStatus, shop: Shop, locale: Locale): Message {
   const { asOf, accounts, alerts, model, feeds } = status
-  const data = sayFreshness(asOf, accounts)
-  const trust = model ? sayTrust(model) : null
+  const data = sayFreshness(asOf, accounts, locale)
+  const trust = model ? sayTrust(model, locale) : null
   const failing = feeds.filter(({ error, isLate }) => error !== null || isLate)
   const text = `${data} ${failing.length === 0 ? 'No feed' : plural(failing.length, 'feed')} late or failing, ${plural(alerts.length, 'open alert')}.`
   return {
@@ -25,7 +26,7 @@ export function sayStatus(status: SystemStatus, shop: Shop): Message {
       ...faults(failing),
       jobTable(status, shop.zone),
       ...(alerts.length > 0
-        ? [{ kind: 'list' as const, items: alerts.map((alert) => sayAlert(alert, shop)) }]
+        ? [{ kind: 'list' as const, items: alerts.map((alert) => sayAlert(alert, locale)) }]
         : []),
       { kind: 'context', spans: trust ?? 'No conversion model is in use yet.' },
     ],

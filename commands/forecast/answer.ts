@@ -13,6 +13,7 @@ import type { Forecast, ForecastDay } from '../../src/models/forecast/forecast.t
 import { axisOf } from '../../src/report/say-kpis.ts'
 import { sayModelCard } from '../../src/report/say-model-card.ts'
 import { shortDay } from '../../src/report/show.ts'
+import type { Locale } from '../../src/report/words/locale.ts'
 import { type PastRecord, sayRecord } from './record.ts'
 import { sayWhatIf } from './what-if.ts'
 
@@ -50,7 +51,8 @@ const MAX_POINTS = 20
 /** One merchant who sells on two days is one merchant: these days do not add up. */
 const NOT_ADDED = new Set(['active_merchants'])
 
-export function sayForecast(facts: Facts, currency: string): Message {
+export function sayForecast(facts: Facts, locale: Locale): Message {
+  const { currency } = locale
   const { metric, scope, found, asOf, days } = facts
   const name = scope === 'all' ? metric.label : `${metric.label} of ${showScope(scope)}`
   if (found.kind === 'too-short') {
@@ -72,7 +74,7 @@ export function sayForecast(facts: Facts, currency: string): Message {
       ...(facts.priceChange === null
         ? []
         : sayWhatIf(found.total, facts.drivers?.price ?? null, facts.priceChange)),
-      chart(facts, found, currency),
+      chart(facts, found, locale),
       table(facts, found, currency),
       ...(metric.name === 'conversion' ? drivers(facts) : []),
       { kind: 'context', spans: trust(facts, found) },
@@ -114,9 +116,9 @@ function against({ metric, points, days, calendar }: Facts, { total }: Forecast,
  * What was and what is expected as one line, and its range: of every series a value for every day, as Slack asks. Up to
  * the last day with data the range has no width.
  */
-function chart({ metric, points, days }: Facts, found: Forecast, currency: string): Chart {
+function chart({ metric, points, days }: Facts, found: Forecast, locale: Locale): Chart {
   const past = points.slice(-Math.max(6, MAX_POINTS - days)).filter(({ value }) => value !== null)
-  const { scale, unit } = axisOf(metric, currency)
+  const { scale, unit } = axisOf(metric, locale)
   const drawn = (value: number | null) => (value === null ? null : Number((value * scale).toPrecision(4)))
   const before = past.map(({ value }) => drawn(value))
   const ahead = (pick: (day: ForecastDay) => number) => [

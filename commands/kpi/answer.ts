@@ -1,13 +1,13 @@
 import type { Day } from '../../src/lib/days.ts'
 import { sumOf } from '../../src/lib/sum.ts'
-import { plural } from '../../src/lib/text.ts'
 import type { Block, Message, Table } from '../../src/messages/message.ts'
 import { isRatio, type Metric, type Point, type Scope } from '../../src/metrics/metric.ts'
 import type { ChartedKpi } from '../../src/report/chart-kpi.ts'
 import type { Comparison } from '../../src/report/compare.ts'
 import { dataAsOf } from '../../src/report/say-data.ts'
-import { againstUsual, comparedCells, kpiChart } from '../../src/report/say-kpis.ts'
-import { longDay, metricName, shortDay, showFigure, showMark } from '../../src/report/show.ts'
+import { againstUsual, comparedCells, comparedColumns, kpiChart } from '../../src/report/say-kpis.ts'
+import { sayMark, sayMetric } from '../../src/report/say-segment.ts'
+import type { Locale } from '../../src/report/words/locale.ts'
 import type { Segments } from './segments.ts'
 
 export interface KpiAnswer {
@@ -24,83 +24,80 @@ export interface KpiAnswer {
 
 const ROWS = 15
 
-export function sayKpi(answer: KpiAnswer, currency: string): Message {
+export function sayKpi(answer: KpiAnswer, locale: Locale): Message {
   const { metric, scope, shown, compared, charted, segments, asOf } = answer
-  const name = metricName(metric, scope)
-  const source: Block = { kind: 'context', spans: `${metric.definition} ${dataAsOf(asOf)}.` }
-  const days = daysOf(shown)
+  const { kpi, metrics, sentence, paragraph } = locale.words
+  const name = sayMetric(metric, scope, locale)
+  const source: Block = {
+    kind: 'context',
+    spans: paragraph([metrics.definition(metric), sentence([dataAsOf(asOf, locale)])]),
+  }
   if (!compared) {
-    const text = `${name}: no data ${days}.`
+    const text = kpi.noData(name, daysOf(shown, locale))
     return { text, blocks: [{ kind: 'text', spans: text }, source] }
   }
-  const said = `${name} on ${longDay(compared.today.day)}: ${against(compared, currency)}`
+  const said = kpi.lead(name, compared.today.day, against(compared, locale))
   return {
     text: said,
     blocks: [
       { kind: 'header', text: name },
       {
         kind: 'text',
-        spans: [said, ...expected(compared, currency), ...overRange(metric, shown, currency)].join('\n'),
+        spans: [said, ...expected(compared, locale), ...overRange(metric, shown, locale)].join('\n'),
       },
-      ...(shown.length > 1
-        ? [kpiChart(charted, `${metric.label}, ${plural(shown.length, 'day')}`, currency)]
-        : []),
-      ...(segments ? [table(segments, compared.today.day, currency)] : []),
+      ...(shown.length > 1 ? [kpiChart(charted, locale)] : []),
+      ...(segments ? [table(segments, compared.today.day, locale)] : []),
       source,
     ],
   }
 }
 
-function against(compared: Comparison, currency: string): string {
+function against(compared: Comparison, locale: Locale): string {
   const { metric, today } = compared
-  const said = againstUsual(compared, currency)
+  const { kpi } = locale.words
+  const said = againstUsual(compared, locale)
   return said === null
-    ? `${showFigure(metric.unit, today.value, currency)}, nothing yet to compare it with.`
-    : `${said} (${showMark(compared)}).`
+    ? kpi.withoutUsual(locale.figure(metric.unit, today.value))
+    : kpi.status(said, sayMark(compared, locale))
 }
 
-function expected({ metric, expected: found }: Comparison, currency: string): string[] {
+function expected({ metric, expected: found }: Comparison, locale: Locale): string[] {
   if (!found || found.because === 'special day without a past') return []
-  const show = (value: number) => showFigure(metric.unit, value, currency)
-  return [
-    `Expected ${show(found.expected)} by the last 12 weeks; outside ${show(found.low)} to ${show(found.high)} would be far from ordinary.`,
-  ]
+  const show = (value: number) => locale.figure(metric.unit, value)
+  const range = { expected: show(found.expected), low: show(found.low), high: show(found.high) }
+  return [locale.words.kpi.expected(range)]
 }
 
 /** The whole range in one figure: a rate over all of it, a sum in all. */
-function overRange(metric: Metric, shown: readonly Point[], currency: string): string[] {
+function overRange(metric: Metric, shown: readonly Point[], locale: Locale): string[] {
   const known = shown.filter(({ value }) => value !== null)
   if (known.length < 2) return []
+  const { kpi } = locale.words
   const of = sumOf(known, (point) => point.of)
   const over = sumOf(known, (point) => point.over)
-  const show = (value: number) => showFigure(metric.unit, value, currency)
-  const missing = shown.length - known.length
-  const gaps = missing > 0 ? ` (${plural(missing, 'day')} without data)` : ''
-  if (isRatio(metric)) return [`${sentence(daysOf(shown))}: ${show(of / over)} over all days${gaps}.`]
-  return [`${sentence(daysOf(shown))}: ${show(of)} in all, ${show(of / known.length)} a day${gaps}.`]
+  const show = (value: number) => locale.figure(metric.unit, value)
+  const gaps = shown.length - known.length
+  const days = daysOf(shown, locale)
+  return [
+    isRatio(metric)
+      ? kpi.overDays(days, show(of / over), gaps)
+      : kpi.inAll(days, show(of), show(of / known.length), gaps),
+  ]
 }
 
-function daysOf(shown: readonly Point[]): string {
+function daysOf(shown: readonly Point[], { words: { kpi } }: Locale): string {
   const [first, last] = [shown[0]?.day ?? '', shown.at(-1)?.day ?? '']
-  return first === last ? `on ${longDay(first)}` : `from ${shortDay(first)} to ${longDay(last)}`
+  return first === last ? kpi.onDay(first) : kpi.fromTo(first, last)
 }
 
-function sentence(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`
-}
-
-function table({ dimension, rows }: Segments, day: Day, currency: string): Table {
-  const some = rows.length > ROWS ? `, the largest ${ROWS} of ${rows.length}` : ''
+function table({ dimension, rows }: Segments, day: Day, locale: Locale): Table {
+  const { kpi, metrics } = locale.words
+  const named = metrics.dimension(dimension)
+  const some = rows.length > ROWS ? kpi.largest(ROWS, rows.length) : ''
   return {
     kind: 'table',
-    caption: `By ${dimension} on ${longDay(day)}${some}`,
-    columns: [
-      { label: sentence(dimension) },
-      { label: 'Value', align: 'right' },
-      { label: 'Usual', align: 'right' },
-      { label: 'Change', align: 'right' },
-      { label: 'Reading' },
-    ],
-    rows: rows.slice(0, ROWS).map(({ member, compared }) => [member, ...comparedCells(compared, currency)]),
+    caption: `${kpi.bySegment(named, day)}${some}`,
+    columns: [{ label: metrics.dimensionTitle(dimension) }, ...comparedColumns(locale)],
+    rows: rows.slice(0, ROWS).map(({ member, compared }) => [member, ...comparedCells(compared, locale)]),
   }
 }

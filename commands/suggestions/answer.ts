@@ -8,6 +8,7 @@ import type { Block, Message } from '../../src/messages/message.ts'
 import { words } from '../../src/messages/words.ts'
 import { sayOutcome, sayRecord, sayShare } from '../../src/report/say-record.ts'
 import { shortDay, showWhole } from '../../src/report/show.ts'
+import type { Locale } from '../../src/report/words/locale.ts'
 import type { StoredOutcome } from '../../src/state/suggestions/outcomes.ts'
 import type { StoredSuggestion } from '../../src/state/suggestions/suggestions.ts'
 import type { LedgerList } from './question.ts'
@@ -21,6 +22,7 @@ interface Ledger {
   readonly outcomes: ReadonlyMap<number, StoredOutcome>
   readonly rules: readonly RuleRecord[]
   readonly currency: string
+  readonly locale: Locale
   readonly zone: string
   readonly now: Date
   readonly asking: number | null
@@ -31,7 +33,7 @@ const SHOWN = 10
 const WITH_BUTTONS = 3
 
 export function sayLedger(ledger: Ledger): Message {
-  const { list, open, decided, outcomes, currency } = ledger
+  const { list, open, decided, outcomes, locale } = ledger
   const accepted = decided.filter(({ status }) => status !== 'skipped')
   const record = recordOf(scored(outcomes.values()))
   const of = [list.only ?? '', list.merchant === null ? '' : `of ${oneLine(list.merchant, 60)}`]
@@ -43,7 +45,7 @@ export function sayLedger(ledger: Ledger): Message {
     return words(text)
   }
   const skipped = decided.length - accepted.length
-  const text = `Actions${about}: ${open.length} open, ${sayRecord(accepted.length, record, currency)}; skipped ${showNumber(skipped)}.`
+  const text = `Actions${about}: ${open.length} open, ${sayRecord(accepted.length, record, locale)}; skipped ${showNumber(skipped)}.`
   const shows = (view: LedgerList['view']) => list.view === 'all' || list.view === view
   return {
     text,
@@ -108,7 +110,7 @@ function openBlocks({ open, list, currency, zone, now, asking, confirmAbove }: L
 function decidedBlocks(
   decided: readonly StoredSuggestion[],
   caption: string,
-  { outcomes, currency, zone, now }: Ledger,
+  { outcomes, currency, locale, zone, now }: Ledger,
 ): Block[] {
   if (decided.length === 0) return [{ kind: 'text', spans: `${caption}: nothing yet.` }]
   return [
@@ -129,13 +131,13 @@ function decidedBlocks(
           sayDoing(one, currency),
           statusLabel(one, { now, currency }),
           one.decided ? shortDay(dayOf(one.decided.at, zone)) : '',
-          one.status === 'skipped' ? '' : sayOutcome(outcomes.get(one.id), currency),
+          one.status === 'skipped' ? '' : sayOutcome(outcomes.get(one.id), locale),
         ]),
     },
   ]
 }
 
-function ruleBlocks({ rules, list, currency }: Ledger): Block[] {
+function ruleBlocks({ rules, list, locale }: Ledger): Block[] {
   if (rules.length === 0)
     return list.view === 'rules' ? [{ kind: 'text', spans: 'No rule has a measured outcome yet.' }] : []
   return [
@@ -154,7 +156,7 @@ function ruleBlocks({ rules, list, currency }: Ledger): Block[] {
         `${one.measured}`,
         `${one.helped}`,
         `${one.hurt}`,
-        sayShare(one, currency),
+        sayShare(one, locale),
         `${Math.round(100 * one.hitRate)} %`,
         one.trust.toFixed(2),
       ]),

@@ -6,6 +6,7 @@ import { readSuggestion } from '../../src/ledger/read.ts'
 import { readRules } from '../../src/ledger/record.ts'
 import { nearest, oneLine } from '../../src/lib/text.ts'
 import type { Message } from '../../src/messages/message.ts'
+import { shopLocale } from '../../src/report/words/locale.ts'
 import { decidedSuggestions, outcomesOf } from '../../src/state/suggestions/outcomes.ts'
 import { currentSuggestions, type StoredSuggestion } from '../../src/state/suggestions/suggestions.ts'
 import { sayLedger } from './answer.ts'
@@ -42,6 +43,7 @@ export async function listSuggestions(
     ),
     rules: rules.filter(({ rule }) => list.only === null || rule.startsWith(list.only)),
     currency: config.shop.currency,
+    locale: shopLocale(config),
     zone: config.shop.zone,
     now,
     asking,

@@ -6,6 +6,7 @@ import { showMoney } from '../../src/lib/money.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { sayOutcome } from '../../src/report/say-record.ts'
 import { shortDay } from '../../src/report/show.ts'
+import { shopLocale } from '../../src/report/words/locale.ts'
 import { suggestionById } from '../../src/state/suggestions/decisions.ts'
 import { outcomesOf } from '../../src/state/suggestions/outcomes.ts'
 
@@ -39,7 +40,7 @@ export async function showSuggestion(
           },
           { label: 'Cost', value: cost(costOf(one)) },
           { label: 'Risk', value: sayRisk(one.risk) },
-          ...(isAccepted ? [{ label: 'Outcome', value: sayOutcome(outcome, currency) }] : []),
+          ...(isAccepted ? [{ label: 'Outcome', value: sayOutcome(outcome, shopLocale(config)) }] : []),
         ],
       },
       { kind: 'text', spans: `Because ${one.why}.` },

@@ -1,5 +1,4 @@
-import { type Day, weekdayName } from '../../src/lib/days.ts'
-import { plural } from '../../src/lib/text.ts'
+import type { Day } from '../../src/lib/days.ts'
 import type { Message, Span } from '../../src/messages/message.ts'
 import type { Metric, Scope } from '../../src/metrics/metric.ts'
 import type { ChartedKpi } from '../../src/report/chart-kpi.ts'
@@ -9,7 +8,8 @@ import type { SalesMovement } from '../../src/report/movement.ts'
 import { dataAsOf } from '../../src/report/say-data.ts'
 import { againstUsual, kpiChart } from '../../src/report/say-kpis.ts'
 import { saySales, saySegment } from '../../src/report/say-movement.ts'
-import { longDay, metricName, shortDay, showFigure } from '../../src/report/show.ts'
+import { sayMetric } from '../../src/report/say-segment.ts'
+import type { Locale } from '../../src/report/words/locale.ts'
 import { factorTable, segmentTables } from './tables.ts'
 
 export interface WhyAnswer {
@@ -30,45 +30,37 @@ export interface WhyAnswer {
 }
 
 /** One sentence, then what the change is made of, by each dimension and by the members of the strongest. */
-export function sayWhy(answer: WhyAnswer, currency: string): Message {
+export function sayWhy(answer: WhyAnswer, locale: Locale): Message {
   const { metric, scope, compared, located, sales, charted, day } = answer
-  const name = metricName(metric, scope)
-  const against = compared && againstUsual(compared, currency)
-  if (against === null) return nothingToSay(answer, name, currency)
-  const normal = compared?.mark === 'normal' ? '; it scatters that much on ordinary days' : ''
-  const lead = `${name} on ${longDay(day)}: ${against}${normal}.`
+  const { drivers, kpi, sentence } = locale.words
+  const name = sayMetric(metric, scope, locale)
+  const against = compared && againstUsual(compared, locale)
+  if (against === null) return tooLittle(answer, name, locale)
+  const normal = compared?.mark === 'normal' ? drivers.scatter : ''
+  const lead = kpi.lead(name, day, sentence([`${against}${normal}`]))
   const reason = [
-    ...(sales ? [...saySales(sales, currency), ' '] : []),
-    ...(located ? saySegment(located, currency) : []),
+    ...(sales ? [...saySales(sales, locale), ' '] : []),
+    ...(located ? saySegment(located, locale) : []),
   ]
   return {
     text: `${lead} ${plain(reason)}`.trim(),
     blocks: [
-      { kind: 'header', text: `Why ${name}?` },
-      {
-        kind: 'text',
-        spans: [
-          lead,
-          ...(reason.length > 0
-            ? [' ', ...reason]
-            : [
-                ' It is not kept by several dimensions at once, so it is not located; /kpi shows its slices.',
-              ]),
-        ],
-      },
-      ...(sales ? [factorTable(sales, currency)] : []),
-      ...segmentTables(answer, currency),
-      kpiChart(charted, `${metric.label}, ${plural(charted.days.length, 'day')}`, currency),
-      { kind: 'context', spans: source(answer) },
+      { kind: 'header', text: drivers.title(name) },
+      { kind: 'text', spans: [lead, ...(reason.length > 0 ? [' ', ...reason] : [drivers.notSplit])] },
+      ...(sales ? [factorTable(sales, locale)] : []),
+      ...segmentTables(answer, locale),
+      kpiChart(charted, locale),
+      { kind: 'context', spans: source(answer, locale) },
     ],
   }
 }
 
-function nothingToSay({ metric, day, compared, asOf }: WhyAnswer, name: string, currency: string): Message {
+function tooLittle({ metric, day, compared, asOf }: WhyAnswer, name: string, locale: Locale): Message {
+  const { drivers, kpi, metrics, sentence, paragraph } = locale.words
   const text = compared
-    ? `${name} on ${longDay(day)}: ${showFigure(metric.unit, compared.today.value, currency)}, with fewer than two ordinary ${weekdayName(day)}s in the eight weeks before to compare it with.`
-    : `${name}: no data on ${longDay(day)}.`
-  const spans = `${metric.definition} ${dataAsOf(asOf)}.`
+    ? drivers.tooFewDays(name, day, locale.figure(metric.unit, compared.today.value))
+    : kpi.noData(name, kpi.onDay(day))
+  const spans = paragraph([metrics.definition(metric), sentence([dataAsOf(asOf, locale)])])
   return {
     text,
     blocks: [
@@ -78,15 +70,20 @@ function nothingToSay({ metric, day, compared, asOf }: WhyAnswer, name: string, 
   }
 }
 
-function source({ metric, before, dayName, day, asOf }: WhyAnswer): string {
-  const days = before.map(shortDay).join(', ')
-  const promo =
-    dayName === null ? '' : ` ${longDay(day)} is a day of ${dayName}; it is compared with ordinary days.`
-  return `Located in, not caused by. Usual: the mean of ${weekdayName(day)} ${days}, days of a campaign left out.${promo} ${metric.definition} Source: ${sourceOf(metric)}, data as of ${longDay(asOf)}.`
+function source({ metric, before, dayName, day, asOf }: WhyAnswer, locale: Locale): string {
+  const { drivers, metrics, paragraph } = locale.words
+  return paragraph([
+    drivers.locatedNotCaused,
+    drivers.usualDays(day, before),
+    ...(dayName === null ? [] : [drivers.namedDay(day, dayName)]),
+    metrics.definition(metric),
+    drivers.source(tableOf(metric), asOf),
+  ])
 }
 
-function sourceOf({ mart }: Metric): string {
-  return /^\w+$/.test(mart) ? mart : 'the marts'
+/** Null where it is read from several. */
+function tableOf({ mart }: Metric): string | null {
+  return /^\w+$/.test(mart) ? mart : null
 }
 
 function plain(spans: readonly (string | Span)[]): string {

@@ -1,3 +1,4 @@
+import { majorUnit } from '../../src/lib/money.ts'
 import { sum, sumOf } from '../../src/lib/sum.ts'
 import type { Table } from '../../src/messages/message.ts'
 import { type Dimension, isRatio, type Metric } from '../../src/metrics/metric.ts'
@@ -5,26 +6,26 @@ import { contributions, type RateSplit, splitRate } from '../../src/models/drive
 import type { MetricCells } from '../../src/report/locate-change.ts'
 import type { SalesMovement } from '../../src/report/movement.ts'
 import { roundedParts } from '../../src/report/rounded-parts.ts'
-import { showPart, stepOf } from '../../src/report/say-movement.ts'
-import { majorUnit, showFigure, showGain } from '../../src/report/show.ts'
+import { stepOf } from '../../src/report/say-movement.ts'
+import type { Locale } from '../../src/report/words/locale.ts'
 
 const MEMBERS = 10
 
 /** What GMV is made of. */
-export function factorTable({ parts, totalCents }: SalesMovement, currency: string): Table {
-  const names = { sessions: 'Sessions', orders: 'Orders', conversion: 'Conversion', aov: 'Average order' }
+export function factorTable({ parts, totalCents }: SalesMovement, locale: Locale): Table {
+  const { columns, factorCaption, factorTitles } = locale.words.drivers
   const rounded = roundedParts(
     parts.map(({ cents }) => cents),
-    majorUnit(currency),
+    majorUnit(locale.currency),
   )
   const total = sum(rounded)
   return {
     kind: 'table',
-    caption: 'What GMV is made of: the parts sum to the change',
-    columns: [{ label: 'Factor' }, { label: 'Change of GMV', align: 'right' }],
+    caption: factorCaption,
+    columns: [{ label: columns.factor }, { label: columns.changeOfGmv, align: 'right' }],
     rows: [
-      ...parts.map(({ name }, i) => [names[name], showGain(rounded[i] ?? 0, currency)]),
-      ['Together', showGain(parts.length > 0 ? total : totalCents, currency)],
+      ...parts.map(({ name }, i) => [factorTitles[name], locale.gain(rounded[i] ?? 0)]),
+      [columns.total, locale.gain(parts.length > 0 ? total : totalCents)],
     ],
   }
 }
@@ -32,17 +33,17 @@ export function factorTable({ parts, totalCents }: SalesMovement, currency: stri
 /** Of a rate: rate and mix by each dimension, and the members of the strongest. Of a sum: its members. */
 export function segmentTables(
   { cells: found, metric }: { readonly cells: MetricCells | null; readonly metric: Metric },
-  currency: string,
+  locale: Locale,
 ): Table[] {
   if (!found) return []
-  if (!isRatio(metric)) return sumTables(found, currency)
+  if (!isRatio(metric)) return sumTables(found, locale)
   const splits = found.dimensions.flatMap((dimension) => {
     const split = splitRate(found.cells, dimension)
     return split ? [{ dimension, split }] : []
   })
   const strongest = splits.toSorted((a, b) => spread(b.split) - spread(a.split))[0]
   if (!strongest) return []
-  return [rateTable(metric, splits, currency), memberTable(metric, strongest, currency)]
+  return [rateTable(metric, splits, locale), memberTable(metric, strongest, locale)]
 }
 
 interface BySplit {
@@ -55,38 +56,37 @@ function spread({ delta, members }: RateSplit): number {
   return Math.max(...members.map(({ rate, mix }) => Math.abs(rate + mix - delta / members.length)))
 }
 
-function rateTable(metric: Metric, splits: readonly BySplit[], currency: string): Table {
+function rateTable(metric: Metric, splits: readonly BySplit[], locale: Locale): Table {
+  const { drivers, metrics } = locale.words
+  const { by, rates, mix, total, note } = drivers.columns
   return {
     kind: 'table',
-    caption: `${metric.label}: the members' own rates, and the changed mix of them`,
+    caption: drivers.rateCaption(metrics.label(metric)),
     columns: [
-      { label: 'By' },
-      { label: 'Rates', align: 'right' },
-      { label: 'Mix', align: 'right' },
-      { label: 'Together', align: 'right' },
-      { label: 'Note' },
+      { label: by },
+      ...[rates, mix, total].map((label) => ({ label, align: 'right' as const })),
+      { label: note },
     ],
     rows: splits.map(({ dimension, split }) => [
-      dimension,
-      ...shownParts(metric, [split.rate, split.mix], currency),
-      split.isSimpson ? 'total against members' : '',
+      metrics.dimension(dimension),
+      ...shownParts(metric, [split.rate, split.mix], locale),
+      split.isSimpson ? drivers.againstMembers : '',
     ]),
   }
 }
 
-function memberTable(metric: Metric, { dimension, split }: BySplit, currency: string): Table {
-  const value = (one: number | null) => showFigure(metric.unit, one, currency)
-  const some = split.members.length > MEMBERS ? `, the ${MEMBERS} largest of ${split.members.length}` : ''
+function memberTable(metric: Metric, { dimension, split }: BySplit, locale: Locale): Table {
+  const { drivers, metrics } = locale.words
+  const { usual, value: now, rate: ownRate, mix: changedMix, total } = drivers.columns
+  const value = (one: number | null) => locale.figure(metric.unit, one)
+  const named = metrics.dimension(dimension)
+  const all = split.members.length
   return {
     kind: 'table',
-    caption: `By ${dimension}${some}`,
+    caption: all > MEMBERS ? drivers.memberCaptionOf(named, MEMBERS, all) : drivers.memberCaption(named),
     columns: [
-      { label: dimension },
-      { label: 'Usual', align: 'right' },
-      { label: 'Value', align: 'right' },
-      { label: 'Rate', align: 'right' },
-      { label: 'Mix', align: 'right' },
-      { label: 'Together', align: 'right' },
+      { label: metrics.dimensionTitle(dimension) },
+      ...[usual, now, ownRate, changedMix, total].map((label) => ({ label, align: 'right' as const })),
     ],
     rows: split.members
       .slice(0, MEMBERS)
@@ -94,26 +94,28 @@ function memberTable(metric: Metric, { dimension, split }: BySplit, currency: st
         member,
         value(before),
         value(after),
-        ...shownParts(metric, [rate, mix], currency),
+        ...shownParts(metric, [rate, mix], locale),
       ]),
   }
 }
 
 /** Each part and their sum, rounded so that the row adds up. */
-function shownParts(metric: Metric, parts: readonly number[], currency: string): string[] {
-  const rounded = roundedParts(parts, stepOf(metric, currency))
+function shownParts(metric: Metric, parts: readonly number[], locale: Locale): string[] {
+  const rounded = roundedParts(parts, stepOf(metric, locale.currency))
   const total = sum(rounded)
-  return [...rounded, total].map((part) => showPart(metric, part, currency))
+  return [...rounded, total].map((part) => locale.part(metric.unit, part))
 }
 
-function sumTables({ cells, dimensions, metric }: MetricCells, currency: string): Table[] {
+function sumTables({ cells, dimensions, metric }: MetricCells, locale: Locale): Table[] {
   const all = dimensions.map((dimension) => ({ dimension, members: contributions(cells, dimension) }))
   const widest = all.toSorted(
     (a, b) => Math.abs(b.members[0]?.change ?? 0) - Math.abs(a.members[0]?.change ?? 0),
   )[0]
   if (!widest) return []
   const { dimension, members } = widest
-  const value = (one: number) => showFigure(metric.unit, one, currency)
+  const { drivers, metrics } = locale.words
+  const columns = drivers.columns
+  const value = (one: number) => locale.figure(metric.unit, one)
   const rows = members.slice(0, MEMBERS)
   const rest = members.slice(MEMBERS)
   const sum = (of: typeof members, pick: 'before' | 'after' | 'change') => sumOf(of, (one) => one[pick])
@@ -121,22 +123,23 @@ function sumTables({ cells, dimensions, metric }: MetricCells, currency: string)
     label,
     value(sum(of, 'before')),
     value(sum(of, 'after')),
-    showPart(metric, sum(of, 'change'), currency),
+    locale.part(metric.unit, sum(of, 'change')),
   ]
   return [
     {
       kind: 'table',
-      caption: `By ${dimension}: the parts sum to the change`,
+      caption: drivers.sumCaption(metrics.dimension(dimension)),
       columns: [
-        { label: dimension },
-        { label: 'Usual', align: 'right' },
-        { label: 'Value', align: 'right' },
-        { label: 'Change', align: 'right' },
+        { label: metrics.dimensionTitle(dimension) },
+        ...[columns.usual, columns.value, columns.change].map((label) => ({
+          label,
+          align: 'right' as const,
+        })),
       ],
       rows: [
         ...rows.map((one) => line(one.member, [one])),
-        ...(rest.length > 0 ? [line(`${rest.length} more`, rest)] : []),
-        line('Together', members),
+        ...(rest.length > 0 ? [line(drivers.more(rest.length), rest)] : []),
+        line(columns.total, members),
       ],
     },
   ]

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto'
 import type { Message } from '../messages/message.ts'
+import type { Locale } from '../report/words/locale.ts'
 import { holdAlerts, openAlerts, recordAlertEvent, type StoredAlert, saveAlert } from '../state/alerts.ts'
 import type { Trx } from '../state/database/state.ts'
 import type { Deliver } from '../state/messages/deliver.ts'
-
 import { type Decision, decide, type Thresholds } from './decide.ts'
 import { DATA, type Incident, keyOf, parseIncident } from './incident.ts'
-import { alertMessage, type Shop } from './say.ts'
+import { alertMessage } from './say.ts'
 
-/** Where alerts are said, and in whose words. */
+/** Where alerts are posted, and in which language. */
 export interface AlertChannel {
   readonly deliver: Deliver
   readonly channel: string
-  readonly shop: Shop
+  readonly locale: Locale
 }
 
 export interface Outcome {
@@ -120,7 +120,7 @@ export async function write(
       resolvedBecause: alert.resolvedAt ? because : null,
       incident: parseIncident(alert.finding),
     },
-    voice.shop,
+    voice.locale,
   )
   await voice.deliver.say(trx, {
     key: alert.messageKey ?? `alert:${alert.id}`,

@@ -58,7 +58,7 @@ export async function snooze(
       { alert: { ...alert, snoozedUntil: until, updatedAt: at }, kind: 'snoozed', press, what },
       voice,
     )
-    const { day } = wallClock(until, voice.shop.zone)
+    const { day } = wallClock(until, voice.locale.zone)
     return words(`Snoozed for ${plural(hours, 'hour')}, until ${day}.`)
   })
 }

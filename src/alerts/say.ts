@@ -1,12 +1,10 @@
-import { type Day, weekdayName } from '../lib/days.ts'
-import { showMoney } from '../lib/money.ts'
-import { plural, showNumber } from '../lib/text.ts'
+import { plural } from '../lib/text.ts'
 import type { Block, Message } from '../messages/message.ts'
 import type { Metric } from '../metrics/metric.ts'
-import { showValue } from '../metrics/read/show.ts'
 import { metricNamed } from '../metrics/registry.ts'
 import { sayFault } from '../report/say-fault.ts'
-import { showInstant, showSegment } from '../report/show.ts'
+import { saySegmentName } from '../report/say-segment.ts'
+import type { Locale } from '../report/words/locale.ts'
 import type { DataIncident, Incident, KpiIncident } from './incident.ts'
 
 /** An alert as far as its message says. */
@@ -20,154 +18,147 @@ export interface AlertView {
   readonly incident: Incident
 }
 
-export interface Shop {
-  readonly zone: string
-  readonly currency: string
-}
-
-const SNOOZES = [
-  { label: 'Snooze 1 h', hours: 1 },
-  { label: '4 h', hours: 4 },
-  { label: 'Until tomorrow', hours: 24 },
-] as const
-
 /** The whole alert in one message, edited in place until it is over. */
-export function alertMessage(alert: AlertView, shop: Shop): Message {
-  const { incident } = alert
-  const status = statusOf(alert, shop.zone)
-  const headline = `${alert.resolvedAt ? 'Resolved: ' : ''}${headlineOf(incident)}`
-  const facts = incident.kind === 'data' ? faultBlocks(incident) : kpiBlocks(incident, shop.currency)
+export function alertMessage(alert: AlertView, locale: Locale): Message {
+  const { incident, resolvedAt } = alert
+  const status = statusOf(alert, locale)
+  const said = headlineOf(incident, locale)
+  const headline = resolvedAt ? locale.words.alert.resolved(said) : said
+  const facts = incident.kind === 'data' ? faultBlocks(incident, locale) : kpiBlocks(incident, locale)
   return {
-    text: [headline, lineOf(incident, shop.currency), status].filter(Boolean).join(' '),
+    text: [headline, lineOf(incident, locale), status].filter(Boolean).join(' '),
     blocks: [
       { kind: 'header', text: headline },
       ...facts,
       ...(status ? [{ kind: 'context', spans: status } as const] : []),
-      ...(alert.resolvedAt ? [] : [buttons(alert)]),
+      ...(resolvedAt ? [] : [buttons(alert, locale)]),
     ],
   }
 }
 
-/** `Conversion fell in bazario × Electronics on Monday, 2026-11-23` */
-export function headlineOf(incident: Incident): string {
-  if (incident.kind === 'data') return `Data incident on ${showDay(incident.day)}`
-  const { direction, segment, day, since } = incident
-  const { label } = describe(incident.kpi)
-  if (since !== null)
-    return `${label} ${direction === 'down' ? 'lower' : 'higher'} in ${showSegment(segment)} since ${showDay(since)}`
-  return `${label} ${direction === 'down' ? 'fell' : 'rose'} in ${showSegment(segment)} on ${showDay(day)}`
+/** `Conversion fell in bazario × Electronics on Mon 23 Nov 2026` */
+export function headlineOf(incident: Incident, locale: Locale): string {
+  const { alert } = locale.words
+  if (incident.kind === 'data') return alert.dataIncident(incident.day)
+  const { direction, day, since } = incident
+  const { label } = describe(incident.kpi, locale)
+  const segment = saySegmentName(incident.segment, locale)
+  const fell = direction === 'down'
+  if (since !== null) return (fell ? alert.lowerSince : alert.higherSince)(label, segment, since)
+  return (fell ? alert.fellOn : alert.roseOn)(label, segment, day)
 }
 
 /** A KPI that is measured no more goes by its name. */
-function describe(kpi: string): Pick<Metric, 'label' | 'unit'> {
-  return metricNamed(kpi) ?? { label: kpi, unit: 'count' }
-}
-
-function showDay(day: Day): string {
-  return `${weekdayName(day)}, ${day}`
+function describe(kpi: string, { words }: Locale): Pick<Metric, 'label' | 'unit'> {
+  const metric = metricNamed(kpi)
+  return metric ? { label: words.metrics.label(metric), unit: metric.unit } : { label: kpi, unit: 'count' }
 }
 
 /** The rest of the one line that notifications show. */
-function lineOf(incident: Incident, currency: string): string {
+function lineOf(incident: Incident, locale: Locale): string {
+  const { alert, paragraph } = locale.words
   if (incident.kind === 'data')
-    return `${incident.faults.map(sayFault).join(' ')} KPI alerts it would cause are held back.`
-  const { unit } = describe(incident.kpi)
-  const stake = stakeOf(incident, currency)
-  return `${against(unit, incident, currency)}.${stake ? ` ${incident.isBad ? 'At stake' : 'More than usual'}: ${stake}.` : ''}`
+    return paragraph([...incident.faults.map((fault) => sayFault(fault, locale)), alert.kpisNotEvaluated])
+  const { unit } = describe(incident.kpi, locale)
+  const stake = stakeOf(incident, locale)
+  return alert.line(
+    against(unit, incident, locale),
+    stake && alert.stakeLine(incident.isBad ? alert.atStake : alert.gained, stake),
+  )
 }
 
 /** `0.70 %, expected 6.20 %` */
 function against(
   unit: Metric['unit'],
   { value, expected }: { readonly value: number; readonly expected: number },
-  currency: string,
+  locale: Locale,
 ): string {
-  return `${show(unit, value, currency)}, expected ${show(unit, expected, currency)}`
+  return locale.words.alert.against(show(unit, value, locale), show(unit, expected, locale))
 }
 
-function kpiBlocks(incident: KpiIncident, currency: string): Block[] {
+function kpiBlocks(incident: KpiIncident, locale: Locale): Block[] {
   const { value, expected, low, high, segment, alongside } = incident
-  const { label, unit } = describe(incident.kpi)
-  const stake = stakeOf(incident, currency)
-  const range = `${show(unit, low, currency)} to ${show(unit, high, currency)}`
+  const { alert } = locale.words
+  const { label, unit } = describe(incident.kpi, locale)
+  const stake = stakeOf(incident, locale)
+  const range = alert.range(show(unit, expected, locale), show(unit, low, locale), show(unit, high, locale))
   return [
     {
       kind: 'fields',
       fields: [
-        { label, value: show(unit, value, currency) },
-        { label: 'Expected', value: `${show(unit, expected, currency)} (${range})` },
-        { label: 'Where', value: showSegment(segment) },
-        ...(stake ? [{ label: incident.isBad ? 'At stake' : 'More than usual', value: stake }] : []),
+        { label, value: show(unit, value, locale) },
+        { label: alert.expected, value: range },
+        { label: alert.where, value: saySegmentName(segment, locale) },
+        ...(stake ? [{ label: incident.isBad ? alert.atStake : alert.gained, value: stake }] : []),
       ],
     },
     ...(alongside.length > 0
-      ? [{ kind: 'list', items: alongside.map((one) => sayAlongside(one, currency)) } as const]
+      ? [{ kind: 'list', items: alongside.map((one) => sayAlongside(one, locale)) } as const]
       : []),
-    { kind: 'context', spans: whyBelieved(incident) },
+    { kind: 'context', spans: evidenceOf(incident, locale) },
   ]
 }
 
 /** `Orders 3, expected 16` */
-function sayAlongside(one: KpiIncident['alongside'][number], currency: string): string {
+function sayAlongside(one: KpiIncident['alongside'][number], locale: Locale): string {
   if (typeof one === 'string') return one
-  const { label, unit } = describe(one.kpi)
+  const { label, unit } = describe(one.kpi, locale)
   // beside the KPI that names the incident the small counts are whole too
   const whole = (value: number) => (unit === 'count' ? Math.round(value) : value)
-  return `${label} ${against(unit, { value: whole(one.value), expected: whole(one.expected) }, currency)}`
+  const figures = { value: whole(one.value), expected: whole(one.expected) }
+  return locale.words.alert.named(label, against(unit, figures, locale))
 }
 
-function faultBlocks({ faults }: DataIncident): Block[] {
+function faultBlocks({ faults }: DataIncident, locale: Locale): Block[] {
   return [
-    { kind: 'list', items: faults.map(sayFault) },
-    { kind: 'context', spans: 'KPI alerts these would cause are held back until the data is complete.' },
+    { kind: 'list', items: faults.map((fault) => sayFault(fault, locale)) },
+    { kind: 'context', spans: locale.words.alert.kpisNotEvaluated },
   ]
 }
 
 /** A count is whole also where the range around it is not. */
-function show(unit: Metric['unit'], value: number | null, currency: string): string {
+function show(unit: Metric['unit'], value: number | null, { figure }: Locale): string {
   const isWhole = unit === 'count' && value !== null && value >= 10
-  return showValue(unit, isWhole ? Math.round(value) : value, currency)
+  return figure(unit, isWhole ? Math.round(value) : value)
 }
 
-function stakeOf({ stakeCents }: KpiIncident, currency: string): string | null {
+function stakeOf({ stakeCents }: KpiIncident, { words, wholeMoney }: Locale): string | null {
   if (stakeCents === null || stakeCents === 0) return null
-  return `${showMoney(stakeCents, currency)} a day`
+  return words.alert.aDay(wholeMoney(stakeCents))
 }
 
-const SCATTER: Readonly<Record<Metric['unit'], string>> = {
-  rate: 'shares of this many cases',
-  count: 'counts of this size',
-  money: 'amounts like this',
-  'money-per': 'averages of this many orders',
-}
-
-function whyBelieved({ score, kpi, since }: KpiIncident): string {
-  const far = score === null ? 'far' : `${showNumber(Math.abs(score), 1)} standard deviations`
-  if (since !== null)
-    return `Why it is believed: the days since ${since} together lie ${far} from what is usual for their weekdays, though each alone may lie within its range, and it stands after correcting for everything else that was judged.`
-  return `Why it is believed: ${far} from what is usual for the weekday, measured by how ${SCATTER[describe(kpi).unit]} scatter here, and it stands after correcting for everything else that was judged.`
+function evidenceOf({ score, kpi, since }: KpiIncident, locale: Locale): string {
+  const { alert } = locale.words
+  const far = alert.farFrom(score === null ? null : locale.number(Math.abs(score), 1))
+  if (since !== null) return alert.evidenceOfShift({ far, since })
+  return alert.evidence({ far, unit: describe(kpi, locale).unit })
 }
 
 function statusOf(
   { ackedBy, snoozedUntil, resolvedAt, resolvedBecause }: AlertView,
-  zone: string,
+  { words: { alert, paragraph } }: Locale,
 ): string | null {
-  const at = (instant: Date) => showInstant(instant, zone)
   const said = [
-    ackedBy && `Acknowledged by ${ackedBy}.`,
-    !resolvedAt && snoozedUntil && `Snoozed until ${at(snoozedUntil)}.`,
-    resolvedAt && `Resolved at ${at(resolvedAt)}: ${resolvedBecause ?? 'it is over'}.`,
-  ].filter((one) => typeof one === 'string' && one !== '')
-  return said.length === 0 ? null : said.join(' ')
+    ...(ackedBy ? [alert.acknowledged(ackedBy)] : []),
+    ...(!resolvedAt && snoozedUntil ? [alert.snoozed(snoozedUntil)] : []),
+    ...(resolvedAt ? [alert.resolvedAt(resolvedAt, resolvedBecause)] : []),
+  ]
+  return said.length === 0 ? null : paragraph(said)
 }
 
-function buttons({ id, ackedBy }: AlertView): Block {
-  const ack = { label: 'Acknowledge', action: 'alert.ack', value: id, style: 'primary' } as const
+function buttons({ id, ackedBy }: AlertView, { words: { alert } }: Locale): Block {
+  const { acknowledge, hour, hours, day } = alert.buttons
+  const ack = { label: acknowledge, action: 'alert.ack', value: id, style: 'primary' } as const
+  const snoozes = [
+    { label: hour, hours: 1 },
+    { label: hours, hours: 4 },
+    { label: day, hours: 24 },
+  ]
   return {
     kind: 'actions',
     buttons: [
       ...(ackedBy === null ? [ack] : []),
-      ...SNOOZES.map(({ label, hours }) => ({ label, action: 'alert.snooze', value: `${id}:${hours}` })),
+      ...snoozes.map(({ label, hours }) => ({ label, action: 'alert.snooze', value: `${id}:${hours}` })),
     ],
   }
 }

@@ -1,7 +1,7 @@
 import { inOwnWords } from '../../commands/in-own-words.ts'
 import { commands } from '../../commands/registry.ts'
 import { buildApp } from '../app.ts'
-import { type Asker, bindCommand, isUsage, READERS } from '../context.ts'
+import { type Asker, bindCommand, inLanguageOf, isUsage, READERS } from '../context.ts'
 import { Fault } from '../lib/errors.ts'
 import { nearest } from '../lib/text.ts'
 import { toPlainText } from '../messages/plain-text.ts'
@@ -14,6 +14,7 @@ const AT_THE_TERMINAL: Asker = {
   userId: 'terminal',
   channelId: 'terminal',
   roles: READERS,
+  language: 'en',
 }
 
 export const ask: Verb = {
@@ -23,7 +24,8 @@ export const ask: Verb = {
     const command = commandOf(word.startsWith('/') ? word : `/${word}`)
     const app = await buildApp(call.config, { secret: call.secret })
     try {
-      const answer = await bindCommand(command, app.ctx, inOwnWords(app.ctx)).ask(
+      const inEnglish = inLanguageOf(app.ctx, AT_THE_TERMINAL)
+      const answer = await bindCommand(command, () => inEnglish, inOwnWords(inEnglish)).ask(
         rest.join(' '),
         AT_THE_TERMINAL,
       )

@@ -3,6 +3,7 @@ import { aboutSuggestion, bestSuggestions, digestButtons } from '../ledger/say.t
 import type { Block } from '../messages/message.ts'
 import { textBlock } from '../messages/words.ts'
 import type { StoredSuggestion } from '../state/suggestions/suggestions.ts'
+import type { RenderContext } from './render-context.ts'
 
 const SHOWN = 3
 
@@ -12,17 +13,21 @@ export function suggested(
     suggestions,
     rules,
   }: { readonly suggestions: readonly StoredSuggestion[]; readonly rules: readonly RuleRecord[] },
-  shown: { readonly currency: string; readonly confirmAbove: number },
+  { locale, confirmAbove }: Pick<RenderContext, 'locale' | 'confirmAbove'>,
 ): Block[] {
-  const { currency } = shown
+  const { currency } = locale
   const best = bestSuggestions(suggestions, { currency, limit: SHOWN, trust: trustIn(rules) })
   if (best.length === 0) return []
   return [
-    textBlock([{ text: 'Worth doing', style: 'bold' }]),
+    textBlock([{ text: locale.words.digest.suggested, style: 'bold' }]),
     // each above its own buttons: nobody has to count which button is whose
     ...best.flatMap(({ suggestion, line }, i): Block[] => [
       textBlock([`${i + 1}. `, ...line]),
-      { kind: 'actions', buttons: digestButtons(suggestion, shown), about: aboutSuggestion(suggestion) },
+      {
+        kind: 'actions',
+        buttons: digestButtons(suggestion, { currency, confirmAbove }),
+        about: aboutSuggestion(suggestion),
+      },
     ]),
   ]
 }

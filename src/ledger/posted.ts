@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts'
+import { majorUnit } from '../lib/money.ts'
 import type { Block, Message } from '../messages/message.ts'
-import { majorUnit, shortInstant } from '../report/show.ts'
+import { shortInstant } from '../report/show.ts'
 import type { Trx } from '../state/database/state.ts'
 import type { Deliver } from '../state/messages/deliver.ts'
 import { postedAbout } from '../state/messages/outbox.ts'

@@ -11,6 +11,11 @@ export function minorDigits(currency: string): number {
   return MINOR_DIGITS[currency] ?? 2
 }
 
+/** One major unit (a euro) in minor units (cents). */
+export function majorUnit(currency: string): number {
+  return 10 ** minorDigits(currency)
+}
+
 /** `showMoney(123456, 'EUR')` is `€1,234.56`; amounts of 10,000 and more lose their cents. */
 export function showMoney(cents: number, currency: string): string {
   const digits = minorDigits(currency)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { languagesFrom } from './language.ts'
 import { shareFrom } from './share.ts'
 
 /** What the value of a variable may be. An empty one is as good as none. */
@@ -34,3 +35,9 @@ export function goesWith(variable: string, all: readonly string[]): readonly str
   if (variable === 'SPARK_URL') return [variable, 'ENGINE']
   return variable.startsWith('SLACK_') ? all.filter((name) => name.startsWith('SLACK_')) : [variable]
 }
+
+/** Channels that read another language: `#ops-cn=zh`, separated by commas. */
+export const channelLanguages = z
+  .string()
+  .transform(languagesFrom)
+  .refine((found) => found !== null)

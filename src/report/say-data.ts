@@ -1,17 +1,28 @@
 import type { Day } from '../lib/days.ts'
-import { longDay, showRejected } from './show.ts'
+import { sumOf } from '../lib/sum.ts'
+import type { Locale } from './words/locale.ts'
 
-const NO_DATA = 'No data yet: collect or import some first.'
-
-/** `Data as of Mon 23 Nov 2026` */
-export function dataAsOf(day: Day): string {
-  return `Data as of ${longDay(day)}`
+interface Account {
+  readonly rowsIn: number
+  readonly quarantined: number
 }
 
-/** `Data as of Mon 23 Nov 2026; 12 of 3,450 rows refused.` */
+/** `Data as of Mon 23 Nov 2026` */
+export function dataAsOf(day: Day, locale: Locale): string {
+  return locale.words.data.asOf(day)
+}
+
+/** `Data as of Mon 23 Nov 2026; 12 of 3,450 rows rejected.` */
 export function sayFreshness(
   asOf: { readonly day: Day } | null,
-  accounts: Parameters<typeof showRejected>[0],
+  accounts: readonly Account[],
+  locale: Locale,
 ): string {
-  return asOf ? `${dataAsOf(asOf.day)}; ${showRejected(accounts)}.` : NO_DATA
+  const { data, sentence } = locale.words
+  if (!asOf) return data.none
+  const rejected = data.rejected(
+    sumOf(accounts, (one) => one.quarantined),
+    sumOf(accounts, (one) => one.rowsIn),
+  )
+  return sentence([data.asOf(asOf.day), rejected])
 }

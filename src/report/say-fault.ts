@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { plural, showNumber, showPercent } from '../lib/text.ts'
+import type { Locale } from './words/locale.ts'
 
 /** What is wrong with the data, in figures. */
 const figures = z.discriminatedUnion('kind', [
@@ -26,27 +26,23 @@ export const faultSchema = z.union([figures, z.string()])
 
 export type Fault = z.output<typeof faultSchema>
 
-export function sayFault(fault: Fault): string {
+export function sayFault(fault: Fault, { words: { data } }: Locale): string {
   if (typeof fault === 'string') return fault
+  const says = data.faults
   switch (fault.kind) {
     case 'sync-failed':
-      return `${fault.source} fails: ${fault.error}`
+      return says.syncFailed(fault.source, fault.error)
     case 'late':
-      return `${fault.source} is late: ${sayQuiet(fault.hours)}.`
+      return says.late(fault.source, fault.hours)
     case 'rule-broken':
-      return `Nothing new is published. ${fault.says} Send it right and it goes on by itself, or accept it: /sources accept ${fault.rule}`
+      return says.ruleBroken(fault.says, fault.rule)
     case 'not-rebuilt':
-      return `The tables could not be rebuilt: ${fault.table}, ${fault.check} (${showNumber(fault.count)}). Those of before stand.`
+      return says.notRebuilt(fault.table, fault.check, fault.count)
     case 'thin-day':
-      return `${fault.metric} of ${fault.day}: ${showNumber(fault.found)}, where about ${showNumber(fault.usual)} are usual.`
+      return says.thinDay(fault.metric, fault.day, fault.found, fault.usual)
     case 'no-rows':
-      return `Nothing is there of ${fault.day}; the last rows are of ${fault.lastSeen}.`
+      return says.noRows(fault.day, fault.lastSeen)
     case 'rejected':
-      return `${showPercent(fault.share, 0)} of the rows of ${fault.table} were refused since yesterday, ${showPercent(fault.before, 1)} before.`
+      return says.rejected(fault.table, fault.share, fault.before)
   }
-}
-
-function sayQuiet(hours: number | null): string {
-  if (hours === null) return 'nothing has come from it yet'
-  return `nothing has come from it for ${hours < 48 ? plural(hours, 'hour') : plural(hours / 24, 'day')}`
 }

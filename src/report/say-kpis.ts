@@ -1,79 +1,76 @@
-import { weekdayName } from '../lib/days.ts'
 import { minorDigits } from '../lib/money.ts'
 import type { Chart, Table } from '../messages/message.ts'
 import type { Metric } from '../metrics/metric.ts'
-import { showMove } from '../metrics/read/show.ts'
 import type { ChartedKpi } from './chart-kpi.ts'
 import type { Comparison } from './compare.ts'
-import { shortDay, showFigure, showMark } from './show.ts'
+import { sayMark } from './say-segment.ts'
+import type { Locale } from './words/locale.ts'
 
 /** One row a KPI: its value, what is usual, the change, and what to think of it. */
-export function kpiRows(compared: readonly Comparison[], caption: string, currency: string): Table {
+export function kpiRows(compared: readonly Comparison[], caption: string, locale: Locale): Table {
+  const { kpi, metrics } = locale.words
   return {
     kind: 'table',
     caption,
-    columns: [
-      { label: 'KPI' },
-      { label: 'Value', align: 'right' },
-      { label: 'Usual', align: 'right' },
-      { label: 'Change', align: 'right' },
-      { label: 'Reading' },
-    ],
-    rows: compared.map((one) => [one.metric.label, ...comparedCells(one, currency)]),
+    columns: [{ label: kpi.columns.kpi }, ...comparedColumns(locale)],
+    rows: compared.map((one) => [metrics.label(one.metric), ...comparedCells(one, locale)]),
   }
 }
 
-export function comparedCells(one: Comparison, currency: string): string[] {
+/** The heads of `comparedCells`. */
+export function comparedColumns({ words: { kpi } }: Locale): Table['columns'] {
+  const { value, usual, change, status } = kpi.columns
+  return [...[value, usual, change].map((label) => ({ label, align: 'right' as const })), { label: status }]
+}
+
+export function comparedCells(one: Comparison, locale: Locale): string[] {
   const { metric, today, usual } = one
   return [
-    showFigure(metric.unit, today.value, currency),
-    showFigure(metric.unit, usual?.value ?? null, currency),
-    changeOf(one),
-    showMark(one),
+    locale.figure(metric.unit, today.value),
+    locale.figure(metric.unit, usual?.value ?? null),
+    changeOf(one, locale),
+    sayMark(one, locale),
   ]
 }
 
-export function changeOf({ metric, today, usual }: Comparison): string {
-  if (today.value === null || usual?.value == null) return '–'
-  return showMove(metric.unit, today.value, usual.value)
+export function changeOf({ metric, today, usual }: Comparison, { move }: Locale): string {
+  return move(metric.unit, today.value, usual?.value)
 }
 
 /** `€25,900, +4.1 % against the usual €24,880 of a Monday`; null with nothing usual to compare it with. */
-export function againstUsual({ metric, today, usual }: Comparison, currency: string): string | null {
+export function againstUsual({ metric, today, usual }: Comparison, locale: Locale): string | null {
   if (today.value === null || usual?.value == null) return null
-  const show = (value: number | null) => showFigure(metric.unit, value, currency)
-  const moved = showMove(metric.unit, today.value, usual.value)
-  return `${show(today.value)}, ${moved} against the usual ${show(usual.value)} of a ${weekdayName(today.day)}`
+  return locale.words.kpi.againstUsual({
+    value: locale.figure(metric.unit, today.value),
+    move: locale.move(metric.unit, today.value, usual.value),
+    usual: locale.figure(metric.unit, usual.value),
+    day: today.day,
+  })
 }
 
-export function kpiChart(
-  { metric, days, values, usual }: ChartedKpi,
-  title: string,
-  currency: string,
-): Chart {
-  const { scale, unit } = axisOf(metric, currency)
-  const digits = metric.unit === 'rate' ? 2 : isMoney(metric) && metric.unit === 'money-per' ? 2 : 0
+/** A KPI day by day beside its usual level. */
+export function kpiChart({ metric, days, values, usual }: ChartedKpi, locale: Locale): Chart {
+  const { kpi, metrics } = locale.words
+  const { scale, unit } = axisOf(metric, locale)
+  const digits = metric.unit === 'rate' || metric.unit === 'money-per' ? 2 : 0
   const shown = (value: number | null) => (value === null ? null : Number((value * scale).toFixed(digits)))
+  const label = metrics.label(metric)
   return {
     kind: 'chart',
-    title,
+    title: kpi.chart(label, days.length),
     type: 'line',
-    categories: days.map(shortDay),
+    categories: days.map(locale.shortDay),
     series: [
-      { label: metric.label, values: values.map(shown) },
-      { label: 'usual', values: usual.map(shown) },
+      { label, values: values.map(shown) },
+      { label: kpi.usualLine, values: usual.map(shown) },
     ].filter((series) => series.values.some((value) => value !== null)),
     unit,
   }
 }
 
 /** What a chart's axis is of, and what values are multiplied by for it. */
-export function axisOf(metric: Metric, currency: string): { unit: string; scale: number } {
+export function axisOf(metric: Metric, { currency, words }: Locale): { unit: string; scale: number } {
   if (metric.unit === 'rate') return { unit: '%', scale: 100 }
-  if (isMoney(metric)) return { unit: currency, scale: 10 ** -minorDigits(currency) }
-  return { unit: metric.label.toLowerCase(), scale: 1 }
-}
-
-function isMoney({ unit }: Metric): boolean {
-  return unit === 'money' || unit === 'money-per'
+  if (metric.unit === 'count') return { unit: words.metrics.label(metric).toLowerCase(), scale: 1 }
+  return { unit: currency, scale: 10 ** -minorDigits(currency) }
 }

@@ -1,11 +1,7 @@
 import { type Day, wallClock, weekdayName } from '../lib/days.ts'
-import { minorDigits } from '../lib/money.ts'
-import { sumOf } from '../lib/sum.ts'
-import { showNumber } from '../lib/text.ts'
-import { DIMENSIONS, type Metric, type Scope, showScope } from '../metrics/metric.ts'
-import type { Segment } from '../metrics/read/cells.ts'
+import { majorUnit } from '../lib/money.ts'
+import type { Metric } from '../metrics/metric.ts'
 import { showValue } from '../metrics/read/show.ts'
-import type { Comparison } from './compare.ts'
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
@@ -32,11 +28,6 @@ export function shortInstant(instant: Date | null, zone: string): string {
   return `${shortDay(day)} ${time}`
 }
 
-/** One major unit (a euro) in minor units (cents). */
-export function majorUnit(currency: string): number {
-  return 10 ** minorDigits(currency)
-}
-
 /** `−€2,310`: a change in whole units of money, with a true minus. */
 export function showGain(cents: number, currency: string): string {
   const whole = Math.round(cents / majorUnit(currency))
@@ -53,35 +44,4 @@ export function showWhole(cents: number, currency: string): string {
 /** As `showValue`, but sums of money without their cents. */
 export function showFigure(unit: Metric['unit'], value: number | null, currency: string): string {
   return unit === 'money' && value !== null ? showWhole(value, currency) : showValue(unit, value, currency)
-}
-
-/** `bazario × Electronics`; a merchant by id. */
-export function showSegment(segment: Segment): string {
-  const named = DIMENSIONS.flatMap((name) => {
-    const member = segment[name]
-    if (member === undefined) return []
-    return [member === 'unknown' ? `unknown ${name}` : member]
-  })
-  return named.length === 0 ? 'the whole shop' : named.join(' × ')
-}
-
-/** `Conversion`, or `Conversion · Electronics` of a segment. */
-export function metricName({ label }: Metric, scope: Scope): string {
-  return scope === 'all' ? label : `${label} · ${showScope(scope)}`
-}
-
-/** `▼ bad`, `▲ normal`: which way, and what to think of it. */
-export function showMark({ today, usual, mark }: Comparison): string {
-  const change = (today.value ?? 0) - (usual?.value ?? today.value ?? 0)
-  const arrow = change > 0 ? '▲' : change < 0 ? '▼' : '='
-  if (mark === 'unsettled') return 'still open'
-  return usual === null ? '' : `${arrow} ${mark ?? ''}`.trim()
-}
-
-/** `12 of 3,450 rows refused`. */
-export function showRejected(
-  accounts: readonly { readonly rowsIn: number; readonly quarantined: number }[],
-): string {
-  const sum = (of: (account: { rowsIn: number; quarantined: number }) => number) => sumOf(accounts, of)
-  return `${showNumber(sum((one) => one.quarantined))} of ${showNumber(sum((one) => one.rowsIn))} rows refused`
 }

@@ -9,6 +9,7 @@ import {
 } from '../../src/alerts/data-faults.ts'
 import { metrics } from '../../src/metrics/registry.ts'
 import { sayFault } from '../../src/report/say-fault.ts'
+import { localeOf } from '../../src/report/words/locale.ts'
 import type { SourceState } from '../../src/state/sources/cursors.ts'
 
 const NOW = new Date('2026-11-24T06:30:00Z')
@@ -30,20 +31,21 @@ function feed(more: Partial<SourceState>): SourceState {
   }
 }
 
-const texts = (faults: readonly DataFault[]) => faults.map(({ fault }) => sayFault(fault))
+const texts = (faults: readonly DataFault[]) =>
+  faults.map(({ fault }) => sayFault(fault, localeOf('en', { currency: 'EUR', zone: 'UTC' })))
 
 describe('a feed', () => {
   it('is late when its last good sync is older than it may be', () => {
     expect(sourceFaults([ORDERS], [feed({ lastSuccessAt: ago(119) })], NOW)).toEqual([])
     expect(texts(sourceFaults([ORDERS], [feed({ lastSuccessAt: ago(181) })], NOW))).toEqual([
-      'nordmarkt/orders is late: nothing has come from it for 3 hours.',
+      'nordmarkt/orders is late: it has sent nothing for 3 hours.',
     ])
   })
 
   it('of orders is late when syncs go well and bring nothing, one of merchants is not', () => {
     const silent = { lastRowAt: ago(3000) }
     expect(texts(sourceFaults([ORDERS], [feed(silent)], NOW))).toEqual([
-      'nordmarkt/orders is late: nothing has come from it for 2 days.',
+      'nordmarkt/orders is late: it has sent nothing for 2 days.',
     ])
     expect(sourceFaults([MERCHANTS], [feed({ source: MERCHANTS.name, ...silent })], NOW)).toEqual([])
   })
@@ -68,13 +70,13 @@ describe('rows', () => {
   it('that are half of the usual are told with both numbers', () => {
     const short = [{ day: '2026-11-23', metric: 'orders', found: 80, usual: 180.4 }] as const
     expect(texts(missingFaults({ ...whole, short }, '2026-11-23'))).toEqual([
-      'orders of 2026-11-23: 80, where about 180 are usual.',
+      'orders of 23 Nov: 80; about 180 are usual.',
     ])
   })
 
   it('of a day without any are missing', () => {
     expect(texts(missingFaults({ ...whole, lastSeen: '2026-11-22' }, '2026-11-23'))).toEqual([
-      'Nothing is there of 2026-11-23; the last rows are of 2026-11-22.',
+      'There are no rows for 23 Nov; the last ones are of 22 Nov.',
     ])
     expect(missingFaults({ ...whole, day: '2026-11-23' }, '2026-11-23')).toEqual([])
   })
@@ -88,7 +90,7 @@ describe('rows', () => {
   it('refused three times as often as before are a fault, a few more are not', () => {
     const counts = { table: 'orders', rows: 1_000, rejectedBefore: 100, rowsBefore: 10_000 }
     expect(texts(rejectionFaults([{ ...counts, rejected: 200 }]))).toEqual([
-      '20 % of the rows of orders were refused since yesterday, 1.0 % before.',
+      '20 % of the rows of orders were rejected since yesterday, 1.0 % before.',
     ])
     expect(rejectionFaults([{ ...counts, rejected: 50 }])).toEqual([])
     expect(rejectionFaults([{ ...counts, rejected: 200, rowsBefore: 0 }])).toEqual([])

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Incident } from '../../src/alerts/incident.ts'
 import { followUp } from '../../src/alerts/lifecycle.ts'
 import { acknowledge, snooze } from '../../src/alerts/respond.ts'
+import { localeOf } from '../../src/report/words/locale.ts'
 import { alertEvents, openAlerts } from '../../src/state/alerts.ts'
 import { audited } from '../../src/state/audit.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
@@ -14,7 +15,7 @@ const later = (hours: number) => new Date(MONDAY.getTime() + hours * HOUR)
 
 const voice = {
   channel: '#kpi-alerts',
-  shop: { zone: 'Europe/Berlin', currency: 'EUR' },
+  locale: localeOf('en', { zone: 'Europe/Berlin', currency: 'EUR' }),
   deliver: outboxDoor({ now: () => MONDAY }),
 }
 
@@ -54,7 +55,7 @@ describe('an alert', () => {
     await watched([], later(2))
     const rows = await posted()
     expect(rows.map(({ key, revision }) => [key, revision])).toEqual([[`alert:${id}`, 3]])
-    expect(rows[0]?.text).toContain('Resolved at 2026-11-23 09:30: back inside its range.')
+    expect(rows[0]?.text).toContain('Resolved on 23 Nov 09:30: back inside its range.')
     expect((await alertEvents(database.state, id)).map(({ kind }) => kind)).toEqual([
       'open',
       'update',
@@ -128,7 +129,7 @@ describe('the buttons', () => {
     await watched([COLLAPSE])
     const { id } = await onlyAlert()
     await snooze(database.state, { ...press(id, 0), hours: 4 }, voice)
-    expect((await posted())[0]?.text).toContain('Snoozed until 2026-11-23 11:30.')
+    expect((await posted())[0]?.text).toContain('Snoozed until 23 Nov 11:30.')
     await watched([{ ...COLLAPSE, stakeCents: 200_000 }], later(3))
     expect((await posted())[0]?.revision).toBe(2)
     await watched([{ ...COLLAPSE, stakeCents: 200_000 }], later(4.5))

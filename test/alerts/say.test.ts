@@ -2,9 +2,10 @@ import { expect, it } from 'vitest'
 import type { Incident } from '../../src/alerts/incident.ts'
 import { alertMessage } from '../../src/alerts/say.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
+import { localeOf } from '../../src/report/words/locale.ts'
 import { COLLAPSE, LATE_SOURCE } from './incidents.ts'
 
-const shop = { zone: 'Europe/Berlin', currency: 'EUR' }
+const shop = localeOf('en', { zone: 'Europe/Berlin', currency: 'EUR' })
 const said = (incident: Incident) =>
   toPlainText(
     alertMessage(
@@ -14,15 +15,15 @@ const said = (incident: Incident) =>
   )
 
 it('names a day that stands out by the day, and a shift by the days since it began', () => {
-  expect(said(COLLAPSE)).toContain('Conversion fell in bazario × Electronics on Monday, 2026-11-23')
+  expect(said(COLLAPSE)).toContain('Conversion fell in bazario × Electronics on Mon 23 Nov 2026')
   const shift = said({ ...COLLAPSE, since: '2026-11-17' })
-  expect(shift).toContain('Conversion lower in bazario × Electronics since Tuesday, 2026-11-17')
-  expect(shift).toContain('the days since 2026-11-17 together lie 4.4 standard deviations from what is usual')
+  expect(shift).toContain('Conversion lower in bazario × Electronics since Tue 17 Nov 2026')
+  expect(shift).toContain('the days since Tue 17 Nov 2026 together are 4.4 standard deviations from expected')
 })
 
 it('puts into words what the incident holds in figures', () => {
   expect(said(COLLAPSE)).toContain('Orders 3, expected 16')
-  expect(said(LATE_SOURCE)).toContain('nordmarkt/orders is late: nothing has come from it for 40 hours.')
+  expect(said(LATE_SOURCE)).toContain('nordmarkt/orders is late: it has sent nothing for 40 hours.')
 })
 
 it('names a segment whose member is not known by its dimension', () => {

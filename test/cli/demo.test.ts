@@ -24,7 +24,7 @@ describe('the demo without a page', () => {
     for (const part of [
       'against usual',
       'What moved',
-      'Worth doing',
+      'Suggested actions',
       '1 open alert',
       'Data as of',
       'Where every row',

@@ -14,7 +14,8 @@ const ASKER: Asker = { userId: 'U1', channelId: 'C1', roles: ['viewer'] }
 
 async function ask(market: Market, text: string): Promise<string> {
   const [name, ...rest] = text.split(' ')
-  const bound = name === '/explore' ? bindCommand(explore, market.ctx) : bindCommand(experiment, market.ctx)
+  const bound =
+    name === '/explore' ? bindCommand(explore, () => market.ctx) : bindCommand(experiment, () => market.ctx)
   const said = await bound.ask(rest.join(' '), ASKER)
   return isUsage(said) ? `usage: ${said.because} ${said.didYouMean ?? ''}`.trim() : toPlainText(said)
 }

@@ -78,21 +78,21 @@ describe('the answer of /kpi', () => {
   it('is the value against the usual, what was expected, the days in all, a chart and the slices', async () => {
     const text = await answer('conversion')
     expect(text).toContain(
-      'Conversion on Mon 23 Nov 2026: 18.75 %, −6.25 pt against the usual 25.00 % of a Monday (▼ bad).',
+      'Conversion on Mon 23 Nov 2026: 18.75 %, −6.25 pp against the usual 25.00 % of a Monday (▼ bad).',
     )
-    expect(text).toMatch(/Expected 25\.00 % by the last 12 weeks; outside 1\d\.\d\d % to 3\d\.\d\d %/)
+    expect(text).toMatch(/Expected 25\.00 % from the 12-week baseline \(range 1\d\.\d\d % to 3\d\.\d\d %\)/)
     expect(text).toContain('From 27 Oct to Mon 23 Nov 2026: 24.78 % over all days.')
     expect(text).toContain('Conversion, 28 days (%)')
-    expect(text).toMatch(/Games +12\.50 % +25\.00 % +−12\.50 pt +▼ bad/)
-    expect(text).toMatch(/Toys +25\.00 % +25\.00 % +±0\.00 pt +=/)
+    expect(text).toMatch(/Games +12\.50 % +25\.00 % +−12\.50 pp +▼ bad/)
+    expect(text).toMatch(/Toys +25\.00 % +25\.00 % +±0\.00 pp +=/)
   })
 
   it('looks at one slice by the next dimension', async () => {
     const text = await answer('conversion category=Games')
     expect(text).toContain('Conversion · Games on Mon 23 Nov 2026: 12.50 %')
     expect(text).toContain('By platform on Mon 23 Nov 2026')
-    expect(text).toMatch(/bazario +0\.00 % +25\.00 % +−25\.00 pt/)
-    expect(text).toMatch(/nordmarkt +25\.00 % +25\.00 % +±0\.00 pt/)
+    expect(text).toMatch(/bazario +0\.00 % +25\.00 % +−25\.00 pp/)
+    expect(text).toMatch(/nordmarkt +25\.00 % +25\.00 % +±0\.00 pp/)
   })
 
   it('sums an amount over the days asked for, first and last in', async () => {
@@ -110,7 +110,9 @@ describe('the answer of /kpi', () => {
       'usage: No platform, category, channel, region or merchant is called "Gamse". Games',
     )
     expect(await answer('stock_out region=north')).toMatch(/^usage: Out of stock is not measured by region/)
-    expect(await answer('gmv 2020-01')).toBe('usage: There is data from 2026-09-25 to 2026-11-23 only.')
+    expect(await answer('gmv 2020-01')).toBe(
+      'usage: There is data from Fri 25 Sep 2026 to Mon 23 Nov 2026 only.',
+    )
     expect(await answer('gmv 2027-01')).toMatch(/^usage: There is data from/)
   })
 

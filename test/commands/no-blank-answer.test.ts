@@ -81,7 +81,7 @@ describe.each(['empty', 'olist', 'shop'] as const)('no answer is blank over the 
   })
 
   it.skipIf(!isThere).each(asked)('$command.name $text', { timeout: 120_000 }, async ({ command, text }) => {
-    const said = await bindCommand(command, shop.ctx).ask(text, ASKER)
+    const said = await bindCommand(command, () => shop.ctx).ask(text, ASKER)
     const answer = isUsage(said) ? sayUsage(command, said) : said
     expect(isReadable(answer), answer.text).toBe(true)
     expect(answer.text.trim()).not.toBe('')

@@ -6,7 +6,8 @@ import { readVocabulary } from '../../src/facts/vocabulary.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { DIMENSIONS } from '../../src/metrics/metric.ts'
 import { metrics } from '../../src/metrics/registry.ts'
-import { showSegment } from '../../src/report/show.ts'
+import { saySegmentName } from '../../src/report/say-segment.ts'
+import { shopLocale } from '../../src/report/words/locale.ts'
 import { type Market, openMarket } from '../support/market.ts'
 
 const ASKER: Asker = { userId: 'U1', channelId: 'C1', roles: ['viewer'] }
@@ -22,7 +23,10 @@ describe('every name that answers print is one that commands take', () => {
     const [name = '', ...rest] = line.split(' ')
     const command = commands.find((one) => one.name === name)
     if (!command) throw new Error(`no ${name}`)
-    const said = await bindCommand(command, market.ctx, inOwnWords(market.ctx)).ask(rest.join(' '), ASKER)
+    const said = await bindCommand(command, () => market.ctx, inOwnWords(market.ctx)).ask(
+      rest.join(' '),
+      ASKER,
+    )
     return isUsage(said) ? `usage: ${said.because} ${said.didYouMean ?? ''}`.trim() : toPlainText(said)
   }
 
@@ -51,7 +55,11 @@ describe('every name that answers print is one that commands take', () => {
 
   it('two dimensions, as alerts write them and as commands do', async () => {
     const segment = { platform: 'bazario', category: 'Toys' }
-    for (const typed of [showSegment(segment), 'Toys bazario', 'category=Toys platform=bazario'])
+    for (const typed of [
+      saySegmentName(segment, shopLocale(market.ctx.config)),
+      'Toys bazario',
+      'category=Toys platform=bazario',
+    ])
       for (const command of [
         '/kpi conversion',
         '/why conversion',

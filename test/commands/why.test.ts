@@ -56,11 +56,11 @@ describe('/why', () => {
   it('locates a fall of a rate, and splits it by each dimension', async () => {
     const text = await answer('conversion')
     expect(text).toContain(
-      'Conversion on Mon 23 Nov 2026: 18.75 %, −6.25 pt against the usual 25.00 % of a Monday',
+      'Conversion on Mon 23 Nov 2026: 18.75 %, −6.25 pp against the usual 25.00 % of a Monday',
     )
-    expect(text).toContain('bazario × Games −6.25 pt (25.00 % to 0.00 %), all else ±0.00 pt')
-    expect(text).toMatch(/category +−6\.25 pt +±0\.00 pt +−6\.25 pt/)
-    expect(text).toMatch(/bazario +25\.00 % +12\.50 % +−6\.25 pt +±0\.00 pt +−6\.25 pt/)
+    expect(text).toContain('bazario × Games −6.25 pp (25.00 % to 0.00 %), everything else ±0.00 pp')
+    expect(text).toMatch(/category +−6\.25 pp +±0\.00 pp +−6\.25 pp/)
+    expect(text).toMatch(/bazario +25\.00 % +12\.50 % +−6\.25 pp +±0\.00 pp +−6\.25 pp/)
     expect(text).toContain('Conversion, 28 days (%)')
     expect(text).toMatch(
       /the mean of Monday 16 Nov, 9 Nov, 2 Nov, 26 Oct.*Source: mart_sessions, data as of Mon 23 Nov/,
@@ -70,9 +70,9 @@ describe('/why', () => {
   it('splits GMV into its factors, which sum to the change as they stand', async () => {
     const text = await answer('gmv yesterday')
     expect(text).toContain('GMV −€300 (−33.3 %): sessions ±€0, conversion −€213, average order −€87.')
-    expect(text).toContain('bazario × Games −€300 (€300 to €0), all else ±€0.')
-    expect(text).toMatch(/Together +−€300/)
-    expect(text).toMatch(/Together +€900 +€600 +−€300/)
+    expect(text).toContain('bazario × Games −€300 (€300 to €0), everything else ±€0.')
+    expect(text).toMatch(/Total +−€300/)
+    expect(text).toMatch(/Total +€900 +€600 +−€300/)
   })
 
   it('stays within what was asked for', async () => {
@@ -80,14 +80,14 @@ describe('/why', () => {
     expect(text).toContain(
       'Orders · bazario on Mon 23 Nov 2026: 15, −50.0 % against the usual 30 of a Monday',
     )
-    expect(text).toContain('Orders −15: Games −15 (15 to 0), all else ±0.')
+    expect(text).toContain('Orders −15: Games −15 (15 to 0), everything else ±0.')
     expect(text).not.toContain('nordmarkt')
   })
 
   it('compares with the same weekday, and names no place where nothing moved', async () => {
     const text = await answer('orders friday')
     expect(text).toContain('Orders on Fri 20 Nov 2026: 60, ±0.0 % against the usual 60 of a Friday')
-    expect(text).toContain('no single place stands out')
+    expect(text).toContain('no single segment stands out')
   })
 
   it('says what it does not know, with the nearest it does', async () => {
@@ -96,7 +96,7 @@ describe('/why', () => {
       'usage: There is whole data from 2026-09-25 to 2026-11-23 only.',
     )
     expect(await answer('gmv today')).toMatch(/^usage: There is whole data/)
-    expect(await answer('gmv 2026-09-26')).toMatch(/fewer than two ordinary Saturdays/)
+    expect(await answer('gmv 2026-09-26')).toMatch(/It needs two ordinary Saturdays/)
     expect(await answer('stock_out region=north')).toMatch(/is not measured by region/)
   })
 

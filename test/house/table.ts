@@ -1,26 +1,10 @@
+import { each, type Room } from './room.ts'
+
 /**
  * The plan of the house: who may import whom, of types too. This is the one place it is written down; the guard
  * (`test/architecture.test.ts`) and what an editor shows at once (`biome.rooms.json`, by `npm run house`) are made
  * from it.
  */
-export interface Room {
-  /** other rooms any file of it may import */
-  readonly imports: readonly string[] | 'everything'
-  /**
-   * A room with folders names each of them here, and which of the others it may use. `.` is what lies in the room
-   * itself; files of it that stand lower or higher than the rest get a name of their own.
-   */
-  readonly parts?: Readonly<Record<string, Part>>
-}
-
-type Uses = readonly string[] | 'all others'
-type Part = Uses | { readonly files: readonly string[]; readonly uses: Uses }
-
-/** Several parts that use the same others. */
-function each(names: string, uses: readonly string[]): Record<string, Part> {
-  return Object.fromEntries(names.split(' ').map((name) => [name, uses]))
-}
-
 const SPEAKERS = 'lib messages models advice state lake metrics facts threads report ledger'.split(' ')
 const RUNNERS = [...SPEAKERS, ...'ask config context stats sources alerts digests'.split(' ')]
 /** What every build of the lake stands on. */
@@ -126,7 +110,17 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: ['lib', 'stats', 'models', 'advice', 'bin'],
     parts: { tasks: [], '.': ['tasks'] },
   },
-  'src/report': { imports: ['lib', 'messages', 'models', 'advice', 'metrics', 'state'] },
+  'src/report': {
+    imports: ['lib', 'messages', 'models', 'advice', 'metrics', 'state'],
+    parts: {
+      format: { files: ['words/format.ts'], uses: [] },
+      'words/en': ['format'],
+      texts: { files: ['words/words.ts'], uses: ['words/en'] },
+      'words/zh': ['format', 'texts'],
+      words: ['format', 'texts', 'words/en', 'words/zh'],
+      '.': ['format', 'words'],
+    },
+  },
   'src/ledger': {
     imports: ['config', 'lib', 'messages', 'models', 'advice', 'state', 'lake', 'metrics', 'facts', 'report'],
   },
@@ -139,7 +133,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'src/context.ts': { imports: ['config', 'lib', 'messages', 'state', 'lake', 'sources'] },
   'src/slack': {
-    imports: ['lib', 'config', 'messages', 'state', 'context'],
+    imports: ['lib', 'config', 'messages', 'state', 'context', 'report'],
     parts: { outbox: [], edge: ['outbox'], '.': ['outbox', 'edge'] },
   },
   'src/workspace': { imports: ['lib', 'config', 'messages', 'context'], parts: { '.': [], page: [] } },

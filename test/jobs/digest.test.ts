@@ -3,6 +3,7 @@ import { digest } from '../../jobs/digest.ts'
 import type { Context, Due } from '../../src/context.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { sayAlert } from '../../src/report/say-alerts.ts'
+import { localeOf } from '../../src/report/words/locale.ts'
 import { saveAlert } from '../../src/state/alerts.ts'
 import { subscribe } from '../../src/state/messages/subscriptions.ts'
 import { saveSuggestions } from '../../src/state/suggestions/suggestions.ts'
@@ -38,11 +39,18 @@ describe('the daily digest', () => {
     await expect(`${await said(market.ctx)}\n`).toMatchFileSnapshot('../golden/daily-digest.txt')
   })
 
+  it('is in Chinese for a channel that reads Chinese', async () => {
+    const { config } = market.ctx
+    const channelLanguages = new Map([[dueIn(market.ctx).lane, 'zh' as const]])
+    const chinese = { ...market.ctx, config: { ...config, channelLanguages } }
+    await expect(`${await said(chinese)}\n`).toMatchFileSnapshot('../golden/daily-digest.zh.txt')
+  })
+
   it('names the place a payment failure was planted, and sums to the change', async () => {
     const text = await said(market.ctx)
     expect(text).toContain('GMV −€300 (−33.3 %): sessions ±€0, conversion −€213, average order −€87.')
     expect(text).toContain(
-      'Conversion −6.25 pt: bazario × Games −6.25 pt (25.00 % to 0.00 %), all else ±0.00 pt',
+      'Conversion −6.25 pp: bazario × Games −6.25 pp (25.00 % to 0.00 %), everything else ±0.00 pp',
     )
   })
 
@@ -80,9 +88,9 @@ describe('the daily digest', () => {
   })
 
   it('tells of money at stake where it is lost, not where more came in than usual', () => {
-    const shop = { currency: 'EUR', zone: 'Europe/Berlin' }
+    const shop = localeOf('en', { currency: 'EUR', zone: 'Europe/Berlin' })
     expect(sayAlert(COLLAPSE, shop)).toContain('€300 a day at stake')
-    expect(sayAlert({ ...COLLAPSE, value: 0.5 }, shop)).toContain('€300 a day above what is usual')
+    expect(sayAlert({ ...COLLAPSE, value: 0.5 }, shop)).toContain('€300 a day above usual')
   })
 
   it('has a lane for each channel that asked for it, at its own time', async () => {
@@ -100,7 +108,7 @@ describe('a digest of a shop that tells less', () => {
       const text = await said(market.ctx)
       expect(text).toMatch(/No data for Sessions, Conversion,/)
       expect(text).toContain('GMV −€300 (−33.3 %): orders −€213, average order −€87.')
-      expect(text).toContain('GMV −€300: bazario × Games −€300 (€300 to €0), all else ±€0.')
+      expect(text).toContain('GMV −€300: bazario × Games −€300 (€300 to €0), everything else ±€0.')
       expect(text).not.toMatch(/NaN|no rows|no data\)/)
     } finally {
       await market.remove()
@@ -111,7 +119,7 @@ describe('a digest of a shop that tells less', () => {
     const market = await openMarket({ isEmpty: true })
     try {
       expect(await digest.run(market.ctx, dueIn(market.ctx))).toEqual({
-        text: 'There is no data yet, so there is nothing to tell.',
+        text: 'There is no data yet, so there is nothing to post.',
       })
     } finally {
       await market.remove()

@@ -91,11 +91,11 @@ describe('/actions', () => {
   it('tells how many were accepted and helped, by how much, and each with who, when and its outcome', async () => {
     const text = await said('')
     expect(text).toMatch(
-      /Actions: 1 open, accepted 4, helped 1 of 2 measured, \+\d+\.\d % \[\d+\.\d, \d+\.\d\] of their profit; skipped 1\./,
+      /Actions: 1 open, 4 approved; of 2 measured 1 helped; \+\d+\.\d % of their profit \(90 % range \d+\.\d to \d+\.\d %\); skipped 1\./,
     )
     expect(text).toMatch(/1 +Price nordmarkt\/HELPS .*approved by Ann +10 Oct +helped: \+€\d/)
-    expect(text).toMatch(/3 +Price .*approved by Ann +10 Nov +approved, not yet seen in the shop/)
-    expect(text).toMatch(/4 +Price .*unknown: 0 of 6 untouched products/)
+    expect(text).toMatch(/3 +Price .*approved by Ann +10 Nov +approved, not yet applied in the shop/)
+    expect(text).toMatch(/4 +Price .*cannot be measured: 0 of 6 untouched/)
     expect(text).toMatch(/5 +Price .*skipped by Bob: Not now +10 Oct/)
     expect(text).toMatch(/price cut +2 +1 +0/)
     expect(text).toMatch(/\[Approve [^\]]{5,}\] \[Edit No\. \d+\] \[Skip No\. \d+\]/)
@@ -103,7 +103,7 @@ describe('/actions', () => {
 
   it('is filtered by kind, merchant and list', async () => {
     expect(await said('restock')).toContain('Nothing was suggested yet (restock)')
-    expect(await said('M-late')).toContain('Actions (of M-late): 0 open, accepted 1, none measured yet')
+    expect(await said('M-late')).toContain('Actions (of M-late): 0 open, 1 approved, none measured yet')
     const open = await said('open price')
     expect(open).toContain('nordmarkt/M1')
     expect(open).not.toContain('HELPS')
@@ -121,14 +121,18 @@ describe('/actions', () => {
 })
 
 describe('the weekly digest', () => {
-  const posted = async (more: Partial<Due> = {}) => {
-    const [said] =
-      (await weekly.run(market.ctx, { ...due(new Date(`${MONDAY}T07:00:00Z`)), ...more })).said ?? []
+  const posted = async (more: Partial<Due> = {}, ctx = market.ctx) => {
+    const [said] = (await weekly.run(ctx, { ...due(new Date(`${MONDAY}T07:00:00Z`)), ...more })).said ?? []
     return said ? toPlainText(said.message) : ''
   }
 
   it('is this message', async () => {
     await expect(`${await posted()}\n`).toMatchFileSnapshot('../golden/weekly-digest.txt')
+  })
+
+  it('is this message in Chinese', async () => {
+    const chinese = { ...market.ctx, config: { ...market.ctx.config, language: 'zh' as const } }
+    await expect(`${await posted({}, chinese)}\n`).toMatchFileSnapshot('../golden/weekly-digest.zh.txt')
   })
 
   it('is one message a channel and week, however often its slot runs, and says when it is late', async () => {
@@ -171,6 +175,8 @@ describe('the weekly digest', () => {
           measuredAt: NOW,
         })
     })
-    expect(await posted()).toContain('• restock lumpy: helped 0 of 3 outcomes, its suggestions rank × 0.77')
+    expect(await posted()).toContain(
+      '• restock lumpy: 0 of 3 outcomes helped, so its suggestions rank lower (× 0.77)',
+    )
   })
 })

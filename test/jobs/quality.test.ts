@@ -68,7 +68,7 @@ describe('a day whose prices came in cents', () => {
     expect(alerts[0]).toContain('/sources accept order_lines/price-scale')
     const [told] = (await run(digest)).said
     expect(told).toContain('Data as of Wed 28 Oct 2026')
-    expect(told).toContain('What has landed since 28 Oct is not in them')
+    expect(told).toContain('Data that arrived since 28 Oct is not included')
     expect(await ask('')).toContain('Holds everything back (order_lines/price-scale)')
   })
 
@@ -86,7 +86,7 @@ describe('a day whose prices came in cents', () => {
     expect(await ask('')).not.toContain('Holds everything back')
     const [told] = (await run(digest)).said
     expect(told).toContain('Data as of Thu 29 Oct 2026')
-    expect(told).toContain('What the data falls short of')
+    expect(told).toContain('Data quality warnings')
     expect(told).toContain(SENTENCE)
   })
 

@@ -5,6 +5,7 @@ import type { Asker, Context } from '../../src/context.ts'
 import { suggested } from '../../src/digests/suggested.ts'
 import { approval } from '../../src/ledger/say.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
+import { shopLocale } from '../../src/report/words/locale.ts'
 import { suggestionById } from '../../src/state/suggestions/decisions.ts'
 import { type SavedSuggestion, saveSuggestions } from '../../src/state/suggestions/suggestions.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
@@ -51,7 +52,7 @@ beforeEach(async () => {
   const first = await suggestionById(ctx.state, ids[0] ?? 0)
   const blocks = suggested(
     { suggestions: first ? [first] : [], rules: [] },
-    { currency: 'EUR', confirmAbove: 500 },
+    { locale: shopLocale(ctx.config), confirmAbove: 500 },
   )
   await ctx.state.transaction((trx) =>
     ctx.deliver.say(trx, { key: 'digest', channel: '#daily', message: { text: 'Digest', blocks } }),

@@ -8,6 +8,7 @@ import { readRules } from '../../src/ledger/record.ts'
 import { kinds } from '../../src/ledger/registry.ts'
 import { toSave } from '../../src/ledger/save.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
+import { shopLocale } from '../../src/report/words/locale.ts'
 import { openSuggestions, saveSuggestions } from '../../src/state/suggestions/suggestions.ts'
 import { openMarket, TODAY } from '../support/market.ts'
 import { freeDelivery } from './free-delivery.ts'
@@ -68,7 +69,7 @@ describe('a sixth kind, one file and one line', () => {
   it('is in a digest, with its buttons', async () => {
     const blocks = suggested(
       { suggestions: await openSuggestions(market.ctx.state, 'delivery'), rules: [] },
-      { currency: 'EUR', confirmAbove: 500 },
+      { locale: shopLocale(market.ctx.config), confirmAbove: 500 },
     )
     const text = toPlainText({ text: '', blocks })
     expect(text).toContain(

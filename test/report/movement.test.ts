@@ -9,6 +9,9 @@ import type { Comparison } from '../../src/report/compare.ts'
 import { salesMovement } from '../../src/report/movement.ts'
 import { roundedParts } from '../../src/report/rounded-parts.ts'
 import { saySales, saySegment } from '../../src/report/say-movement.ts'
+import { localeOf } from '../../src/report/words/locale.ts'
+
+const EUROS = localeOf('en', { currency: 'EUR', zone: 'UTC' })
 
 function named(name: string): Metric {
   const metric = metricNamed(name)
@@ -75,7 +78,7 @@ describe('what moved GMV', () => {
       { name: 'conversion', cents: -8050 },
       { name: 'aov', cents: -1030 },
     ] as const
-    expect(words(saySales({ totalCents: -6040, beforeCents: 20_000, parts }, 'EUR'))).toBe(
+    expect(words(saySales({ totalCents: -6040, beforeCents: 20_000, parts }, EUROS))).toBe(
       'GMV −€60 (−30.2 %): sessions +€30, conversion −€80, average order −€10.',
     )
   })
@@ -134,8 +137,8 @@ describe('where a rate moved', () => {
       ['platform', 'category'],
     )
     if (!moved) throw new Error('there is a change to tell')
-    expect(words(saySegment({ metric: named('conversion'), movement: moved, reversed: [] }, 'EUR'))).toBe(
-      'Conversion −4.00 pt: rates −4.00 pt, changed mix of visits ±0.00 pt; no single place stands out.',
+    expect(words(saySegment({ metric: named('conversion'), movement: moved, reversed: [] }, EUROS))).toBe(
+      'Conversion −4.00 pp: rates −4.00 pp, changed mix of segments ±0.00 pp; no single segment stands out.',
     )
   })
 
@@ -157,8 +160,8 @@ describe('a total that misleads', () => {
     const { movement, reversed } = explain(cells, ['platform'], kind)
     if (!movement) throw new Error('there is a change to tell')
     expect(reversed).toEqual(['platform'])
-    expect(words(saySegment({ metric: named('conversion'), movement, reversed }, 'EUR'))).toContain(
-      'Compare members, not the total: Conversion fell as a whole, yet rose for every platform that moved; the visits went to where it is lower.',
+    expect(words(saySegment({ metric: named('conversion'), movement, reversed }, EUROS))).toContain(
+      'Compare segments, not the total: Conversion fell as a whole, yet rose in every platform that changed; the volume moved to segments where it is lower.',
     )
   })
 

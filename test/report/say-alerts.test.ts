@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
 import { sayAlert } from '../../src/report/say-alerts.ts'
+import { localeOf } from '../../src/report/words/locale.ts'
 import type { StoredAlert } from '../../src/state/alerts.ts'
 
-const SHOP = { currency: 'EUR', zone: 'Europe/Berlin' }
+const SHOP = localeOf('en', { currency: 'EUR', zone: 'Europe/Berlin' })
 const OPENED = new Date('2026-11-24T06:30:00Z')
 
 const DATA: StoredAlert = {
@@ -31,9 +32,9 @@ const DATA: StoredAlert = {
 }
 
 it('an alert about the data is said by its faults, also by those an older version kept as sentences', () => {
-  const line = 'Data: bazario/orders is late: nothing has come from it for 40 hours.; open since 24 Nov.'
+  const line = 'Data: bazario/orders is late: it has sent nothing for 40 hours; open since 24 Nov.'
   expect(sayAlert(DATA, SHOP)).toBe(line)
-  const faults = ['bazario/orders is late: nothing has come from it for 40 hours.']
+  const faults = ['bazario/orders is late: it has sent nothing for 40 hours.']
   expect(sayAlert({ ...DATA, finding: { family: 'data', faults } }, SHOP)).toBe(line)
 })
 

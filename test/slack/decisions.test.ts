@@ -43,7 +43,7 @@ beforeAll(async () => {
   bot = await startBot({
     apiUrl: server.apiUrl,
     state: ctx.state,
-    commands: [bindCommand(price, ctx)],
+    commands: [bindCommand(price, () => ctx)],
     actions: actions(ctx),
   })
 })
@@ -171,7 +171,7 @@ describe('below the daily digest, over Bolt', () => {
     return vi.waitFor(
       async () => {
         const found = (await server.history()).find(({ blocks = [] }) =>
-          JSON.stringify(blocks).includes('Worth doing'),
+          JSON.stringify(blocks).includes('Suggested actions'),
         )
         if (!found) throw new Error('not posted yet')
         return { text: found.text, blocks: found.blocks }

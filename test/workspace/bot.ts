@@ -172,7 +172,7 @@ export const DIGEST: Message = {
       fields: [
         { label: 'GMV', value: '€48,210  ▲ +6.2 %' },
         { label: 'Orders', value: '1,204  ▲ +3.4 %' },
-        { label: 'Conversion', value: '3.10 %  ▼ −0.4 pt' },
+        { label: 'Conversion', value: '3.10 %  ▼ −0.4 pp' },
         { label: 'Average order', value: '€40.04  ▲ +2.7 %' },
       ],
     },
@@ -197,7 +197,7 @@ export const DIGEST: Message = {
         [HOSTILE, '−€150', '−5 %'],
       ],
     },
-    { kind: 'text', spans: [{ text: 'Worth doing today', style: 'bold' }] },
+    { kind: 'text', spans: [{ text: 'Suggested actions today', style: 'bold' }] },
     {
       kind: 'list',
       ordered: true,

@@ -1,10 +1,10 @@
 import { dayOf } from '../../lib/days.ts'
-import { showNumber } from '../../lib/text.ts'
 import type { Block, Message } from '../../messages/message.ts'
 import { changeOf, kpiRows } from '../../report/say-kpis.ts'
+import { sayMark } from '../../report/say-segment.ts'
 import { sayTrust } from '../../report/say-trust.ts'
-import { longDay, showFigure, showMark } from '../../report/show.ts'
-import type { RenderContext } from '../render-context.ts'
+import { DASH } from '../../report/words/format.ts'
+import type { Locale } from '../../report/words/locale.ts'
 import type { Daily } from './decide.ts'
 import type { DailyFacts } from './read.ts'
 
@@ -13,36 +13,39 @@ const CATEGORIES = 15
 const REASONS = 20
 
 /** Replies to the digest: all KPIs, the categories, and where every row of data went. */
-export function details(daily: Daily, facts: DailyFacts, { shop }: RenderContext): Message[] {
-  return [kpis(daily, shop.currency), ...categories(daily, shop.currency), ...data(facts)]
+export function details(daily: Daily, facts: DailyFacts, locale: Locale): Message[] {
+  return [kpis(daily, locale), ...categories(daily, locale), ...data(facts, locale)]
 }
 
-function kpis({ compared, without, day }: Daily, currency: string): Message {
-  const missing = without.map(({ label }) => label).join(', ')
+function kpis({ compared, without, day }: Daily, locale: Locale): Message {
+  const { digest, metrics } = locale.words
+  const title = digest.allKpis(day)
   return {
-    text: `All KPIs of ${longDay(day)}`,
+    text: title,
     blocks: [
-      kpiRows(compared, `All KPIs of ${longDay(day)}`, currency),
+      kpiRows(compared, title, locale),
       {
         kind: 'context',
         spans: [
-          'Good and bad stand out: at least 2 standard deviations from what the last 12 weeks let expect. Normal days scatter as much.',
-          ...(missing ? [` No data for ${missing}.`] : []),
+          digest.legend,
+          ...(without.length > 0 ? [digest.withoutData(without.map(metrics.label))] : []),
         ],
       },
     ],
   }
 }
 
-function categories({ categories: all, day }: Daily, currency: string): Message[] {
+function categories({ categories: all, day }: Daily, locale: Locale): Message[] {
+  const { digest, kpi, metrics } = locale.words
   const names = BY_CATEGORY.filter((name) =>
     all.some(({ compared }) => compared.some((one) => one.metric.name === name)),
   )
   if (all.length < 2 || names.length === 0) return []
-  const labels = names.map((name) =>
-    all.flatMap(({ compared }) => compared).find((one) => one.metric.name === name),
+  const shown = names.flatMap(
+    (name) => all.flatMap(({ compared }) => compared).find((one) => one.metric.name === name) ?? [],
   )
-  const caption = `By category, ${longDay(day)} against usual${all.length > CATEGORIES ? `, the largest ${CATEGORIES} of ${all.length}` : ''}`
+  const some = all.length > CATEGORIES ? kpi.largest(CATEGORIES, all.length) : ''
+  const caption = `${digest.byCategory(day)}${some}`
   return [
     {
       text: caption,
@@ -51,11 +54,11 @@ function categories({ categories: all, day }: Daily, currency: string): Message[
           kind: 'table',
           caption,
           columns: [
-            { label: 'Category' },
-            ...labels.flatMap((one) => [
-              { label: one?.metric.label ?? '', align: 'right' as const },
-              { label: 'Change', align: 'right' as const },
-              { label: 'Reading' },
+            { label: digest.category },
+            ...shown.flatMap((one) => [
+              { label: metrics.label(one.metric), align: 'right' as const },
+              { label: kpi.columns.change, align: 'right' as const },
+              { label: kpi.columns.status },
             ]),
           ],
           rows: all.slice(0, CATEGORIES).map(({ name, compared }) => [
@@ -63,8 +66,12 @@ function categories({ categories: all, day }: Daily, currency: string): Message[
             ...names.flatMap((wanted) => {
               const one = compared.find(({ metric }) => metric.name === wanted)
               return one
-                ? [showFigure(one.metric.unit, one.today.value, currency), changeOf(one), showMark(one)]
-                : ['–', '–', '']
+                ? [
+                    locale.figure(one.metric.unit, one.today.value),
+                    changeOf(one, locale),
+                    sayMark(one, locale),
+                  ]
+                : [DASH, DASH, '']
             }),
           ]),
         },
@@ -73,52 +80,55 @@ function categories({ categories: all, day }: Daily, currency: string): Message[
   ]
 }
 
-function data({ accounts, model, broken }: DailyFacts): Message[] {
+function data({ accounts, model, broken }: DailyFacts, locale: Locale): Message[] {
+  const { digest } = locale.words
+  const { table, ...counts } = digest.rowColumns
   const filled = accounts.filter(({ rowsIn }) => rowsIn > 0)
-  const reasons = filled
-    .flatMap(({ table, reasons }) => reasons.map((one) => ({ table, ...one })))
-    .sort((a, b) => b.rows - a.rows)
-  const trust = model ? sayTrust(model) : null
+  const trust = model ? sayTrust(model, locale) : null
   const blocks: Block[] = [
     {
       kind: 'table',
-      caption: 'Where every row of data went: in = clean + merged + refused',
+      caption: digest.rowsCaption,
       columns: [
-        { label: 'Table' },
-        ...['In', 'Clean', 'Merged', 'Refused'].map((label) => ({ label, align: 'right' as const })),
+        { label: table },
+        ...Object.values(counts).map((label) => ({ label, align: 'right' as const })),
       ],
-      rows: filled.map(({ table, rowsIn, clean, merged, quarantined }) => [
-        table,
-        ...[rowsIn, clean, merged, quarantined].map((count) => showNumber(count)),
+      rows: filled.map((one) => [
+        one.table,
+        ...[one.rowsIn, one.clean, one.merged, one.quarantined].map((count) => locale.number(count)),
       ]),
     },
-    ...(reasons.length > 0
-      ? [
-          {
-            kind: 'list' as const,
-            items: [
-              ...reasons
-                .slice(0, REASONS)
-                .map(({ table, reason, rows }) => `${table}: ${showNumber(rows)} refused, ${reason}`),
-              ...(reasons.length > REASONS ? [`and ${reasons.length - REASONS} more reasons`] : []),
-            ],
-          },
-        ]
-      : []),
-    ...brokenRules(broken),
+    ...rejected(filled, locale),
+    ...brokenRules(broken, locale),
     ...(trust ? [{ kind: 'context' as const, spans: trust }] : []),
   ]
-  return filled.length === 0 ? [] : [{ text: 'Where every row of data went', blocks }]
+  return filled.length === 0 ? [] : [{ text: digest.rowsText, blocks }]
+}
+
+function rejected(accounts: DailyFacts['accounts'], { words: { digest } }: Locale): Block[] {
+  const reasons = accounts
+    .flatMap(({ table, reasons }) => reasons.map((one) => ({ table, ...one })))
+    .sort((a, b) => b.rows - a.rows)
+  if (reasons.length === 0) return []
+  const rest = reasons.length - REASONS
+  return [
+    {
+      kind: 'list',
+      items: [
+        ...reasons
+          .slice(0, REASONS)
+          .map(({ table, reason, rows }) => digest.rejectedBecause(table, rows, reason)),
+        ...(rest > 0 ? [digest.moreReasons(rest)] : []),
+      ],
+    },
+  ]
 }
 
 /** Rules of the data that are broken: nothing to be woken for, and to be known by whoever reads the figures. */
-function brokenRules(broken: DailyFacts['broken']): Block[] {
+function brokenRules(broken: DailyFacts['broken'], { words: { digest } }: Locale): Block[] {
   if (broken.length === 0) return []
   return [
-    { kind: 'text', spans: [{ text: 'What the data falls short of', style: 'bold' }] },
-    {
-      kind: 'list',
-      items: broken.map(({ says, since }) => `${says} Since ${longDay(dayOf(since, 'UTC'))}.`),
-    },
+    { kind: 'text', spans: [{ text: digest.warnings, style: 'bold' }] },
+    { kind: 'list', items: broken.map(({ says, since }) => digest.warning(says, dayOf(since, 'UTC'))) },
   ]
 }

@@ -1,6 +1,5 @@
 import { recordOf } from '../../advice/suggestions/rule-record.ts'
-import { daysBetween, weekdayName } from '../../lib/days.ts'
-import { plural, showNumber } from '../../lib/text.ts'
+import { daysBetween } from '../../lib/days.ts'
 import type { Block, Message } from '../../messages/message.ts'
 import { textBlock } from '../../messages/words.ts'
 import type { Comparison } from '../../report/compare.ts'
@@ -9,7 +8,7 @@ import { sayFreshness } from '../../report/say-data.ts'
 import { kpiChart, kpiRows } from '../../report/say-kpis.ts'
 import { saySales, saySegment } from '../../report/say-movement.ts'
 import { sayRecord } from '../../report/say-record.ts'
-import { longDay, shortDay } from '../../report/show.ts'
+import type { Locale } from '../../report/words/locale.ts'
 import type { RenderContext } from '../render-context.ts'
 import { sayHeadline, sayOrigin } from '../say-frame.ts'
 import { suggested } from '../suggested.ts'
@@ -23,37 +22,25 @@ const ALERTS = 3
 
 /** One compact message; what only some want to know is in its thread. */
 export function sayDaily(daily: Daily, facts: DailyFacts, context: RenderContext): Message {
-  const { shop } = context
-  const { currency } = shop
+  const { shopName, locale } = context
+  const { digest } = locale.words
   return {
-    text: `${shop.name}, ${longDay(daily.day)}: ${sayHeadline(daily.compared, currency)}`,
+    text: digest.text(shopName, daily.day, sayHeadline(daily.compared, locale)),
     blocks: [
-      { kind: 'header', text: `${shop.name} · ${longDay(daily.day)}` },
+      { kind: 'header', text: digest.title(shopName, daily.day) },
       ...notes(daily, facts, context),
-      kpiRows(
-        shown(daily.compared),
-        `${longDay(daily.day)} against usual (last 4 ${weekdayName(daily.day)}s)`,
-        currency,
-      ),
-      ...(daily.sales ? [textBlock(['What moved: ', ...saySales(daily.sales, currency)])] : []),
-      ...(daily.located ? [textBlock(['Where: ', ...saySegment(daily.located, currency)])] : []),
-      ...actions(facts, { currency, confirmAbove: context.confirmAbove }),
-      ...alerts(facts, shop),
-      ...(daily.charted
-        ? [
-            kpiChart(
-              daily.charted,
-              `${daily.charted.metric.label}, ${daily.charted.days.length} days`,
-              currency,
-            ),
-          ]
-        : []),
+      kpiRows(shown(daily.compared), digest.caption(daily.day), locale),
+      ...(daily.sales ? [textBlock([digest.moved, ...saySales(daily.sales, locale)])] : []),
+      ...(daily.located ? [textBlock([digest.where, ...saySegment(daily.located, locale)])] : []),
+      ...actions(facts, context),
+      ...alerts(facts, locale),
+      ...(daily.charted ? [kpiChart(daily.charted, locale)] : []),
       {
         kind: 'context',
-        spans: `${sayFreshness(daily, facts.accounts)}${unsettled(daily)} Details in the thread.`,
+        spans: `${sayFreshness(daily, facts.accounts, locale)}${unsettled(daily, locale)}${digest.inThread}`,
       },
     ],
-    thread: details(daily, facts, context),
+    thread: details(daily, facts, locale),
   }
 }
 
@@ -70,65 +57,51 @@ function shown(compared: readonly Comparison[]): Comparison[] {
 function notes(
   { day, dayName }: Daily,
   { asOf, failed }: DailyFacts,
-  { slotDay, isLate }: RenderContext,
+  { slotDay, isLate, locale }: RenderContext,
 ): Block[] {
+  const { digest, paragraph } = locale.words
   const behind = daysBetween(day, slotDay) - 1
-  const thin = asOf.short[0]
+  const [thin] = asOf.short
+  const [broken] = failed
   const said = [
-    ...(behind > 0
-      ? [`No whole day of data since ${shortDay(day)}: these figures are ${plural(behind, 'day')} behind.`]
+    ...(behind > 0 ? [digest.behind(day, behind)] : []),
+    ...(thin ? [digest.thin(thin.day, thin.metric, thin.found, thin.usual)] : []),
+    ...(broken
+      ? [digest.notIncluded(asOf.lastSeen, broken.says ?? digest.failedCheck(broken.table, broken.check))]
       : []),
-    ...(thin
-      ? [
-          `${shortDay(thin.day)} has ${plural(thin.found, thin.metric.slice(0, -1))} where ${showNumber(thin.usual)} are usual, so it is left out.`,
-        ]
-      : []),
-    ...(failed[0]
-      ? [`What has landed since ${shortDay(asOf.lastSeen)} is not in them: ${sayFailed(failed[0])}`]
-      : []),
-    ...sayOrigin(dayName === null ? [] : [dayName], isLate),
+    ...sayOrigin(dayName === null ? [] : [dayName], isLate, locale),
   ]
-  return said.length === 0 ? [] : [textBlock(said.join(' '))]
-}
-
-function sayFailed({ table, check, says }: DailyFacts['failed'][number]): string {
-  return says ?? `${table} failed the check “${check}”.`
+  return said.length === 0 ? [] : [textBlock(paragraph(said))]
 }
 
 /** Cancelled later is not yet taken off: a young day looks better than it will. */
-function unsettled({ compared }: Daily): string {
+function unsettled({ compared }: Daily, { words: { digest } }: Locale): string {
   const open = compared.find(({ metric, mark }) => metric.name === 'cancel_rate' && mark === 'unsettled')
   const more = (open?.usual?.value ?? 0) - (open?.today.value ?? 0)
-  return more >= 0.01
-    ? ` About ${Math.round(100 * more)} % of orders are usually cancelled later, and still count here.`
-    : ''
+  return more >= 0.01 ? digest.cancelledLater(Math.round(100 * more)) : ''
 }
 
-function actions(facts: DailyFacts, shown: Parameters<typeof suggested>[1]): Block[] {
+function actions(facts: DailyFacts, context: RenderContext): Block[] {
+  const { locale } = context
   const { measured } = facts
-  const { currency } = shown
-  const best = suggested(facts, shown)
-  const came =
-    measured.length === 0
-      ? []
-      : [
-          textBlock(
-            `Measured in the last 7 days: ${sayRecord(measured.length, recordOf(measured), currency)}.`,
-          ),
-        ]
-  return [...(best.length === 0 ? [textBlock('No action to suggest today.')] : best), ...came]
+  const { digest } = locale.words
+  const best = suggested(facts, context)
+  const record = sayRecord(measured.length, recordOf(measured), locale)
+  const came = measured.length === 0 ? [] : [textBlock(digest.measured(record))]
+  return [...(best.length === 0 ? [textBlock(digest.nothingToday)] : best), ...came]
 }
 
-function alerts({ alerts: open }: DailyFacts, shop: RenderContext['shop']): Block[] {
-  if (open.length === 0) return [textBlock('No open alerts.')]
+function alerts({ alerts: open }: DailyFacts, locale: Locale): Block[] {
+  const { digest } = locale.words
+  if (open.length === 0) return [textBlock(digest.noAlerts)]
   const rest = open.length - ALERTS
   return [
-    textBlock([{ text: plural(open.length, 'open alert'), style: 'bold' }]),
+    textBlock([{ text: digest.openAlerts(open.length), style: 'bold' }]),
     {
       kind: 'list',
       items: [
-        ...open.slice(0, ALERTS).map((alert) => sayAlert(alert, shop)),
-        ...(rest > 0 ? [`and ${rest} more`] : []),
+        ...open.slice(0, ALERTS).map((alert) => sayAlert(alert, locale)),
+        ...(rest > 0 ? [digest.andMore(rest)] : []),
       ],
     },
   ]

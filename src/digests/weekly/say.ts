@@ -1,14 +1,12 @@
 import { recordOf } from '../../advice/suggestions/rule-record.ts'
 import { addDays, type Day } from '../../lib/days.ts'
-import { plural } from '../../lib/text.ts'
 import type { Block, Message, Table } from '../../messages/message.ts'
 import { textBlock } from '../../messages/words.ts'
-import { showMove } from '../../metrics/read/show.ts'
 import { dataAsOf } from '../../report/say-data.ts'
 import { comparedCells } from '../../report/say-kpis.ts'
 import { saySales, saySegment } from '../../report/say-movement.ts'
 import { sayLostRank, sayRecord } from '../../report/say-record.ts'
-import { longDay, shortDay, showFigure } from '../../report/show.ts'
+import type { Locale } from '../../report/words/locale.ts'
 import type { RenderContext } from '../render-context.ts'
 import { sayHeadline, sayOrigin } from '../say-frame.ts'
 import { suggested } from '../suggested.ts'
@@ -16,78 +14,80 @@ import { type WeekComparison, weeksBehind } from './compare.ts'
 import type { Weekly } from './decide.ts'
 import type { WeeklyFacts } from './read.ts'
 
-/** The week, what moved it, and what came of the actions that were accepted. */
+/** The week, what moved it, and what came of the suggestions that were approved. */
 export function sayWeekly(weekly: Weekly, facts: WeeklyFacts, context: RenderContext): Message {
   const { week, compared, sales, located } = weekly
-  const { name, currency } = context.shop
+  const { shopName, locale } = context
+  const { digest, sentence, paragraph } = locale.words
   return {
-    text: `${name}, week of ${shortDay(week)}: ${sayHeadline(compared, currency)}`,
+    text: digest.weekText(shopName, week, sayHeadline(compared, locale)),
     blocks: [
-      { kind: 'header', text: `${name} · week of ${longDay(week)}` },
+      { kind: 'header', text: digest.weekTitle(shopName, week) },
       ...notes(weekly, context),
-      weekRows(compared, week, currency),
-      ...(sales ? [textBlock(['What moved against usual: ', ...saySales(sales, currency)])] : []),
-      ...(located ? [textBlock(['Where: ', ...saySegment(located, currency)])] : []),
-      ...actions(facts, { currency, confirmAbove: context.confirmAbove }),
+      weekRows(compared, week, locale),
+      ...(sales ? [textBlock([digest.movedInWeek, ...saySales(sales, locale)])] : []),
+      ...(located ? [textBlock([digest.where, ...saySegment(located, locale)])] : []),
+      ...actions(facts, context),
       {
         kind: 'context',
-        spans: `${dataAsOf(facts.asOf.day)}. Usual: the same weekdays of the last four ordinary weeks. Good and bad lie at least 2 standard deviations of ordinary weeks away. All actions: /actions.`,
+        spans: paragraph([sentence([dataAsOf(facts.asOf.day, locale)]), digest.weekSource]),
       },
     ],
   }
 }
 
-function notes({ week, dayNames }: Weekly, { slotDay, isLate }: RenderContext): Block[] {
+function notes({ week, dayNames }: Weekly, { slotDay, isLate, locale }: RenderContext): Block[] {
+  const { digest, paragraph } = locale.words
   const behind = weeksBehind(week, slotDay)
-  const said = [
-    ...(behind > 0
-      ? [`No whole week of data since: these figures are ${plural(behind, 'week')} behind.`]
-      : []),
-    ...sayOrigin(dayNames, isLate),
-  ]
-  return said.length === 0 ? [] : [textBlock(said.join(' '))]
+  const said = [...(behind > 0 ? [digest.weeksBehind(behind)] : []), ...sayOrigin(dayNames, isLate, locale)]
+  return said.length === 0 ? [] : [textBlock(paragraph(said))]
 }
 
-function weekRows(compared: readonly WeekComparison[], week: Day, currency: string): Table {
+function weekRows(compared: readonly WeekComparison[], week: Day, locale: Locale): Table {
+  const { digest, kpi, metrics } = locale.words
+  const { change, usual, status } = kpi.columns
+  const { week: thisWeek, before } = digest.weekColumns
   return {
     kind: 'table',
-    caption: `${shortDay(week)} to ${shortDay(addDays(week, 6))} against the week before and the usual week`,
+    caption: digest.weekCaption(week, addDays(week, 6)),
     columns: [
-      { label: 'KPI' },
-      ...['Week', 'Before', 'Change', 'Usual', 'Change'].map((label) => ({ label, align: 'right' as const })),
-      { label: 'Reading' },
+      { label: kpi.columns.kpi },
+      ...[thisWeek, before, change, usual, change].map((label) => ({ label, align: 'right' as const })),
+      { label: status },
     ],
     rows: compared.map((one) => {
       const { metric, today, before } = one
-      const [value = '', ...against] = comparedCells(one, currency)
-      const moved =
-        today.value === null || before?.value == null ? '–' : showMove(metric.unit, today.value, before.value)
+      const [value = '', ...against] = comparedCells(one, locale)
       return [
-        metric.label,
+        metrics.label(metric),
         value,
-        showFigure(metric.unit, before?.value ?? null, currency),
-        moved,
+        locale.figure(metric.unit, before?.value ?? null),
+        locale.move(metric.unit, today.value, before?.value),
         ...against,
       ]
     }),
   }
 }
 
-function actions(facts: WeeklyFacts, shown: Parameters<typeof suggested>[1]): Block[] {
-  const { currency } = shown
+function actions(facts: WeeklyFacts, context: RenderContext): Block[] {
+  const { locale } = context
   const { decided, measured, accepted, outcomes, rules } = facts
+  const { digest } = locale.words
   const approved = decided.filter(({ status }) => status !== 'skipped').length
-  const week = `Last 7 days: accepted ${approved}, skipped ${decided.length - approved}, ${measured.length === 0 ? 'none measured' : `measured ${measured.length}: helped ${recordOf(measured).helped}`}.`
-  const lost = sayLostRank(rules)
-  const best = suggested(facts, shown)
+  const week = digest.week({
+    approved,
+    skipped: decided.length - approved,
+    measured: measured.length,
+    helped: recordOf(measured).helped,
+  })
+  const lost = sayLostRank(rules, locale)
+  const best = suggested(facts, context)
   return [
     textBlock([
-      { text: 'Actions', style: 'bold' },
-      `: ${sayRecord(accepted, recordOf(outcomes), currency)}. ${week}`,
+      { text: digest.actions, style: 'bold' },
+      digest.record(sayRecord(accepted, recordOf(outcomes), locale), week),
     ]),
-    ...(lost.length > 0
-      ? [textBlock('Rules that did not help and lost rank:'), { kind: 'list' as const, items: lost }]
-      : []),
-    ...(best.length > 0 ? best : [textBlock('No action to suggest now.')]),
+    ...(lost.length > 0 ? [textBlock(digest.lostRank), { kind: 'list' as const, items: lost }] : []),
+    ...(best.length > 0 ? best : [textBlock(digest.nothingNow)]),
   ]
 }

@@ -16,9 +16,9 @@ export function showMove(unit: Metric['unit'], value: number, before: number): s
   return before === 0 ? '–' : showChange(value / before - 1)
 }
 
-/** `−0.42 pt`: percentage points. */
+/** `−0.42 pp`: percentage points. */
 export function showPoints(change: number): string {
   const rounded = Math.round(change * 10_000) / 100
   const sign = rounded > 0 ? '+' : rounded < 0 ? '−' : '±'
-  return `${sign}${showNumber(Math.abs(rounded), 2)} pt`
+  return `${sign}${showNumber(Math.abs(rounded), 2)} pp`
 }

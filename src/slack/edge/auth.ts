@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Asker, Role } from '../../context.ts'
 import type { Clock } from '../../lib/days.ts'
+import { languageOf } from '../../lib/language.ts'
 
 const KEEP_MS = 5 * 60_000
 
@@ -24,6 +25,7 @@ const person = z.object({
   user: z.object({
     name: z.string().default('someone'),
     real_name: z.string().optional(),
+    locale: z.string().optional(),
     team_id: z.string().optional(),
     deleted: z.boolean().default(false),
     is_bot: z.boolean().default(false),
@@ -40,7 +42,7 @@ const members = z.object({ users: z.array(z.string()) })
 export function createAuth(deps: { client: WebClient; groups: Groups; clock: Clock; log: Logger }): Auth {
   const { client, groups, clock, log } = deps
   const people = cached(clock, async (userId: string) =>
-    person.parse(await client.apiCall('users.info', { user: userId })),
+    person.parse(await client.apiCall('users.info', { user: userId, include_locale: true })),
   )
   const groupMembers = cached(clock, async (handle: string) => {
     const all = groupList.parse(await client.apiCall('usergroups.list', {}))
@@ -86,7 +88,12 @@ export function createAuth(deps: { client: WebClient; groups: Groups; clock: Clo
         ...(operator ? ['operator' as const] : []),
         ...(manager ? ['manager' as const] : []),
       ]
-      return { kind: 'asker', asker: { userId, channelId, roles }, name: user.real_name ?? user.name }
+      const language = languageOf(user.locale)
+      return {
+        kind: 'asker',
+        asker: { userId, channelId, roles, ...(language && { language }) },
+        name: user.real_name ?? user.name,
+      }
     },
   }
 }

@@ -4,6 +4,7 @@ import { followUp } from '../../../src/alerts/lifecycle.ts'
 import { acknowledge, snooze } from '../../../src/alerts/respond.ts'
 import type { Asker } from '../../../src/context.ts'
 import { toPlainText } from '../../../src/messages/plain-text.ts'
+import { shopLocale } from '../../../src/report/words/locale.ts'
 import { openAlerts } from '../../../src/state/alerts.ts'
 import { COLLAPSE, LATE_SOURCE } from '../../alerts/incidents.ts'
 import { freshDatabase, type TestDatabase } from '../../support/databases.ts'
@@ -22,7 +23,7 @@ afterEach(() => database.remove())
 
 function channel() {
   const { deliver, config } = schedulingContext(database.state, { now: () => MONDAY })
-  return { deliver, channel: '#kpi-alerts', shop: config.shop }
+  return { deliver, channel: '#kpi-alerts', locale: shopLocale(config) }
 }
 
 function watched(found: Parameters<typeof followUp>[1]['found'], at = MONDAY) {
@@ -56,7 +57,7 @@ describe('/alerts <id> log', () => {
     await watched([], later(7))
     const text = await ask(`${id} log`)
     expect(text).toContain(
-      'Conversion fell in bazario × Electronics on Monday, 2026-11-23: resolved at 2026-11-23 14:30, 5 events.',
+      'Conversion fell in bazario × Electronics on Mon 23 Nov 2026: resolved at 2026-11-23 14:30, 5 events.',
     )
     const rows = text.split('\n').filter((line) => line.startsWith('2026-'))
     expect(rows.map((row) => row.split(/ {2,}/))).toEqual([
@@ -72,9 +73,7 @@ describe('/alerts <id> log', () => {
   it('is had of the data too, and by the beginning of an id', async () => {
     await watched([LATE_SOURCE])
     const id = await idOf('data')
-    expect(await ask(`${id.slice(0, 8)} log`)).toContain(
-      'Data incident on Monday, 2026-11-23: open, 1 event.',
-    )
+    expect(await ask(`${id.slice(0, 8)} log`)).toContain('Data incident on Mon 23 Nov 2026: open, 1 event.')
   })
 
   it('names the nearest alert when there is none of that id', async () => {

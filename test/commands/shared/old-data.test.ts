@@ -18,7 +18,7 @@ describe('an answer over data that', () => {
     if (!command) throw new Error(`there is no command ${name}`)
     const ctx = { ...market.ctx, clock: { now: () => new Date(now) } }
     const asker = { userId: 'U1', channelId: 'C1', roles: READERS }
-    const answer = await bindCommand(command, ctx).ask(words.join(' '), asker)
+    const answer = await bindCommand(command, () => ctx).ask(words.join(' '), asker)
     if (isUsage(answer)) throw new Error(answer.because)
     return toPlainText(answer).split('\n')[0] ?? ''
   }

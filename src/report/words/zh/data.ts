@@ -1,0 +1,27 @@
+import type { Format } from '../format.ts'
+import type { Words } from '../words.ts'
+
+const SALES = { orders: '订单数', sessions: '访问数' } as const
+
+export const dataWords = (f: Format): Words['data'] => ({
+  none: '还没有数据：请先采集或导入。',
+  noProducts: '还没有商品数据：尚未采集到任何内容。',
+  asOf: (day) => `数据截至${f.longDay(day)}`,
+  rejected: (rejected, rows) => `${f.number(rows)} 行中有 ${f.number(rejected)} 行被拒收`,
+  faults: {
+    syncFailed: (source, error) => `${source} 同步失败：${error}`,
+    late: (source, hours) =>
+      `${source} 延迟：${hours === null ? '尚未收到任何数据' : `已有 ${hours < 48 ? `${f.number(hours)} 小时` : `${f.number(hours / 24)} 天`}没有新数据`}。`,
+    ruleBroken: (says, rule) =>
+      `新数据暂未发布。${says}发送修正后的数据即可自动继续，或直接接受：/sources accept ${rule}`,
+    notRebuilt: (table, check, count) =>
+      `数据表未能重建：${table}，${check}（${f.number(count)}）。继续使用上一版本。`,
+    thinDay: (metric, day, found, usual) =>
+      `${f.shortDay(day)}的${SALES[metric]}只有 ${f.number(found)}，平时约 ${f.number(usual)}。`,
+    noRows: (day, lastSeen) => `${f.shortDay(day)}没有任何数据，最近的数据是${f.shortDay(lastSeen)}。`,
+    rejected: (table, share, before) =>
+      `昨日以来 ${table} 有 ${f.percent(share, 0)} 的行被拒收，此前为 ${f.percent(before, 1)}。`,
+  },
+  trust: ({ trainedOn, from, to, rows, ranked, error }) =>
+    `转化模型（${f.longDay(trainedOn)}训练，数据为${f.shortDay(from)}至${f.longDay(to)}）：在之后的 ${f.number(rows)} 次访问上，100 次中有 ${ranked} 次能把下单者排在未下单者之前${error === null ? '' : `；平均校准误差 ${f.number(100 * error, 2)} 个百分点`}。`,
+})

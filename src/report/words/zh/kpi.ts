@@ -1,0 +1,27 @@
+import type { Format } from '../format.ts'
+import type { Words } from '../words.ts'
+
+export const kpiWords = (f: Format): Words['kpi'] => ({
+  columns: { kpi: '指标', value: '数值', usual: '平时', change: '变化', status: '状态' },
+  usualLine: '平时',
+  marks: { good: '向好', bad: '变差', normal: '正常范围', unsettled: '未定' },
+  named: (kpi, segment) => `${kpi} · ${segment}`,
+  againstUsual: ({ value, move, usual, day }) => `${value}，较平时${f.weekday(day)}的 ${usual} 变化 ${move}`,
+  chart: (kpi, days) => `${kpi}，近 ${days} 天`,
+  noData: (name, days) => `${name}：${days}没有数据。`,
+  onDay: (day) => f.longDay(day),
+  fromTo: (first, last) => `${f.shortDay(first)}至${f.longDay(last)}`,
+  lead: (name, day, said) => `${f.longDay(day)}${name}：${said}`,
+  status: (against, mark) => `${against}（${mark}）。`,
+  withoutUsual: (value) => `${value}。历史数据不足，暂无法比较。`,
+  expected: ({ expected, low, high }) => `按近 12 周基线，预期值为 ${expected}（区间 ${low} 至 ${high}）。`,
+  overDays: (days, value, gaps) => `${days}：整体为 ${value}${missing(gaps)}。`,
+  inAll: (days, total, aDay, gaps) => `${days}：合计 ${total}，日均 ${aDay}${missing(gaps)}。`,
+  bySegment: (dimension, day) => `${f.longDay(day)}按${dimension}`,
+  largest: (shown, of) => `（前 ${shown} 名，共 ${of} 个）`,
+  onlyData: (from, to) => `数据仅覆盖${f.longDay(from)}至${f.longDay(to)}。`,
+})
+
+function missing(gaps: number): string {
+  return gaps > 0 ? `（其中 ${gaps} 天无数据）` : ''
+}

@@ -1,0 +1,21 @@
+import type { Format } from '../format.ts'
+import type { Words } from '../words.ts'
+import { alertWords } from './alert.ts'
+import { dataWords } from './data.ts'
+import { digestWords } from './digest.ts'
+import { driverWords } from './drivers.ts'
+import { kpiWords } from './kpi.ts'
+import { metricWords } from './metrics.ts'
+import { outcomeWords } from './outcomes.ts'
+
+export const words = (format: Format): Words => ({
+  sentence: (clauses) => `${clauses.join('；')}。`,
+  paragraph: (sentences) => sentences.join(''),
+  metrics: metricWords(),
+  kpi: kpiWords(format),
+  drivers: driverWords(format),
+  data: dataWords(format),
+  outcomes: outcomeWords(format),
+  digest: digestWords(format),
+  alert: alertWords(format),
+})

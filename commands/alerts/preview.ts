@@ -1,15 +1,16 @@
 import type { Context, Usage } from '../../src/context.ts'
 import { addDays, dayOf } from '../../src/lib/days.ts'
-import { plural } from '../../src/lib/text.ts'
-import type { Message } from '../../src/messages/message.ts'
-import { type Metric, type Scope, showScope } from '../../src/metrics/metric.ts'
+import type { Message, Table } from '../../src/messages/message.ts'
+import type { Metric, Scope } from '../../src/metrics/metric.ts'
 import { asOf } from '../../src/metrics/read/as-of.ts'
 import { calendarOf } from '../../src/metrics/read/promo-days.ts'
 import { promos } from '../../src/metrics/read/promos.ts'
 import { scopeFor } from '../../src/metrics/read/scope.ts'
 import { series } from '../../src/metrics/read/series.ts'
 import { type Preview, previewRule, type Rule } from '../../src/models/anomaly/rule-preview.ts'
-import { showFigure } from '../../src/report/show.ts'
+import { sayMetric } from '../../src/report/say-segment.ts'
+import { DASH } from '../../src/report/words/format.ts'
+import { type Locale, shopLocale } from '../../src/report/words/locale.ts'
 import { inThread } from '../../src/threads/worker-pool.ts'
 import { noDataYet } from '../no-data.ts'
 import type { AlertsQuestion } from './question.ts'
@@ -17,6 +18,14 @@ import type { AlertsQuestion } from './question.ts'
 /** what a rule knows of the past on its first day, as the watch does */
 const LOOK_BACK_DAYS = 182
 const SHOWN = 20
+
+interface Previewed {
+  readonly metric: Metric
+  readonly scope: Scope
+  readonly rule: Rule
+  readonly days: number
+  readonly found: Preview
+}
 
 /** How often a rule would have fired on the past, before anybody has to hear it. */
 export async function preview(
@@ -49,62 +58,52 @@ export async function preview(
     rule.kind === 'unusual'
       ? await inThread({ name: 'preview', task: { rule, asked } })
       : previewRule(rule, asked)
-  return sayPreview({ metric, scope, rule, days, found }, shop.currency)
+  return sayPreview({ metric, scope, rule, days, found }, shopLocale(ctx.config))
 }
 
-function sayPreview(
-  {
-    metric,
-    scope,
-    rule,
-    days,
-    found,
-  }: { metric: Metric; scope: Scope; rule: Rule; days: number; found: Preview },
-  currency: string,
-): Message {
+function sayPreview({ metric, scope, rule, days, found }: Previewed, locale: Locale): Message {
   const { fired, judged, tooShort } = found
-  const show = (value: number) => showFigure(metric.unit, value, currency)
-  const what =
-    rule.kind === 'unusual'
-      ? `outside what its past allows (${rule.deviations} standard deviations)`
-      : `${rule.kind} ${show(rule.value)}`
-  const often =
-    fired.length === 0 ? 'would not have fired' : `would have fired ${plural(fired.length, 'time')}`
-  const text = `${metric.label}, ${scope === 'all' ? 'the whole shop' : showScope(scope)}: a rule “${what}” ${often} in ${plural(days, 'day')}.`
-  const short =
-    tooShort > 0
-      ? ` On ${plural(tooShort, 'day')} the past was too short to judge: it takes 14 ordinary days.`
-      : ''
+  const { alerts, paragraph } = locale.words
+  const says = alerts.preview
+  const name = sayMetric(metric, scope, locale)
+  const what = sayRule(rule, metric, locale)
+  const text = fired.length === 0 ? says.never(name, what, days) : says.fired(name, what, fired.length, days)
+  const short = tooShort > 0 ? [says.tooShort(tooShort)] : []
   return {
     text,
     blocks: [
       { kind: 'text', spans: text },
-      ...(fired.length === 0
-        ? []
-        : [
-            {
-              kind: 'table',
-              caption: fired.length > SHOWN ? `The last ${SHOWN} of ${fired.length}` : 'When',
-              columns: [
-                { label: 'Day' },
-                { label: metric.label, align: 'right' },
-                { label: 'Expected', align: 'right' },
-                { label: 'Why' },
-              ],
-              rows: fired
-                .slice(-SHOWN)
-                .map(({ day, value, finding }) => [
-                  day,
-                  show(value),
-                  finding ? show(finding.expected) : '–',
-                  finding ? `${finding.because}, ${finding.method}, ${finding.score.toFixed(1)}` : what,
-                ]),
-            } as const,
-          ]),
-      {
-        kind: 'context',
-        spans: `${plural(judged, 'day')} with data judged, each by what was known then.${short} What is posted is fewer still: alerts are corrected for how much is watched, and one incident is one message.`,
-      },
+      ...(fired.length === 0 ? [] : [table(metric, what, fired, locale)]),
+      { kind: 'context', spans: paragraph([says.evaluated(judged), ...short, says.fewer]) },
     ],
+  }
+}
+
+function sayRule(rule: Rule, { unit }: Metric, locale: Locale): string {
+  const says = locale.words.alerts.preview
+  if (rule.kind === 'unusual') return says.unusual(String(rule.deviations))
+  const value = locale.figure(unit, rule.value)
+  return rule.kind === 'below' ? says.below(value) : says.above(value)
+}
+
+function table(metric: Metric, rule: string, fired: Preview['fired'], locale: Locale): Table {
+  const { metrics, alerts } = locale.words
+  const { columns, caption, last, drift, outside } = alerts.preview
+  const show = (value: number) => locale.figure(metric.unit, value)
+  return {
+    kind: 'table',
+    caption: fired.length > SHOWN ? last(SHOWN, fired.length) : caption,
+    columns: [
+      { label: columns.day },
+      { label: metrics.label(metric), align: 'right' },
+      { label: columns.expected, align: 'right' },
+      { label: columns.why },
+    ],
+    rows: fired.slice(-SHOWN).map(({ day, value, finding }) => {
+      if (!finding) return [locale.longDay(day), show(value), DASH, rule]
+      const score = locale.number(Math.abs(finding.score), 1)
+      const why = finding.because === 'drift' ? drift(score) : outside(score)
+      return [locale.longDay(day), show(value), show(finding.expected), why]
+    }),
   }
 }

@@ -1,7 +1,6 @@
-import { wallClock } from '../lib/days.ts'
-import { plural } from '../lib/text.ts'
 import type { Message } from '../messages/message.ts'
 import { words } from '../messages/words.ts'
+import type { Locale } from '../report/words/locale.ts'
 import { alertById, type StoredAlert } from '../state/alerts.ts'
 import { record } from '../state/audit.ts'
 import type { State, Trx } from '../state/database/state.ts'
@@ -14,6 +13,8 @@ interface Press {
   /** how the message calls the person */
   readonly name: string
   readonly at: Date
+  /** what who pressed is answered in; the message in the channel keeps its own */
+  readonly locale: Locale
 }
 
 const LONGEST_HOURS = 7 * 24
@@ -24,11 +25,12 @@ export async function acknowledge(
   press: Press,
   voice: AlertChannel,
 ): Promise<Message | null> {
+  const { pressed } = press.locale.words.alerts
   return state.transaction(async (trx) => {
-    const found = await stillOpen(trx, press.id)
+    const found = await stillOpen(trx, press)
     if ('text' in found) return found
     const { alert } = found
-    if (alert.ackedBy !== null) return words(`${alert.ackedBy} has acknowledged it already.`)
+    if (alert.ackedBy !== null) return words(pressed.already(alert.ackedBy))
     const acked = { ...alert, status: 'acked', ackedBy: press.name, updatedAt: press.at } as const
     await change(
       trx,
@@ -46,9 +48,10 @@ export async function snooze(
   voice: AlertChannel,
 ): Promise<Message | null> {
   const { hours, at } = press
-  if (!(hours > 0 && hours <= LONGEST_HOURS)) return words('That is no time to snooze for.')
+  const { pressed } = press.locale.words.alerts
+  if (!(hours > 0 && hours <= LONGEST_HOURS)) return words(pressed.badHours)
   return state.transaction(async (trx) => {
-    const found = await stillOpen(trx, press.id)
+    const found = await stillOpen(trx, press)
     if ('text' in found) return found
     const { alert } = found
     const until = new Date(at.getTime() + hours * 3_600_000)
@@ -58,15 +61,18 @@ export async function snooze(
       { alert: { ...alert, snoozedUntil: until, updatedAt: at }, kind: 'snoozed', press, what },
       voice,
     )
-    const { day } = wallClock(until, voice.locale.zone)
-    return words(`Snoozed for ${plural(hours, 'hour')}, until ${day}.`)
+    return words(pressed.snoozed(hours, until))
   })
 }
 
-async function stillOpen(trx: Trx, id: string): Promise<{ alert: StoredAlert } | Message> {
+async function stillOpen(
+  trx: Trx,
+  { id, locale }: Pick<Press, 'id' | 'locale'>,
+): Promise<{ alert: StoredAlert } | Message> {
+  const { pressed } = locale.words.alerts
   const alert = await alertById({ read: trx }, id)
-  if (!alert) return words('This alert is not known any more.')
-  return alert.status === 'resolved' ? words('This alert is over: there is nothing to do.') : { alert }
+  if (!alert) return words(pressed.unknown)
+  return alert.status === 'resolved' ? words(pressed.over) : { alert }
 }
 
 async function change(

@@ -67,6 +67,13 @@ function lineOf(incident: Incident, locale: Locale): string {
   )
 }
 
+/** `0.70 %, expected 6.20 %.`, or what is wrong with the data */
+export function sayFigures(incident: Incident, locale: Locale): string {
+  const { alerts, paragraph } = locale.words
+  if (incident.kind === 'data') return paragraph(incident.faults.map((fault) => sayFault(fault, locale)))
+  return alerts.figures(against(describe(incident.kpi, locale).unit, incident, locale))
+}
+
 /** `0.70 %, expected 6.20 %` */
 function against(
   unit: Metric['unit'],
@@ -136,14 +143,23 @@ function evidenceOf({ score, kpi, since }: KpiIncident, locale: Locale): string 
 
 function statusOf(
   { ackedBy, snoozedUntil, resolvedAt, resolvedBecause }: AlertView,
-  { words: { alert, paragraph } }: Locale,
+  locale: Locale,
 ): string | null {
+  const { alert, paragraph } = locale.words
   const said = [
     ...(ackedBy ? [alert.acknowledged(ackedBy)] : []),
     ...(!resolvedAt && snoozedUntil ? [alert.snoozed(snoozedUntil)] : []),
-    ...(resolvedAt ? [alert.resolvedAt(resolvedAt, resolvedBecause)] : []),
+    ...(resolvedAt
+      ? [alert.resolvedAt(resolvedAt, resolvedBecause && sayReason(resolvedBecause, locale))]
+      : []),
   ]
   return said.length === 0 ? null : paragraph(said)
+}
+
+/** Why it was opened, edited or resolved. Older versions kept other sentences: these are shown as they are. */
+export function sayReason(because: string, { words: { alerts } }: Locale): string {
+  const said: Readonly<Record<string, string>> = alerts.reasons
+  return said[because] ?? because
 }
 
 function buttons({ id, ackedBy }: AlertView, { words: { alert } }: Locale): Block {

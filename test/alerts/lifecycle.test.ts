@@ -44,7 +44,7 @@ async function onlyAlert() {
 }
 
 function press(id: string, hours = 1) {
-  return { id, userId: 'U1', name: 'Mara', at: later(hours) }
+  return { id, userId: 'U1', name: 'Mara', at: later(hours), locale: voice.locale }
 }
 
 describe('an alert', () => {
@@ -139,6 +139,17 @@ describe('the buttons', () => {
     expect(await audited(database.state, { limit: 5 })).toMatchObject([{ did: 'alert.snoozed' }])
   })
 
+  it('answers who pressed in their language, and keeps that of the channel', async () => {
+    await watched([COLLAPSE])
+    const mine = { ...press((await onlyAlert()).id, 0), locale: localeOf('zh', voice.locale) }
+    expect((await snooze(database.state, { ...mine, hours: 4 }, voice))?.text).toBe(
+      '已静默 4 小时，至11月23日 11:30。',
+    )
+    expect((await posted())[0]?.text).toContain('Snoozed until 23 Nov 11:30.')
+    await acknowledge(database.state, mine, voice)
+    expect((await acknowledge(database.state, mine, voice))?.text).toBe('Mara已经确认过了。')
+  })
+
   it('snooze may be for a week', async () => {
     await watched([COLLAPSE])
     const { id } = await onlyAlert()
@@ -149,7 +160,9 @@ describe('the buttons', () => {
   it.each([Number.NaN, 0, -1, 7 * 24 + 1, 1e6])('snooze for %s hours is refused', async (hours) => {
     await watched([COLLAPSE])
     const { id } = await onlyAlert()
-    expect((await snooze(database.state, { ...press(id), hours }, voice))?.text).toContain('no time')
+    expect((await snooze(database.state, { ...press(id), hours }, voice))?.text).toBe(
+      'Choose between 1 hour and 7 days.',
+    )
     expect((await onlyAlert()).snoozedUntil).toBeNull()
   })
 
@@ -157,9 +170,9 @@ describe('the buttons', () => {
     await watched([COLLAPSE])
     const { id } = await onlyAlert()
     await watched([], later(1))
-    expect((await acknowledge(database.state, press(id), voice))?.text).toContain('over')
+    expect((await acknowledge(database.state, press(id), voice))?.text).toContain('is resolved')
     expect((await snooze(database.state, { ...press('nothing'), hours: 1 }, voice))?.text).toContain(
-      'not known',
+      'no longer exists',
     )
     expect((await posted())[0]?.revision).toBe(2)
   })

@@ -3,6 +3,7 @@ import { alerts } from '../../../commands/alerts.ts'
 import { followUp } from '../../../src/alerts/lifecycle.ts'
 import { acknowledge, snooze } from '../../../src/alerts/respond.ts'
 import type { Asker } from '../../../src/context.ts'
+import type { Language } from '../../../src/lib/language.ts'
 import { toPlainText } from '../../../src/messages/plain-text.ts'
 import { shopLocale } from '../../../src/report/words/locale.ts'
 import { openAlerts } from '../../../src/state/alerts.ts'
@@ -39,10 +40,11 @@ async function idOf(kpi: string): Promise<string> {
   return alert.id
 }
 
-async function ask(text: string): Promise<string> {
+async function ask(text: string, language: Language = 'en'): Promise<string> {
   const question = alerts.parse(text)
   if (question.kind === 'usage') return `usage: ${question.because} ${question.didYouMean ?? ''}`.trim()
-  const said = await alerts.answer(schedulingContext(database.state, { now: () => MONDAY }), question, ASKER)
+  const ctx = schedulingContext(database.state, { now: () => MONDAY })
+  const said = await alerts.answer({ ...ctx, config: { ...ctx.config, language } }, question, ASKER)
   return 'kind' in said ? `usage: ${said.because} ${said.didYouMean ?? ''}`.trim() : toPlainText(said)
 }
 
@@ -50,24 +52,24 @@ describe('/alerts <id> log', () => {
   it('is what happened, by whom and when, in the time of the shop', async () => {
     await watched([COLLAPSE])
     const id = await idOf('conversion')
-    const press = { id, userId: 'U7', name: 'Mara' }
+    const press = { id, userId: 'U7', name: 'Mara', locale: channel().locale }
     await watched([{ ...COLLAPSE, stakeCents: 200_000 }], later(1))
     await acknowledge(database.state, { ...press, at: later(1.5) }, channel())
     await snooze(database.state, { ...press, at: later(2), hours: 4 }, channel())
     await watched([], later(7))
     const text = await ask(`${id} log`)
     expect(text).toContain(
-      'Conversion fell in bazario × Electronics on Mon 23 Nov 2026: resolved at 2026-11-23 14:30, 5 events.',
+      'Conversion fell in bazario × Electronics on Mon 23 Nov 2026: resolved on 23 Nov 14:30, 5 events.',
     )
-    const rows = text.split('\n').filter((line) => line.startsWith('2026-'))
+    const rows = text.split('\n').filter((line) => line.startsWith('23 Nov'))
     expect(rows.map((row) => row.split(/ {2,}/))).toEqual([
-      ['2026-11-23 07:30', 'Opened', 'Floorwalker', 'outside its range'],
-      ['2026-11-23 08:30', 'Edited', 'Floorwalker', 'other numbers'],
-      ['2026-11-23 09:00', 'Acknowledged', 'Mara', '–'],
-      ['2026-11-23 09:30', 'Snoozed', 'Mara', 'until 2026-11-23 13:30'],
-      ['2026-11-23 14:30', 'Resolved', 'Floorwalker', 'back inside its range'],
+      ['23 Nov 07:30', 'Opened', 'Floorwalker', 'outside its range'],
+      ['23 Nov 08:30', 'Edited', 'Floorwalker', 'other numbers'],
+      ['23 Nov 09:00', 'Acknowledged', 'Mara', '–'],
+      ['23 Nov 09:30', 'Snoozed', 'Mara', 'until 23 Nov 13:30'],
+      ['23 Nov 14:30', 'Resolved', 'Floorwalker', 'back inside its range'],
     ])
-    expect(text).toContain('Times are those of Europe/Berlin.')
+    expect(text).toContain('Times are in Europe/Berlin.')
   })
 
   it('is had of the data too, and by the beginning of an id', async () => {
@@ -89,5 +91,22 @@ describe('/alerts <id> log', () => {
     await watched([COLLAPSE])
     const id = await idOf('conversion')
     expect(await ask('')).toContain(`What happened to an alert: /alerts ${id} log`)
+  })
+
+  it('is told in Chinese too, as is what is open', async () => {
+    await watched([COLLAPSE])
+    const id = await idOf('conversion')
+    await watched([], later(7))
+    const log = await ask(`${id} log`, 'zh')
+    expect(log).toContain('11月23日 14:30已恢复，共 2 条记录。')
+    expect(
+      log.match(/^11月23日 \d\d:\d\d +(触发|恢复) +Floorwalker +(超出区间|已回到区间内)$/gm),
+    ).toHaveLength(2)
+    expect(await ask('', 'zh')).toBe('目前没有未恢复的告警。')
+    await watched([COLLAPSE, LATE_SOURCE], later(8))
+    const open = await ask('', 'zh')
+    expect(open).toContain('目前有 2 条未恢复的告警。')
+    expect(open).toContain('尚无人确认。')
+    expect(open).not.toMatch(/[a-z]{3,} [a-z]{3,}/)
   })
 })

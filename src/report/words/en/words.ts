@@ -1,10 +1,12 @@
 import type { Format } from '../format.ts'
 import { alertWords } from './alert.ts'
+import { alertsWords } from './alerts.ts'
 import { dataWords } from './data.ts'
 import { digestWords } from './digest.ts'
 import { driverWords } from './drivers.ts'
 import { kpiWords } from './kpi.ts'
 import { metricWords } from './metrics.ts'
+import { missingWords } from './missing.ts'
 import { outcomeWords } from './outcomes.ts'
 
 export const words = (format: Format) => ({
@@ -19,4 +21,6 @@ export const words = (format: Format) => ({
   outcomes: outcomeWords(format),
   digest: digestWords(format),
   alert: alertWords(format),
+  alerts: alertsWords(format),
+  missing: missingWords(),
 })

@@ -1,11 +1,13 @@
 import type { Format } from '../format.ts'
 import type { Words } from '../words.ts'
 import { alertWords } from './alert.ts'
+import { alertsWords } from './alerts.ts'
 import { dataWords } from './data.ts'
 import { digestWords } from './digest.ts'
 import { driverWords } from './drivers.ts'
 import { kpiWords } from './kpi.ts'
 import { metricWords } from './metrics.ts'
+import { missingWords } from './missing.ts'
 import { outcomeWords } from './outcomes.ts'
 
 export const words = (format: Format): Words => ({
@@ -18,4 +20,6 @@ export const words = (format: Format): Words => ({
   outcomes: outcomeWords(format),
   digest: digestWords(format),
   alert: alertWords(format),
+  alerts: alertsWords(format),
+  missing: missingWords(),
 })

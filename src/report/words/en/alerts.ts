@@ -1,0 +1,79 @@
+import type { Day } from '../../../lib/days.ts'
+import { plural } from '../../../lib/text.ts'
+import type { Format } from '../format.ts'
+
+/** /alerts: what is open, what happened to one, a rule tried on the past; and what the buttons say to who presses. */
+export const alertsWords = (f: Format) => ({
+  noneOpen: 'No alert is open.',
+  open: (count: number) => `${plural(count, 'alert is', 'alerts are')} open.`,
+  logs: (asked: readonly string[]) => `What happened to an alert: ${asked.join(' · ')}`,
+  inSegment: (kpi: string, segment: string) => `${kpi} in ${segment}`,
+  data: 'Data',
+  line: (since: Day, figures: string, by: string | null) =>
+    ` since ${f.longDay(since)}: ${figures} ${by === null ? 'Unacknowledged.' : `Acknowledged by ${by}.`}`,
+  figures: (against: string) => `${against}.`,
+  snooze: 'Snooze 4 h',
+  pressed: {
+    already: (who: string) => `${who} has acknowledged it already.`,
+    unknown: 'This alert no longer exists.',
+    over: 'This alert is resolved: there is nothing to do.',
+    badHours: 'Choose between 1 hour and 7 days.',
+    snoozed: (hours: number, until: Date) =>
+      `Snoozed for ${plural(hours, 'hour')}, until ${f.instant(until)}.`,
+  },
+  log: {
+    title: (id: string) => `Alert ${id}`,
+    said: (headline: string, status: string, events: number) =>
+      `${headline}: ${status}, ${plural(events, 'event')}.`,
+    open: 'open',
+    acknowledged: (who: string | null) => `open, acknowledged by ${who ?? 'somebody'}`,
+    resolved: (at: Date) => `resolved on ${f.instant(at)}`,
+    caption: 'Events',
+    last: (shown: number, of: number) => `The last ${shown} of ${of} events`,
+    columns: { when: 'When', what: 'Event', by: 'By', why: 'Why' },
+    zone: `Times are in ${f.zone}.`,
+    until: (at: Date) => `until ${f.instant(at)}`,
+    events: {
+      open: 'Opened',
+      update: 'Edited',
+      acked: 'Acknowledged',
+      snoozed: 'Snoozed',
+      resolve: 'Resolved',
+    },
+    ambiguous: (count: number, typed: string) =>
+      `${plural(count, 'alert')} have an id that begins with ${typed}: write more of it.`,
+    unknown: (typed: string) => `There is no alert ${typed}; /alerts lists the open ones with their ids.`,
+  },
+  /** why an alert was opened, edited or resolved, as `decide` keeps it */
+  reasons: {
+    'data fault': 'data fault',
+    'outside its range': 'outside its range',
+    'the snooze is over': 'the snooze is over',
+    'another day': 'another day',
+    'another place': 'another segment',
+    'other faults': 'other faults',
+    'other numbers': 'other numbers',
+    'told in another alert': 'covered by another alert',
+    'the data is complete again': 'the data is complete again',
+    'back inside its range': 'back inside its range',
+  },
+  preview: {
+    below: (value: string) => `below ${value}`,
+    above: (value: string) => `above ${value}`,
+    unusual: (deviations: string) => `more than ${deviations} standard deviations from expected`,
+    never: (name: string, rule: string, days: number) =>
+      `${name}: a rule “${rule}” would not have fired in ${plural(days, 'day')}.`,
+    fired: (name: string, rule: string, times: number, days: number) =>
+      `${name}: a rule “${rule}” would have fired ${plural(times, 'time')} in ${plural(days, 'day')}.`,
+    caption: 'When it would have fired',
+    last: (shown: number, of: number) => `The last ${shown} of ${of}`,
+    columns: { day: 'Day', expected: 'Expected', why: 'Why' },
+    drift: (score: string) => `a shift over several days, ${score} standard deviations together`,
+    outside: (score: string) => `${score} standard deviations from expected`,
+    evaluated: (days: number) => `${plural(days, 'day')} with data evaluated, each with what was known then.`,
+    tooShort: (days: number) =>
+      `${plural(days, 'day')} not evaluated: there were fewer than 14 ordinary days before.`,
+    fewer:
+      'Fewer alerts are posted: they are corrected for how much is watched, and one incident is one message.',
+  },
+})

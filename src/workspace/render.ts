@@ -95,6 +95,7 @@ function tidy(html: string): string {
     .replace(/<link rel="preload"[^>]*>/g, '')
     .replaceAll(' id="slack_blocks_to_jsx"', '')
     .replace(/<(\/?)h[1-6](?=[ >])/g, '<$1h2')
+    .replace(/<pre(?=[ >])/g, '<pre tabindex="0"')
     .replace(/ id="place-(\d+:\w+)"/g, ' data-place="$1"')
     .replaceAll('<a href=', '<a target="_blank" rel="noreferrer noopener" href=')
 }

@@ -39,6 +39,19 @@ describe('blocks as HTML', () => {
     expect(actsOf(blocks)).toMatchObject([{ place: '1:0', blockId: 'b1', element: { value: 'secret-7' } }])
   })
 
+  it('sets headings below that of the page, and lets the keyboard into what scrolls', () => {
+    const preformatted = {
+      type: 'rich_text',
+      elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: 'a  b' }] }],
+    }
+    const html = renderBlocks(
+      [{ type: 'header', text: { type: 'plain_text', text: 'Head' } }, preformatted],
+      NAMES,
+    )
+    expect(html.match(/<h\d/g)).toEqual(['<h2'])
+    expect(html).toContain('<pre tabindex="0"')
+  })
+
   it('says so where it cannot show a block, and shows the rest', () => {
     const html = renderBlocks(
       [{ type: 'hologram<' }, { type: 'actions' }, { type: 'data_visualization' }],

@@ -14,11 +14,12 @@ import { restoreConversion } from '../src/models/conversion/conversion.ts'
 import { modelCard } from '../src/models/conversion/model-card.ts'
 import { oddsRatios } from '../src/models/conversion/odds.ts'
 import { priceEffect } from '../src/models/conversion/what-if.ts'
-import { shopLocale } from '../src/report/words/locale.ts'
+import { type Locale, shopLocale } from '../src/report/words/locale.ts'
 import { forecastsOf } from '../src/state/models/forecasts.ts'
 import { championOf } from '../src/state/models/models.ts'
 import { inThread } from '../src/threads/worker-pool.ts'
-import { type Drivers, sayForecast } from './forecast/answer.ts'
+import { sayForecast } from './forecast/answer.ts'
+import type { Drivers } from './forecast/drivers.ts'
 import { type ForecastQuestion, MAX_DAYS, parseForecast } from './forecast/question.ts'
 import { RECORD_DAYS, recordOf } from './forecast/record.ts'
 import { noDataYet } from './no-data.ts'
@@ -40,20 +41,22 @@ export const forecast: Command<ForecastQuestion> = {
   async answer(ctx, question) {
     const { lake, clock, config } = ctx
     const locale = shopLocale(config)
+    const { words } = locale
     const known = await asOf(lake, dayOf(clock.now(), config.shop.zone))
     if (!known) return noDataYet(ctx)
     const metric = question.metric ?? conversion
     const scope = await findScope(lake, question.scope)
-    if (scope !== 'all' && 'kind' in scope) return question.metric ? scope : neitherKpiNor(question, scope)
+    if (scope !== 'all' && 'kind' in scope)
+      return question.metric ? scope : neitherKpiNor(question, scope, locale)
     const unmeasured = notMeasuredBy(metric, scope)
     if (unmeasured) return unmeasured
     if (question.priceChange !== null && metric.name !== conversion.name)
       return {
         kind: 'usage',
-        because: `What prices do to ${metric.label} is not modelled, only what they do to ${conversion.label}.`,
+        because: words.forecast.notModelled(words.metrics.label(metric), words.metrics.label(conversion)),
         didYouMean: `/forecast conversion price=${Math.round(1000 * question.priceChange) / 10}%`,
       }
-    const ahead = aheadOf(question, known.day, metric)
+    const ahead = aheadOf(question, { last: known.day, metric }, locale)
     if ('kind' in ahead) return ahead
     const points = await series(lake, metric, scope, { from: known.first, to: addDays(known.day, 1) })
     const drivers = metric.name === conversion.name ? await conversionDrivers(ctx) : null
@@ -87,8 +90,8 @@ export const forecast: Command<ForecastQuestion> = {
 /** Which days ahead of the last with data, counted from 0 and half-open; or why they cannot be forecast. */
 function aheadOf(
   { days, period, scope }: ForecastQuestion,
-  last: Day,
-  { name, label }: Metric,
+  { last, metric }: { readonly last: Day; readonly metric: Metric },
+  { words: { forecast: said, metrics } }: Locale,
 ): { readonly from: number; readonly to: number } | Usage {
   if (!period) return { from: 0, to: days }
   const from = Math.max(0, daysBetween(last, period.from) - 1)
@@ -97,13 +100,16 @@ function aheadOf(
   if (to <= 0)
     return {
       kind: 'usage',
-      because: `${written} is in the past: there is data to ${last}.`,
-      didYouMean: ['/kpi', name, scope, written].filter(Boolean).join(' '),
+      because: said.inThePast(written, last),
+      didYouMean: ['/kpi', metric.name, scope, written].filter(Boolean).join(' '),
     }
   if (to > MAX_DAYS)
     return {
       kind: 'usage',
-      because: `${label} can be forecast ${MAX_DAYS} days ahead, to ${addDays(last, MAX_DAYS)}; ${written} goes further.`,
+      because: said.tooFar({
+        ...{ kpi: metrics.label(metric), days: MAX_DAYS, period: written },
+        to: addDays(last, MAX_DAYS),
+      }),
     }
   return { from, to }
 }
@@ -136,10 +142,9 @@ async function record(
 }
 
 /** No KPI was known and no scope either: the KPI it may have meant comes first. */
-function neitherKpiNor({ scope: typed }: ForecastQuestion, unknown: Usage): Usage {
+function neitherKpiNor({ scope: typed }: ForecastQuestion, unknown: Usage, { words }: Locale): Usage {
   const [word = ''] = typed.split(' ')
   const near = nearMetric(word)
   if (near) return near
-  const because = `"${oneLine(typed, 40)}" is neither a KPI nor a platform, category, channel, region or merchant.`
-  return { ...unknown, because }
+  return { ...unknown, because: words.forecast.neither(oneLine(typed, 40)) }
 }

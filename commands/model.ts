@@ -2,10 +2,12 @@ import { type Command, type Context, READERS, type Usage } from '../src/context.
 import { dayOf } from '../src/lib/days.ts'
 import { nearest, oneLine } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
+import { hint } from '../src/messages/words.ts'
 import { modelCard } from '../src/models/conversion/model-card.ts'
+import { type Locale, shopLocale } from '../src/report/words/locale.ts'
 import { record } from '../src/state/audit.ts'
 import { modelVersions, promote } from '../src/state/models/models.ts'
-import { sayHistory, sayModel, sayNone, sayPromoted, type Version } from './model/answer.ts'
+import { sayHistory, sayModel, sayPromoted, type Version } from './model/answer.ts'
 
 type Query =
   | { readonly kind: 'query'; readonly wish: 'status' | 'history' | 'rollback' }
@@ -38,18 +40,24 @@ export const model: Command<Query> = {
   },
   async answer(ctx, query, asker) {
     const versions = await modelVersions(ctx.state, MODEL)
-    if (versions.length === 0) return sayNone()
+    const locale = shopLocale(ctx.config)
+    const { model: said } = locale.words
+    if (versions.length === 0) return hint(said.none)
     const today = dayOf(ctx.clock.now(), ctx.config.shop.zone)
-    if (query.wish === 'status') return sayModel(versions, today)
-    if (query.wish === 'history') return sayHistory(versions, today)
-    if (!asker.roles.includes('manager'))
-      return { kind: 'usage', because: 'Only a manager may put another version in use.' }
-    const wanted = query.wish === 'promote' ? named(versions, query.version) : before(versions)
-    return 'kind' in wanted ? wanted : putInUse(ctx, { versions, wanted, who: asker.userId })
+    if (query.wish === 'status') return sayModel(versions, today, locale)
+    if (query.wish === 'history') return sayHistory(versions, today, locale)
+    if (!asker.roles.includes('manager')) return { kind: 'usage', because: said.onlyManagers }
+    const wanted =
+      query.wish === 'promote' ? named(versions, query.version, locale) : before(versions, locale)
+    return 'kind' in wanted ? wanted : putInUse(ctx, { locale, versions, wanted, who: asker.userId })
   },
 }
 
-function named(versions: readonly Version[], typed: string): Version | Usage {
+function named(
+  versions: readonly Version[],
+  typed: string,
+  { words: { model: said } }: Locale,
+): Version | Usage {
   const found = versions.find(({ version }) => version === typed)
   if (found) return found
   const near = nearest(
@@ -58,33 +66,39 @@ function named(versions: readonly Version[], typed: string): Version | Usage {
   )
   return {
     kind: 'usage',
-    because: `No version "${oneLine(typed, 40)}" is kept; /model history shows them.`,
+    because: said.unknownVersion(oneLine(typed, 40)),
     ...(near !== null && { didYouMean: `promote ${near}` }),
   }
 }
 
 /** The one that was in use before: the latest older version that was found better when it was trained. */
-function before(versions: readonly Version[]): Version | Usage {
+function before(versions: readonly Version[], { words: { model: said } }: Locale): Version | Usage {
   const current = versions.findIndex(({ isChampion }) => isChampion)
   const older = versions.slice(current + 1)
   const found = older.find(({ metrics }) => modelCard(metrics)?.verdict?.promote) ?? older[0]
-  return found ?? { kind: 'usage', because: 'There is no older version to go back to.' }
+  return found ?? { kind: 'usage', because: said.noOlder }
 }
 
 async function putInUse(
   { state, clock }: Pick<Context, 'state' | 'clock'>,
   {
+    locale,
     versions,
     wanted,
     who,
-  }: { readonly versions: readonly Version[]; readonly wanted: Version; readonly who: string },
+  }: {
+    readonly locale: Locale
+    readonly versions: readonly Version[]
+    readonly wanted: Version
+    readonly who: string
+  },
 ): Promise<Message> {
   const now = versions.find(({ isChampion }) => isChampion) ?? null
-  if (now?.version === wanted.version) return sayPromoted(wanted, 'same')
+  if (now?.version === wanted.version) return sayPromoted(wanted, 'same', locale)
   await state.transaction(async (trx) => {
     await promote(trx, MODEL, wanted.version)
     const what = { model: MODEL, from: now?.version ?? null, to: wanted.version }
     await record(trx, { who, did: 'model.promote', what, at: clock.now() })
   })
-  return sayPromoted(wanted, now)
+  return sayPromoted(wanted, now, locale)
 }

@@ -1,33 +1,18 @@
-import { addDays, type Day, weekdayName } from '../../src/lib/days.ts'
+import { addDays, type Day } from '../../src/lib/days.ts'
 import { sumOf } from '../../src/lib/sum.ts'
-import { plural, showNumber, showPercent } from '../../src/lib/text.ts'
 import type { Block, Chart, Message, Table } from '../../src/messages/message.ts'
-import { isRatio, type Metric, type Point, type Scope, showScope } from '../../src/metrics/metric.ts'
+import { isRatio, type Metric, type Point, type Scope } from '../../src/metrics/metric.ts'
 import type { AsOf } from '../../src/metrics/read/as-of.ts'
-import { showMove, showValue } from '../../src/metrics/read/show.ts'
 import type { TooShort } from '../../src/models/anomaly/anomaly.ts'
-import type { ModelCard } from '../../src/models/conversion/model-card.ts'
-import type { OddsRatio } from '../../src/models/conversion/odds.ts'
-import type { PriceEffect } from '../../src/models/conversion/what-if.ts'
 import type { Forecast, ForecastDay } from '../../src/models/forecast/forecast.ts'
+import { dataAsOf } from '../../src/report/say-data.ts'
 import { axisOf } from '../../src/report/say-kpis.ts'
 import { sayModelCard } from '../../src/report/say-model-card.ts'
-import { shortDay } from '../../src/report/show.ts'
+import { sayMetric } from '../../src/report/say-segment.ts'
 import type { Locale } from '../../src/report/words/locale.ts'
+import { type Drivers, driverTable } from './drivers.ts'
 import { type PastRecord, sayRecord } from './record.ts'
 import { sayWhatIf } from './what-if.ts'
-
-/** The conversion model in use, as far as people are told of it. */
-export interface Drivers {
-  readonly odds: readonly OddsRatio[]
-  readonly price: PriceEffect | null
-  readonly sessions: number
-  readonly card: ModelCard
-  readonly version: string
-  /** half-open */
-  readonly dataFrom: Day
-  readonly dataTo: Day
-}
 
 interface Facts {
   readonly metric: Metric
@@ -44,72 +29,70 @@ interface Facts {
 }
 
 const MAX_ROWS = 14
-const MAX_DRIVERS = 8
-const MAX_ODDS = 20
 /** what a native chart shows */
 const MAX_POINTS = 20
 /** One merchant who sells on two days is one merchant: these days do not add up. */
 const NOT_ADDED = new Set(['active_merchants'])
 
 export function sayForecast(facts: Facts, locale: Locale): Message {
-  const { currency } = locale
-  const { metric, scope, found, asOf, days } = facts
-  const name = scope === 'all' ? metric.label : `${metric.label} of ${showScope(scope)}`
+  const { metric, scope, found, asOf, days, priceChange } = facts
+  const { forecast } = locale.words
+  const name = sayMetric(metric, scope, locale)
   if (found.kind === 'too-short') {
-    const text = `${name} cannot be forecast yet: ${plural(found.have, 'day')} of data, ${found.need} are needed.`
-    return { text, blocks: [{ kind: 'text', spans: text }, source(facts)] }
+    const text = forecast.tooShort(name, found.have, found.need)
+    return { text, blocks: [{ kind: 'text', spans: text }, source(facts, locale)] }
   }
   const next = addDays(asOf.day, 1)
   const [from, last] = [found.days[0]?.day ?? next, found.days.at(-1)?.day ?? next]
-  const text = `${name}, ${from} to ${last}: ${headline(facts, found, currency)}`
+  const when = from === last ? locale.longDay(from) : forecast.fromTo(from, last)
+  const said = headline(facts, found, locale)
+  const effect = facts.drivers?.price ?? null
   return {
-    text,
+    text: forecast.text(name, when, said),
     blocks: [
-      {
-        kind: 'header',
-        text: `${name}: ${from === next ? `next ${plural(days, 'day')}` : from === last ? from : `${from} to ${last}`}`,
-      },
-      { kind: 'text', spans: [{ text: headline(facts, found, currency), style: 'bold' }] },
-      { kind: 'text', spans: against(facts, found, currency) },
-      ...(facts.priceChange === null
-        ? []
-        : sayWhatIf(found.total, facts.drivers?.price ?? null, facts.priceChange)),
+      { kind: 'header', text: forecast.title(name, from === next ? forecast.nextDays(days) : when) },
+      { kind: 'text', spans: [{ text: said, style: 'bold' }] },
+      { kind: 'text', spans: against(facts, found, locale) },
+      ...(priceChange === null ? [] : sayWhatIf(found.total, { effect, change: priceChange }, locale)),
       chart(facts, found, locale),
-      table(facts, found, currency),
-      ...(metric.name === 'conversion' ? drivers(facts) : []),
-      { kind: 'context', spans: trust(facts, found) },
-      ...(facts.record ? [{ kind: 'context' as const, spans: sayRecord(facts.record) }] : []),
-      source(facts),
+      table(facts, found, locale),
+      ...(metric.name === 'conversion' ? [driverTable(facts, locale)] : []),
+      { kind: 'context', spans: trust(facts, found, locale) },
+      ...(facts.record ? [{ kind: 'context' as const, spans: sayRecord(facts.record, locale) }] : []),
+      source(facts, locale),
     ],
   }
 }
 
 /** `3.31 % (80 %: 3.10 % to 3.52 %)`; a sum in total, and a day. */
-function headline({ metric, days }: Facts, { total }: Forecast, currency: string): string {
-  const show = (value: number) => showValue(metric.unit, rounded(metric, value), currency)
+function headline({ metric, days }: Facts, { total }: Forecast, locale: Locale): string {
+  const { forecast } = locale.words
+  const show = (value: number) => showRounded(metric, value, locale)
   const range = ({ expected, low, high }: Pick<ForecastDay, 'expected' | 'low' | 'high'>) =>
-    `${show(expected)} (80 %: ${show(low)} to ${show(high)})`
+    forecast.range({ expected: show(expected), low: show(low), high: show(high) })
   if (isRatio(metric) || days === 1) return range(total)
   const { expected, low, high } = total
   const daily = { expected: expected / days, low: low / days, high: high / days }
   return NOT_ADDED.has(metric.name)
-    ? `${range(daily)} a day`
-    : `${range(total)}, ${show(daily.expected)} a day`
+    ? forecast.aDay(range(daily))
+    : forecast.withDaily(range(total), forecast.aDay(show(daily.expected)))
 }
 
 /** Against as many days before, those without data left out. */
-function against({ metric, points, days, calendar }: Facts, { total }: Forecast, currency: string): string {
+function against({ metric, points, days, calendar }: Facts, { total }: Forecast, locale: Locale): string {
+  const { forecast } = locale.words
   const recent = points.slice(-days).filter(({ value }) => value !== null)
   const of = sumOf(recent, (point) => point.of)
   const over = isRatio(metric) ? sumOf(recent, (point) => point.over) : recent.length
-  if (over === 0) return `No value in the ${plural(days, 'day')} before.`
+  if (over === 0) return forecast.noneBefore(days)
   const expected = isRatio(metric) ? total.expected : total.expected / days
-  const before = showValue(metric.unit, rounded(metric, of / over), currency)
-  const a = isRatio(metric) ? '' : ' a day'
-  const special = new Set(recent.flatMap(({ day }) => calendar.get(day) ?? []))
-  const withThem = special.size > 0 ? ` (with ${[...special].join(', ')})` : ''
-  const move = showMove(metric.unit, expected, of / over)
-  return `${before}${a} in the ${plural(days, 'day')} before${withThem}: ${move}.`
+  const before = showRounded(metric, of / over, locale)
+  return forecast.before({
+    value: isRatio(metric) ? before : forecast.aDay(before),
+    days,
+    campaigns: [...new Set(recent.flatMap(({ day }) => calendar.get(day) ?? []))],
+    move: locale.move(metric.unit, expected, of / over),
+  })
 }
 
 /**
@@ -117,6 +100,7 @@ function against({ metric, points, days, calendar }: Facts, { total }: Forecast,
  * the last day with data the range has no width.
  */
 function chart({ metric, points, days }: Facts, found: Forecast, locale: Locale): Chart {
+  const { forecast, metrics } = locale.words
   const past = points.slice(-Math.max(6, MAX_POINTS - days)).filter(({ value }) => value !== null)
   const { scale, unit } = axisOf(metric, locale)
   const drawn = (value: number | null) => (value === null ? null : Number((value * scale).toPrecision(4)))
@@ -126,106 +110,84 @@ function chart({ metric, points, days }: Facts, found: Forecast, locale: Locale)
     ...found.days.map((day) => drawn(pick(day))),
   ]
   const [first] = found.days
+  const label = metrics.label(metric)
   return {
     kind: 'chart',
-    title: `${metric.label}${first ? `, expected from ${shortDay(first.day)}` : ''}`,
+    title: first ? forecast.chart(label, first.day) : label,
     type: 'line',
-    categories: [...past.map(({ day }) => shortDay(day)), ...found.days.map(({ day }) => shortDay(day))],
+    categories: [...past, ...found.days].map(({ day }) => locale.shortDay(day)),
     series: [
-      { label: 'Actual, then expected', values: ahead((day) => day.expected) },
-      { label: 'Low', values: ahead((day) => day.low) },
-      { label: 'High', values: ahead((day) => day.high) },
+      { label: forecast.lines.expected, values: ahead((day) => day.expected) },
+      { label: forecast.lines.low, values: ahead((day) => day.low) },
+      { label: forecast.lines.high, values: ahead((day) => day.high) },
     ],
     unit,
   }
 }
 
-function table({ metric }: Facts, { days, unknownDays, namedDays }: Forecast, currency: string): Table {
-  const show = (value: number) => showValue(metric.unit, rounded(metric, value), currency)
+function table({ metric }: Facts, { days, unknownDays, namedDays }: Forecast, locale: Locale): Table {
+  const { forecast, metrics } = locale.words
+  const show = (value: number) => showRounded(metric, value, locale)
   const unknown = new Set(unknownDays)
-  const note = (day: Day) => `${namedDays.get(day) ?? ''}${unknown.has(day) ? ' (never seen before)' : ''}`
+  const note = (day: Day) => {
+    const name = namedDays.get(day) ?? ''
+    return unknown.has(day) ? forecast.neverSeen(name) : name
+  }
   const shown = days.slice(0, MAX_ROWS)
   const isNoted = shown.some(({ day }) => namedDays.has(day))
   return {
     kind: 'table',
-    caption: shown.length < days.length ? `First ${shown.length} of ${days.length} days` : 'Day by day',
+    caption: shown.length < days.length ? forecast.firstDays(shown.length, days.length) : forecast.dayByDay,
     columns: [
-      { label: 'Day' },
-      { label: metric.label, align: 'right' },
-      { label: '80 % interval', align: 'right' },
-      ...(isNoted ? [{ label: 'Note' }] : []),
+      { label: forecast.columns.day },
+      { label: metrics.label(metric), align: 'right' },
+      { label: forecast.columns.interval, align: 'right' },
+      ...(isNoted ? [{ label: forecast.columns.note }] : []),
     ],
     rows: shown.map(({ day, expected, low, high }) => [
-      `${weekdayName(day).slice(0, 3)} ${day}`,
+      locale.longDay(day),
       show(expected),
-      `${show(low)} to ${show(high)}`,
+      forecast.interval(show(low), show(high)),
       ...(isNoted ? [note(day)] : []),
     ]),
   }
 }
 
-function drivers({ drivers: known, scope }: Facts): Block[] {
-  if (!known)
-    return [{ kind: 'text', spans: 'What drives it is not known: no conversion model has been trained yet.' }]
-  return [
-    {
-      kind: 'table',
-      caption: `What goes with buying${scope === 'all' ? '' : ' in the whole shop'}: odds of a purchase, all else equal`,
-      columns: [
-        { label: 'Session' },
-        { label: 'Odds', align: 'right' },
-        { label: '95 % interval', align: 'right' },
-        { label: 'For' },
-      ],
-      rows: known.odds
-        .slice(0, MAX_DRIVERS)
-        .map((one) => [
-          named(one.name),
-          ...oddsOf(one),
-          one.per === 'yes' ? 'yes against no' : 'one standard deviation more',
-        ]),
-    },
-  ]
-}
-
-/** Nobody buys what is out of stock: such odds have no end, and their digits say nothing. */
-function oddsOf({ ratio, low, high }: OddsRatio): [string, string] {
-  if (ratio > MAX_ODDS) return [`over ${MAX_ODDS}`, '–']
-  if (ratio < 1 / MAX_ODDS) return [`under 1/${MAX_ODDS}`, '–']
-  return [`× ${ratio.toFixed(2)}`, `${low.toFixed(2)} to ${high.toFixed(2)}`]
-}
-
-/** `cart_adds` as people say it; `device = tablet` stays. */
-function named(term: string): string {
-  return term.replaceAll('_cents', '').replaceAll('duration_s', 'duration').replaceAll('_', ' ')
-}
-
-function trust({ metric, drivers: known }: Facts, { members, skill, origins }: Forecast): string {
-  const parts = isRatio(metric) ? ` on both parts of ${metric.label.toLowerCase()}` : ''
-  const error = skill === null ? '' : `; its error was ${skill.toFixed(2)} times that of repeating last week`
-  const how = `${blend(members)}${parts}, intervals from ${plural(origins, 'past forecast')}${error}.`
+function trust({ metric, drivers: known }: Facts, found: Forecast, locale: Locale): string {
+  const { words, number } = locale
+  const { forecast, metrics, paragraph } = words
+  const how = forecast.how({
+    blend: blend(found.members, locale),
+    partsOf: isRatio(metric) ? metrics.label(metric) : null,
+    origins: found.origins,
+    skill: found.skill === null ? null : number(found.skill, 2),
+  })
   if (!known) return how
   const { card, version, sessions, dataFrom, dataTo } = known
-  return `${how} Drivers: model version ${version}, trained that night on ${showNumber(sessions)} sessions of ${dataFrom} to ${addDays(dataTo, -1)}. On ${showNumber(card.rows)} later ones: ${sayModelCard(card)}. Association, not cause.`
+  const trained = forecast.trained({
+    ...{ version, sessions, rows: card.rows, card: sayModelCard(card, locale) },
+    from: dataFrom,
+    to: addDays(dataTo, -1),
+  })
+  return paragraph([how, trained])
 }
 
 /** `Mean of theta (31 %) and damped Holt-Winters (28 %)`; one alone has no share. */
-function blend(members: Forecast['members']): string {
+function blend(members: Forecast['members'], { words: { forecast }, percent }: Locale): string {
   const [only, ...more] = members
-  if (more.length === 0) return `Method: ${only?.name ?? 'none'}`
-  return `Mean of ${members.map(({ name, share }) => `${name} (${showPercent(share, 0)})`).join(', ')}`
+  if (more.length === 0) return forecast.onlyMethod(only ? forecast.method(only.name) : forecast.noMethod)
+  return forecast.blend(
+    members.map(({ name, share }) => ({ name: forecast.method(name), share: percent(share, 0) })),
+  )
 }
 
-function source({ asOf, points }: Facts): Block {
-  const short = asOf.short.length > 0 ? `; later days are not whole yet` : ''
+function source({ asOf, points }: Facts, locale: Locale): Block {
   const known = points.filter(({ value }) => value !== null).length
-  return {
-    kind: 'context',
-    spans: `Data to ${asOf.day}, ${plural(known, 'day')} of mart_kpi${short}. 80 % interval: one day in five lies outside.`,
-  }
+  const text = locale.words.forecast.source(dataAsOf(asOf.day, locale), known, asOf.short.length > 0)
+  return { kind: 'context', spans: text }
 }
 
 /** Counts are shown whole. */
-function rounded(metric: Metric, value: number): number {
-  return metric.unit === 'count' && value >= 10 ? Math.round(value) : value
+function showRounded({ unit }: Metric, value: number, { figure }: Locale): string {
+  return figure(unit, unit === 'count' && value >= 10 ? Math.round(value) : value)
 }

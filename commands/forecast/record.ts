@@ -1,5 +1,5 @@
-import { plural, showPercent } from '../../src/lib/text.ts'
 import type { Point } from '../../src/metrics/metric.ts'
+import type { Locale } from '../../src/report/words/locale.ts'
 import type { StoredForecast } from '../../src/state/models/forecasts.ts'
 
 /** How stored forecasts did, once their day had come. */
@@ -35,14 +35,11 @@ export function recordOf(stored: readonly StoredForecast[], points: readonly Poi
 }
 
 /** `Record: of the last 52 forecasts that came due, 43 (83 %) lay within their 80 % interval; typically 4.1 % off.` */
-export function sayRecord({ due, within, replayed, typicalError }: PastRecord): string {
-  if (due === 0) return 'Record: none of the forecasts kept each night has come due yet.'
-  const off = typicalError === null ? '' : `; typically ${showPercent(typicalError, 1)} off`
-  const replay =
-    replayed === 0
-      ? ''
-      : replayed === due
-        ? ' All were made afterwards, on the data known then.'
-        : ` ${plural(replayed, 'forecast')} of them made afterwards, on the data known then.`
-  return `Record: of the last ${plural(due, 'forecast')} that came due, ${within} (${showPercent(within / due, 0)}) lay within the 80 % interval${off}.${replay}`
+export function sayRecord(
+  { due, within, replayed, typicalError }: PastRecord,
+  { words: { forecast }, percent }: Locale,
+): string {
+  if (due === 0) return forecast.noRecord
+  const off = typicalError === null ? null : percent(typicalError, 1)
+  return forecast.record({ due, within, replayed, off })
 }

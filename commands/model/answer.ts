@@ -1,9 +1,10 @@
 import { addDays, type Day, dayOf, daysBetween } from '../../src/lib/days.ts'
-import { plural, showNumber } from '../../src/lib/text.ts'
 import type { Message } from '../../src/messages/message.ts'
-import { words } from '../../src/messages/words.ts'
+import { words as oneSentence } from '../../src/messages/words.ts'
 import { type ModelCard, modelCard } from '../../src/models/conversion/model-card.ts'
 import { sayModelCard } from '../../src/report/say-model-card.ts'
+import { DASH } from '../../src/report/words/format.ts'
+import type { Locale } from '../../src/report/words/locale.ts'
 import type { ModelVersion } from '../../src/state/models/models.ts'
 
 export type Version = ModelVersion & { readonly isChampion: boolean }
@@ -16,119 +17,131 @@ const DRIFTED = 0.25
 const BEYOND_CHANCE = 2.58
 const SHOWN = 12
 
-export function sayNone(): Message {
-  const text = 'No conversion model has been trained yet: the train job needs 28 days of sessions.'
-  return words(text)
-}
-
 /** The trust line of the version in use. `versions` holds at least one, the latest training first. */
-export function sayModel(versions: readonly Version[], today: Day): Message {
+export function sayModel(versions: readonly Version[], today: Day, locale: Locale): Message {
+  const { model } = locale.words
   const used = versions.find(({ isChampion }) => isChampion)
-  if (!used) {
-    const text = `${plural(versions.length, 'version')} of the conversion model kept, none in use: /model promote <version> puts one in use.`
-    return words(text)
-  }
+  if (!used) return oneSentence(model.noneInUse(versions.length))
   const card = modelCard(used.metrics)
-  const text = trustLine(used, card, today)
-  const worries = [...ageWorry(used, today), ...driftWorries(modelCard(versions[0]?.metrics)?.drift)]
+  const text = trustLine(used, { card, today }, locale)
+  const drift = modelCard(versions[0]?.metrics)?.drift
+  const worries = [...ageWorry(used, today, locale), ...driftWorries(drift, locale)]
   return {
     text,
     blocks: [
-      { kind: 'header', text: `Conversion model ${used.version}` },
+      { kind: 'header', text: model.title(used.version) },
       { kind: 'text', spans: text },
       ...(worries.length > 0 ? [{ kind: 'list' as const, items: worries }] : []),
-      { kind: 'context', spans: drifted(versions[0], today) },
+      { kind: 'context', spans: sayDrift(versions[0], today, locale) },
     ],
   }
 }
 
-export function sayHistory(versions: readonly Version[], today: Day): Message {
-  const text = `${plural(versions.length, 'version')} of the conversion model kept${versions.some(({ isChampion }) => isChampion) ? '' : ', none in use'}.`
+export function sayHistory(versions: readonly Version[], today: Day, locale: Locale): Message {
+  const { model } = locale.words
+  const { columns } = model
+  const text = model.kept(
+    versions.length,
+    versions.some(({ isChampion }) => isChampion),
+  )
   return {
     text,
     blocks: [
       { kind: 'text', spans: text },
       {
         kind: 'table',
-        caption: versions.length > SHOWN ? `The latest ${SHOWN} of ${versions.length}` : 'The latest first',
+        caption: versions.length > SHOWN ? model.latestOf(SHOWN, versions.length) : model.latestFirst,
         columns: [
-          { label: 'Version' },
-          { label: 'Learned from' },
-          { label: 'Age', align: 'right' },
+          { label: columns.version },
+          { label: columns.data },
+          { label: columns.age, align: 'right' },
           { label: 'AUC', align: 'right' },
-          { label: 'Log-loss', align: 'right' },
-          { label: 'Slope', align: 'right' },
-          { label: 'Verdict' },
+          { label: columns.logLoss, align: 'right' },
+          { label: columns.slope, align: 'right' },
+          { label: columns.verdict },
         ],
-        rows: versions.slice(0, SHOWN).map((one) => historyRow(one, today)),
+        rows: versions.slice(0, SHOWN).map((one) => historyRow(one, today, locale)),
       },
-      {
-        kind: 'context',
-        spans:
-          'Each on the two weeks after those it learned from, so figures of two versions are of different weeks. Managers: /model promote <version>, /model rollback.',
-      },
+      { kind: 'context', spans: model.differentWeeks },
     ],
   }
 }
 
 /** `before` is what was in use, null when nothing was. */
-export function sayPromoted(now: Version, before: Version | null | 'same'): Message {
-  const text =
+export function sayPromoted(
+  now: Version,
+  before: Version | null | 'same',
+  { words: { model } }: Locale,
+): Message {
+  return oneSentence(
     before === 'same'
-      ? `Version ${now.version} of the conversion model is in use already.`
-      : `Version ${now.version} of the conversion model is in use${before ? ` instead of ${before.version}` : ''}. The next training is compared with it, and replaces it when clearly better.`
-  return words(text)
+      ? model.inUseAlready(now.version)
+      : model.promoted(now.version, before?.version ?? null),
+  )
 }
 
-function trustLine(used: Version, card: ModelCard | null, today: Day): string {
-  const trained = `Version ${used.version}, trained on ${dayOf(used.trainedAt, 'UTC')} from the days ${used.dataFrom} to ${addDays(used.dataTo, -1)}, ${age(used, today)} old.`
-  if (!card) return `${trained} Its measures were not kept.`
-  return `${trained} On ${showNumber(card.rows)} later sessions: ${sayModelCard(card)}.`
+function trustLine(
+  used: Version,
+  { card, today }: { readonly card: ModelCard | null; readonly today: Day },
+  locale: Locale,
+): string {
+  const { model, paragraph } = locale.words
+  const trained = model.trained({
+    version: used.version,
+    on: dayOf(used.trainedAt, 'UTC'),
+    from: used.dataFrom,
+    to: addDays(used.dataTo, -1),
+    days: ageOf(used, today),
+  })
+  const measured = card ? model.measured(card.rows, sayModelCard(card, locale)) : model.noMeasures
+  return paragraph([trained, measured])
 }
 
-function age({ trainedAt }: Version, today: Day): string {
-  return plural(Math.max(0, daysBetween(dayOf(trainedAt, 'UTC'), today)), 'day')
+function ageOf({ trainedAt }: Version, today: Day): number {
+  return Math.max(0, daysBetween(dayOf(trainedAt, 'UTC'), today))
 }
 
-function ageWorry({ trainedAt }: Version, today: Day): string[] {
-  const days = daysBetween(dayOf(trainedAt, 'UTC'), today)
-  return days > OLD
-    ? [`It is ${plural(days, 'day')} old: see whether the train job runs and what it says.`]
-    : []
+function ageWorry(used: Version, today: Day, { words: { model } }: Locale): string[] {
+  const days = ageOf(used, today)
+  return days > OLD ? [model.old(days)] : []
 }
 
-function driftWorries(drift: ModelCard['drift']): string[] {
+function driftWorries(drift: ModelCard['drift'], { words: { model }, number }: Locale): string[] {
   if (!drift) return []
   const { scorePsi, calibrationInTheLargeZ: z, columns } = drift
   const moved = columns
     .filter(({ psi }) => psi > DRIFTED)
-    .map(({ column, psi }) => `${column} ${psi.toFixed(2)}`)
+    .map(({ column, psi }) => `${column} ${number(psi, 2)}`)
   return [
-    ...(scorePsi > DRIFTED
-      ? [`Its scores have moved to another range (PSI ${scorePsi.toFixed(2)}, above ${DRIFTED}).`]
-      : []),
+    ...(scorePsi > DRIFTED ? [model.scoresMoved(number(scorePsi, 2), DRIFTED)] : []),
     ...(Math.abs(z) > BEYOND_CHANCE
-      ? [`It expects too ${z > 0 ? 'few' : 'many'} purchases, by more than chance (z ${z.toFixed(1)}).`]
+      ? [(z > 0 ? model.expectsTooFew : model.expectsTooMany)(number(z, 1))]
       : []),
-    ...(moved.length > 0 ? [`Visits have changed (PSI above ${DRIFTED}): ${moved.join(', ')}.`] : []),
+    ...(moved.length > 0 ? [model.sessionsChanged(DRIFTED, moved)] : []),
   ]
 }
 
-function drifted(latest: Version | undefined, today: Day): string {
+function sayDrift(latest: Version | undefined, today: Day, { words: { model }, number }: Locale): string {
   const drift = latest && modelCard(latest.metrics)?.drift
-  if (!latest || !drift) return 'Drift has not been measured yet: the next training does.'
-  return `Drift, measured ${age(latest, today)} ago on the last two weeks of data: score PSI ${drift.scorePsi.toFixed(3)}, calibration in the large z ${drift.calibrationInTheLargeZ.toFixed(1)}.`
+  if (!latest || !drift) return model.noDrift
+  return model.drift({
+    days: ageOf(latest, today),
+    psi: number(drift.scorePsi, 3),
+    z: number(drift.calibrationInTheLargeZ, 1),
+  })
 }
 
-function historyRow(one: Version, today: Day): string[] {
+function historyRow(one: Version, today: Day, { words: { model }, number }: Locale): string[] {
   const card = modelCard(one.metrics)
+  const shown = (value: number | null | undefined, digits: number) =>
+    value === null || value === undefined ? DASH : number(value, digits)
   return [
-    `${one.version}${one.isChampion ? ' (in use)' : ''}`,
-    `${one.dataFrom} to ${addDays(one.dataTo, -1)}`,
-    age(one, today),
-    card?.auc.toFixed(3) ?? '–',
-    card?.logLoss?.toFixed(4) ?? '–',
-    card?.calibrationSlope?.toFixed(2) ?? '–',
-    card?.verdict?.because ?? '–',
+    one.isChampion ? model.inUse(one.version) : one.version,
+    model.dataOf(one.dataFrom, addDays(one.dataTo, -1)),
+    model.days(ageOf(one, today)),
+    shown(card?.auc, 3),
+    shown(card?.logLoss, 4),
+    shown(card?.calibrationSlope, 2),
+    card?.verdict ? model.verdict(card.verdict.because) : DASH,
   ]
 }

@@ -1,8 +1,17 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseForecast } from '../../commands/forecast/question.ts'
 import { recordOf, sayRecord } from '../../commands/forecast/record.ts'
+import { forecast } from '../../commands/forecast.ts'
+import { type Asker, bindCommand, type Context, isUsage } from '../../src/context.ts'
+import type { Language } from '../../src/lib/language.ts'
+import { toPlainText } from '../../src/messages/plain-text.ts'
 import type { Point } from '../../src/metrics/metric.ts'
+import { localeOf } from '../../src/report/words/locale.ts'
 import type { StoredForecast } from '../../src/state/models/forecasts.ts'
+import { englishIn } from '../support/english.ts'
+import { type Market, openMarket } from '../support/market.ts'
+
+const ENGLISH = localeOf('en', { currency: 'EUR', zone: 'Europe/Berlin' })
 
 describe('what is typed after /forecast', () => {
   const parsed = (text: string) => {
@@ -89,6 +98,45 @@ describe('the record of past forecasts', () => {
       /interval\. 1 forecast of them made afterwards/,
     ],
   ])('%j', (record, said) => {
-    expect(sayRecord(record)).toMatch(said)
+    expect(sayRecord(record, ENGLISH)).toMatch(said)
+  })
+})
+
+describe('the answer of /forecast', () => {
+  const ASKER: Asker = { userId: 'U1', channelId: 'C1', roles: ['viewer'] }
+  let market: Market
+  beforeAll(async () => {
+    market = await openMarket()
+  })
+  afterAll(() => market.remove())
+
+  async function answer(text: string, language: Language = 'en'): Promise<string> {
+    const { ctx } = market
+    const shop: Context = { ...ctx, config: { ...ctx.config, language } }
+    const said = await bindCommand(forecast, () => shop).ask(text, ASKER)
+    return isUsage(said) ? `usage: ${said.because} ${said.didYouMean ?? ''}`.trim() : toPlainText(said)
+  }
+
+  it('is what to expect with its range, against the days before, day by day', async () => {
+    const text = await answer('gmv 7')
+    expect(text).toContain('GMV: next 7 days')
+    expect(text).toMatch(/€[\d,]+ \(80 %: €[\d,]+ to €[\d,]+\), €[\d,]+ a day/)
+    expect(text).toMatch(/€[\d,]+ a day in the 7 days before: [+−±][\d.]+ %\./)
+    expect(text).toMatch(/Tue 24 Nov 2026 +€[\d,]+ +€[\d,]+ to €[\d,]+/)
+    expect(text).toContain('Data as of Mon 23 Nov 2026')
+  })
+
+  it('speaks Chinese to a shop that does', async () => {
+    const text = await answer('gmv 7', 'zh')
+    expect(text).toContain('成交总额：未来 7 天')
+    expect(text).toMatch(/此前 7 天：日均 €[\d,]+，变化 [+−±][\d.]+%。/)
+    expect(englishIn(text)).toEqual([])
+    const whatIf = await answer('conversion price=-5% 7', 'zh')
+    expect(whatIf).toContain('如果价格降低 5.0%：未知。')
+    expect(englishIn(whatIf)).toEqual([])
+    expect(await answer('gmv price=-5%', 'zh')).toMatch(
+      /^usage: 价格对成交总额的影响没有建模，只能看对转化率的影响。/,
+    )
+    expect(await answer('gmv 2026-10-01', 'zh')).toContain('已经过去')
   })
 })

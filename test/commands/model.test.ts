@@ -4,6 +4,7 @@ import type { Asker, Context, Role } from '../../src/context.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { audited } from '../../src/state/audit.ts'
 import { championOf, promote, saveModel } from '../../src/state/models/models.ts'
+import { englishIn } from '../support/english.ts'
 import { type Market, openMarket } from '../support/market.ts'
 
 const asker = (role: Role): Asker => ({ userId: 'U1', channelId: 'C1', roles: ['viewer', role] })
@@ -58,7 +59,7 @@ describe('/model', () => {
     await market.ctx.state.transaction((trx) => promote(trx, 'conversion', '2026-11-22'))
     const text = await answer(market.ctx, '')
     expect(text).toContain(
-      'Version 2026-11-22, trained on 2026-11-22 from the days 2026-08-25 to 2026-11-09, 2 days old. On 3,360 later sessions: AUC 0.712, calibration slope 0.97 (1 is right), 3.01 % expected and 3.12 % seen.',
+      'Version 2026-11-22, trained on Sun 22 Nov 2026 on data of 25 Aug to Mon 9 Nov 2026, 2 days old. On 3,360 later sessions: AUC 0.712, calibration slope 0.97 (1 is right), 3.01 % expected and 3.12 % seen.',
     )
     expect(text).toContain('score PSI 0.012, calibration in the large z 0.4')
   })
@@ -74,6 +75,15 @@ describe('/model', () => {
     expect(text).toContain('PSI 0.31, above 0.25')
     expect(text).toContain('It expects too few purchases, by more than chance (z 4.2).')
     expect(text).toContain('device 0.40')
+  })
+
+  it('speaks Chinese to a shop that does', async () => {
+    const { ctx } = market
+    const chinese: Context = { ...ctx, config: { ...ctx.config, language: 'zh' } }
+    const text = `${await answer(chinese, '')}\n${await answer(chinese, 'history')}`
+    expect(text).toContain('版本 2026-11-22，2026年11月22日周日训练')
+    expect(text).toContain('预期的下单偏少，超出随机波动（z 4.2）。')
+    expect(englishIn(text)).toEqual([])
   })
 
   it('lists the versions kept, the latest first', async () => {

@@ -22,6 +22,8 @@ export const dataWords = (f: Format): Words['data'] => ({
     rejected: (table, share, before) =>
       `昨日以来 ${table} 有 ${f.percent(share, 0)} 的行被拒收，此前为 ${f.percent(before, 1)}。`,
   },
+  modelCard: ({ auc, slope, expected, seen }) =>
+    `AUC ${auc}，校准斜率 ${slope ?? '未知'}（1 为准确），预期 ${expected}，实际 ${seen}`,
   trust: ({ trainedOn, from, to, rows, ranked, error }) =>
     `转化模型（${f.longDay(trainedOn)}训练，数据为${f.shortDay(from)}至${f.longDay(to)}）：在之后的 ${f.number(rows)} 次访问上，100 次中有 ${ranked} 次能把下单者排在未下单者之前${error === null ? '' : `；平均校准误差 ${f.number(100 * error, 2)} 个百分点`}。`,
 })

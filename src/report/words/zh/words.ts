@@ -5,9 +5,11 @@ import { alertsWords } from './alerts.ts'
 import { dataWords } from './data.ts'
 import { digestWords } from './digest.ts'
 import { driverWords } from './drivers.ts'
+import { forecastWords } from './forecast.ts'
 import { kpiWords } from './kpi.ts'
 import { metricWords } from './metrics.ts'
 import { missingWords } from './missing.ts'
+import { modelWords } from './model.ts'
 import { outcomeWords } from './outcomes.ts'
 
 export const words = (format: Format): Words => ({
@@ -22,4 +24,6 @@ export const words = (format: Format): Words => ({
   alert: alertWords(format),
   alerts: alertsWords(format),
   missing: missingWords(),
+  forecast: forecastWords(format),
+  model: modelWords(format),
 })

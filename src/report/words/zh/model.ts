@@ -1,0 +1,50 @@
+import type { Format } from '../format.ts'
+import type { Words } from '../words.ts'
+
+const VERDICTS: Readonly<Record<string, string>> = {
+  'first model': '首个模型',
+  better: '更好',
+  'not clearly better': '没有明显更好',
+  'the champion cannot score these rows': '在用模型无法对这些数据评分',
+}
+
+export const modelWords = (f: Format): Words['model'] => ({
+  none: '尚未训练过转化模型：train 任务需要 28 天的访问数据。',
+  noneInUse: (versions) =>
+    `转化模型保存了 ${versions} 个版本，均未启用：/model promote <version> 可启用其中一个。`,
+  title: (version) => `转化模型 ${version}`,
+  trained: ({ version, on, from, to, days }) =>
+    `版本 ${version}，${f.longDay(on)}训练，数据为${f.shortDay(from)}至${f.longDay(to)}，距今 ${days} 天。`,
+  noMeasures: '没有保存其评估结果。',
+  measured: (rows, card) => `在之后的 ${f.number(rows)} 次访问上：${card}。`,
+  old: (days) => `模型已有 ${days} 天未更新：请查看 train 任务是否运行及其结果。`,
+  scoresMoved: (psi, limit) => `评分分布已偏移（PSI ${psi}，高于 ${limit}）。`,
+  expectsTooFew: (z) => `预期的下单偏少，超出随机波动（z ${z}）。`,
+  expectsTooMany: (z) => `预期的下单偏多，超出随机波动（z ${z}）。`,
+  sessionsChanged: (limit, columns) => `访问特征已变化（PSI 高于 ${limit}）：${columns.join('、')}。`,
+  noDrift: '尚未测量漂移：下次训练时测量。',
+  drift: ({ days, psi, z }) => `漂移（${days} 天前用最近两周的数据测量）：评分 PSI ${psi}，整体校准 z ${z}。`,
+  kept: (versions, isOneInUse) => `转化模型保存了 ${versions} 个版本${isOneInUse ? '' : '，均未启用'}。`,
+  latestOf: (shown, of) => `最近 ${shown} 个，共 ${of} 个`,
+  latestFirst: '最新的在前',
+  columns: {
+    version: '版本',
+    data: '训练数据',
+    age: '已有天数',
+    logLoss: '对数损失',
+    slope: '校准斜率',
+    verdict: '结论',
+  },
+  inUse: (version) => `${version}（在用）`,
+  days: (days) => `${days} 天`,
+  dataOf: (from, to) => `${f.shortDay(from)}至${f.longDay(to)}`,
+  verdict: (because) => VERDICTS[because] ?? because,
+  differentWeeks:
+    '各版本均在其训练数据之后的两周上评估，因此不同版本的数字对应不同的两周。经理可用：/model promote <version>、/model rollback。',
+  inUseAlready: (version) => `转化模型版本 ${version} 已在使用。`,
+  promoted: (version, before) =>
+    `已启用转化模型版本 ${version}${before === null ? '' : `，替换 ${before}`}。下次训练会与它比较，明显更好时才替换。`,
+  onlyManagers: '只有经理可以启用其他版本。',
+  unknownVersion: (typed) => `没有保存版本“${typed}”；/model history 可查看全部版本。`,
+  noOlder: '没有更早的版本可以恢复。',
+})

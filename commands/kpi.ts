@@ -1,5 +1,5 @@
 import { type Command, READERS } from '../src/context.ts'
-import { addDays, type DayRange, dayOf } from '../src/lib/days.ts'
+import { addDays, type DayRange, dayOf, daysBetween } from '../src/lib/days.ts'
 import { asOf } from '../src/metrics/read/as-of.ts'
 import { calendarOf } from '../src/metrics/read/promo-days.ts'
 import { promos } from '../src/metrics/read/promos.ts'
@@ -9,7 +9,9 @@ import { chartKpi } from '../src/report/chart-kpi.ts'
 import { compare } from '../src/report/compare.ts'
 import { shopLocale } from '../src/report/words/locale.ts'
 import { type KpiAnswer, sayKpi } from './kpi/answer.ts'
+import { readPeriod } from './kpi/period.ts'
 import { type KpiQuestion, parseKpi, type Range } from './kpi/question.ts'
+import { sayPeriod } from './kpi/say-period.ts'
 import { segmentsOf } from './kpi/segments.ts'
 import { noDataYet } from './no-data.ts'
 
@@ -52,17 +54,25 @@ export const kpi: Command<KpiQuestion> = {
     const shown = points.filter((point) => point.day >= range.from)
     const last = shown.findLast(({ value }) => value !== null)
     const days = shown.map(({ day }) => day)
+    const charted = chartKpi({ metric, points }, days, calendar)
+    const period = isPeriod(wanted) ? await readPeriod(lake, { metric, scope, range: wanted, known }) : null
+    if (period) return sayPeriod({ metric, scope, asOf: known.day, charted, period }, shop.currency)
     const answer: KpiAnswer = {
       metric,
       scope,
       asOf: known.day,
       shown,
       compared: last ? compare({ metric, points }, last.day, calendar) : null,
-      charted: chartKpi({ metric, points }, days, calendar),
+      charted,
       segments: last ? await segmentsOf(lake, { metric, scope, day: last.day, promos: named, points }) : null,
     }
     return sayKpi(answer, locale)
   },
+}
+
+/** Days of the calendar are a period; those that end with the data say how the last of them stands. */
+function isPeriod(range: Range): range is DayRange {
+  return 'from' in range && daysBetween(range.from, range.to) > 1
 }
 
 function rangeUpTo(range: Range, last: string): DayRange {

@@ -97,12 +97,26 @@ describe('the answer of /kpi', () => {
 
   it('sums an amount over the days asked for, first and last in', async () => {
     const text = await answer('gmv 2026-11-10..2026-11-12')
-    expect(text).toContain('GMV on Thu 12 Nov 2026: €900')
-    expect(text).toContain('From 10 Nov to Thu 12 Nov 2026: €2,700 in all, €900 a day.')
+    expect(text).toContain(
+      'GMV, 10 Nov to Thu 12 Nov 2026: €2,700, ±0.0 % against €2,700 of 7 Nov to Mon 9 Nov 2026.',
+    )
+    expect(text).toContain('3 days, €900 a day. A year before: not in the data.')
+    expect(text).toMatch(/By category over the period[\s\S]*Games +€1,800 +€1,800 +±0.0 %/)
   })
 
   it('ends a running month with the last day of data', async () => {
-    expect(await answer('orders 2026-11')).toContain('From 1 Nov to Mon 23 Nov 2026: 1,365 in all')
+    expect(await answer('orders 2026-11')).toContain(
+      'Orders, 1 Nov to Mon 23 Nov 2026: 1,365, −1.1 % against 1,380 of 1 Oct to Fri 23 Oct 2026.\n23 days so far, 59.3 a day.',
+    )
+  })
+
+  it('compares a whole month with the month before, a rate over all of its days', async () => {
+    expect(await answer('gmv 2026-10')).toContain(
+      'GMV, 1 Oct to Sat 31 Oct 2026: €27,900, with no whole period before it in the data.',
+    )
+    expect(await answer('conversion platform=bazario 2026-11-16..2026-11-22')).toContain(
+      'Conversion · bazario, 16 Nov to Sun 22 Nov 2026: 25.00 %, ±0.00 pt against 25.00 % of 9 Nov to Sun 15 Nov 2026.',
+    )
   })
 
   it('says what it does not know, with the nearest it does', async () => {

@@ -20,7 +20,7 @@ it('with a public address everything is sent there', () => {
     interactivity: { request_url: 'https://shop.example/slack/events' },
     event_subscriptions: {
       request_url: 'https://shop.example/slack/events',
-      bot_events: ['app_home_opened'],
+      bot_events: ['app_home_opened', 'app_mention', 'message.channels', 'message.groups', 'message.im'],
     },
   })
   expect(manifest.features.slash_commands[0]?.url).toBe('https://shop.example/slack/events')

@@ -56,7 +56,7 @@ export const kpi: Command<KpiQuestion> = {
     const days = shown.map(({ day }) => day)
     const charted = chartKpi({ metric, points }, days, calendar)
     const period = isPeriod(wanted) ? await readPeriod(lake, { metric, scope, range: wanted, known }) : null
-    if (period) return sayPeriod({ metric, scope, asOf: known.day, charted, period }, shop.currency)
+    if (period) return sayPeriod({ metric, scope, asOf: known.day, charted, period }, locale)
     const answer: KpiAnswer = {
       metric,
       scope,

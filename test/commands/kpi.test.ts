@@ -115,7 +115,7 @@ describe('the answer of /kpi', () => {
       'GMV, 1 Oct to Sat 31 Oct 2026: €27,900, with no whole period before it in the data.',
     )
     expect(await answer('conversion platform=bazario 2026-11-16..2026-11-22')).toContain(
-      'Conversion · bazario, 16 Nov to Sun 22 Nov 2026: 25.00 %, ±0.00 pt against 25.00 % of 9 Nov to Sun 15 Nov 2026.',
+      'Conversion · bazario, 16 Nov to Sun 22 Nov 2026: 25.00 %, ±0.00 pp against 25.00 % of 9 Nov to Sun 15 Nov 2026.',
     )
   })
 

@@ -31,6 +31,21 @@ export const kpiWords = (f: Format) => ({
     `${sentence(days)}: ${total} in all, ${aDay} a day${missing(gaps)}.`,
   bySegment: (dimension: string, day: Day) => `By ${dimension} on ${f.longDay(day)}`,
   largest: (shown: number, of: number) => `, the largest ${shown} of ${of}`,
+  /** a period against the days before it */
+  period: {
+    days: (first: Day, last: Day) => `${f.shortDay(first)} to ${f.longDay(last)}`,
+    lead: (name: string, days: string, value: string, against: string) =>
+      `${name}, ${days}: ${value}, ${against}.`,
+    against: (one: { move: string; value: string; days: string }) =>
+      `${one.move} against ${one.value} of ${one.days}`,
+    nothingBefore: 'with no whole period before it in the data',
+    length: (days: number, isRunning: boolean) => `${plural(days, 'day')}${isRunning ? ' so far' : ''}`,
+    aDay: (value: string) => `, ${value} a day`,
+    detail: (length: string, yearBefore: string) => `${length}. A year before: ${yearBefore}.`,
+    noYearBefore: 'not in the data',
+    bySegment: (dimension: string) => `By ${dimension} over the period`,
+    before: 'Before',
+  },
   onlyData: (from: Day, to: Day) => `There is data from ${f.longDay(from)} to ${f.longDay(to)} only.`,
 })
 

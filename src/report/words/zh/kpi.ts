@@ -19,6 +19,18 @@ export const kpiWords = (f: Format): Words['kpi'] => ({
   inAll: (days, total, aDay, gaps) => `${days}：合计 ${total}，日均 ${aDay}${missing(gaps)}。`,
   bySegment: (dimension, day) => `${f.longDay(day)}按${dimension}`,
   largest: (shown, of) => `（前 ${shown} 名，共 ${of} 个）`,
+  period: {
+    days: (first, last) => `${f.shortDay(first)}至${f.longDay(last)}`,
+    lead: (name, days, value, against) => `${days}${name}：${value}，${against}。`,
+    against: ({ move, value, days }) => `较${days}的 ${value} 变化 ${move}`,
+    nothingBefore: '数据中没有完整的上一周期',
+    length: (days, isRunning) => `${isRunning ? '截至目前 ' : '共 '}${days} 天`,
+    aDay: (value) => `，日均 ${value}`,
+    detail: (length, yearBefore) => `${length}。去年同期：${yearBefore}。`,
+    noYearBefore: '暂无数据',
+    bySegment: (dimension) => `本周期按${dimension}`,
+    before: '上一周期',
+  },
   onlyData: (from, to) => `数据仅覆盖${f.longDay(from)}至${f.longDay(to)}。`,
 })
 

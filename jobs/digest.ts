@@ -8,7 +8,7 @@ import { shopLocale } from '../src/report/words/locale.ts'
 
 export const digest: Job = {
   name: 'digest',
-  about: 'Posts the daily digest to each channel that asked for it, at its own time.',
+  about: 'Posts the daily digest at DIGEST_AT to DIGEST_CHANNEL, or to the channels that have subscribed.',
   schedule: ({ state, config }) => digestLanes(state, { kind: 'daily', job: 'digest' }, config),
   catchUp: 'latest',
   async run(ctx, due) {

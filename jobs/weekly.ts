@@ -8,7 +8,7 @@ import { shopLocale } from '../src/report/words/locale.ts'
 
 export const weekly: Job = {
   name: 'weekly',
-  about: 'Posts the weekly digest to each channel that asked for it, on Mondays unless it says otherwise.',
+  about: 'Posts the weekly digest, Mondays at WEEKLY_AT, where the daily one goes.',
   schedule: ({ state, config }) => digestLanes(state, { kind: 'weekly', job: 'weekly' }, config),
   catchUp: 'latest',
   async run(ctx, due) {

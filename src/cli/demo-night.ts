@@ -3,27 +3,23 @@ import { collect } from '../../jobs/collect.ts'
 import { nightly } from '../../jobs/registry.ts'
 import { type App, buildApp } from '../app.ts'
 import type { Chat } from '../chat.ts'
-import type { Config } from '../config.ts'
 import type { Progress, Summary } from '../context.ts'
 import { demoFeeds } from '../demo/serving/feeds.ts'
 import type { DemoShop } from '../demo/serving/shop.ts'
 import { addDays, type Clock, type Day, dayOf, instantOf } from '../lib/days.ts'
 import { Fault } from '../lib/errors.ts'
-import { storesIn } from '../lib/stores.ts'
 import { toPlainText } from '../messages/plain-text.ts'
 import { asOf } from '../metrics/read/as-of.ts'
 import { runJob } from '../scheduler.ts'
 import { loadMapping } from '../sources/files/mapping.ts'
 import { restSource } from '../sources/rest/rest-source.ts'
+import { BREAKFAST, clockFrom, type DemoPlace, demoConfig, saveDemoPlace } from './demo-place.ts'
 import { loadFolder, mustBeFolder } from './import.ts'
 import { untilStopped } from './start.ts'
 import { complain, type ProgressBars, print, progressBars } from './terminal.ts'
 import type { Call } from './verb.ts'
 
 const DEMO_ZONE = 'Europe/Berlin'
-const BREAKFAST = 7 * 60 + 30
-/** the whole night, its threads and the shop shall fit into a gigabyte */
-const ENGINE_MB = 256
 
 /** What the page says of a job while the demo is prepared. */
 const DOING: Readonly<Record<string, string>> = {
@@ -64,19 +60,19 @@ export async function overTheShop(call: Call, dataDir: string, starting: Promise
   const shop = await starting
   const { today } = shop
   try {
-    const config = demoConfig(call.config, dataDir, {
-      name: 'Nordmarkt & Bazario',
-      zone: DEMO_ZONE,
-      currency: 'EUR',
-    })
-    const app = await buildApp(config, {
+    const place = {
+      dir: dataDir,
+      shop: { name: 'Nordmarkt & Bazario', zone: DEMO_ZONE, currency: 'EUR' },
+      today,
+    }
+    const app = await buildApp(demoConfig(call.config, place), {
       clock: clockFrom(today, DEMO_ZONE),
       sources: demoFeeds(shop).map(restSource),
       http: { allowPrivate: true },
       progress,
     })
     // what the shop had is collected once: its memory is then free for the night
-    return await serve(call, app, { today, endProgress: stop, listen, onCollected: () => shop.stop() })
+    return await serve(call, app, { place, endProgress: stop, listen, onCollected: () => shop.stop() })
   } finally {
     await shop.stop()
   }
@@ -91,14 +87,13 @@ export async function overFiles(
   const mapping = loadMapping(preset)
   mustBeFolder(dir)
   const { progress, stop, listen } = steps()
-  const config = demoConfig(call.config, dataDir, {
-    name: mapping.name,
-    zone: mapping.zone,
-    currency: mapping.currency,
-  })
+  const place = {
+    dir: dataDir,
+    shop: { name: mapping.name, zone: mapping.zone, currency: mapping.currency },
+  }
   const time = { today: dayOf(new Date(), mapping.zone) }
   const clock: Clock = { now: () => clockFrom(time.today, mapping.zone).now() }
-  const app = await buildApp(config, { clock, shop: mapping, progress })
+  const app = await buildApp(demoConfig(call.config, place), { clock, shop: mapping, progress })
   try {
     await loadFolder(app, mapping, dir)
     const last = await asOf(app.ctx.lake, time.today)
@@ -112,11 +107,11 @@ export async function overFiles(
     await app.stop()
     throw error
   }
-  return serve(call, app, { today: time.today, endProgress: stop, listen })
+  return serve(call, app, { place: { ...place, today: time.today }, endProgress: stop, listen })
 }
 
 interface Night {
-  readonly today: Day
+  readonly place: DemoPlace
   readonly endProgress: () => void
   readonly listen: Steps['listen']
   readonly onCollected?: () => Promise<void>
@@ -125,14 +120,15 @@ interface Night {
 async function serve(
   call: Call,
   app: App,
-  { today, endProgress, listen, onCollected }: Night,
+  { place, endProgress, listen, onCollected }: Night,
 ): Promise<number> {
   const isHeadless = call.has('headless')
   try {
     const started = isHeadless ? null : await app.start({ schedule: false })
     if (started) complain(started.chat.greeting)
     const show: Chat['working'] = (work) => started?.chat.working(work)
-    const said = await aNight(app, { today, show, listen, ...(onCollected ? { onCollected } : {}) })
+    const said = await aNight(app, { place, show, listen, ...(onCollected ? { onCollected } : {}) })
+    saveDemoPlace(place)
     endProgress()
     if (!started) {
       printSaid(said)
@@ -141,6 +137,7 @@ async function serve(
     await started.chat.postAll()
     print(`Ready. ${started.chat.greeting}`)
     print(`Type ${commands.map(({ name }) => name).join(', ')} there; Ctrl-C ends it.`)
+    print('In another terminal: floorwalker ask "/kpi gmv" --demo')
     await untilStopped()
     return 0
   } finally {
@@ -152,8 +149,9 @@ async function serve(
 /** Every nightly job once, for this morning's slot, stage by stage; what they said in the order of the night. */
 async function aNight(
   { ctx }: App,
-  { today: day, onCollected, listen, show }: Omit<Night, 'endProgress'> & { readonly show: Chat['working'] },
+  { place, onCollected, listen, show }: Omit<Night, 'endProgress'> & { readonly show: Chat['working'] },
 ): Promise<Summary['said'] & object> {
+  const { today: day } = place
   const at = instantOf(day, BREAKFAST, ctx.config.shop.zone)
   const said = []
   for (const [step, stage] of nightly.entries()) {
@@ -182,25 +180,4 @@ function printSaid(said: NonNullable<Summary['said']>): void {
     print(`\n── ${channel} ${'─'.repeat(Math.max(0, 76 - channel.length))}\n`)
     print(toPlainText(message))
   }
-}
-
-/** A quiet log, a folder of its own, no Slack: whatever the environment says. */
-function demoConfig(config: Config, dataDir: string, shop: Config['shop']): Config {
-  return {
-    ...config,
-    slack: { mode: 'workspace' },
-    ...storesIn(dataDir),
-    sourcesFile: null,
-    shop,
-    stated: { zone: true, currency: true },
-    engine: { ...config.engine, memoryLimitMb: Math.min(config.engine.memoryLimitMb, ENGINE_MB) },
-    opsPort: 0,
-    logLevel: config.logLevel === 'info' ? 'warn' : config.logLevel,
-  }
-}
-
-/** Breakfast time of `day`, going on as real time does. */
-function clockFrom(day: Day, zone: string): Clock {
-  const ahead = instantOf(day, BREAKFAST + 15, zone).getTime() - Date.now()
-  return { now: () => new Date(Date.now() + ahead) }
 }

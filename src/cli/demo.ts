@@ -4,6 +4,7 @@ import { DEMO_TODAY, startDemoShop } from '../demo/serving/shop.ts'
 import { makeFolder } from '../folders.ts'
 import { isDay } from '../lib/days.ts'
 import { Fault } from '../lib/errors.ts'
+import { demoDir } from './demo-place.ts'
 import type { Call, Verb } from './verb.ts'
 import { VERBS } from './verbs.ts'
 
@@ -13,7 +14,7 @@ export const demo: Verb = {
     headless: { type: 'boolean', about: 'print the digest and the alerts as text, then end' },
     data: {
       type: 'string',
-      about: 'a preset or mapping file; its folder follows: --data olist ../shared/data/olist',
+      about: 'a preset (olist, online-retail) or a mapping file; its folder follows: --data olist <dir>',
     },
     today: { type: 'string', about: `the day on which the demo takes place (default: ${DEMO_TODAY})` },
   },
@@ -38,7 +39,7 @@ export const demo: Verb = {
 }
 
 function emptied({ config }: Call): string {
-  const dataDir = resolve(config.dataDir, 'demo')
+  const dataDir = resolve(demoDir(config))
   rmSync(dataDir, { recursive: true, force: true })
   makeFolder(dataDir, 'DATA_DIR')
   return dataDir

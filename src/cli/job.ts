@@ -20,6 +20,7 @@ export const job: Verb = {
     slot: { type: 'string', about: 'the day it runs for, as YYYY-MM-DD (default: today)' },
     post: { type: 'boolean', about: 'keep its effects and post what it says' },
   },
+  after: () => ['Jobs:', ...jobs.map(({ name, about }) => `  ${name.padEnd(10)} ${about}`)],
   async run(call) {
     const wanted = jobOf(call.words[0])
     const asked = call.option('slot')

@@ -37,6 +37,7 @@ async function loadEnvFile(path: string): Promise<void> {
 async function main(argv: readonly string[]): Promise<number> {
   const [name, ...rest] = argv
   if (name === undefined || ['help', '--help', '-h'].includes(name)) return overview()
+  if (['version', '--version', '-v'].includes(name)) return version()
   const asked = NAMES.find((one) => one === name)
   if (!asked) return unknown(name)
   const verb = await LOADED[asked]()
@@ -100,14 +101,44 @@ function parsed(verb: Verb, argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true })
   } catch (error) {
-    throw new Fault(explain(error), `Usage: floorwalker ${verb.usage}`)
+    throw new Fault(wrongOption(verb, argv) ?? explain(error), `Usage: floorwalker ${verb.usage}`)
   }
+}
+
+/** Node says it in sentences of its own. Null where it is something else. */
+function wrongOption(verb: Verb, argv: readonly string[]): string | null {
+  const options = verb.options ?? {}
+  for (const word of argv.filter((one) => one.startsWith('-'))) {
+    const [name = '', value] = word.replace(/^-+/, '').split('=')
+    const known = Object.hasOwn(options, name) ? options[name] : undefined
+    if (!known) return unknownOption(verb.name, word, Object.keys(options))
+    if (known.type === 'boolean' && value !== undefined) return `--${name} takes no value.`
+    const next = argv[argv.indexOf(word) + 1]
+    if (known.type === 'string' && value === undefined && (next === undefined || next.startsWith('-')))
+      return `--${name} needs a value.`
+  }
+  return null
+}
+
+function unknownOption(verb: string, word: string, names: readonly string[]): string {
+  const near = nearest(word.replace(/^-+/, ''), names)
+  const known =
+    names.length === 0 ? 'It takes none.' : `It takes ${names.map((name) => `--${name}`).join(', ')}.`
+  const quoted = verb === 'ask' ? ' What you ask goes in quotes.' : ''
+  return `${verb} has no option ${word}. ${near === null ? known : `Did you mean --${near}?`}${quoted}`
+}
+
+function version(): number {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
+  print(`floorwalker ${version}`)
+  return 0
 }
 
 function overview(): number {
   print('Floorwalker, the duty manager of an online marketplace.\n')
-  for (const { usage, about } of Object.values(VERBS)) print(`  ${usage.padEnd(52)} ${about}`)
-  print('\nfloorwalker <verb> --help shows the options of one.')
+  const width = Math.max(...NAMES.map((name) => name.length))
+  for (const { name, about } of Object.values(VERBS)) print(`  ${name.padEnd(width)}  ${about}`)
+  print('\nfloorwalker <verb> --help shows how one is used; floorwalker --version says which this is.')
   return 0
 }
 
@@ -119,6 +150,7 @@ function help(verb: Verb, words: readonly string[]): number {
   print(`floorwalker ${verb.usage}\n\n${verb.about}`)
   for (const [name, option] of Object.entries(verb.options ?? {}))
     print(`  --${name.padEnd(16)} ${option.about}`)
+  for (const line of verb.after ? ['', ...verb.after()] : []) print(line)
   return 0
 }
 

@@ -13,6 +13,8 @@ export interface Verb extends About {
   readonly options?: Readonly<
     Record<string, { type: 'string' | 'boolean'; about: string; multiple?: boolean }>
   >
+  /** lines below the options, such as the names that may be given */
+  after?(): readonly string[]
   /** where one verb does several things: the help for what was typed after it */
   help?(words: readonly string[]): readonly string[]
   run(call: Call): Promise<number>

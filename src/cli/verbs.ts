@@ -20,7 +20,7 @@ export const VERBS = {
   source: {
     name: 'source',
     usage: 'source add',
-    about: 'Asks what a new feed needs, tries it, shows ten rows, then saves it into SOURCES_FILE.',
+    about: 'Asks what a new source needs, tries it, shows ten rows, then saves it to SOURCES_FILE.',
   },
   job: {
     name: 'job',
@@ -29,8 +29,8 @@ export const VERBS = {
   },
   ask: {
     name: 'ask',
-    usage: 'ask "/forecast gmv 14"',
-    about: 'Answers a slash command in the terminal.',
+    usage: 'ask "/forecast gmv 14" [--demo]',
+    about: 'Answers a command in the terminal; files that come with it are written to DATA_DIR/answers.',
   },
   evaluate: {
     name: 'evaluate',
@@ -40,18 +40,18 @@ export const VERBS = {
   },
   erase: {
     name: 'erase',
-    usage: 'erase <platform> <shopper> --yes',
-    about: 'Takes a shopper out of everything that is kept, and leaves them out when they come again.',
+    usage: 'erase <platform> <customer> --yes',
+    about: 'Deletes all data about a customer, also what arrives later.',
   },
   retain: {
     name: 'retain',
     usage: 'retain [--dry-run]',
-    about: 'Drops the days that are kept no longer (KEEP_MONTHS, RAW_DAYS), as the job of that name does.',
+    about: 'Deletes data past its retention (KEEP_MONTHS, RAW_DAYS); --dry-run lists it.',
   },
   doctor: {
     name: 'doctor',
     usage: 'doctor',
-    about: 'Says what is configured, what is reachable, what is missing and how to mend it.',
+    about: 'Checks settings, stores, sources and Slack, and says how to fix what is wrong.',
   },
   manifest: {
     name: 'manifest',

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { demoNight, filesOf } from '../support/demo-shops.ts'
-import type { Ended } from './terminal.ts'
+import { type Ended, floorwalker } from './terminal.ts'
 
 const LONG = 400_000
 
@@ -31,6 +33,28 @@ describe('the demo without a page', () => {
     ])
       expect(digests[0]).toContain(part)
     expect(digests[0]).not.toContain('falls short')
+  })
+
+  it('is answered from afterwards, on its own day: with the lines to type and the files, and a word of it', {
+    timeout: LONG,
+  }, async () => {
+    const { dir } = await demoNight('shop')
+    const ask = (...words: string[]) => floorwalker(['ask', ...words], { DATA_DIR: dir })
+    const gmv = await ask('/kpi gmv')
+    expect(gmv).toMatchObject({ code: 0, err: expect.stringContaining("this is the demo's") })
+    expect(gmv.out).toContain('€')
+    expect(gmv.out).not.toContain('Old data')
+    const orders = await ask('/restock budget=5000', '--demo')
+    expect(orders).toMatchObject({ code: 0, err: '' })
+    expect(orders.out).toMatch(
+      /To decide: \/actions approve (\d+) · \/actions edit \1 <value> · \/actions skip \1/,
+    )
+    expect(orders.out).not.toMatch(/\[(Approve|Edit|Skip)/)
+    const [, path = ''] = /^Wrote (.*\.csv)$/m.exec(orders.out) ?? []
+    expect(path).toContain(join(dir, 'demo', 'answers'))
+    expect(readFileSync(path, 'utf8')).toContain('SKU-')
+    const [, id = ''] = /\/actions skip (\d+)/.exec(orders.out) ?? []
+    expect((await ask(`/actions skip ${id} not now`, '--demo')).code).toBe(0)
   })
 
   for (const [preset, currency, account] of [

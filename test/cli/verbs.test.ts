@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -30,6 +30,48 @@ describe('floorwalker in a terminal', () => {
     const { code, out } = await floorwalker(['demo', '--help'])
     expect(code).toBe(0)
     expect(out).toContain('--headless')
+  })
+
+  it('says which version it is', async () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+    for (const word of ['--version', '-v', 'version'])
+      expect(await floorwalker([word])).toEqual({ code: 0, out: `floorwalker ${version}\n`, err: '' })
+  })
+
+  it('lists the jobs and the commands where they may be named, and no folder of the machine', async () => {
+    const helped = async (verb: string) => (await floorwalker([verb, '--help'])).out
+    expect(await helped('job')).toMatch(/^ {2}digest +Posts the daily digest/m)
+    expect(await helped('ask')).toMatch(/^ {2}\/forecast +What a KPI will be/m)
+    expect(await helped('demo')).not.toContain('../')
+  })
+
+  it('begins what every verb does at the same column', async () => {
+    const lines = (await floorwalker([])).out.split('\n').filter((line) => /^ {2}\w/.test(line))
+    expect(new Set(lines.map((line) => /^ {2}\w+ +/.exec(line)?.[0].length)).size).toBe(1)
+  })
+
+  it.each([
+    [['demo', '--foo'], 'demo has no option --foo. It takes --headless, --data, --today.'],
+    [['job', 'build', '--slto', 'x'], 'job has no option --slto. Did you mean --slot?'],
+    [['job', 'build', '--slot'], '--slot needs a value.'],
+    [['job', 'build', '--post=1'], '--post takes no value.'],
+    [['doctor', '-x'], 'doctor has no option -x. It takes none.'],
+    [['ask', '/price', 'SKU-1', '-5%'], 'What you ask goes in quotes.'],
+  ])('refuses %j in a plain sentence', async (words, says) => {
+    const { code, err } = await floorwalker(words, here())
+    expect(err).toContain(says)
+    expect(err).toContain('Usage: floorwalker ')
+    expect(code).toBe(1)
+  })
+
+  it('says how to ask when nothing is asked', async () => {
+    for (const words of [['ask'], ['ask', ' ']]) {
+      const { code, err } = await floorwalker(words, here())
+      expect(err).toMatch(/^Usage: floorwalker ask .*\nCommands: .*\/kpi/)
+      expect(code).toBe(1)
+    }
+    const { err } = await floorwalker(['ask', '/kpi gmv', '--demo'], here())
+    expect(err).toContain('Run floorwalker demo first.')
   })
 
   it('shows the options of one evaluation', async () => {

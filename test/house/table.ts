@@ -168,7 +168,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'src/scheduler.ts': { imports: 'everything' },
   'src/chat.ts': { imports: 'everything' },
   'src/app.ts': { imports: 'everything' },
-  'src/cli': { imports: 'everything' },
+  'src/cli': { imports: 'everything', parts: { show: [], '.': ['show'] } },
   bin: { imports: 'everything' },
 }
 

@@ -1,7 +1,7 @@
-import type { Config } from '../config.ts'
-import type { State } from '../state/database/state.ts'
-import { recipients, type Subscription } from '../state/messages/subscriptions.ts'
-import { shopSettings } from '../state/shop-settings.ts'
+import type { Config } from '../../config.ts'
+import type { State } from '../../state/database/state.ts'
+import { recipients, type Subscription } from '../../state/messages/subscriptions.ts'
+import { shopSettings } from '../../state/shop-settings.ts'
 
 type Posting = Pick<Subscription, 'at' | 'channel'>
 

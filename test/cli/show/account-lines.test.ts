@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { accountLines } from '../../src/cli/account-lines.ts'
+import { accountLines } from '../../../src/cli/show/account-lines.ts'
 
 const orders = {
   table: 'orders',

@@ -1,5 +1,5 @@
-import type { Account } from '../lake/contract/lake.ts'
-import { plural, showNumber } from '../lib/text.ts'
+import type { Account } from '../../lake/contract/lake.ts'
+import { plural, showNumber } from '../../lib/text.ts'
 
 /**
  * Where every row went, as lines for a terminal:

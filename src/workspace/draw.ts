@@ -63,7 +63,7 @@ function wordsOf(part: unknown): string {
   return 'elements' in part ? wordsOf(part.elements) : ''
 }
 
-const FIGURE = /^[\s\d.,%€$£¥+−–/()-]*\d[\s\d.,%€$£¥+−–/()a-z-]{0,14}$/i
+const FIGURE = /^[\s\d.,%€$£¥+−±–/()-]*\d[\s\d.,%€$£¥+−±–/()a-z-]{0,14}$/i
 
 /** The first row is the header; a column of figures is set to the right, as Slack does. */
 export function drawTable(block: Json): string {

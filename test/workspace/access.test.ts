@@ -35,6 +35,10 @@ const CLIPPED = `(() => {
     .map((one) => one.outerHTML.slice(0, 100))
 })()`
 
+/** Blocks lie on the ground of their message, in either look. */
+const GROUNDS = `[...new Set([...document.querySelectorAll('.ephemeral [class*=block_wrapper]')]
+  .map((one) => getComputedStyle(one).backgroundColor))]`
+
 describe.skipIf(!path).each(looks)('anybody can use the page at $width px, $colorScheme', (look) => {
   let bot: TestBot
   let browser: Browser
@@ -112,6 +116,7 @@ describe.skipIf(!path).each(looks)('anybody can use the page at $width px, $colo
       await page.locator('.ephemeral', { hasText: `asked ${text.slice(5)}` }).waitFor()
     }
     await check('answer')
+    expect(await page.evaluate(GROUNDS)).toEqual(['rgba(0, 0, 0, 0)'])
     const names = await page.getByRole('button', { name: /^Dismiss message/ }).evaluateAll(LABELS)
     expect(names).toEqual(['Dismiss message: asked one', 'Dismiss message: asked two'])
   })

@@ -74,6 +74,7 @@ describe('blocks as HTML', () => {
         [cell('Name'), cell('GMV')],
         [rich, { type: 'raw_number', value: 1200 }],
         [cell('A4 paper'), cell('€40.04')],
+        [cell('No change'), cell('±0.00 pp')],
       ],
     })
     expect(html).toContain('<caption>Top &lt;5&gt;</caption>')

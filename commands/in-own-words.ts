@@ -13,9 +13,9 @@ const RULE =
 const DAYS = /\s+\d{1,3}d\s*$/iu
 
 /** What words are read with: the shop's own names and its today. */
-export async function knownTo({ lake, clock, config }: Parts): Promise<Known> {
+async function knownTo({ lake, clock, config }: Parts): Promise<Known> {
   const { members, products } = await readVocabulary(lake)
-  return { members, products, audiences: SEGMENTS, sources: [], today: dayOf(clock.now(), config.shop.zone) }
+  return { members, products, audiences: SEGMENTS, today: dayOf(clock.now(), config.shop.zone) }
 }
 
 /** Reads what a command did not take as it was typed. */

@@ -84,7 +84,7 @@ function monthOf(day: Day): number {
 }
 
 /** A rate over all of the days, a sum in all, a level as its mean; null without any day of data. */
-export function inOne(metric: Metric, { from }: DayRange, points: readonly Point[]): Point | null {
+function inOne(metric: Metric, { from }: DayRange, points: readonly Point[]): Point | null {
   const known = points.filter(({ value }) => value !== null)
   if (known.length === 0) return null
   const of = sumOf(known, (point) => point.of)

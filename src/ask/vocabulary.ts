@@ -20,8 +20,6 @@ export interface Vocabulary {
   readonly products: readonly KnownProduct[]
   /** of customers: champions, at risk, ... */
   readonly audiences: readonly string[]
-  /** of sources: the names `/sources` lists */
-  readonly sources: readonly string[]
 }
 
 /** What the words are read with; today is the shop's. */

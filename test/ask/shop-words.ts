@@ -24,5 +24,4 @@ export const KNOWN: Known = {
     { platform: 'nordmarkt', id: 'SKU-1042', title: 'Eco Lamp 3' },
   ],
   audiences: SEGMENTS,
-  sources: [],
 }

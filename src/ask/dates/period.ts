@@ -16,7 +16,7 @@ export interface Named {
 }
 
 /** Which way a day without a year lies: `December` is the last one in a report and the next one in a forecast. */
-export type Direction = 'past' | 'future'
+type Direction = 'past' | 'future'
 
 export interface Reckoning {
   readonly today: Day

@@ -1,4 +1,4 @@
-import { acknowledge, snooze } from '../src/alerts/respond.ts'
+import { acknowledge, endSnooze, snooze } from '../src/alerts/respond.ts'
 import { type Action, type Click, type Context, DECIDERS } from '../src/context.ts'
 import { shopLocale } from '../src/report/words/locale.ts'
 import { suggestionActions } from './actions/buttons.ts'
@@ -19,6 +19,10 @@ export function actions(ctx: Context): Readonly<Record<string, Action>> {
     'alert.ack': {
       roles: DECIDERS,
       run: (click) => acknowledge(state, { ...pressOf(click), id: click.value }, voice),
+    },
+    'alert.unsnooze': {
+      roles: DECIDERS,
+      run: (click) => endSnooze(state, { ...pressOf(click), id: click.value }, voice),
     },
     /** `<id>:<hours>` */
     'alert.snooze': {

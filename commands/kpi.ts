@@ -7,7 +7,9 @@ import { scopeFor } from '../src/metrics/read/scope.ts'
 import { series } from '../src/metrics/read/series.ts'
 import { chartKpi } from '../src/report/chart-kpi.ts'
 import { compare } from '../src/report/compare.ts'
+import { withOpenAlerts } from '../src/report/say-open-alert.ts'
 import { shopLocale } from '../src/report/words/locale.ts'
+import { openAlerts } from '../src/state/alerts.ts'
 import { type KpiAnswer, sayKpi } from './kpi/answer.ts'
 import { readPeriod } from './kpi/period.ts'
 import { type KpiQuestion, parseKpi, type Range } from './kpi/question.ts'
@@ -66,7 +68,9 @@ export const kpi: Command<KpiQuestion> = {
       charted,
       segments: last ? await segmentsOf(lake, { metric, scope, day: last.day, promos: named, points }) : null,
     }
-    return sayKpi(answer, locale)
+    const said = sayKpi(answer, locale)
+    const alerts = await openAlerts(ctx.state)
+    return withOpenAlerts(said, { kpi: metric.name, scope, alerts }, locale)
   },
 }
 

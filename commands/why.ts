@@ -14,7 +14,9 @@ import { chartDays, chartKpi } from '../src/report/chart-kpi.ts'
 import { compare } from '../src/report/compare.ts'
 import { locateChange, type MetricCells } from '../src/report/locate-change.ts'
 import { salesMovement } from '../src/report/movement.ts'
+import { withOpenAlerts } from '../src/report/say-open-alert.ts'
 import { shopLocale } from '../src/report/words/locale.ts'
+import { openAlerts } from '../src/state/alerts.ts'
 import { noDataYet } from './no-data.ts'
 import { sayWhy } from './why/answer.ts'
 import { dayMeant, parseWhy, type WhyQuestion } from './why/question.ts'
@@ -48,7 +50,9 @@ export const why: Command<WhyQuestion> = {
       return { kind: 'usage', because: `There is whole data from ${known.first} to ${known.day} only.` }
     }
     const about = { metric, scope, day, promos: await promos(lake) }
-    return sayWhy({ ...(await explained(lake, about)), metric, scope, day, asOf: known.day }, locale)
+    const said = sayWhy({ ...(await explained(lake, about)), metric, scope, day, asOf: known.day }, locale)
+    const alerts = await openAlerts(ctx.state)
+    return withOpenAlerts(said, { kpi: metric.name, scope, alerts }, locale)
   },
 }
 

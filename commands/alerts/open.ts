@@ -33,18 +33,27 @@ export function alertBlocks(open: readonly StoredAlert[], locale: Locale): Block
 function blocksOf(alert: StoredAlert, incident: Incident, locale: Locale): Block[] {
   const { alerts, alert: says } = locale.words
   const line = alerts.line(alert.dayOpened, sayFigures(incident, locale), alert.ackedBy)
-  const ack = { label: says.buttons.acknowledge, action: 'alert.ack', value: alert.id } as const
-  const snooze = { label: alerts.snooze, action: 'alert.snooze', value: `${alert.id}:4` } as const
+  const kpi = labelOf(incident, locale)
+  const { id, ackedBy, snoozedUntil } = alert
+  const until = snoozedUntil === null ? '' : ` ${says.snoozed(snoozedUntil, null)}`
+  const ack = { label: alerts.acknowledge(kpi), action: 'alert.ack', value: id } as const
+  const quiet =
+    snoozedUntil === null
+      ? { label: alerts.snooze(kpi), action: 'alert.snooze', value: `${id}:4` }
+      : { label: alerts.endSnooze(kpi), action: 'alert.unsnooze', value: id }
   return [
-    { kind: 'text', spans: [{ text: titleOf(incident, locale), style: 'bold' }, line] },
-    { kind: 'actions', buttons: alert.ackedBy === null ? [ack, snooze] : [snooze] },
+    { kind: 'text', spans: [{ text: titleOf(incident, locale), style: 'bold' }, `${line}${until}`] },
+    { kind: 'actions', buttons: ackedBy === null ? [ack, quiet] : [quiet] },
   ]
 }
 
 function titleOf(incident: Incident, locale: Locale): string {
-  const { alerts, metrics } = locale.words
-  if (incident.kind === 'data') return alerts.inSegment(alerts.data, saySegmentName({}, locale))
+  const segment = incident.kind === 'data' ? {} : incident.segment
+  return locale.words.alerts.inSegment(labelOf(incident, locale), saySegmentName(segment, locale))
+}
+
+function labelOf(incident: Incident, { words: { alerts, metrics } }: Locale): string {
+  if (incident.kind === 'data') return alerts.data
   const metric = metricNamed(incident.kpi)
-  const label = metric ? metrics.label(metric) : incident.kpi
-  return alerts.inSegment(label, saySegmentName(incident.segment, locale))
+  return metric ? metrics.label(metric) : incident.kpi
 }

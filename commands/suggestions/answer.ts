@@ -1,9 +1,9 @@
 import { type RuleRecord, recordOf } from '../../src/advice/suggestions/rule-record.ts'
 import { decisionBlocks, statusLabel } from '../../src/ledger/decision-blocks.ts'
 import { scored } from '../../src/ledger/record.ts'
-import { sayDoing, sayGain } from '../../src/ledger/say.ts'
+import { daysOf, sayDoing, sayGain } from '../../src/ledger/say.ts'
 import { dayOf } from '../../src/lib/days.ts'
-import { oneLine, showNumber } from '../../src/lib/text.ts'
+import { oneLine, plural, showNumber } from '../../src/lib/text.ts'
 import type { Block, Message } from '../../src/messages/message.ts'
 import { words } from '../../src/messages/words.ts'
 import { sayOutcome, sayRecord, sayShare } from '../../src/report/say-record.ts'
@@ -80,7 +80,7 @@ function openBlocks({ open, list, currency, zone, now, asking, confirmAbove }: L
   return [
     {
       kind: 'table',
-      caption: `Open: the best ${Math.min(SHOWN, open.length)} of ${open.length}, gain with 80 % interval`,
+      caption: `Open: the best ${Math.min(SHOWN, open.length)} of ${open.length} by gain a day, less its risk; with 80 % interval`,
       columns: [
         { label: 'No.', align: 'right' },
         { label: 'What' },
@@ -93,7 +93,7 @@ function openBlocks({ open, list, currency, zone, now, asking, confirmAbove }: L
         .map((one) => [
           `${one.id}`,
           sayDoing(one, currency),
-          sayGain(one, money),
+          `${sayGain(one, money)} in ${plural(daysOf(one), 'day')}`,
           shortDay(dayOf(one.createdAt, zone)),
           shortDay(dayOf(new Date(one.validUntil.getTime() - 1), zone)),
         ]),

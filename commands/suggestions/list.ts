@@ -12,9 +12,6 @@ import { currentSuggestions, type StoredSuggestion } from '../../src/state/sugge
 import { sayLedger } from './answer.ts'
 import type { LedgerList } from './question.ts'
 
-/** as many as a night keeps of both kinds */
-const OPEN = 400
-
 /** The ledger as it stands; `asking` is the suggestion that waits for a reason to be skipped. */
 export async function listSuggestions(
   { state, lake, clock, config }: Pick<Context, 'state' | 'lake' | 'clock' | 'config'>,
@@ -28,7 +25,6 @@ export async function listSuggestions(
     (list.only === null || one.kind === list.only) && (!of || isOf(one, of.ids))
   const rules = await readRules(state)
   const open = await currentSuggestions(state, {
-    limit: OPEN,
     at: now,
     ...(list.only !== null && { kind: list.only }),
   })

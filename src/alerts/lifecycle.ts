@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import type { Message } from '../messages/message.ts'
 import type { Locale } from '../report/words/locale.ts'
-import { holdAlerts, openAlerts, recordAlertEvent, type StoredAlert, saveAlert } from '../state/alerts.ts'
+import {
+  alertEvents,
+  holdAlerts,
+  openAlerts,
+  recordAlertEvent,
+  type StoredAlert,
+  saveAlert,
+} from '../state/alerts.ts'
 import type { Trx } from '../state/database/state.ts'
 import type { Deliver } from '../state/messages/deliver.ts'
 import { type Decision, decide, type Thresholds } from './decide.ts'
@@ -116,6 +124,7 @@ export async function write(
       id: alert.id,
       ackedBy: alert.ackedBy,
       snoozedUntil: alert.snoozedUntil,
+      snoozedBy: alert.snoozedUntil === null ? null : await snoozerOf(trx, alert.id),
       resolvedAt: alert.resolvedAt,
       resolvedBecause: alert.resolvedAt ? because : null,
       incident: parseIncident(alert.finding),
@@ -128,4 +137,12 @@ export async function write(
     message,
   })
   return message
+}
+
+const by = z.object({ by: z.string() })
+
+/** Who snoozed it last. */
+async function snoozerOf(trx: Trx, alertId: string): Promise<string | null> {
+  const last = (await alertEvents({ read: trx }, alertId)).findLast(({ kind }) => kind === 'snoozed')
+  return by.safeParse(last?.detail).data?.by ?? null
 }

@@ -65,6 +65,24 @@ export async function snooze(
   })
 }
 
+/** The quiet ends now: the next watch says what has changed since. */
+export async function endSnooze(
+  state: Pick<State, 'transaction'>,
+  press: Press,
+  voice: AlertChannel,
+): Promise<Message | null> {
+  return state.transaction(async (trx) => {
+    const found = await stillOpen(trx, press)
+    if ('text' in found) return found
+    const { alert } = found
+    if (alert.snoozedUntil === null) return words(press.locale.words.alerts.pressed.notSnoozed)
+    const what = { alert: alert.id, key: alert.key }
+    const awake = { ...alert, snoozedUntil: null, updatedAt: press.at }
+    await change(trx, { alert: awake, kind: 'unsnoozed', press, what }, voice)
+    return null
+  })
+}
+
 async function stillOpen(
   trx: Trx,
   { id, locale }: Pick<Press, 'id' | 'locale'>,
@@ -79,7 +97,7 @@ async function change(
   trx: Trx,
   done: {
     readonly alert: StoredAlert
-    readonly kind: 'acked' | 'snoozed'
+    readonly kind: 'acked' | 'snoozed' | 'unsnoozed'
     readonly press: Press
     readonly what: unknown
   },

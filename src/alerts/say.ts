@@ -12,6 +12,8 @@ export interface AlertView {
   readonly id: string
   readonly ackedBy: string | null
   readonly snoozedUntil: Date | null
+  /** left out where nobody is known to have */
+  readonly snoozedBy?: string | null
   readonly resolvedAt: Date | null
   /** why it is over, as decided */
   readonly resolvedBecause: string | null
@@ -142,13 +144,13 @@ function evidenceOf({ score, kpi, since }: KpiIncident, locale: Locale): string 
 }
 
 function statusOf(
-  { ackedBy, snoozedUntil, resolvedAt, resolvedBecause }: AlertView,
+  { ackedBy, snoozedUntil, snoozedBy = null, resolvedAt, resolvedBecause }: AlertView,
   locale: Locale,
 ): string | null {
   const { alert, paragraph } = locale.words
   const said = [
     ...(ackedBy ? [alert.acknowledged(ackedBy)] : []),
-    ...(!resolvedAt && snoozedUntil ? [alert.snoozed(snoozedUntil)] : []),
+    ...(!resolvedAt && snoozedUntil ? [alert.snoozed(snoozedUntil, snoozedBy)] : []),
     ...(resolvedAt
       ? [alert.resolvedAt(resolvedAt, resolvedBecause && sayReason(resolvedBecause, locale))]
       : []),
@@ -162,8 +164,8 @@ export function sayReason(because: string, { words: { alerts } }: Locale): strin
   return said[because] ?? because
 }
 
-function buttons({ id, ackedBy }: AlertView, { words: { alert } }: Locale): Block {
-  const { acknowledge, hour, hours, day } = alert.buttons
+function buttons({ id, ackedBy, snoozedUntil }: AlertView, { words: { alert } }: Locale): Block {
+  const { acknowledge, hour, hours, day, end } = alert.buttons
   const ack = { label: acknowledge, action: 'alert.ack', value: id, style: 'primary' } as const
   const snoozes = [
     { label: hour, hours: 1 },
@@ -174,7 +176,9 @@ function buttons({ id, ackedBy }: AlertView, { words: { alert } }: Locale): Bloc
     kind: 'actions',
     buttons: [
       ...(ackedBy === null ? [ack] : []),
-      ...snoozes.map(({ label, hours }) => ({ label, action: 'alert.snooze', value: `${id}:${hours}` })),
+      ...(snoozedUntil === null
+        ? snoozes.map(({ label, hours }) => ({ label, action: 'alert.snooze', value: `${id}:${hours}` }))
+        : [{ label: end, action: 'alert.unsnooze', value: id }]),
     ],
   }
 }

@@ -95,6 +95,11 @@ export function sayGain(suggestion: SavedSuggestion, show: (cents: number) => st
   return `not known (${show(gain.low)} to ${show(gain.high)})`
 }
 
+/** The days its gain is over. */
+export function daysOf(suggestion: SavedSuggestion): number {
+  return readSuggestion(suggestion)?.days ?? 1
+}
+
 /** `12 %: less demand than hoped`; the words alone where the probability is not known. */
 export function sayRisk({ ofLoss, words }: Risk): string {
   return ofLoss === null ? words : `${sayChance(ofLoss)}: ${words}`

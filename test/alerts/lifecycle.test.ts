@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Incident } from '../../src/alerts/incident.ts'
 import { followUp } from '../../src/alerts/lifecycle.ts'
-import { acknowledge, snooze } from '../../src/alerts/respond.ts'
+import { acknowledge, endSnooze, snooze } from '../../src/alerts/respond.ts'
 import { localeOf } from '../../src/report/words/locale.ts'
 import { alertEvents, openAlerts } from '../../src/state/alerts.ts'
 import { audited } from '../../src/state/audit.ts'
@@ -129,7 +129,7 @@ describe('the buttons', () => {
     await watched([COLLAPSE])
     const { id } = await onlyAlert()
     await snooze(database.state, { ...press(id, 0), hours: 4 }, voice)
-    expect((await posted())[0]?.text).toContain('Snoozed until 23 Nov 11:30.')
+    expect((await posted())[0]?.text).toContain('Snoozed by Mara until 23 Nov 11:30 (Europe/Berlin).')
     await watched([{ ...COLLAPSE, stakeCents: 200_000 }], later(3))
     expect((await posted())[0]?.revision).toBe(2)
     await watched([{ ...COLLAPSE, stakeCents: 200_000 }], later(4.5))
@@ -143,11 +143,23 @@ describe('the buttons', () => {
     await watched([COLLAPSE])
     const mine = { ...press((await onlyAlert()).id, 0), locale: localeOf('zh', voice.locale) }
     expect((await snooze(database.state, { ...mine, hours: 4 }, voice))?.text).toBe(
-      '已静默 4 小时，至11月23日 11:30。',
+      '已静默 4 小时，至11月23日 11:30（Europe/Berlin）。在此之前不再更新，除非告警提前恢复。',
     )
-    expect((await posted())[0]?.text).toContain('Snoozed until 23 Nov 11:30.')
+    expect((await posted())[0]?.text).toContain('Snoozed by Mara until 23 Nov 11:30 (Europe/Berlin).')
     await acknowledge(database.state, mine, voice)
     expect((await acknowledge(database.state, mine, voice))?.text).toBe('Mara已经确认过了。')
+  })
+
+  it('snooze tells the hour and its zone, and can be ended by a button of its own', async () => {
+    await watched([COLLAPSE])
+    const { id } = await onlyAlert()
+    const said = await snooze(database.state, { ...press(id, 0), hours: 4 }, voice)
+    expect(said?.text).toContain('Snoozed for 4 hours, until 23 Nov 11:30 (Europe/Berlin).')
+    expect(blocksOf((await posted())[0])).toContain('alert.unsnooze')
+    expect(await endSnooze(database.state, press(id), voice)).toBeNull()
+    expect((await onlyAlert()).snoozedUntil).toBeNull()
+    expect(blocksOf((await posted())[0])).not.toContain('Snoozed')
+    expect((await endSnooze(database.state, press(id), voice))?.text).toBe('This alert is not snoozed.')
   })
 
   it('snooze may be for a week', async () => {

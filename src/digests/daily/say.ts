@@ -29,11 +29,11 @@ export function sayDaily(daily: Daily, facts: DailyFacts, context: RenderContext
     blocks: [
       { kind: 'header', text: digest.title(shopName, daily.day) },
       ...notes(daily, facts, context),
+      ...alerts(facts, locale),
       kpiRows(shown(daily.compared), digest.caption(daily.day), locale),
       ...(daily.sales ? [textBlock([digest.moved, ...saySales(daily.sales, locale)])] : []),
       ...(daily.located ? [textBlock([digest.where, ...saySegment(daily.located, locale)])] : []),
       ...actions(facts, context),
-      ...alerts(facts, locale),
       ...(daily.charted ? [kpiChart(daily.charted, locale)] : []),
       {
         kind: 'context',

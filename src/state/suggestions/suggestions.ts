@@ -152,15 +152,13 @@ function asRow(row: SavedSuggestion, now: Date) {
 /** What is open, the largest expected gain first; with `at`, only what is still valid then. */
 export async function currentSuggestions(
   state: Pick<State, 'read'>,
-  wanted: { readonly kind?: string; readonly limit: number; readonly at?: Date },
+  wanted: { readonly kind?: string; readonly limit?: number; readonly at?: Date },
 ): Promise<StoredSuggestion[]> {
   const query = state.read('suggestion').where({ status: 'open' })
   if (wanted.kind !== undefined) query.where({ kind: wanted.kind })
   if (wanted.at) query.where('valid_until', '>', iso(wanted.at))
-  const rows = await query
-    .orderBy([{ column: 'gain_cents', order: 'desc' }, { column: 'id' }])
-    .limit(wanted.limit)
-  return storedSuggestions(rows)
+  if (wanted.limit !== undefined) query.limit(wanted.limit)
+  return storedSuggestions(await query.orderBy([{ column: 'gain_cents', order: 'desc' }, { column: 'id' }]))
 }
 
 /** All that is open of a kind. */

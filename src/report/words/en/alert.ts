@@ -28,10 +28,12 @@ export const alertWords = (f: Format) => ({
   evidenceOfShift: (one: { far: string; since: Day }) =>
     `Evidence: the days since ${f.longDay(one.since)} together are ${one.far} from expected for their weekdays, though each alone may be within its range; it remains after correcting for everything else that was tested.`,
   acknowledged: (who: string) => `Acknowledged by ${who}.`,
-  snoozed: (until: Date) => `Snoozed until ${f.instant(until)}.`,
+  snoozed: (until: Date, who: string | null) =>
+    `Snoozed${who === null ? '' : ` by ${who}`} until ${f.instant(until)} (${f.zone}).`,
+  openAlert: 'Open alert: ',
   resolvedAt: (at: Date, because: string | null) =>
     `Resolved on ${f.instant(at)}: ${because ?? 'it is over'}.`,
-  buttons: { acknowledge: 'Acknowledge', hour: 'Snooze 1 h', hours: '4 h', day: '24 h' },
+  buttons: { acknowledge: 'Acknowledge', hour: 'Snooze 1 h', hours: '4 h', day: '24 h', end: 'End snooze' },
   /** in lists: `Conversion in bazario × Electronics at 1.20 %, expected 5.90 %; €4,100 a day at stake; open since 23 Nov.` */
   listed: (one: {
     kpi: string

@@ -12,14 +12,17 @@ export const alertsWords = (f: Format) => ({
   line: (since: Day, figures: string, by: string | null) =>
     ` since ${f.longDay(since)}: ${figures} ${by === null ? 'Unacknowledged.' : `Acknowledged by ${by}.`}`,
   figures: (against: string) => `${against}.`,
-  snooze: 'Snooze 4 h',
+  acknowledge: (kpi: string) => `Acknowledge ${kpi}`,
+  snooze: (kpi: string) => `Snooze ${kpi} 4 h`,
+  endSnooze: (kpi: string) => `End snooze of ${kpi}`,
   pressed: {
     already: (who: string) => `${who} has acknowledged it already.`,
     unknown: 'This alert no longer exists.',
     over: 'This alert is resolved: there is nothing to do.',
     badHours: 'Choose between 1 hour and 7 days.',
     snoozed: (hours: number, until: Date) =>
-      `Snoozed for ${plural(hours, 'hour')}, until ${f.instant(until)}.`,
+      `Snoozed for ${plural(hours, 'hour')}, until ${f.instant(until)} (${f.zone}). It is quiet until then, unless it is resolved before.`,
+    notSnoozed: 'This alert is not snoozed.',
   },
   log: {
     title: (id: string) => `Alert ${id}`,
@@ -38,6 +41,7 @@ export const alertsWords = (f: Format) => ({
       update: 'Edited',
       acked: 'Acknowledged',
       snoozed: 'Snoozed',
+      unsnoozed: 'Snooze ended',
       resolve: 'Resolved',
     },
     ambiguous: (count: number, typed: string) =>

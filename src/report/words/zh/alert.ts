@@ -32,9 +32,10 @@ export const alertWords = (f: Format): Words['alert'] => ({
   evidenceOfShift: ({ far, since }) =>
     `依据：${f.longDay(since)}以来各天合计与预期值相差${far}，虽然单独看每天可能都在区间内；在校正所有同时检验的指标后依然成立。`,
   acknowledged: (who) => `${who}已确认。`,
-  snoozed: (until) => `已静默至${f.instant(until)}。`,
+  snoozed: (until, who) => `${who === null ? '已' : `${who} 已将其`}静默至${f.instant(until)}（${f.zone}）。`,
+  openAlert: '未处理的告警：',
   resolvedAt: (at, because) => `${f.instant(at)}已恢复：${because ?? '已结束'}。`,
-  buttons: { acknowledge: '确认', hour: '静默 1 小时', hours: '4 小时', day: '24 小时' },
+  buttons: { acknowledge: '确认', hour: '静默 1 小时', hours: '4 小时', day: '24 小时', end: '结束静默' },
   listed: ({ kpi, segment, value, expected, stake, since, isAcknowledged }) =>
     `${segment}的${kpi}为 ${value}${expected === null ? '' : `，预期值 ${expected}`}${stake ? `；每天${stake.isGood ? '高于平时' : '影响'} ${stake.money}` : ''}；${f.shortDay(since)}起${isAcknowledged ? '，已确认' : ''}。`,
   listedData: (faults, since) => `数据：${faults}；${f.shortDay(since)}起。`,

@@ -10,13 +10,17 @@ export const alertsWords = (f: Format): Words['alerts'] => ({
   line: (since, figures, by) =>
     `（${f.longDay(since)}起）：${figures}${by === null ? '尚无人确认。' : `${by}已确认。`}`,
   figures: (against) => `${against}。`,
-  snooze: '静默 4 小时',
+  acknowledge: (kpi) => `确认：${kpi}`,
+  snooze: (kpi) => `静默 4 小时：${kpi}`,
+  endSnooze: (kpi) => `结束静默：${kpi}`,
   pressed: {
     already: (who) => `${who}已经确认过了。`,
     unknown: '该告警已不存在。',
     over: '该告警已恢复，无需处理。',
     badHours: '请选择 1 小时到 7 天之间的时长。',
-    snoozed: (hours, until) => `已静默 ${hours} 小时，至${f.instant(until)}。`,
+    snoozed: (hours, until) =>
+      `已静默 ${hours} 小时，至${f.instant(until)}（${f.zone}）。在此之前不再更新，除非告警提前恢复。`,
+    notSnoozed: '该告警未静默。',
   },
   log: {
     title: (id) => `告警 ${id}`,
@@ -29,7 +33,14 @@ export const alertsWords = (f: Format): Words['alerts'] => ({
     columns: { when: '时间', what: '事件', by: '操作人', why: '原因' },
     zone: `时间均为 ${f.zone} 时区。`,
     until: (at) => `至${f.instant(at)}`,
-    events: { open: '触发', update: '更新', acked: '确认', snoozed: '静默', resolve: '恢复' },
+    events: {
+      open: '触发',
+      update: '更新',
+      acked: '确认',
+      snoozed: '静默',
+      unsnoozed: '结束静默',
+      resolve: '恢复',
+    },
     ambiguous: (count, typed) => `有 ${count} 条告警的编号以 ${typed} 开头，请多输入几位。`,
     unknown: (typed) => `没有编号为 ${typed} 的告警；用 /alerts 查看未恢复的告警及其编号。`,
   },

@@ -6,11 +6,11 @@ import { campaign as campaignSuggestion, paidCents } from '../../src/ledger/camp
 import { statusLabel } from '../../src/ledger/decision-blocks.ts'
 import { outcomeRow } from '../../src/ledger/measure.ts'
 import { addDays, type Day, dayOf } from '../../src/lib/days.ts'
-import { showMoney } from '../../src/lib/money.ts'
-import { nearest, oneLine, plural, showNumber } from '../../src/lib/text.ts'
+import { nearest, oneLine } from '../../src/lib/text.ts'
 import type { Message } from '../../src/messages/message.ts'
-import { words } from '../../src/messages/words.ts'
+import { words as oneSentence } from '../../src/messages/words.ts'
 import { asOf } from '../../src/metrics/read/as-of.ts'
+import { type Locale, shopLocale } from '../../src/report/words/locale.ts'
 import { type Campaign, campaigns } from '../../src/state/suggestions/campaigns.ts'
 import { latestSuggestions } from '../../src/state/suggestions/decisions.ts'
 import { saveOutcome } from '../../src/state/suggestions/outcomes.ts'
@@ -20,28 +20,33 @@ const SHOWN = 10
 
 export async function answerReport(ctx: Context, wanted: string | null): Promise<Message | Usage> {
   const [planned, past] = [await campaigns(ctx.state), await pastCampaigns(ctx.lake)]
-  if (wanted === null) return list(planned, past)
+  const locale = shopLocale(ctx.config)
+  if (wanted === null) return list(planned, past, locale)
   const typed = wanted.toLowerCase()
   const campaign = planned.find(({ id }) => id.toLowerCase() === typed)
-  if (campaign) return reportOf(ctx, campaign)
+  if (campaign) return reportOf(ctx, campaign, locale)
   const other = past.find(({ id, name }) => id.toLowerCase() === typed || name?.toLowerCase() === typed)
-  if (other) return withoutHoldout(other)
+  if (other) return withoutHoldout(other, locale)
   const near = nearest(
     wanted,
     [...planned, ...past].map(({ id }) => id),
   )
   return {
     kind: 'usage',
-    because: `There is no campaign “${oneLine(wanted, 60)}”.`,
+    because: locale.words.campaign.unknown(oneLine(wanted, 60)),
     ...(near !== null && { didYouMean: near }),
   }
 }
 
-function list(planned: readonly Campaign[], past: readonly PastCampaign[]): Message {
-  const text = `${plural(planned.length, 'campaign')} planned here with a holdout; ${showNumber(past.length)} told by the platforms, without one.`
+function list(
+  planned: readonly Campaign[],
+  past: readonly PastCampaign[],
+  { words: { campaign, recommend } }: Locale,
+): Message {
+  const text = campaign.list(planned.length, past.length)
   const names = [
-    ...planned.map(({ id, audience }) => `${id} (${audience})`),
-    ...past.map(({ id, name }) => `${id} ${oneLine(name ?? '', 40)}, no holdout`),
+    ...planned.map(({ id, audience }) => campaign.plannedItem(id, recommend.segment(audience))),
+    ...past.map(({ id, name }) => campaign.pastItem(`${id} ${oneLine(name ?? '', 40)}`)),
   ]
   return {
     text,
@@ -52,22 +57,19 @@ function list(planned: readonly Campaign[], past: readonly PastCampaign[]): Mess
   }
 }
 
-function withoutHoldout({ id, name }: PastCampaign): Message {
-  const text = `What ${id} ${oneLine(name ?? '', 60)} brought cannot be told: nobody was held out, so those who would have bought anyway cannot be taken off. At least 30 customers held out by chance are needed, better 10 %.`
+function withoutHoldout({ id, name }: PastCampaign, { words: { campaign } }: Locale): Message {
+  const text = campaign.withoutHoldout(`${id} ${oneLine(name ?? '', 60)}`)
   return {
     text,
     blocks: [
       { kind: 'text', spans: text },
-      {
-        kind: 'context',
-        spans:
-          '/campaign plan holds out 10 % by itself. Counting all orders of the days would credit the campaign with the usual ones.',
-      },
+      { kind: 'context', spans: campaign.howToHoldOut },
     ],
   }
 }
 
-async function reportOf(ctx: Context, campaign: Campaign): Promise<Message> {
+async function reportOf(ctx: Context, campaign: Campaign, locale: Locale): Promise<Message> {
+  const { campaign: said } = locale.words
   const whole = await asOf(ctx.lake, dayOf(ctx.clock.now(), ctx.config.shop.zone))
   const kept = (
     await latestSuggestions(ctx.state, { kind: campaignSuggestion.kind, subjects: [campaign.id] })
@@ -75,41 +77,24 @@ async function reportOf(ctx: Context, campaign: Campaign): Promise<Message> {
   const result = whole
     ? await campaignResult(ctx, campaign, { asOf: whole.day, paidCents: kept && paidCents(kept) })
     : ({ kind: 'just-begun' } as const)
-  if (result.kind === 'just-begun')
-    return words(`${campaign.id} has just begun: no whole day has passed since ${campaign.plannedOn}.`)
-  if (result.kind === 'no-margin')
-    return words(
-      `What ${campaign.id} brought cannot be told: the cost of no product is known. Deliver costs, or plan with margin=30%.`,
-    )
+  if (result.kind === 'just-begun') return oneSentence(said.justBegun(campaign.id, campaign.plannedOn))
+  if (result.kind === 'no-margin') return oneSentence(said.noMargin(campaign.id))
   const isAccepted = kept?.status === 'approved' || kept?.status === 'edited'
   const outcome = outcomeOf(result, campaign)
   if (kept && isAccepted && result.isOver)
     await ctx.state.transaction((trx) => saveOutcome(trx, outcomeRow(kept, outcome, ctx.clock.now())))
-  if (result.found.kind !== 'report') return tooFew(campaign, result.found)
-  return say(result.found, {
-    ...result,
-    campaign,
-    ledger:
-      !kept || isAccepted
-        ? ''
-        : ` In the ledger it is ${statusLabel(kept, { now: ctx.clock.now(), currency: ctx.config.shop.currency })}.`,
-    currency: ctx.config.shop.currency,
-  })
+  if (result.found.kind !== 'report') return tooFew(campaign, result.found, locale)
+  const status =
+    kept && !isAccepted
+      ? statusLabel(kept, { now: ctx.clock.now(), currency: ctx.config.shop.currency })
+      : null
+  return say(result.found, { ...result, campaign, status }, locale)
 }
 
-function tooFew({ id }: Campaign, { kind, need, have }: NoReport): Message {
-  const text =
-    kind === 'no-holdout'
-      ? `What ${id} brought cannot be told: nobody was held out; at least ${need} are needed.`
-      : `What ${id} brought cannot be told yet: the smaller arm has ${plural(have, 'customer')}, ${need} are needed.`
-  return words(text)
+function tooFew({ id }: Campaign, { kind, need, have }: NoReport, { words }: Locale): Message {
+  const { campaign } = words
+  return oneSentence(kind === 'no-holdout' ? campaign.noHoldout(id, need) : campaign.tooFew(id, have, need))
 }
-
-const VERDICT = {
-  pays: 'It pays.',
-  costs: 'It costs more than it brings.',
-  inconclusive: 'It cannot be told from chance whether it pays.',
-} as const
 
 function say(
   found: CampaignReport,
@@ -120,37 +105,42 @@ function say(
     readonly until: Day
     readonly isOver: boolean
     readonly costCents: number
-    /** what the ledger says of it, where it is not accepted */
-    readonly ledger: string
-    readonly currency: string
+    /** in the ledger, where it is not accepted */
+    readonly status: string | null
   },
+  locale: Locale,
 ): Message {
-  const { campaign, contact, holdout, until, isOver, costCents, ledger, currency } = about
+  const { campaign, contact, holdout, until, isOver, costCents, status } = about
+  const { campaign: said, paragraph } = locale.words
   const range = ({ estimate, low, high }: Difference, show: (value: number) => string) =>
-    `${show(estimate)} (${show(low)} to ${show(high)})`
-  const points = (value: number) => `${showNumber(100 * value, 2)} pt`
-  const rate = ({ buyers, customers }: ArmResult) =>
-    `${showNumber((100 * buyers) / customers, 2)} % of ${showNumber(customers)}`
-  const profit = range(found.profitCents, (cents) => showMoney(Math.round(cents), currency))
-  const orders = range(found.incrementalOrders, (value) => showNumber(value, 1))
-  const text = `${campaign.id}${isOver ? '' : ' so far'}: ${orders} incremental orders, profit ${profit}. ${isOver ? VERDICT[found.verdict] : `It runs until ${addDays(campaign.plannedOn, campaign.days)}: wait with the verdict.`}`
+    said.range(show(estimate), show(low), show(high))
+  const rate = ({ buyers, customers }: ArmResult) => said.rate(locale.percent(buyers / customers), customers)
+  const ends = addDays(campaign.plannedOn, campaign.days)
+  const text = said.report({
+    ...{ id: campaign.id, isOver },
+    orders: range(found.incrementalOrders, (value) => locale.number(value, 1)),
+    profit: range(found.profitCents, (cents) => locale.money(Math.round(cents))),
+    verdict: isOver ? said.verdicts[found.verdict] : said.runsUntil(ends),
+  })
+  const source = said.reportSource(addDays(campaign.plannedOn, 1), until)
+  const { contacted, heldOut, difference, cost } = said.reportFields
   return {
     text,
     blocks: [
-      { kind: 'header', text: `Campaign ${campaign.id}` },
+      { kind: 'header', text: said.title(campaign.id) },
       { kind: 'text', spans: text },
       {
         kind: 'fields',
         fields: [
-          { label: 'Contacted who bought', value: rate(contact) },
-          { label: 'Held out who bought', value: rate(holdout) },
-          { label: 'Difference', value: range(found.buyers, points) },
-          { label: 'Contacts cost', value: showMoney(costCents, currency) },
+          { label: contacted, value: rate(contact) },
+          { label: heldOut, value: rate(holdout) },
+          { label: difference, value: range(found.buyers, locale.points) },
+          { label: cost, value: locale.money(costCents) },
         ],
       },
       {
         kind: 'context',
-        spans: `Orders from ${addDays(campaign.plannedOn, 1)} to ${until}, refunds taken off; contacted against held out by chance, 95 % intervals (Newcombe, Welch).${ledger}`,
+        spans: paragraph([source, ...(status === null ? [] : [said.ledger(status)])]),
       },
     ],
   }

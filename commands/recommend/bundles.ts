@@ -1,8 +1,8 @@
 import { decisionBlocks, statusLabel } from '../../src/ledger/decision-blocks.ts'
 import { bestFirst } from '../../src/ledger/rank.ts'
 import { sayDoing, sayGain } from '../../src/ledger/say.ts'
-import { showMoney } from '../../src/lib/money.ts'
 import type { Block } from '../../src/messages/message.ts'
+import type { Locale } from '../../src/report/words/locale.ts'
 import type { StoredSuggestion } from '../../src/state/suggestions/suggestions.ts'
 
 const SHOWN = 10
@@ -16,35 +16,38 @@ export function bundleBlocks(
     readonly asking: number | null
     readonly confirmAbove: number
     readonly now: Date
-    readonly currency: string
+    readonly locale: Locale
   },
 ): Block[] {
   const current = kept.filter(({ status }) => status !== 'superseded')
   if (current.length === 0) return []
-  const money = (cents: number) => showMoney(cents, about.currency)
+  const { locale } = about
+  const { recommend } = locale.words
+  const shown = { ...about, currency: locale.currency }
+  const { number, offer, gain, status } = recommend.offerColumns
   const best = bestFirst(current).slice(0, SHOWN)
   return [
     {
       kind: 'table',
-      caption: `Offers: the best ${best.length} of ${current.length}, gain over 30 days with 80 % interval`,
+      caption: recommend.offers(best.length, current.length),
       columns: [
-        { label: 'No.', align: 'right' },
-        { label: 'Offer' },
-        { label: 'Gain', align: 'right' },
-        { label: 'State' },
+        { label: number, align: 'right' },
+        { label: offer },
+        { label: gain, align: 'right' },
+        { label: status },
       ],
       rows: best.map((one) => [
         `${one.id}`,
-        sayDoing(one, about.currency),
-        sayGain(one, money),
-        statusLabel(one, about),
+        sayDoing(one, locale.currency),
+        sayGain(one, locale.money),
+        statusLabel(one, shown),
       ]),
     },
     ...best
       .slice(0, WITH_BUTTONS)
       .flatMap((one): Block[] => [
-        { kind: 'text', spans: `No. ${one.id}: ${sayDoing(one, about.currency)}. Because ${one.why}.` },
-        ...decisionBlocks(one, about),
+        { kind: 'text', spans: recommend.offer(one.id, sayDoing(one, locale.currency), one.why) },
+        ...decisionBlocks(one, shown),
       ]),
   ]
 }

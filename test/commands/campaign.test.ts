@@ -14,6 +14,7 @@ import { campaigns, contactsSince, keptCampaigns, membersOf } from '../../src/st
 import { decideSuggestion, latestSuggestions } from '../../src/state/suggestions/decisions.ts'
 import { outcomesOf } from '../../src/state/suggestions/outcomes.ts'
 import type { StoredSuggestion } from '../../src/state/suggestions/suggestions.ts'
+import { englishIn } from '../support/english.ts'
 import { FIRST_DAY, openShop, ordersFrom, PLANNED, PRODUCTS, ZONE } from './campaign-shop.ts'
 
 const ASKER: Asker = { userId: 'U1', channelId: 'C1', roles: ['operator'] }
@@ -90,11 +91,12 @@ describe('/campaign and /recommend over a real lake', () => {
   it('plans for a budget, holds out a share by chance, and says that nothing is incremental yet', async () => {
     const said = await asked('plan all budget=60 cost=0.20 holdout=25%')
     expect(said.text).toMatch(
-      /^CP-2026-10-31-1: 300 contacts for €60.00, \d+ customers held out by chance; expected .* orders, NOT incremental\.$/,
+      /^CP-2026-10-31-1: 300 contacts for €60.00, \d+ customers held out by chance; expected .* orders, not incremental\.$/,
     )
     const text = toPlainText(said)
     expect(text).toContain('no holdout yet')
     expect(text).toContain('over the budget')
+    expect(text).toMatch(/Minimum detectable effect:? +\d+\.\d\d pp of customers who order/)
     const members = await membersOf(shop.ctx.state, 'CP-2026-10-31-1')
     const held = members.filter(({ arm }) => arm === 'holdout').length
     expect(held).toBeGreaterThan(70)
@@ -139,7 +141,7 @@ describe('/campaign and /recommend over a real lake', () => {
 
   it('tells that a campaign of the platform cannot be judged, and what it lacked', async () => {
     expect((await asked('report SUMMER')).text).toContain('nobody was held out')
-    expect((await asked('report')).text).toContain('1 told by the platforms, without one')
+    expect((await asked('report')).text).toContain('1 known from the platforms, without one')
   })
 
   it('has nothing to report before a day has passed', async () => {
@@ -177,6 +179,7 @@ describe('/campaign and /recommend over a real lake', () => {
     expect(number(orders)).toBeGreaterThan(0.7 * truth)
     expect(said.text).toContain('It pays.')
     expect(toPlainText(said)).toContain('In the ledger it is expired.')
+    expect(toPlainText(said)).toMatch(/Difference:? +\+\d+\.\d\d pp \(/)
   })
 
   it('feeds the ledger with what an approved one brought, at what its contacts really cost', async () => {
@@ -203,7 +206,7 @@ describe('/campaign and /recommend over a real lake', () => {
   it('plans the next one by uplift, and contacts nobody twice too often', async () => {
     const said = await asked('plan all budget=60 cost=0.20')
     expect(said.text).toMatch(/incremental orders\.$/)
-    expect(said.text).not.toContain('NOT')
+    expect(said.text).not.toContain('not incremental')
     expect(toPlainText(said)).toContain('learned from earlier campaigns with a random holdout')
   })
 
@@ -222,6 +225,30 @@ describe('/campaign and /recommend over a real lake', () => {
     expect(await ask('M-1')).toMatch(/Offers: the best 10 of 12/)
     expect(await ask('SKU-4')).toMatch(/\[Approve [^\]]{5,}\] \[Edit No\. \d+\] \[Skip No\. \d+\]/)
   }, 60_000)
+
+  it('speaks Chinese to a shop that does', async () => {
+    const chinese = { ...shop.ctx, config: { ...shop.ctx.config, language: 'zh' as const } }
+    const inChinese = async (text: string) => {
+      const query = campaign.parse(text)
+      if (query.kind === 'usage') throw new Error(query.because)
+      const said = await campaign.answer(chinese, query, ASKER)
+      return 'kind' in said ? said.because : toPlainText(said)
+    }
+    const recommended = async (subject: string) => {
+      const said = await recommend.answer(chinese, { kind: 'query', subject }, ASKER)
+      return 'kind' in said ? said.because : toPlainText(said)
+    }
+    const reported = await inChinese('report CP-2026-10-31-1')
+    expect(reported).toMatch(/增量订单 [\d.,]+（[\d.,]+ 至 [\d.,]+），利润 €[\d.,]+（.+）。活动值得。/)
+    expect(reported).toMatch(/差异:? +\+\d+\.\d\d 个百分点（/)
+    const planned = await inChinese('plan all budget=1 cost=0.20')
+    expect(planned).toMatch(/联系 5 位客户，费用 €1\.00，随机留出 \d+ 位作对照；预计带来增量订单/)
+    const next = await recommended('champions')
+    expect(next).toMatch(/\d+ 位高价值客户（champions）接下来可能购买的商品。/)
+    expect(await recommended('M-1')).toContain('M-1 有 12 个组合：客户一起购买的频率高于偶然。')
+    for (const text of [reported, planned, next, await inChinese('report'), await inChinese('report SUMMER')])
+      expect(englishIn(text)).toEqual([])
+  })
 
   it('measures an approved offer by the share of orders that hold both', async () => {
     const subject = 'bazario/SKU-4+SKU-5'

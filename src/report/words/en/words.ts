@@ -1,6 +1,7 @@
 import type { Format } from '../format.ts'
 import { alertWords } from './alert.ts'
 import { alertsWords } from './alerts.ts'
+import { campaignWords } from './campaign.ts'
 import { dataWords } from './data.ts'
 import { digestWords } from './digest.ts'
 import { driverWords } from './drivers.ts'
@@ -10,6 +11,7 @@ import { metricWords } from './metrics.ts'
 import { missingWords } from './missing.ts'
 import { modelWords } from './model.ts'
 import { outcomeWords } from './outcomes.ts'
+import { recommendWords } from './recommend.ts'
 
 export const words = (format: Format) => ({
   /** clauses as one sentence */
@@ -27,4 +29,6 @@ export const words = (format: Format) => ({
   missing: missingWords(),
   forecast: forecastWords(format),
   model: modelWords(format),
+  recommend: recommendWords(format),
+  campaign: campaignWords(format),
 })

@@ -2,6 +2,7 @@ import type { Format } from '../format.ts'
 import type { Words } from '../words.ts'
 import { alertWords } from './alert.ts'
 import { alertsWords } from './alerts.ts'
+import { campaignWords } from './campaign.ts'
 import { dataWords } from './data.ts'
 import { digestWords } from './digest.ts'
 import { driverWords } from './drivers.ts'
@@ -11,6 +12,7 @@ import { metricWords } from './metrics.ts'
 import { missingWords } from './missing.ts'
 import { modelWords } from './model.ts'
 import { outcomeWords } from './outcomes.ts'
+import { recommendWords } from './recommend.ts'
 
 export const words = (format: Format): Words => ({
   sentence: (clauses) => `${clauses.join('；')}。`,
@@ -26,4 +28,6 @@ export const words = (format: Format): Words => ({
   missing: missingWords(),
   forecast: forecastWords(format),
   model: modelWords(format),
+  recommend: recommendWords(format),
+  campaign: campaignWords(format),
 })

@@ -1,0 +1,128 @@
+import type { CampaignPlan, NoPlan } from '../../src/advice/campaign/campaign.ts'
+import type { CampaignScores } from '../../src/advice/campaign/campaign-scores.ts'
+import { csv } from '../../src/lib/csv.ts'
+import type { Day } from '../../src/lib/days.ts'
+import type { Block, Message } from '../../src/messages/message.ts'
+import { words as oneSentence } from '../../src/messages/words.ts'
+import type { Locale } from '../../src/report/words/locale.ts'
+import type { PlanQuestion } from './question.ts'
+
+/** what those contacted and held out do in so many days counts */
+export const DAYS = 14
+export const CAP = { contacts: 2, days: 30 } as const
+
+interface About {
+  readonly id: string
+  readonly today: Day
+  readonly margin: number
+  readonly question: PlanQuestion
+  /** customers it was chosen from */
+  readonly audience: number
+}
+
+export function sayNobody(plan: NoPlan, { audience, question }: About, locale: Locale): Message {
+  const { campaign, recommend } = locale.words
+  const left = leftOutOf(plan, locale) || campaign.noneLeft
+  return oneSentence(campaign.nobody(recommend.segment(question.audience), audience, left))
+}
+
+/** `buttons` approve, edit or skip it. */
+export function sayPlan(
+  plan: CampaignPlan,
+  about: About & { readonly scores: CampaignScores; readonly buttons: readonly Block[] },
+  locale: Locale,
+): Message {
+  const { id, today, margin, scores, buttons } = about
+  const { campaign } = locale.words
+  const text = campaign.plan({
+    ...{ id, contacts: plan.contacts, holdout: plan.holdout, isIncremental: plan.isIncremental },
+    cost: locale.money(plan.costCents),
+    orders: ordersOf(plan, locale),
+  })
+  const basis =
+    plan.isIncremental || scores.kind !== 'propensity'
+      ? campaign.byUplift
+      : campaign.byPropensity(campaign.because[scores.because])
+  return {
+    text,
+    blocks: [
+      { kind: 'header', text: campaign.title(id) },
+      { kind: 'text', spans: text },
+      fields(plan, about, locale),
+      { kind: 'text', spans: basis },
+      ...buttons,
+      {
+        kind: 'context',
+        spans: campaign.planSource({
+          ...{ id, today, days: DAYS, contacts: CAP.contacts, capDays: CAP.days },
+          margin: locale.percent(margin, 0),
+        }),
+      },
+    ],
+    files: [
+      {
+        name: `campaign-${id}.csv`,
+        title: campaign.file,
+        content: csv([
+          ['platform', 'shopper', 'arm'],
+          ...plan.members.map(({ id: member, arm }) => rowOf(member, arm)),
+        ]),
+      },
+    ],
+  }
+}
+
+function fields(plan: CampaignPlan, { question, audience }: About, locale: Locale): Block {
+  const { campaign, recommend } = locale.words
+  const { isIncremental, profit } = plan
+  const labels = campaign.fields
+  return {
+    kind: 'fields',
+    fields: [
+      { label: labels.audience, value: campaign.audience(recommend.segment(question.audience), audience) },
+      {
+        label: isIncremental ? labels.incremental : labels.notIncremental,
+        value: ordersOf(plan, locale),
+      },
+      {
+        label: isIncremental ? labels.profit : labels.margin,
+        value: campaign.range(
+          locale.money(profit.cents),
+          locale.money(profit.low),
+          locale.money(profit.high),
+        ),
+      },
+      {
+        label: labels.holdout,
+        value: campaign.holdout(plan.holdout, locale.percent(question.holdoutShare, 0)),
+      },
+      {
+        label: labels.detectable,
+        value: campaign.detectable(locale.points(plan.detectable).replace(/^[+±]/, '')),
+      },
+      { label: labels.leftOut, value: leftOutOf(plan, locale) || campaign.nobodyLeftOut },
+    ],
+  }
+}
+
+function ordersOf({ orders }: CampaignPlan, { words: { campaign }, number }: Locale): string {
+  return campaign.range(
+    number(orders.expected, 1),
+    number(Math.max(0, orders.low), 1),
+    number(Math.max(0, orders.high), 1),
+  )
+}
+
+function leftOutOf({ leftOut }: CampaignPlan | NoPlan, { words: { campaign } }: Locale): string {
+  const reasons = Object.keys(leftOut) as (keyof typeof leftOut)[]
+  return campaign.leftOutOf(
+    reasons
+      .filter((why) => leftOut[why] > 0)
+      .map((why) => ({ count: leftOut[why], why: campaign.leftOut[why] })),
+  )
+}
+
+function rowOf(member: string, arm: string): string[] {
+  const at = member.indexOf('/')
+  return [member.slice(0, at), member.slice(at + 1), arm]
+}

@@ -20,8 +20,9 @@ export function floorwalker(others: readonly Described[]): Command<FloorwalkerQu
     parse: parseFloorwalker,
     async answer(ctx, question, asker) {
       if (question.kind === 'audit') return showAudit(ctx, question.count, asker)
-      if (question.kind === 'help') return sayHelp(others, { name: NAME, usage: USAGE })
-      return sayStatus(await readSystemStatus(ctx), ctx.config.shop, shopLocale(ctx.config))
+      const locale = shopLocale(ctx.config)
+      if (question.kind === 'help') return sayHelp(others, { name: NAME, usage: USAGE }, locale)
+      return sayStatus(await readSystemStatus(ctx), ctx.config.shop.name, locale)
     },
   }
 }

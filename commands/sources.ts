@@ -1,8 +1,10 @@
 import { type Command, type Context, READERS, type Usage } from '../src/context.ts'
 import { sumOf } from '../src/lib/sum.ts'
-import { nearest, oneLine, plural, showNumber } from '../src/lib/text.ts'
+import { nearest, oneLine } from '../src/lib/text.ts'
 import type { Block, Message } from '../src/messages/message.ts'
 import { words } from '../src/messages/words.ts'
+import { DASH } from '../src/report/words/format.ts'
+import { type Locale, shopLocale } from '../src/report/words/locale.ts'
 import { brokenRules, failedChecks } from '../src/state/lake/quality.ts'
 import { acceptSource } from './sources/accept.ts'
 import { readSources, type SourceStatus } from './sources/read.ts'
@@ -16,12 +18,9 @@ interface Query {
 }
 
 const MAX_SHOWN = 60
-/** docs/sources.md says the same */
-const GMV_IS =
-  'Tax and discounts: GMV is goods sold after discounts, without freight, and without tax where it can be told'
 const MAX_REASONS = 10
 
-/** Where the data comes from: each source's freshness, lag, rows, refusals and last error. */
+/** Where the data comes from: each source's freshness, rows, rejected rows and last error. */
 export const sources: Command<Query> = {
   name: '/sources',
   usage: '/sources [name | accept <rule>]',
@@ -37,6 +36,7 @@ export const sources: Command<Query> = {
   },
   async answer(ctx, { name, accept }, asker) {
     if (accept !== undefined) return acceptSource(ctx, accept, asker)
+    const locale = shopLocale(ctx.config)
     const all = await readSources(ctx)
     const found =
       name === null ? all : all.filter((one) => one.name === name || one.name.startsWith(`${name}/`))
@@ -47,11 +47,12 @@ export const sources: Command<Query> = {
       )
       return {
         kind: 'usage',
-        because: `There is no source “${oneLine(name, 60)}”.`,
+        because: locale.words.sources.unknown(oneLine(name, 60)),
         ...(near !== null && { didYouMean: near }),
       }
     }
-    return say(found, { now: ctx.clock.now(), name, rules: name === null ? await brokenRulesOf(ctx) : [] })
+    const rules = name === null ? await brokenRulesOf(ctx, locale) : []
+    return say(found, { now: ctx.clock.now(), name, rules }, locale)
   },
 }
 
@@ -61,95 +62,95 @@ function acceptOf([rule, extra]: readonly string[]): Query | Usage {
     : { kind: 'query', name: null, accept: rule.toLowerCase() }
 }
 
-/** What holds back a build first, then what is only told. */
-async function brokenRulesOf({ state }: Pick<Context, 'state'>): Promise<string[]> {
+/** What holds back a build first, then what only warns. */
+async function brokenRulesOf({ state }: Pick<Context, 'state'>, { words }: Locale): Promise<string[]> {
   const blocking = (await failedChecks(state)).flatMap(({ table, check, says }) =>
-    says ? [`Holds everything back (${table}/${check}): ${says}`] : [],
+    says ? [words.sources.blocks(`${table}/${check}`, says)] : [],
   )
   return [...blocking, ...(await brokenRules(state)).map(({ says }) => says)]
 }
 
-function say(
-  found: readonly SourceStatus[],
-  {
-    now,
-    name,
-    rules,
-  }: { readonly now: Date; readonly name: string | null; readonly rules: readonly string[] },
-): Message {
-  if (found.length === 0) {
-    const text =
-      'No source yet. In a terminal, floorwalker source add makes one and floorwalker import loads files.'
-    return words(text)
-  }
-  const troubled = found.filter(({ state }) => state === 'failed' || state === 'late')
-  const rows = sumOf(found, (one) => one.rows)
-  const refused = sumOf(found, (one) => one.refused)
-  const text = `${plural(found.length, 'source')}, ${troubled.length === 0 ? 'none' : troubled.length} late or failing; ${plural(rows, 'row')} so far, ${showNumber(refused)} rejected.`
+interface Shown {
+  readonly now: Date
+  readonly name: string | null
+  readonly rules: readonly string[]
+}
+
+function say(found: readonly SourceStatus[], { now, name, rules }: Shown, locale: Locale): Message {
+  const { sources: says } = locale.words
+  if (found.length === 0) return words(says.none)
+  const text = says.line({
+    sources: found.length,
+    failing: found.filter(({ state }) => state === 'failed' || state === 'late').length,
+    rows: sumOf(found, (one) => one.rows),
+    rejected: sumOf(found, (one) => one.refused),
+  })
+  const errors = found.flatMap(({ name: of, error }) => (error ? [says.named(of, oneLine(error, 300))] : []))
   return {
     text,
     blocks: [
-      { kind: 'header', text: name === null ? 'Sources' : `Source ${oneLine(name, 60)}` },
+      { kind: 'header', text: name === null ? says.title : says.titleOf(oneLine(name, 60)) },
       { kind: 'text', spans: text },
-      table(found.slice(0, MAX_SHOWN), now),
-      ...listed(
-        'Last errors',
-        found.flatMap(({ name: of, error }) => (error ? [`${of}: ${oneLine(error, 300)}`] : [])),
-      ),
-      ...listed('Data quality warnings', rules),
-      ...listed('Rejected rows', reasonsOf(found)),
-      ...listed(GMV_IS, pricesOf(found)),
-      ...listed(
-        'To check',
-        found.flatMap(({ name: of, notes }) => notes.map((note) => `${of}: ${oneLine(note, 200)}`)),
-      ),
+      table(found.slice(0, MAX_SHOWN), now, locale),
+      ...listed(says.lastErrors, errors),
+      ...listed(says.warnings, rules),
+      ...listed(says.rejectedRows, reasonsOf(found, locale)),
+      ...listed(says.gmvIs, pricesOf(found, locale)),
+      ...listed(says.toCheck, notesOf(found, locale)),
       ...(found.length > MAX_SHOWN
-        ? [
-            {
-              kind: 'context' as const,
-              spans: `${found.length - MAX_SHOWN} more: name a feed to see its sources.`,
-            },
-          ]
+        ? [{ kind: 'context' as const, spans: says.more(found.length - MAX_SHOWN) }]
         : []),
     ],
   }
 }
 
-function table(found: readonly SourceStatus[], now: Date): Block {
+function table(found: readonly SourceStatus[], now: Date, locale: Locale): Block {
+  const { caption, columns, states, notListed } = locale.words.sources
   return {
     kind: 'table',
-    caption: 'Sources: how long ago each was synced, and its newest row is from',
+    caption,
     columns: [
-      { label: 'Source' },
-      { label: 'State' },
-      { label: 'Last sync', align: 'right' },
-      { label: 'Newest row', align: 'right' },
-      { label: 'Late after', align: 'right' },
-      { label: 'Rows', align: 'right' },
-      { label: 'Rejected', align: 'right' },
+      { label: columns.source },
+      { label: columns.state },
+      { label: columns.sync, align: 'right' },
+      { label: columns.newest, align: 'right' },
+      { label: columns.late, align: 'right' },
+      { label: columns.rows, align: 'right' },
+      { label: columns.rejected, align: 'right' },
     ],
     rows: found.map((one) => [
       one.name,
-      one.isListed || one.state === 'imported' ? one.state : `${one.state}, not listed`,
-      one.state === 'imported' ? '–' : since(one.lastSuccessAt, now),
-      one.state === 'imported' ? '–' : since(one.lastRowAt, now),
-      one.freshWithinMinutes === null ? '–' : inWords(one.freshWithinMinutes),
-      showNumber(one.rows),
-      showNumber(one.refused),
+      one.isListed || one.state === 'imported' ? states[one.state] : notListed(states[one.state]),
+      one.state === 'imported' ? DASH : since(one.lastSuccessAt, now, locale),
+      one.state === 'imported' ? DASH : since(one.lastRowAt, now, locale),
+      one.freshWithinMinutes === null ? DASH : inWords(one.freshWithinMinutes, locale),
+      locale.number(one.rows),
+      locale.number(one.refused),
     ]),
   }
 }
 
-function pricesOf(found: readonly SourceStatus[]): string[] {
-  return found.flatMap(({ name, prices }) => (prices === null ? [] : [`${name}: ${prices}`]))
+function pricesOf(found: readonly SourceStatus[], { words: { sources } }: Locale): string[] {
+  return found.flatMap(({ name, prices }) =>
+    prices === null ? [] : [sources.named(name, prices.said ?? sources.unstated)],
+  )
 }
 
-function reasonsOf(found: readonly SourceStatus[]): string[] {
+function reasonsOf(found: readonly SourceStatus[], { words: { sources } }: Locale): string[] {
   return found
     .flatMap(({ name, reasons }) => reasons.map((one) => ({ ...one, name })))
     .sort((a, b) => b.rows - a.rows)
     .slice(0, MAX_REASONS)
-    .map(({ name, reason, rows }) => `${name}: ${plural(rows, 'row')}, ${oneLine(reason, 120)}`)
+    .map(({ name, reason, rows }) => sources.rejectedFor(name, rows, oneLine(reason, 120)))
+}
+
+function notesOf(found: readonly SourceStatus[], { words: { sources } }: Locale): string[] {
+  return found.flatMap(({ name, gtins, unread }) => [
+    ...gtins.map(({ products, example }) =>
+      sources.named(name, sources.wrongGtins(products, oneLine(example, 60))),
+    ),
+    ...(unread ? [sources.named(name, sources.unreadPages(unread.pages, oneLine(unread.error, 120)))] : []),
+  ])
 }
 
 function listed(title: string, items: readonly string[]): Block[] {
@@ -160,12 +161,15 @@ function listed(title: string, items: readonly string[]): Block[] {
   ]
 }
 
-function since(at: Date | null, now: Date): string {
-  return at === null ? 'never' : inWords(Math.max(0, Math.round((now.getTime() - at.getTime()) / 60_000)))
+function since(at: Date | null, now: Date, locale: Locale): string {
+  if (at === null) return locale.words.sources.never
+  return inWords(Math.max(0, Math.round((now.getTime() - at.getTime()) / 60_000)), locale)
 }
 
 /** `47 min`, `3 h`, `26 h`, `4 d`. */
-function inWords(minutes: number): string {
-  if (minutes < 120) return `${minutes} min`
-  return minutes < 72 * 60 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 1440)} d`
+function inWords(minutes: number, { words: { sources } }: Locale): string {
+  if (minutes < 120) return sources.minutes(minutes)
+  return minutes < 72 * 60
+    ? sources.hours(Math.floor(minutes / 60))
+    : sources.days(Math.floor(minutes / 1440))
 }

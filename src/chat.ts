@@ -7,6 +7,8 @@ import { commands } from '../commands/registry.ts'
 import type { SlackConfig } from './config.ts'
 import { bindCommand, type Context, inLanguageOf } from './context.ts'
 import { Fault, messageOf } from './lib/errors.ts'
+import type { Language } from './lib/language.ts'
+import { shopLocale } from './report/words/locale.ts'
 import { type Access, readClient } from './slack/edge/client.ts'
 import type { Inbox } from './slack/edge/ports.ts'
 import { openSlack, type SlackSetup } from './slack/open-slack.ts'
@@ -95,10 +97,17 @@ async function openLocally(ctx: Context): Promise<Chat> {
 /** What the bot says and hears, whatever it is connected to. */
 function setupOf(ctx: Context): Omit<SlackSetup, 'access' | 'transport'> {
   const { state, clock, log, config, deliver } = ctx
+  const localeFor = (language?: Language) => shopLocale(config, language)
   return {
     commands: commands.map((command) =>
-      bindCommand(command, (asker) => inLanguageOf(ctx, asker), inOwnWords(ctx)),
+      bindCommand(
+        command,
+        (asker) => inLanguageOf(ctx, asker),
+        inOwnWords(ctx),
+        ({ language }) => localeFor(language).words.edge.understoodAs,
+      ),
     ),
+    localeFor,
     actions: actions(ctx),
     home: (asker) => homePage(inLanguageOf(ctx, asker), asker),
     hear: hearing(ctx),

@@ -149,7 +149,7 @@ export type Hear = (said: string, about: string | null) => Promise<Heard>
 
 /**
  * The one way a command is asked, from Slack and from a terminal alike. What it does not take as it is typed is tried in
- * its own words, and the answer says which.
+ * its own words, and the answer says which: `lead` begins that line in the asker's language.
  */
 export function bindCommand<Q, C>(
   command: Omit<Command<Q>, 'answer'> & {
@@ -157,6 +157,7 @@ export function bindCommand<Q, C>(
   },
   contextFor: (asker: Asker) => C,
   reword: Reword = async () => null,
+  lead?: (asker: Asker) => string,
 ): BoundCommand {
   const { name, usage, about, examples, roles } = command
   const exactly = async (text: string, asker: Asker) => {
@@ -175,16 +176,16 @@ export function bindCommand<Q, C>(
       const meant = await reword(name, text)
       if (meant === null || meant.kind === 'usage') return meant === null || meant.isVague ? said : meant
       const again = await exactly(meant.text, asker)
-      return isUsage(again) ? again : understoodAs(`${name} ${meant.text}`.trim(), again)
+      return isUsage(again) ? again : understoodAs(`${name} ${meant.text}`.trim(), again, lead?.(asker))
     },
   }
 }
 
 /** The answer, led by the line that was answered: a reader sees at once whether that is what was meant. */
-export function understoodAs(line: string, answer: Message): Message {
+export function understoodAs(line: string, answer: Message, lead = 'Understood as '): Message {
   const understood = {
     kind: 'context' as const,
-    spans: ['Understood as ', { text: line, style: 'code' as const }],
+    spans: [lead, { text: line, style: 'code' as const }],
   }
   return { ...answer, blocks: [understood, ...answer.blocks] }
 }

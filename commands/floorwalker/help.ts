@@ -1,23 +1,31 @@
 import type { Command } from '../../src/context.ts'
 import type { Message } from '../../src/messages/message.ts'
+import type { Locale } from '../../src/report/words/locale.ts'
 
 export type Described = Pick<Command<unknown>, 'name' | 'usage' | 'about' | 'examples'>
 
 /** Every command by its usage, this one last. */
-export function sayHelp(others: readonly Described[], own: Pick<Described, 'name' | 'usage'>): Message {
-  const about = 'This help, how everything stands, or (for managers) who did what.'
-  const all = [...others, { usage: own.usage, about }]
+export function sayHelp(
+  others: readonly Described[],
+  own: Pick<Described, 'name' | 'usage'>,
+  { words: { status } }: Locale,
+): Message {
+  const { title, line, about, own: ownAbout, examples } = status.help
+  const all = [
+    ...others.map((one) => ({ usage: one.usage, about: about(one) })),
+    { usage: own.usage, about: ownAbout },
+  ]
   return {
-    text: `Floorwalker answers ${others.map(({ name }) => name).join(', ')} and ${own.name}.`,
+    text: line([...others.map(({ name }) => name), own.name]),
     blocks: [
-      { kind: 'header', text: 'What you can ask' },
+      { kind: 'header', text: title },
       {
         kind: 'list',
         items: all.map((one) => [{ text: one.usage, style: 'code' as const }, ` ${one.about}`]),
       },
       {
         kind: 'context',
-        spans: `For example: ${others.flatMap(({ examples }) => examples.slice(0, 1)).join(' · ')}`,
+        spans: examples(others.flatMap((one) => one.examples.slice(0, 1))),
       },
     ],
   }

@@ -7,11 +7,11 @@ import { championOf, type ModelVersion } from '../../src/state/models/models.ts'
 import { type Run, runs } from '../../src/state/slots/slots.ts'
 import { type SourceState, sourceStates } from '../../src/state/sources/cursors.ts'
 
-/** How the bot and its data stand now: what `/floorwalker status` and the App Home tell. */
+/** How the bot and its data are now: what `/floorwalker status` and the App Home show. */
 export interface SystemStatus {
   readonly now: Date
   readonly asOf: AsOf | null
-  readonly feeds: readonly (SourceState & { readonly isLate: boolean })[]
+  readonly sources: readonly (SourceState & { readonly isLate: boolean })[]
   readonly accounts: readonly Account[]
   /** each job's latest run that began; null when it never has */
   readonly jobs: readonly { readonly name: string; readonly run: Run | null }[]
@@ -30,7 +30,7 @@ export async function readSystemStatus(ctx: Context): Promise<SystemStatus> {
   return {
     now,
     asOf: await asOf(lake, dayOf(now, config.shop.zone)),
-    feeds: known.map((feed) => ({ ...feed, isLate: isLate(feed, freshWithin.get(feed.source), now) })),
+    sources: known.map((one) => ({ ...one, isLate: isLate(one, freshWithin.get(one.source), now) })),
     accounts: await lake.accounts(),
     jobs: await Promise.all(
       (await jobNames()).map(async (name) => ({ name, run: await latestRun(state, name) })),
@@ -40,12 +40,17 @@ export async function readSystemStatus(ctx: Context): Promise<SystemStatus> {
   }
 }
 
+/** Those that a person has to look at. */
+export function failingSources({ sources }: SystemStatus): SystemStatus['sources'] {
+  return sources.filter(({ error, isLate }) => error !== null || isLate)
+}
+
 async function latestRun(state: Context['state'], job: string): Promise<Run | null> {
   const found = await runs(state, { limit: LOOK_BACK_RUNS, job })
   return found.find(({ startedAt }) => startedAt !== null) ?? null
 }
 
-/** A feed no source claims any more is never late: it was imported once. */
+/** What is listed no more is never late: it was imported once. */
 function isLate(
   { lastRowAt, lastSuccessAt }: SourceState,
   withinMinutes: number | undefined,

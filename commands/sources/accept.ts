@@ -3,7 +3,7 @@ import { dayOf } from '../../src/lib/days.ts'
 import { nearest, oneLine } from '../../src/lib/text.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { words } from '../../src/messages/words.ts'
-import { longDay } from '../../src/report/show.ts'
+import { shopLocale } from '../../src/report/words/locale.ts'
 import { record } from '../../src/state/audit.ts'
 import { acceptRule, failedChecks } from '../../src/state/lake/quality.ts'
 
@@ -15,8 +15,8 @@ export async function acceptSource(
   rule: string,
   { userId, roles }: Asker,
 ): Promise<Message | Usage> {
-  if (!roles.includes('manager'))
-    return { kind: 'usage', because: 'Only a manager may accept what a rule holds back.' }
+  const { accept } = shopLocale(config).words.sources
+  if (!roles.includes('manager')) return { kind: 'usage', because: accept.managersOnly }
   const blocking = (await failedChecks(state)).flatMap(({ table, check, says }) =>
     says ? [{ id: `${table}/${check}`, says }] : [],
   )
@@ -24,7 +24,7 @@ export async function acceptSource(
   if (!found) {
     const ids = blocking.map(({ id }) => id)
     const near = nearest(rule, ids) ?? ids[0]
-    const because = `No rule “${oneLine(rule, 60)}” holds anything back.`
+    const because = accept.unknown(oneLine(rule, 60))
     return { kind: 'usage', because, ...(near !== undefined && { didYouMean: `accept ${near}` }) }
   }
   const now = clock.now()
@@ -33,6 +33,5 @@ export async function acceptSource(
     await acceptRule(trx, { id: rule, by: userId, until }, now)
     await record(trx, { who: userId, did: 'rule.accept', what: { ...found, until }, at: now })
   })
-  const day = longDay(dayOf(until, config.shop.zone))
-  return words(`Accepted until ${day}: ${found.says} The next build publishes it, and goes on warning of it.`)
+  return words(accept.done(dayOf(until, config.shop.zone), found.says))
 }

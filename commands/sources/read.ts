@@ -2,8 +2,6 @@ import type { Context } from '../../src/context.ts'
 import { rejectedRows } from '../../src/facts/sources/rejected.ts'
 import { type WrongGtins, wrongGtins } from '../../src/facts/sources/wrong-gtins.ts'
 import { sumOf } from '../../src/lib/sum.ts'
-import { plural } from '../../src/lib/text.ts'
-import { UNSTATED } from '../../src/sources/rows/price-rules.ts'
 import { landedRows } from '../../src/state/lake/dropped.ts'
 import { sourceStates } from '../../src/state/sources/cursors.ts'
 import { pageQueueOf } from '../../src/state/sources/page-queue.ts'
@@ -23,10 +21,12 @@ export interface SourceStatus {
   readonly rows: number
   readonly refused: number
   readonly reasons: readonly { readonly reason: string; readonly rows: number }[]
-  /** how prices stand to tax and discounts; null where it brings none */
-  readonly prices: string | null
-  /** what is wrong about it without anything being refused */
-  readonly notes: readonly string[]
+  /** how its prices relate to tax and discounts, where the source says; null where it has no prices */
+  readonly prices: { readonly said: string | null } | null
+  /** products it names by a wrong GTIN */
+  readonly gtins: readonly WrongGtins[]
+  /** pages asked for in the background that gave nothing this time */
+  readonly unread: UnreadPages | null
   readonly error: string | null
 }
 
@@ -72,32 +72,30 @@ export async function readSources({
       rows: landed.get(name) ?? 0,
       refused: sumOf(reasons, ({ rows }) => rows),
       reasons: reasons.map(({ reason, rows }) => ({ reason, rows })),
-      prices: source && PRICED.includes(source.table) ? (source.prices ?? UNSTATED) : null,
-      notes: [
-        ...noted.flatMap((one) => (one.source === name ? [sayWrongGtins(one)] : [])),
-        ...(unread.get(name) ?? []),
-      ],
+      prices: source && PRICED.includes(source.table) ? { said: source.prices ?? null } : null,
+      gtins: noted.filter((one) => one.source === name),
+      unread: unread.get(name) ?? null,
       error: feed?.error ?? null,
     }
   })
 }
 
-function sayWrongGtins({ products, example }: WrongGtins): string {
-  return `${plural(products, 'product')} with a GTIN whose length or check digit is wrong, such as ${example}: not joined with other platforms`
+interface UnreadPages {
+  readonly pages: number
+  readonly error: string
 }
 
 /** Pages asked for in the background that gave nothing in this slot. */
 async function unreadPages(
   sources: Context['sources'],
   state: Context['state'],
-): Promise<ReadonlyMap<string, string[]>> {
+): Promise<ReadonlyMap<string, UnreadPages>> {
   const queue = pageQueueOf(state)
-  const notes = new Map<string, string[]>()
+  const found = new Map<string, UnreadPages>()
   for (const { name } of sources) {
     const failed = await queue.failures(name)
     const [first] = failed
-    if (first)
-      notes.set(name, [`${plural(failed.length, 'page')} not read this time, such as: ${first.error}`])
+    if (first) found.set(name, { pages: failed.length, error: first.error })
   }
-  return notes
+  return found
 }

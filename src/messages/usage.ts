@@ -1,17 +1,31 @@
 import type { Block, Message } from './message.ts'
 
+/** What stands around the fault, in the language of who asked. */
+export interface UsageWords {
+  readonly didYouMean: (near: string) => string
+  readonly usage: string
+  readonly examples: (lines: readonly string[]) => string
+}
+
+export const ENGLISH_USAGE: UsageWords = {
+  didYouMean: (near) => ` Did you mean ${near}?`,
+  usage: 'Usage: ',
+  examples: (lines) => `For example: ${lines.join(' · ')}`,
+}
+
 /** What is said when words cannot be answered: the fault, the nearest thing that can, and how to ask. */
 export function sayUsage(
   command: { readonly usage: string; readonly examples: readonly string[] },
   fault: { readonly because: string; readonly didYouMean?: string },
+  says = ENGLISH_USAGE,
 ): Message {
-  const near = fault.didYouMean === undefined ? '' : ` Did you mean ${fault.didYouMean}?`
+  const near = fault.didYouMean === undefined ? '' : says.didYouMean(fault.didYouMean)
   const blocks: Block[] = [
     { kind: 'text', spans: [`${fault.because}${near}`] },
-    { kind: 'text', spans: ['Usage: ', { text: command.usage, style: 'code' }] },
+    { kind: 'text', spans: [says.usage, { text: command.usage, style: 'code' }] },
   ]
   if (command.examples.length > 0) {
-    blocks.push({ kind: 'context', spans: `For example: ${command.examples.join(' · ')}` })
+    blocks.push({ kind: 'context', spans: says.examples(command.examples) })
   }
-  return { text: `${fault.because}${near} Usage: ${command.usage}`, blocks }
+  return { text: `${fault.because}${near} ${says.usage}${command.usage}`, blocks }
 }

@@ -3,13 +3,13 @@ import { App } from '@slack/bolt'
 import type { Logger } from 'pino'
 import type { Action, BoundCommand, Hear } from '../context.ts'
 import type { Clock } from '../lib/days.ts'
-import { listenToClicks, type Say, shareAction } from './edge/actions.ts'
-import { createAuth, type Groups } from './edge/auth.ts'
+import { askAction, listenToClicks, type Say, shareAction } from './edge/actions.ts'
+import { createAuth, type Groups, type LocaleFor } from './edge/auth.ts'
 import { type Access, postClient, readClient, slackLogger } from './edge/client.ts'
 import { listenToCommands } from './edge/commands.ts'
 import type { Edge } from './edge/edge.ts'
 import { formOpener, listenToForms } from './edge/forms.ts'
-import { type HomePage, listenToHome } from './edge/home.ts'
+import { type HomePage, homePublisher, listenToHome } from './edge/home.ts'
 import { throughInbox } from './edge/inbox.ts'
 import type { Audit, Inbox } from './edge/ports.ts'
 import { receiverFor, type Transport } from './edge/receiver.ts'
@@ -31,6 +31,7 @@ export interface SlackSetup {
   /** reads what people write to the bot without a command */
   readonly hear: Hear
   readonly groups: Groups
+  readonly localeFor: LocaleFor
   /** into the outbox, in a transaction of its own: what a person shares */
   readonly say: Say
   readonly outbox: OutboxStore
@@ -56,7 +57,7 @@ const PATIENCE_MS = 3000
 
 /** The whole Slack side of the bot. With another address and an HTTP transport it is the local workspace's, too. */
 export function openSlack(setup: SlackSetup): OpenSlack {
-  const { access, commands, clock, log } = setup
+  const { access, commands, localeFor, clock, log } = setup
   const [writer, reader] = [postClient(access, log), readClient(access, log)]
   const levels = rememberLevels(clock)
   const poster = createPoster({ client: writer, levels, log })
@@ -74,12 +75,19 @@ export function openSlack(setup: SlackSetup): OpenSlack {
       ...(access.apiUrl === null ? {} : { slackApiUrl: access.apiUrl }),
     },
   })
-  const replies = { client: writer, fetch: access.fetch ?? globalThis.fetch, levels, log }
+  const replies = {
+    client: writer,
+    fetch: access.fetch ?? globalThis.fetch,
+    levels,
+    locale: localeFor(),
+    log,
+  }
   const edge: Edge = {
-    auth: createAuth({ client: reader, groups: setup.groups, clock, log }),
+    auth: createAuth({ client: reader, groups: setup.groups, localeFor, clock, log }),
     replyTo: (to) => replier(replies, to),
     openForm: formOpener(writer, log),
     shares: createShares(clock),
+    localeFor,
     audit: setup.audit,
     clock,
     log,
@@ -89,13 +97,18 @@ export function openSlack(setup: SlackSetup): OpenSlack {
     await setup.say(said)
     relay.wake()
   }
-  const actions = new Map([...Object.entries(setup.actions), ['share', shareAction(edge, say)] as const])
+  const actions = new Map([
+    ...Object.entries(setup.actions),
+    ['share', shareAction(edge, say)] as const,
+    ['ask', askAction(commands, edge)] as const,
+  ])
   listenToCommands(app, commands, edge)
   const awake = waking(actions, relay)
-  listenToClicks(app, awake, edge)
+  const publishHome = homePublisher({ read: setup.home, client: writer }, edge)
+  listenToClicks(app, awake, edge, publishHome)
   listenToForms(app, awake, edge)
   listenToTalk(app, { commands, hear: setup.hear, poster, reader }, edge)
-  listenToHome(app, { read: setup.home, commands, client: writer }, edge)
+  listenToHome(app, publishHome)
   app.error(async (error) => log.error({ err: error }, 'slack listener failed'))
   const listening = throughInbox(app, setup.inbox, { clock, log })
 

@@ -11,7 +11,8 @@ const WRITES =
 
 /**
  * The Web API the bot is given: `emulate` answers every call, and what it has no way to show again is noted on
- * the way through. It also knows channels by `#name`, as Slack does and `emulate` does not.
+ * the way through. It also knows channels by `#name`, and a person
+ * as the channel of their direct messages, as Slack does and `emulate` does not.
  */
 export async function passThrough(
   request: { method: string; contentType: string; authorization: string; body: Buffer },
@@ -36,6 +37,7 @@ export async function passThrough(
 
 function byChannelId(given: Json, slack: Emulated): Json {
   const named = given.channel
+  if (named === slack.you.id) return { ...given, channel: slack.direct.id }
   if (typeof named !== 'string' || !named.startsWith('#')) return given
   const channel = slack.channels.find(({ name }) => name === named.slice(1))
   return channel ? { ...given, channel: channel.id } : given

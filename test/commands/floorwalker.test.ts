@@ -2,10 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { floorwalker } from '../../commands/floorwalker.ts'
 import { homePage } from '../../commands/home.ts'
 import { kpi } from '../../commands/kpi.ts'
+import { commands } from '../../commands/registry.ts'
 import { digest } from '../../jobs/digest.ts'
 import { jobs } from '../../jobs/registry.ts'
-import type { Asker, Context } from '../../src/context.ts'
+import { type Asker, type Context, isUsage } from '../../src/context.ts'
+import type { Language } from '../../src/lib/language.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
+import { localeOf } from '../../src/report/words/locale.ts'
 import { runJob } from '../../src/scheduler.ts'
 import { subscribe } from '../../src/state/messages/subscriptions.ts'
 import { promote, saveModel } from '../../src/state/models/models.ts'
@@ -15,7 +18,8 @@ import { type Market, openMarket, TODAY } from '../support/market.ts'
 const ASKER: Asker = { userId: 'U1', channelId: 'C1', roles: ['viewer'] }
 const command = floorwalker([kpi])
 
-async function answer(ctx: Context, text: string): Promise<string> {
+async function answer(given: Context, text: string, language: Language = 'en'): Promise<string> {
+  const ctx = { ...given, config: { ...given.config, language } }
   const query = command.parse(text)
   if (query.kind === 'usage') return `usage: ${query.because} ${query.didYouMean ?? ''}`.trim()
   const said = await command.answer(ctx, query, ASKER)
@@ -73,19 +77,53 @@ describe('/floorwalker', () => {
   it('tells how fresh the data is, what failed, what ran and which model is in use', async () => {
     const text = await answer(market.ctx, 'status')
     expect(text).toContain('Data as of Mon 23 Nov 2026; 1 of ')
-    expect(text).toContain('1 feed late or failing, 0 open alerts.')
+    expect(text).toContain('1 source late or failing, 0 open alerts.')
     expect(text).toMatch(/market\.sessions +24 Nov 07:40 +24 Nov 07:40 +12,001 +1 +ok/)
     expect(text).toMatch(/market\.orders +never +never .*failed/)
     expect(text).toContain('• market.orders: HTTP 503 from the API')
-    expect(text).toMatch(/digest +2026-11-24 .* done +Told #daily-digest of 2026-11-23\./)
+    expect(text).toMatch(/digest +2026-11-24 .* done +Posted the digest for 2026-11-23 to #da/)
     expect(text).toMatch(/collect .*never ran/)
-    expect(text).toContain('on 3,360 later visits it ranked a buyer above a non-buyer 71 times in 100')
+    expect(text).toContain('on 3,360 later sessions it ranked a buyer above a non-buyer 71 times in 100')
   })
 
-  it('says the same on the App Home', async () => {
-    const text = toPlainText(await homePage(market.ctx, ASKER))
+  it('is answered in Chinese, where commands and sources keep their names', async () => {
+    const help = await answer(market.ctx, 'help', 'zh')
+    expect(help).toContain(`${kpi.usage} 一个指标与平时相比如何`)
+    const status = await answer(market.ctx, 'status', 'zh')
+    expect(status).toContain('1 个数据源延迟或失败，0 条未恢复的告警。')
+    expect(status).toMatch(/market\.sessions +11月24日 07:40 +11月24日 07:40 +12,001 +1 +正常/)
+    expect(status).toMatch(/collect .*从未运行/)
+  })
+
+  it('has a line in Chinese for every command', async () => {
+    const { about } = localeOf('zh', market.ctx.config.shop).words.status.help
+    expect(commands.slice(0, -1).filter((one) => about(one) === one.about)).toEqual([])
+  })
+
+  it('shows on the App Home what needs a person, what they get and when, and what they may ask', async () => {
+    const { blocks, ...message } = await homePage(market.ctx, ASKER)
+    const text = toPlainText({ ...message, blocks })
     expect(text).toContain('Data as of Mon 23 Nov 2026; 1 of ')
+    expect(text).toContain('0 open alerts, 0 open suggestions, 1 source late or failing.')
+    expect(text).toContain('What needs you')
     expect(text).toContain('• market.orders: HTTP 503 from the API')
+    expect(text).toContain('• Daily digest: #daily-digest, 07:30 (Europe/Berlin)')
+    expect(text).toContain('• Alerts: #kpi-alerts, as they happen')
+    const buttons = blocks.flatMap((block) => (block.kind === 'actions' ? block.buttons : []))
+    expect(buttons.map(({ action }) => action)).toEqual(buttons.map(() => 'ask'))
+    for (const { value } of buttons) {
+      const [name, ...rest] = value.split(' ')
+      const found = commands.find((one) => one.name === name)
+      expect(isUsage(found?.parse(rest.join(' ')) ?? { kind: 'usage' }), value).toBe(false)
+    }
+  })
+
+  it('shows the App Home in Chinese', async () => {
+    const config = { ...market.ctx.config, language: 'zh' as const }
+    const text = toPlainText(await homePage({ ...market.ctx, config }, ASKER))
+    expect(text).toContain('0 条未恢复的告警，0 条待处理的建议，1 个数据源延迟或失败。')
+    expect(text).toContain('• 日报：#daily-digest，每天 07:30（Europe/Berlin）')
+    expect(text.replace('HTTP 503 from the API', '')).not.toMatch(/[a-z]{2,} [a-z]{2,} [a-z]{2,}/)
   })
 
   it('answers before there is any data', async () => {

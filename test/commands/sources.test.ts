@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sources } from '../../commands/sources.ts'
 import type { Asker, Context } from '../../src/context.ts'
+import type { Language } from '../../src/lib/language.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import type { Source } from '../../src/sources/source.ts'
 import { saveSourceState } from '../../src/state/sources/cursors.ts'
@@ -9,7 +10,8 @@ import { type Market, openMarket, TODAY } from '../support/market.ts'
 
 const ASKER: Asker = { userId: 'U1', channelId: 'C1', roles: ['viewer'] }
 
-async function answer(ctx: Context, text: string): Promise<string> {
+async function answer(given: Context, text: string, language: Language = 'en'): Promise<string> {
+  const ctx = { ...given, config: { ...given.config, language } }
   const query = sources.parse(text)
   if (query.kind === 'usage') return `usage: ${query.because}`
   const said = await sources.answer(ctx, query, ASKER)
@@ -74,6 +76,15 @@ describe('/sources', () => {
     expect(text).toMatch(/old-import +ok, not listed/)
     expect(text).toContain('craft/products: craft answered 503. Later.')
     expect(text).toContain('craft/orders: 1 row, no order_id')
+  })
+
+  it('is answered in Chinese, where sources keep their names', async () => {
+    const text = await answer(ctx, '', 'zh')
+    expect(text).toContain('共 4 个数据源，1 个延迟或失败；累计 4 行，拒收 1 行。')
+    expect(text).toMatch(/craft\/orders +正常 +5 分钟 +45 分钟 +26 小时 +4 +1/)
+    expect(text).toContain('craft/stock：未说明：按不含税价格、折扣单列处理')
+    expect(text).toContain('被拒收的行')
+    expect(await answer(ctx, 'craft/ordres', 'zh')).toContain('没有名为“craft/ordres”的数据源。')
   })
 
   it('tells of one, or of all of a feed, and offers the nearest name', async () => {

@@ -154,11 +154,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     parts: {
       shared: { files: ['confidence.ts', 'no-data.ts', 'shared/'], uses: [] },
       ...each('kpi campaign experiment floorwalker model price recommend restock', ['shared']),
-      ...each('sources suggestions', ['shared']),
+      ...each('home sources suggestions', ['shared']),
       ...each('alerts forecast why', ['shared', 'kpi']),
       '.': [
-        ...['shared', 'kpi', 'alerts', 'campaign', 'experiment', 'floorwalker', 'forecast', 'model', 'price'],
-        ...['recommend', 'restock', 'sources', 'suggestions', 'why'],
+        ...['shared', 'kpi', 'alerts', 'campaign', 'experiment', 'floorwalker', 'forecast', 'home', 'model'],
+        ...['price', 'recommend', 'restock', 'sources', 'suggestions', 'why'],
       ],
       actions: { files: ['actions.ts', 'actions/'], uses: ['.', 'shared', 'suggestions'] },
     },

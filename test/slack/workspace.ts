@@ -10,6 +10,7 @@ import { pino } from 'pino'
 import { vi } from 'vitest'
 import { z } from 'zod'
 import type { Message } from '../../src/messages/message.ts'
+import { localeOf } from '../../src/report/words/locale.ts'
 import { openSlack, type SlackSetup } from '../../src/slack/open-slack.ts'
 import type { OutboxStore } from '../../src/slack/outbox/outbox-store.ts'
 import { migrate, openState } from '../../src/state/database/connect.ts'
@@ -185,6 +186,7 @@ export async function startBot(
     hear: async () => ({ kind: 'unclear', because: 'Nothing is heard here.', isVague: true, examples: [] }),
     home: async () => ({ text: 'home', blocks: [] }),
     groups: { operator: null, manager: null },
+    localeFor: (language = 'en') => localeOf(language, { currency: 'EUR', zone: 'Europe/Berlin' }),
     say: ({ key, message, channel }) => say(state, key, message, channel),
     outbox: outboxOf(state),
     inbox: {

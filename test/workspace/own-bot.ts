@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import type { Message } from '../../src/messages/message.ts'
+import { localeOf } from '../../src/report/words/locale.ts'
 import { openSlack, type SlackSetup } from '../../src/slack/open-slack.ts'
 import { openWorkspace, type Workspace } from '../../src/workspace/open.ts'
 import { COMMANDS } from './bot.ts'
@@ -23,6 +24,7 @@ export async function startOwnBot(
     hear: async () => ({ kind: 'unclear', because: 'Nothing is heard here.', isVague: true, examples: [] }),
     home: async () => ({ text: 'Home', blocks: [{ kind: 'header', text: 'Good morning' }] }),
     groups: { operator: null, manager: null },
+    localeFor: (language = 'en') => localeOf(language, { currency: 'EUR', zone: 'Europe/Berlin' }),
     say: async () => {},
     outbox: {
       claimNext: async () => null,

@@ -1,12 +1,14 @@
 import type { App } from '@slack/bolt'
 import { z } from 'zod'
-import { type Action, READERS } from '../../context.ts'
+import { type Action, type BoundCommand, isUsage, READERS } from '../../context.ts'
 import { actionName } from '../../messages/block-kit-parts.ts'
 import { isForm } from '../../messages/form.ts'
 import type { Message } from '../../messages/message.ts'
+import { sayUsage } from '../../messages/usage.ts'
 import { words } from '../../messages/words.ts'
-import { permitted } from './auth.ts'
+import { mayAct, permitted } from './auth.ts'
 import type { Edge } from './edge.ts'
+import type { PublishHome } from './home.ts'
 import { errorReply } from './reply.ts'
 import { sharedBy } from './share.ts'
 
@@ -22,14 +24,23 @@ const clicked = z.object({
   channel: z.object({ id: z.string() }).nullish(),
   response_url: z.url().nullish(),
   trigger_id: z.string().nullish(),
+  view: z.object({ type: z.string() }).nullish(),
   actions: z.array(z.object({ action_id: z.string(), value: z.string().default('') })).min(1),
 })
 
 /** One listener for all buttons: the name leads to the action, and who clicks is checked on every click. */
-export function listenToClicks(app: App, actions: ReadonlyMap<string, Action>, edge: Edge): void {
+export function listenToClicks(
+  app: App,
+  actions: ReadonlyMap<string, Action>,
+  edge: Edge,
+  publishHome: PublishHome,
+): void {
   app.action(/.*/, async ({ body, ack }) => {
     await ack()
-    await act(clicked.parse(body), actions, edge)
+    const click = clicked.parse(body)
+    await act(click, actions, edge)
+    // what was pressed on the home page may be done with: it is shown as it is now
+    if (click.view?.type === 'home') await publishHome(click.user.id, click.team?.id ?? null)
   })
 }
 
@@ -44,35 +55,54 @@ async function act(
   const channelId = click.channel?.id ?? userId
   const to = { responseUrl: click.response_url ?? null, channelId, userId }
   const reply = edge.replyTo(to)
+  let locale = edge.localeFor()
   try {
     const did = actionName(pressed.action_id)
     const action = actions.get(did)
-    if (!action) return await reply(words('This button does nothing any more.'))
     const who = { userId, channelId, teamId: click.team?.id ?? null }
-    const permission = await permitted(edge.auth, who, action.roles)
+    const permission = await permitted(edge, who, action?.roles ?? READERS)
     if (permission.kind === 'refused') return await reply(words(permission.because))
+    locale = edge.localeFor(permission.asker.language)
+    if (!action) return await reply(words(locale.words.edge.oldButton))
     const { value } = pressed
     await edge.audit({ who: userId, did, what: value, at: edge.clock.now() })
     const said = await action.run({ asker: permission.asker, name: permission.name, value })
     if (!said) return
-    if (!isForm(said)) return await reply(said, { replace: action.replaces ?? false })
+    if (!isForm(said)) return await reply(said, { replace: action.replaces ?? false, locale })
     const isOpen = await edge.openForm(said, { triggerId: click.trigger_id ?? null, to })
     if (!isOpen) await reply(said.otherwise)
   } catch (error) {
-    await errorReply(reply, edge.log, error)
+    await errorReply(reply, edge.log, error, { locale })
+  }
+}
+
+/** A question on a button, asked as if it were typed. */
+export function askAction(commands: readonly BoundCommand[], edge: Pick<Edge, 'localeFor'>): Action {
+  return {
+    roles: READERS,
+    run: async ({ asker, name, value }) => {
+      const { oldButton, refused, usage } = edge.localeFor(asker.language).words.edge
+      const [typed = '', ...rest] = value.split(' ')
+      const command = commands.find((one) => one.name === typed)
+      if (!command) return words(oldButton)
+      if (!mayAct(asker, command.roles)) return words(refused.command(command.name, command.roles))
+      const said = await command.ask(rest.join(' '), { ...asker, name })
+      return isUsage(said) ? sayUsage(command, said, usage) : said
+    },
   }
 }
 
 /** Shares through the outbox: the key is the answer's own, so a double click says it once. */
-export function shareAction(edge: Pick<Edge, 'shares'>, say: Say): Action {
+export function shareAction(edge: Pick<Edge, 'shares' | 'localeFor'>, say: Say): Action {
   return {
     roles: READERS,
     run: async ({ asker, name, value }) => {
+      const { share } = edge.localeFor(asker.language).words.edge
       const answer = edge.shares.take(value, asker.userId)
-      if (!answer) return words('This answer can no longer be shared. Ask again, then share.')
-      const message = sharedBy(answer.message, name, answer.asked)
+      if (!answer) return words(share.gone)
+      const message = sharedBy(answer.message, share.by(name, answer.asked))
       await say({ key: `share:${value}`, channel: answer.channelId, message })
-      return words('Shared in this channel.')
+      return words(share.done)
     },
   }
 }

@@ -3,7 +3,8 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Asker, Role } from '../../context.ts'
 import type { Clock } from '../../lib/days.ts'
-import { languageOf } from '../../lib/language.ts'
+import { type Language, languageOf } from '../../lib/language.ts'
+import type { Locale } from '../../report/words/locale.ts'
 
 const KEEP_MS = 5 * 60_000
 
@@ -12,6 +13,9 @@ export interface Groups {
   readonly operator: string | null
   readonly manager: string | null
 }
+
+/** What a person reads; the shop's language where theirs is not known. */
+export type LocaleFor = (language?: Language) => Locale
 
 type Permission =
   | { readonly kind: 'asker'; readonly asker: Asker; readonly name: string }
@@ -39,8 +43,14 @@ const groupList = z.object({ usergroups: z.array(z.object({ id: z.string(), hand
 const members = z.object({ users: z.array(z.string()) })
 
 /** Whatever cannot be found out is a no: a guest must not act because a lookup failed. */
-export function createAuth(deps: { client: WebClient; groups: Groups; clock: Clock; log: Logger }): Auth {
-  const { client, groups, clock, log } = deps
+export function createAuth(deps: {
+  client: WebClient
+  groups: Groups
+  localeFor: LocaleFor
+  clock: Clock
+  log: Logger
+}): Auth {
+  const { client, groups, localeFor, clock, log } = deps
   const people = cached(clock, async (userId: string) =>
     person.parse(await client.apiCall('users.info', { user: userId, include_locale: true })),
   )
@@ -72,14 +82,13 @@ export function createAuth(deps: { client: WebClient; groups: Groups; clock: Clo
           return null
         },
       )
-      if (!user)
-        return { kind: 'refused', because: 'I cannot check who you are right now. Try again in a minute.' }
-      if (user.deleted || user.is_bot) return { kind: 'refused', because: 'Only members may ask.' }
-      if (user.is_restricted || user.is_ultra_restricted) {
-        return { kind: 'refused', because: 'Shop figures are not shown to guests.' }
-      }
+      const language = languageOf(user?.locale) ?? undefined
+      const { refused } = localeFor(language).words.edge
+      if (!user) return { kind: 'refused', because: refused.unreadable }
+      if (user.deleted || user.is_bot) return { kind: 'refused', because: refused.membersOnly }
+      if (user.is_restricted || user.is_ultra_restricted) return { kind: 'refused', because: refused.guests }
       if (user.is_stranger || isElsewhere(user, teamId)) {
-        return { kind: 'refused', because: 'Shop figures are not shown to members of other workspaces.' }
+        return { kind: 'refused', because: refused.strangers }
       }
       const manager = await isIn(groups.manager, userId)
       const operator = (manager && groups.manager !== null) || (await isIn(groups.operator, userId))
@@ -88,7 +97,6 @@ export function createAuth(deps: { client: WebClient; groups: Groups; clock: Clo
         ...(operator ? ['operator' as const] : []),
         ...(manager ? ['manager' as const] : []),
       ]
-      const language = languageOf(user.locale)
       return {
         kind: 'asker',
         asker: { userId, channelId, roles, ...(language && { language }) },
@@ -98,15 +106,16 @@ export function createAuth(deps: { client: WebClient; groups: Groups; clock: Clo
   }
 }
 
-/** For a button or a form: who may not act is told so. */
+/** For a button or a form: who may not act is answered so. */
 export async function permitted(
-  auth: Auth,
+  { auth, localeFor }: { readonly auth: Auth; readonly localeFor: LocaleFor },
   who: Parameters<Auth['permit']>[0],
   roles: readonly Role[],
 ): Promise<Permission> {
   const permission = await auth.permit(who)
   if (permission.kind === 'refused' || mayAct(permission.asker, roles)) return permission
-  return { kind: 'refused', because: `Only these may do that: ${roles.join(', ')}.` }
+  const { refused } = localeFor(permission.asker.language).words.edge
+  return { kind: 'refused', because: refused.press(roles) }
 }
 
 export function mayAct(asker: Asker, roles: readonly Role[]): boolean {

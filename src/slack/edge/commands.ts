@@ -32,32 +32,34 @@ async function answer(command: BoundCommand, asked: z.infer<typeof typed>, edge:
   const { user_id: userId, channel_id: channelId } = asked
   const reply = edge.replyTo({ responseUrl: asked.response_url ?? null, channelId, userId })
   const question = `${command.name} ${oneLine(asked.text, 100)}`.trim()
+  let locale = edge.localeFor()
   const progress = { isShown: false, shown: Promise.resolve() }
   const say = () => {
     progress.isShown = true
-    progress.shown = reply(workingOn(question))
+    progress.shown = reply(workingOn(question, locale))
   }
   const timer = edge.patienceMs === null ? undefined : setTimeout(say, edge.patienceMs)
   const settle = async () => {
     clearTimeout(timer)
     await progress.shown
-    return { replace: progress.isShown }
+    return { replace: progress.isShown, locale }
   }
   try {
     const permission = await edge.auth.permit({ userId, channelId, teamId: asked.team_id ?? null })
     if (permission.kind === 'refused') return await reply(words(permission.because), await settle())
+    locale = edge.localeFor(permission.asker.language)
+    const { refused, usage, share } = locale.words.edge
     if (!mayAct(permission.asker, command.roles)) {
-      return await reply(words(`${command.name} is for: ${command.roles.join(', ')}.`), await settle())
+      return await reply(words(refused.command(command.name, command.roles)), await settle())
     }
     const text = asked.text.trim()
     await edge.audit({ who: userId, did: command.name, what: oneLine(text), at: edge.clock.now() })
     const said = await command.ask(text, { ...permission.asker, name: permission.name })
-    if (isUsage(said)) return await reply(sayUsage(command, said), await settle())
+    if (isUsage(said)) return await reply(sayUsage(command, said, usage), await settle())
     if (said.isHint) return await reply(said, await settle())
     const id = edge.shares.keep({ message: said, channelId, userId, asked: question })
-    await reply(withShare(said, id), await settle())
+    await reply(withShare(said, id, share.button), await settle())
   } catch (error) {
-    const { replace } = await settle()
-    await errorReply(reply, edge.log, error, replace)
+    await errorReply(reply, edge.log, error, await settle())
   }
 }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../../lib/days.ts'
 import type { Form } from '../../messages/form.ts'
-import type { Auth } from './auth.ts'
+import type { Auth, LocaleFor } from './auth.ts'
 import type { Audit } from './ports.ts'
 import type { Reply, ReplyTo } from './reply.ts'
 import type { Shares } from './share.ts'
@@ -11,6 +11,7 @@ export interface Edge {
   readonly replyTo: (to: ReplyTo) => Reply
   readonly openForm: OpenForm
   readonly shares: Shares
+  readonly localeFor: LocaleFor
   readonly audit: Audit
   readonly clock: Clock
   readonly log: Logger

@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
-import type { Action, Faults } from '../../context.ts'
+import { type Action, type Faults, READERS } from '../../context.ts'
 import { INPUT, toView } from '../../messages/form.ts'
 import { words } from '../../messages/words.ts'
 import { permitted } from './auth.ts'
@@ -52,16 +52,18 @@ async function take(
   const userId = user.id
   const { value, responseUrl, channelId } = about.parse(JSON.parse(view.private_metadata))
   const reply = edge.replyTo({ responseUrl, channelId, userId })
+  let locale = edge.localeFor()
   try {
     const action = actions.get(view.callback_id)
-    if (!action?.submit) {
-      await reply(words('This form does nothing any more.'))
-      return null
-    }
     const who = { userId, channelId, teamId: team?.id ?? null }
-    const permission = await permitted(edge.auth, who, action.roles)
+    const permission = await permitted(edge, who, action?.roles ?? READERS)
     if (permission.kind === 'refused') {
       await reply(words(permission.because))
+      return null
+    }
+    locale = edge.localeFor(permission.asker.language)
+    if (!action?.submit) {
+      await reply(words(locale.words.edge.oldForm))
       return null
     }
     const fields = Object.fromEntries(
@@ -72,9 +74,9 @@ async function take(
     const { asker, name } = permission
     const said = await action.submit({ asker, name, value, fields })
     if ('faults' in said) return said.faults
-    await reply(said, { replace: action.replaces ?? false })
+    await reply(said, { replace: action.replaces ?? false, locale })
   } catch (error) {
-    await errorReply(reply, edge.log, error)
+    await errorReply(reply, edge.log, error, { locale })
   }
   return null
 }

@@ -5,11 +5,15 @@ import { z } from 'zod'
 import { type Level, toBlockKit } from '../../messages/block-kit.ts'
 import type { Block, Message } from '../../messages/message.ts'
 import { words } from '../../messages/words.ts'
+import type { Locale } from '../../report/words/locale.ts'
 import type { LevelMemory } from '../outbox/levels.ts'
 import { isOfAnswer } from './share.ts'
 
 /** Says something to one person only. `replace` puts it where the message of the pressed button was. */
-export type Reply = (message: Message, how?: { readonly replace?: boolean }) => Promise<void>
+export type Reply = (
+  message: Message,
+  how?: { readonly replace?: boolean; readonly locale?: Locale },
+) => Promise<void>
 
 export interface ReplyTo {
   readonly responseUrl: string | null
@@ -22,12 +26,12 @@ export interface ReplyTo {
  * ephemeral post. A server that refuses the blocks gets simpler ones, and in the end plain text.
  */
 export function replier(
-  deps: { client: WebClient; fetch: FetchFunction; levels: LevelMemory; log: Logger },
+  deps: { client: WebClient; fetch: FetchFunction; levels: LevelMemory; locale: Locale; log: Logger },
   to: ReplyTo,
 ): Reply {
   const { client, fetch, levels, log } = deps
   return async (message, how = {}) => {
-    const whole = inOne(message)
+    const whole = inOne(message, how.locale ?? deps.locale)
     for (const level of levelsFrom(levels.worthTrying()[0])) {
       const came = await byAddress(whole, level, how.replace ?? false)
       if (came === 'delivered') return
@@ -61,9 +65,14 @@ export function replier(
 
   async function byPost(message: Message): Promise<void> {
     const { channelId: channel, userId: user } = to
+    // on the home page there is no channel: what is said there is a direct message
+    const [method, where] =
+      channel === user
+        ? (['chat.postMessage', { channel }] as const)
+        : (['chat.postEphemeral', { channel, user }] as const)
     for (const level of ['basic', 'text'] as const) {
       try {
-        await client.apiCall('chat.postEphemeral', { channel, user, ...payload(message, level) })
+        await client.apiCall(method, { ...where, ...payload(message, level) })
         return
       } catch (error) {
         if (level === 'text') log.error({ err: error }, 'answer not delivered')
@@ -102,11 +111,13 @@ function payload(message: Message, level: Level) {
 }
 
 /** An answer has no thread and no files of its own: replies follow below, files are named. */
-export function inOne({ text, blocks, thread, files }: Message): Message {
-  const below = (thread ?? []).flatMap((reply) => [{ kind: 'divider' as const }, ...inOne(reply).blocks])
-  const named = (files ?? []).map((file) => file.name).join(', ')
-  const note =
-    named === '' ? [] : [{ kind: 'context' as const, spans: `Comes with it when shared: ${named}` }]
+export function inOne({ text, blocks, thread, files }: Message, locale: Locale): Message {
+  const below = (thread ?? []).flatMap((reply) => [
+    { kind: 'divider' as const },
+    ...inOne(reply, locale).blocks,
+  ])
+  const named = (files ?? []).map((file) => file.name)
+  const note = named.length === 0 ? [] : [{ kind: 'context' as const, spans: locale.words.edge.files(named) }]
   // what acts on the whole answer goes below all of it; every other button stays beside what it acts on
   const isLast = (block: Block) => block.kind === 'actions' && block.buttons.every(isOfAnswer)
   return {
@@ -116,15 +127,18 @@ export function inOne({ text, blocks, thread, files }: Message): Message {
 }
 
 /** It may stay above the answer, as Slack replaces nothing on the address of a command; so it stays true. */
-export function workingOn(question: string): Message {
-  return words(`Working on ${question}. The answer follows.`)
+export function workingOn(question: string, locale: Locale): Message {
+  return words(locale.words.edge.workingOn(question))
 }
 
 /** A surprise: short words and a reference for the person, the stack under the same reference in the log. */
-export async function errorReply(reply: Reply, log: Logger, error: unknown, replace = false): Promise<void> {
+export async function errorReply(
+  reply: Reply,
+  log: Logger,
+  error: unknown,
+  { locale, replace = false }: { readonly locale: Locale; readonly replace?: boolean },
+): Promise<void> {
   const reference = randomBytes(4).toString('hex')
   log.error({ err: error, reference }, 'answer failed')
-  await reply(words(`Sorry, that did not work. The reference for your administrator is ${reference}.`), {
-    replace,
-  })
+  await reply(words(locale.words.edge.failed(reference)), { replace })
 }

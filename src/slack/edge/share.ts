@@ -40,8 +40,8 @@ export function createShares(clock: Clock): Shares {
   }
 }
 
-export function withShare(message: Message, id: string): Message {
-  const button = { label: 'Share in channel', action: SHARE, value: id }
+export function withShare(message: Message, id: string, label = 'Share in channel'): Message {
+  const button = { label, action: SHARE, value: id }
   return { ...message, blocks: [...message.blocks, { kind: 'actions', buttons: [button] }] }
 }
 
@@ -50,9 +50,10 @@ export function isOfAnswer({ action }: Button): boolean {
   return action === SHARE
 }
 
-export function sharedBy(message: Message, name: string, asked: string): Message {
+/** `line` says who shared it and what was asked. */
+export function sharedBy(message: Message, line: string): Message {
   return {
     ...message,
-    blocks: [...message.blocks, { kind: 'context', spans: `Shared by ${name} · ${asked}` }],
+    blocks: [...message.blocks, { kind: 'context', spans: line }],
   }
 }

@@ -1,11 +1,12 @@
 import type { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
-import { type BoundCommand, type Hear, type Heard, isUsage, understoodAs } from '../../context.ts'
+import { type Asker, type BoundCommand, type Hear, type Heard, isUsage, understoodAs } from '../../context.ts'
 import { nearest, oneLine } from '../../lib/text.ts'
 import type { Message } from '../../messages/message.ts'
 import { sayUsage } from '../../messages/usage.ts'
 import { words } from '../../messages/words.ts'
+import type { Locale } from '../../report/words/locale.ts'
 import type { Poster } from '../outbox/post.ts'
 import { mayAct } from './auth.ts'
 import type { Edge } from './edge.ts'
@@ -38,41 +39,54 @@ export function listenToTalk(app: App, talk: Talk, edge: Edge): void {
 
 async function respond(said: Said, talk: Talk, edge: Edge): Promise<void> {
   const { channelId, threadTs, ts } = said
+  let locale = edge.localeFor()
   const reply = async (message: Message) => {
     const target = { key: `talk:${channelId}:${ts}`, revision: 0, channelId, threadTs, ts: null }
     await talk.poster
-      .send(target, inOne(message))
+      .send(target, inOne(message, locale))
       .catch((error: unknown) => edge.log.error({ err: error }, 'answer not delivered'))
   }
   try {
-    const answer = await answerTo(said, talk, edge)
+    const permission = await edge.auth.permit({ userId: said.userId, channelId, teamId: said.teamId })
+    if (!said.isAddressed && !QUESTION.test(said.text)) return
+    if (permission.kind === 'refused') {
+      if (said.isAddressed) await reply(words(permission.because))
+      return
+    }
+    locale = edge.localeFor(permission.asker.language)
+    const asker = { ...permission.asker, name: permission.name }
+    const answer = await answerTo(said, { asker, locale }, talk, edge)
     if (answer) await reply(answer)
   } catch (error) {
-    await errorReply(reply, edge.log, error)
+    await errorReply(reply, edge.log, error, { locale })
   }
 }
 
 /** Null where nothing is to be said: in a thread people also talk to each other. */
-async function answerTo(said: Said, talk: Talk, edge: Edge): Promise<Message | null> {
-  const { userId, channelId, teamId } = said
-  const permission = await edge.auth.permit({ userId, channelId, teamId })
-  if (!said.isAddressed && !QUESTION.test(said.text)) return null
-  if (permission.kind === 'refused') return said.isAddressed ? words(permission.because) : null
-  const heard = await understood(said, talk)
-  if (heard.kind === 'unclear') return said.isAddressed || !heard.isVague ? sayUnclear(heard) : null
+async function answerTo(
+  said: Said,
+  { asker, locale }: { readonly asker: Asker; readonly locale: Locale },
+  talk: Talk,
+  edge: Edge,
+): Promise<Message | null> {
+  const says = locale.words.edge
+  const heard = await understood(said, talk, says)
+  if (heard.kind === 'unclear') return said.isAddressed || !heard.isVague ? sayUnclear(heard, says) : null
   const command = talk.commands.find(({ name }) => name === heard.command)
   if (!command) return null
-  if (!mayAct(permission.asker, command.roles))
-    return words(`${command.name} is for: ${command.roles.join(', ')}.`)
-  await edge.audit({ who: userId, did: command.name, what: oneLine(heard.text), at: edge.clock.now() })
-  const answer = await command.ask(heard.text, { ...permission.asker, name: permission.name })
-  if (isUsage(answer)) return sayUsage(command, answer)
+  if (!mayAct(asker, command.roles)) return words(says.refused.command(command.name, command.roles))
+  const what = oneLine(heard.text)
+  await edge.audit({ who: said.userId, did: command.name, what, at: edge.clock.now() })
+  const answer = await command.ask(heard.text, asker)
+  if (isUsage(answer)) return sayUsage(command, answer, says.usage)
   const line = `${heard.command} ${heard.text}`.trim()
-  return heard.isTyped ? answer : understoodAs(line, answer)
+  return heard.isTyped ? answer : understoodAs(line, answer, says.understoodAs)
 }
 
+type Says = Locale['words']['edge']
+
 /** `kpi gmv yesterday` is `/kpi gmv yesterday`: in a message the slash may be left out. Null for a sentence. */
-function asCommand(text: string, commands: readonly BoundCommand[]): Heard | null {
+function asCommand(text: string, commands: readonly BoundCommand[], says: Says): Heard | null {
   const [first = '', ...rest] = text.split(' ')
   const typed = first.toLowerCase()
   const known = commands.find(({ name }) => name === typed || name === `/${typed}`)
@@ -84,15 +98,15 @@ function asCommand(text: string, commands: readonly BoundCommand[]): Heard | nul
   )
   return {
     kind: 'unclear',
-    because: `There is no command ${oneLine(first, 40)}.`,
+    because: says.noCommand(oneLine(first, 40)),
     ...(near !== null && { didYouMean: [near, ...rest].join(' ') }),
     examples: [],
   }
 }
 
 /** A command with its slash, a sentence, a command without; then a sentence with what its thread is about. */
-async function understood(said: Said, talk: Talk): Promise<Heard> {
-  const command = asCommand(said.text, talk.commands)
+async function understood(said: Said, talk: Talk, says: Says): Promise<Heard> {
+  const command = asCommand(said.text, talk.commands, says)
   if (command && said.text.startsWith('/')) return command
   const heard = await talk.hear(said.text, null)
   if (heard.kind === 'line' || !heard.isVague) return heard
@@ -113,8 +127,11 @@ async function inContext(said: Said, alone: Heard, { hear, reader }: Talk): Prom
   return first === '' ? alone : hear(said.text, first)
 }
 
-function sayUnclear({ because, didYouMean, examples }: Extract<Heard, { kind: 'unclear' }>): Message {
-  const near = didYouMean === undefined ? '' : ` Did you mean ${didYouMean}?`
+function sayUnclear(
+  { because, didYouMean, examples }: Extract<Heard, { kind: 'unclear' }>,
+  { usage }: Says,
+): Message {
+  const near = didYouMean === undefined ? '' : usage.didYouMean(didYouMean)
   const text = `${oneLine(because, 300)}${near}`
   return examples.length === 0
     ? words(text)
@@ -122,7 +139,7 @@ function sayUnclear({ because, didYouMean, examples }: Extract<Heard, { kind: 'u
         text,
         blocks: [
           { kind: 'text', spans: text },
-          { kind: 'context', spans: `For example: ${examples.join(' · ')}` },
+          { kind: 'context', spans: usage.examples(examples) },
         ],
       }
 }

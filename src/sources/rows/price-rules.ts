@@ -60,6 +60,3 @@ function sayRules({ tax, tax_rate, discounts }: PriceRules, own: string | undefi
   const said = `prices ${taxed}; discounts ${discounts === 'subtracted' ? 'subtracted already' : 'told apart'}`
   return own ? `${own}; else ${said}` : said
 }
-
-/** What is shown of a feed that says nothing. */
-export const UNSTATED = 'not stated: taken as prices without tax, discounts told apart'

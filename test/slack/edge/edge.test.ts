@@ -195,21 +195,3 @@ describe('who may ask', () => {
     expect(asked).toBe(1)
   })
 })
-
-it('the home page shows what is open and the commands', async () => {
-  const views: string[] = []
-  const fetch = faulty('views.publish', (_, body) => {
-    views.push(body)
-    return null
-  })
-  const { bot: slack, event } = await bot({
-    fetch,
-    home: async () => ({ text: 'home', blocks: [{ kind: 'header', text: '2 open alerts' }] }),
-  })
-  expect(await slack.isReachable()).toBe(true)
-  const opened = { type: 'app_home_opened', user: USER, tab: 'home', channel: 'D1', event_ts: '1' }
-  await event({ type: 'event_callback', event_id: 'Ev1', team_id: 'T000000001', event: opened })
-  await vi.waitFor(() => expect(views).toHaveLength(1))
-  expect(views[0]).toContain('2 open alerts')
-  expect(views[0]).toContain('/forecast')
-})

@@ -5,13 +5,17 @@ import { campaignWords } from './campaign.ts'
 import { dataWords } from './data.ts'
 import { digestWords } from './digest.ts'
 import { driverWords } from './drivers.ts'
+import { edgeWords } from './edge.ts'
 import { forecastWords } from './forecast.ts'
+import { homeWords } from './home.ts'
 import { kpiWords } from './kpi.ts'
 import { metricWords } from './metrics.ts'
 import { missingWords } from './missing.ts'
 import { modelWords } from './model.ts'
 import { outcomeWords } from './outcomes.ts'
 import { recommendWords } from './recommend.ts'
+import { sourcesWords } from './sources.ts'
+import { statusWords } from './status.ts'
 
 export const words = (format: Format) => ({
   /** clauses as one sentence */
@@ -27,8 +31,12 @@ export const words = (format: Format) => ({
   alert: alertWords(format),
   alerts: alertsWords(format),
   missing: missingWords(),
+  edge: edgeWords(),
+  home: homeWords(format),
   forecast: forecastWords(format),
   model: modelWords(format),
   recommend: recommendWords(format),
   campaign: campaignWords(format),
+  status: statusWords(format),
+  sources: sourcesWords(format),
 })

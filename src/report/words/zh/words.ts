@@ -6,13 +6,17 @@ import { campaignWords } from './campaign.ts'
 import { dataWords } from './data.ts'
 import { digestWords } from './digest.ts'
 import { driverWords } from './drivers.ts'
+import { edgeWords } from './edge.ts'
 import { forecastWords } from './forecast.ts'
+import { homeWords } from './home.ts'
 import { kpiWords } from './kpi.ts'
 import { metricWords } from './metrics.ts'
 import { missingWords } from './missing.ts'
 import { modelWords } from './model.ts'
 import { outcomeWords } from './outcomes.ts'
 import { recommendWords } from './recommend.ts'
+import { sourcesWords } from './sources.ts'
+import { statusWords } from './status.ts'
 
 export const words = (format: Format): Words => ({
   sentence: (clauses) => `${clauses.join('；')}。`,
@@ -26,8 +30,12 @@ export const words = (format: Format): Words => ({
   alert: alertWords(format),
   alerts: alertsWords(format),
   missing: missingWords(),
+  edge: edgeWords(),
+  home: homeWords(format),
   forecast: forecastWords(format),
   model: modelWords(format),
   recommend: recommendWords(format),
   campaign: campaignWords(format),
+  status: statusWords(format),
+  sources: sourcesWords(format),
 })

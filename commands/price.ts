@@ -18,6 +18,7 @@ import { minorDigits } from '../src/lib/money.ts'
 import { nearest, oneLine } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
 import { hint } from '../src/messages/words.ts'
+import { shopLocale } from '../src/report/words/locale.ts'
 import { latestSuggestions } from '../src/state/suggestions/decisions.ts'
 import { type StoredSuggestion, saveSuggestions } from '../src/state/suggestions/suggestions.ts'
 import { inThread } from '../src/threads/worker-pool.ts'
@@ -84,7 +85,7 @@ async function reviewPrices(
   const found = await readSubject(ctx, subject)
   if (!('read' in found)) return found
   const { read, model } = found
-  const { asOf, currency, ids } = read.table
+  const { asOf, ids } = read.table
   const trust = trustIn(await readRules(ctx.state))
   const minToKeep = await minConfidenceOf(ctx.state, 'price', ctx.config.confidence)
   const minConfidence = typed ?? minToKeep
@@ -97,7 +98,7 @@ async function reviewPrices(
     read,
     subject: oneLine(subject, 60),
     asOf,
-    currency,
+    locale: shopLocale(ctx.config),
     minConfidence,
     kept: await keep(ctx, read, { answer, minToKeep }),
     asked: asked.filter(Boolean).join(' '),

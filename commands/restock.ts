@@ -11,6 +11,7 @@ import { ofProduct } from '../src/ledger/save.ts'
 import { minorDigits } from '../src/lib/money.ts'
 import { oneLine } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
+import { shopLocale } from '../src/report/words/locale.ts'
 import { latestSuggestions } from '../src/state/suggestions/decisions.ts'
 import { saveSuggestions } from '../src/state/suggestions/suggestions.ts'
 import { inThread } from '../src/threads/worker-pool.ts'
@@ -59,6 +60,7 @@ async function reviewOrders(
   asking: number | null,
 ): Promise<Message | Usage> {
   const { shop } = ctx.config
+  const locale = shopLocale(ctx.config)
   const read = await readAssortment(ctx.lake)
   if (!read) return noProductsYet(ctx)
   const found = subject === null ? read.products : findProducts(read.products, subject)
@@ -77,7 +79,7 @@ async function reviewOrders(
   const wanted = advised.flatMap(({ product, facts, advice }) =>
     advice.kind === 'order' ? [{ product, facts, suggestion: advice.suggestion }] : [],
   )
-  if (wanted.length === 0) return sayEnough(advised, whom, shop.currency)
+  if (wanted.length === 0) return sayEnough(advised, whom, locale)
   const budgetCents = budget === null ? null : Math.round(budget * 10 ** minorDigits(shop.currency))
   const affordable =
     budgetCents === null
@@ -117,7 +119,7 @@ async function reviewOrders(
   return sayOrders(orders, {
     advised,
     whom,
-    currency: shop.currency,
+    locale,
     now,
     budgetCents,
     without: top === null ? wanted.length - best.length : 0,

@@ -4,6 +4,7 @@ import { editOf } from '../src/ledger/edit.ts'
 import { kinds } from '../src/ledger/registry.ts'
 import type { Message } from '../src/messages/message.ts'
 import { words } from '../src/messages/words.ts'
+import { shopLocale } from '../src/report/words/locale.ts'
 import { sayDone } from './suggestions/done.ts'
 import { listSuggestions } from './suggestions/list.ts'
 import { answerConfidence } from './suggestions/minimum-confidence.ts'
@@ -40,7 +41,7 @@ export const ledger: Command<LedgerQuestion> = {
     if (!asker.roles.some((role) => DECIDERS.includes(role)))
       return {
         kind: 'usage',
-        because: 'Only operators and managers decide suggestions; /actions lists them.',
+        because: shopLocale(ctx.config).words.actions.decidersOnly,
       }
     return decided(ctx, question, { userId: asker.userId, name: asker.name ?? asker.userId })
   },
@@ -53,12 +54,13 @@ async function decided(
 ): Promise<Message | Usage> {
   const { state, clock, config } = ctx
   const on = { id: question.id, at: clock.now() }
+  const locale = shopLocale(config)
   if (question.kind === 'undo') return words(await undo(ctx, who, on))
-  if (question.kind === 'approve') return sayDone(await decide(ctx, who, { ...on, status: 'approved' }), on)
+  if (question.kind === 'approve')
+    return sayDone(await decide(ctx, who, { ...on, status: 'approved' }), on, locale)
   if (question.kind === 'skip')
-    return sayDone(await decide(ctx, who, { ...on, status: 'skipped', reason: question.reason }), on)
-  const { currency } = config.shop
-  const edit = await editOf(state, { id: question.id, typed: question.value, currency })
+    return sayDone(await decide(ctx, who, { ...on, status: 'skipped', reason: question.reason }), on, locale)
+  const edit = await editOf(state, { id: question.id, typed: question.value, locale })
   if (typeof edit === 'string') return { kind: 'usage', because: edit }
-  return sayDone(await decide(ctx, who, { ...on, status: 'edited', ...edit }), on)
+  return sayDone(await decide(ctx, who, { ...on, status: 'edited', ...edit }), on, locale)
 }

@@ -1,9 +1,9 @@
 import { type Action, type Click, type Context, DECIDERS, isUsage } from '../../src/context.ts'
 import { type Done, decide, undo } from '../../src/ledger/decide.ts'
-import { REASONS } from '../../src/ledger/decision-blocks.ts'
 import { editOf } from '../../src/ledger/edit.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { words } from '../../src/messages/words.ts'
+import { shopLocale } from '../../src/report/words/locale.ts'
 import { commands } from '../registry.ts'
 import { doneBlocks, sayDone } from '../suggestions/done.ts'
 import { showSuggestion } from '../suggestions/one.ts'
@@ -11,7 +11,8 @@ import { editForm } from './edit-form.ts'
 
 /** Approve, Edit and Skip. A button's value is `<id>|<more>|<the question that showed it>`: decided once, and the answer they sat on is shown again as things stand then. */
 export function suggestionActions(ctx: Context): Readonly<Record<string, Action>> {
-  const { currency } = ctx.config.shop
+  const locale = shopLocale(ctx.config)
+  const { reasons, noReason } = locale.words.suggestions
   const on = (id: number) => ({ id, at: ctx.clock.now() })
   const decided = async (
     { asker, name, value }: Click,
@@ -33,7 +34,7 @@ export function suggestionActions(ctx: Context): Readonly<Record<string, Action>
       run: async ({ asker, name, value }) => {
         const { id } = parts(value)
         const what = { ...on(id), status: 'approved' } as const
-        return sayDone(await decide(ctx, { userId: asker.userId, name }, what), { id })
+        return sayDone(await decide(ctx, { userId: asker.userId, name }, what), { id }, locale)
       },
     },
     /** below a digest: all about one suggestion, with the buttons to change or skip it */
@@ -59,7 +60,7 @@ export function suggestionActions(ctx: Context): Readonly<Record<string, Action>
       run: (click) =>
         decided(click, {
           status: 'skipped',
-          reason: REASONS[Number(parts(click.value).more)] ?? 'No reason',
+          reason: reasons[Number(parts(click.value).more)] ?? noReason,
         }),
     },
     /** the way back, for ten minutes: the answer it sat on is shown again with its buttons */
@@ -78,7 +79,7 @@ export function suggestionActions(ctx: Context): Readonly<Record<string, Action>
       run: ({ value }) => editForm(ctx, value),
       submit: async ({ asker, name, value, fields }) => {
         const { id, asked } = parts(value)
-        const edit = await editOf(ctx.state, { id, typed: fields.value ?? '', currency })
+        const edit = await editOf(ctx.state, { id, typed: fields.value ?? '', locale })
         if (typeof edit === 'string') return { faults: { value: edit } }
         const what = { ...on(id), status: 'edited', ...edit } as const
         const done = await decide(ctx, { userId: asker.userId, name }, what)
@@ -108,14 +109,14 @@ async function again(
     readonly asking: number | null
   },
 ): Promise<Message> {
+  const locale = shopLocale(ctx.config)
   const shown = await review(ctx, asked, asking)
-  if (!shown)
-    return done ? sayDone(done, { id, asked }) : words('Ask again: this answer is too old to be shown.')
+  if (!shown) return done ? sayDone(done, { id, asked }, locale) : words(locale.words.actions.tooOld)
   if (done === null) return shown
   return {
     ...shown,
     text: `${done.said} ${shown.text}`,
-    blocks: [...doneBlocks(done, { id, asked }), ...shown.blocks],
+    blocks: [...doneBlocks(done, { id, asked }, locale), ...shown.blocks],
   }
 }
 

@@ -3,6 +3,7 @@ import { editableOf } from '../../src/ledger/edit.ts'
 import type { Form } from '../../src/messages/form.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { words } from '../../src/messages/words.ts'
+import { shopLocale } from '../../src/report/words/locale.ts'
 
 /** Asks what a suggestion should be instead, with what is suggested filled in. `value` begins with its number. */
 export async function editForm(
@@ -10,13 +11,15 @@ export async function editForm(
   value: string,
 ): Promise<Form | Message> {
   const id = Number(value.split('|')[0]) || 0
-  const found = await editableOf(state, { id, currency: config.shop.currency })
+  const locale = shopLocale(config)
+  const { form } = locale.words.actions
+  const found = await editableOf(state, { id, locale })
   if (typeof found === 'string') return words(found)
   const { label, initial, allowed } = found
   return {
     kind: 'form',
-    title: `Change No. ${id}`,
-    submit: 'Save',
+    title: form.title(id),
+    submit: form.submit,
     action: 'suggestion.edit',
     value,
     fields: [
@@ -25,9 +28,9 @@ export async function editForm(
         label,
         kind: 'number',
         initial,
-        hint: `Allowed: ${allowed}. It is approved as changed. Nothing is changed in the shop.`,
+        hint: form.hint(allowed),
       },
     ],
-    otherwise: words(`Say what it should be: /actions edit ${id} ${initial}`),
+    otherwise: words(form.otherwise(id, initial)),
   }
 }

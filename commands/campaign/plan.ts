@@ -101,7 +101,7 @@ export async function answerPlan(ctx: Context, question: PlanQuestion, asker: As
         asked: `/actions ${kept.id}`,
         asking: null,
         now,
-        currency: ctx.config.shop.currency,
+        locale: shopLocale(ctx.config),
         confirmAbove: ctx.config.confirmAbove,
       })
     : []

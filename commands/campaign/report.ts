@@ -84,10 +84,7 @@ async function reportOf(ctx: Context, campaign: Campaign, locale: Locale): Promi
   if (kept && isAccepted && result.isOver)
     await ctx.state.transaction((trx) => saveOutcome(trx, outcomeRow(kept, outcome, ctx.clock.now())))
   if (result.found.kind !== 'report') return tooFew(campaign, result.found, locale)
-  const status =
-    kept && !isAccepted
-      ? statusLabel(kept, { now: ctx.clock.now(), currency: ctx.config.shop.currency })
-      : null
+  const status = kept && !isAccepted ? statusLabel(kept, { now: ctx.clock.now(), locale }) : null
   return say(result.found, { ...result, campaign, status }, locale)
 }
 

@@ -7,6 +7,7 @@ import { toSave } from '../../src/ledger/save.ts'
 import { sayDoing } from '../../src/ledger/say.ts'
 import { sumOf } from '../../src/lib/sum.ts'
 import type { Block } from '../../src/messages/message.ts'
+import { shopLocale } from '../../src/report/words/locale.ts'
 import { latestSuggestions } from '../../src/state/suggestions/decisions.ts'
 import { saveSuggestions } from '../../src/state/suggestions/suggestions.ts'
 import { type ExperimentStatus, title } from './say.ts'
@@ -52,6 +53,7 @@ export async function keepVerdicts(
       : [],
   )
   const now = clock.now()
+  const locale = shopLocale(config)
   await state.transaction((trx) => saveSuggestions(trx, rows, now))
   const kept = await latestSuggestions(state, {
     kind: experimentSuggestion.kind,
@@ -59,12 +61,12 @@ export async function keepVerdicts(
   })
   return [
     ...[...kept.values()].flatMap((one): Block[] => [
-      { kind: 'text', spans: `No. ${one.id}: ${sayDoing(one, config.shop.currency)}` },
+      { kind: 'text', spans: `No. ${one.id}: ${sayDoing(one, locale)}` },
       ...decisionBlocks(one, {
         asked: `/actions ${one.id}`,
         asking: null,
         now,
-        currency: config.shop.currency,
+        locale,
         confirmAbove: config.confirmAbove,
       }),
     ]),

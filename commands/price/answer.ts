@@ -3,16 +3,16 @@ import type { PriceRead } from '../../src/facts/price/price-table.ts'
 import { keyOf } from '../../src/facts/restock/assortment.ts'
 import { decisionBlocks, statusLabel } from '../../src/ledger/decision-blocks.ts'
 import { sayDoing, sayRange } from '../../src/ledger/say.ts'
-import { showMoney } from '../../src/lib/money.ts'
 import { oneLine, plural, showChange } from '../../src/lib/text.ts'
 import type { Block, Message } from '../../src/messages/message.ts'
+import type { Locale } from '../../src/report/words/locale.ts'
 import type { StoredSuggestion } from '../../src/state/suggestions/suggestions.ts'
 
 interface About {
   readonly read: PriceRead
   readonly subject: string
   readonly asOf: string
-  readonly currency: string
+  readonly locale: Locale
   readonly minConfidence: number
   /** what the ledger knows of them, by platform and product */
   readonly kept: ReadonlyMap<string, StoredSuggestion>
@@ -97,23 +97,23 @@ function buttonsOf(change: Change, about: About): Block[] {
   const kept = keptOf(change, about)
   if (!kept) return []
   return [
-    { kind: 'text', spans: `No. ${kept.id}: ${sayDoing(kept, about.currency)}` },
+    { kind: 'text', spans: `No. ${kept.id}: ${sayDoing(kept, about.locale)}` },
     ...decisionBlocks(kept, about),
   ]
 }
 
 function row(change: Change, about: About): string[] {
   const { subject, action, risk } = change.suggestion
-  const { read, currency } = about
+  const { read, locale } = about
   const kept = keptOf(change, about)
-  const money = (cents: number) => showMoney(cents, currency)
+  const { money } = locale
   const { fromCents, toCents, elasticity, elasticityLow, elasticityHigh } = action
   return [
     kept ? `${kept.id}` : '',
     `${subject} ${oneLine(read.names[change.index]?.title ?? '', 40)}`,
     money(fromCents),
     `${money(toCents)} (${showChange(toCents / fromCents - 1)})`,
-    sayRange(change.suggestion.gain, money),
+    sayRange(change.suggestion.gain, money, locale),
     `${elasticity.toFixed(1)} (${elasticityLow.toFixed(1)} to ${elasticityHigh.toFixed(1)})`,
     `${Math.round(100 * (1 - risk.ofLoss))} %`,
     kept ? statusLabel(kept, about) : 'not sure enough to be kept',

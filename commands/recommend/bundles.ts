@@ -23,7 +23,6 @@ export function bundleBlocks(
   if (current.length === 0) return []
   const { locale } = about
   const { recommend } = locale.words
-  const shown = { ...about, currency: locale.currency }
   const { number, offer, gain, status } = recommend.offerColumns
   const best = bestFirst(current).slice(0, SHOWN)
   return [
@@ -38,16 +37,16 @@ export function bundleBlocks(
       ],
       rows: best.map((one) => [
         `${one.id}`,
-        sayDoing(one, locale.currency),
-        sayGain(one, locale.money),
-        statusLabel(one, shown),
+        sayDoing(one, locale),
+        sayGain(one, locale.money, locale),
+        statusLabel(one, about),
       ]),
     },
     ...best
       .slice(0, WITH_BUTTONS)
       .flatMap((one): Block[] => [
-        { kind: 'text', spans: recommend.offer(one.id, sayDoing(one, locale.currency), one.why) },
-        ...decisionBlocks(one, shown),
+        { kind: 'text', spans: recommend.offer(one.id, sayDoing(one, locale), one.why) },
+        ...decisionBlocks(one, about),
       ]),
   ]
 }

@@ -5,10 +5,10 @@ import type { ProductRow } from '../../src/facts/restock/assortment.ts'
 import { decisionBlocks, statusLabel } from '../../src/ledger/decision-blocks.ts'
 import type { OfProduct } from '../../src/ledger/save.ts'
 import { sayRange } from '../../src/ledger/say.ts'
-import { showMoney } from '../../src/lib/money.ts'
 import { sumOf } from '../../src/lib/sum.ts'
 import { oneLine, plural } from '../../src/lib/text.ts'
 import type { Block, Message } from '../../src/messages/message.ts'
+import type { Locale } from '../../src/report/words/locale.ts'
 import type { StoredSuggestion } from '../../src/state/suggestions/suggestions.ts'
 import { proposal } from './purchase-proposal.ts'
 
@@ -27,7 +27,7 @@ export interface Order extends Omit<OfProduct, 'suggestion' | 'product'> {
 interface About {
   readonly advised: readonly Advised[]
   readonly whom: string
-  readonly currency: string
+  readonly locale: Locale
   readonly now: Date
   readonly budgetCents: number | null
   /** orders the budget does not reach */
@@ -49,7 +49,7 @@ const WITH_BUTTONS = 3
 
 function proposalOf(
   orders: readonly Order[],
-  { advised, currency }: Pick<About, 'advised' | 'currency'>,
+  { advised, locale }: Pick<About, 'advised' | 'locale'>,
 ): { name: string; title: string; content: string } {
   const unweighed = advised.flatMap(({ product, advice }) =>
     advice.kind === 'unpriced'
@@ -65,11 +65,11 @@ function proposalOf(
   return {
     name: `purchase-proposal-${asOfStock(advised)}.csv`,
     title: 'Purchase proposal',
-    content: proposal([...weighed, ...unweighed], currency),
+    content: proposal([...weighed, ...unweighed], locale.currency),
   }
 }
 
-export function sayEnough(advised: readonly Advised[], whom: string, currency: string): Message {
+export function sayEnough(advised: readonly Advised[], whom: string, locale: Locale): Message {
   const enough = advised.flatMap(({ advice }) => (advice.kind === 'enough' ? [advice.state] : []))
   const isDue = advised.some(({ advice }) => advice.kind === 'unpriced')
   const text = isDue
@@ -84,18 +84,18 @@ export function sayEnough(advised: readonly Advised[], whom: string, currency: s
       { kind: 'text', spans: [text, ...gaps].join('\n') },
       { kind: 'context', spans: sourceOf(advised) },
     ],
-    ...(isDue && { files: [proposalOf([], { advised, currency })] }),
+    ...(isDue && { files: [proposalOf([], { advised, locale })] }),
   }
 }
 
 export function sayOrders(orders: readonly Order[], about: About): Message {
-  const { advised, whom, currency, budgetCents, without } = about
+  const { advised, whom, locale, budgetCents, without } = about
   const total = sumOf(orders, ({ suggestion }) => suggestion.cost.cents)
   const limit =
     budgetCents === null
       ? ''
-      : ` Budget ${showMoney(budgetCents, currency)}: ${without === 0 ? 'all are within it' : `${plural(without, 'order')} left for later, those that save least for their money`}.`
-  const text = `${plural(orders.length, 'product')} to order for ${whom}, ${showMoney(total, currency)} at cost.${limit}`
+      : ` Budget ${locale.money(budgetCents)}: ${without === 0 ? 'all are within it' : `${plural(without, 'order')} left for later, those that save least for their money`}.`
+  const text = `${plural(orders.length, 'product')} to order for ${whom}, ${locale.money(total)} at cost.${limit}`
   const shown = orders.slice(0, SHOWN)
   return {
     text,
@@ -197,7 +197,6 @@ function sayPositions(states: readonly RestockAction[]): string {
 
 function row({ suggestion, product, kept }: Order, about: About): string[] {
   const { subject, action } = suggestion
-  const money = (cents: number) => showMoney(cents, about.currency)
   return [
     kept ? `${kept.id}` : '',
     `${subject} ${oneLine(product.title, 40)}`,
@@ -206,7 +205,7 @@ function row({ suggestion, product, kept }: Order, about: About): string[] {
     action.coverDays === null ? 'no sales' : action.coverDays.toFixed(1),
     action.stockOutOn ?? 'no sales',
     `${Math.round(100 * action.chanceOfStockOut)} %`,
-    sayRange(suggestion.gain, money),
+    sayRange(suggestion.gain, about.locale.money, about.locale),
     kept ? statusLabel(kept, about) : '',
   ]
 }

@@ -3,11 +3,10 @@ import { decisionBlocks, statusLabel } from '../../src/ledger/decision-blocks.ts
 import { scored } from '../../src/ledger/record.ts'
 import { daysOf, sayDoing, sayGain } from '../../src/ledger/say.ts'
 import { dayOf } from '../../src/lib/days.ts'
-import { oneLine, plural, showNumber } from '../../src/lib/text.ts'
+import { oneLine } from '../../src/lib/text.ts'
 import type { Block, Message } from '../../src/messages/message.ts'
 import { words } from '../../src/messages/words.ts'
 import { sayOutcome, sayRecord, sayShare } from '../../src/report/say-record.ts'
-import { shortDay, showWhole } from '../../src/report/show.ts'
 import type { Locale } from '../../src/report/words/locale.ts'
 import type { StoredOutcome } from '../../src/state/suggestions/outcomes.ts'
 import type { StoredSuggestion } from '../../src/state/suggestions/suggestions.ts'
@@ -21,7 +20,6 @@ interface Ledger {
   readonly decided: readonly StoredSuggestion[]
   readonly outcomes: ReadonlyMap<number, StoredOutcome>
   readonly rules: readonly RuleRecord[]
-  readonly currency: string
   readonly locale: Locale
   readonly zone: string
   readonly now: Date
@@ -36,73 +34,69 @@ export function sayLedger(ledger: Ledger): Message {
   const { list, open, decided, outcomes, locale } = ledger
   const accepted = decided.filter(({ status }) => status !== 'skipped')
   const record = recordOf(scored(outcomes.values()))
-  const of = [list.only ?? '', list.merchant === null ? '' : `of ${oneLine(list.merchant, 60)}`]
-    .filter(Boolean)
-    .join(' ')
-  const about = of ? ` (${of})` : ''
-  if (open.length + decided.length === 0) {
-    const text = `Nothing was suggested yet${about}. Advice is made every night; /price and /restock ask for it now.`
-    return words(text)
-  }
+  const { actions } = locale.words
+  const about = actions.about(list.only, list.merchant === null ? null : oneLine(list.merchant, 60))
+  if (open.length + decided.length === 0) return words(actions.none(about))
   const skipped = decided.length - accepted.length
-  const text = `Actions${about}: ${open.length} open, ${sayRecord(accepted.length, record, locale)}; skipped ${showNumber(skipped)}.`
+  const text = actions.summary({
+    about,
+    open: open.length,
+    record: sayRecord(accepted.length, record, locale),
+    skipped,
+  })
   const shows = (view: LedgerList['view']) => list.view === 'all' || list.view === view
   return {
     text,
     blocks: [
-      { kind: 'header', text: 'Actions' },
+      { kind: 'header', text: actions.title },
       { kind: 'text', spans: text },
       ...(shows('open') ? openBlocks(ledger) : []),
-      ...(shows('decided') ? decidedBlocks(decided, 'Decided', ledger) : []),
+      ...(shows('decided') ? decidedBlocks(decided, actions.decided, ledger) : []),
       ...(list.view === 'outcomes'
         ? decidedBlocks(
             accepted.filter(({ id }) => outcomes.has(id)),
-            'What accepted actions brought',
+            actions.outcomes,
             ledger,
           )
         : []),
       ...(shows('rules') ? ruleBlocks(ledger) : []),
-      {
-        kind: 'context',
-        spans:
-          'Helped: the whole 90 % interval is above 0, against untouched products of the category that sold alike (prices) or the stock there was (orders). Nothing is changed in a shop by itself.',
-      },
+      { kind: 'context', spans: actions.note },
     ],
   }
 }
 
-function openBlocks({ open, list, currency, zone, now, asking, confirmAbove }: Ledger): Block[] {
-  if (open.length === 0) return [{ kind: 'text', spans: 'Nothing is open.' }]
+function openBlocks({ open, list, locale, zone, now, asking, confirmAbove }: Ledger): Block[] {
+  const { noneOpen, openCaption, columns, item } = locale.words.actions
+  if (open.length === 0) return [{ kind: 'text', spans: noneOpen }]
   const asked = ['/actions', list.view === 'all' ? '' : list.view, list.only ?? '', list.merchant ?? '']
     .filter(Boolean)
     .join(' ')
-  const money = (cents: number) => showWhole(cents, currency)
   return [
     {
       kind: 'table',
-      caption: `Open: the best ${Math.min(SHOWN, open.length)} of ${open.length} by gain a day, less its risk; with 80 % interval`,
+      caption: openCaption(Math.min(SHOWN, open.length), open.length),
       columns: [
-        { label: 'No.', align: 'right' },
-        { label: 'What' },
-        { label: 'Gain', align: 'right' },
-        { label: 'Since' },
-        { label: 'Until' },
+        { label: columns.no, align: 'right' },
+        { label: columns.what },
+        { label: columns.gain, align: 'right' },
+        { label: columns.since },
+        { label: columns.until },
       ],
       rows: open
         .slice(0, SHOWN)
         .map((one) => [
           `${one.id}`,
-          sayDoing(one, currency),
-          `${sayGain(one, money)} in ${plural(daysOf(one), 'day')}`,
-          shortDay(dayOf(one.createdAt, zone)),
-          shortDay(dayOf(new Date(one.validUntil.getTime() - 1), zone)),
+          sayDoing(one, locale),
+          locale.words.actions.inDays(sayGain(one, locale.wholeMoney, locale), daysOf(one)),
+          locale.shortDay(dayOf(one.createdAt, zone)),
+          locale.shortDay(dayOf(new Date(one.validUntil.getTime() - 1), zone)),
         ]),
     },
     ...open
       .slice(0, WITH_BUTTONS)
       .flatMap((one): Block[] => [
-        { kind: 'text', spans: `No. ${one.id}: ${sayDoing(one, currency)}` },
-        ...decisionBlocks(one, { asked, asking, now, currency, confirmAbove }),
+        { kind: 'text', spans: item(one.id, sayDoing(one, locale)) },
+        ...decisionBlocks(one, { asked, asking, now, locale, confirmAbove }),
       ]),
   ]
 }
@@ -110,27 +104,28 @@ function openBlocks({ open, list, currency, zone, now, asking, confirmAbove }: L
 function decidedBlocks(
   decided: readonly StoredSuggestion[],
   caption: string,
-  { outcomes, currency, locale, zone, now }: Ledger,
+  { outcomes, locale, zone, now }: Ledger,
 ): Block[] {
-  if (decided.length === 0) return [{ kind: 'text', spans: `${caption}: nothing yet.` }]
+  const { nothingYet, latest, columns } = locale.words.actions
+  if (decided.length === 0) return [{ kind: 'text', spans: nothingYet(caption) }]
   return [
     {
       kind: 'table',
-      caption: `${caption}: the latest ${Math.min(SHOWN, decided.length)} of ${decided.length}`,
+      caption: latest(caption, Math.min(SHOWN, decided.length), decided.length),
       columns: [
-        { label: 'No.', align: 'right' },
-        { label: 'What' },
-        { label: 'Decision' },
-        { label: 'When' },
-        { label: 'Outcome' },
+        { label: columns.no, align: 'right' },
+        { label: columns.what },
+        { label: columns.decision },
+        { label: columns.when },
+        { label: columns.outcome },
       ],
       rows: decided
         .slice(0, SHOWN)
         .map((one) => [
           `${one.id}`,
-          sayDoing(one, currency),
-          statusLabel(one, { now, currency }),
-          one.decided ? shortDay(dayOf(one.decided.at, zone)) : '',
+          sayDoing(one, locale),
+          statusLabel(one, { now, locale }),
+          one.decided ? locale.shortDay(dayOf(one.decided.at, zone)) : '',
           one.status === 'skipped' ? '' : sayOutcome(outcomes.get(one.id), locale),
         ]),
     },
@@ -138,26 +133,27 @@ function decidedBlocks(
 }
 
 function ruleBlocks({ rules, list, locale }: Ledger): Block[] {
-  if (rules.length === 0)
-    return list.view === 'rules' ? [{ kind: 'text', spans: 'No rule has a measured outcome yet.' }] : []
+  const { noRules, rulesCaption, columns, rule } = locale.words.actions
+  if (rules.length === 0) return list.view === 'rules' ? [{ kind: 'text', spans: noRules }] : []
+  const { measured, helped, hurt, effect, hitRate, rank } = columns
   return [
     {
       kind: 'table',
-      caption: 'Rules: how often their advice helped, and what their rank is multiplied by',
+      caption: rulesCaption,
       columns: [
-        { label: 'Rule' },
-        ...['Measured', 'Helped', 'Hurt', 'Effect', 'Hit rate', 'Rank ×'].map((label) => ({
+        { label: columns.rule },
+        ...[measured, helped, hurt, effect, hitRate, rank].map((label) => ({
           label,
           align: 'right' as const,
         })),
       ],
       rows: rules.map((one) => [
-        one.rule,
+        rule(one.rule),
         `${one.measured}`,
         `${one.helped}`,
         `${one.hurt}`,
         sayShare(one, locale),
-        `${Math.round(100 * one.hitRate)} %`,
+        locale.percent(one.hitRate, 0),
         one.trust.toFixed(2),
       ]),
     },

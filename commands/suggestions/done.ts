@@ -2,6 +2,7 @@ import type { Done } from '../../src/ledger/decide.ts'
 import { UNDO_MINUTES } from '../../src/ledger/say.ts'
 import type { Block, Message } from '../../src/messages/message.ts'
 import { textBlock } from '../../src/messages/words.ts'
+import type { Locale } from '../../src/report/words/locale.ts'
 
 interface On {
   readonly id: number
@@ -10,15 +11,16 @@ interface On {
 }
 
 /** What was decided, and the way back. */
-export function sayDone(done: Done, on: On): Message {
-  return { text: done.said, blocks: doneBlocks(done, on) }
+export function sayDone(done: Done, on: On, locale: Locale): Message {
+  return { text: done.said, blocks: doneBlocks(done, on, locale) }
 }
 
-export function doneBlocks({ said, isDecided }: Done, { id, asked = '' }: On): Block[] {
+export function doneBlocks(
+  { said, isDecided }: Done,
+  { id, asked = '' }: On,
+  { words: { suggestions } }: Locale,
+): Block[] {
   if (!isDecided) return [textBlock(said)]
-  const undo = { label: `Undo No. ${id}`, action: 'suggestion.undo', value: `${id}||${asked}` }
-  return [
-    textBlock(`${said} It can be undone for ${UNDO_MINUTES} minutes.`),
-    { kind: 'actions', buttons: [undo] },
-  ]
+  const undo = { label: suggestions.undo(id), action: 'suggestion.undo', value: `${id}||${asked}` }
+  return [textBlock(suggestions.canBeUndone(said, UNDO_MINUTES)), { kind: 'actions', buttons: [undo] }]
 }

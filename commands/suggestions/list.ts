@@ -6,7 +6,7 @@ import { readSuggestion } from '../../src/ledger/read.ts'
 import { readRules } from '../../src/ledger/record.ts'
 import { nearest, oneLine } from '../../src/lib/text.ts'
 import type { Message } from '../../src/messages/message.ts'
-import { shopLocale } from '../../src/report/words/locale.ts'
+import { type Locale, shopLocale } from '../../src/report/words/locale.ts'
 import { decidedSuggestions, outcomesOf } from '../../src/state/suggestions/outcomes.ts'
 import { currentSuggestions, type StoredSuggestion } from '../../src/state/suggestions/suggestions.ts'
 import { sayLedger } from './answer.ts'
@@ -19,7 +19,8 @@ export async function listSuggestions(
   asking: number | null,
 ): Promise<Message | Usage> {
   const now = clock.now()
-  const of = list.merchant === null ? null : await merchantOf(lake, list.merchant)
+  const locale = shopLocale(config)
+  const of = list.merchant === null ? null : await merchantOf(lake, list.merchant, locale)
   if (of && isUsage(of)) return of
   const isWanted = (one: StoredSuggestion) =>
     (list.only === null || one.kind === list.only) && (!of || isOf(one, of.ids))
@@ -38,8 +39,7 @@ export async function listSuggestions(
       decided.map(({ id }) => id),
     ),
     rules: rules.filter(({ rule }) => list.only === null || rule.startsWith(list.only)),
-    currency: config.shop.currency,
-    locale: shopLocale(config),
+    locale,
     zone: config.shop.zone,
     now,
     asking,
@@ -54,6 +54,7 @@ function isOf(suggestion: StoredSuggestion, merchantIds: ReadonlySet<string>): b
 async function merchantOf(
   lake: Pick<Context['lake'], 'query'>,
   typed: string,
+  locale: Locale,
 ): Promise<{ readonly ids: ReadonlySet<string> } | Usage> {
   const all = await merchants(lake)
   const wanted = typed.toLowerCase()
@@ -65,7 +66,7 @@ async function merchantOf(
   )
   return {
     kind: 'usage',
-    because: `No merchant is called “${oneLine(typed, 60)}”. Lists are: open, decided, outcomes, rules.`,
+    because: locale.words.actions.noMerchant(oneLine(typed, 60)),
     ...(near !== null && { didYouMean: near }),
   }
 }

@@ -1,11 +1,9 @@
 import type { Context, Usage } from '../../src/context.ts'
 import { decisionBlocks, statusLabel } from '../../src/ledger/decision-blocks.ts'
-import { costOf, sayDoing, sayGain, sayRisk } from '../../src/ledger/say.ts'
+import { costOf, sayDoing, sayGain, sayRisk, sayWhy } from '../../src/ledger/say.ts'
 import { dayOf } from '../../src/lib/days.ts'
-import { showMoney } from '../../src/lib/money.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { sayOutcome } from '../../src/report/say-record.ts'
-import { shortDay } from '../../src/report/show.ts'
 import { shopLocale } from '../../src/report/words/locale.ts'
 import { suggestionById } from '../../src/state/suggestions/decisions.ts'
 import { outcomesOf } from '../../src/state/suggestions/outcomes.ts'
@@ -17,14 +15,16 @@ export async function showSuggestion(
   asking: number | null,
 ): Promise<Message | Usage> {
   const one = await suggestionById(state, id)
-  if (!one) return { kind: 'usage', because: `There is no suggestion No. ${id}; /actions lists them.` }
+  const locale = shopLocale(config)
+  const { actions } = locale.words
+  if (!one) return { kind: 'usage', because: actions.notFound(id) }
   const now = clock.now()
-  const { currency, zone } = config.shop
+  const { zone } = config.shop
   const cost = ({ cents, low, high }: typeof one.cost) =>
     low === high
-      ? showMoney(cents, currency)
-      : `${showMoney(cents, currency)} (${showMoney(low, currency)} to ${showMoney(high, currency)})`
-  const text = `No. ${id}: ${sayDoing(one, currency)}, ${statusLabel(one, { now, currency })}.`
+      ? locale.money(cents)
+      : locale.words.suggestions.range(locale.money(cents), locale.money(low), locale.money(high))
+  const text = actions.one(id, sayDoing(one, locale), statusLabel(one, { now, locale }))
   const isAccepted = one.status === 'approved' || one.status === 'edited'
   const outcome = isAccepted ? (await outcomesOf(state, [id])).get(id) : undefined
   return {
@@ -35,25 +35,30 @@ export async function showSuggestion(
         kind: 'fields',
         fields: [
           {
-            label: 'Gain, 80 % interval',
-            value: sayGain(one, (cents) => showMoney(cents, currency)),
+            label: actions.fields.gain,
+            value: sayGain(one, locale.money, locale),
           },
-          { label: 'Cost', value: cost(costOf(one)) },
-          { label: 'Risk', value: sayRisk(one.risk) },
-          ...(isAccepted ? [{ label: 'Outcome', value: sayOutcome(outcome, shopLocale(config)) }] : []),
+          { label: actions.fields.cost, value: cost(costOf(one)) },
+          { label: actions.fields.risk, value: sayRisk(one, locale) },
+          ...(isAccepted ? [{ label: actions.fields.outcome, value: sayOutcome(outcome, locale) }] : []),
         ],
       },
-      { kind: 'text', spans: `Because ${one.why}.` },
+      { kind: 'text', spans: actions.because(sayWhy(one, locale)) },
       ...decisionBlocks(one, {
         asked: `/actions ${id}`,
         asking,
         now,
-        currency,
+        locale,
         confirmAbove: config.confirmAbove,
       }),
       {
         kind: 'context',
-        spans: `Suggested ${shortDay(dayOf(one.createdAt, zone))}, holds until ${shortDay(dayOf(new Date(one.validUntil.getTime() - 1), zone))}; model ${one.modelVersion ?? 'unknown'}, inputs ${one.inputsHash.slice(0, 8)}. Nothing is changed in a shop by itself.`,
+        spans: actions.source({
+          since: dayOf(one.createdAt, zone),
+          until: dayOf(new Date(one.validUntil.getTime() - 1), zone),
+          model: one.modelVersion,
+          inputs: one.inputsHash.slice(0, 8),
+        }),
       },
     ],
   }

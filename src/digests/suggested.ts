@@ -15,8 +15,7 @@ export function suggested(
   }: { readonly suggestions: readonly StoredSuggestion[]; readonly rules: readonly RuleRecord[] },
   { locale, confirmAbove }: Pick<RenderContext, 'locale' | 'confirmAbove'>,
 ): Block[] {
-  const { currency } = locale
-  const best = bestSuggestions(suggestions, { currency, limit: SHOWN, trust: trustIn(rules) })
+  const best = bestSuggestions(suggestions, { locale, limit: SHOWN, trust: trustIn(rules) })
   if (best.length === 0) return []
   return [
     textBlock([{ text: locale.words.digest.suggested, style: 'bold' }]),
@@ -25,7 +24,7 @@ export function suggested(
       textBlock([`${i + 1}. `, ...line]),
       {
         kind: 'actions',
-        buttons: digestButtons(suggestion, { currency, confirmAbove }),
+        buttons: digestButtons(suggestion, { locale, confirmAbove }),
         about: aboutSuggestion(suggestion),
       },
     ]),

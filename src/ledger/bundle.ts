@@ -6,14 +6,13 @@ import { ranked } from '../advice/suggestions/suggestion.ts'
 import type { Item } from '../facts/recommend/basket-lines.ts'
 import { pairOrders } from '../facts/recommend/pair-orders.ts'
 import { addDays, type Day } from '../lib/days.ts'
-import { showMoney } from '../lib/money.ts'
 import { oneLine } from '../lib/text.ts'
 import type { Trx } from '../state/database/state.ts'
 import { expireSuggestions } from '../state/suggestions/decisions.ts'
 import { saveSuggestions } from '../state/suggestions/suggestions.ts'
 import { keptOfProduct, type SuggestionKind } from './kind.ts'
 import { toSave } from './save.ts'
-import { bold, typedMoney } from './words.ts'
+import { around, typedMoney } from './words.ts'
 
 const action = z.object({
   ...keptOfProduct,
@@ -36,27 +35,26 @@ export const bundle: SuggestionKind<z.output<typeof action>> = {
   action,
   rule: () => 'bundle',
   say: {
-    gains: 'brings',
-    risk: 'risk of a loss',
-    doing: ({ baseId, baseTitle, offeredId, offeredTitle }) => [
-      'Offer ',
-      bold(`${offeredId} ${offeredTitle}`),
-      ` to who takes ${oneLine(`${baseId} ${baseTitle}`, 60)}`,
-    ],
-    brief: ({ baseId, offeredId }) => `pair ${oneLine(baseId, 24)} + ${oneLine(offeredId, 24)}`,
-    setting: ({ pairCents }, { currency }) => showMoney(pairCents, currency),
+    gains: ({ words }) => words.kinds.bundle.gains,
+    risk: ({ words }) => words.kinds.bundle.risk,
+    doing: ({ baseId, baseTitle, offeredId, offeredTitle }, { locale: { words } }) =>
+      around(words.kinds.bundle.doing(oneLine(`${baseId} ${baseTitle}`, 60)), `${offeredId} ${offeredTitle}`),
+    brief: ({ baseId, offeredId }, { locale: { words } }) =>
+      words.kinds.bundle.brief(oneLine(baseId, 24), oneLine(offeredId, 24)),
+    setting: ({ pairCents }, { money }) => money(pairCents),
     unknownGain: () => null,
   },
-  editable({ pairCents }, { about, currency }) {
+  editable({ pairCents }, { about, locale: { words, currency, money } }) {
     const { shown, centsOf } = typedMoney(currency)
+    const said = words.kinds.bundle
     return {
-      label: `Price of both together in ${currency} for ${about}`,
+      label: said.label(currency, about),
       initial: shown(pairCents),
-      allowed: `${showMoney(Math.ceil(pairCents / 2), currency)} to ${showMoney(pairCents, currency)}`,
-      wanted: 'price',
+      allowed: said.allowed(money(Math.ceil(pairCents / 2)), money(pairCents)),
+      wanted: said.wanted,
       edited: (value) =>
         centsOf(value) > pairCents || centsOf(value) < pairCents / 2
-          ? `Both cost ${showMoney(pairCents, currency)} apart: a pair is from half of that up to it.`
+          ? said.far(money(pairCents))
           : { pairCents: centsOf(value) },
     }
   },

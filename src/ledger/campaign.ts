@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { campaignResult, outcomeOf } from '../facts/campaign/campaign-result.ts'
-import { showMoney } from '../lib/money.ts'
-import { oneLine, plural } from '../lib/text.ts'
+import { oneLine } from '../lib/text.ts'
 import { campaigns } from '../state/suggestions/campaigns.ts'
 import type { StoredSuggestion } from '../state/suggestions/suggestions.ts'
 import { kept, type SuggestionKind, withEdit } from './kind.ts'
-import { bold, typedMoney } from './words.ts'
+import { around, typedMoney } from './words.ts'
 
 const action = z.object({
   ...kept,
@@ -21,25 +20,24 @@ export const campaign: SuggestionKind<z.output<typeof action>> = {
   action,
   rule: () => 'campaign',
   say: {
-    gains: 'brings',
-    risk: 'risk of a loss',
-    doing: ({ contacts, holdout, audience }, { subject }) => [
-      `Contact ${plural(contacts, 'customer')} (${audience}) by `,
-      bold(subject),
-      `, ${holdout} held out`,
-    ],
-    brief: ({ contacts }, { subject }) => `${plural(contacts, 'contact')} of ${oneLine(subject, 40)}`,
-    setting: ({ costCents }, { currency }) => `${showMoney(costCents, currency)} for all contacts`,
-    unknownGain: ({ isIncremental }) => (isIncremental ? null : 'nobody was held out before'),
+    gains: ({ words }) => words.kinds.campaign.gains,
+    risk: ({ words }) => words.kinds.campaign.risk,
+    doing: ({ contacts, holdout, audience }, { subject, locale: { words } }) =>
+      around(words.kinds.campaign.doing(contacts, audience, holdout), subject),
+    brief: ({ contacts }, { subject, locale: { words } }) =>
+      words.kinds.campaign.brief(contacts, oneLine(subject, 40)),
+    setting: ({ costCents }, { words, money }) => words.kinds.campaign.setting(money(costCents)),
+    unknownGain: ({ isIncremental }, { words }) => (isIncremental ? null : words.kinds.campaign.unknownGain),
   },
   costOf: ({ costCents: cents }) => ({ cents, low: cents, high: cents }),
-  editable({ costCents }, { about, currency }) {
+  editable({ costCents }, { about, locale: { words, currency } }) {
     const { shown, centsOf } = typedMoney(currency)
+    const { label, allowed, wanted } = words.kinds.campaign
     return {
-      label: `What all contacts cost in ${currency} for ${about}`,
+      label: label(currency, about),
       initial: shown(costCents),
-      allowed: 'any sum above 0',
-      wanted: 'cost',
+      allowed,
+      wanted,
       edited: (value) => ({ costCents: centsOf(value) }),
     }
   },

@@ -1,4 +1,5 @@
-import { oneLine, plural } from '../lib/text.ts'
+import { oneLine } from '../lib/text.ts'
+import { type Locale, shopLocale } from '../report/words/locale.ts'
 import { record } from '../state/audit.ts'
 import type { State } from '../state/database/state.ts'
 import {
@@ -49,7 +50,7 @@ export async function decide(
     return outcome
   })
   return {
-    said: said(decided, { now: at, currency: ledger.config.shop.currency }),
+    said: said(decided, { now: at, locale: shopLocale(ledger.config) }),
     isDecided: decided.kind === 'decided',
   }
 }
@@ -71,39 +72,39 @@ export async function undo(
     }
     return outcome
   })
-  return saidUndone(undone, name)
+  return saidUndone(undone, name, shopLocale(ledger.config))
 }
 
 type Shown = Parameters<typeof statusLabel>[1]
 
 function said(decided: Decided, shown: Shown): string {
-  if (decided.kind === 'unknown') return UNKNOWN
+  const { locale } = shown
+  const { suggestions } = locale.words
+  if (decided.kind === 'unknown') return suggestions.unknown
   const { suggestion } = decided
-  const about = nameOf(suggestion)
+  const about = nameOf(suggestion, locale)
   if (decided.kind === 'expired')
-    return `${about} held until ${suggestion.validUntil.toISOString().slice(0, 10)} and has expired: ask again for today's.`
-  if (decided.kind === 'over')
-    return `${about} is decided: ${statusLabel(suggestion, shown)}. Nothing was changed.`
-  return `${about} is now ${statusLabel(suggestion, shown)}.`
+    return suggestions.hasExpired(about, suggestion.validUntil.toISOString().slice(0, 10))
+  const status = statusLabel(suggestion, shown)
+  return decided.kind === 'over' ? suggestions.isDecided(about, status) : suggestions.isNow(about, status)
 }
 
-function saidUndone(undone: Undone, name: string): string {
-  if (undone.kind === 'unknown') return UNKNOWN
-  const about = nameOf(undone.suggestion)
+function saidUndone(undone: Undone, name: string, locale: Locale): string {
+  const { suggestions } = locale.words
+  if (undone.kind === 'unknown') return suggestions.unknown
+  const about = nameOf(undone.suggestion, locale)
   switch (undone.kind) {
     case 'undone':
-      return `${about} is open again: undone by ${oneLine(name, 40)}.`
+      return suggestions.reopened(about, oneLine(name, 40))
     case 'open':
-      return `${about} is open: there is nothing to undo.`
+      return suggestions.isOpen(about)
     case 'replaced':
-      return `${about} has a newer suggestion beside it, so it stays as it is.`
+      return suggestions.isReplaced(about)
     case 'too-late':
-      return `${about} was decided more than ${plural(UNDO_MINUTES, 'minute')} ago or has expired: it stays as it is.`
+      return suggestions.tooLate(about, UNDO_MINUTES)
   }
 }
 
-const UNKNOWN = 'This suggestion is not known.'
-
-function nameOf({ id, kind, subject }: StoredSuggestion): string {
-  return `No. ${id} (${kind} of ${oneLine(subject, 60)})`
+function nameOf({ id, kind, subject }: StoredSuggestion, { words: { suggestions } }: Locale): string {
+  return suggestions.named(id, suggestions.kind(kind), oneLine(subject, 60))
 }

@@ -1,16 +1,14 @@
 import { oneLine } from '../lib/text.ts'
 import type { Block } from '../messages/message.ts'
+import type { Locale } from '../report/words/locale.ts'
 import type { StoredSuggestion } from '../state/suggestions/suggestions.ts'
 import { readSuggestion } from './read.ts'
 import { aboutSuggestion, approval } from './say.ts'
 
-/** Why a suggestion is not followed. They are counted: a reason that keeps coming back mends the advice. */
-export const REASONS = ['Already done', 'Not now', 'The figures are wrong', 'Against our plan'] as const
-
 /** What the words of a decision need beside the suggestion. */
 export interface Shown {
   readonly now: Date
-  readonly currency: string
+  readonly locale: Locale
   /** what costs or brings more, in the currency's units, is asked about again */
   readonly confirmAbove: number
 }
@@ -18,16 +16,28 @@ export interface Shown {
 /** In a word: open, expired, or what was decided by whom. */
 export function statusLabel(
   suggestion: StoredSuggestion,
-  { now, currency }: Pick<Shown, 'now' | 'currency'>,
+  { now, locale }: Pick<Shown, 'now' | 'locale'>,
 ): string {
-  const { status, validUntil, decided, reason } = suggestion
-  if (status === 'open') return validUntil > now ? 'open' : 'expired'
-  if (!decided) return status
-  const by = ` by ${oneLine(decided.name, 40)}`
-  if (status === 'skipped') return `skipped${by}: ${oneLine(reason ?? 'no reason', 80)}`
-  if (status !== 'edited') return `${status}${by}`
-  const changedTo = readSuggestion(suggestion)?.changedTo(currency) ?? null
-  return `approved${by}, changed${changedTo === null ? '' : ` to ${changedTo}`}`
+  const { status, decided, reason } = suggestion
+  const { suggestions } = locale.words
+  const who = oneLine(decided?.name ?? '', 40)
+  switch (status) {
+    case 'open':
+      return isOpen(suggestion, now) ? suggestions.open : suggestions.expired
+    case 'expired':
+    case 'superseded':
+      return suggestions[status]
+    case 'skipped':
+      return suggestions.skippedBy(who, oneLine(reason ?? suggestions.noReason, 80))
+    case 'approved':
+      return suggestions.approvedBy(who)
+    case 'edited':
+      return suggestions.changedBy(who, readSuggestion(suggestion)?.changedTo(locale) ?? null)
+  }
+}
+
+function isOpen({ status, validUntil }: StoredSuggestion, now: Date): boolean {
+  return status === 'open' && validUntil > now
 }
 
 /** Approve, Edit and Skip while it is open; what was decided afterwards. `asked` is what the buttons show again. */
@@ -37,16 +47,17 @@ export function decisionBlocks(
 ): Block[] {
   const { id } = suggestion
   const about = aboutSuggestion(suggestion)
-  const label = statusLabel(suggestion, shown)
-  if (label !== 'open') return [{ kind: 'context', spans: `No. ${id}: ${label}.`, about }]
+  const { numbered, whySkipped, reasons, edit, skip } = shown.locale.words.suggestions
+  if (!isOpen(suggestion, shown.now))
+    return [{ kind: 'context', spans: numbered(id, statusLabel(suggestion, shown)), about }]
   const value = (more = '') => `${id}|${more}|${asked}`
   if (asking === id)
     return [
-      { kind: 'text', spans: `Why is No. ${id} skipped? Other reasons: /actions skip ${id} <reason>` },
+      { kind: 'text', spans: whySkipped(id) },
       {
         kind: 'actions',
         about,
-        buttons: REASONS.map((label, i) => ({ label, action: 'suggestion.because', value: value(`${i}`) })),
+        buttons: reasons.map((label, i) => ({ label, action: 'suggestion.because', value: value(`${i}`) })),
       },
     ]
   return [
@@ -60,8 +71,8 @@ export function decisionBlocks(
           value: value(),
           style: 'primary',
         },
-        { label: `Edit No. ${id}`, action: 'suggestion.edit', value: value() },
-        { label: `Skip No. ${id}`, action: 'suggestion.skip', value: value() },
+        { label: edit(id), action: 'suggestion.edit', value: value() },
+        { label: skip(id), action: 'suggestion.skip', value: value() },
       ],
     },
   ]

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { oneLine } from '../lib/text.ts'
 import { kept, type SuggestionKind } from './kind.ts'
-import { bold } from './words.ts'
+import { around } from './words.ts'
 
 const action = z.object({
   ...kept,
@@ -18,25 +18,29 @@ export const experiment: SuggestionKind<z.output<typeof action>> = {
   action,
   rule: () => 'experiment',
   say: {
-    gains: 'brings',
-    risk: 'risk of a loss',
-    doing: ({ verdict, arm, experiment: of }) => [
-      verdict === 'ship' ? 'Ship ' : 'Roll back ',
-      bold(arm),
-      ` of ${oneLine(of, 60)}`,
-    ],
-    brief: ({ verdict, arm, experiment: of }) => `${verdict} ${oneLine(arm, 20)} of ${oneLine(of, 30)}`,
-    setting: ({ rolloutPercent }) => `${rolloutPercent} % of customers`,
+    gains: ({ words }) => words.kinds.experiment.gains,
+    risk: ({ words }) => words.kinds.experiment.risk,
+    doing({ verdict, arm, experiment: of }, { locale: { words } }) {
+      const { ship, rollBack } = words.kinds.experiment
+      return around((verdict === 'ship' ? ship : rollBack)(oneLine(of, 60)), arm)
+    },
+    brief({ verdict, arm, experiment: of }, { locale: { words } }) {
+      const { briefShip, briefRollBack } = words.kinds.experiment
+      return (verdict === 'ship' ? briefShip : briefRollBack)(oneLine(arm, 20), oneLine(of, 30))
+    },
+    setting: ({ rolloutPercent }, { words }) => words.kinds.experiment.setting(rolloutPercent),
     unknownGain: () => null,
   },
-  editable: ({ rolloutPercent }, { about }) => ({
-    label: `Percent of customers to give it for ${about}`,
-    initial: `${rolloutPercent}`,
-    allowed: 'above 0 up to 100',
-    wanted: 'share',
-    edited: (value) =>
-      value > 100 ? 'It is given to 100 % of customers at most.' : { rolloutPercent: value },
-  }),
+  editable({ rolloutPercent }, { about, locale: { words } }) {
+    const { label, allowed, wanted, atMost } = words.kinds.experiment
+    return {
+      label: label(about),
+      initial: `${rolloutPercent}`,
+      allowed,
+      wanted,
+      edited: (value) => (value > 100 ? atMost : { rolloutPercent: value }),
+    }
+  },
   // with everybody on one arm nobody is left to compare with; the test itself is the measure
   measure: async () => ({ kind: 'inconclusive', because: 'no control left' }),
   subjects: () => ({ products: [], merchants: [] }),

@@ -4,6 +4,7 @@ import type { Estimate } from '../advice/suggestions/suggestion.ts'
 import type { Lake } from '../lake/contract/lake.ts'
 import type { Day } from '../lib/days.ts'
 import type { Span } from '../messages/message.ts'
+import type { Locale } from '../report/words/locale.ts'
 import type { State } from '../state/database/state.ts'
 import type { StoredSuggestion } from '../state/suggestions/suggestions.ts'
 
@@ -15,14 +16,14 @@ export interface SuggestionKind<A extends Kept> {
   /** what its outcomes are counted by: the kind, or the kind and a class of case */
   rule(action: A): string
   readonly say: Say<A>
-  editable(action: A, shown: { readonly about: string; readonly currency: string }): Editable
+  editable(action: A, shown: { readonly about: string; readonly locale: Locale }): Editable
   /** what the action costs as a person changed it; left out where the change costs nothing more or less */
   costOf?(done: A, from: { readonly action: A; readonly cost: Estimate }): Estimate
   /** what came of it; null when it is about something that is not known any more */
   measure(accepted: Accepted<A>, reads: MeasureReads): Promise<Outcome | null>
   subjects(action: A): Subjects
   /** what a minimum confidence of the kind means, in a sentence; left out where the kind has none */
-  sayMinimum?(share: number): string
+  sayMinimum?(share: number, locale: Locale): string
 }
 
 /** What every action is stored with. */
@@ -49,16 +50,18 @@ export type SuggestionLine = readonly (string | Span)[]
 
 interface Say<A> {
   /** before the gain: `saves` */
-  readonly gains: string
+  gains(locale: Locale): string
   /** before its probability: `risk of unsold stock` */
-  readonly risk: string
-  doing(action: A, shown: { readonly subject: string; readonly currency: string }): SuggestionLine
+  risk(locale: Locale): string
+  doing(action: A, shown: { readonly subject: string; readonly locale: Locale }): SuggestionLine
   /** what is done, on a button: `+15.0 % for SKU-2872` */
-  brief(action: A, shown: { readonly subject: string; readonly currency: string }): string
+  brief(action: A, shown: { readonly subject: string; readonly locale: Locale }): string
   /** what a person may set of it, as people read it: `€319.50`, `30 pieces` */
-  setting(action: A, shown: { readonly currency: string }): string
+  setting(action: A, locale: Locale): string
   /** why its gain is not known; null where it is */
-  unknownGain(action: A): string | null
+  unknownGain(action: A, locale: Locale): string | null
+  /** why, from what its action holds, in a language other than that of the stored reasons; left out where they are all there is */
+  why?(action: A, locale: Locale): string | null
 }
 
 /** What of a suggestion a person may set: how it is asked for, what is suggested, and what a typed value makes of it. */
@@ -100,7 +103,7 @@ interface Subjects {
 /** A kind that can stand in a list with others: the type of its action is closed over. */
 export interface Kind {
   readonly kind: string
-  readonly sayMinimum?: ((share: number) => string) | undefined
+  readonly sayMinimum?: ((share: number, locale: Locale) => string) | undefined
   /** null when the stored action is not one of this kind */
   read(suggestion: ReadFrom): ReadSuggestion | null
 }
@@ -110,15 +113,17 @@ type ReadFrom = Pick<StoredSuggestion, 'subject' | 'action'> & { readonly edited
 /** A stored suggestion whose action was understood, with what its kind makes of it. */
 export interface ReadSuggestion extends Kept, Pick<Say<never>, 'gains' | 'risk'> {
   readonly rule: string
-  readonly unknownGain: string | null
   readonly subjects: Subjects
-  doing(currency: string): SuggestionLine
-  brief(currency: string): string
+  doing(locale: Locale): SuggestionLine
+  brief(locale: Locale): string
+  unknownGain(locale: Locale): string | null
+  /** null where the stored reasons say it */
+  why(locale: Locale): string | null
   /** what a person changed it to; null where nobody changed it */
-  changedTo(currency: string): string | null
+  changedTo(locale: Locale): string | null
   /** what it costs, as changed */
   costOf(cost: Estimate): Estimate
-  editable(shown: { readonly about: string; readonly currency: string }): Editable
+  editable(shown: { readonly about: string; readonly locale: Locale }): Editable
   measure(on: Pick<Accepted<never>, 'decidedOn' | 'asOf'>, reads: MeasureReads): Promise<Outcome | null>
 }
 
@@ -136,11 +141,12 @@ export function asKind<A extends Kept>(of: SuggestionKind<A>): Kind {
         gains,
         risk,
         rule: of.rule(action),
-        unknownGain: of.say.unknownGain(action),
         subjects: of.subjects(action),
-        doing: (currency) => of.say.doing(action, { subject, currency }),
-        brief: (currency) => of.say.brief(action, { subject, currency }),
-        changedTo: (currency) => (done && edited ? of.say.setting(done, { currency }) : null),
+        doing: (locale) => of.say.doing(action, { subject, locale }),
+        brief: (locale) => of.say.brief(action, { subject, locale }),
+        why: (locale) => of.say.why?.(action, locale) ?? null,
+        unknownGain: (locale) => of.say.unknownGain(action, locale),
+        changedTo: (locale) => (done && edited ? of.say.setting(done, locale) : null),
         costOf: (cost) => (done && of.costOf ? of.costOf(done, { action, cost }) : cost),
         editable: (shown) => of.editable(action, shown),
         measure: async (on, reads) => done && of.measure({ subject, action, done, ...on }, reads),

@@ -1,19 +1,19 @@
 import type { Config } from '../config.ts'
 import { majorUnit } from '../lib/money.ts'
 import type { Block, Message } from '../messages/message.ts'
-import { shortInstant } from '../report/show.ts'
+import { shopLocale } from '../report/words/locale.ts'
 import type { Trx } from '../state/database/state.ts'
 import type { Deliver } from '../state/messages/deliver.ts'
 import { postedAbout } from '../state/messages/outbox.ts'
 import { readContent } from '../state/messages/outbox-format.ts'
 import type { StoredSuggestion } from '../state/suggestions/suggestions.ts'
-import { statusLabel } from './decision-blocks.ts'
+import { type Shown, statusLabel } from './decision-blocks.ts'
 import { aboutSuggestion, digestButtons, sayDoing, worthCents } from './say.ts'
 
 /** Whom the ledger speaks to, and in which shop. */
 export interface LedgerVoice {
   readonly deliver: Deliver
-  readonly config: Pick<Config, 'shop' | 'digest' | 'confirmAbove'>
+  readonly config: Pick<Config, 'shop' | 'language' | 'channelLanguages' | 'digest' | 'confirmAbove'>
 }
 
 const DAY_MS = 86_400_000
@@ -26,7 +26,7 @@ const EDITED_FOR_DAYS = 14
  */
 export async function sayDecided(
   trx: Trx,
-  { deliver, config: { shop, digest, confirmAbove } }: LedgerVoice,
+  { deliver, config }: LedgerVoice,
   { suggestion, at }: { readonly suggestion: StoredSuggestion; readonly at: Date },
 ): Promise<void> {
   const about = aboutSuggestion(suggestion)
@@ -34,20 +34,21 @@ export async function sayDecided(
     { read: trx },
     { about, since: new Date(at.getTime() - EDITED_FOR_DAYS * DAY_MS) },
   )
-  const { currency, zone } = shop
-  const line = lineOf(suggestion, { now: at, currency, zone })
+  const { digest, confirmAbove, channelLanguages } = config
+  const localeIn = (channel: string) => shopLocale(config, channelLanguages.get(channel))
   for (const { key, channel, content } of found) {
     const posted = readContent(content)
     if (posted.kind !== 'message') continue
+    const shown = { now: at, locale: localeIn(channel), confirmAbove }
     const message =
       key === announced(suggestion)
-        ? announcement(suggestion, line, currency)
-        : inPlace(posted.message, about, instead(suggestion, line, { confirmAbove, currency }))
+        ? announcement(suggestion, shown)
+        : inPlace(posted.message, about, instead(suggestion, shown))
     await deliver.say(trx, { key, channel, message })
   }
-  const isLarge = worthCents(suggestion) > confirmAbove * majorUnit(currency)
+  const isLarge = worthCents(suggestion) > confirmAbove * majorUnit(config.shop.currency)
   if (found.length > 0 || !isLarge || suggestion.status === 'skipped') return
-  const message = announcement(suggestion, line, currency)
+  const message = announcement(suggestion, { now: at, locale: localeIn(digest.channel) })
   await deliver.say(trx, { key: announced(suggestion), channel: digest.channel, message })
 }
 
@@ -55,29 +56,27 @@ function announced({ id }: StoredSuggestion): string {
   return `decided:${id}`
 }
 
-function announcement(suggestion: StoredSuggestion, line: string, currency: string): Message {
-  const text = `${line} ${sayDoing(suggestion, currency)}.`
+type In = Pick<Shown, 'now' | 'locale'>
+
+function announcement(suggestion: StoredSuggestion, shown: In): Message {
+  const { locale } = shown
+  const doing = sayDoing(suggestion, locale)
+  const text = locale.words.suggestions.announced(lineOf(suggestion, shown), doing)
   return { text, blocks: [{ kind: 'context', spans: text, about: aboutSuggestion(suggestion) }] }
 }
 
-function lineOf(
-  suggestion: StoredSuggestion,
-  { now, currency, zone }: { readonly now: Date; readonly currency: string; readonly zone: string },
-): string {
+function lineOf(suggestion: StoredSuggestion, shown: In): string {
   const { id, decided } = suggestion
-  const at = decided ? `, ${shortInstant(decided.at, zone)}` : ''
-  return `No. ${id}: ${statusLabel(suggestion, { now, currency })}${at}.`
+  const { numbered, decidedAt } = shown.locale.words.suggestions
+  const status = statusLabel(suggestion, shown)
+  return numbered(id, decided ? decidedAt(status, decided.at) : status)
 }
 
-function instead(
-  suggestion: StoredSuggestion,
-  line: string,
-  shown: { readonly confirmAbove: number; readonly currency: string },
-): Block {
+function instead(suggestion: StoredSuggestion, shown: Shown): Block {
   const about = aboutSuggestion(suggestion)
   if (suggestion.status === 'open')
     return { kind: 'actions', buttons: digestButtons(suggestion, shown), about }
-  return { kind: 'context', spans: line, about }
+  return { kind: 'context', spans: lineOf(suggestion, shown), about }
 }
 
 function inPlace(message: Message, about: string, block: Block): Message {

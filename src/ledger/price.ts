@@ -3,15 +3,16 @@ import { priceRule } from '../advice/price/price.ts'
 import { type Outcome, priceOutcome, priceSeenOn } from '../advice/suggestions/outcome.ts'
 import { productDays, productIs, untouched } from '../facts/suggestions/product-days.ts'
 import { addDays } from '../lib/days.ts'
-import { showMoney } from '../lib/money.ts'
-import { oneLine, showChange } from '../lib/text.ts'
+import { oneLine } from '../lib/text.ts'
 import { type Accepted, keptOfProduct, type MeasureReads, type SuggestionKind } from './kind.ts'
-import { bold, sayShare, typedMoney } from './words.ts'
+import { around, sayShare, typedMoney } from './words.ts'
 
 const action = z.object({
   ...keptOfProduct,
   fromCents: z.number().positive(),
   toCents: z.number().positive(),
+  /** per cent of units for each per cent of price; null in old rows */
+  elasticity: z.number().nullable().default(null),
 })
 type PriceAction = z.output<typeof action>
 
@@ -23,28 +24,32 @@ export const price: SuggestionKind<PriceAction> = {
   action,
   rule: priceRule,
   say: {
-    gains: 'brings',
-    risk: 'risk of a loss',
-    doing({ fromCents, toCents, title }, { subject, currency }) {
-      const step = `${showMoney(fromCents, currency)} to ${showMoney(toCents, currency)}`
-      return ['Price ', bold(`${subject} ${title}`), ` from ${step} (${showChange(toCents / fromCents - 1)})`]
+    gains: ({ words }) => words.kinds.price.gains,
+    risk: ({ words }) => words.kinds.price.risk,
+    doing({ fromCents, toCents, title }, { subject, locale: { words, money, change } }) {
+      const { doing } = words.kinds.price
+      const step = doing(money(fromCents), money(toCents), change(toCents / fromCents - 1))
+      return around(step, `${subject} ${title}`)
     },
-    brief: ({ fromCents, toCents, productId }) =>
-      `${showChange(toCents / fromCents - 1)} for ${oneLine(productId, 40)}`,
-    setting: ({ toCents }, { currency }) => showMoney(toCents, currency),
+    brief: ({ fromCents, toCents, productId }, { locale: { words, change } }) =>
+      words.kinds.price.brief(change(toCents / fromCents - 1), oneLine(productId, 40)),
+    setting: ({ toCents }, { money }) => money(toCents),
     unknownGain: () => null,
+    why: ({ elasticity }, { words }) => (elasticity === null ? null : words.kinds.price.why(elasticity)),
   },
-  editable({ fromCents, toCents }, { about, currency }) {
+  editable({ fromCents, toCents }, { about, locale: { words, currency, money } }) {
     const { shown, centsOf } = typedMoney(currency)
+    const said = words.kinds.price
+    const today = money(fromCents)
     return {
-      label: `Price in ${currency} for ${about}`,
+      label: said.label(currency, about),
       initial: shown(toCents),
-      allowed: `${showMoney(Math.ceil(fromCents / FAR), currency)} to ${showMoney(FAR * fromCents, currency)}, today ${showMoney(fromCents, currency)}`,
-      wanted: 'price',
+      allowed: said.allowed(money(Math.ceil(fromCents / FAR)), money(FAR * fromCents), today),
+      wanted: said.wanted,
       edited(value) {
         const cents = centsOf(value)
         return cents > FAR * fromCents || cents < fromCents / FAR
-          ? `${showMoney(cents, currency)} is far from today's ${showMoney(fromCents, currency)}: is that the price of one piece?`
+          ? said.far(money(cents), today)
           : { toCents: cents }
       },
     }
@@ -54,7 +59,7 @@ export const price: SuggestionKind<PriceAction> = {
     products: [`${platform}/${productId}`],
     merchants: [merchantId],
   }),
-  sayMinimum: (share) => `A price is suggested from ${sayShare(share)} probability of a gain.`,
+  sayMinimum: (share, locale) => locale.words.kinds.price.minimum(sayShare(share, locale)),
 }
 
 /** Beside products of its category that nobody touched. */

@@ -2,10 +2,9 @@ import { z } from 'zod'
 import { restockRule } from '../advice/restock/restock-say.ts'
 import { restockOutcome, stockSeenOn } from '../advice/suggestions/outcome.ts'
 import { productDays, productIs } from '../facts/suggestions/product-days.ts'
-import { oneLine, plural } from '../lib/text.ts'
-import { shortDay } from '../report/show.ts'
+import { oneLine } from '../lib/text.ts'
 import { keptOfProduct, type SuggestionKind } from './kind.ts'
-import { bold, sayShare, scaled } from './words.ts'
+import { around, sayShare, scaled } from './words.ts'
 
 const action = z.object({
   ...keptOfProduct,
@@ -17,6 +16,10 @@ const action = z.object({
   moq: z.number(),
   leadDays: z.number(),
   demandClass: z.string().nullable(),
+  /** what its reasons name; null in old rows */
+  perDay: z.number().nullable().default(null),
+  reorderPoint: z.number().nullable().default(null),
+  orderUpTo: z.number().nullable().default(null),
 })
 
 export const restock: SuggestionKind<z.output<typeof action>> = {
@@ -24,30 +27,36 @@ export const restock: SuggestionKind<z.output<typeof action>> = {
   action,
   rule: restockRule,
   say: {
-    gains: 'saves',
-    risk: 'risk of unsold stock',
-    doing({ order, onHand, stockOutOn, title }, { subject }) {
-      const until = stockOutOn === null ? '' : `, gone about ${shortDay(stockOutOn)}`
-      return [`Order ${order} of `, bold(`${subject} ${title}`), ` (${onHand} left${until})`]
-    },
-    brief: ({ order, productId }) => `order of ${order} ${oneLine(productId, 40)}`,
-    setting: ({ order }) => plural(order, 'piece'),
+    gains: ({ words }) => words.kinds.restock.gains,
+    risk: ({ words }) => words.kinds.restock.risk,
+    doing: ({ order, onHand, stockOutOn, title }, { subject, locale: { words } }) =>
+      around(words.kinds.restock.doing(order, onHand, stockOutOn), `${subject} ${title}`),
+    brief: ({ order, productId }, { locale: { words } }) =>
+      words.kinds.restock.brief(order, oneLine(productId, 40)),
+    setting: ({ order }, { words }) => words.kinds.restock.setting(order),
     unknownGain: () => null,
+    why({ perDay, reorderPoint, orderUpTo, leadDays, position }, { words }) {
+      if (perDay === null || reorderPoint === null || orderUpTo === null) return null
+      return words.kinds.restock.why({ perDay, reorderPoint, orderUpTo, leadDays, position })
+    },
   },
   costOf: (done, { action, cost }) => scaled(cost, action.order > 0 ? done.order / action.order : 1),
-  editable: ({ order, packSize, moq }, { about }) => ({
-    label: `Pieces to order for ${about}`,
-    initial: `${order}`,
-    allowed: `${Math.ceil(Math.max(moq, 1) / packSize) * packSize} or more${packSize > 1 ? `, in packs of ${packSize}` : ''}`,
-    wanted: 'quantity',
-    edited(quantity) {
-      if (!Number.isInteger(quantity)) return 'An order is a whole number of pieces.'
-      const packs = quantity / packSize
-      if (!Number.isInteger(packs))
-        return `It comes in packs of ${packSize}: ${Math.floor(packs) * packSize || packSize} or ${Math.ceil(packs) * packSize} can be ordered.`
-      return quantity < moq ? `The supplier's minimum is ${moq}.` : { order: quantity }
-    },
-  }),
+  editable({ order, packSize, moq }, { about, locale: { words } }) {
+    const said = words.kinds.restock
+    return {
+      label: said.label(about),
+      initial: `${order}`,
+      allowed: said.allowed(Math.ceil(Math.max(moq, 1) / packSize) * packSize, packSize),
+      wanted: said.wanted,
+      edited(quantity) {
+        if (!Number.isInteger(quantity)) return said.whole
+        const packs = quantity / packSize
+        if (!Number.isInteger(packs))
+          return said.packs(packSize, Math.floor(packs) * packSize || packSize, Math.ceil(packs) * packSize)
+        return quantity < moq ? said.supplierMin(moq) : { order: quantity }
+      },
+    }
+  },
   async measure({ done, decidedOn, asOf }, { lake }) {
     const is = await productIs(lake, done)
     const days = await productDays(lake, done, decidedOn)
@@ -62,8 +71,8 @@ export const restock: SuggestionKind<z.output<typeof action>> = {
     products: [`${platform}/${productId}`],
     merchants: [merchantId],
   }),
-  sayMinimum: (share) =>
-    share === 0
-      ? 'Orders are suggested whatever the chance that all of it sells.'
-      : `An order is suggested from ${sayShare(share)} chance that all of it is sold in 90 days.`,
+  sayMinimum(share, locale) {
+    const said = locale.words.kinds.restock
+    return share === 0 ? said.noMinimum : said.minimum(sayShare(share, locale))
+  },
 }

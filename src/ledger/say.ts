@@ -2,7 +2,7 @@ import type { Estimate, Trust } from '../advice/suggestions/suggestion.ts'
 import { majorUnit } from '../lib/money.ts'
 import { oneLine } from '../lib/text.ts'
 import type { Button } from '../messages/message.ts'
-import { showWhole } from '../report/show.ts'
+import type { Locale } from '../report/words/locale.ts'
 import type { Risk, SavedSuggestion, StoredSuggestion } from '../state/suggestions/suggestions.ts'
 import type { ReadSuggestion, SuggestionLine } from './kind.ts'
 import { bestFirst } from './rank.ts'
@@ -11,28 +11,29 @@ import { readSuggestion } from './read.ts'
 /** The best and what they are worth in words; those that cannot be read are left out. */
 export function bestSuggestions<S extends SavedSuggestion>(
   suggestions: readonly S[],
-  { currency, limit, trust }: { readonly currency: string; readonly limit: number; readonly trust?: Trust },
+  { locale, limit, trust }: { readonly locale: Locale; readonly limit: number; readonly trust?: Trust },
 ): { readonly suggestion: S; readonly line: SuggestionLine }[] {
   return bestFirst(suggestions, trust)
     .flatMap((suggestion) => {
       const read = readSuggestion(suggestion)
       if (!read) return []
-      return [{ suggestion, line: [...read.doing(currency), `: ${promise(suggestion, read, currency)}`] }]
+      return [{ suggestion, line: lineOf(suggestion, read, locale) }]
     })
     .slice(0, limit)
 }
 
 /** `Price SKU-1 Lamp from €20.00 to €18.00 (−10.0 %)`; its kind and subject where it cannot be read. */
-export function sayDoing(suggestion: SavedSuggestion, currency: string): string {
-  const spans = readSuggestion(suggestion)?.doing(currency) ?? [`${suggestion.kind} of ${suggestion.subject}`]
+export function sayDoing(suggestion: SavedSuggestion, locale: Locale): string {
+  const { kind, subject } = suggestion
+  const spans = readSuggestion(suggestion)?.doing(locale) ?? [locale.words.suggestions.unread(kind, subject)]
   return spans.map((span) => (typeof span === 'string' ? span : span.text)).join('')
 }
 
 /** `+15.0 % for SKU-2872`: what a button approves. */
-export function sayBrief(suggestion: SavedSuggestion, currency: string): string {
-  return (
-    readSuggestion(suggestion)?.brief(currency) ?? `${suggestion.kind} of ${oneLine(suggestion.subject, 50)}`
-  )
+export function sayBrief(suggestion: SavedSuggestion, locale: Locale): string {
+  const { kind, subject } = suggestion
+  const { unread } = locale.words.suggestions
+  return readSuggestion(suggestion)?.brief(locale) ?? unread(kind, oneLine(subject, 50))
 }
 
 /** What it costs, as somebody changed it. */
@@ -46,28 +47,24 @@ export function costOf(suggestion: StoredSuggestion): Estimate {
  */
 export function digestButtons(
   suggestion: StoredSuggestion,
-  shown: { readonly currency: string; readonly confirmAbove: number },
+  shown: { readonly locale: Locale; readonly confirmAbove: number },
 ): Button[] {
   const { id } = suggestion
   return [
     { ...approval(suggestion, shown), action: 'suggestion.accept', value: `${id}` },
-    { label: `Edit or skip No. ${id}`, action: 'suggestion.open', value: `${id}` },
+    { label: shown.locale.words.suggestions.editOrSkip(id), action: 'suggestion.open', value: `${id}` },
   ]
 }
 
 /** What an approval is called, and what it asks first where much money hangs on it. */
 export function approval(
   suggestion: SavedSuggestion,
-  { currency, confirmAbove }: { readonly currency: string; readonly confirmAbove: number },
+  { locale, confirmAbove }: { readonly locale: Locale; readonly confirmAbove: number },
 ): Pick<Button, 'label' | 'confirm'> {
-  const label = `Approve ${sayBrief(suggestion, currency)}`
-  if (worthCents(suggestion) <= confirmAbove * majorUnit(currency)) return { label }
-  const { cost } = suggestion
-  const costs = cost.cents > 0 ? ` It costs ${showWhole(cost.cents, currency)}.` : ''
-  return {
-    label,
-    confirm: `${sayDoing(suggestion, currency)}.${costs} It can be undone for ${UNDO_MINUTES} minutes.`,
-  }
+  const { approve, confirm } = locale.words.suggestions
+  const label = approve(sayBrief(suggestion, locale))
+  if (worthCents(suggestion) <= confirmAbove * majorUnit(locale.currency)) return { label }
+  return { label, confirm: confirm(sayDoing(suggestion, locale), sayCost(suggestion, locale), UNDO_MINUTES) }
 }
 
 /** The money that hangs on it: what it costs or what it should bring or lose, whichever is more. */
@@ -84,15 +81,29 @@ export function aboutSuggestion({ id }: Pick<StoredSuggestion, 'id'>): string {
 export const UNDO_MINUTES = 10
 
 /** `€20 (€4 to €37)`. */
-export function sayRange({ cents, low, high }: Estimate, show: (cents: number) => string): string {
-  return `${show(cents)} (${show(low)} to ${show(high)})`
+export function sayRange(
+  { cents, low, high }: Estimate,
+  show: (cents: number) => string,
+  { words }: Locale,
+): string {
+  return words.suggestions.range(show(cents), show(low), show(high))
 }
 
 /** The gain with its range; `not known (−€50 to €4,337)` where nothing tells it, as of a first campaign. */
-export function sayGain(suggestion: SavedSuggestion, show: (cents: number) => string): string {
+export function sayGain(
+  suggestion: SavedSuggestion,
+  show: (cents: number) => string,
+  locale: Locale,
+): string {
   const { gain } = suggestion
-  if (!readSuggestion(suggestion)?.unknownGain) return sayRange(gain, show)
-  return `not known (${show(gain.low)} to ${show(gain.high)})`
+  const isUnknown = (readSuggestion(suggestion)?.unknownGain(locale) ?? null) !== null
+  if (!isUnknown) return sayRange(gain, show, locale)
+  return locale.words.suggestions.unknownGain(show(gain.low), show(gain.high))
+}
+
+/** Why it is suggested: as it is stored, in English, or from its action in another language. */
+export function sayWhy(suggestion: SavedSuggestion, locale: Locale): string {
+  return readSuggestion(suggestion)?.why(locale) ?? suggestion.why
 }
 
 /** The days its gain is over. */
@@ -101,22 +112,41 @@ export function daysOf(suggestion: SavedSuggestion): number {
 }
 
 /** `12 %: less demand than hoped`; the words alone where the probability is not known. */
-export function sayRisk({ ofLoss, words }: Risk): string {
-  return ofLoss === null ? words : `${sayChance(ofLoss)}: ${words}`
+export function sayRisk(suggestion: SavedSuggestion, locale: Locale): string {
+  const { ofLoss, words }: Risk = suggestion.risk
+  if (ofLoss === null) return words
+  const name = readSuggestion(suggestion)?.risk(locale) ?? ''
+  return locale.words.suggestions.risk({ chance: sayChance(ofLoss, locale), name, words })
 }
 
-function sayChance(ofLoss: number | null): string {
-  const percent = Math.round(100 * (ofLoss ?? 0))
-  return percent === 0 ? 'under 1 %' : `${percent} %`
+function sayChance(ofLoss: number | null, { words, percent }: Locale): string {
+  const chance = Math.round(100 * (ofLoss ?? 0)) / 100
+  return chance === 0 ? words.suggestions.underOnePercent : percent(chance, 0)
 }
 
-function promise({ gain, cost, risk }: SavedSuggestion, read: ReadSuggestion, currency: string): string {
-  const money = (cents: number) => showWhole(cents, currency)
-  const range = `${money(gain.low)} to ${money(gain.high)}`
-  const costs = cost.cents > 0 ? `costs ${money(cost.cents)}` : 'costs nothing'
-  const { days, unknownGain, gains } = read
-  if (unknownGain)
-    return `what it brings is not known (from ${range} in ${days} days): ${unknownGain}; ${costs}.`
-  const gained = `${money(gain.cents)} of profit in ${days} days (80 % range ${range})`
-  return `${gains} ${gained}, ${costs}, ${read.risk} ${sayChance(risk.ofLoss)}.`
+function sayCost({ cost }: SavedSuggestion, { wholeMoney }: Locale): string | null {
+  return cost.cents > 0 ? wholeMoney(cost.cents) : null
+}
+
+function lineOf(suggestion: SavedSuggestion, read: ReadSuggestion, locale: Locale): SuggestionLine {
+  const { promised } = locale.words.suggestions
+  return [...read.doing(locale), promised(promise(suggestion, read, locale))]
+}
+
+function promise(suggestion: SavedSuggestion, read: ReadSuggestion, locale: Locale): string {
+  const { gain, risk } = suggestion
+  const { wholeMoney, words } = locale
+  const { promise, unknownPromise, costs } = words.suggestions
+  const { days } = read
+  const [low, high] = [wholeMoney(gain.low), wholeMoney(gain.high)]
+  const said = { days, low, high, costs: costs(sayCost(suggestion, locale)) }
+  const because = read.unknownGain(locale)
+  if (because !== null) return unknownPromise({ ...said, because })
+  return promise({
+    ...said,
+    gains: read.gains(locale),
+    gain: wholeMoney(gain.cents),
+    risk: read.risk(locale),
+    chance: sayChance(risk.ofLoss, locale),
+  })
 }

@@ -1,11 +1,15 @@
 import type { Estimate } from '../advice/suggestions/suggestion.ts'
 import { minorDigits } from '../lib/money.ts'
-import { oneLine, showNumber } from '../lib/text.ts'
+import { oneLine } from '../lib/text.ts'
 import type { Span } from '../messages/message.ts'
+import type { Around } from '../report/words/en/kinds.ts'
+import type { Locale } from '../report/words/locale.ts'
+import type { SuggestionLine } from './kind.ts'
 
-/** What a suggestion is about, in bold. */
-export function bold(text: string): Span {
-  return { text: oneLine(text, 60), style: 'bold' }
+/** What a suggestion says, with what it is about in bold. */
+export function around([before, after]: Around, about: string): SuggestionLine {
+  const bold: Span = { text: oneLine(about, 60), style: 'bold' }
+  return [before, bold, after].filter((span) => span !== '')
 }
 
 /** Cents and what a person types: `1850` is `18.50`. */
@@ -21,8 +25,8 @@ export function typedMoney(currency: string): {
 }
 
 /** `90 %`, `99.5 %`. */
-export function sayShare(share: number): string {
-  return `${showNumber(100 * share, Number.isInteger(100 * share) ? 0 : 1)} %`
+export function sayShare(share: number, { percent }: Locale): string {
+  return percent(share, Number.isInteger(100 * share) ? 0 : 1)
 }
 
 /** So many times as much, to the cent. */

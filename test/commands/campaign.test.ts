@@ -10,6 +10,7 @@ import { addDays, instantOf } from '../../src/lib/days.ts'
 import { sum } from '../../src/lib/sum.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
+import { localeOf } from '../../src/report/words/locale.ts'
 import { campaigns, contactsSince, keptCampaigns, membersOf } from '../../src/state/suggestions/campaigns.ts'
 import { decideSuggestion, latestSuggestions } from '../../src/state/suggestions/decisions.ts'
 import { outcomesOf } from '../../src/state/suggestions/outcomes.ts'
@@ -113,9 +114,10 @@ describe('/campaign and /recommend over a real lake', () => {
       modelVersion: 'campaign-uplift-1',
       action: { contacts: 300, isIncremental: false, title: 'CP-2026-10-31-1' },
     })
-    const line = bestSuggestions([kept], { currency: 'EUR', limit: 1 })[0]?.line.join('') ?? ''
-    expect(line).toContain('what it brings is not known')
-    expect(sayGain(kept, String)).toMatch(/^not known \(-6000 to \d+\)$/)
+    const locale = localeOf('en', { currency: 'EUR', zone: 'Europe/Berlin' })
+    const line = bestSuggestions([kept], { locale, limit: 1 })[0]?.line.join('') ?? ''
+    expect(line).toContain('its gain is not known')
+    expect(sayGain(kept, String, locale)).toMatch(/^not known \(-6000 to \d+\)$/)
   })
 
   it('that is skipped contacted nobody: it uses up no contact', async () => {

@@ -169,7 +169,7 @@ describe('a suggestion', () => {
     })
     expect(await order(`edit ${id} 25`)).toBe('usage: It comes in packs of 12: 24 or 36 can be ordered.')
     expect(await order(`edit ${id} 12`)).toBe("usage: The supplier's minimum is 24.")
-    expect(await order(`edit ${id} many`)).toBe('usage: “many” is no quantity.')
+    expect(await order(`edit ${id} many`)).toBe('usage: “many” is not a valid quantity.')
     expect(await order(`edit ${id} 480`)).toContain('is now approved by Ann, changed to 480 pieces.')
     expect((await said('M-nordmarkt')).files?.[0]?.content).toContain(',480,40,1920.00,EUR,')
   })
@@ -183,7 +183,7 @@ describe('a suggestion', () => {
     const action = actions(market.ctx)['suggestion.approve']
     const late = await action?.run({ asker: bob, name: 'Bob', value: `${id}||/restock` })
     expect(late).toMatchObject({
-      text: expect.stringContaining('is decided: skipped by Ann: Not now. Nothing was changed.'),
+      text: expect.stringContaining('is already skipped by Ann: Not now. Nothing was changed.'),
     })
     expect(await suggestionById(market.ctx.state, id)).toMatchObject({ decided: { by: 'U1' } })
   })

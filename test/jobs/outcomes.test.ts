@@ -91,7 +91,7 @@ describe('/actions', () => {
   it('tells how many were accepted and helped, by how much, and each with who, when and its outcome', async () => {
     const text = await said('')
     expect(text).toMatch(
-      /Actions: 1 open, 4 approved; of 2 measured 1 helped; \+\d+\.\d % of their profit \(90 % range \d+\.\d to \d+\.\d %\); skipped 1\./,
+      /Suggestions: 1 open, 4 approved; of 2 measured 1 helped; \+\d+\.\d % of their profit \(90 % range \d+\.\d to \d+\.\d %\); 1 skipped\./,
     )
     expect(text).toMatch(/1 +Price nordmarkt\/HELPS .*approved by Ann +10 Oct +helped: \+€\d/)
     expect(text).toMatch(/3 +Price .*approved by Ann +10 Nov +approved, not yet applied in the shop/)
@@ -102,8 +102,8 @@ describe('/actions', () => {
   })
 
   it('is filtered by kind, merchant and list', async () => {
-    expect(await said('restock')).toContain('Nothing was suggested yet (restock)')
-    expect(await said('M-late')).toContain('Actions (of M-late): 0 open, 1 approved, none measured yet')
+    expect(await said('restock')).toContain('No suggestions yet (restock)')
+    expect(await said('M-late')).toContain('Suggestions (of M-late): 0 open, 1 approved, none measured yet')
     const open = await said('open price')
     expect(open).toContain('nordmarkt/M1')
     expect(open).not.toContain('HELPS')

@@ -10,8 +10,8 @@ export const freeDelivery: SuggestionKind<z.output<typeof action>> = {
   action,
   rule: ({ fromCents }) => (fromCents < 5000 ? 'delivery small' : 'delivery large'),
   say: {
-    gains: 'earns',
-    risk: 'risk of a dear delivery',
+    gains: () => 'earns',
+    risk: () => 'risk of a dear delivery',
     doing: ({ fromCents }, { subject }) => [`Deliver for ${subject} free from ${fromCents / 100} on`],
     brief: ({ fromCents }) => `free delivery from ${fromCents / 100}`,
     setting: ({ fromCents }) => `free from ${fromCents / 100}`,

@@ -2,11 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ReadSuggestion } from '../../src/ledger/kind.ts'
 import { touchedBy } from '../../src/ledger/measure.ts'
 import { kinds } from '../../src/ledger/registry.ts'
+import { localeOf } from '../../src/report/words/locale.ts'
 import { openMarket } from '../support/market.ts'
 import { ACTIONS } from './samples.ts'
 
 const SUBJECT = 'nordmarkt/none'
-const SHOWN = { about: SUBJECT, currency: 'EUR' }
+const EUR = localeOf('en', { currency: 'EUR', zone: 'Europe/Berlin' })
+const JPY = localeOf('en', { currency: 'JPY', zone: 'Asia/Tokyo' })
+const SHOWN = { about: SUBJECT, locale: EUR }
 const samples: Readonly<Record<string, object>> = ACTIONS
 
 /** What comes of each kind when nobody knows what it is about: never a measured effect. */
@@ -37,7 +40,7 @@ afterAll(() => market.remove())
 
 const textOf = (read: ReadSuggestion) =>
   read
-    .doing('EUR')
+    .doing(EUR)
     .map((span) => (typeof span === 'string' ? span : span.text))
     .join('')
 
@@ -64,7 +67,7 @@ describe.each(kinds)('a suggestion of $kind', ({ kind, read }) => {
   it('has words for what is to be done, its gain and its risk', () => {
     const { gains, risk } = of()
     expect(textOf(of()).length).toBeGreaterThan(10)
-    for (const words of [gains, risk]) expect(words).toMatch(/^[a-z][a-z ]+$/)
+    for (const words of [gains(EUR), risk(EUR)]) expect(words).toMatch(/^[a-z][a-z ]+$/)
   })
 
   it('is edited to what is suggested, and stays itself', () => {
@@ -79,18 +82,18 @@ describe.each(kinds)('a suggestion of $kind', ({ kind, read }) => {
   })
 
   it('names what a button does, short enough for one', () => {
-    expect(`Approve ${of().brief('EUR')}`.length).toBeLessThanOrEqual(75)
-    expect(of().brief('EUR')).toMatch(/\S{2}/)
+    expect(`Approve ${of().brief(EUR)}`.length).toBeLessThanOrEqual(75)
+    expect(of().brief(EUR)).toMatch(/\S{2}/)
   })
 
   it('tells what it was changed to as people read it, never as it is stored', () => {
-    expect(of().changedTo('EUR')).toBeNull()
+    expect(of().changedTo(EUR)).toBeNull()
     const [typed, field, said] = CHANGED[kind] ?? [0, {}, '']
     expect(of().editable(SHOWN).edited(typed)).toEqual(field)
     const stored = JSON.parse(JSON.stringify(action))
     const found = read({ subject: SUBJECT, action: stored, edited: field })
-    expect(found?.changedTo('EUR')).toBe(said)
-    expect(found?.changedTo('JPY')).not.toContain('€')
+    expect(found?.changedTo(EUR)).toBe(said)
+    expect(found?.changedTo(JPY)).not.toContain('€')
   })
 
   it('tells what may be typed, and costs what it was changed to', () => {

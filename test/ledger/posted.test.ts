@@ -125,7 +125,10 @@ describe('an approval', () => {
     [50_001, /It costs €500/],
     [50_000, undefined],
   ])('of %d cents asks again above €500', (cents, confirm) => {
-    const asked = approval(order('LARGE', cents), { currency: 'EUR', confirmAbove: 500 }).confirm
+    const asked = approval(order('LARGE', cents), {
+      locale: shopLocale(ctx.config),
+      confirmAbove: 500,
+    }).confirm
     expect(asked ?? 'nothing').toMatch(confirm ?? /^nothing$/)
   })
 })

@@ -7,6 +7,7 @@ import { bestFirst } from '../../src/ledger/rank.ts'
 import { toSave } from '../../src/ledger/save.ts'
 import { bestSuggestions } from '../../src/ledger/say.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
+import { localeOf } from '../../src/report/words/locale.ts'
 import { openSuggestions, saveSuggestions } from '../../src/state/suggestions/suggestions.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { schedulingContext } from '../support/scheduling.ts'
@@ -65,7 +66,7 @@ describe('the risk of one suggestion', () => {
     const stored = await openSuggestions(database.state, 'price')
     const line = bestSuggestions(
       stored.filter(({ id }) => id === 1),
-      { currency: 'EUR', limit: 1 },
+      { locale: localeOf('en', { currency: 'EUR', zone: 'Europe/Berlin' }), limit: 1 },
     )[0]?.line.at(-1)
     expect(line).toContain('risk of a loss under 1 %')
     const question = ledger.parse('1')

@@ -3,6 +3,7 @@ import type { Suggestion } from '../../src/advice/suggestions/suggestion.ts'
 import { price } from '../../src/ledger/price.ts'
 import { toSave } from '../../src/ledger/save.ts'
 import { bestSuggestions } from '../../src/ledger/say.ts'
+import { localeOf } from '../../src/report/words/locale.ts'
 
 const PRICE: Suggestion = {
   kind: 'price',
@@ -24,7 +25,10 @@ function line(suggestion: Suggestion): string {
     { subject: 'nordmarkt/SKU-1', about: ABOUT, facts: {}, suggestion },
     'Europe/Berlin',
   )
-  const [best] = bestSuggestions([saved], { currency: 'EUR', limit: 1 })
+  const [best] = bestSuggestions([saved], {
+    locale: localeOf('en', { currency: 'EUR', zone: 'Europe/Berlin' }),
+    limit: 1,
+  })
   return best?.line.map((span) => (typeof span === 'string' ? span : span.text)).join('') ?? ''
 }
 

@@ -61,7 +61,7 @@ async function said(text: string): Promise<string> {
 describe('a sixth kind, one file and one line', () => {
   it('is listed, by its name too, and shown with its words and risk', async () => {
     expect(await said('open')).toContain('Deliver for M-1 free from 30 on')
-    expect(await said('open delivery')).toContain('Actions (delivery): 1 open')
+    expect(await said('open delivery')).toContain('Suggestions (delivery): 1 open')
     expect(await said('open price')).not.toContain('Deliver for M-1')
     expect(await said('1')).toContain('7 %: Parcels may be dear.')
   })
@@ -80,7 +80,7 @@ describe('a sixth kind, one file and one line', () => {
 
   it('is edited by its own rules, which decides it', async () => {
     expect(await said('edit 1 501')).toBe('usage: Nobody orders that much.')
-    expect(await said('edit 1 cheap')).toBe('usage: “cheap” is no amount.')
+    expect(await said('edit 1 cheap')).toBe('usage: “cheap” is not a valid amount.')
     expect(await said('edit 1 60')).toContain('approved by Ann, changed to free from 60.')
   })
 

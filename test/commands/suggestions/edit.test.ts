@@ -67,7 +67,7 @@ describe('a price typed in place of the one suggested', () => {
   )
 
   it.each(['0', '-5', 'cheap'])('of %s is no price', async (typed) => {
-    expect(await price(typed)).toContain('is no price')
+    expect(await price(typed)).toContain('is not a valid price.')
   })
 })
 

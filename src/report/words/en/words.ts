@@ -1,4 +1,5 @@
 import type { Format } from '../format.ts'
+import { actionWords } from './actions.ts'
 import { alertWords } from './alert.ts'
 import { alertsWords } from './alerts.ts'
 import { campaignWords } from './campaign.ts'
@@ -8,6 +9,7 @@ import { driverWords } from './drivers.ts'
 import { edgeWords } from './edge.ts'
 import { forecastWords } from './forecast.ts'
 import { homeWords } from './home.ts'
+import { kindWords } from './kinds.ts'
 import { kpiWords } from './kpi.ts'
 import { metricWords } from './metrics.ts'
 import { missingWords } from './missing.ts'
@@ -16,6 +18,7 @@ import { outcomeWords } from './outcomes.ts'
 import { recommendWords } from './recommend.ts'
 import { sourcesWords } from './sources.ts'
 import { statusWords } from './status.ts'
+import { suggestionWords } from './suggestions.ts'
 
 export const words = (format: Format) => ({
   /** clauses as one sentence */
@@ -27,6 +30,9 @@ export const words = (format: Format) => ({
   drivers: driverWords(format),
   data: dataWords(format),
   outcomes: outcomeWords(format),
+  kinds: kindWords(format),
+  suggestions: suggestionWords(format),
+  actions: actionWords(format),
   digest: digestWords(format),
   alert: alertWords(format),
   alerts: alertsWords(format),

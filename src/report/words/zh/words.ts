@@ -1,5 +1,6 @@
 import type { Format } from '../format.ts'
 import type { Words } from '../words.ts'
+import { actionWords } from './actions.ts'
 import { alertWords } from './alert.ts'
 import { alertsWords } from './alerts.ts'
 import { campaignWords } from './campaign.ts'
@@ -9,6 +10,7 @@ import { driverWords } from './drivers.ts'
 import { edgeWords } from './edge.ts'
 import { forecastWords } from './forecast.ts'
 import { homeWords } from './home.ts'
+import { kindWords } from './kinds.ts'
 import { kpiWords } from './kpi.ts'
 import { metricWords } from './metrics.ts'
 import { missingWords } from './missing.ts'
@@ -17,6 +19,7 @@ import { outcomeWords } from './outcomes.ts'
 import { recommendWords } from './recommend.ts'
 import { sourcesWords } from './sources.ts'
 import { statusWords } from './status.ts'
+import { suggestionWords } from './suggestions.ts'
 
 export const words = (format: Format): Words => ({
   sentence: (clauses) => `${clauses.join('；')}。`,
@@ -26,6 +29,9 @@ export const words = (format: Format): Words => ({
   drivers: driverWords(format),
   data: dataWords(format),
   outcomes: outcomeWords(format),
+  kinds: kindWords(format),
+  suggestions: suggestionWords(format),
+  actions: actionWords(format),
   digest: digestWords(format),
   alert: alertWords(format),
   alerts: alertsWords(format),

@@ -18,7 +18,7 @@ import { minorDigits } from '../src/lib/money.ts'
 import { nearest, oneLine } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
 import { hint } from '../src/messages/words.ts'
-import { shopLocale } from '../src/report/words/locale.ts'
+import { type Locale, shopLocale } from '../src/report/words/locale.ts'
 import { latestSuggestions } from '../src/state/suggestions/decisions.ts'
 import { type StoredSuggestion, saveSuggestions } from '../src/state/suggestions/suggestions.ts'
 import { inThread } from '../src/threads/worker-pool.ts'
@@ -54,7 +54,8 @@ export const price: Command<PriceQuestion> = {
     const found = await readSubject(ctx, question.subject)
     if (!('read' in found)) return found
     const shelf = await readShelf(ctx.lake, question.subject, found.read.table.asOf)
-    return answerWhatIf(found.read, { model: found.model, near: neighboursIn(shelf) }, question)
+    const by = { model: found.model, near: neighboursIn(shelf), locale: shopLocale(ctx.config) }
+    return answerWhatIf(found.read, by, question)
   },
 }
 
@@ -106,7 +107,7 @@ async function reviewPrices(
     confirmAbove: ctx.config.confirmAbove,
     now: ctx.clock.now(),
   })
-  const elsewhere = sayElsewhere(await readElsewhere(ctx.lake, read), read)
+  const elsewhere = sayElsewhere(await readElsewhere(ctx.lake, read), read, shopLocale(ctx.config))
   return { ...said, blocks: [...said.blocks, ...elsewhere] }
 }
 
@@ -132,31 +133,38 @@ async function keep(
 
 function answerWhatIf(
   read: PriceRead,
-  by: { readonly model: PriceModel; readonly near: ReturnType<typeof neighboursIn> },
+  by: {
+    readonly model: PriceModel
+    readonly near: ReturnType<typeof neighboursIn>
+    readonly locale: Locale
+  },
   asked: Extract<PriceQuestion, { kind: 'what-if' }>,
 ): Message | Usage {
   const { subject } = asked
+  const { price } = by.locale.words
   const [index = -1, other] = productsCalled(read, subject)
   if (index < 0)
     return {
       kind: 'usage',
-      because: `“${oneLine(subject, 60)}” is not a single product. Use one SKU for a what-if.`,
+      because: price.notOne(oneLine(subject, 60)),
     }
   if (other !== undefined)
     return {
       kind: 'usage',
-      because: `${oneLine(subject, 60)} is sold as ${[index, other].map((one) => idOf(read, one)).join(' and ')}: name one of them.`,
+      because: price.several(
+        oneLine(subject, 60),
+        [index, other].map((one) => idOf(read, one)),
+      ),
       didYouMean: `/price ${idOf(read, index)} ${'amount' in asked ? asked.amount : `${Math.round(1000 * asked.change) / 10}%`}`,
     }
   const facts = factsOf(read.table, index, by)
   const title = read.names[index]?.title ?? ''
-  if (!facts)
-    return hint(`The price of ${subject} is not known. Add a source of prices, or orders with their prices.`)
+  if (!facts) return hint(price.notPriced(subject))
   const amount =
     'amount' in asked
       ? asked.amount
       : (facts.priceCents * (1 + asked.change)) / 10 ** minorDigits(facts.currency)
-  return sayWhatIf(facts, { title, amount, found: (cents) => whatIf(facts, cents, PRICE_LIMITS) })
+  return sayWhatIf(facts, { title, amount, found: (cents) => whatIf(facts, cents, PRICE_LIMITS) }, by.locale)
 }
 
 /** By its id, its id on a platform or its title; an id may be sold on two platforms. */
@@ -175,7 +183,7 @@ async function unknown(ctx: Parts, subject: string): Promise<Usage> {
   const near = nearest(subject, await subjectNames(ctx.lake))
   return {
     kind: 'usage',
-    because: `No product, merchant or category is called “${oneLine(subject, 60)}”.`,
+    because: shopLocale(ctx.config).words.price.noneCalled(oneLine(subject, 60)),
     ...(near !== null && { didYouMean: near }),
   }
 }

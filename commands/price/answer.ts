@@ -3,7 +3,7 @@ import type { PriceRead } from '../../src/facts/price/price-table.ts'
 import { keyOf } from '../../src/facts/restock/assortment.ts'
 import { decisionBlocks, statusLabel } from '../../src/ledger/decision-blocks.ts'
 import { sayDoing, sayRange } from '../../src/ledger/say.ts'
-import { oneLine, plural, showChange } from '../../src/lib/text.ts'
+import { oneLine } from '../../src/lib/text.ts'
 import type { Block, Message } from '../../src/messages/message.ts'
 import type { Locale } from '../../src/report/words/locale.ts'
 import type { StoredSuggestion } from '../../src/state/suggestions/suggestions.ts'
@@ -25,22 +25,13 @@ interface About {
 
 const WITH_BUTTONS = 3
 
-type Keep = keyof PriceAnswer['keeps']
-
-const KEEP: Readonly<Record<Exclude<Keep, 'not-sure'>, string>> = {
-  'no-cost': 'its cost is not known, so no profit can be reckoned',
-  'no-sales': 'it sold nothing on ordinary days in stock of the last 90 days',
-  'no-stock': 'there is nothing left to sell, on hand or on its way',
-  'changed-lately': 'its price changed less than two weeks ago: let it show what it does',
-  'no-better': 'no allowed price point promises more profit',
-  'too-small': 'the gain would be too small to matter',
-}
-
 export function sayPrices(answer: PriceAnswer, about: About): Message {
   const { changes, changeCount } = answer
-  const source = `Data to ${about.asOf}, from paid prices and units of 26 weeks. An association: no price test was run; /experiment plan sets one up. Nothing is changed in the shop.`
+  const { price, actions } = about.locale.words
+  const { columns } = price
+  const source = price.source(about.asOf)
   if (changeCount === 0) {
-    const text = `Keep the price of ${about.subject}: ${reasons(answer, about)}.`
+    const text = price.keep(about.subject, reasons(answer, about))
     return {
       text,
       blocks: [
@@ -50,25 +41,25 @@ export function sayPrices(answer: PriceAnswer, about: About): Message {
     }
   }
   const kept = about.read.names.length - changeCount
-  const text = `${plural(changeCount, 'price change')} for ${about.subject}; ${plural(kept, 'product')} better kept as they are.`
+  const text = price.summary(changeCount, about.subject, kept)
   const [only] = changes
   return {
     text,
     blocks: [
-      { kind: 'header', text: `Price advice for ${about.subject}` },
+      { kind: 'header', text: price.title(about.subject) },
       { kind: 'text', spans: text },
       {
         kind: 'table',
-        caption: `Best ${changes.length} of ${changeCount}, median gain over 30 days with 80 % interval`,
+        caption: price.caption(changes.length, changeCount),
         columns: [
-          { label: 'No.', align: 'right' },
-          { label: 'Product' },
-          { label: 'Now', align: 'right' },
-          { label: 'Better', align: 'right' },
-          { label: 'Gain', align: 'right' },
-          { label: 'Elasticity', align: 'right' },
-          { label: 'P(gain)', align: 'right' },
-          { label: 'State' },
+          { label: actions.columns.no, align: 'right' },
+          { label: columns.product },
+          { label: columns.now, align: 'right' },
+          { label: columns.better, align: 'right' },
+          { label: columns.gain, align: 'right' },
+          { label: columns.elasticity, align: 'right' },
+          { label: columns.chance, align: 'right' },
+          { label: columns.status },
         ],
         rows: changes.map((change) => row(change, about)),
       },
@@ -76,7 +67,7 @@ export function sayPrices(answer: PriceAnswer, about: About): Message {
         ? [
             {
               kind: 'text' as const,
-              spans: `Because of ${only.suggestion.why.join('; ')}. ${only.suggestion.risk.words} Holds until ${only.suggestion.validUntil}.`,
+              spans: because(only, about.locale),
             },
           ]
         : []),
@@ -97,7 +88,7 @@ function buttonsOf(change: Change, about: About): Block[] {
   const kept = keptOf(change, about)
   if (!kept) return []
   return [
-    { kind: 'text', spans: `No. ${kept.id}: ${sayDoing(kept, about.locale)}` },
+    { kind: 'text', spans: about.locale.words.actions.item(kept.id, sayDoing(kept, about.locale)) },
     ...decisionBlocks(kept, about),
   ]
 }
@@ -106,29 +97,34 @@ function row(change: Change, about: About): string[] {
   const { subject, action, risk } = change.suggestion
   const { read, locale } = about
   const kept = keptOf(change, about)
-  const { money } = locale
+  const { money, number, words } = locale
   const { fromCents, toCents, elasticity, elasticityLow, elasticityHigh } = action
   return [
     kept ? `${kept.id}` : '',
     `${subject} ${oneLine(read.names[change.index]?.title ?? '', 40)}`,
     money(fromCents),
-    `${money(toCents)} (${showChange(toCents / fromCents - 1)})`,
+    `${money(toCents)} (${locale.change(toCents / fromCents - 1)})`,
     sayRange(change.suggestion.gain, money, locale),
-    `${elasticity.toFixed(1)} (${elasticityLow.toFixed(1)} to ${elasticityHigh.toFixed(1)})`,
-    `${Math.round(100 * (1 - risk.ofLoss))} %`,
-    kept ? statusLabel(kept, about) : 'not sure enough to be kept',
+    words.suggestions.range(number(elasticity, 1), number(elasticityLow, 1), number(elasticityHigh, 1)),
+    locale.percent(1 - risk.ofLoss, 0),
+    kept ? statusLabel(kept, about) : words.price.notKept,
   ]
 }
 
-function reasons({ keeps, unpriced }: PriceAnswer, { minConfidence }: About): string {
-  const counts = Object.entries(keeps).map(([because, times]): [string, number] => [
-    because in KEEP
-      ? KEEP[because as keyof typeof KEEP]
-      : `no price point raises profit with more than ${Math.round(1000 * minConfidence) / 10} % probability`,
-    times,
-  ])
-  if (unpriced > 0) counts.push(['its price is not known', unpriced])
-  const [only] = counts
-  if (counts.length === 1 && only?.[1] === 1) return only[0]
-  return counts.map(([reason, times]) => `${plural(times, 'product')}: ${reason}`).join('; ')
+/** In English as the rule says it, in another language from what its action holds. */
+function because({ suggestion }: Change, { words }: Locale): string {
+  const { why, risk, action, validUntil } = suggestion
+  const said = words.kinds.price.why(action.elasticity) ?? why.join('; ')
+  return words.price.because(said, risk.words, validUntil)
+}
+
+function reasons({ keeps, unpriced }: PriceAnswer, { minConfidence, locale }: About): string {
+  const { price } = locale.words
+  const share = locale.percent(minConfidence, Number.isInteger(100 * minConfidence) ? 0 : 1)
+  const because = { ...price.keeps, 'not-sure': price.notSure(share) }
+  const counts = Object.entries({ ...keeps, unpriced }).filter(([, times]) => times > 0)
+  const said = counts.map(([reason, times]) => ({ reason: because[reason as keyof typeof because], times }))
+  const [only] = said
+  if (said.length === 1 && only?.times === 1) return only.reason
+  return price.reasons(said.map(({ reason, times }) => price.ofProducts(times, reason)))
 }

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { price } from '../../commands/price.ts'
 import type { Asker } from '../../src/context.ts'
 import { readPrices } from '../../src/facts/price/price-table.ts'
+import type { Language } from '../../src/lib/language.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
+import { englishIn } from '../support/english.ts'
 import { type Market, openMarket } from '../support/market.ts'
 
 const ASKER: Asker = { userId: 'U1', channelId: 'C1', roles: ['viewer'] }
@@ -42,10 +44,11 @@ describe('the answer of /price over a lake in which no price ever moved and no c
     market = await openMarket()
   })
   afterAll(() => market.remove())
-  const ask = async (text: string) => {
+  const ask = async (text: string, language: Language = 'en') => {
     const question = price.parse(text)
     if ('because' in question) throw new Error(question.because)
-    const answer = await price.answer(market.ctx, question, ASKER)
+    const { config } = market.ctx
+    const answer = await price.answer({ ...market.ctx, config: { ...config, language } }, question, ASKER)
     return 'because' in answer ? answer : { said: toPlainText(answer) }
   }
 
@@ -54,6 +57,16 @@ describe('the answer of /price over a lake in which no price ever moved and no c
     expect(answer).toHaveProperty('said', expect.stringContaining('its cost is not known'))
     expect(answer).toHaveProperty('said', expect.stringContaining('/experiment plan'))
   })
+
+  it.each(['SKU-Toys', 'toys', 'M-bazario', 'bazario/SKU-Toys -5%', 'SKU-Toys 11', 'SKU-Tys', 'toys 9'])(
+    'is in Chinese for who reads Chinese: %s',
+    async (text) => {
+      const answer = await ask(text, 'zh')
+      const said = 'said' in answer ? answer.said : answer.because
+      expect(said).toMatch(/\p{Script=Han}{4}/u)
+      expect(englishIn(said)).toEqual([])
+    },
+  )
 
   it('answers a whole category and a merchant', async () => {
     expect(await ask('toys')).toHaveProperty('said', expect.stringContaining('2 products'))

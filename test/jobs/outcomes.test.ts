@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ledger } from '../../commands/suggestions.ts'
 import { outcomes } from '../../jobs/outcomes.ts'
 import { weekly } from '../../jobs/weekly.ts'
-import type { Asker, Due } from '../../src/context.ts'
+import type { Asker, Context, Due } from '../../src/context.ts'
 import { readRules } from '../../src/ledger/record.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { subscribe } from '../../src/state/messages/subscriptions.ts'
 import { outcomesOf, type StoredOutcome, saveOutcome } from '../../src/state/suggestions/outcomes.ts'
 import { openDecidedShop, TRUTH_CENTS } from '../support/decided-shop.ts'
+import { englishIn } from '../support/english.ts'
 import type { Market } from '../support/market.ts'
 import { posted as inOutbox } from '../support/outbox.ts'
 
@@ -32,10 +33,10 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => market.remove())
 
-async function said(text: string, asker = ANN): Promise<string> {
+async function said(text: string, asker = ANN, ctx: Context = market.ctx): Promise<string> {
   const question = ledger.parse(text)
   if ('because' in question) return `usage: ${question.because} ${question.didYouMean ?? ''}`.trim()
-  const answer = await ledger.answer(market.ctx, question, asker)
+  const answer = await ledger.answer(ctx, question, asker)
   return 'because' in answer
     ? `usage: ${answer.because} ${answer.didYouMean ?? ''}`.trim()
     : toPlainText(answer)
@@ -100,6 +101,16 @@ describe('/actions', () => {
     expect(text).toMatch(/price cut +2 +1 +0/)
     expect(text).toMatch(/\[Approve [^\]]{5,}\] \[Edit No\. \d+\] \[Skip No\. \d+\]/)
   })
+
+  it.each(['', 'open', 'outcomes', 'rules', '1', '6', 'M-nobody', 'confidence'])(
+    '%s is in Chinese for who reads Chinese',
+    async (typed) => {
+      const { config } = market.ctx
+      const text = await said(typed, ANN, { ...market.ctx, config: { ...config, language: 'zh' } })
+      expect(text).toMatch(/\p{Script=Han}{2}/u)
+      expect(englishIn(text)).toEqual([])
+    },
+  )
 
   it('is filtered by kind, merchant and list', async () => {
     expect(await said('restock')).toContain('No suggestions yet (restock)')

@@ -18,6 +18,7 @@ import { outcomeWords } from './outcomes.ts'
 import { recommendWords } from './recommend.ts'
 import { sourcesWords } from './sources.ts'
 import { statusWords } from './status.ts'
+import { priceWords } from './price.ts'
 import { suggestionWords } from './suggestions.ts'
 
 export const words = (format: Format) => ({
@@ -33,6 +34,7 @@ export const words = (format: Format) => ({
   kinds: kindWords(format),
   suggestions: suggestionWords(format),
   actions: actionWords(format),
+  price: priceWords(format),
   digest: digestWords(format),
   alert: alertWords(format),
   alerts: alertsWords(format),

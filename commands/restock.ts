@@ -63,9 +63,9 @@ async function reviewOrders(
   const locale = shopLocale(ctx.config)
   const read = await readAssortment(ctx.lake)
   if (!read) return noProductsYet(ctx)
-  const found = subject === null ? read.products : findProducts(read.products, subject)
+  const found = subject === null ? read.products : findProducts(read.products, subject, locale)
   if (isUsage(found)) return found
-  const whom = subject === null ? 'the whole shop' : oneLine(subject, 60)
+  const whom = subject === null ? locale.words.restock.wholeShop : oneLine(subject, 60)
   const { table, products } = read
   const chosen = new Set(found)
   const only = products.flatMap((product, i) => (chosen.has(product) ? [i] : []))

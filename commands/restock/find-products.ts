@@ -1,9 +1,14 @@
 import type { Usage } from '../../src/context.ts'
 import { keyOf, type ProductRow } from '../../src/facts/restock/assortment.ts'
 import { nearest, oneLine } from '../../src/lib/text.ts'
+import type { Locale } from '../../src/report/words/locale.ts'
 
 /** What a product, a merchant or a category is called by: its id (`bazario/SKU-2872`, `SKU-2872`), its title or its name. */
-export function findProducts(products: readonly ProductRow[], typed: string): readonly ProductRow[] | Usage {
+export function findProducts(
+  products: readonly ProductRow[],
+  typed: string,
+  { words }: Locale,
+): readonly ProductRow[] | Usage {
   const wanted = typed.toLowerCase()
   const names = (row: ProductRow) => [
     ...[row.product_id, keyOf(row)],
@@ -14,7 +19,7 @@ export function findProducts(products: readonly ProductRow[], typed: string): re
   const near = nearest(typed, new Set(products.flatMap(names)))
   return {
     kind: 'usage',
-    because: `No product, merchant or category is called “${oneLine(typed, 60)}”.`,
+    because: words.price.noneCalled(oneLine(typed, 60)),
     ...(near !== null && { didYouMean: near }),
   }
 }

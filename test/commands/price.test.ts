@@ -148,9 +148,9 @@ describe('the answer of /price over a lake in which no price ever moved and no c
     expect((await market.ctx.lake.build()).failed).toEqual([])
     const answer = await ask('SKU-Toys')
     for (const line of [
-      'SKU-Toys: €9.40 at a.example, seen 2026-11-22',
-      '€7.00 at old.example, seen 2026-11-10, too long ago to count',
-      '€8.00 at out.example, seen 2026-11-22, not available',
+      'SKU-Toys: €9.40 at a.example, seen Sun 22 Nov 2026',
+      '€7.00 at old.example, seen Tue 10 Nov 2026, too long ago to count',
+      '€8.00 at out.example, seen Sun 22 Nov 2026, not available',
     ])
       expect(answer).toHaveProperty('said', expect.stringContaining(line))
     const read = await readPrices(market.ctx.lake, 'EUR', { kind: 'subject', subject: 'SKU-Toys' })

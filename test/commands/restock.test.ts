@@ -3,11 +3,13 @@ import { actions } from '../../commands/actions.ts'
 import { restock } from '../../commands/restock.ts'
 import { ledger } from '../../commands/suggestions.ts'
 import type { Asker } from '../../src/context.ts'
+import type { Language } from '../../src/lib/language.ts'
 import { isForm } from '../../src/messages/form.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { audited } from '../../src/state/audit.ts'
 import { suggestionById } from '../../src/state/suggestions/decisions.ts'
+import { englishIn } from '../support/english.ts'
 import { type Market, openMarket } from '../support/market.ts'
 
 const ANN: Asker = { userId: 'U1', name: 'Ann', channelId: 'C1', roles: ['viewer', 'operator'] }
@@ -58,10 +60,11 @@ beforeAll(async () => {
 })
 afterAll(() => market.remove())
 
-async function said(text: string): Promise<Message> {
+async function said(text: string, language: Language = 'en'): Promise<Message> {
   const query = restock.parse(text)
   if ('because' in query) throw new Error(query.because)
-  const answer = await restock.answer(market.ctx, query, ANN)
+  const { config } = market.ctx
+  const answer = await restock.answer({ ...market.ctx, config: { ...config, language } }, query, ANN)
   if ('because' in answer) throw new Error(answer.because)
   return answer
 }
@@ -100,6 +103,15 @@ describe('/restock', () => {
     expect(rows).toHaveLength(3)
     for (const row of rows.slice(1)) expect(Number(row.split(',')[4]) % 12).toBe(0)
   })
+
+  it.each(['', 'toys', 'M-bazario budget=100000', 'SKU-Games'])(
+    'is in Chinese for who reads Chinese: %j',
+    async (typed) => {
+      const text = toPlainText(await said(typed, 'zh'))
+      expect(text).toMatch(/\p{Script=Han}{4}/u)
+      expect(englishIn(text)).toEqual([])
+    },
+  )
 
   it('takes a product, a merchant or a category, and says the nearest when there is none', async () => {
     expect((await said('M-bazario')).text).toContain('1 product to order for M-bazario')
@@ -241,7 +253,7 @@ describe('a product that is due and whose cost nobody tells', () => {
     await lake.build()
     const message = await said('Games')
     expect(message.text).toMatch(
-      /1 product should be ordered too, but the cost is not known, so what waiting costs cannot be told: \d+ of SKU-Games Game\./,
+      /1 product should be ordered too, but the cost is not known, so the cost of waiting cannot be calculated: \d+ of SKU-Games Game\./,
     )
     expect(message.files?.[0]?.content).toMatch(/bazario,[^,]*,SKU-Games,Game,\d+,\d+,,EUR,/)
     expect(await state.read('suggestion').where({ subject: 'bazario/SKU-Games' })).toEqual([])

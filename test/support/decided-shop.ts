@@ -97,6 +97,7 @@ function suggestion(productId: string): SavedSuggestion {
       title: `One of ${productId}`,
       fromCents: 2000,
       toCents: 1800,
+      elasticity: -2,
       days: 30,
     },
     gain: { cents: 9000, low: 2000, high: 15_000 },

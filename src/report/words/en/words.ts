@@ -19,6 +19,7 @@ import { recommendWords } from './recommend.ts'
 import { sourcesWords } from './sources.ts'
 import { statusWords } from './status.ts'
 import { priceWords } from './price.ts'
+import { restockWords } from './restock.ts'
 import { suggestionWords } from './suggestions.ts'
 
 export const words = (format: Format) => ({
@@ -35,6 +36,7 @@ export const words = (format: Format) => ({
   suggestions: suggestionWords(format),
   actions: actionWords(format),
   price: priceWords(format),
+  restock: restockWords(format),
   digest: digestWords(format),
   alert: alertWords(format),
   alerts: alertsWords(format),

@@ -20,6 +20,7 @@ import { recommendWords } from './recommend.ts'
 import { sourcesWords } from './sources.ts'
 import { statusWords } from './status.ts'
 import { priceWords } from './price.ts'
+import { restockWords } from './restock.ts'
 import { suggestionWords } from './suggestions.ts'
 
 export const words = (format: Format): Words => ({
@@ -34,6 +35,7 @@ export const words = (format: Format): Words => ({
   suggestions: suggestionWords(format),
   actions: actionWords(format),
   price: priceWords(format),
+  restock: restockWords(format),
   digest: digestWords(format),
   alert: alertWords(format),
   alerts: alertsWords(format),

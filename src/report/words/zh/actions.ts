@@ -29,7 +29,8 @@ export const actionWords = (f: Format): Words['actions'] => ({
   summary: ({ about, open, record, skipped }) =>
     `建议${about}：待处理 ${f.number(open)} 条；${record}；跳过 ${f.number(skipped)} 条。`,
   noneOpen: '没有待处理的建议。',
-  openCaption: (shown, of) => `待处理：前 ${shown} 条，共 ${f.number(of)} 条，按日均收益扣除风险排序；附 80% 区间`,
+  openCaption: (shown, of) =>
+    `待处理：前 ${shown} 条，共 ${f.number(of)} 条，按日均收益扣除风险排序；附 80% 区间`,
   inDays: (gain, days) => `${days} 天内 ${gain}`,
   decided: '已决定',
   outcomes: '已批准建议的结果',

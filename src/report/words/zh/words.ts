@@ -16,11 +16,11 @@ import { metricWords } from './metrics.ts'
 import { missingWords } from './missing.ts'
 import { modelWords } from './model.ts'
 import { outcomeWords } from './outcomes.ts'
+import { priceWords } from './price.ts'
 import { recommendWords } from './recommend.ts'
+import { restockWords } from './restock.ts'
 import { sourcesWords } from './sources.ts'
 import { statusWords } from './status.ts'
-import { priceWords } from './price.ts'
-import { restockWords } from './restock.ts'
 import { suggestionWords } from './suggestions.ts'
 
 export const words = (format: Format): Words => ({

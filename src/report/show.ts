@@ -1,7 +1,5 @@
 import { type Day, wallClock, weekdayName } from '../lib/days.ts'
 import { majorUnit } from '../lib/money.ts'
-import type { Metric } from '../metrics/metric.ts'
-import { showValue } from '../metrics/read/show.ts'
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
@@ -39,9 +37,4 @@ export function showWhole(cents: number, currency: string): string {
   return new Intl.NumberFormat('en-US', { style: 'currency', currency, maximumFractionDigits: 0 })
     .format(Math.round(cents / majorUnit(currency)) || 0)
     .replace('-', '−')
-}
-
-/** As `showValue`, but sums of money without their cents. */
-export function showFigure(unit: Metric['unit'], value: number | null, currency: string): string {
-  return unit === 'money' && value !== null ? showWhole(value, currency) : showValue(unit, value, currency)
 }

@@ -2,7 +2,7 @@ import type { Estimate } from '../advice/suggestions/suggestion.ts'
 import { minorDigits } from '../lib/money.ts'
 import { oneLine } from '../lib/text.ts'
 import type { Span } from '../messages/message.ts'
-import type { Around } from '../report/words/en/kinds.ts'
+import type { Around } from '../report/words/en/ledger/kinds.ts'
 import type { Locale } from '../report/words/locale.ts'
 import type { SuggestionLine } from './kind.ts'
 

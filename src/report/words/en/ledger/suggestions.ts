@@ -1,5 +1,5 @@
-import { plural } from '../../../lib/text.ts'
-import type { Format } from '../format.ts'
+import { plural } from '../../../../lib/text.ts'
+import type { Format } from '../../format.ts'
 
 /** A suggestion's line, its buttons, and what is said of decisions. */
 export const suggestionWords = (f: Format) => ({

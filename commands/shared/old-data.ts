@@ -8,7 +8,7 @@ import { longDay } from '../../src/report/show.ts'
 const USUAL_AGE_DAYS = 3
 
 /** The last day of the data with its age in days, when that is more than a shop that is collected from ever has. */
-export async function oldData({
+async function oldData({
   lake,
   clock,
   config,
@@ -26,7 +26,7 @@ function howLong(days: number): string {
   return days < 730 ? `${Math.floor(days / 30)} months` : `${Math.floor(days / 365)} years`
 }
 
-export function sayOldData({ day, age }: { readonly day: Day; readonly age: number }): string {
+function sayOldData({ day, age }: { readonly day: Day; readonly age: number }): string {
   return `⚠ Old data: nothing newer than ${longDay(day)}, ${howLong(age)} ago. Days ahead are counted from then, not from today.`
 }
 

@@ -1,7 +1,11 @@
 import type { Day } from '../lib/days.ts'
 import type { Dimension } from '../metrics/metric.ts'
 
-/** One member of a dimension, by its id and by what people call it. */
+/**
+ * One member of a dimension, by its id and by what people call it.
+ *
+ * @internal exported for the tests: the words of a shop
+ */
 export interface KnownMember {
   readonly dimension: Dimension
   readonly member: string

@@ -30,7 +30,7 @@ export function sayDoing(suggestion: SavedSuggestion, locale: Locale): string {
 }
 
 /** `+15.0 % for SKU-2872`: what a button approves. */
-export function sayBrief(suggestion: SavedSuggestion, locale: Locale): string {
+function sayBrief(suggestion: SavedSuggestion, locale: Locale): string {
   const { kind, subject } = suggestion
   const { unread } = locale.words.suggestions
   return readSuggestion(suggestion)?.brief(locale) ?? unread(kind, oneLine(subject, 50))

@@ -70,7 +70,7 @@ function isEmpty(words: string | undefined): boolean {
 const FIGURE = /^([-+\u2212±×]?)\s?(?:[A-Z]{0,3}\p{Sc}|[A-Z]{3}\s)?\s?(\d[\d,]*(?:\.\d+)?)(?![\d-])/u
 
 /** What a cell is sorted by: the figure it begins with. `−€2,310 (−4.1 %)` is -2310; a date or a name is none. */
-export function leading(words: string | undefined): number | null {
+function leading(words: string | undefined): number | null {
   const [, sign = '', digits = ''] = FIGURE.exec((words ?? '').trim()) ?? []
   if (digits === '') return null
   const value = Number(digits.replaceAll(',', ''))

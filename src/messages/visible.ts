@@ -10,7 +10,11 @@ export function visible(message: Message): readonly Block[] {
   return isReadable(message) ? message.blocks : [textBlock(message.text), ...message.blocks]
 }
 
-/** Whether any block has words to read; a button's label is none. */
+/**
+ * Whether any block has words to read; a button's label is none.
+ *
+ * @internal exported for the tests: no answer is blank
+ */
 export function isReadable({ blocks }: Pick<Message, 'blocks'>): boolean {
   return blocks.some((block) => wordsIn(block).trim() !== '')
 }

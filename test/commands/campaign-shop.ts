@@ -9,6 +9,8 @@ import { seeded } from '../../src/lib/random.ts'
 import { measure } from '../../src/metrics/measure/measure.ts'
 import { metrics } from '../../src/metrics/registry.ts'
 import { manifestOf } from '../../src/state/lake/manifest.ts'
+import { decideSuggestion, latestSuggestions } from '../../src/state/suggestions/decisions.ts'
+import type { StoredSuggestion } from '../../src/state/suggestions/suggestions.ts'
 import { freshDatabase } from '../support/databases.ts'
 import { schedulingContext } from '../support/scheduling.ts'
 
@@ -18,7 +20,7 @@ export const FIRST_DAY = '2026-06-01'
 
 export const PLANNED = '2026-10-31'
 
-export const PRODUCTS = 24
+const PRODUCTS = 24
 
 /** 600 customers who each order about once in 30 days; four of five who take product 2i take 2i + 1. Products cost half their price. */
 export function ordersFrom(first: string, days: number, chance: (customer: number) => number, seed: number) {
@@ -51,7 +53,7 @@ export function ordersFrom(first: string, days: number, chance: (customer: numbe
   return { orders, lines }
 }
 
-export async function openShop() {
+async function openShop() {
   const dir = await mkdtemp(join(tmpdir(), 'campaign-'))
   const database = await freshDatabase('sqlite')
   const clock = { at: instantOf(addDays(PLANNED, 1), 8 * 60, ZONE), now: () => clock.at }
@@ -100,4 +102,59 @@ export async function openShop() {
   }
 }
 
-export type Rows = Record<string, string | null>[]
+type Rows = Record<string, string | null>[]
+
+/** A shop with products, a campaign of its platform, and five months of orders. */
+export async function openTradingShop() {
+  const shop = await openShop()
+  await shop.land(
+    'products',
+    Array.from({ length: PRODUCTS }, (_, i) => ({
+      product_id: `SKU-${i}`,
+      title: `Thing ${i}`,
+      category: i % 2 === 0 ? 'Toys' : 'Games',
+      merchant_id: 'M-1',
+      cost: '10',
+      list_price: '20',
+    })),
+  )
+  await shop.land('campaigns', [
+    {
+      campaign_id: 'SUMMER',
+      name: 'Summer sale',
+      starts_at: '2026-07-01 00:00:00',
+      ends_at: '2026-07-08 00:00:00',
+    },
+  ])
+  await shop.trade(ordersFrom(FIRST_DAY, 153, () => 1 / 30, 1))
+  return shop
+}
+
+export type Status = 'skipped' | 'edited' | 'approved'
+
+export async function ledgerRow({ state }: Context, id: string): Promise<StoredSuggestion> {
+  const found = (await latestSuggestions(state, { kind: 'campaign', subjects: [id] })).get(id)
+  if (!found) throw new Error(`${id} is not in the ledger`)
+  return found
+}
+
+export async function decideRow(
+  ctx: Context,
+  {
+    id,
+    status,
+    edited,
+    at,
+  }: {
+    readonly id: string
+    readonly status: Status
+    readonly edited: Readonly<Record<string, number>> | undefined
+    readonly at: Date
+  },
+): Promise<StoredSuggestion> {
+  const kept = await ledgerRow(ctx, id)
+  await ctx.state.transaction((trx) =>
+    decideSuggestion(trx, { id: kept.id, status, by: 'U1', name: 'Ann', at, ...(edited && { edited }) }),
+  )
+  return kept
+}

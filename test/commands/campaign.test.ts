@@ -14,36 +14,24 @@ import { localeOf } from '../../src/report/words/locale.ts'
 import { campaigns, contactsSince, keptCampaigns, membersOf } from '../../src/state/suggestions/campaigns.ts'
 import { decideSuggestion, latestSuggestions } from '../../src/state/suggestions/decisions.ts'
 import { outcomesOf } from '../../src/state/suggestions/outcomes.ts'
-import type { StoredSuggestion } from '../../src/state/suggestions/suggestions.ts'
 import { englishIn } from '../support/english.ts'
-import { FIRST_DAY, openShop, ordersFrom, PLANNED, PRODUCTS, ZONE } from './campaign-shop.ts'
+import {
+  decideRow,
+  FIRST_DAY,
+  ledgerRow,
+  openTradingShop,
+  ordersFrom,
+  PLANNED,
+  type Status,
+  ZONE,
+} from './campaign-shop.ts'
 
 const ASKER: Asker = { userId: 'U1', channelId: 'C1', roles: ['operator'] }
 
 describe('/campaign and /recommend over a real lake', () => {
-  let shop: Awaited<ReturnType<typeof openShop>>
+  let shop: Awaited<ReturnType<typeof openTradingShop>>
   beforeAll(async () => {
-    shop = await openShop()
-    await shop.land(
-      'products',
-      Array.from({ length: PRODUCTS }, (_, i) => ({
-        product_id: `SKU-${i}`,
-        title: `Thing ${i}`,
-        category: i % 2 === 0 ? 'Toys' : 'Games',
-        merchant_id: 'M-1',
-        cost: '10',
-        list_price: '20',
-      })),
-    )
-    await shop.land('campaigns', [
-      {
-        campaign_id: 'SUMMER',
-        name: 'Summer sale',
-        starts_at: '2026-07-01 00:00:00',
-        ends_at: '2026-07-08 00:00:00',
-      },
-    ])
-    await shop.trade(ordersFrom(FIRST_DAY, 153, () => 1 / 30, 1))
+    shop = await openTradingShop()
   }, 120_000)
   afterAll(() => shop.remove())
 
@@ -63,31 +51,13 @@ describe('/campaign and /recommend over a real lake', () => {
     fenced: (work) => shop.ctx.state.transaction(work),
   })
 
-  async function ledgerOf(id: string): Promise<StoredSuggestion> {
-    const found = (await latestSuggestions(shop.ctx.state, { kind: 'campaign', subjects: [id] })).get(id)
-    if (!found) throw new Error(`${id} is not in the ledger`)
-    return found
-  }
-
-  async function decideIt(
+  const ledgerOf = (id: string) => ledgerRow(shop.ctx, id)
+  const decideIt = (
     id: string,
-    status: 'skipped' | 'edited' | 'approved',
+    status: Status,
     edited?: Readonly<Record<string, number>>,
     at = shop.clock.now(),
-  ): Promise<StoredSuggestion> {
-    const kept = await ledgerOf(id)
-    await shop.ctx.state.transaction((trx) =>
-      decideSuggestion(trx, {
-        id: kept.id,
-        status,
-        by: 'U1',
-        name: 'Ann',
-        at,
-        ...(edited && { edited }),
-      }),
-    )
-    return kept
-  }
+  ) => decideRow(shop.ctx, { id, status, edited, at })
 
   it('plans for a budget, holds out a share by chance, and says that nothing is incremental yet', async () => {
     const said = await asked('plan all budget=60 cost=0.20 holdout=25%')

@@ -114,9 +114,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: ['lib', 'messages', 'models', 'advice', 'metrics', 'state'],
     parts: {
       format: { files: ['words/format.ts'], uses: [] },
-      'words/en': ['format'],
+      'words/en/ledger': ['format'],
+      'words/en': ['format', 'words/en/ledger'],
       texts: { files: ['words/words.ts'], uses: ['words/en'] },
-      'words/zh': ['format', 'texts'],
+      'words/zh/ledger': ['format', 'texts'],
+      'words/zh': ['format', 'texts', 'words/zh/ledger'],
       words: ['format', 'texts', 'words/en', 'words/zh'],
       '.': ['format', 'words'],
     },

@@ -1,5 +1,5 @@
 import { showMoney } from '../../lib/money.ts'
-import { showChange, showNumber, showPercent } from '../../lib/text.ts'
+import { showNumber, showPercent } from '../../lib/text.ts'
 import type { Metric } from '../metric.ts'
 
 /** `3.42 %`, `€1,204.50`, `186`: a value as people of the shop write it; what is not known is a dash. */
@@ -8,12 +8,6 @@ export function showValue(unit: Metric['unit'], value: number | null, currency: 
   if (unit === 'rate') return showPercent(value)
   if (unit === 'count') return showNumber(value, Number.isInteger(value) || value >= 100 ? 0 : 1)
   return showMoney(Math.round(value), currency)
-}
-
-/** Against what was usual: rates in points, all else in per cent. */
-export function showMove(unit: Metric['unit'], value: number, before: number): string {
-  if (unit === 'rate') return showPoints(value - before)
-  return before === 0 ? '–' : showChange(value / before - 1)
 }
 
 /** `−0.42 pp`: percentage points. */

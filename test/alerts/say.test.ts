@@ -1,18 +1,24 @@
 import { expect, it } from 'vitest'
 import type { Incident } from '../../src/alerts/incident.ts'
 import { alertMessage } from '../../src/alerts/say.ts'
+import type { Language } from '../../src/lib/language.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { localeOf } from '../../src/report/words/locale.ts'
 import { COLLAPSE, LATE_SOURCE } from './incidents.ts'
 
-const shop = localeOf('en', { zone: 'Europe/Berlin', currency: 'EUR' })
-const said = (incident: Incident) =>
-  toPlainText(
-    alertMessage(
-      { id: '7', incident, ackedBy: null, snoozedUntil: null, resolvedAt: null, resolvedBecause: null },
-      shop,
-    ),
-  )
+const SHOP = { zone: 'Europe/Berlin', currency: 'EUR' }
+const OPEN = { id: '7', ackedBy: null, snoozedUntil: null, resolvedAt: null, resolvedBecause: null }
+const said = (incident: Incident, language: Language = 'en') =>
+  toPlainText(alertMessage({ ...OPEN, incident }, localeOf(language, SHOP)))
+
+it.each([
+  ['en', '../golden/alert.txt'],
+  ['zh', '../golden/alert.zh.txt'],
+] as const)('is this message in %s', async (language, golden) => {
+  const alerts = [COLLAPSE, { ...COLLAPSE, since: '2026-11-17' }, LATE_SOURCE]
+  const messages = alerts.map((incident) => said(incident, language))
+  await expect(`${messages.join('\n\n')}\n`).toMatchFileSnapshot(golden)
+})
 
 it('names a day that stands out by the day, and a shift by the days since it began', () => {
   expect(said(COLLAPSE)).toContain('Conversion fell in bazario × Electronics on Mon 23 Nov 2026')

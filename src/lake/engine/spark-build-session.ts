@@ -1,6 +1,5 @@
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { sum } from '../../lib/sum.ts'
 import { type DuckDb, name, text } from './duckdb.ts'
 import type { BuildSession, Copied } from './engine.ts'
 import type { SparkSessions } from './spark-sessions.ts'
@@ -55,10 +54,8 @@ export async function sparkBuildSession(
       if (known) return known
       const named = `files_${own}_${files.size}`
       await run(`create or replace temporary view ${named} ${source}`)
-      const read = (await areSmall(paths)) ? `${named}_whole` : named
-      if (read !== named) await hold(read, `select * from ${named}`)
-      files.set(source, read)
-      return read
+      files.set(source, named)
+      return named
     },
     view: (named, select) => run(`create or replace temporary view ${name(named)} as ${select}`),
     materialize: hold,
@@ -90,16 +87,6 @@ export async function sparkBuildSession(
       sessions.giveBack(spark)
     },
   }
-}
-
-/** A build reads a table a dozen times; to open a file takes longer than to read a hundred thousand rows. */
-const SMALL = { files: 32, meanBytes: 1_000_000 }
-
-/** Many small files are read once, and from a copy in few from then on. */
-async function areSmall(paths: readonly string[]): Promise<boolean> {
-  if (paths.length < SMALL.files) return false
-  const sizes = await Promise.all(paths.map(async (path) => (await stat(path)).size))
-  return sum(sizes) < SMALL.meanBytes * paths.length
 }
 
 /** One path for all of them: what follows their common folder in braces, every sign of a pattern taken as itself. */

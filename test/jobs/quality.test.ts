@@ -69,7 +69,7 @@ describe('a day whose prices came in cents', () => {
     const [told] = (await run(digest)).said
     expect(told).toContain('Data as of Wed 28 Oct 2026')
     expect(told).toContain('Data that arrived since 28 Oct is not included')
-    expect(await ask('')).toContain('Holds everything back (order_lines/price-scale)')
+    expect(await ask('')).toContain('Nothing new is published (order_lines/price-scale)')
   })
 
   it('is let through by a manager, who is named, and goes on being told', async () => {

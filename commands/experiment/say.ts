@@ -3,10 +3,10 @@ import { sampleRatio } from '../../src/advice/experiment/experiment.ts'
 import { MEASURES, type Measure, type MeasureName } from '../../src/advice/experiment/measures.ts'
 import type { Experiment } from '../../src/facts/experiment/read-experiments.ts'
 import type { Day } from '../../src/lib/days.ts'
+import { longDay } from '../../src/lib/show-days.ts'
 import { oneLine, plural, showChange, showNumber, showPercent } from '../../src/lib/text.ts'
 import type { Block } from '../../src/messages/message.ts'
 import { showPoints, showValue } from '../../src/metrics/read/show.ts'
-import { longDay } from '../../src/report/show.ts'
 import type { ArmReadout, Readout } from './verdict.ts'
 
 /** An experiment as it stands on a day. */

@@ -1,8 +1,8 @@
 import type { Asker, Context, Usage } from '../../src/context.ts'
+import { showInstant } from '../../src/lib/show-days.ts'
 import { oneLine, plural } from '../../src/lib/text.ts'
 import type { Message, Text } from '../../src/messages/message.ts'
 import { words } from '../../src/messages/words.ts'
-import { showInstant } from '../../src/report/show.ts'
 import { type Audited, audited } from '../../src/state/audit.ts'
 
 /** What each kind of act is called; a slash command goes by its own name. */

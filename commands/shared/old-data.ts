@@ -1,8 +1,8 @@
 import type { Command, Context } from '../../src/context.ts'
 import { type Day, dayOf, daysBetween } from '../../src/lib/days.ts'
+import { longDay } from '../../src/lib/show-days.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { asOf } from '../../src/metrics/read/as-of.ts'
-import { longDay } from '../../src/report/show.ts'
 
 /** Yesterday is the newest there can be; a weekend without sales is nothing to warn of. */
 const USUAL_AGE_DAYS = 3

@@ -1,6 +1,7 @@
 import { type Day, wallClock } from '../../lib/days.ts'
 import type { Language } from '../../lib/language.ts'
 import { minorDigits } from '../../lib/money.ts'
+import { longDay, shortDay, showClock } from '../../lib/show-days.ts'
 import type { Metric } from '../../metrics/metric.ts'
 
 /** How numbers, money and dates of the shop are written in one language. */
@@ -45,7 +46,6 @@ const STYLES: Readonly<Record<Language, { tag: string; percent: string; points: 
   zh: { tag: 'zh-CN', percent: '%', points: ' 个百分点' },
 }
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 export const DASH = '–'
 
 /** `shop` says in which money and zone; what a person reads is in `language`. */
@@ -123,23 +123,13 @@ function datesOf(
           shortDay: named({ month: 'long', day: 'numeric' }),
           longDay: named({ year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' }),
         }
-      : english(weekday)
+      : { shortDay, longDay }
   return {
     ...dates,
     weekday,
     instant(instant) {
       const { day, minute } = wallClock(instant, zone)
-      const two = (value: number) => String(value).padStart(2, '0')
-      return `${dates.shortDay(day)} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`
+      return `${dates.shortDay(day)} ${showClock(minute)}`
     },
-  }
-}
-
-/** The day before the month, as most of the world writes it: Intl has that only with British spelling and commas. */
-function english(weekday: (day: Day) => string) {
-  const shortDay = (day: Day) => `${Number(day.slice(8))} ${MONTHS[Number(day.slice(5, 7)) - 1] ?? ''}`
-  return {
-    shortDay,
-    longDay: (day: Day) => `${weekday(day).slice(0, 3)} ${shortDay(day)} ${day.slice(0, 4)}`,
   }
 }

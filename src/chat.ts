@@ -16,7 +16,7 @@ import type { OutboxStore } from './slack/outbox/outbox-store.ts'
 import { failureOf } from './slack/outbox/slack-errors.ts'
 import { record } from './state/audit.ts'
 import type { State } from './state/database/state.ts'
-import { markDone, receive, unfinished } from './state/messages/inbox.ts'
+import { forget, markDone, receive, unfinished } from './state/messages/inbox.ts'
 import { claimNext, markDead, markPosted, markRetry, markTrying, repostAll } from './state/messages/outbox.ts'
 import type { Work } from './workspace/memory.ts'
 
@@ -136,6 +136,7 @@ function inboxOf(state: State): Inbox {
   return {
     receive: (heard, now) => receive(state, heard, now),
     markDone: (id, now) => markDone(state, id, now),
+    forget: (id) => forget(state, id),
     unfinished: () => unfinished(state),
   }
 }

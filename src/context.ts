@@ -205,6 +205,11 @@ export interface Click {
   readonly value: string
 }
 
+/** A form as it was sent: who sent it, what it is about, and what its fields hold. */
+export interface Filled extends Click {
+  readonly fields: Readonly<Record<string, string>>
+}
+
 /** What is wrong with what was filled in, by the name of the field. */
 export type Faults = Readonly<Record<string, string>>
 
@@ -214,8 +219,8 @@ export interface Action {
   /** what is said takes the place of the message the button sat on */
   readonly replaces?: boolean
   run(click: Click): Promise<Message | Form | null>
-  /** takes the form that `run` opened, as it was filled in */
-  submit?(
-    filled: Click & { readonly fields: Readonly<Record<string, string>> },
-  ): Promise<Message | { readonly faults: Faults }>
+  /** what is wrong with the form that `run` opened, soon and without a trace: its window is open as long */
+  check?(filled: Filled): Promise<Faults | null>
+  /** takes the form as it was filled in; its window is closed by then */
+  submit?(filled: Filled): Promise<Message>
 }

@@ -77,10 +77,14 @@ export function suggestionActions(ctx: Context): Readonly<Record<string, Action>
       roles: DECIDERS,
       replaces: true,
       run: ({ value }) => editForm(ctx, value),
+      check: async ({ value, fields }) => {
+        const edit = await editOf(ctx.state, { id: parts(value).id, typed: fields.value ?? '', locale })
+        return typeof edit === 'string' ? { value: edit } : null
+      },
       submit: async ({ asker, name, value, fields }) => {
         const { id, asked } = parts(value)
         const edit = await editOf(ctx.state, { id, typed: fields.value ?? '', locale })
-        if (typeof edit === 'string') return { faults: { value: edit } }
+        if (typeof edit === 'string') return words(edit)
         const what = { ...on(id), status: 'edited', ...edit } as const
         const done = await decide(ctx, { userId: asker.userId, name }, what)
         return again(ctx, { id, asked, done, asking: null })

@@ -35,6 +35,7 @@ export function submitted(
   value: string,
   fields: Readonly<Record<string, string>>,
   responseUrl: string,
+  viewId?: string,
 ) {
   const values = Object.fromEntries(
     Object.entries(fields).map(([name, filled]) => [
@@ -48,6 +49,7 @@ export function submitted(
     team: { id: 'T000000001' },
     trigger_id: trigger(),
     view: {
+      ...(viewId === undefined ? {} : { id: viewId }),
       callback_id: action,
       private_metadata: JSON.stringify({ value, responseUrl, channelId: GENERAL }),
       state: { values },

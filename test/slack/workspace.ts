@@ -15,7 +15,7 @@ import { openSlack, type SlackSetup } from '../../src/slack/open-slack.ts'
 import type { OutboxStore } from '../../src/slack/outbox/outbox-store.ts'
 import { migrate, openState } from '../../src/state/database/connect.ts'
 import type { State } from '../../src/state/database/state.ts'
-import { markDone, receive, unfinished } from '../../src/state/messages/inbox.ts'
+import { forget, markDone, receive, unfinished } from '../../src/state/messages/inbox.ts'
 import { claimNext, markDead, markPosted, markRetry, markTrying } from '../../src/state/messages/outbox.ts'
 import { outboxDoor } from '../support/outbox.ts'
 
@@ -173,7 +173,7 @@ export const TIMING = { pollMs: 20, settleMs: 20, gapMs: 0, maxAttempts: 30 }
 /** The whole Slack side over a real server, a real database and real HTTP. */
 export async function startBot(
   given: { apiUrl: string; state: State; fetch?: FetchFunction; slowInbox?: number } & Partial<
-    Pick<SlackSetup, 'transport' | 'commands' | 'actions' | 'hear' | 'home' | 'groups' | 'timing'>
+    Pick<SlackSetup, 'transport' | 'commands' | 'actions' | 'hear' | 'home' | 'groups' | 'timing' | 'clock'>
   >,
 ) {
   const { state, apiUrl, fetch: through, slowInbox = 0, ...rest } = given
@@ -192,6 +192,7 @@ export async function startBot(
     inbox: {
       receive: (heard, now) => receive(state, heard, now),
       markDone: (id, now) => markDone(state, id, now),
+      forget: (id) => forget(state, id),
       // a slow disk: whatever is asked only after the door is open sees what has just come in
       unfinished: () => wait(slowInbox).then(() => unfinished(state)),
     },

@@ -36,10 +36,9 @@ describe.skipIf(!path)('a form, driven in Chromium', () => {
             fields: [{ name: 'pieces', label: 'Pieces <b>of</b> SKU-1', kind: 'number', initial: '19' }],
             otherwise: words('No form here.'),
           }),
-          submit: async ({ value, fields }) =>
-            Number(fields.pieces) % 12 === 0
-              ? words(`${value}: ${fields.pieces} pieces.`)
-              : { faults: { pieces: 'It comes in packs of 12.' } },
+          check: async ({ fields }) =>
+            Number(fields.pieces) % 12 === 0 ? null : { pieces: 'It comes in packs of 12.' },
+          submit: async ({ value, fields }) => words(`${value}: ${fields.pieces} pieces.`),
         },
       },
     })

@@ -33,7 +33,12 @@ export async function startOwnBot(
       markRetry: async () => {},
       markDead: async () => {},
     },
-    inbox: { receive: async () => 'new', markDone: async () => {}, unfinished: async () => [] },
+    inbox: {
+      receive: async () => 'new',
+      markDone: async () => {},
+      forget: async () => {},
+      unfinished: async () => [],
+    },
     audit: async () => {},
     clock: { now: () => new Date() },
     log,

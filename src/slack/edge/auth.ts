@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { z } from 'zod'
@@ -5,8 +6,13 @@ import type { Asker, Role } from '../../context.ts'
 import type { Clock } from '../../lib/days.ts'
 import { type Language, languageOf } from '../../lib/language.ts'
 import type { Locale } from '../../report/words/locale.ts'
+import { failureOf } from '../outbox/slack-errors.ts'
+import { remember } from './remember.ts'
 
-const KEEP_MS = 5 * 60_000
+/** A guest does not become a member of another kind within it, as a rule; groups are asked anew all the same. */
+const STALE_PERSON_MS = 60 * 60_000
+/** Longer than this nobody waits for Slack to take calls again: an answer address lives half an hour. */
+const LIMITED_MOST_MS = 30_000
 
 /** Handles of the user groups that may act; null lets every full member. */
 export interface Groups {
@@ -51,10 +57,10 @@ export function createAuth(deps: {
   log: Logger
 }): Auth {
   const { client, groups, localeFor, clock, log } = deps
-  const people = cached(clock, async (userId: string) =>
-    person.parse(await client.apiCall('users.info', { user: userId, include_locale: true })),
-  )
-  const groupMembers = cached(clock, async (handle: string) => {
+  const readPerson = async (userId: string) =>
+    person.parse(await client.apiCall('users.info', { user: userId, include_locale: true }))
+  const people = remember(clock, (userId) => onceMoreWhenLimited(() => readPerson(userId)), STALE_PERSON_MS)
+  const groupMembers = remember(clock, async (handle: string) => {
     const all = groupList.parse(await client.apiCall('usergroups.list', {}))
     const group = all.usergroups.find((one) => one.handle === handle.replace(/^@/, ''))
     if (!group) throw new Error(`no user group is called ${handle}`)
@@ -106,6 +112,17 @@ export function createAuth(deps: {
   }
 }
 
+async function onceMoreWhenLimited<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure.kind !== 'limited' || failure.afterMs > LIMITED_MOST_MS) throw error
+    await pause(failure.afterMs)
+    return read()
+  }
+}
+
 /** For a button or a form: who may not act is answered so. */
 export async function permitted(
   { auth, localeFor }: { readonly auth: Auth; readonly localeFor: LocaleFor },
@@ -125,18 +142,4 @@ export function mayAct(asker: Asker, roles: readonly Role[]): boolean {
 function isElsewhere(user: z.infer<typeof person>['user'], teamId: string | null): boolean {
   if (teamId === null || user.team_id === undefined || user.team_id === teamId) return false
   return !user.enterprise_user?.teams.includes(teamId)
-}
-
-/** Remembers answers for five minutes; failures are asked again. */
-function cached<T>(clock: Clock, read: (key: string) => Promise<T>): (key: string) => Promise<T> {
-  const known = new Map<string, { until: number; value: Promise<T> }>()
-  return (key) => {
-    const now = clock.now().getTime()
-    const found = known.get(key)
-    if (found && found.until > now) return found.value
-    const value = read(key)
-    known.set(key, { until: now + KEEP_MS, value })
-    value.catch(() => known.delete(key))
-    return value
-  }
 }

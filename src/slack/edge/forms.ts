@@ -1,12 +1,16 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
-import { type Action, type Faults, READERS } from '../../context.ts'
+import { type Action, type Faults, type Filled, READERS } from '../../context.ts'
 import { INPUT, toView } from '../../messages/form.ts'
 import { words } from '../../messages/words.ts'
 import { permitted } from './auth.ts'
 import type { Edge, OpenForm } from './edge.ts'
 import { errorReply } from './reply.ts'
+
+/** Slack waits three seconds, some of which are the network's. */
+const ACK_WITHIN_MS = 1500
 
 export function formOpener(client: WebClient, log: Edge['log']): OpenForm {
   return async (form, { triggerId, to }) => {
@@ -33,50 +37,74 @@ const sent = z.object({
     }),
   }),
 })
+type Sent = z.infer<typeof sent>
 const about = z.object({ value: z.string(), responseUrl: z.url().nullable(), channelId: z.string() })
 
-/** What was filled in is checked before the window closes: a fault is shown under its field, and nothing is lost. */
+/**
+ * The fields are checked before the window closes: a fault is shown under its field, and nothing is lost. All the rest
+ * comes after the acknowledgement, and so does the check itself where finding out who asks takes too long.
+ */
 export function listenToForms(app: App, actions: ReadonlyMap<string, Action>, edge: Edge): void {
   app.view(/.*/, async ({ ack, body }) => {
-    const faults = await take(sent.parse(body), actions, edge)
-    if (faults) await ack({ response_action: 'errors', errors: faults })
-    else await ack()
+    const form = sent.parse(body)
+    const checking = checked(form, actions, edge)
+    const early = await Promise.race([checking, pause(ACK_WITHIN_MS, null, { ref: false })])
+    if (early?.kind === 'faults') return ack({ response_action: 'errors', errors: early.faults })
+    await ack()
+    await finish(form, await checking, edge)
   })
 }
 
-async function take(
-  { user, team, view }: z.infer<typeof sent>,
+type Checked =
+  | { readonly kind: 'said'; readonly text: string }
+  | { readonly kind: 'faults'; readonly faults: Faults; readonly filled: Filled }
+  | { readonly kind: 'ready'; readonly filled: Filled; readonly action: Action }
+  | { readonly kind: 'failed'; readonly error: unknown }
+
+/** Never throws: it is waited for twice. */
+async function checked(form: Sent, actions: ReadonlyMap<string, Action>, edge: Edge): Promise<Checked> {
+  try {
+    return await check(form, actions, edge)
+  } catch (error) {
+    return { kind: 'failed', error }
+  }
+}
+
+async function check(
+  { user, team, view }: Sent,
   actions: ReadonlyMap<string, Action>,
   edge: Edge,
-): Promise<Faults | null> {
-  const userId = user.id
-  const { value, responseUrl, channelId } = about.parse(JSON.parse(view.private_metadata))
-  const reply = edge.replyTo({ responseUrl, channelId, userId })
-  let locale = edge.localeFor()
+): Promise<Checked> {
+  const { value, channelId } = about.parse(JSON.parse(view.private_metadata))
+  const action = actions.get(view.callback_id)
+  const who = { userId: user.id, channelId, teamId: team?.id ?? null }
+  const permission = await permitted(edge, who, action?.roles ?? READERS)
+  if (permission.kind === 'refused') return { kind: 'said', text: permission.because }
+  const { asker, name } = permission
+  if (!action?.submit) return { kind: 'said', text: edge.localeFor(asker.language).words.edge.oldForm }
+  const fields = Object.fromEntries(
+    Object.entries(view.state.values).map(([key, input]) => [key, input[INPUT]?.value?.trim() ?? '']),
+  )
+  const filled = { asker, name, value, fields }
+  const faults = await action.check?.(filled)
+  return faults ? { kind: 'faults', faults, filled } : { kind: 'ready', filled, action }
+}
+
+async function finish({ user, view }: Sent, found: Checked, edge: Edge): Promise<void> {
+  const { responseUrl, channelId } = about.parse(JSON.parse(view.private_metadata))
+  const reply = edge.replyTo({ responseUrl, channelId, userId: user.id })
+  const locale = edge.localeFor('filled' in found ? found.filled.asker.language : undefined)
   try {
-    const action = actions.get(view.callback_id)
-    const who = { userId, channelId, teamId: team?.id ?? null }
-    const permission = await permitted(edge, who, action?.roles ?? READERS)
-    if (permission.kind === 'refused') {
-      await reply(words(permission.because))
-      return null
-    }
-    locale = edge.localeFor(permission.asker.language)
-    if (!action?.submit) {
-      await reply(words(locale.words.edge.oldForm))
-      return null
-    }
-    const fields = Object.fromEntries(
-      Object.entries(view.state.values).map(([name, input]) => [name, input[INPUT]?.value?.trim() ?? '']),
-    )
-    const what = JSON.stringify({ value, ...fields })
-    await edge.audit({ who: userId, did: view.callback_id, what, at: edge.clock.now() })
-    const { asker, name } = permission
-    const said = await action.submit({ asker, name, value, fields })
-    if ('faults' in said) return said.faults
-    await reply(said, { replace: action.replaces ?? false, locale })
+    if (found.kind === 'failed') throw found.error
+    if (found.kind === 'said') return await reply(words(found.text))
+    if (found.kind === 'faults')
+      return await reply(words(locale.words.edge.notSaved(Object.values(found.faults))))
+    const { action, filled } = found
+    const what = JSON.stringify({ value: filled.value, ...filled.fields })
+    await edge.audit({ who: user.id, did: view.callback_id, what, at: edge.clock.now() })
+    const said = await action.submit?.(filled)
+    if (said) await reply(said, { replace: action.replaces ?? false, locale })
   } catch (error) {
     await errorReply(reply, edge.log, error, { locale })
   }
-  return null
 }

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import type { App, ReceiverEvent } from '@slack/bolt'
 import type { Logger } from 'pino'
+import { z } from 'zod'
 import type { Clock } from '../../lib/days.ts'
 import type { Heard, Inbox } from './ports.ts'
 import { isMessage, saidTo } from './said.ts'
@@ -18,7 +20,8 @@ export interface Listening {
 
 /**
  * Stores what comes in before Bolt acknowledges it, and drops what came before: Slack sends again whatever it thinks
- * was lost. A click and a command carry a trigger id, an event its own.
+ * was lost, and a person a form that seemed not to arrive. A click and a command carry a trigger id, an event its own;
+ * a form is its window, until it is sent back with faults.
  */
 export function throughInbox(
   app: App,
@@ -29,7 +32,13 @@ export function throughInbox(
   const underWay = new Set<Promise<void>>()
 
   async function act(id: string, event: ReceiverEvent): Promise<void> {
-    await process(event)
+    await process({
+      ...event,
+      ack: async (response?: unknown) => {
+        if (isSentBack(response)) await inbox.forget(id)
+        await event.ack(response)
+      },
+    })
     await inbox.markDone(id, clock.now())
   }
 
@@ -85,7 +94,29 @@ export function throughInbox(
   }
 }
 
+/** Faults under its fields: the window is open still, and will be sent again. */
+function isSentBack(response: unknown): boolean {
+  return sentBack.safeParse(response).success
+}
+
+const sentBack = z.looseObject({ response_action: z.literal('errors') })
+const submission = z.object({
+  type: z.literal('view_submission'),
+  user: z.object({ id: z.string() }),
+  view: z.object({ id: z.string().optional(), callback_id: z.string(), private_metadata: z.string() }),
+})
+
 function idOf(body: ReceiverEvent['body']): string | null {
+  const form = submission.safeParse(body)
+  if (form.success) {
+    const { user, view } = form.data
+    return `form:${view.id ?? digestOf([user.id, view.callback_id, view.private_metadata])}`
+  }
   const id: unknown = body.event_id ?? body.trigger_id
   return typeof id === 'string' && id !== '' ? id : null
+}
+
+/** What a window was opened with tells it from all others: the address its answer goes to is in it. */
+function digestOf(parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
 }

@@ -11,6 +11,8 @@ export interface Inbox {
     now: Date,
   ): Promise<'new' | 'seen'>
   markDone(id: string, now: Date): Promise<void>
+  /** as if it had never come: it may come again */
+  forget(id: string): Promise<void>
   unfinished(): Promise<readonly Heard[]>
 }
 

@@ -37,6 +37,10 @@ export async function markDone(state: Pick<State, 'write'>, id: string, now = ne
     .update({ done_at: iso(now) })
 }
 
+export async function forget(state: Pick<State, 'write'>, id: string): Promise<void> {
+  await state.write('inbox').where({ id }).delete()
+}
+
 /** What a stopped process left behind, oldest first. */
 export async function unfinished(state: Pick<State, 'read'>): Promise<Heard[]> {
   const rows = await state.read('inbox').whereNull('done_at').orderBy(['received_at', 'id'])

@@ -38,10 +38,8 @@ const edit: Action = {
     fields: [{ name: 'pieces', label: 'Pieces', kind: 'number', initial: '19' }],
     otherwise: words('Say it as /actions edit 7 24'),
   }),
-  submit: async ({ value, name, fields }) =>
-    fields.pieces === '24'
-      ? words(`${value} is 24 by ${name}`)
-      : { faults: { pieces: 'It comes in packs of 12.' } },
+  check: async ({ fields }) => (fields.pieces === '24' ? null : { pieces: 'It comes in packs of 12.' }),
+  submit: async ({ value, name }) => words(`${value} is 24 by ${name}`),
 }
 
 async function bot(given: Partial<Parameters<typeof startBot>[0]> = {}) {

@@ -17,6 +17,7 @@ export const edgeWords = () => ({
   },
   oldButton: 'This button does nothing any more.',
   oldForm: 'This form does nothing any more.',
+  notSaved: (faults: readonly string[]) => `Nothing was saved. ${faults.join(' ')}`,
   refused: {
     unreadable: 'I cannot check who you are right now. Try again in a minute.',
     membersOnly: 'Only members may ask.',

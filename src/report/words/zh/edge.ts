@@ -22,6 +22,7 @@ export const edgeWords = (): Words['edge'] => ({
   },
   oldButton: '该按钮已失效。',
   oldForm: '该表单已失效。',
+  notSaved: (faults) => `未保存。${faults.join('')}`,
   refused: {
     unreadable: '暂时无法确认您的身份，请一分钟后再试。',
     membersOnly: '只有成员可以提问。',

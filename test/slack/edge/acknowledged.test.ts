@@ -1,0 +1,186 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { FetchFunction } from '@slack/web-api'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Action, BoundCommand } from '../../../src/context.ts'
+import type { Message } from '../../../src/messages/message.ts'
+import type { State } from '../../../src/state/database/state.ts'
+import { click, slash, submitted } from '../payloads.ts'
+import { answering, startAnswers, startBot, startServer, tempState } from '../workspace.ts'
+
+let server: Awaited<ReturnType<typeof startServer>>
+let answers: Awaited<ReturnType<typeof startAnswers>>
+let kept: { state: State; close: () => Promise<void> }
+let stop: (() => Promise<void>) | null = null
+let done: string[] = []
+
+beforeEach(async () => {
+  server = await startServer()
+  answers = await startAnswers()
+  kept = await tempState()
+  done = []
+})
+afterEach(async () => {
+  await stop?.()
+  stop = null
+  await answers.close()
+  await kept.close()
+  await server.close()
+})
+
+const words = (text: string): Message => ({ text, blocks: [{ kind: 'text', spans: text }] })
+
+const did = async (what: string, tookMs: number): Promise<Message> => {
+  done.push(what)
+  await wait(tookMs)
+  return words(what)
+}
+
+const edit = (tookMs = 0): Action => ({
+  roles: ['operator'],
+  run: ({ value }) => did(`pressed ${value}`, tookMs),
+  check: async ({ fields }) => (fields.pieces === '24' ? null : { pieces: 'It comes in packs of 12.' }),
+  submit: ({ value, fields }) => did(`${value} is ${fields.pieces}`, tookMs),
+})
+
+const kpi = (tookMs = 0): BoundCommand => ({
+  name: '/kpi',
+  usage: '/kpi <kpi>',
+  about: 'a KPI',
+  examples: [],
+  roles: ['viewer'],
+  ask: (text) => did(`asked ${text}`, tookMs),
+})
+
+/** Slack, slower in one place: calls whose address holds `part` wait, or are answered by `instead`. */
+const slowly =
+  (part: string, ms: number, instead?: () => ReturnType<FetchFunction>): FetchFunction =>
+  async (url, init) => {
+    if (!String(url).includes(part)) return fetch(url, init)
+    await wait(ms)
+    return instead?.() ?? fetch(url, init)
+  }
+
+const once = (first: () => ReturnType<FetchFunction>) => {
+  let isFirst = true
+  return () => {
+    if (!isFirst) return undefined
+    isFirst = false
+    return first()
+  }
+}
+
+async function bot(fetch: FetchFunction | undefined, tookMs = 0) {
+  const started = await startBot({
+    apiUrl: server.apiUrl,
+    state: kept.state,
+    ...(fetch && { fetch }),
+    commands: [kpi(tookMs)],
+    actions: { 'order.edit': edit(tookMs) },
+  })
+  stop = () => started.bot.stop()
+  return started
+}
+
+const SLOW: readonly (readonly [string, () => FetchFunction | undefined, number])[] = [
+  ['the answer address takes 2.5 s', () => slowly('/answer', 2500), 0],
+  ['users.info takes 2.5 s', () => slowly('/api/users.info', 2500), 0],
+  [
+    'users.info is limited for 2 s',
+    () => {
+      const limited = once(() => answering({ ok: false, error: 'ratelimited' }, 429, { 'retry-after': '2' }))
+      return (url, init) =>
+        (String(url).includes('/api/users.info') ? limited() : undefined) ?? fetch(url, init)
+    },
+    0,
+  ],
+  ['the work takes 2.5 s', () => undefined, 2500],
+]
+
+/** Whatever a person does, as Slack sends it: with an id of its own, or a window that is sent once more. */
+const ACTS = {
+  'a command': () => slash('/kpi', 'gmv', answers.url),
+  'a click': () => click('order.edit', '7', answers.url),
+  'a form': () => submitted('order.edit', '7', { pieces: '24' }, answers.url, 'V1'),
+  'a form without a window id': () => submitted('order.edit', '7', { pieces: '24' }, answers.url),
+}
+
+describe.each(SLOW)('while %s', (_, fetch, tookMs) => {
+  it.each(Object.keys(ACTS) as (keyof typeof ACTS)[])(
+    '%s is acknowledged in time, and done once when it comes three times',
+    { timeout: 20_000 },
+    async (act) => {
+      const { send } = await bot(fetch(), tookMs)
+      const body = ACTS[act]()
+      for (let time = 0; time < 3; time++) {
+        const before = Date.now()
+        const acknowledged = await send(body)
+        expect(acknowledged.status).toBe(200)
+        expect(await acknowledged.text()).toBe('')
+        expect(Date.now() - before).toBeLessThan(2000)
+      }
+      await vi.waitFor(() => expect(done).toHaveLength(1), { timeout: 5000 })
+      await answers.next(1)
+      await wait(200)
+      expect(done).toHaveLength(1)
+    },
+  )
+})
+
+describe('a form that is sent again by a person, with a trigger of its own', () => {
+  it('is taken once', async () => {
+    const { send } = await bot(undefined)
+    for (const _ of [1, 2, 3]) await send(submitted('order.edit', '7', { pieces: '24' }, answers.url, 'V1'))
+    await answers.next(1)
+    expect(done).toEqual(['7 is 24'])
+  })
+
+  it.each(['V1', undefined])('after a fault is taken as corrected (window %s)', async (id) => {
+    const { send } = await bot(undefined)
+    for (const pieces of ['20', '21']) {
+      const refused = await send(submitted('order.edit', '7', { pieces }, answers.url, id))
+      expect(await refused.json()).toMatchObject({ response_action: 'errors' })
+    }
+    await send(submitted('order.edit', '7', { pieces: '24' }, answers.url, id))
+    expect((await answers.next(1)).text).toBe('7 is 24')
+    expect(done).toEqual(['7 is 24'])
+  })
+
+  it('says its faults in words where the check came too late for the window', async () => {
+    const { send } = await bot(slowly('/api/users.info', 2500))
+    const acknowledged = await send(submitted('order.edit', '7', { pieces: '20' }, answers.url, 'V1'))
+    expect(await acknowledged.text()).toBe('')
+    expect((await answers.next(1)).text).toBe('Nothing was saved. It comes in packs of 12.')
+    expect(done).toEqual([])
+  })
+})
+
+describe('who asks, once known', () => {
+  it.each([
+    ['slow', () => slowly('/api/users.info', 3000)],
+    [
+      'limited',
+      () => slowly('/api/users.info', 0, () => answering({ ok: false }, 429, { 'retry-after': '600' })),
+    ],
+    ['failing', () => slowly('/api/users.info', 0, () => answering({ ok: false, error: 'fatal_error' }))],
+  ] as const)('is remembered for an hour while users.info is %s', { timeout: 20_000 }, async (_, later) => {
+    const time = { now: new Date('2026-11-30T08:00:00Z') }
+    let through: FetchFunction = (url, init) => fetch(url, init)
+    const started = await startBot({
+      apiUrl: server.apiUrl,
+      state: kept.state,
+      fetch: (url, init) => through(url, init),
+      commands: [kpi()],
+      clock: { now: () => time.now },
+    })
+    stop = () => started.bot.stop()
+    await started.send(slash('/kpi', 'first', answers.url))
+    await answers.next(1)
+    through = later()
+    time.now = new Date('2026-11-30T08:40:00Z')
+    await started.send(slash('/kpi', 'second', answers.url))
+    expect((await answers.next(2)).text).toBe('asked second')
+    time.now = new Date('2026-11-30T09:10:00Z')
+    await started.send(slash('/kpi', 'third', answers.url))
+    if (_ !== 'slow') expect((await answers.next(3)).text).toContain('I cannot check who you are')
+  })
+})

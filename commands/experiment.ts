@@ -6,12 +6,12 @@ import {
   readShoppers,
 } from '../src/facts/experiment/read-experiments.ts'
 import { addDays, dayOf, daysBetween, instantOf } from '../src/lib/days.ts'
-import { showMoney } from '../src/lib/money.ts'
 import { sumOf } from '../src/lib/sum.ts'
-import { nearest, oneLine, plural, showNumber } from '../src/lib/text.ts'
+import { nearest, oneLine } from '../src/lib/text.ts'
 import type { Block, Message } from '../src/messages/message.ts'
 import { hint, words } from '../src/messages/words.ts'
 import { type AsOf, asOf } from '../src/metrics/read/as-of.ts'
+import { type Locale, shopLocale } from '../src/report/words/locale.ts'
 import { answerPlan } from './experiment/plan.ts'
 import { type ExperimentQuestion, parseExperiment } from './experiment/question.ts'
 import { keepVerdicts } from './experiment/save-verdicts.ts'
@@ -21,6 +21,7 @@ import {
   guardrailLine,
   headline,
   measureTable,
+  noteOf,
   title,
 } from './experiment/say.ts'
 import { decideExperiment } from './experiment/verdict.ts'
@@ -47,21 +48,23 @@ export const experiment: Command<ExperimentQuestion> = {
     if (question.what === 'plan') return answerPlan(ctx, question, known)
     if (!known) return noDataYet(ctx)
     const all = await readExperiments(lake)
-    if (all.length === 0)
-      return hint(
-        'No source delivers experiments yet. /experiment plan conversion says how large and how long one must be; add a source of assignments to follow it here.',
-      )
-    const chosen = choose(all, question.named)
+    const locale = shopLocale(config)
+    if (all.length === 0) return hint(locale.words.experiment.none)
+    const chosen = choose(all, question.named, locale)
     if ('kind' in chosen) return chosen
     const statuses = await inTurn(chosen, (one) => statusOf(ctx, one, known))
     const [first] = statuses
     return question.what === 'report'
-      ? sayReport(statuses.slice(0, 1), config.shop.currency, first ? await keepVerdicts(ctx, first) : [])
-      : sayStatus(statuses, { isAsked: question.named !== '', currency: config.shop.currency })
+      ? sayReport(first, first ? await keepVerdicts(ctx, first) : [], locale)
+      : sayStatus(statuses, { isAsked: question.named !== '', locale })
   },
 }
 
-function choose(all: readonly Experiment[], typed: string): readonly Experiment[] | Usage {
+function choose(
+  all: readonly Experiment[],
+  typed: string,
+  { words: said }: Locale,
+): readonly Experiment[] | Usage {
   if (typed === '') return all
   const wanted = typed.toLowerCase()
   const found = all.filter(({ id, name }) => id.toLowerCase() === wanted || name.toLowerCase() === wanted)
@@ -72,10 +75,10 @@ function choose(all: readonly Experiment[], typed: string): readonly Experiment[
   )
   return {
     kind: 'usage',
-    because: `There is no experiment "${oneLine(typed, 40)}", only ${all
-      .slice(0, 10)
-      .map(({ id }) => oneLine(id, 40))
-      .join(', ')}.`,
+    because: said.experiment.unknown(
+      oneLine(typed, 40),
+      all.slice(0, 10).map(({ id }) => oneLine(id, 40)),
+    ),
     ...(near !== null && { didYouMean: near }),
   }
 }
@@ -88,7 +91,9 @@ async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>):
 }
 
 async function statusOf({ lake, config }: Context, one: Experiment, known: AsOf): Promise<ExperimentStatus> {
-  const { zone, currency } = config.shop
+  const { zone } = config.shop
+  const locale = shopLocale(config)
+  const said = locale.words.experiment.notes
   const start = dayOf(one.startedAt, zone)
   const plannedEnd = one.plannedEndAt ?? instantOf(addDays(start, USUAL_DAYS), 0, zone)
   const dataEnd = instantOf(addDays(known.day, 1), 0, zone)
@@ -111,61 +116,54 @@ async function statusOf({ lake, config }: Context, one: Experiment, known: AsOf)
     lastDay: addDays(dayOf(new Date(plannedEnd.getTime() - 1), zone), 0),
     isOver,
     notes: [
-      ...(readout.kind === 'readout' ? readout.notes : []),
-      `${showNumber(units)} shoppers of about ${showNumber(plannedUnits)} planned (${before === null ? 'at the pace so far' : 'as many as came in the same time before the start'}).`,
-      ...(read.crossed > 0 ? [`${plural(read.crossed, 'shopper')} seen in several arms left out.`] : []),
-      ...(read.sessionsOfNobody > 0
-        ? [`${plural(read.sessionsOfNobody, 'session')} of nobody known left out.`]
-        : []),
-      ...(read.capCents === null
-        ? []
-        : [`GMV a shopper is cut at ${showMoney(read.capCents, currency)}, its 99.9th percentile.`]),
+      ...(readout.kind === 'readout' ? readout.notes.map((note) => noteOf(note, locale)) : []),
+      said.units(units, plannedUnits, before === null),
+      ...(read.crossed > 0 ? [said.crossed(read.crossed)] : []),
+      ...(read.sessionsOfNobody > 0 ? [said.anonymous(read.sessionsOfNobody)] : []),
+      ...(read.capCents === null ? [] : [said.cap(locale.money(read.capCents))]),
     ],
   }
 }
 
 function sayStatus(
   statuses: readonly ExperimentStatus[],
-  { isAsked, currency }: { readonly isAsked: boolean; readonly currency: string },
+  { isAsked, locale }: { readonly isAsked: boolean; readonly locale: Locale },
 ): Message {
   const running = isAsked ? statuses : statuses.filter(({ isOver }) => !isOver)
   const ended = statuses.filter(({ isOver }) => isOver)
   if (running.length === 0) {
-    const text = `No experiment is running. ${plural(ended.length, 'experiment')} ended: ${ended.slice(0, 10).map(title).join(', ')}; /experiment report tells what came of it.`
-    return words(text)
+    const titles = ended.slice(0, 10).map((one) => title(one, locale))
+    return words(locale.words.experiment.noneRunning(ended.length, titles))
   }
   return {
-    text: running.map(headline).join(' '),
+    text: running.map((status) => headline(status, locale)).join(' '),
     blocks: running.flatMap((status) => [
-      { kind: 'text' as const, spans: headline(status) },
-      ...details(status, currency),
+      { kind: 'text' as const, spans: headline(status, locale) },
+      ...details(status, locale),
     ]),
   }
 }
 
 function sayReport(
-  statuses: readonly ExperimentStatus[],
-  currency: string,
+  status: ExperimentStatus | undefined,
   toDecide: readonly Block[],
+  locale: Locale,
 ): Message {
-  const [status] = statuses
-  if (!status) return hint('There is no experiment to report. /experiment status lists those that run.')
+  const said = locale.words.experiment
+  if (!status) return hint(said.noReport)
   const { readout, asOf: day } = status
   return {
-    text: headline(status),
+    text: headline(status, locale),
     blocks: [
-      { kind: 'header', text: title(status) },
-      { kind: 'text', spans: headline(status) },
-      ...measureTable(status, currency),
-      ...details(status, currency),
+      { kind: 'header', text: title(status, locale) },
+      { kind: 'text', spans: headline(status, locale) },
+      ...measureTable(status, locale),
+      ...details(status, locale),
       ...(readout.kind === 'readout'
-        ? readout.treated.map((one) => ({ kind: 'context' as const, spans: guardrailLine(one) }))
+        ? readout.treated.map((one) => ({ kind: 'context' as const, spans: guardrailLine(one, locale) }))
         : []),
       ...toDecide,
-      {
-        kind: 'context',
-        spans: `Data to ${day}. Shoppers are the units, what they spent in the eight weeks before is taken out (CUPED); ratios by the delta method.`,
-      },
+      { kind: 'context', spans: said.source(day) },
     ],
   }
 }

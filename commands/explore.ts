@@ -1,6 +1,5 @@
 import { type Command, READERS } from '../src/context.ts'
 import { addDays, dayOf, daysIn } from '../src/lib/days.ts'
-import { plural, showNumber } from '../src/lib/text.ts'
 import type { Block, Message } from '../src/messages/message.ts'
 import { words } from '../src/messages/words.ts'
 import { isRatio, type Metric } from '../src/metrics/metric.ts'
@@ -16,6 +15,7 @@ import {
   type DailyKpi,
   MAX_LAG,
 } from '../src/models/drivers/association.ts'
+import { type Locale, shopLocale } from '../src/report/words/locale.ts'
 import { noDataYet } from './no-data.ts'
 
 interface ExploreQuestion {
@@ -28,7 +28,6 @@ const USUAL_DAYS = 120
 const LIMITS = { min: 60, max: 366 }
 /** of what is reported a share of so much at most is expected to be chance */
 const FALSE_SHARE = 0.05
-const CAUSE = 'Association, not cause: what moves both at once is not known. A test tells: /experiment plan.'
 
 export const explore: Command<ExploreQuestion> = {
   name: '/explore',
@@ -80,7 +79,8 @@ export const explore: Command<ExploreQuestion> = {
       days,
       calendar.all,
     )
-    return say(metric, found, { from: range.from, last: known.day, count: days.length, left })
+    const span = { from: range.from, last: known.day, count: days.length, left }
+    return say(metric, found, span, shopLocale(ctx.config))
   },
 }
 
@@ -92,62 +92,71 @@ interface Span {
   readonly left: number
 }
 
-function say(metric: Metric, found: Associations, span: Span): Message {
-  if (found.kind === 'too-short') {
-    const text = `${metric.label}: ${plural(found.have, 'ordinary day')} known from ${span.from} to ${span.last}, ${found.need} are needed to tell an association from chance. Ask for more days, or wait.`
-    return words(text)
-  }
+function say(metric: Metric, found: Associations, span: Span, locale: Locale): Message {
+  const said = locale.words.explore
+  const kpi = locale.words.metrics.label(metric)
+  const { from, last: to } = span
+  if (found.kind === 'too-short')
+    return words(said.tooShort({ kpi, have: found.have, from, to, need: found.need }))
   const sure = found.associations.filter(({ q }) => q <= FALSE_SHARE)
-  const text =
-    sure.length === 0
-      ? `Nothing moves with ${metric.label} beyond chance, once trend, weekday and promotions are taken out.`
-      : `${plural(sure.length, 'KPI')} ${sure.length === 1 ? 'moves' : 'move'} with ${metric.label} beyond chance, once trend, weekday and promotions are taken out.`
-  const table: Block[] =
-    sure.length === 0
-      ? []
-      : [
-          {
-            kind: 'table',
-            caption: `What moves with ${metric.label}, the surest lag of each`,
-            columns: [
-              { label: 'KPI' },
-              { label: 'Comes before by', align: 'right' },
-              { label: 'r (95 %)', align: 'right' },
-              { label: 'q', align: 'right' },
-              { label: 'Days (worth)', align: 'right' },
-            ],
-            rows: sure.map(row),
-          },
-        ]
-  const unusable =
-    found.unusable.length === 0
-      ? ''
-      : ` Not compared, as they do not move or are known on too few days: ${found.unusable.map(labelOf).join(', ')}.`
+  const text = sure.length === 0 ? said.nothing(kpi) : said.found(sure.length, kpi)
+  const method = said.method({
+    days: span.count,
+    to,
+    left: span.left,
+    maxLag: MAX_LAG,
+    tests: found.tests,
+    limit: FALSE_SHARE,
+  })
+  const unusable = found.unusable.map((name) => labelOf(name, locale))
   return {
-    text: `${text} ${CAUSE}`,
+    text: locale.words.paragraph([text, said.notCause]),
     blocks: [
       { kind: 'text', spans: text },
-      ...table,
-      { kind: 'text', spans: [{ text: CAUSE, style: 'bold' }] },
+      ...table(kpi, sure, locale),
+      { kind: 'text', spans: [{ text: said.notCause, style: 'bold' }] },
       {
         kind: 'context',
-        spans: `${plural(span.count, 'day')} to ${span.last}, ${plural(span.left, 'promotion day')} left out; lags of 0 to ${MAX_LAG} days, ${plural(found.tests, 'comparison')}, q by Benjamini and Hochberg at ${FALSE_SHARE}; days in a row count for less (Bartlett). KPIs made of the same orders, such as GMV and orders, move together by their making.${unusable}`,
+        spans: locale.words.paragraph(
+          unusable.length === 0 ? [method] : [method, said.notCompared(unusable)],
+        ),
       },
     ],
   }
 }
 
-function row({ name, lag, r, low, high, q, days, worthDays }: Association): string[] {
-  const signed = (value: number) => `${value < 0 ? '−' : '+'}${showNumber(Math.abs(value), 2)}`
+function table(kpi: string, sure: readonly Association[], locale: Locale): Block[] {
+  if (sure.length === 0) return []
+  const { caption, columns } = locale.words.explore
   return [
-    labelOf(name),
-    lag === 0 ? 'same day' : plural(lag, 'day'),
-    `${signed(r)} (${signed(low)} to ${signed(high)})`,
-    q < 0.0001 ? '< 0.0001' : showNumber(q, 4),
+    {
+      kind: 'table',
+      caption: caption(kpi),
+      columns: [
+        { label: columns.kpi },
+        { label: columns.before, align: 'right' },
+        { label: columns.r, align: 'right' },
+        { label: columns.q, align: 'right' },
+        { label: columns.days, align: 'right' },
+      ],
+      rows: sure.map((one) => row(one, locale)),
+    },
+  ]
+}
+
+function row({ name, lag, r, low, high, q, days, worthDays }: Association, locale: Locale): string[] {
+  const { sameDay, days: daysBefore, range } = locale.words.explore
+  const signed = (value: number) => `${value < 0 ? '−' : '+'}${locale.number(Math.abs(value), 2)}`
+  return [
+    labelOf(name, locale),
+    lag === 0 ? sameDay : daysBefore(lag),
+    range(signed(r), signed(low), signed(high)),
+    q < 0.0001 ? '< 0.0001' : locale.number(q, 4),
     `${days} (${worthDays})`,
   ]
 }
 
-function labelOf(name: string): string {
-  return metrics.find((metric) => metric.name === name)?.label ?? name
+function labelOf(name: string, { words: { metrics: named } }: Locale): string {
+  const metric = metrics.find((one) => one.name === name)
+  return metric ? named.label(metric) : name
 }

@@ -5,11 +5,11 @@ import type { Context, Usage } from '../../src/context.ts'
 import { readShoppers } from '../../src/facts/experiment/read-experiments.ts'
 import { addDays, instantOf } from '../../src/lib/days.ts'
 import { majorUnit } from '../../src/lib/money.ts'
-import { plural, showChange, showNumber, showPercent } from '../../src/lib/text.ts'
 import type { Message } from '../../src/messages/message.ts'
 import type { AsOf } from '../../src/metrics/read/as-of.ts'
-import { showValue } from '../../src/metrics/read/show.ts'
+import { type Locale, shopLocale } from '../../src/report/words/locale.ts'
 import type { PlanQuestion } from './question.ts'
+import { sayLevel } from './say.ts'
 
 /** what a shopper does in so many days is what an experiment of that length sees */
 const LOOK_BACK_DAYS = 28
@@ -28,7 +28,7 @@ interface Planned {
   readonly base: number
   readonly daily: number
   readonly plan: ExperimentPlan
-  readonly fromShop: readonly string[]
+  readonly fromShop: readonly ('base' | 'spread' | 'daily')[]
   readonly asOf: AsOf | null
 }
 
@@ -37,7 +37,9 @@ export async function answerPlan(
   question: PlanQuestion,
   known: AsOf | null,
 ): Promise<Message | Usage> {
-  const { kind, label } = MEASURES[question.measure]
+  const locale = shopLocale(ctx.config)
+  const said = locale.words.experiment
+  const { kind } = MEASURES[question.measure]
   const needsSd = kind !== 'share'
   const isComplete = question.base !== null && question.daily !== null && (!needsSd || question.sd !== null)
   const seen = isComplete || !known ? null : await seenIn(ctx, question, known)
@@ -48,16 +50,20 @@ export async function answerPlan(
   const sd = question.sd === null ? seen && (seen.sd * (base ?? seen.base)) / seen.base : question.sd * unit
   const daily = question.daily ?? seen?.daily
   if (!base || !daily || (needsSd && !sd)) {
-    const missing = [!base && 'base=', needsSd && !sd && 'sd=', !daily && 'daily='].filter(Boolean).join(', ')
+    const missing = [
+      ...(base ? [] : ['base=']),
+      ...(needsSd && !sd ? ['sd='] : []),
+      ...(daily ? [] : ['daily=']),
+    ]
     return {
       kind: 'usage',
-      because: `${label} of the last ${LOOK_BACK_DAYS} days is not known, so ${missing} must be typed.`,
+      because: said.plan.missing(said.measures[question.measure], LOOK_BACK_DAYS, missing),
     }
   }
   if (!needsSd && base * (1 + question.lift) >= 1)
     return {
       kind: 'usage',
-      because: `${showPercent(base)} of shoppers cannot rise by ${showPercent(question.lift, 1)}: more than all. Type a smaller lift=.`,
+      because: said.plan.aboveAll(locale.percent(base), locale.percent(question.lift, 1)),
     }
   const { lift, power, arms } = question
   const plan = planExperiment({
@@ -70,11 +76,11 @@ export async function answerPlan(
     arms,
   })
   const fromShop = [
-    ...(question.base === null ? ['base'] : []),
-    ...(needsSd && question.sd === null ? ['spread'] : []),
-    ...(question.daily === null ? ['shoppers a day'] : []),
+    ...(question.base === null ? (['base'] as const) : []),
+    ...(needsSd && question.sd === null ? (['spread'] as const) : []),
+    ...(question.daily === null ? (['daily'] as const) : []),
   ]
-  return sayPlan({ question, base, daily, plan, fromShop, asOf: known }, ctx.config.shop.currency)
+  return sayPlan({ question, base, daily, plan, fromShop, asOf: known }, locale)
 }
 
 async function seenIn(
@@ -97,55 +103,59 @@ async function seenIn(
   return isUsable ? { base: mean, sd: Math.sqrt(variance), daily: all.units / LOOK_BACK_DAYS } : null
 }
 
-function sayPlan({ question, base, daily, plan, fromShop, asOf }: Planned, currency: string): Message {
-  const { kind, label } = MEASURES[question.measure]
-  const level = (value: number) =>
-    kind === 'share' || kind === 'ratio'
-      ? showPercent(value)
-      : kind === 'count'
-        ? showNumber(value, 4)
-        : showValue('money', value, currency)
-  const all = plan.unitsPerArm * question.arms
-  const text = `${label} from ${level(base)}, lift ${showPercent(question.lift, 1)}: ${plural(plan.unitsPerArm, 'shopper')} an arm, ${showNumber(all)} in all, ${plural(plan.days, 'day')} at ${showNumber(daily)} a day.`
+function sayPlan({ question, base, daily, plan, fromShop, asOf }: Planned, locale: Locale): Message {
+  const { measures, plan: said } = locale.words.experiment
+  const measure = measures[question.measure]
+  const size = said.size({
+    measure,
+    base: sayLevel(question.measure, base, locale),
+    lift: locale.percent(question.lift, 1),
+    units: plan.unitsPerArm,
+    all: plan.unitsPerArm * question.arms,
+    days: plan.days,
+    daily,
+  })
+  const text = locale.words.paragraph(plan.days > LONG_DAYS ? [size, said.tooLong] : [size])
   const rows = [...plan.others, { days: plan.days, lift: question.lift }]
     .sort((a, b) => a.days - b.days)
-    .map((one) => [
-      `${plural(one.days / 7, 'week')}${one.days === plan.days ? ' (planned)' : ''}`,
-      showNumber(Math.floor((daily * one.days) / question.arms)),
-      one.lift === null ? 'none' : `${one.days === plan.days ? 'at most ' : ''}${showChange(one.lift)}`,
-    ])
-  const long =
-    plan.days > LONG_DAYS
-      ? ' That is longer than eight weeks: aim at a larger lift, a measure nearer to the change, or more shoppers.'
-      : ''
+    .map((one) => {
+      const isPlanned = one.days === plan.days
+      const shown = one.lift === null ? said.noLift : locale.change(one.lift)
+      return [
+        said.weeks(one.days / 7, isPlanned),
+        locale.number(Math.floor((daily * one.days) / question.arms)),
+        isPlanned ? said.atMost(shown) : shown,
+      ]
+    })
+  const method = said.method({
+    power: locale.percent(question.power, 0),
+    alpha: locale.percent(ALPHA, 0),
+    isShared: question.arms > 2,
+  })
   return {
-    text: `${text}${long}`,
+    text,
     blocks: [
-      { kind: 'header', text: `Plan of an experiment on ${label.toLowerCase()}` },
-      { kind: 'text', spans: `${text}${long}` },
+      { kind: 'header', text: said.title(measure) },
+      { kind: 'text', spans: text },
       {
         kind: 'table',
-        caption: `The smallest lift that other durations show, ${question.arms} arms`,
+        caption: said.caption(question.arms),
         columns: [
-          { label: 'Duration' },
-          { label: 'Shoppers an arm', align: 'right' },
-          { label: 'Smallest lift', align: 'right' },
+          { label: said.columns.duration },
+          { label: said.columns.customers, align: 'right' },
+          { label: said.columns.lift, align: 'right' },
         ],
         rows,
       },
       {
         kind: 'context',
-        spans: `Seen with ${showPercent(question.power, 0)} probability, a false alarm with ${showPercent(ALPHA, 0)}${question.arms > 2 ? ', shared between the arms' : ''}. Whole weeks, two at least. Shoppers are the units: all arms together get the shoppers a day.${
+        spans: locale.words.paragraph(
           fromShop.length > 0 && asOf
-            ? ` ${fromShop.join(', ')} from ${LOOK_BACK_DAYS} days to ${asOf.day}.`
-            : ''
-        }`,
+            ? [method, said.fromShop(fromShop, LOOK_BACK_DAYS, asOf.day)]
+            : [method],
+        ),
       },
-      {
-        kind: 'context',
-        spans:
-          'Start it on the platform with a start, a planned end and a variant on every session; /experiment status follows it. Prices are tested the same way, on gmv.',
-      },
+      { kind: 'context', spans: said.next },
     ],
   }
 }

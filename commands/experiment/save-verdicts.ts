@@ -6,11 +6,12 @@ import { experiment as experimentSuggestion } from '../../src/ledger/experiment.
 import { toSave } from '../../src/ledger/save.ts'
 import { sayDoing } from '../../src/ledger/say.ts'
 import { sumOf } from '../../src/lib/sum.ts'
+import { oneLine } from '../../src/lib/text.ts'
 import type { Block } from '../../src/messages/message.ts'
 import { shopLocale } from '../../src/report/words/locale.ts'
 import { latestSuggestions } from '../../src/state/suggestions/decisions.ts'
 import { saveSuggestions } from '../../src/state/suggestions/suggestions.ts'
-import { type ExperimentStatus, title } from './say.ts'
+import { type ExperimentStatus, sayBecause, title } from './say.ts'
 
 /** Keeps what a verdict advises to do in the ledger, and hands out its buttons; why it cannot be valued where it cannot. */
 export async function keepVerdicts(
@@ -20,6 +21,9 @@ export async function keepVerdicts(
   const { readout, experiment, asOf, day } = status
   if (readout.kind !== 'readout') return []
   const margin = await marginShare(lake)
+  const locale = shopLocale(config)
+  // reasons are stored in English, whoever asks
+  const english = shopLocale(config, 'en')
   const all = sumOf(readout.arms, ({ units }) => units)
   const advised = readout.treated.flatMap(({ arm, judged, primary, others }) => {
     const { verdict, because } = judged
@@ -28,10 +32,10 @@ export async function keepVerdicts(
     const own = readout.arms.find(({ name }) => name === arm)?.units ?? 0
     const perDay = (units: number) => units / Math.max(1, day)
     const facts = {
-      experiment: title(status),
+      experiment: title(status, english),
       arm,
       verdict,
-      because,
+      because: sayBecause(because, english),
       asOf,
       gmv: gmv.absolute,
       margin,
@@ -53,7 +57,6 @@ export async function keepVerdicts(
       : [],
   )
   const now = clock.now()
-  const locale = shopLocale(config)
   await state.transaction((trx) => saveSuggestions(trx, rows, now))
   const kept = await latestSuggestions(state, {
     kind: experimentSuggestion.kind,
@@ -61,7 +64,7 @@ export async function keepVerdicts(
   })
   return [
     ...[...kept.values()].flatMap((one): Block[] => [
-      { kind: 'text', spans: `No. ${one.id}: ${sayDoing(one, locale)}` },
+      { kind: 'text', spans: locale.words.experiment.kept(one.id, sayDoing(one, locale)) },
       ...decisionBlocks(one, {
         asked: `/actions ${one.id}`,
         asking: null,
@@ -75,10 +78,7 @@ export async function keepVerdicts(
         ? [
             {
               kind: 'context',
-              spans:
-                advice.missing === 'margin'
-                  ? `What to ${facts.verdict} ${facts.arm} is worth cannot be told: the cost of no product is known.`
-                  : `What to ${facts.verdict} ${facts.arm} is worth cannot be told: GMV a shopper has no spread to judge by.`,
+              spans: locale.words.experiment.notValued[advice.missing](facts.verdict, oneLine(facts.arm, 40)),
             },
           ]
         : [],

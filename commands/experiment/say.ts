@@ -1,13 +1,13 @@
-import type { Comparison } from '../../src/advice/experiment/experiment.ts'
+import type { Because, Comparison } from '../../src/advice/experiment/experiment.ts'
 import { sampleRatio } from '../../src/advice/experiment/experiment.ts'
-import { MEASURES, type Measure, type MeasureName } from '../../src/advice/experiment/measures.ts'
+import { MEASURES, type MeasureName } from '../../src/advice/experiment/measures.ts'
 import type { Experiment } from '../../src/facts/experiment/read-experiments.ts'
 import type { Day } from '../../src/lib/days.ts'
-import { longDay } from '../../src/lib/show-days.ts'
-import { oneLine, plural, showChange, showNumber, showPercent } from '../../src/lib/text.ts'
+import { oneLine } from '../../src/lib/text.ts'
 import type { Block } from '../../src/messages/message.ts'
-import { showPoints, showValue } from '../../src/metrics/read/show.ts'
-import type { ArmReadout, Readout } from './verdict.ts'
+import { DASH } from '../../src/report/words/format.ts'
+import type { Locale } from '../../src/report/words/locale.ts'
+import type { ArmReadout, Readout, ReadoutNote } from './verdict.ts'
 
 /** An experiment as it stands on a day. */
 export interface ExperimentStatus {
@@ -23,117 +23,160 @@ export interface ExperimentStatus {
   readonly notes: readonly string[]
 }
 
-export function title({ experiment: { id, name } }: ExperimentStatus): string {
-  return name === id ? oneLine(id, 60) : `${oneLine(name, 60)} (${oneLine(id, 40)})`
+export function title({ experiment: { id, name } }: ExperimentStatus, { words }: Locale): string {
+  return name === id ? oneLine(id, 60) : words.experiment.named(oneLine(name, 60), oneLine(id, 40))
 }
 
 /** One line: how far, and what to do. */
-export function headline(status: ExperimentStatus): string {
+export function headline(status: ExperimentStatus, locale: Locale): string {
   const { readout, day, plannedDays, isOver } = status
-  const far = isOver ? 'over' : `day ${day} of ${plannedDays}`
-  if (readout.kind === 'no-units')
-    return `${title(status)}: no session carries its variant yet, so there is nothing to compare.`
-  if (readout.kind === 'one-arm')
-    return `${title(status)}: only "${oneLine(readout.arm, 40)}" was seen (${plural(readout.units, 'shopper')}); a second arm is needed.`
-  const verdicts = readout.treated.map(({ arm, judged }) => {
-    const which = readout.treated.length > 1 ? `${oneLine(arm, 40)}: ` : ''
-    return `${which}${judged.verdict} – ${judged.because}`
+  const said = locale.words.experiment
+  const named = title(status, locale)
+  if (readout.kind === 'no-units') return said.noUnits(named)
+  if (readout.kind === 'one-arm') return said.oneArm(named, oneLine(readout.arm, 40), readout.units)
+  return said.headline({
+    title: named,
+    day: isOver ? null : day,
+    plannedDays,
+    arms: readout.treated.map(({ arm, judged }) => ({
+      arm: readout.treated.length > 1 ? oneLine(arm, 40) : null,
+      verdict: said.verdicts[judged.verdict],
+      because: sayBecause(judged.because, locale),
+    })),
   })
-  return `${title(status)}, ${far}: ${verdicts.join('; ')}.`
+}
+
+/** Why a verdict is what it is, as a clause. */
+export function sayBecause(because: Because, { words }: Locale): string {
+  const { because: reasons } = words.experiment
+  if (because.code === 'unevenArms') return reasons.unevenArms
+  const measure = isMeasure(because.measure) ? words.experiment.measures[because.measure] : because.measure
+  return because.code === 'tooSoon' ? reasons.tooSoon(measure, because.days) : reasons[because.code](measure)
+}
+
+function isMeasure(name: string): name is MeasureName {
+  return Object.hasOwn(MEASURES, name)
+}
+
+export function noteOf(note: ReadoutNote, { words }: Locale): string {
+  const { controlAssumed, otherMeasure } = words.experiment.notes
+  return note.code === 'controlAssumed'
+    ? controlAssumed(oneLine(note.arm, 40))
+    : otherMeasure(note.named === null ? null : oneLine(note.named, 40))
 }
 
 /** The primary measure of each arm, its bound and when it ends. */
-export function details(status: ExperimentStatus, currency: string): Block[] {
+export function details(status: ExperimentStatus, locale: Locale): Block[] {
   const { readout, lastDay, isOver, isUsualPlan } = status
   if (readout.kind !== 'readout') return []
   const { measure, control } = readout
-  const shown = readout.treated.map((one) => {
-    const { primary, early, arm } = one
-    const level = (value: number) => show(MEASURES[measure], value, currency)
-    const sure = `better with ${showPercent(primary.probabilityBetter, 1)} probability, expected loss if shipped ${showPercent(primary.expectedLoss, 2)} of the control’s level`
-    const bound = `${showDifference(MEASURES[measure], early.low, currency)} to ${showDifference(MEASURES[measure], early.high, currency)}`
-    return [
-      `${MEASURES[measure].label}: ${level(primary.treated.plainMean)} in ${oneLine(arm, 40)} against ${level(primary.control.plainMean)} in ${oneLine(control, 40)}.`,
-      `Lift ${lift(primary)}; ${sure}.`,
-      isOver ? '' : `The bound that holds on every day: ${bound}.`,
-    ]
-      .filter(Boolean)
-      .join(' ')
-  })
-  const end = `${isOver ? 'Ended after' : 'Planned to end after'} ${longDay(lastDay)}${isUsualPlan ? ', four weeks, as the platform names no end' : ''}.`
+  const said = locale.words.experiment
+  const level = (value: number) => sayLevel(measure, value, locale)
+  const shown = readout.treated.map(({ primary, early, arm }) =>
+    locale.words.paragraph([
+      said.levels({
+        measure: said.measures[measure],
+        treated: level(primary.treated.plainMean),
+        arm: oneLine(arm, 40),
+        control: level(primary.control.plainMean),
+        controlArm: oneLine(control, 40),
+      }),
+      said.lift({
+        lift: lift(primary, locale),
+        better: locale.percent(primary.probabilityBetter, 1),
+        loss: locale.percent(primary.expectedLoss, 2),
+      }),
+      ...(isOver
+        ? []
+        : [
+            said.everyDayBound(
+              difference(measure, early.low, locale),
+              difference(measure, early.high, locale),
+            ),
+          ]),
+    ]),
+  )
+  const end = locale.words.paragraph([splitLine(readout, locale), said.end({ isOver, lastDay, isUsualPlan })])
   return [
-    { kind: 'list', items: [...shown, `${splitLine(readout)} ${end}`] },
+    { kind: 'list', items: [...shown, end] },
     ...status.notes.map((note): Block => ({ kind: 'context', spans: note })),
   ]
 }
 
 /** Every measure of every arm. */
-export function measureTable(status: ExperimentStatus, currency: string): Block[] {
+export function measureTable(status: ExperimentStatus, locale: Locale): Block[] {
   const { readout } = status
   if (readout.kind !== 'readout') return []
+  const { caption, columns } = locale.words.experiment
   return readout.treated.map((one) => ({
     kind: 'table',
-    caption: `${oneLine(one.arm, 40)} against ${oneLine(readout.control, 40)}, 95 % intervals`,
+    caption: caption(oneLine(one.arm, 40), oneLine(readout.control, 40)),
     columns: [
-      { label: 'By shopper' },
+      { label: columns.measure },
       { label: oneLine(readout.control, 20), align: 'right' },
       { label: oneLine(one.arm, 20), align: 'right' },
-      { label: 'Lift', align: 'right' },
-      { label: 'p', align: 'right' },
-      { label: 'p by Holm', align: 'right' },
+      { label: columns.lift, align: 'right' },
+      { label: columns.p, align: 'right' },
+      { label: columns.holm, align: 'right' },
     ],
     rows: [
-      row(readout.measure, one.primary, null, currency),
-      ...one.others.map((other) => row(other.measure, other.found, other.holm, currency)),
+      row(readout.measure, one.primary, null, locale),
+      ...one.others.map((other) => row(other.measure, other.found, other.holm, locale)),
     ],
   }))
 }
 
-export function guardrailLine({ guardrails }: ArmReadout): string {
-  if (guardrails.length === 0) return 'No guardrail has data yet.'
-  return `Guardrails, one-sided chance of so much harm by accident: ${guardrails.map(({ measure, harmP }) => `${MEASURES[measure].label} ${showP(harmP)}`).join(', ')}.`
+export function guardrailLine({ guardrails }: ArmReadout, locale: Locale): string {
+  const said = locale.words.experiment
+  if (guardrails.length === 0) return said.noGuardrail
+  return said.guardrails(
+    guardrails.map(({ measure, harmP }) => ({ measure: said.measures[measure], p: sayP(harmP, locale) })),
+  )
 }
 
-function row(name: MeasureName, found: Comparison, adjusted: number | null, currency: string): string[] {
-  const level = (value: number) => show(MEASURES[name], value, currency)
+function row(name: MeasureName, found: Comparison, adjusted: number | null, locale: Locale): string[] {
+  const said = locale.words.experiment
+  const level = (value: number) => sayLevel(name, value, locale)
   return [
-    MEASURES[name].label,
+    said.measures[name],
     level(found.control.plainMean),
     level(found.treated.plainMean),
-    lift(found),
-    showP(found.absolute.p),
-    adjusted === null ? 'decides' : showP(adjusted),
+    lift(found, locale),
+    sayP(found.absolute.p, locale),
+    adjusted === null ? said.decides : sayP(adjusted, locale),
   ]
 }
 
-function lift({ lift: { estimate, low, high } }: Comparison): string {
-  if (!Number.isFinite(low) || !Number.isFinite(estimate)) return 'not known'
-  return `${showChange(estimate)} (${showChange(low)} to ${showChange(high)})`
+function lift({ lift: { estimate, low, high } }: Comparison, { words, change }: Locale): string {
+  const { unknownLift, range } = words.experiment
+  if (!Number.isFinite(low) || !Number.isFinite(estimate)) return unknownLift
+  return range(change(estimate), change(low), change(high))
 }
 
-function showP(p: number): string {
-  if (Number.isNaN(p)) return '–'
-  return p < 0.0001 ? '< 0.0001' : showNumber(p, 4)
+function sayP(p: number, { number }: Locale): string {
+  if (Number.isNaN(p)) return DASH
+  return p < 0.0001 ? '< 0.0001' : number(p, 4)
 }
 
-function show({ kind }: Measure, value: number, currency: string): string {
-  if (!Number.isFinite(value)) return '–'
-  if (kind === 'share' || kind === 'ratio') return showPercent(value)
-  return kind === 'count' ? showNumber(value, 4) : showValue('money', value, currency)
+/** A level of a measure, by customer. */
+export function sayLevel(name: MeasureName, value: number, { percent, number, money }: Locale): string {
+  const { kind } = MEASURES[name]
+  if (!Number.isFinite(value)) return DASH
+  if (kind === 'share' || kind === 'ratio') return percent(value)
+  return kind === 'count' ? number(value, 4) : money(Math.round(value))
 }
 
-function showDifference(measure: Measure, value: number, currency: string): string {
-  if (!Number.isFinite(value)) return '–'
-  if (measure.kind === 'share' || measure.kind === 'ratio') return showPoints(value)
-  return `${value < 0 ? '−' : '+'}${show(measure, Math.abs(value), currency)}`
+function difference(name: MeasureName, value: number, locale: Locale): string {
+  const { kind } = MEASURES[name]
+  if (!Number.isFinite(value)) return DASH
+  if (kind === 'share' || kind === 'ratio') return locale.points(value)
+  return `${value < 0 ? '−' : '+'}${sayLevel(name, Math.abs(value), locale)}`
 }
 
-function splitLine(readout: Extract<Readout, { kind: 'readout' }>): string {
-  const arms = readout.arms.map(({ name, units }) => `${oneLine(name, 40)} ${showNumber(units)}`).join(', ')
-  const state = sampleRatio(readout.sampleRatioP)
-  const p = `p ${showP(readout.sampleRatioP)}`
-  if (state === 'broken') return `Sample-ratio mismatch, no verdict: shoppers ${arms} (${p}).`
-  if (state === 'doubtful')
-    return `Sample-ratio warning: shoppers ${arms} (${p}); look for what loses some of one arm.`
-  return `Shoppers: ${arms}, as planned (${p}).`
+function splitLine(readout: Extract<Readout, { kind: 'readout' }>, locale: Locale): string {
+  const arms = readout.arms
+    .map(({ name, units }) => `${oneLine(name, 40)} ${locale.number(units)}`)
+    .join(', ')
+  const say = locale.words.experiment.split[sampleRatio(readout.sampleRatioP)]
+  return say(arms, sayP(readout.sampleRatioP, locale))
 }

@@ -29,6 +29,11 @@ export interface ArmReadout {
   readonly guardrails: readonly { readonly measure: MeasureName; readonly harmP: number }[]
 }
 
+/** What was assumed, since the platform does not say it. */
+export type ReadoutNote =
+  | { readonly code: 'controlAssumed'; readonly arm: string }
+  | { readonly code: 'otherMeasure'; readonly named: string | null }
+
 export type Readout =
   | { readonly kind: 'no-units' }
   | { readonly kind: 'one-arm'; readonly arm: string; readonly units: number }
@@ -39,7 +44,7 @@ export type Readout =
       readonly arms: readonly { readonly name: string; readonly units: number }[]
       readonly sampleRatioP: number
       readonly treated: readonly ArmReadout[]
-      readonly notes: readonly string[]
+      readonly notes: readonly ReadoutNote[]
     }
 
 /** never to get worse, whatever the test is about */
@@ -80,14 +85,8 @@ export function decideExperiment(experiment: Experiment, read: ShoppersRead, pro
       }),
     ),
     notes: [
-      ...(named === null
-        ? [`Which arm is the control is not told: "${control.variant}", the first by name, is taken.`]
-        : []),
-      ...(measure === null
-        ? [
-            `"${experiment.metric ?? 'no metric'}" is named as what decides; shoppers who bought are judged instead.`,
-          ]
-        : []),
+      ...(named === null ? [{ code: 'controlAssumed', arm: control.variant } as const] : []),
+      ...(measure === null ? [{ code: 'otherMeasure', named: experiment.metric } as const] : []),
     ],
   }
 }
@@ -136,7 +135,7 @@ function measureOf(metric: string | null): MeasureName | null {
     .toLowerCase()
     .replace(/[\s-]+/g, '_')
   const names = Object.keys(MEASURES) as MeasureName[]
-  return names.find((name) => name === wanted || MEASURES[name].label.toLowerCase() === wanted) ?? null
+  return names.find((name) => name === wanted) ?? null
 }
 
 function shareOf({ arms }: Experiment, variant: string): number {

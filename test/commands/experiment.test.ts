@@ -4,18 +4,20 @@ import { explore } from '../../commands/explore.ts'
 import { outcomes } from '../../jobs/outcomes.ts'
 import { type Asker, bindCommand, isUsage } from '../../src/context.ts'
 import { armsIn } from '../../src/facts/experiment/read-experiments.ts'
+import type { Language } from '../../src/lib/language.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { decideSuggestion, latestSuggestions } from '../../src/state/suggestions/decisions.ts'
 import { outcomesOf } from '../../src/state/suggestions/outcomes.ts'
+import { englishIn } from '../support/english.ts'
 import { type Market, openMarket } from '../support/market.ts'
 import { runTests } from './tested-market.ts'
 
 const ASKER: Asker = { userId: 'U1', channelId: 'C1', roles: ['viewer'] }
 
-async function ask(market: Market, text: string): Promise<string> {
+async function ask(market: Market, text: string, language: Language = 'en'): Promise<string> {
   const [name, ...rest] = text.split(' ')
-  const bound =
-    name === '/explore' ? bindCommand(explore, () => market.ctx) : bindCommand(experiment, () => market.ctx)
+  const ctx = { ...market.ctx, config: { ...market.ctx.config, language } }
+  const bound = name === '/explore' ? bindCommand(explore, () => ctx) : bindCommand(experiment, () => ctx)
   const said = await bound.ask(rest.join(' '), ASKER)
   return isUsage(said) ? `usage: ${said.because} ${said.didYouMean ?? ''}`.trim() : toPlainText(said)
 }
@@ -87,17 +89,17 @@ describe('the answer of /experiment', () => {
   it('of a running test is by shopper, with its split, its bound and its end', async () => {
     const text = await ask(market, '/experiment status EXP-1')
     expect(text).toContain('Short checkout (EXP-1), day 19 of 28: ship')
-    expect(text).toContain('Shoppers who bought: 40.00 % in treatment against 20.00 % in control.')
+    expect(text).toContain('Customers who bought: 40.00 % in treatment against 20.00 % in control.')
     expect(text).toContain('Lift +100.0 %')
-    expect(text).toContain('Shoppers: control 760, treatment 760, as planned')
+    expect(text).toContain('Customers: control 760, treatment 760, as planned')
     expect(text).toContain('Planned to end after Wed 2 Dec 2026')
-    expect(text).toContain('1 shopper seen in several arms left out')
+    expect(text).toContain('1 customer seen in several arms left out')
   })
 
   it('gives no verdict where one arm was filled short', async () => {
     const text = await ask(market, '/experiment status EXP-2')
     expect(text).toContain('no verdict')
-    expect(text).toMatch(/Sample-ratio mismatch, no verdict: shoppers new 760, old 570/)
+    expect(text).toMatch(/Sample-ratio mismatch, no verdict: customers new 760, old 570/)
   })
 
   it('of all running tests leaves out those that ended', async () => {
@@ -109,9 +111,9 @@ describe('the answer of /experiment', () => {
 
   it('reports every measure and the guardrails', async () => {
     const text = await ask(market, '/experiment report EXP-1')
-    expect(text).toMatch(/Shoppers who bought +20\.00 % +40\.00 % +\+100\.0 % .* decides/)
-    expect(text).toMatch(/GMV a shopper +€2\.00 +€4\.00/)
-    expect(text).toMatch(/GMV an order +€10\.00 +€10\.00 .*/)
+    expect(text).toMatch(/Customers who bought +20\.00 % +40\.00 % +\+100\.0 % .* decides/)
+    expect(text).toMatch(/GMV per customer +€2\.00 +€4\.00/)
+    expect(text).toMatch(/GMV per order +€10\.00 +€10\.00 .*/)
     expect(text).toContain('Guardrails')
     expect(text).not.toMatch(/NaN|Infinity|undefined/)
   })
@@ -150,17 +152,36 @@ describe('the answer of /experiment', () => {
   it('says so when no session carries the variants of a test, or the test is not known', async () => {
     expect(await ask(market, '/experiment report EXP-0')).toContain('no session carries its variant yet')
     expect(await ask(market, '/experiment report EXP-11')).toMatch(
-      /^usage: There is no experiment "EXP-11".* EXP-1$/,
+      /^usage: There is no experiment “EXP-11”.* EXP-1$/,
     )
   })
 
   it('plans from what is typed, and from the shop where nothing is', async () => {
     const typed = await ask(market, '/experiment plan conversion base=5% lift=10% daily=3000')
-    expect(typed).toContain('31,234 shoppers an arm, 62,468 in all, 21 days at 3,000 a day')
+    expect(typed).toContain('31,234 customers an arm, 62,468 in all, 21 days at 3,000 a day')
     expect(typed).toMatch(/8 weeks +84,000 +\+6\.\d %/)
     const fromShop = await ask(market, '/experiment plan gmv lift=20%')
-    expect(fromShop).toMatch(/GMV a shopper from €\d\.\d\d, lift 20\.0 %/)
-    expect(fromShop).toContain('base, spread, shoppers a day from 28 days to 2026-11-23')
+    expect(fromShop).toMatch(/GMV per customer from €\d\.\d\d, lift 20\.0 %/)
+    expect(fromShop).toContain('base, spread, customers a day from 28 days to Mon 23 Nov 2026')
+  })
+
+  it.each([
+    '/experiment',
+    '/experiment status EXP-1',
+    '/experiment report EXP-1',
+    '/experiment report EXP-2',
+    '/experiment report EXP-0',
+    '/experiment report EXP-11',
+    '/experiment plan gmv lift=20%',
+    '/experiment plan conversion base=99% lift=1%',
+    '/explore orders 60',
+    '/explore gmv',
+  ])('is in Chinese for who reads Chinese: %s', async (text) => {
+    const said = await ask(market, text, 'zh')
+    expect(said).toMatch(/\p{Script=Han}{4}/u)
+    expect(said).not.toMatch(/NaN|Infinity|undefined/)
+    const names = /Short checkout|New search/g
+    expect(englishIn(said.replaceAll(names, ''))).toEqual([])
   })
 
   it('without data says what is missing', async () => {

@@ -114,11 +114,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: ['lib', 'messages', 'models', 'advice', 'metrics', 'state'],
     parts: {
       format: { files: ['words/format.ts'], uses: [] },
-      'words/en/ledger': ['format'],
-      'words/en': ['format', 'words/en/ledger'],
+      ...each('words/en/ledger words/en/advice', ['format']),
+      'words/en': ['format', 'words/en/ledger', 'words/en/advice'],
       texts: { files: ['words/words.ts'], uses: ['words/en'] },
-      'words/zh/ledger': ['format', 'texts'],
-      'words/zh': ['format', 'texts', 'words/zh/ledger'],
+      ...each('words/zh/ledger words/zh/advice', ['format', 'texts']),
+      'words/zh': ['format', 'texts', 'words/zh/ledger', 'words/zh/advice'],
       words: ['format', 'texts', 'words/en', 'words/zh'],
       '.': ['format', 'words'],
     },
@@ -141,7 +141,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'src/workspace': { imports: ['lib', 'config', 'messages', 'context'], parts: { '.': [], page: [] } },
   'src/demo': { imports: ['lib', 'bin'], parts: { market: [], serving: ['market'] } },
   'src/evaluate': {
-    imports: ['lib', 'stats', 'models', 'advice', 'alerts', 'lake', 'threads'],
+    imports: ['lib', 'stats', 'models', 'advice', 'alerts', 'lake', 'threads', 'report'],
     parts: {
       contract: { files: ['evaluation.ts'], uses: [] },
       files: ['contract'],

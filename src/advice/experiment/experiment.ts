@@ -35,11 +35,28 @@ export interface Comparison {
   readonly expectedLoss: number
 }
 
-type Verdict = 'ship' | 'roll back' | 'keep running' | 'inconclusive' | 'no verdict'
+export type Verdict = 'ship' | 'roll back' | 'keep running' | 'inconclusive' | 'no verdict'
+
+/** Why a verdict is what it is; `measure` is the name of the metric that it rests on. */
+export type Because =
+  | { readonly code: 'unevenArms' }
+  | {
+      readonly code:
+        | 'guardrailWorse'
+        | 'noSpread'
+        | 'noDifference'
+        | 'better'
+        | 'worse'
+        | 'notClearYet'
+        | 'clearlyWorse'
+        | 'clearlyBetter'
+      readonly measure: string
+    }
+  | { readonly code: 'tooSoon'; readonly measure: string; readonly days: number }
 
 export interface Judged {
   readonly verdict: Verdict
-  readonly because: string
+  readonly because: Because
 }
 
 /** A split so uneven comes about once in a thousand experiments; GrowthBook's threshold too. */
@@ -116,13 +133,9 @@ export function judge(given: {
 }): Judged {
   const { primary, guardrails, progress, arms = 1 } = given
   if (sampleRatio(given.sampleRatioP) === 'broken')
-    return {
-      verdict: 'no verdict',
-      because:
-        'the arms were not filled as planned, so they cannot be compared: look for the cause and start anew',
-    }
+    return { verdict: 'no verdict', because: { code: 'unevenArms' } }
   const harmed = harmedGuardrail(guardrails, progress)
-  if (harmed) return { verdict: 'roll back', because: `${harmed} got worse beyond chance` }
+  if (harmed !== null) return { verdict: 'roll back', because: { code: 'guardrailWorse', measure: harmed } }
   if (!progress) return atTheEnd(primary, ALPHA / arms)
   return progress.isOver
     ? atTheEnd(primary, FINAL_ALPHA / arms)
@@ -130,42 +143,25 @@ export function judge(given: {
 }
 
 function atTheEnd(primary: Measured, alpha: number): Judged {
+  const { name: measure } = primary
   const { estimate, p: approximate } = compareArms(primary).absolute
   const p = primary.exactP ?? approximate
-  if (Number.isNaN(p))
-    return { verdict: 'inconclusive', because: `${primary.name} has no spread to judge by` }
-  if (!(p < alpha))
-    return {
-      verdict: 'inconclusive',
-      because: `${primary.name} does not differ beyond chance`,
-    }
+  if (Number.isNaN(p)) return { verdict: 'inconclusive', because: { code: 'noSpread', measure } }
+  if (!(p < alpha)) return { verdict: 'inconclusive', because: { code: 'noDifference', measure } }
   return isGain(primary, estimate)
-    ? { verdict: 'ship', because: `${primary.name} got better beyond chance` }
-    : { verdict: 'roll back', because: `${primary.name} got worse beyond chance` }
+    ? { verdict: 'ship', because: { code: 'better', measure } }
+    : { verdict: 'roll back', because: { code: 'worse', measure } }
 }
 
 function onTheWay(primary: Measured, { plannedUnits, days }: Progress, alpha: number): Judged {
+  const { name: measure } = primary
   const { low, high, estimate } = earlyBound(primary, plannedUnits, alpha)
   const isClear = low > 0 || high < 0
-  if (!isClear)
-    return {
-      verdict: 'keep running',
-      because: 'no effect is still within the bound that holds on every day',
-    }
-  if (!isGain(primary, estimate))
-    return {
-      verdict: 'roll back',
-      because: `${primary.name} got worse, clearly enough to stop before the planned date`,
-    }
-  if (days < MIN_DAYS)
-    return {
-      verdict: 'keep running',
-      because: `${primary.name} is clearly better, but ${MIN_DAYS} days should pass: the new wears off, and weekends differ`,
-    }
-  return {
-    verdict: 'ship',
-    because: `${primary.name} got better, clearly enough to stop before the planned date`,
-  }
+  if (!isClear) return { verdict: 'keep running', because: { code: 'notClearYet', measure } }
+  if (!isGain(primary, estimate)) return { verdict: 'roll back', because: { code: 'clearlyWorse', measure } }
+  return days < MIN_DAYS
+    ? { verdict: 'keep running', because: { code: 'tooSoon', measure, days: MIN_DAYS } }
+    : { verdict: 'ship', because: { code: 'clearlyBetter', measure } }
 }
 
 /** The name of the guardrail that got worse, or null. */

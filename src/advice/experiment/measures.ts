@@ -9,7 +9,6 @@ import {
 
 /** What an experiment of the shop is measured by, always by shopper: who was randomised is the unit, never the session. */
 export interface Measure {
-  readonly label: string
   readonly kind: 'share' | 'count' | 'money' | 'ratio' | 'money-per'
   readonly better: 'up' | 'down'
   /** columns of a shopper: what is summed, and beside it the past (taken out by CUPED) or what it is divided by */
@@ -21,23 +20,21 @@ export type ShopperColumn = 'bought' | 'orders' | 'sessions' | 'gmv' | 'refunded
 
 export const MEASURES = {
   conversion: {
-    label: 'Shoppers who bought',
     kind: 'share',
     better: 'up',
     of: 'bought',
     beside: 'past',
   },
-  orders: { label: 'Orders a shopper', kind: 'count', better: 'up', of: 'orders', beside: 'past' },
-  gmv: { label: 'GMV a shopper', kind: 'money', better: 'up', of: 'gmv', beside: 'past' },
+  orders: { kind: 'count', better: 'up', of: 'orders', beside: 'past' },
+  gmv: { kind: 'money', better: 'up', of: 'gmv', beside: 'past' },
   session_conversion: {
-    label: 'Orders a session',
     kind: 'ratio',
     better: 'up',
     of: 'orders',
     beside: 'sessions',
   },
-  aov: { label: 'GMV an order', kind: 'money-per', better: 'up', of: 'gmv', beside: 'orders' },
-  refund_rate: { label: 'Refunded of GMV', kind: 'ratio', better: 'down', of: 'refunded', beside: 'gmv' },
+  aov: { kind: 'money-per', better: 'up', of: 'gmv', beside: 'orders' },
+  refund_rate: { kind: 'ratio', better: 'down', of: 'refunded', beside: 'gmv' },
 } as const satisfies Readonly<Record<string, Measure>>
 
 export type MeasureName = keyof typeof MEASURES
@@ -54,10 +51,10 @@ export function measureArm(name: MeasureName, sums: SumsOfArm): ArmMean {
 
 /** Two arms, with what each shopper spent before taken out where that is no ratio. */
 export function measurePair(name: MeasureName, control: SumsOfArm, treated: SumsOfArm) {
-  const { kind, label, better } = MEASURES[name]
+  const { kind, better } = MEASURES[name]
   const isRatio = kind === 'ratio' || kind === 'money-per'
   const arms = isRatio
     ? { control: measureArm(name, control), treated: measureArm(name, treated) }
     : armsAdjusted(control[name], treated[name])
-  return { name: label, better, control: arms.control, treated: arms.treated }
+  return { name, better, control: arms.control, treated: arms.treated }
 }

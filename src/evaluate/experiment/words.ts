@@ -1,19 +1,27 @@
-import { harmP, type Judged, sampleRatio } from '../../advice/experiment/experiment.ts'
+import { type Because, harmP, type Judged, sampleRatio } from '../../advice/experiment/experiment.ts'
 import { plural, showChange, showNumber, showPercent } from '../../lib/text.ts'
+import { verdictReasons } from '../../report/words/en/advice/experiment.ts'
 import type { ArmMetric } from './metrics.ts'
 import { exactP, type Found, measured, type Read } from './read.ts'
 
 /** One line an arm: what to do, why, and by how much it differs. */
 export function verdictOf(read: Read, primary: readonly Found[], judged: readonly Judged[]): string {
   const lines = primary.map((one, i) => {
-    const { verdict, because } = judged[i] ?? { verdict: 'inconclusive', because: '' }
+    const found = judged[i]
     const arm = primary.length > 1 ? `${one.arm}: ` : ''
-    return `${arm}${verdict}. ${sentence(because)} ${difference(read.metrics[0], one)}`
+    const verdict = found ? `${found.verdict}. ${reason(found.because)}` : 'inconclusive.'
+    return `${arm}${verdict} ${difference(read.metrics[0], one)}`
   })
   return lines.join('\n')
 }
 
-function sentence(words: string): string {
+function reason(because: Because): string {
+  const words =
+    because.code === 'unevenArms'
+      ? verdictReasons.unevenArms
+      : because.code === 'tooSoon'
+        ? verdictReasons.tooSoon(because.measure, because.days)
+        : verdictReasons[because.code](because.measure)
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`
 }
 

@@ -1,11 +1,16 @@
 import type { Format } from '../format.ts'
+import { campaignWords } from './advice/campaign.ts'
+import { experimentWords } from './advice/experiment.ts'
+import { priceWords } from './advice/price.ts'
+import { recommendWords } from './advice/recommend.ts'
+import { restockWords } from './advice/restock.ts'
 import { alertWords } from './alert.ts'
 import { alertsWords } from './alerts.ts'
-import { campaignWords } from './campaign.ts'
 import { dataWords } from './data.ts'
 import { digestWords } from './digest.ts'
 import { driverWords } from './drivers.ts'
 import { edgeWords } from './edge.ts'
+import { exploreWords } from './explore.ts'
 import { forecastWords } from './forecast.ts'
 import { homeWords } from './home.ts'
 import { kpiWords } from './kpi.ts'
@@ -16,9 +21,6 @@ import { metricWords } from './metrics.ts'
 import { missingWords } from './missing.ts'
 import { modelWords } from './model.ts'
 import { outcomeWords } from './outcomes.ts'
-import { priceWords } from './price.ts'
-import { recommendWords } from './recommend.ts'
-import { restockWords } from './restock.ts'
 import { sourcesWords } from './sources.ts'
 import { statusWords } from './status.ts'
 
@@ -47,6 +49,8 @@ export const words = (format: Format) => ({
   model: modelWords(format),
   recommend: recommendWords(format),
   campaign: campaignWords(format),
+  experiment: experimentWords(format),
+  explore: exploreWords(format),
   status: statusWords(format),
   sources: sourcesWords(format),
 })

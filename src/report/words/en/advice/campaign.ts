@@ -1,6 +1,6 @@
-import type { Day } from '../../../lib/days.ts'
-import { plural } from '../../../lib/text.ts'
-import type { Format } from '../format.ts'
+import type { Day } from '../../../../lib/days.ts'
+import { plural } from '../../../../lib/text.ts'
+import type { Format } from '../../format.ts'
 
 /** Whom to contact for a budget, and afterwards what the contacts changed. */
 export const campaignWords = (f: Format) => ({

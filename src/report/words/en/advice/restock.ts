@@ -1,6 +1,6 @@
-import type { Day } from '../../../lib/days.ts'
-import { plural } from '../../../lib/text.ts'
-import type { Format } from '../format.ts'
+import type { Day } from '../../../../lib/days.ts'
+import { plural } from '../../../../lib/text.ts'
+import type { Format } from '../../format.ts'
 
 /** /restock: what to order now. The purchase proposal's columns stay English, for it is sent on. */
 export const restockWords = (f: Format) => ({

@@ -1,5 +1,5 @@
-import type { Format } from '../format.ts'
-import type { Words } from '../words.ts'
+import type { Format } from '../../format.ts'
+import type { Words } from '../../words.ts'
 
 /** By the name as it is typed. */
 const SEGMENTS: Readonly<Record<string, string>> = {

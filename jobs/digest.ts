@@ -9,7 +9,8 @@ import { shopLocale } from '../src/report/words/locale.ts'
 export const digest: Job = {
   name: 'digest',
   about: 'Posts the daily digest at DIGEST_AT to DIGEST_CHANNEL, or to the channels that have subscribed.',
-  schedule: ({ state, config }) => digestLanes(state, { kind: 'daily', job: 'digest' }, config),
+  schedule: ({ state, config, clock }) =>
+    digestLanes(state, { kind: 'daily', job: 'digest', now: clock.now() }, config),
   catchUp: 'latest',
   async run(ctx, due) {
     const facts = await readDaily(ctx, metrics, due)

@@ -9,7 +9,8 @@ import { shopLocale } from '../src/report/words/locale.ts'
 export const weekly: Job = {
   name: 'weekly',
   about: 'Posts the weekly digest, Mondays at WEEKLY_AT, where the daily one goes.',
-  schedule: ({ state, config }) => digestLanes(state, { kind: 'weekly', job: 'weekly' }, config),
+  schedule: ({ state, config, clock }) =>
+    digestLanes(state, { kind: 'weekly', job: 'weekly', now: clock.now() }, config),
   catchUp: 'latest',
   async run(ctx, due) {
     const facts = await readWeekly(ctx, metrics, due)

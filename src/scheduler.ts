@@ -81,7 +81,12 @@ export function startScheduler(options: Options): Scheduler {
   }
 
   async function begin(job: Job): Promise<void> {
-    const claim = await claimSlot(ctx.state, { job: job.name, owner: OWNER, ...rules })
+    const claim = await claimSlot(ctx.state, {
+      job: job.name,
+      owner: OWNER,
+      dueBy: ctx.clock.now(),
+      ...rules,
+    })
     if (!claim) return
     const run = attempt(ctx, job, claim, rules).then(() => {
       running.delete(job.name)
@@ -119,7 +124,8 @@ async function plan(ctx: Context, job: Job): Promise<void> {
   if (typeof job.schedule === 'function')
     await dropUnscheduled(ctx.state, job.name, (slot) => isScheduled(lanes, slot, ctx.config.shop.zone))
   for (const { lane, schedule, isDone } of lanes) {
-    const [last, now] = [await lastSlot(ctx.state, job.name, lane), ctx.clock.now()]
+    const now = ctx.clock.now()
+    const last = await lastSlot(ctx.state, { job: job.name, lane, now })
     const slots = slotsToRun({ schedule, catchUp: job.catchUp, zone: ctx.config.shop.zone, last, now })
     const latest = slots.at(-1)
     if (!latest || (await isDone?.(latest.day))) continue

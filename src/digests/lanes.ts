@@ -18,14 +18,15 @@ interface DigestLane {
  */
 export async function digestLanes(
   state: Pick<State, 'read'>,
-  { kind, job }: { readonly kind: 'daily' | 'weekly'; readonly job: string },
+  { kind, job, now }: { readonly kind: 'daily' | 'weekly'; readonly job: string; readonly now: Date },
   settings: DigestSettings,
 ): Promise<readonly DigestLane[]> {
   return (await recipients(state, kind, settings)).map(({ channel, at, zone, weekdays, from }) => ({
     lane: channel,
     schedule: { at, zone, ...(weekdays && { weekdays }) },
     ...(from === 'settings' && {
-      isDone: async (day) => isSaid(state, { what: job, days: await daysDone(state, job, day) }),
+      isDone: async (day) =>
+        isSaid(state, { what: job, days: await daysDone(state, { job, from: day, now }) }),
     }),
   }))
 }

@@ -43,11 +43,18 @@ export async function skipBefore(trx: Trx, key: SlotKey): Promise<void> {
     .update({ state: 'skipped' })
 }
 
-/** The latest slot the schedule wrote down, however it went: where catching up starts. */
-export async function lastSlot(state: Pick<State, 'read'>, job: string, lane: string): Promise<Date | null> {
+/**
+ * The latest slot the schedule wrote down until now, however it went: where catching up starts. A later one was written
+ * by a clock that was ahead, and says nothing.
+ */
+export async function lastSlot(
+  state: Pick<State, 'read'>,
+  { job, lane, now }: { readonly job: string; readonly lane: string; readonly now: Date },
+): Promise<Date | null> {
   const row = await state
     .read('job_slot')
     .where({ job, lane, is_manual: false })
+    .where('slot_utc', '<=', iso(now))
     .max('slot_utc as at')
     .first()
   return z.object({ at: instant.nullable() }).parse(row).at

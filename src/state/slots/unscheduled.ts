@@ -27,12 +27,17 @@ export async function dropUnscheduled(
   })
 }
 
-/** The days, from this one on, for which the schedule has done the job, in whatever lane. */
-export async function daysDone(state: Pick<State, 'read'>, job: string, from: string): Promise<string[]> {
+/** The days, from this one on and until now, for which the schedule has done the job, in whatever lane. */
+export async function daysDone(
+  state: Pick<State, 'read'>,
+  { job, from, now }: { readonly job: string; readonly from: string; readonly now: Date },
+): Promise<string[]> {
   const rows = await state
     .read('job_slot')
     .where({ job, is_manual: false, state: 'done' })
     .where('day', '>=', from)
+    // a later one was done by a clock that was ahead
+    .where('slot_utc', '<=', iso(now))
     .distinct('day')
   return z
     .array(z.object({ day: z.string() }))

@@ -38,6 +38,7 @@ onEachDialect('job slots', (dialect) => {
   const end = (held: Claim) => database.state.transaction((trx) => finish(trx, held, 'fine'))
   const failing = (held: Claim, retryInMs: number | null, error = 'broke') =>
     database.state.transaction((trx) => fail(trx, held, { error, retryInMs }))
+  const lastOf = (job: string, lane = '', now = slot(23).at) => lastSlot(database.state, { job, lane, now })
   const hoursAndStates = async () =>
     (await runs(database.state, { limit: 9 })).map((run) => [run.at.getUTCHours(), run.state])
 
@@ -161,14 +162,32 @@ onEachDialect('job slots', (dialect) => {
   it('asked for by a person do not move the schedule', async () => {
     await plan(1)
     await claimThis(database.state, { job: 'build', lane: '', ...slot(9), owner: 'person', leaseMs: 1 })
-    expect(await lastSlot(database.state, 'build', '')).toEqual(slot(1).at)
-    expect(await lastSlot(database.state, 'build', 'other lane')).toBeNull()
+    expect(await lastOf('build')).toEqual(slot(1).at)
+    expect(await lastOf('build', 'other lane')).toBeNull()
+  })
+
+  it('of a clock that was ahead are no last ones, and wait for their time', async () => {
+    await plan(3, 20)
+    expect(await lastOf('build', '', slot(5).at)).toEqual(slot(3).at)
+    const due = { job: 'build', owner: 'a', leaseMs: 60_000, maxAttempts: 3, dueBy: slot(5).at }
+    const first = await claimSlot(database.state, due)
+    expect(first?.at).toEqual(slot(3).at)
+    if (first) await end(first)
+    expect(await claimSlot(database.state, due)).toBeNull()
+    expect((await claimSlot(database.state, { ...due, dueBy: slot(20).at }))?.at).toEqual(slot(20).at)
+  })
+
+  it.each([7, 40, 365])('claimed by a clock that was %i days ahead are taken over', async (daysAhead) => {
+    await plan(3)
+    const ahead = daysAhead * 86_400_000
+    await claimed('ahead', ahead)
+    expect(await claim()).toMatchObject({ fence: 2 })
   })
 
   it('are planned by the thousand', async () => {
     const many = Array.from({ length: 3000 }, (_, i) => ({ at: new Date(i * 60_000), day: '1970-01-01' }))
     await database.state.transaction((trx) => planSlots(trx, { job: 'tick', lane: '', slots: many }))
-    expect(await lastSlot(database.state, 'tick', '')).toEqual(new Date(2999 * 60_000))
+    expect(await lastOf('tick')).toEqual(new Date(2999 * 60_000))
   })
 
   it.runIf(dialect === 'postgres')(

@@ -15,7 +15,12 @@ export interface FilePage {
   readonly path: string
   readonly format: 'csv' | 'jsonl' | 'parquet'
   readonly delimiter?: string
-  readonly charset?: 'utf-8' | 'latin-1' | 'utf-16'
+  /** of text: UTF-8 where nothing is said; any that is known by name elsewhere */
+  readonly charset?: string
+  /** of a CSV: lines before its line of names */
+  readonly skip?: number
+  /** of a CSV without a line of names: what its columns are called */
+  readonly header?: readonly string[]
   /** raw column -> how it comes from the file */
   readonly columns: Readonly<Record<string, ColumnFrom>>
 }

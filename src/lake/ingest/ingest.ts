@@ -11,7 +11,8 @@ import { shapeOf } from '../engine/parquet-files.ts'
 import { manifestFile, settle, stagingFolder } from '../store/files.ts'
 import { ownName } from '../store/owner.ts'
 import { rawColumns } from '../tables/catalog.ts'
-import { delimiterOf, readingOf } from './read-file.ts'
+import { isOfEngine } from './charset.ts'
+import { headOf, readingOf } from './read-file.ts'
 import {
   originOf,
   plainCopy,
@@ -102,7 +103,7 @@ async function landRows(landing: Landing, page: RowsPage): Promise<Staged> {
 /** A file is read by an instance of its own, for only that one may see the world outside the lake's folder. */
 async function landFile(landing: Landing, page: FilePage): Promise<Staged> {
   try {
-    return await readFile(landing, page)
+    return await readFile(landing, (await isReadAsItIs(page)) ? page : await plain(landing, page))
   } catch (error) {
     // one line that ends otherwise than the others, and the reader takes no row of the file
     if (!messageOf(error).includes('invalid state')) throw error
@@ -110,10 +111,17 @@ async function landFile(landing: Landing, page: FilePage): Promise<Staged> {
   }
 }
 
+/** Lines that are passed over are counted by the engine only where all of them end alike. */
+async function isReadAsItIs(page: FilePage): Promise<boolean> {
+  if (!isOfEngine(page.charset)) return false
+  return page.format !== 'csv' || (await headOf(page)).skip === 0
+}
+
 async function plain({ staging }: Landing, page: FilePage): Promise<FilePage> {
   const path = join(staging, 'plain.txt')
   await plainCopy(page, path)
-  return { ...page, path, charset: 'utf-8', delimiter: delimiterOf(page) }
+  const { delimiter } = page.format === 'csv' ? await headOf(page) : page
+  return { ...page, path, charset: 'utf-8', ...(delimiter && { delimiter }) }
 }
 
 /** Each time some of the lines that swallow others are found, at least every other one of them. */

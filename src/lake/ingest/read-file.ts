@@ -4,6 +4,8 @@ import { createGunzip } from 'node:zlib'
 import { Fault, messageOf } from '../../lib/errors.ts'
 import type { ColumnFrom, FilePage } from '../contract/lake.ts'
 import { name, type Session, text } from '../engine/duckdb.ts'
+import { decoderOf } from './charset.ts'
+import { type CsvHead, columnNamed, csvHead } from './csv-head.ts'
 
 /** How a file is read: `sql` gives the raw columns and `_row`, then `refused` gives line, reason and text of the rest. */
 export interface Reading {
@@ -44,8 +46,8 @@ interface Reader {
   /** the file's own columns as `f.<name>`, and `_row` */
   readonly sql: string
   readonly refused: string
+  /** the value of a column that the mapping names, or a fault that says what there is */
   readonly value: (column: string) => string
-  readonly columns: readonly string[]
 }
 
 async function columnFrom(
@@ -56,19 +58,22 @@ async function columnFrom(
   page: FilePage,
 ): Promise<string> {
   if ('constant' in from) return text(from.constant)
-  if (!reader.columns.includes(from.from)) throw missing(page.path, from.from, reader.columns)
   if (!from.lookup) return reader.value(from.from)
   const { path, key, value } = from.lookup
   await mustExist(path)
-  const found = await csvColumns({ ...page, path, format: 'csv' })
-  for (const column of [key, value]) if (!found.includes(column)) throw missing(path, column, found)
+  const other: FilePage = {
+    kind: 'file',
+    path,
+    format: 'csv',
+    columns: {},
+    ...(page.charset && { charset: page.charset }),
+  }
+  const head = await headOf(other)
+  const [k, v] = [name(mustName(path, head, key)), name(mustName(path, head, value))]
   const alias = `l${joins.length}`
   joins.push(
-    `left join (select ${name(key)} as k, any_value(${name(value)}) as v from ${csv({ ...page, path }, found, IGNORING)}
-       group by all) ${alias} on ${alias}.k = ${reader.value(from.from)}`.replace(
-      'group by all',
-      `group by ${name(key)}`,
-    ),
+    `left join (select ${k} as k, any_value(${v}) as v from ${csv(other, head, IGNORING)} group by ${k}) ${alias}
+       on ${alias}.k = ${reader.value(from.from)}`,
   )
   return `${alias}.v`
 }
@@ -79,13 +84,12 @@ async function readerOf(session: Session, page: FilePage): Promise<Reader> {
 }
 
 async function csvReader(session: Session, page: FilePage): Promise<Reader> {
-  const columns = await csvColumns(page)
+  const head = await headOf(page)
   await session.run('set global preserve_insertion_order = true')
   return {
-    columns,
-    sql: `select *, row_number() over () as _row from ${csv(page, columns, STORING)}`,
+    sql: `select *, row_number() over () as _row from ${csv(page, head, STORING)}`,
     refused: REJECTED,
-    value: (column) => `f.${name(column)}`,
+    value: (column) => `f.${name(mustName(page.path, head, column))}`,
   }
 }
 
@@ -96,11 +100,11 @@ const REJECTED = `select line, first(lower(error_type::varchar) || ': ' || error
 const STORING = 'store_rejects = true, rejects_limit = 0'
 const IGNORING = 'ignore_errors = true'
 
-function csv(page: FilePage, columns: readonly string[], rejects: string): string {
-  const types = columns.map((column) => `${name(column)}: 'varchar'`).join(', ')
-  return `read_csv(${text(page.path)}, auto_detect = false, header = true, delim = ${text(delimiterOf(page))},
-    quote = '"', escape = '"', nullstr = '', columns = {${types}}, encoding = ${text(page.charset ?? 'utf-8')},
-    ${rejects})`
+function csv(page: FilePage, { names, delimiter, skip }: CsvHead, rejects: string): string {
+  const types = names.map((column) => `${name(column)}: 'varchar'`).join(', ')
+  return `read_csv(${text(page.path)}, auto_detect = false, header = ${page.header === undefined}, delim = ${text(delimiter)},
+    ${skip > 0 ? `skip = ${skip}, ` : ''}quote = '"', escape = '"', nullstr = '', columns = {${types}},
+    encoding = ${text(page.charset ?? 'utf-8')}, ${rejects})`
 }
 
 /** JSON lines are read as lines first, so that one that is no JSON is refused with its text. */
@@ -118,7 +122,6 @@ async function jsonReader(session: Session, page: FilePage): Promise<Reader> {
   const columns = keys.map((key) => key.column)
   if (columns.length === 0) throw nothingIn(page.path)
   return {
-    columns,
     sql: `select line, _row from ${lines(STORING)} where ${good}`,
     refused: `select _row as line, 'not a JSON object' as reason, line as text from ${lines(IGNORING)}
       where line is not null and not (${good}) union all select * from (${REJECTED})`,
@@ -135,45 +138,36 @@ async function parquetReader(session: Session, page: FilePage): Promise<Reader> 
   await session.run('set global preserve_insertion_order = true')
   const names = columns.map((column) => column.column_name)
   return {
-    columns: names,
     // the file knows its rows' places: to count them would take one thread
     sql: names.some((column) => column.toLowerCase() === 'file_row_number')
       ? `select *, row_number() over () as _row from read_parquet(${text(page.path)})`
       : `select *, file_row_number + 1 as _row from read_parquet(${text(page.path)}, file_row_number = true)`,
     refused: NOTHING_REFUSED,
-    value: (column) => `cast(f.${name(column)} as varchar)`,
+    value: (column) => {
+      if (!names.includes(column)) throw missing(page.path, column, names)
+      return `cast(f.${name(column)} as varchar)`
+    },
   }
 }
 
 /** The header is read here, not guessed by the engine: a dirty file must not change how it is taken apart. */
-async function csvColumns(page: FilePage): Promise<string[]> {
-  const head = decode(await firstBytes(page.path), page.charset)
+export async function headOf(page: FilePage): Promise<CsvHead> {
+  const head = decoderOf(page.charset).decode(await firstBytes(page.path), { stream: true })
   if (head.trim() === '') throw nothingIn(page.path)
-  return splitHeader(head.replace(/^\ufeff/, ''), delimiterOf(page))
+  return csvHead(head, {
+    ...page,
+    ...(/\.tsv(\.gz)?$/i.test(page.path) && { delimiter: page.delimiter ?? '\t' }),
+  })
 }
 
-function splitHeader(head: string, delimiter: string): string[] {
-  const cells: string[] = []
-  let cell = ''
-  let quoted = false
-  for (const char of head) {
-    if (char === '"') quoted = !quoted
-    else if (!quoted && (char === '\n' || char === '\r')) break
-    else if (!quoted && char === delimiter) {
-      cells.push(cell)
-      cell = ''
-    } else cell += char
-  }
-  return [...cells, cell].map((column) => column.trim())
-}
-
-export function delimiterOf(page: FilePage): string {
-  return page.delimiter ?? (/\.tsv(\.gz)?$/i.test(page.path) ? '\t' : ',')
-}
-
-function decode(bytes: Buffer, charset: FilePage['charset']): string {
-  if (charset === 'latin-1') return bytes.toString('latin1')
-  return bytes.toString(charset === 'utf-16' ? 'utf16le' : 'utf8')
+function mustName(path: string, head: CsvHead, column: string): string {
+  const found = columnNamed(head, column)
+  if (typeof found === 'string') return found
+  if (found === null) throw missing(path, column, head.names)
+  throw new Fault(
+    `${basename(path)} has ${found.twice.length} columns called "${column}" (columns ${found.twice.join(' and ')}).`,
+    'Name them apart in the file; one that the mapping does not name may be there twice.',
+  )
 }
 
 async function firstBytes(path: string): Promise<Buffer> {

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import type { FilePage } from '../contract/lake.ts'
 import type { Session } from '../engine/duckdb.ts'
+import { decoderOf } from './charset.ts'
 
 /** A line that opens a quote and never closes it: where it begins in the file, how long it is, and its text. */
 export interface UnclosedLine {
@@ -78,15 +79,15 @@ export async function withoutLines(
 
 /** Copies a file of text as UTF-8 with every line ended alike: the reader takes no row of one that mixes its line ends. */
 export async function plainCopy({ path, charset = 'utf-8' }: FilePage, to: string): Promise<void> {
-  const decoder = charset === 'utf-16' ? new TextDecoder('utf-16le') : null
   // what is no UTF-8 is to stay what it is, for the reader to refuse
+  const decoder = decoderOf(charset === 'utf-8' ? 'latin-1' : charset)
   const encoding = charset === 'utf-8' ? 'latin1' : 'utf8'
   await copy(
     path,
     async function* (chunks) {
       let before = ''
       for await (const chunk of chunks) {
-        const text = before + (decoder ? decoder.decode(chunk, { stream: true }) : chunk.toString('latin1'))
+        const text = before + decoder.decode(chunk, { stream: true })
         before = text.endsWith('\r') ? '\r' : ''
         yield Buffer.from(text.slice(0, text.length - before.length).replace(/\r\n?/g, '\n'), encoding)
       }

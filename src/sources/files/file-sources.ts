@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import type { ColumnFrom, FilePage } from '../../lake/contract/lake.ts'
+import { csvHead } from '../../lake/ingest/csv-head.ts'
 import { explain, Fault } from '../../lib/errors.ts'
 import { nearest } from '../../lib/text.ts'
 import { emptyPage } from '../rows/to-pages.ts'
 import type { Cursor, Page, Source, SourceClients } from '../source.ts'
-import { checkHeader, delimiterOf, headerNames, inspect } from './inspect.ts'
+import { checkHeader, inspect } from './inspect.ts'
 import type { ColumnMapping, FilesMapping, Mapping } from './mapping.ts'
 
 /**
@@ -106,12 +107,17 @@ async function filePage(
   for (const [column, from] of Object.entries(feed.columns)) columns[column] = columnFrom(from, dir)
   const format = feed.format ?? formatOf(path)
   if (format === 'parquet') return { kind: 'file', path, format, columns }
-  const { charset, firstLine } = await inspect(path, feed.charset, signal)
+  const { charset, head } = await inspect(path, feed.charset, signal)
   if (format === 'jsonl') return { kind: 'file', path, format, charset, columns }
-  const delimiter = feed.delimiter ?? delimiterOf(firstLine)
+  const said = {
+    ...(feed.delimiter && { delimiter: feed.delimiter }),
+    ...(feed.skip !== undefined && { skip: feed.skip }),
+    ...(feed.header && { header: feed.header }),
+  }
+  const found = csvHead(head, said)
   const wanted = Object.values(columns).flatMap((from) => ('from' in from ? [from.from] : []))
-  checkHeader(path, headerNames(firstLine, delimiter), [...new Set(wanted)])
-  return { kind: 'file', path, format, delimiter, charset, columns }
+  checkHeader(path, found, [...new Set(wanted)])
+  return { kind: 'file', path, format, charset, columns, ...said, delimiter: found.delimiter }
 }
 
 function columnFrom(mapped: ColumnMapping, dir: string): ColumnFrom {

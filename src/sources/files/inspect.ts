@@ -1,23 +1,18 @@
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
+import { charsetOf, type Decoder, decoderOf, likelyCharset } from '../../lake/ingest/charset.ts'
+import { type CsvHead, columnNamed } from '../../lake/ingest/csv-head.ts'
 import { Fault, messageOf } from '../../lib/errors.ts'
 import { nearest, oneLine } from '../../lib/text.ts'
 
-type Charset = 'utf-8' | 'latin-1' | 'utf-16'
-type Decoder = InstanceType<typeof TextDecoder>
+/** as much of a file as its header and a few rows may take */
+const HEAD_LENGTH = 64 * 1024
 
-const DECODERS: Readonly<Record<Charset, string>> = {
-  'utf-8': 'utf-8',
-  'latin-1': 'latin1',
-  'utf-16': 'utf-16le',
-}
-const DELIMITERS = [',', ';', '\t', '|']
-
-/** What a text file is before the engine reads it: whole, in its charset, and its first line. */
+/** What a text file is before the engine reads it: whole, in its charset, and how it begins. */
 export interface TextFile {
-  readonly charset: Charset
-  readonly firstLine: string
+  readonly charset: string
+  readonly head: string
 }
 
 /**
@@ -26,7 +21,7 @@ export interface TextFile {
  */
 export async function inspect(
   path: string,
-  stated: Charset | undefined,
+  stated: string | undefined,
   signal: AbortSignal,
 ): Promise<TextFile> {
   let charset = stated
@@ -35,11 +30,12 @@ export async function inspect(
   let head = ''
   const read = (chunk: Buffer | undefined) => {
     if (!decoder) {
-      charset ??= chunk?.[0] === 0xff && chunk[1] === 0xfe ? 'utf-16' : 'utf-8'
-      decoder = new TextDecoder(DECODERS[charset], { fatal: true })
+      charset ??= charsetOf(chunk)
+      decoder = decoderOf(charset, { fatal: true })
+      mustBeText(path, chunk)
     }
     const text = decode(decoder, chunk, () => badByte(path, row, charset, chunk))
-    if (!head.includes('\n')) head += text
+    if (head.length < HEAD_LENGTH) head += text
     row += count(text, '\n')
   }
   const check = async (chunks: AsyncIterable<Buffer>) => {
@@ -61,8 +57,25 @@ export async function inspect(
       },
     )
   }
-  if (head.trim() === '') throw new Fault(`${path} is empty.`, 'Deliver it with its header and rows.')
-  return { charset: charset ?? 'utf-8', firstLine: /^[^\r\n]*/.exec(head)?.[0] ?? '' }
+  if (head.replace(/^\ufeff/, '').trim() === '')
+    throw new Fault(`${path} is empty.`, 'Deliver it with its header and rows.')
+  return { charset: charset ?? 'utf-8', head: head.slice(0, HEAD_LENGTH) }
+}
+
+/** Files that are no text at all, by how they begin. */
+const NO_TEXT: readonly (readonly [begins: string, is: string, instead: string])[] = [
+  ['PK\x03\x04', 'a zip archive or an Excel file', 'Call it .zip or .xlsx, or export CSV.'],
+  ['\xd0\xcf\x11\xe0', 'an old Excel file (.xls)', 'Save it as .xlsx or CSV.'],
+  ['\x1f\x8b', 'packed with gzip', 'Call it .gz.'],
+  ['PAR1', 'a Parquet file', 'Call it .parquet, or say `format: parquet` in the mapping.'],
+  ['%PDF', 'a PDF', 'Export CSV.'],
+  ['SQLite format 3', 'a SQLite database', 'Export its tables as CSV.'],
+]
+
+function mustBeText(path: string, first: Buffer | undefined): void {
+  const begins = first?.subarray(0, 16).toString('latin1') ?? ''
+  const found = NO_TEXT.find(([sign]) => begins.startsWith(sign))
+  if (found) throw new Fault(`${path} is ${found[1]}.`, found[2])
 }
 
 function decode(decoder: Decoder, chunk: Buffer | undefined, fault: () => Fault): string {
@@ -73,15 +86,15 @@ function decode(decoder: Decoder, chunk: Buffer | undefined, fault: () => Fault)
   }
 }
 
-function badByte(path: string, rowsBefore: number, charset: Charset = 'utf-8', chunk?: Buffer): Fault {
-  const upTo = new TextDecoder(DECODERS[charset]).decode(chunk)
+function badByte(path: string, rowsBefore: number, charset = 'utf-8', chunk?: Buffer): Fault {
+  const upTo = decoderOf(charset).decode(chunk)
   // the first character may be the tail of one cut between two chunks: that is not the bad one
   const bad = upTo.indexOf('\ufffd', 3)
   const row = rowsBefore + count(upTo.slice(0, Math.max(0, bad)), '\n')
   return new Fault(
     `${path}, row ${row}: a byte that is not ${charset}.`,
-    charset === 'utf-8'
-      ? 'Say `charset: latin-1` in the mapping, or deliver UTF-8.'
+    charset === 'utf-8' && chunk
+      ? `Say \`charset: ${likelyCharset(chunk)}\` in the mapping, or deliver UTF-8.`
       : 'Correct `charset` in the mapping.',
   )
 }
@@ -92,29 +105,16 @@ function count(text: string, sought: string): number {
   return found
 }
 
-/** The delimiter that splits the header into the most names. */
-export function delimiterOf(firstLine: string): string {
-  const splits = DELIMITERS.map((delimiter) => ({
-    delimiter,
-    names: headerNames(firstLine, delimiter).length,
-  }))
-  return splits.reduce((best, next) => (next.names > best.names ? next : best)).delimiter
-}
-
-export function headerNames(firstLine: string, delimiter: string): string[] {
-  return firstLine.split(delimiter).map((name) => name.trim().replace(/^"(.*)"$/, '$1'))
-}
-
-/** Every column the mapping names must be in the header, by its exact name. */
-export function checkHeader(path: string, header: readonly string[], wanted: readonly string[]): void {
-  const missing = wanted.filter((name) => !header.includes(name))
+/** Every column the mapping names must be in the header, by its exact title. */
+export function checkHeader(path: string, head: CsvHead, wanted: readonly string[]): void {
+  const missing = wanted.filter((title) => columnNamed(head, title) === null)
   if (missing.length === 0) return
   const told = missing.map((name) => {
-    const near = nearest(name, header)
+    const near = nearest(name, head.names)
     return `“${oneLine(name, 60)}”${near ? ` (did you mean ${oneLine(near, 60)}?)` : ''}`
   })
   throw new Fault(
-    `${path}, row 1: no column ${told.join(', ')}.`,
-    `The file has: ${oneLine(header.join(', '), 300)}. Correct the mapping or the file.`,
+    `${path}, row ${head.skip + 1}: no column ${told.join(', ')}.`,
+    `The file has: ${oneLine(head.names.join(', '), 300)}. Correct the mapping or the file.`,
   )
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { RAW_TABLE_NAMES, RAW_TABLES, type RawTableName } from '../../lake/contract/schema.ts'
+import { isCharset } from '../../lake/ingest/charset.ts'
 import { Fault } from '../../lib/errors.ts'
 import { nearest } from '../../lib/text.ts'
 import { currency, zone } from '../connector.ts'
@@ -26,7 +27,14 @@ const files = z.strictObject({
   files: z.union([z.string(), z.array(z.string()).min(1)]).transform((given) => [given].flat()),
   format: z.enum(['csv', 'jsonl', 'parquet']).optional(),
   delimiter: z.string().min(1).max(4).optional(),
-  charset: z.enum(['utf-8', 'latin-1', 'utf-16']).optional(),
+  charset: z
+    .string()
+    .refine(isCharset, 'is not a charset such as utf-8, utf-16, latin-1 or windows-1252')
+    .optional(),
+  /** lines before the line of names */
+  skip: z.number().int().min(0).max(1000).optional(),
+  /** the names of the columns, where the file has no line of names */
+  header: z.array(z.string()).min(1).optional(),
   platform: z.string().optional(),
   zone: zone.optional(),
   currency: currency.optional(),

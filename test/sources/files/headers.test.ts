@@ -136,16 +136,19 @@ const READ: readonly (readonly [string, string | Buffer, string?, string?])[] = 
   ],
 ]
 
+const FORMS = READ.map(([form, file, more = '', title = 'title']) => ({
+  form,
+  file,
+  mapping: (name: string) =>
+    linesMapping(name, more).replace(
+      'title: title',
+      `title: ${title.startsWith("'") ? title : `"${title}"`}`,
+    ),
+}))
+
 describe('a file of order lines is read whatever its header looks like', () => {
-  it.each(READ)('%s', async (_, file, more = '', title = 'title') => {
-    const { error, rows } = await broughtIn(
-      shop,
-      { 'lines.csv': file },
-      linesMapping('lines.csv', more).replace(
-        'title: title',
-        `title: ${title.startsWith("'") ? title : `"${title}"`}`,
-      ),
-    )
+  it.each(FORMS)('$form', async ({ file, mapping }) => {
+    const { error, rows } = await broughtIn(shop, { 'lines.csv': file }, mapping('lines.csv'))
     expect(error).toBeNull()
     const read = rows.map((row) => [
       row.order_id,
@@ -159,15 +162,9 @@ describe('a file of order lines is read whatever its header looks like', () => {
     expect(read).toEqual(ROWS)
   })
 
-  it.each(READ.slice(0, 30))('%s, packed with gzip', async (_, file, more = '', title = 'title') => {
-    const { error, rows } = await broughtIn(
-      shop,
-      { 'lines.csv.gz': gzipSync(file) },
-      linesMapping('lines.csv.gz', more).replace(
-        'title: title',
-        `title: ${title.startsWith("'") ? title : `"${title}"`}`,
-      ),
-    )
+  it.each(FORMS.slice(0, 30))('$form, packed with gzip', async ({ file, mapping }) => {
+    const packed = { 'lines.csv.gz': gzipSync(file) }
+    const { error, rows } = await broughtIn(shop, packed, mapping('lines.csv.gz'))
     expect([error, rows.length]).toEqual([null, 2])
   })
 

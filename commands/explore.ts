@@ -15,8 +15,10 @@ import {
   type DailyKpi,
   MAX_LAG,
 } from '../src/models/drivers/association.ts'
+import { ENGLISH_FAULTS } from '../src/report/words/faults.ts'
 import { type Locale, shopLocale } from '../src/report/words/locale.ts'
 import { noDataYet } from './no-data.ts'
+import { asUsage } from './shared/as-usage.ts'
 
 interface ExploreQuestion {
   readonly kind: 'query'
@@ -35,17 +37,17 @@ export const explore: Command<ExploreQuestion> = {
   about: 'Which KPIs move with this one, and how many days ahead: associations, not causes.',
   examples: ['/explore conversion', '/explore gmv 180'],
   roles: READERS,
-  parse(text) {
+  parse(text, said = ENGLISH_FAULTS) {
     const words = text.trim().split(/\s+/)
     const typed = words.length > 1 ? /^(-?\d+)d?$/i.exec(words.at(-1) ?? '')?.[1] : undefined
     const days = typed === undefined ? USUAL_DAYS : Number(typed)
     if (!(days >= LIMITS.min && days <= LIMITS.max))
       return {
         kind: 'usage',
-        because: `${days} days cannot be explored, only ${LIMITS.min} to ${LIMITS.max}.`,
+        because: said.daysToExplore(days, LIMITS.min, LIMITS.max),
       }
     const metric = findMetric((typed === undefined ? words : words.slice(0, -1)).join(' '))
-    return 'kind' in metric ? metric : { kind: 'query', metric, days }
+    return 'kind' in metric ? asUsage(metric, said) : { kind: 'query', metric, days }
   },
   async answer(ctx, { metric, days: wanted }) {
     const {

@@ -23,6 +23,7 @@ import type { Drivers } from './forecast/drivers.ts'
 import { type ForecastQuestion, MAX_DAYS, parseForecast } from './forecast/question.ts'
 import { RECORD_DAYS, recordOf } from './forecast/record.ts'
 import { noDataYet } from './no-data.ts'
+import { asUsage } from './shared/as-usage.ts'
 
 export const forecast: Command<ForecastQuestion> = {
   name: '/forecast',
@@ -47,9 +48,11 @@ export const forecast: Command<ForecastQuestion> = {
     const metric = question.metric ?? conversion
     const scope = await findScope(lake, question.scope)
     if (scope !== 'all' && 'kind' in scope)
-      return question.metric ? scope : neitherKpiNor(question, scope, locale)
+      return question.metric
+        ? asUsage(scope, locale.words.usage)
+        : neitherKpiNor(question, asUsage(scope, locale.words.usage), locale)
     const unmeasured = notMeasuredBy(metric, scope)
-    if (unmeasured) return unmeasured
+    if (unmeasured) return asUsage(unmeasured, locale.words.usage)
     if (question.priceChange !== null && metric.name !== conversion.name)
       return {
         kind: 'usage',
@@ -145,6 +148,6 @@ async function record(
 function neitherKpiNor({ scope: typed }: ForecastQuestion, unknown: Usage, { words }: Locale): Usage {
   const [word = ''] = typed.split(' ')
   const near = nearMetric(word)
-  if (near) return near
+  if (near) return asUsage(near, words.usage)
   return { ...unknown, because: words.forecast.neither(oneLine(typed, 40)) }
 }

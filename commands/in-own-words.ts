@@ -1,9 +1,11 @@
 import { SEGMENTS } from '../src/advice/campaign/rfm.ts'
-import { INTENTS, understand, withContext } from '../src/ask/understand.ts'
+import { INTENTS, type Understood, understand, withContext } from '../src/ask/understand.ts'
 import type { Known } from '../src/ask/vocabulary.ts'
 import type { Context, Hear, Reword, Reworded } from '../src/context.ts'
 import { readVocabulary } from '../src/facts/vocabulary.ts'
 import { dayOf } from '../src/lib/days.ts'
+import type { FaultWords } from '../src/report/words/faults.ts'
+import { asUsage } from './shared/as-usage.ts'
 
 type Parts = Pick<Context, 'lake' | 'clock' | 'config'>
 
@@ -20,21 +22,22 @@ async function knownTo({ lake, clock, config }: Parts): Promise<Known> {
 
 /** Reads what a command did not take as it was typed. */
 export function inOwnWords(ctx: Parts): Reword {
-  return async (command, text) => {
-    if (command === '/alerts') return ofPreview(text, ctx)
+  return async (command, text, said) => {
+    if (command === '/alerts') return ofPreview(text, ctx, said)
     const intent = INTENTS[command]
     if (!intent) return null
     const meant = understand(text, await knownTo(ctx), intent)
-    return meant.kind === 'line' ? textAfter(command, meant.line) : asUsage(meant)
+    return meant.kind === 'line' ? textAfter(command, meant.line) : unclear(meant, said)
   }
 }
 
 /** Reads a sentence: a mention, a direct message, a reply in a thread. */
 export function hearing(ctx: Parts): Hear {
-  return async (said, about) => {
+  return async (typed, about, said) => {
     const known = await knownTo(ctx)
-    const meant = about === null ? understand(said, known) : withContext(said, about, known)
-    if (meant.kind === 'unclear') return { ...meant, examples: examplesFrom(known) }
+    const meant = about === null ? understand(typed, known) : withContext(typed, about, known)
+    if (meant.kind === 'unclear')
+      return { ...unclear(meant, said), kind: 'unclear', examples: examplesFrom(known) }
     const [command = '', ...rest] = meant.line.split(' ')
     return { kind: 'line', command, text: rest.join(' ') }
   }
@@ -48,12 +51,12 @@ function examplesFrom({ members }: Known): string[] {
 }
 
 /** `preview Average order bazario × Toys < 40`: the KPI and the segment by the grammar, the rule as it is. */
-async function ofPreview(typed: string, ctx: Parts): Promise<Reworded | null> {
+async function ofPreview(typed: string, ctx: Parts, said: FaultWords): Promise<Reworded | null> {
   const text = /^\s*preview\s+(.*)$/isu.exec(typed.normalize('NFKC'))?.[1]
   if (text === undefined) return null
   const rule = RULE.exec(text)?.[0] ?? DAYS.exec(text)?.[0] ?? ''
   const meant = understand(text.slice(0, text.length - rule.length), await knownTo(ctx), 'kpi')
-  if (meant.kind === 'unclear') return asUsage(meant)
+  if (meant.kind === 'unclear') return unclear(meant, said)
   const what = textAfter('/kpi', meant.line)
   const plain = rule
     .replace(/\s+(?:under\b|<)\s*/iu, ' below ')
@@ -68,15 +71,9 @@ function textAfter(command: string, line: string): { readonly kind: 'text'; read
   return name === command ? { kind: 'text', text: rest.join(' ') } : null
 }
 
-function asUsage({
-  because,
-  didYouMean,
-  isVague,
-}: Extract<ReturnType<typeof understand>, { kind: 'unclear' }>): Reworded {
-  return {
-    kind: 'usage',
-    because,
-    ...(didYouMean !== undefined && { didYouMean }),
-    ...(isVague !== undefined && { isVague }),
-  }
+function unclear(
+  meant: Extract<Understood, { kind: 'unclear' }>,
+  said: FaultWords,
+): Extract<Reworded, { kind: 'usage' }> {
+  return { ...asUsage(meant, said), ...(meant.isVague !== undefined && { isVague: meant.isVague }) }
 }

@@ -16,6 +16,7 @@ import { type KpiQuestion, parseKpi, type Range } from './kpi/question.ts'
 import { sayPeriod } from './kpi/say-period.ts'
 import { segmentsOf } from './kpi/segments.ts'
 import { noDataYet } from './no-data.ts'
+import { asUsage } from './shared/as-usage.ts'
 
 /** what a baseline of twelve weeks needs before the first day shown */
 const LOOK_BACK_DAYS = 112
@@ -42,7 +43,7 @@ export const kpi: Command<KpiQuestion> = {
     const known = await asOf(lake, dayOf(clock.now(), shop.zone))
     if (!known) return noDataYet(ctx)
     const scope = await scopeFor(lake, metric, typed)
-    if (scope !== 'all' && 'kind' in scope) return scope
+    if (scope !== 'all' && 'kind' in scope) return asUsage(scope, locale.words.usage)
     const range = rangeUpTo(wanted, known.day)
     if (range.from >= range.to || range.to <= known.first) {
       return { kind: 'usage', because: locale.words.kpi.onlyData(known.first, known.day) }

@@ -4,6 +4,7 @@ import { nearest, oneLine } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
 import { hint } from '../src/messages/words.ts'
 import { modelCard } from '../src/models/conversion/model-card.ts'
+import { ENGLISH_FAULTS } from '../src/report/words/faults.ts'
 import { type Locale, shopLocale } from '../src/report/words/locale.ts'
 import { record } from '../src/state/audit.ts'
 import { modelVersions, promote } from '../src/state/models/models.ts'
@@ -22,21 +23,18 @@ export const model: Command<Query> = {
   about: 'How far the conversion model in use can be trusted; its versions; managers put another in use.',
   examples: ['/model', '/model history', '/model promote 2026-11-24', '/model rollback'],
   roles: READERS,
-  parse(text) {
+  parse(text, { model: said } = ENGLISH_FAULTS) {
     const [word = 'status', version, ...rest] = text.trim().split(/\s+/).filter(Boolean)
     const wish = WISHES.find((one) => one === word.toLowerCase())
     if (!wish) {
       const near = nearest(word, WISHES)
-      const because = `"${oneLine(word, 40)}" is not what can be asked of a model.`
+      const because = said.unknownVerb(oneLine(word, 40))
       return { kind: 'usage', because, ...(near !== null && { didYouMean: near }) }
     }
     const extra = wish === 'promote' ? rest[0] : version
-    if (extra !== undefined)
-      return { kind: 'usage', because: `"${oneLine(extra, 40)}" is one word too many.` }
+    if (extra !== undefined) return { kind: 'usage', because: said.tooMany(oneLine(extra, 40)) }
     if (wish !== 'promote') return { kind: 'query', wish }
-    return version === undefined
-      ? { kind: 'usage', because: 'Name the version, as /model history shows it.' }
-      : { kind: 'query', wish, version }
+    return version === undefined ? { kind: 'usage', because: said.version } : { kind: 'query', wish, version }
   },
   async answer(ctx, query, asker) {
     const versions = await modelVersions(ctx.state, MODEL)

@@ -8,6 +8,7 @@ import { bundle } from '../src/ledger/bundle.ts'
 import { nearest, oneLine } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
 import { hint } from '../src/messages/words.ts'
+import { ENGLISH_FAULTS } from '../src/report/words/faults.ts'
 import { type Locale, shopLocale } from '../src/report/words/locale.ts'
 import { latestSuggestions } from '../src/state/suggestions/decisions.ts'
 import { bundleBlocks } from './recommend/bundles.ts'
@@ -24,11 +25,9 @@ export const recommend: Command<Query> = {
   about: 'What goes with a product or instead of it, bundles of a merchant, what a segment buys next.',
   examples: ['/recommend SKU-1042', '/recommend M-007', '/recommend champions'],
   roles: READERS,
-  parse(text) {
+  parse(text, said = ENGLISH_FAULTS) {
     const subject = text.trim()
-    return subject
-      ? { kind: 'query', subject }
-      : { kind: 'usage', because: `Name a product, a merchant or a segment: ${SEGMENTS.join(', ')}.` }
+    return subject ? { kind: 'query', subject } : { kind: 'usage', because: said.recommend.name(SEGMENTS) }
   },
   answer: (ctx, query) => reviewRecommendations(ctx, query, null),
   review: reviewRecommendations,

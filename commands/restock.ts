@@ -11,6 +11,7 @@ import { ofProduct } from '../src/ledger/save.ts'
 import { minorDigits } from '../src/lib/money.ts'
 import { oneLine } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
+import { ENGLISH_FAULTS } from '../src/report/words/faults.ts'
 import { shopLocale } from '../src/report/words/locale.ts'
 import { latestSuggestions } from '../src/state/suggestions/decisions.ts'
 import { saveSuggestions } from '../src/state/suggestions/suggestions.ts'
@@ -37,13 +38,13 @@ export const restock: Command<Query> = {
   about: 'What to order now, how many, and what waiting would cost, with a purchase proposal as CSV.',
   examples: ['/restock', '/restock M-007', '/restock SKU-1042', '/restock M-007 budget=5000'],
   roles: READERS,
-  parse(text) {
+  parse(text, said = ENGLISH_FAULTS) {
     const typed = BUDGET.exec(text)
     const budget = typed ? (amountOf(typed[1] ?? '') ?? Number.NaN) : null
     if (budget !== null && !(budget > 0 && budget <= 1e9))
       return {
         kind: 'usage',
-        because: `“${oneLine(typed?.[1] ?? '', 30)}” is not a valid budget, for example 5000.`,
+        because: said.restock.budget(oneLine(typed?.[1] ?? '', 30)),
       }
     const top = TOP.exec(text)?.[1]
     const subject = text.replace(BUDGET, ' ').replace(TOP, ' ').trim() || null

@@ -3,6 +3,7 @@ import { sumOf } from '../src/lib/sum.ts'
 import { nearest, oneLine } from '../src/lib/text.ts'
 import type { Block, Message } from '../src/messages/message.ts'
 import { words } from '../src/messages/words.ts'
+import { ENGLISH_FAULTS, type FaultWords } from '../src/report/words/faults.ts'
 import { DASH } from '../src/report/words/format.ts'
 import { type Locale, shopLocale } from '../src/report/words/locale.ts'
 import { brokenRules, failedChecks } from '../src/state/lake/quality.ts'
@@ -28,10 +29,10 @@ export const sources: Command<Query> = {
     'How fresh each source is, its rows, what was rejected and why, and data quality warnings; managers accept a rule.',
   examples: ['/sources', '/sources craft/orders', '/sources accept order_lines/price-scale'],
   roles: READERS,
-  parse(text) {
+  parse(text, { sources: said } = ENGLISH_FAULTS) {
     const words = text.trim().split(/\s+/).filter(Boolean)
-    if (words[0]?.toLowerCase() === 'accept') return acceptOf(words.slice(1))
-    if (words.length > 1) return { kind: 'usage', because: 'Name one source, or none for all.' }
+    if (words[0]?.toLowerCase() === 'accept') return acceptOf(words.slice(1), said)
+    if (words.length > 1) return { kind: 'usage', because: said.one }
     return { kind: 'query', name: words[0]?.toLowerCase() ?? null }
   },
   async answer(ctx, { name, accept }, asker) {
@@ -56,9 +57,9 @@ export const sources: Command<Query> = {
   },
 }
 
-function acceptOf([rule, extra]: readonly string[]): Query | Usage {
+function acceptOf([rule, extra]: readonly string[], said: FaultWords['sources']): Query | Usage {
   return rule === undefined || extra !== undefined
-    ? { kind: 'usage', because: 'Name one rule, as the data incident does: accept order_lines/price-scale.' }
+    ? { kind: 'usage', because: said.rule }
     : { kind: 'query', name: null, accept: rule.toLowerCase() }
 }
 

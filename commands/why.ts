@@ -18,6 +18,7 @@ import { withOpenAlerts } from '../src/report/say-open-alert.ts'
 import { shopLocale } from '../src/report/words/locale.ts'
 import { openAlerts } from '../src/state/alerts.ts'
 import { noDataYet } from './no-data.ts'
+import { asUsage } from './shared/as-usage.ts'
 import { sayWhy } from './why/answer.ts'
 import { dayMeant, parseWhy, type WhyQuestion } from './why/question.ts'
 
@@ -44,10 +45,10 @@ export const why: Command<WhyQuestion> = {
     const known = await asOf(lake, today)
     if (!known) return noDataYet(ctx)
     const scope = await scopeFor(lake, metric, typed)
-    if (scope !== 'all' && 'kind' in scope) return scope
+    if (scope !== 'all' && 'kind' in scope) return asUsage(scope, locale.words.usage)
     const day = dayMeant(asked, { today, latest: known.day })
     if (day < known.first || day > known.day) {
-      return { kind: 'usage', because: `There is whole data from ${known.first} to ${known.day} only.` }
+      return { kind: 'usage', because: locale.words.usage.why.onlyData(known.first, known.day) }
     }
     const about = { metric, scope, day, promos: await promos(lake) }
     const said = sayWhy({ ...(await explained(lake, about)), metric, scope, day, asOf: known.day }, locale)

@@ -104,7 +104,10 @@ function setupOf(ctx: Context): Omit<SlackSetup, 'access' | 'transport'> {
         command,
         (asker) => inLanguageOf(ctx, asker),
         inOwnWords(ctx),
-        ({ language }) => localeFor(language).words.edge.understoodAs,
+        ({ language }) => {
+          const { usage, edge } = localeFor(language).words
+          return { usage, understoodAs: edge.understoodAs }
+        },
       ),
     ),
     localeFor,

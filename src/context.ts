@@ -6,6 +6,7 @@ import type { Language } from './lib/language.ts'
 import type { Schedule, Slot } from './lib/schedule.ts'
 import type { Form } from './messages/form.ts'
 import type { Message } from './messages/message.ts'
+import { ENGLISH_FAULTS, type FaultWords } from './report/words/faults.ts'
 import type { HttpClient } from './sources/http/http.ts'
 import type { Source } from './sources/source.ts'
 import type { State, Trx } from './state/database/state.ts'
@@ -99,7 +100,8 @@ export interface Command<Q> {
   readonly about: string
   readonly examples: readonly string[]
   readonly roles: readonly Role[]
-  parse(text: string): Q | Usage
+  /** `said`: what is said of a fault, in the asker's language; English where it is left out */
+  parse(text: string, said?: FaultWords): Q | Usage
   /** `Usage` when the words are well formed but name nothing known */
   answer(ctx: Context, query: Q, asker: Asker): Promise<Message | Usage>
   /**
@@ -124,7 +126,7 @@ export type Reworded =
   | { readonly kind: 'text'; readonly text: string }
   | (Usage & { readonly isVague?: boolean })
 
-export type Reword = (command: string, text: string) => Promise<Reworded | null>
+export type Reword = (command: string, text: string, said: FaultWords) => Promise<Reworded | null>
 
 /** What a sentence means: a command and what comes after it, or what to say instead. */
 export type Heard =
@@ -145,11 +147,13 @@ export type Heard =
     }
 
 /** `about`: the message below which it was written, for what the sentence itself leaves out. */
-export type Hear = (said: string, about: string | null) => Promise<Heard>
+export type Hear = (typed: string, about: string | null, said: FaultWords) => Promise<Heard>
+
+const ENGLISH = { usage: ENGLISH_FAULTS, understoodAs: 'Understood as ' }
 
 /**
  * The one way a command is asked, from Slack and from a terminal alike. What it does not take as it is typed is tried in
- * its own words, and the answer says which: `lead` begins that line in the asker's language.
+ * its own words, and the answer says which, in the asker's language.
  */
 export function bindCommand<Q, C>(
   command: Omit<Command<Q>, 'answer'> & {
@@ -157,11 +161,11 @@ export function bindCommand<Q, C>(
   },
   contextFor: (asker: Asker) => C,
   reword: Reword = async () => null,
-  lead?: (asker: Asker) => string,
+  wordsFor: (asker: Asker) => { readonly usage: FaultWords; readonly understoodAs: string } = () => ENGLISH,
 ): BoundCommand {
   const { name, usage, about, examples, roles } = command
   const exactly = async (text: string, asker: Asker) => {
-    const query = command.parse(text)
+    const query = command.parse(text, wordsFor(asker).usage)
     return isUsage(query) ? query : command.answer(contextFor(asker), query, asker)
   }
   return {
@@ -173,16 +177,17 @@ export function bindCommand<Q, C>(
     ask: async (text, asker) => {
       const said = await exactly(text.trim(), asker)
       if (!isUsage(said) || text.trim() === '') return said
-      const meant = await reword(name, text)
+      const { usage: faults, understoodAs: lead } = wordsFor(asker)
+      const meant = await reword(name, text, faults)
       if (meant === null || meant.kind === 'usage') return meant === null || meant.isVague ? said : meant
       const again = await exactly(meant.text, asker)
-      return isUsage(again) ? again : understoodAs(`${name} ${meant.text}`.trim(), again, lead?.(asker))
+      return isUsage(again) ? again : understoodAs(`${name} ${meant.text}`.trim(), again, lead)
     },
   }
 }
 
 /** The answer, led by the line that was answered: a reader sees at once whether that is what was meant. */
-export function understoodAs(line: string, answer: Message, lead = 'Understood as '): Message {
+export function understoodAs(line: string, answer: Message, lead: string): Message {
   const understood = {
     kind: 'context' as const,
     spans: [lead, { text: line, style: 'code' as const }],

@@ -13,6 +13,7 @@ import { DASH } from '../../src/report/words/format.ts'
 import { type Locale, shopLocale } from '../../src/report/words/locale.ts'
 import { inThread } from '../../src/threads/worker-pool.ts'
 import { noDataYet } from '../no-data.ts'
+import { asUsage } from '../shared/as-usage.ts'
 import type { AlertsQuestion } from './question.ts'
 
 /** what a rule knows of the past on its first day, as the watch does */
@@ -40,7 +41,7 @@ export async function preview(
   const known = await asOf(lake, dayOf(clock.now(), shop.zone))
   if (!known) return noDataYet(ctx)
   const scope = await scopeFor(lake, metric, typed)
-  if (scope !== 'all' && 'kind' in scope) return scope
+  if (scope !== 'all' && 'kind' in scope) return asUsage(scope, shopLocale(ctx.config).words.usage)
   const to = addDays(known.day, 1)
   const from = addDays(to, -days)
   const calendar = calendarOf(await promos(lake), scope)

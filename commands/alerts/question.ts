@@ -2,6 +2,7 @@ import type { Usage } from '../../src/context.ts'
 import { nearest, oneLine } from '../../src/lib/text.ts'
 import type { Metric } from '../../src/metrics/metric.ts'
 import type { Rule } from '../../src/models/anomaly/rule-preview.ts'
+import { ENGLISH_FAULTS, type FaultWords } from '../../src/report/words/faults.ts'
 import { parseKpi } from '../kpi/question.ts'
 
 export type AlertsQuestion =
@@ -18,7 +19,6 @@ export type AlertsQuestion =
     }
 
 const VERBS = ['open', 'list', 'preview']
-const NAME_THE_ALERT = 'Write /alerts <id> log; /alerts lists the open ones with their ids.'
 /** how an id of lifecycle.ts may begin; a KPI or a verb has letters beyond f */
 const ID = /^(?=.*\d)[0-9a-f]{4,12}$/i
 const DEVIATIONS = 3.5
@@ -26,45 +26,45 @@ const DAYS = 90
 const RULE = /\b(below|above|beyond)\s+(\S+)(?:\s*(?:sd|sigma))?\s*$/i
 
 /** Nothing lists what is open; `95cb51274ff5 log` is what happened to one; `preview conversion category=Toys below 2% 90d` tries a rule on the past. */
-export function parseAlerts(text: string): AlertsQuestion | Usage {
+export function parseAlerts(text: string, said = ENGLISH_FAULTS): AlertsQuestion | Usage {
   const [verb = '', ...rest] = text.trim().split(/\s+/)
   if (verb === '' || /^(open|list)$/i.test(verb)) return { kind: 'open' }
-  if (/^log$/i.test(verb)) return { kind: 'usage', because: NAME_THE_ALERT }
-  if (ID.test(verb) && rest.length > 0) return logOf(verb.toLowerCase(), rest)
-  if (!/^preview$/i.test(verb)) return unknown(verb)
+  if (/^log$/i.test(verb)) return { kind: 'usage', because: said.alerts.nameTheAlert }
+  if (ID.test(verb) && rest.length > 0) return logOf(verb.toLowerCase(), rest, said)
+  if (!/^preview$/i.test(verb)) return unknown(verb, said)
   const span = /^(\d{1,3})d$/i.exec(rest.at(-1) ?? '')?.[1]
   const words = (span === undefined ? rest : rest.slice(0, -1)).join(' ')
   const days = span === undefined ? DAYS : Number(span)
-  if (days < 1 || days > 366) return { kind: 'usage', because: `"${span}d" is not 1 to 366 days.` }
-  const said = RULE.exec(words)
-  const asked = parseKpi(said ? words.slice(0, said.index) : words)
+  if (days < 1 || days > 366) return { kind: 'usage', because: said.notDays(`${span}d`, 366) }
+  const typed = RULE.exec(words)
+  const asked = parseKpi(typed ? words.slice(0, typed.index) : words, said)
   if (asked.kind === 'usage') return asked
-  const rule = said ? ruleOf(said, asked.metric) : ({ kind: 'unusual', deviations: DEVIATIONS } as const)
+  const rule = typed ? ruleOf(typed, asked.metric) : ({ kind: 'unusual', deviations: DEVIATIONS } as const)
   if (!rule)
     return {
       kind: 'usage',
-      because: `"${oneLine(said?.[2] ?? '', 40)}" is no limit for ${asked.metric.label}: write below 2%, above 500 or beyond 4.`,
+      because: said.alerts.limit(oneLine(typed?.[2] ?? '', 40), asked.metric),
     }
   return { kind: 'preview', metric: asked.metric, scope: asked.scope, rule, days }
 }
 
-function logOf(id: string, rest: readonly string[]): AlertsQuestion | Usage {
-  const said = rest.join(' ')
-  if (said.toLowerCase() === 'log') return { kind: 'log', id }
+function logOf(id: string, rest: readonly string[], said: FaultWords): AlertsQuestion | Usage {
+  const typed = rest.join(' ')
+  if (typed.toLowerCase() === 'log') return { kind: 'log', id }
   return {
     kind: 'usage',
-    because: `"${oneLine(said, 40)}" cannot be asked about an alert, only its log.`,
+    because: said.alerts.onlyItsLog(oneLine(typed, 40)),
     didYouMean: `${id} log`,
   }
 }
 
-function unknown(verb: string): Usage {
+function unknown(verb: string, said: FaultWords): Usage {
   if (ID.test(verb))
-    return { kind: 'usage', because: NAME_THE_ALERT, didYouMean: `${verb.toLowerCase()} log` }
+    return { kind: 'usage', because: said.alerts.nameTheAlert, didYouMean: `${verb.toLowerCase()} log` }
   const near = nearest(verb, VERBS)
   return {
     kind: 'usage',
-    because: `"${oneLine(verb, 40)}" is nothing to do with alerts: leave it out for the open ones, or write preview <kpi>.`,
+    because: said.alerts.unknownVerb(oneLine(verb, 40)),
     ...(near !== null && { didYouMean: near === 'preview' ? 'preview conversion' : near }),
   }
 }

@@ -2,6 +2,7 @@ import { SEGMENTS } from '../../src/advice/campaign/rfm.ts'
 import { amountOf } from '../../src/ask/amounts.ts'
 import type { Usage } from '../../src/context.ts'
 import { nearest, oneLine } from '../../src/lib/text.ts'
+import { ENGLISH_FAULTS, type FaultWords } from '../../src/report/words/faults.ts'
 
 export interface PlanQuestion {
   readonly kind: 'plan'
@@ -25,26 +26,22 @@ const DEFAULT_HOLDOUT = 0.1
 const OPTIONS = ['budget', 'cost', 'goal', 'holdout', 'margin'] as const
 
 /** `plan at risk budget=500 cost=0.30 goal=orders holdout=10%` or `report C-2026-11-24-1`. */
-export function parseCampaign(text: string): PlanQuestion | ReportQuestion | Usage {
+export function parseCampaign(text: string, said = ENGLISH_FAULTS): PlanQuestion | ReportQuestion | Usage {
   const [verb = '', ...rest] = text.trim().split(/\s+/)
   if (verb.toLowerCase() === 'report') return { kind: 'report', campaign: rest.join(' ') || null }
-  if (verb.toLowerCase() === 'plan') return parsePlan(rest)
+  if (verb.toLowerCase() === 'plan') return parsePlan(rest, said.campaign)
   const near = nearest(verb, ['plan', 'report'])
   return {
     kind: 'usage',
-    because:
-      verb === ''
-        ? 'Plan a campaign, or report on one?'
-        : `There is no “${oneLine(verb, 40)}” of a campaign.`,
+    because: verb === '' ? said.campaign.verbs : said.campaign.unknownVerb(oneLine(verb, 40)),
     ...(near !== null && verb !== '' && { didYouMean: near }),
   }
 }
 
-function parsePlan(words: readonly string[]): PlanQuestion | Usage {
+function parsePlan(words: readonly string[], said: FaultWords['campaign']): PlanQuestion | Usage {
   const given = new Map(words.filter((word) => word.includes('=')).map((word) => splitAt(word.toLowerCase())))
   const strange = [...given.keys()].find((name) => !OPTIONS.some((known) => known === name))
-  if (strange !== undefined)
-    return wrong(`There is no “${oneLine(strange, 40)}” to set`, nearest(strange, OPTIONS))
+  if (strange !== undefined) return wrong(said.unknownOption(oneLine(strange, 40)), nearest(strange, OPTIONS))
   const audience =
     words
       .filter((word) => !word.includes('='))
@@ -54,22 +51,18 @@ function parsePlan(words: readonly string[]): PlanQuestion | Usage {
       .replace(/^every(?:one|body)$/, 'all') || 'all'
   if (audience !== 'all' && !SEGMENTS.some((segment) => segment === audience))
     return wrong(
-      `There is no segment “${oneLine(audience, 40)}”; there are all, ${SEGMENTS.join(', ')}`,
+      said.unknownSegment(oneLine(audience, 40), SEGMENTS),
       nearest(audience, ['all', ...SEGMENTS]),
     )
   const amount = (name: string) => Math.round((amountOf(given.get(name) ?? '') ?? Number.NaN) * 100)
-  if (!(amount('budget') > 0)) return wrong('Say what may be spent, such as budget=500')
-  if (!(amount('cost') > 0)) return wrong('Say what a contact costs, such as cost=0.30')
+  if (!(amount('budget') > 0)) return wrong(said.budget)
+  if (!(amount('cost') > 0)) return wrong(said.cost)
   const goal = given.get('goal') ?? 'profit'
-  if (goal !== 'profit' && goal !== 'orders') return wrong('A goal is profit or orders')
+  if (goal !== 'profit' && goal !== 'orders') return wrong(said.goal)
   const holdoutShare = given.has('holdout') ? shareOf(given.get('holdout') ?? '') : DEFAULT_HOLDOUT
-  if (holdoutShare === null || holdoutShare < 0.05 || holdoutShare > 0.5)
-    return wrong(
-      'A holdout is 5 % to 50 % of those chosen, such as holdout=10%: without one no report is possible',
-    )
+  if (holdoutShare === null || holdoutShare < 0.05 || holdoutShare > 0.5) return wrong(said.holdout)
   const margin = given.has('margin') ? shareOf(given.get('margin') ?? '') : null
-  if (given.has('margin') && (margin === null || margin <= 0 || margin > 1))
-    return wrong('A margin is a share of the price, such as margin=30%')
+  if (given.has('margin') && (margin === null || margin <= 0 || margin > 1)) return wrong(said.margin)
   return {
     kind: 'plan',
     audience,
@@ -94,5 +87,5 @@ function shareOf(text: string): number | null {
 }
 
 function wrong(because: string, didYouMean: string | null = null): Usage {
-  return { kind: 'usage', because: `${because}.`, ...(didYouMean !== null && { didYouMean }) }
+  return { kind: 'usage', because, ...(didYouMean !== null && { didYouMean }) }
 }

@@ -1,6 +1,7 @@
 import { MEASURES, type MeasureName } from '../../src/advice/experiment/measures.ts'
 import type { Usage } from '../../src/context.ts'
 import { nearest, oneLine } from '../../src/lib/text.ts'
+import { ENGLISH_FAULTS, type FaultWords } from '../../src/report/words/faults.ts'
 
 export type ExperimentQuestion = PlanQuestion | ShowQuestion
 
@@ -24,42 +25,41 @@ interface ShowQuestion {
   readonly named: string
 }
 
+type Said = FaultWords['experiment']
+
 const WHATS = ['plan', 'status', 'report'] as const
 const USUAL = { lift: 0.1, power: 0.8, arms: 2 }
 
 /** `plan conversion base=5% lift=10% daily=1500`, `status`, `report EXP-7`. Nothing is `status`. */
-export function parseExperiment(text: string): ExperimentQuestion | Usage {
+export function parseExperiment(text: string, said = ENGLISH_FAULTS): ExperimentQuestion | Usage {
   const [typed = '', ...rest] = text.trim().split(/\s+/)
   if (typed === '') return { kind: 'query', what: 'status', named: '' }
   const what = WHATS.find((one) => one === typed.toLowerCase())
-  if (what === 'plan') return parsePlan(rest)
+  if (what === 'plan') return parsePlan(rest, said.experiment)
   if (what) return { kind: 'query', what, named: rest.join(' ') }
   const near = nearest(typed, WHATS)
-  return usage(`"${oneLine(typed, 40)}" is none of plan, status and report.`, near ?? undefined)
+  return usage(said.experiment.unknownVerb(oneLine(typed, 40)), near ?? undefined)
 }
 
-function parsePlan(words: readonly string[]): PlanQuestion | Usage {
+function parsePlan(words: readonly string[], said: Said): PlanQuestion | Usage {
   const [name = '', ...options] = words
   const measures = Object.keys(MEASURES) as MeasureName[]
   const measure = measures.find((one) => one === name.toLowerCase())
   if (!measure)
     return usage(
-      name === ''
-        ? `Plan an experiment on what? There are ${measures.join(', ')}.`
-        : `No experiment can be planned on "${oneLine(name, 40)}", only on ${measures.join(', ')}.`,
+      name === '' ? said.planOnWhat(measures) : said.notOn(oneLine(name, 40), measures),
       nearest(name, measures) ?? undefined,
     )
   const isShare = MEASURES[measure].kind === 'share'
   const found: Record<string, number> = {}
   for (const option of options) {
-    const read = optionOf(option, isShare)
+    const read = optionOf(option, isShare, said)
     if ('kind' in read) return read
     found[read.name] = read.value
   }
   const { base = null, sd = null, daily = null } = found
   const { lift = USUAL.lift, power = USUAL.power, arms = USUAL.arms } = found
-  if (isShare && base !== null && base * (1 + lift) >= 1)
-    return usage(`A base of ${base * 100} % cannot rise by ${lift * 100} %: more than all.`)
+  if (isShare && base !== null && base * (1 + lift) >= 1) return usage(said.aboveAll(base * 100, lift * 100))
   return { kind: 'query', what: 'plan', measure, base, sd, daily, lift, power, arms }
 }
 
@@ -69,26 +69,26 @@ interface Limits {
   readonly words: string
 }
 
-function limitsOf(isShare: boolean): Readonly<Record<string, Limits>> {
+function limitsOf(isShare: boolean, { wanted }: Said): Readonly<Record<string, Limits>> {
   return {
     base: isShare
-      ? { min: 1e-6, max: 0.999, words: 'a share such as 5%' }
-      : { min: 1e-6, max: 1e9, words: 'an amount such as 42.50' },
-    sd: { min: 1e-6, max: 1e9, words: 'the standard deviation of one shopper, such as 60' },
-    lift: { min: 0.001, max: 10, words: 'a relative change from 0.1% to 1000%, such as 10%' },
-    daily: { min: 1, max: 1e9, words: 'new shoppers a day in all arms together, such as 1500' },
-    power: { min: 0.5, max: 0.99, words: 'a chance from 50% to 99%' },
-    arms: { min: 2, max: 10, words: 'a count from 2 to 10' },
+      ? { min: 1e-6, max: 0.999, words: wanted.share }
+      : { min: 1e-6, max: 1e9, words: wanted.amount },
+    sd: { min: 1e-6, max: 1e9, words: wanted.sd },
+    lift: { min: 0.001, max: 10, words: wanted.lift },
+    daily: { min: 1, max: 1e9, words: wanted.daily },
+    power: { min: 0.5, max: 0.99, words: wanted.power },
+    arms: { min: 2, max: 10, words: wanted.arms },
   }
 }
 
-function optionOf(word: string, isShare: boolean): { name: string; value: number } | Usage {
+function optionOf(word: string, isShare: boolean, said: Said): { name: string; value: number } | Usage {
   const [name = '', typed = '', ...more] = word.split('=')
-  const limits = limitsOf(isShare)
+  const limits = limitsOf(isShare, said)
   const limit = limits[name.toLowerCase()]
   if (!limit || more.length > 0 || typed === '')
     return usage(
-      `"${oneLine(word, 40)}" is not understood: write ${Object.keys(limits).join('=, ')}=.`,
+      said.option(oneLine(word, 40), Object.keys(limits)),
       nearest(name, Object.keys(limits)) ?? undefined,
     )
   const bare = typed.replace(/[€$£,_]/g, '')
@@ -97,7 +97,7 @@ function optionOf(word: string, isShare: boolean): { name: string; value: number
   const size = name.toLowerCase() === 'lift' ? Math.abs(value) : value
   const isWhole = name.toLowerCase() !== 'arms' || Number.isInteger(size)
   if (size >= limit.min && size <= limit.max && isWhole) return { name: name.toLowerCase(), value: size }
-  return usage(`${name} is ${limit.words}, not "${oneLine(typed, 40)}".`)
+  return usage(said.limit(name, oneLine(typed, 40), limit.words))
 }
 
 function usage(because: string, didYouMean?: string): Usage {

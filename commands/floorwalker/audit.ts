@@ -3,6 +3,7 @@ import { showInstant } from '../../src/lib/show-days.ts'
 import { oneLine, plural } from '../../src/lib/text.ts'
 import type { Message, Text } from '../../src/messages/message.ts'
 import { words } from '../../src/messages/words.ts'
+import { shopLocale } from '../../src/report/words/locale.ts'
 import { type Audited, audited } from '../../src/state/audit.ts'
 
 /** What each kind of act is called; a slash command goes by its own name. */
@@ -26,11 +27,13 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z$/
 
 /** Who did what, the latest first. */
 export async function showAudit(
-  { state, config: { shop } }: Pick<Context, 'state' | 'config'>,
+  { state, config }: Pick<Context, 'state' | 'config'>,
   count: number,
   { roles }: Pick<Asker, 'roles'>,
 ): Promise<Message | Usage> {
-  if (!roles.includes('manager')) return { kind: 'usage', because: 'Only managers read the audit log.' }
+  const { shop } = config
+  if (!roles.includes('manager'))
+    return { kind: 'usage', because: shopLocale(config).words.usage.floorwalker.managersOnly }
   const acts = await audited(state, { limit: count })
   if (acts.length === 0) return words('The audit log is empty: nobody has asked or changed anything yet.')
   const text = `The latest ${plural(acts.length, 'entry', 'entries')} of the audit log.`

@@ -1,5 +1,6 @@
 import type { Usage } from '../../src/context.ts'
 import { nearest, oneLine } from '../../src/lib/text.ts'
+import { ENGLISH_FAULTS, type FaultWords } from '../../src/report/words/faults.ts'
 
 export type FloorwalkerQuestion =
   | { readonly kind: 'help' }
@@ -12,29 +13,30 @@ const COUNT = 20
 const MAX_COUNT = 100
 
 /** `status`, `audit 50`; nothing is a call for help. */
-export function parseFloorwalker(text: string): FloorwalkerQuestion | Usage {
+export function parseFloorwalker(text: string, said = ENGLISH_FAULTS): FloorwalkerQuestion | Usage {
   const [word = 'help', count, ...more] = text.trim().toLowerCase().split(/\s+/).filter(Boolean)
   const topic = TOPICS.find((one) => one === word)
-  if (topic === 'audit') return more.length === 0 ? auditOf(count) : notACount([count, ...more].join(' '))
+  if (topic === 'audit')
+    return more.length === 0 ? auditOf(count, said) : notACount([count, ...more].join(' '), said)
   if (topic && count === undefined) return { kind: topic }
   const near = topic ?? nearest(word, TOPICS)
   return {
     kind: 'usage',
-    because: `Nothing is known about "${oneLine(text, 40)}".`,
+    because: said.floorwalker.unknown(oneLine(text, 40)),
     ...(near !== null && { didYouMean: near }),
   }
 }
 
-function auditOf(typed: string | undefined): FloorwalkerQuestion | Usage {
+function auditOf(typed: string | undefined, said: FaultWords): FloorwalkerQuestion | Usage {
   if (typed === undefined) return { kind: 'audit', count: COUNT }
   const count = /^\d{1,4}$/.test(typed) ? Number(typed) : 0
-  return count >= 1 && count <= MAX_COUNT ? { kind: 'audit', count } : notACount(typed)
+  return count >= 1 && count <= MAX_COUNT ? { kind: 'audit', count } : notACount(typed, said)
 }
 
-function notACount(typed: string): Usage {
+function notACount(typed: string, said: FaultWords): Usage {
   return {
     kind: 'usage',
-    because: `"${oneLine(typed, 40)}" is not a number of entries from 1 to ${MAX_COUNT}.`,
+    because: said.floorwalker.count(oneLine(typed, 40), MAX_COUNT),
     didYouMean: `audit ${COUNT}`,
   }
 }

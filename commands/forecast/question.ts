@@ -3,6 +3,7 @@ import type { DayRange } from '../../src/lib/days.ts'
 import { oneLine } from '../../src/lib/text.ts'
 import type { Metric } from '../../src/metrics/metric.ts'
 import { metricNamed } from '../../src/metrics/registry.ts'
+import { ENGLISH_FAULTS, type FaultWords } from '../../src/report/words/faults.ts'
 import { daysNamed } from '../kpi/question.ts'
 
 export interface ForecastQuestion {
@@ -24,14 +25,14 @@ export const MAX_DAYS = 60
 const MAX_CHANGE = 50
 
 /** `conversion category=Electronics 7 price=-5%`: a KPI, what to look at, how many days, at what prices. Each may be left out. */
-export function parseForecast(text: string): ForecastQuestion | Usage {
+export function parseForecast(text: string, said = ENGLISH_FAULTS): ForecastQuestion | Usage {
   const all = text.trim().split(/\s+/).filter(Boolean)
   const priced = all.find((word) => /^price=/i.test(word))
   const priceChange = priced === undefined ? null : changeOf(priced.slice('price='.length))
   if (priced !== undefined && priceChange === null)
     return {
       kind: 'usage',
-      because: `"${oneLine(priced, 40)}" is no change of price from -${MAX_CHANGE} % to ${MAX_CHANGE} %, such as price=-5%.`,
+      because: said.forecast.priceChange(oneLine(priced, 40), MAX_CHANGE),
     }
   const unpriced = all.filter((word) => word !== priced)
   // `21 days` is `21`
@@ -39,12 +40,11 @@ export function parseForecast(text: string): ForecastQuestion | Usage {
     /^days?$/i.test(unpriced.at(-1) ?? '') && /^-?\d+$/.test(unpriced.at(-2) ?? '')
       ? unpriced.slice(0, -1)
       : unpriced
-  const period = periodOf(words.at(-1) ?? '')
+  const period = periodOf(words.at(-1) ?? '', said)
   if (period && 'kind' in period) return period
   const typed = /^(-?\d+)(?:d|days?)?$/i.exec(words.at(-1) ?? '')?.[1]
   const days = typed === undefined ? DEFAULT_DAYS : Number(typed)
-  if (days < 1 || days > MAX_DAYS)
-    return { kind: 'usage', because: `${days} days cannot be forecast, only 1 to ${MAX_DAYS}.` }
+  if (days < 1 || days > MAX_DAYS) return { kind: 'usage', because: said.forecast.days(days, MAX_DAYS) }
   const rest = typed === undefined && !period ? words : words.slice(0, -1)
   const metric = metricNamed((rest[0] ?? '').toLowerCase())
   return {
@@ -58,8 +58,8 @@ export function parseForecast(text: string): ForecastQuestion | Usage {
 }
 
 /** `2026-12`, `2026-12-25`, `2026-12-01..2026-12-24`. */
-function periodOf(word: string): DayRange | Usage | null {
-  const found = daysNamed(word)
+function periodOf(word: string, said: FaultWords): DayRange | Usage | null {
+  const found = daysNamed(word, said)
   return found && 'days' in found ? null : found
 }
 

@@ -3,6 +3,7 @@ import type { Usage } from '../../src/context.ts'
 import type { ConfidentKind } from '../../src/ledger/minimum-confidence.ts'
 import { kinds } from '../../src/ledger/registry.ts'
 import { nearest, oneLine } from '../../src/lib/text.ts'
+import { ENGLISH_FAULTS, type FaultWords } from '../../src/report/words/faults.ts'
 import { CONFIDENT_KINDS, minConfidenceFrom } from '../confidence.ts'
 
 export type LedgerQuestion =
@@ -32,41 +33,50 @@ const VERBS = ['approve', 'edit', 'skip', 'undo'] as const
 const VIEWS = ['open', 'decided', 'outcomes', 'rules'] as const
 type View = 'all' | (typeof VIEWS)[number]
 
-export function ledgerQuestion(text: string): LedgerQuestion | Usage {
+export function ledgerQuestion(text: string, said = ENGLISH_FAULTS): LedgerQuestion | Usage {
   const words = text.trim().split(/\s+/).filter(Boolean)
   const first = words[0]?.toLowerCase() ?? ''
   const verb = VERBS.find((one) => one === first)
-  if (verb) return decisionOf(verb, words.slice(1))
+  if (verb) return decisionOf(verb, words.slice(1), said.actions)
   if (words.length === 1 && /^#?[1-9]\d{0,8}$/.test(first))
     return { kind: 'one', id: Number(first.replace('#', '')) }
-  if (first === 'confidence') return confidenceIn(words.slice(1))
+  if (first === 'confidence') return confidenceIn(words.slice(1), said.actions)
   const meant = nearest(first, VERBS)
   if (meant !== null && /^#?\d+$/.test(words[1] ?? ''))
-    return { kind: 'usage', because: `“${first}” is no decision.`, didYouMean: `${meant} ${words[1]}` }
+    return {
+      kind: 'usage',
+      because: said.actions.unknownVerb(oneLine(first, 40)),
+      didYouMean: `${meant} ${words[1]}`,
+    }
   return listOf(words)
 }
 
-function decisionOf(verb: (typeof VERBS)[number], words: readonly string[]): LedgerQuestion | Usage {
+function decisionOf(
+  verb: (typeof VERBS)[number],
+  words: readonly string[],
+  said: FaultWords['actions'],
+): LedgerQuestion | Usage {
   const [number = '', ...rest] = words
   const id = Number(number.replace(/^#/, ''))
   const more = rest.join(' ').slice(0, 500)
-  if (!Number.isInteger(id) || id < 1)
-    return { kind: 'usage', because: 'Name the suggestion by its number, as the answers show it.' }
+  if (!Number.isInteger(id) || id < 1) return { kind: 'usage', because: said.number }
   if (verb === 'approve' || verb === 'undo') return { kind: verb, id }
-  if (more === '')
-    return { kind: 'usage', because: verb === 'skip' ? 'Say why it is skipped.' : 'Say what it should be.' }
+  if (more === '') return { kind: 'usage', because: verb === 'skip' ? said.reason : said.value }
   return verb === 'skip' ? { kind: 'skip', id, reason: more } : { kind: 'edit', id, value: more }
 }
 
 /** `price 85%` */
-function confidenceIn([kind = '', ...typed]: readonly string[]): LedgerQuestion | Usage {
+function confidenceIn(
+  [kind = '', ...typed]: readonly string[],
+  said: FaultWords['actions'],
+): LedgerQuestion | Usage {
   if (kind === '') return { kind: 'confidence', set: null }
   const of = CONFIDENT_KINDS.find((one) => one === kind.toLowerCase())
   if (!of) {
     const near = nearest(kind, CONFIDENT_KINDS)
     return {
       kind: 'usage',
-      because: `A confidence is of price or restock, not of “${oneLine(kind, 30)}”.`,
+      because: said.confidenceOf(oneLine(kind, 30)),
       ...(near !== null && { didYouMean: `confidence ${near}` }),
     }
   }
@@ -74,7 +84,7 @@ function confidenceIn([kind = '', ...typed]: readonly string[]): LedgerQuestion 
   if (share === null)
     return {
       kind: 'usage',
-      because: `A confidence of ${of} is from ${100 * CONFIDENCE[of].from} % to 99.9 %, such as confidence ${of} 85%.`,
+      because: said.confidence(of, 100 * CONFIDENCE[of].from),
     }
   return { kind: 'confidence', set: { of, share } }
 }

@@ -3,7 +3,9 @@ import { addDays, type Day, isDay, weekday } from '../../src/lib/days.ts'
 import { oneLine } from '../../src/lib/text.ts'
 import type { Metric } from '../../src/metrics/metric.ts'
 import { findMetric } from '../../src/metrics/read/find-metric.ts'
+import { ENGLISH_FAULTS } from '../../src/report/words/faults.ts'
 import { daysNamed } from '../kpi/question.ts'
+import { asUsage } from '../shared/as-usage.ts'
 
 export interface WhyQuestion {
   readonly kind: 'query'
@@ -24,24 +26,21 @@ type AskedDay =
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 
 /** `conversion category=Games yesterday`: a KPI, what to look at, and a day. */
-export function parseWhy(text: string): WhyQuestion | Usage {
+export function parseWhy(text: string, said = ENGLISH_FAULTS): WhyQuestion | Usage {
   const [name = '', ...rest] = text.trim().split(/\s+/)
   const metric = findMetric(name)
-  if ('kind' in metric) return metric
+  if ('kind' in metric) return asUsage(metric, said)
   const typed = rest.at(-1) ?? ''
   const day = askedDay(typed)
-  const period = day ? null : daysNamed(typed)
+  const period = day ? null : daysNamed(typed, said)
   if (period && !('kind' in period))
     return {
       kind: 'usage',
-      because: `/why explains one day, and "${oneLine(typed, 40)}" is more than one; /kpi compares the whole period.`,
+      because: said.why.onlyOneDay(oneLine(typed, 40)),
       didYouMean: ['/kpi', metric.name, ...rest].join(' '),
     }
   if (!day && /^\d{1,4}[-./]\d{1,2}([-./]\d{1,4})?$/.test(typed)) {
-    return {
-      kind: 'usage',
-      because: `"${oneLine(typed, 40)}" is no day: write 2026-11-23, 23.11.2026, yesterday or friday.`,
-    }
+    return { kind: 'usage', because: said.notADay(oneLine(typed, 40)) }
   }
   const scope = (day ? rest.slice(0, -1) : rest).filter((word, i, words) => !isLast(word, i, words, day))
   return { kind: 'query', metric, scope: scope.join(' '), day: day ?? { name: 'latest' } }

@@ -1,4 +1,5 @@
 import { type Period, writePeriod } from './dates/period.ts'
+import type { AskFault } from './fault.ts'
 import type { Reading } from './reading.ts'
 import type { Known } from './vocabulary.ts'
 import { writeChange } from './write.ts'
@@ -10,7 +11,7 @@ export interface Line {
 }
 
 export interface NoLine {
-  readonly because: string
+  readonly fault: AskFault
   readonly didYouMean?: string
   /** nothing is known to be wrong: what a line needs was not heard */
   readonly isVague?: boolean

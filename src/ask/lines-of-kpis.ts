@@ -9,15 +9,15 @@ type Named = Exclude<Period, { readonly kind: 'no-such-day' }>
 
 export function lookBackLine(command: '/kpi' | '/why', reading: Reading, { today }: Known): Line | NoLine {
   const asked = oneKpi(reading)
-  if ('because' in asked) return asked
+  if ('fault' in asked) return asked
   const period = onePeriod(reading)
-  if (period && 'because' in period) return period
+  if (period && 'fault' in period) return period
   const members = writeMembers(reading.members)
   const when = period === null ? '' : writePeriod(period)
   const isAhead = period?.kind === 'next' || (period?.kind === 'days' && period.from > today)
   if (isAhead)
     return {
-      because: `${when} is in the future: ${command} looks back, /forecast looks ahead.`,
+      fault: { code: 'inTheFuture', period: when, command },
       didYouMean: writeLine('/forecast', asked.metric, members, when),
     }
   return {
@@ -28,15 +28,15 @@ export function lookBackLine(command: '/kpi' | '/why', reading: Reading, { today
 
 export function forecastLine(reading: Reading, { today }: Known): Line | NoLine {
   const asked = oneKpi(reading)
-  if ('because' in asked) return asked
+  if ('fault' in asked) return asked
   const period = onePeriod(reading)
-  if (period && 'because' in period) return period
+  if (period && 'fault' in period) return period
   const members = writeMembers(reading.members)
   const when = period === null ? '' : writePeriod(period)
   const isPast = period?.kind === 'last' || (period?.kind === 'days' && period.to <= today)
   if (isPast)
     return {
-      because: `${when} is in the past: /forecast looks ahead, /kpi looks back.`,
+      fault: { code: 'inThePast', period: when },
       didYouMean: writeLine('/kpi', asked.metric, members, when),
     }
   const price = reading.amounts.change === null ? '' : `price=${writeChange(reading.amounts.change)}`
@@ -48,7 +48,7 @@ export function forecastLine(reading: Reading, { today }: Known): Line | NoLine 
 
 export function kpiOnlyLine(command: string, reading: Reading): Line | NoLine {
   const asked = oneKpi(reading)
-  if ('because' in asked) return asked
+  if ('fault' in asked) return asked
   const [period] = reading.periods
   const days = period?.kind === 'last' ? String(period.days) : ''
   return {
@@ -59,11 +59,11 @@ export function kpiOnlyLine(command: string, reading: Reading): Line | NoLine {
 
 function oneKpi({ metrics, products }: Reading): NoLine | { readonly metric: Metric } {
   const [metric, second] = metrics
-  if (!metric) return { because: 'Name a KPI, such as revenue or conversion.', isVague: true }
-  if (second) return { because: `One KPI at a time: ${metric.label} or ${second.label}.` }
+  if (!metric) return { fault: { code: 'noKpiNamed' }, isVague: true }
+  if (second) return { fault: { code: 'twoKpis', metrics: [metric, second] } }
   if (products[0] !== undefined)
     return {
-      because: `${metric.label} is not measured by product; what is known of ${products[0]} is its price and its stock.`,
+      fault: { code: 'notByProduct', metric, product: products[0] },
       didYouMean: `/price ${quoted(products[0])}`,
     }
   return { metric }
@@ -72,6 +72,6 @@ function oneKpi({ metrics, products }: Reading): NoLine | { readonly metric: Met
 function onePeriod({ periods }: Reading): NoLine | Named | null {
   const [period, second] = periods
   if (!period || period.kind === 'no-such-day') return null
-  if (second) return { because: `One period at a time: ${periods.map(sayPeriod).join(' or ')}.` }
+  if (second) return { fault: { code: 'twoPeriods', periods: periods.map(sayPeriod) } }
   return period
 }

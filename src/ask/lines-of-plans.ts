@@ -14,7 +14,7 @@ export function campaignLine(reading: Reading): Line | NoLine {
   const { budget, cost, more } = sumsOf(amounts.money)
   if (budget === null || cost === null)
     return {
-      because: 'A plan needs a budget and what a contact costs.',
+      fault: { code: 'planWithoutMoney' },
       didYouMean: writeLine(
         '/campaign plan',
         audience,
@@ -61,7 +61,7 @@ function roleIn(words: string): Role | null {
 export function experimentLine(reading: Reading): Line | NoLine {
   const { metrics, ids } = reading
   const [metric, second] = metrics
-  if (second) return { because: `One KPI at a time: ${metric?.label} or ${second.label}.` }
+  if (metric && second) return { fault: { code: 'twoKpis', metrics: [metric, second] } }
   if (metric) return { line: writeLine('/experiment plan', metric), unused: unusedBut(reading, []) }
   return { line: writeLine('/experiment status', ids[0] ?? null), unused: unusedBut(reading, ['ids']) }
 }

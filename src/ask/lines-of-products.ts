@@ -20,8 +20,7 @@ export function priceLine(reading: Reading, known: Known): Line | NoLine {
   const { subject, left } = subjectOf(reading)
   const { change, money } = reading.amounts
   const today = { ...reading, ...notToday(reading, known) }
-  if (subject === null)
-    return { because: 'Name a product, a merchant or a category, by its id or its title.', isVague: true }
+  if (subject === null) return { fault: { code: 'noProductNamed' }, isVague: true }
   const [amount, ...more] = money
   const what = amount ? writeAmount(amount.value) : change === null ? '' : writeChange(change)
   return {
@@ -60,7 +59,7 @@ export function recommendLine(reading: Reading): Line | NoLine {
   const whom = subject ?? audience
   if (whom === null || whom === 'all' || whom === reading.members.category)
     return {
-      because: 'Name a product, a merchant or a segment of customers, such as champions.',
+      fault: { code: 'noAudienceNamed' },
       isVague: true,
     }
   return {

@@ -29,11 +29,11 @@ export function lineOf(reading: Reading, known: Known): Line | NoLine {
   const { intent, faults } = reading
   const [fault] = faults
   if (fault?.kind === 'two')
-    return { because: `One ${fault.dimension} at a time, not ${fault.members.join(' and ')}.` }
-  if (fault) return { because: `No ${fault.dimension} is called “${fault.typed}”.` }
+    return { fault: { code: 'twoMembers', dimension: fault.dimension, members: fault.members } }
+  if (fault) return { fault: { code: 'unknownMember', dimension: fault.dimension, typed: fault.typed } }
   const missing = reading.periods.find((one) => one.kind === 'no-such-day')
-  if (missing) return { because: `“${missing.said}” is no day: no calendar has it.` }
-  if (intent === null) return { because: 'I did not understand the question.', isVague: true }
+  if (missing) return { fault: { code: 'noSuchDay', typed: missing.said } }
+  if (intent === null) return { fault: { code: 'noQuestion' }, isVague: true }
   return LINES[intent](reading, known)
 }
 

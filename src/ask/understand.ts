@@ -1,5 +1,6 @@
 import { metrics } from '../metrics/registry.ts'
 import { writePeriod } from './dates/period.ts'
+import type { AskFault } from './fault.ts'
 import type { Intent } from './lexicon/intents.ts'
 import { lineOf } from './lines.ts'
 import { type Reading, readQuestion } from './reading.ts'
@@ -12,7 +13,7 @@ export type Understood =
   | { readonly kind: 'line'; readonly line: string }
   | {
       readonly kind: 'unclear'
-      readonly because: string
+      readonly fault: AskFault
       readonly didYouMean?: string
       readonly isVague?: boolean
     }
@@ -39,12 +40,12 @@ export const INTENTS: Readonly<Record<string, Intent>> = {
 export function understand(typed: string, known: Known, fixed: Intent | null = null): Understood {
   const reading = mended(typed, known, fixed)
   const built = lineOf(reading, known)
-  if ('because' in built) return { kind: 'unclear', ...built }
+  if ('fault' in built) return { kind: 'unclear', ...built }
   const unread = [...reading.unread, ...built.unused]
   if (unread.length === 0) return { kind: 'line', line: built.line }
   return {
     kind: 'unclear',
-    because: `I did not understand ${unread.map((word) => `“${word}”`).join(', ')}.`,
+    fault: { code: 'notUnderstood', words: unread },
     ...(isWorthOffering(reading, built.line) ? { didYouMean: built.line } : { isVague: true }),
   }
 }

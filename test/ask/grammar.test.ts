@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { amountOf } from '../../src/ask/amounts.ts'
 import { normalise } from '../../src/ask/normalise.ts'
 import { understand } from '../../src/ask/understand.ts'
+import { ENGLISH_FAULTS } from '../../src/report/words/faults.ts'
 import { KNOWN } from './shop-words.ts'
 
 const line = (said: string) => {
   const found = understand(said, KNOWN)
-  return found.kind === 'line' ? found.line : `? ${found.because}`
+  return found.kind === 'line' ? found.line : `? ${ENGLISH_FAULTS.fault(found.fault)}`
 }
 
 describe('amounts', () => {
@@ -57,18 +58,18 @@ describe('dates', () => {
     expect(line('gmv next month')).toBe('/forecast gmv 2026-12')
     expect(line('gmv in the next 7 days')).toBe('/forecast gmv 7')
     expect(understand('gmv next month', KNOWN, 'kpi')).toMatchObject({
-      because: '2026-12 is in the future: /kpi looks back, /forecast looks ahead.',
+      fault: { code: 'inTheFuture', period: '2026-12', command: '/kpi' },
       didYouMean: '/forecast gmv 2026-12',
     })
     expect(understand('gmv last week', KNOWN, 'forecast')).toMatchObject({
-      because: '2026-11-16..2026-11-22 is in the past: /forecast looks ahead, /kpi looks back.',
+      fault: { code: 'inThePast', period: '2026-11-16..2026-11-22' },
       didYouMean: '/kpi gmv 2026-11-16..2026-11-22',
     })
   })
 
   it('that no calendar has are called that', () => {
     for (const day of ['2026-02-30', '30 February', '31.11.2026', '2月30日', '2026-13'])
-      expect(line(`gmv ${day}`)).toBe(`? “${day}” is no day: no calendar has it.`)
+      expect(line(`gmv ${day}`)).toBe(`? “${day}” is not in the calendar.`)
   })
 
   it('one at a time, but a period with the one before it is that period', () => {
@@ -100,7 +101,7 @@ describe('what was not understood', () => {
   it('is said, with what would be answered without it', () => {
     expect(understand('revenue from France last week', KNOWN)).toEqual({
       kind: 'unclear',
-      because: 'I did not understand “France”.',
+      fault: { code: 'notUnderstood', words: ['France'] },
       didYouMean: '/kpi gmv 2026-11-16..2026-11-22',
     })
   })

@@ -71,7 +71,7 @@ describe('/floorwalker', () => {
   })
 
   it('offers the nearest word', async () => {
-    expect(await answer(market.ctx, 'stauts')).toBe('usage: Nothing is known about "stauts". status')
+    expect(await answer(market.ctx, 'stauts')).toBe('usage: Nothing is known about “stauts”. status')
   })
 
   it('tells how fresh the data is, what failed, what ran and which model is in use', async () => {

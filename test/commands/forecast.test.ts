@@ -47,8 +47,8 @@ describe('what is typed after /forecast', () => {
     ['gmv 0', /0 days cannot be forecast, only 1 to 60/],
     ['gmv 61', /61 days cannot be forecast/],
     ['gmv -3', /-3 days cannot be forecast/],
-    ['conversion price=cheap', /"price=cheap" is no change of price/],
-    ['conversion price=0', /no change of price/],
+    ['conversion price=cheap', /“price=cheap” is not a change of price/],
+    ['conversion price=0', /not a change of price/],
     ['conversion price=-80%', /from -50 % to 50 %/],
   ])('%s is answered with how to ask', (text, because) => {
     expect(parseForecast(text)).toMatchObject({ kind: 'usage', because: expect.stringMatching(because) })

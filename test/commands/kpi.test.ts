@@ -37,10 +37,10 @@ describe('what is typed after /kpi', () => {
 
   it('reaches back a leap year and no further', () => {
     expect(parsed('gmv 366d').range).toEqual({ days: 366 })
-    expect(kpi.parse('gmv 367d')).toMatchObject({ because: '"367d" is not 1 to 366 days.' })
+    expect(kpi.parse('gmv 367d')).toMatchObject({ because: '“367d” is not 1 to 366 days.' })
     expect(parsed('gmv 2025-11-01..2026-11-01').range).toEqual({ from: '2025-11-01', to: '2026-11-02' })
     expect(kpi.parse('gmv 2025-11-01..2026-11-02')).toMatchObject({
-      because: '"2025-11-01..2026-11-02" is not 1 to 366 days.',
+      because: '“2025-11-01..2026-11-02” is not 1 to 366 days.',
     })
   })
 
@@ -121,7 +121,7 @@ describe('the answer of /kpi', () => {
 
   it('says what it does not know, with the nearest it does', async () => {
     expect(await answer('gmv Gamse')).toBe(
-      'usage: No platform, category, channel, region or merchant is called "Gamse". Games',
+      'usage: No platform, category, channel, region or merchant is called “Gamse”. Games',
     )
     expect(await answer('stock_out region=north')).toMatch(/^usage: Out of stock is not measured by region/)
     expect(await answer('gmv 2020-01')).toBe(

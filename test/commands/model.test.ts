@@ -124,7 +124,7 @@ describe('/model', () => {
     ['promote 2026-11-2', 'promote 2026-11-2'],
     ['histroy', 'history'],
     ['history now', 'one word too many'],
-    ['<!channel>', 'not what can be asked'],
+    ['<!channel>', 'cannot be asked of a model'],
   ])('says what is wrong with "%s"', async (typed, said) => {
     const text = await answer(market.ctx, typed, 'manager')
     expect(text).toMatch(/^usage: /)

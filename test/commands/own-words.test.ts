@@ -102,7 +102,7 @@ describe('every name that answers print is one that commands take', () => {
     expect(await ask('/why gmv tomorrow')).toMatch(/^usage: .* is in the future.*\/forecast gmv/)
     expect(await ask('/forecast gmv last week')).toMatch(/^usage: .* is in the past.*\/kpi gmv/)
     expect(await ask('/forecast gmv 2027-06')).toMatch(/^usage: GMV can be forecast 60 days ahead/)
-    expect(await ask('/kpi gmv 2026-02-30')).toBe('usage: “2026-02-30” is no day: no calendar has it.')
+    expect(await ask('/kpi gmv 2026-02-30')).toBe('usage: “2026-02-30” is not in the calendar.')
     expect(await ask('/forecast foo')).toMatch(/^usage: "foo" is neither a KPI nor[^A]*$/)
   })
 })

@@ -190,7 +190,7 @@ describe('a suggestion', () => {
     expect(await order('approve 987654')).toBe('This suggestion is not known.')
     expect(await order('approve x')).toContain('usage: Name the suggestion by its number')
     expect(await order('skip 3')).toBe('usage: Say why it is skipped.')
-    expect(await order('aprove 3')).toBe('usage: “aprove” is no decision.')
+    expect(await order('aprove 3')).toBe('usage: “aprove” is not a decision.')
   })
 
   it('is decided by operators and managers only', () => {

@@ -28,9 +28,9 @@ describe('what is typed after /why', () => {
   })
 
   it.each([
-    ['', 'Name a KPI, such as conversion.', undefined],
-    ['convesion', 'There is no KPI called "convesion".', 'conversion'],
-    ['gmv 2026-13-40', /"2026-13-40" is no day: write 2026-11-23/, undefined],
+    ['', 'Name a KPI, such as revenue or conversion.', undefined],
+    ['convesion', 'There is no KPI called “convesion”.', 'conversion'],
+    ['gmv 2026-13-40', /“2026-13-40” is not a day: write 2026-11-23/, undefined],
   ])('%s is answered with how to ask', (text, because, didYouMean) => {
     const said = why.parse(text)
     expect(said).toMatchObject({ kind: 'usage', because: expect.stringMatching(because) })
@@ -91,7 +91,7 @@ describe('/why', () => {
   })
 
   it('says what it does not know, with the nearest it does', async () => {
-    expect(await answer('conversion Gamse')).toMatch(/is called "Gamse"\. Games$/)
+    expect(await answer('conversion Gamse')).toMatch(/is called “Gamse”\. Games$/)
     expect(await answer('gmv 2020-01-01')).toBe(
       'usage: There is whole data from 2026-09-25 to 2026-11-23 only.',
     )

@@ -111,7 +111,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     parts: { tasks: [], '.': ['tasks'] },
   },
   'src/report': {
-    imports: ['lib', 'messages', 'models', 'advice', 'metrics', 'state'],
+    imports: ['lib', 'messages', 'models', 'advice', 'metrics', 'state', 'ask'],
     parts: {
       format: { files: ['words/format.ts'], uses: [] },
       ...each('words/en/ledger words/en/advice', ['format']),
@@ -133,7 +133,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: SPEAKERS,
     parts: { '.': [], daily: ['.'], weekly: ['.'] },
   },
-  'src/context.ts': { imports: ['config', 'lib', 'messages', 'state', 'lake', 'sources'] },
+  'src/context.ts': { imports: ['config', 'lib', 'messages', 'state', 'lake', 'sources', 'report'] },
   'src/slack': {
     imports: ['lib', 'config', 'messages', 'state', 'context', 'report'],
     parts: { outbox: [], edge: ['outbox'], '.': ['outbox', 'edge'] },

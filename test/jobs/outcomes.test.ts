@@ -125,7 +125,7 @@ describe('/actions', () => {
   })
 
   it('offers the decision that was meant, and lets viewers list but not decide', async () => {
-    expect(await said('aprove 6')).toBe('usage: “aprove” is no decision. approve 6')
+    expect(await said('aprove 6')).toBe('usage: “aprove” is not a decision. approve 6')
     const viewer: Asker = { ...ANN, roles: ['viewer'] }
     expect(await said('approve 6', viewer)).toContain('usage: Only operators and managers decide')
     expect(await said('rules', viewer)).toContain('price cut')

@@ -8,13 +8,7 @@ import {
   membersOf,
   type Scope,
 } from '../metric.ts'
-
-/** Names nothing the shop knows; the shape every command answers with. */
-export interface UnknownScope {
-  readonly kind: 'usage'
-  readonly because: string
-  readonly didYouMean?: string
-}
+import type { Unknown } from './fault.ts'
 
 interface Member {
   readonly dimension: Dimension
@@ -27,14 +21,11 @@ interface Member {
  * What a person means by `Electronics`, `category=Electronics` or a merchant's name, or by two such at once. Nothing, or
  * `all`, is the whole shop. Upper and lower case are one.
  */
-export async function findScope(lake: Pick<Lake, 'query'>, text: string): Promise<Scope | UnknownScope> {
+export async function findScope(lake: Pick<Lake, 'query'>, text: string): Promise<Scope | Unknown> {
   if (text.trim() === '' || text.trim().toLowerCase() === 'all') return 'all'
   const [first = '', second, ...more] = partsOf(text)
   if (more.length > 0)
-    return {
-      kind: 'usage',
-      because: `"${oneLine(text, 60)}" names more than two dimensions; two are the most.`,
-    }
+    return { kind: 'unknown', fault: { code: 'tooManyDimensions', typed: oneLine(text, 60) } }
   const known = await knownMembers(lake)
   const found = findMember(known, first)
   if (second === undefined || 'kind' in found) return found
@@ -42,8 +33,12 @@ export async function findScope(lake: Pick<Lake, 'query'>, text: string): Promis
   if ('kind' in other) return other
   return found.dimension === other.dimension
     ? {
-        kind: 'usage',
-        because: `One ${found.dimension} at a time: ${found.member} or ${other.member}.`,
+        kind: 'unknown',
+        fault: {
+          code: 'twoMembers',
+          dimension: found.dimension,
+          members: [found.member, other.member],
+        },
       }
     : { ...found, and: other }
 }
@@ -57,7 +52,7 @@ function partsOf(text: string): string[] {
     .filter((part) => part !== '')
 }
 
-function findMember(all: readonly Member[], text: string): DimensionMember | UnknownScope {
+function findMember(all: readonly Member[], text: string): DimensionMember | Unknown {
   const typed = text.trim()
   const [left = '', ...rest] = typed.split('=')
   const dimension = DIMENSIONS.find((name) => name === left.trim().toLowerCase())
@@ -74,47 +69,41 @@ export async function scopeFor(
   lake: Pick<Lake, 'query'>,
   metric: Metric,
   text: string,
-): Promise<Scope | UnknownScope> {
+): Promise<Scope | Unknown> {
   const scope = await findScope(lake, text)
   if (scope !== 'all' && 'kind' in scope) return scope
   return notMeasuredBy(metric, scope) ?? scope
 }
 
 /** Null when the KPI is measured by it. */
-export function notMeasuredBy(
-  { label, dimensions, day, maturesAfterDays }: Metric,
-  scope: Scope,
-): UnknownScope | null {
+export function notMeasuredBy(metric: Metric, scope: Scope): Unknown | null {
+  const { dimensions, day, maturesAfterDays } = metric
   const wanted = membersOf(scope)
   const missing = wanted.find(({ dimension }) => !dimensions.includes(dimension))
-  const only = dimensions.length > 0 ? `, only by ${dimensions.join(', ')}` : ''
-  if (missing) return { kind: 'usage', because: `${label} is not measured by ${missing.dimension}${only}.` }
+  if (missing)
+    return { kind: 'unknown', fault: { code: 'notMeasuredBy', metric, dimension: missing.dimension } }
   if (wanted.length < 2 || (day === 'dt' && maturesAfterDays === undefined)) return null
-  return { kind: 'usage', because: `${label} is measured by one dimension at a time, not by two.` }
+  return { kind: 'unknown', fault: { code: 'oneDimensionOnly', metric } }
 }
 
 function isCalled(one: Member, wanted: string): boolean {
   return [one.member, one.called].some((name) => name.toLowerCase() === wanted.toLowerCase())
 }
 
-function unknownDimension(typed: string): UnknownScope {
+function unknownDimension(typed: string): Unknown {
   const near = nearest(typed, DIMENSIONS)
   return {
-    kind: 'usage',
-    because: `There is no "${oneLine(typed, 40)}" to slice by, only ${DIMENSIONS.join(', ')}.`,
+    kind: 'unknown',
+    fault: { code: 'unknownDimension', typed: oneLine(typed, 40) },
     ...(near && { didYouMean: near }),
   }
 }
 
-function unknownMember(
-  typed: string,
-  known: readonly Member[],
-  dimension: Dimension | undefined,
-): UnknownScope {
+function unknownMember(typed: string, known: readonly Member[], dimension: Dimension | undefined): Unknown {
   const near = nearest(typed, new Set(known.flatMap((one) => [one.called, one.member])))
   return {
-    kind: 'usage',
-    because: `No ${dimension ?? 'platform, category, channel, region or merchant'} is called "${oneLine(typed, 40)}".`,
+    kind: 'unknown',
+    fault: { code: 'unknownMember', typed: oneLine(typed, 40), dimension: dimension ?? null },
     ...(near && { didYouMean: dimension ? `${dimension}=${near}` : near }),
   }
 }

@@ -70,7 +70,7 @@ async function answerTo(
   edge: Edge,
 ): Promise<Message | null> {
   const says = locale.words.edge
-  const heard = await understood(said, talk, says)
+  const heard = await understood(said, talk, locale)
   if (heard.kind === 'unclear') return said.isAddressed || !heard.isVague ? sayUnclear(heard, says) : null
   const command = talk.commands.find(({ name }) => name === heard.command)
   if (!command) return null
@@ -105,18 +105,23 @@ function asCommand(text: string, commands: readonly BoundCommand[], says: Says):
 }
 
 /** A command with its slash, a sentence, a command without; then a sentence with what its thread is about. */
-async function understood(said: Said, talk: Talk, says: Says): Promise<Heard> {
-  const command = asCommand(said.text, talk.commands, says)
+async function understood(said: Said, talk: Talk, locale: Locale): Promise<Heard> {
+  const command = asCommand(said.text, talk.commands, locale.words.edge)
   if (command && said.text.startsWith('/')) return command
-  const heard = await talk.hear(said.text, null)
+  const heard = await talk.hear(said.text, null, locale.words.usage)
   if (heard.kind === 'line' || !heard.isVague) return heard
   return said.within === null || said.text.includes(' ')
-    ? (command ?? inContext(said, heard, talk))
-    : inContext(said, heard, talk)
+    ? (command ?? inContext(said, heard, talk, locale))
+    : inContext(said, heard, talk, locale)
 }
 
 /** With what the thread is about: "why?" below an alert asks of its KPI, its segment and its day. */
-async function inContext(said: Said, alone: Heard, { hear, reader }: Talk): Promise<Heard> {
+async function inContext(
+  said: Said,
+  alone: Heard,
+  { hear, reader }: Talk,
+  { words: { usage } }: Locale,
+): Promise<Heard> {
   if (said.within === null) return alone
   const first = await reader
     .apiCall('conversations.replies', { channel: said.channelId, ts: said.within, limit: 1 })
@@ -124,7 +129,7 @@ async function inContext(said: Said, alone: Heard, { hear, reader }: Talk): Prom
       (found) => opening.parse(found).messages[0]?.text ?? '',
       () => '',
     )
-  return first === '' ? alone : hear(said.text, first)
+  return first === '' ? alone : hear(said.text, first, usage)
 }
 
 function sayUnclear(

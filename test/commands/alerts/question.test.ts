@@ -22,7 +22,7 @@ describe('/alerts', () => {
       expect(parsed(`preview gmv below 1 ${days}d`)).toMatchObject({ scope: '', days })
     for (const days of [0, 367])
       expect(parsed(`preview gmv below 1 ${days}d`)).toMatchObject({
-        because: `"${days}d" is not 1 to 366 days.`,
+        because: `“${days}d” is not 1 to 366 days.`,
       })
   })
 
@@ -50,7 +50,7 @@ describe('/alerts', () => {
   it.each([
     ['log', '/alerts <id> log'],
     ['silence', 'nothing to do with alerts'],
-    ['preview conversion below much', 'is no limit'],
+    ['preview conversion below much', 'is not a limit'],
     ['preview conversion 900d', '1 to 366'],
     ['preview conversoin', 'no KPI called'],
     ['preview', 'Name a KPI'],

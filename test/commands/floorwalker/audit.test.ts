@@ -85,12 +85,12 @@ describe('what is typed', () => {
   })
 
   it.each([
-    ['audti', 'Nothing is known about "audti".', 'audit'],
-    ['status now', 'Nothing is known about "status now".', 'status'],
-    ['audit 0', '"0" is not a number of entries from 1 to 100.', 'audit 20'],
-    ['audit 101', '"101" is not a number of entries from 1 to 100.', 'audit 20'],
-    ['audit ten', '"ten" is not a number of entries from 1 to 100.', 'audit 20'],
-    ['audit 5 6', '"5 6" is not a number of entries from 1 to 100.', 'audit 20'],
+    ['audti', 'Nothing is known about “audti”.', 'audit'],
+    ['status now', 'Nothing is known about “status now”.', 'status'],
+    ['audit 0', '“0” is not a number of entries from 1 to 100.', 'audit 20'],
+    ['audit 101', '“101” is not a number of entries from 1 to 100.', 'audit 20'],
+    ['audit ten', '“ten” is not a number of entries from 1 to 100.', 'audit 20'],
+    ['audit 5 6', '“5 6” is not a number of entries from 1 to 100.', 'audit 20'],
   ])('%s is answered with the fault and what may be meant', (text, because, didYouMean) => {
     expect(parseFloorwalker(text)).toEqual({ kind: 'usage', because, didYouMean })
   })

@@ -11,9 +11,9 @@ const CHANNEL = 'C000000001'
 const EXAMPLES = ['“revenue yesterday”', '“orders next week”']
 
 /** The grammar itself, over a shop of a few names. */
-const hear: Hear = async (said, about) => {
+const hear: Hear = async (said, about, { fault }) => {
   const meant = about === null ? understand(said, KNOWN) : withContext(said, about, KNOWN)
-  if (meant.kind === 'unclear') return { ...meant, examples: EXAMPLES }
+  if (meant.kind === 'unclear') return { ...meant, because: fault(meant.fault), examples: EXAMPLES }
   const [name = '', ...rest] = meant.line.split(' ')
   return { kind: 'line', command: name, text: rest.join(' ') }
 }

@@ -23,6 +23,7 @@ import { modelWords } from './model.ts'
 import { outcomeWords } from './outcomes.ts'
 import { sourcesWords } from './sources.ts'
 import { statusWords } from './status.ts'
+import { usageWords } from './usage.ts'
 
 export const words = (format: Format) => ({
   /** clauses as one sentence */
@@ -53,4 +54,5 @@ export const words = (format: Format) => ({
   explore: exploreWords(format),
   status: statusWords(format),
   sources: sourcesWords(format),
+  usage: usageWords(),
 })

@@ -24,6 +24,7 @@ import { modelWords } from './model.ts'
 import { outcomeWords } from './outcomes.ts'
 import { sourcesWords } from './sources.ts'
 import { statusWords } from './status.ts'
+import { usageWords } from './usage.ts'
 
 export const words = (format: Format): Words => ({
   sentence: (clauses) => `${clauses.join('；')}。`,
@@ -52,4 +53,5 @@ export const words = (format: Format): Words => ({
   explore: exploreWords(format),
   status: statusWords(format),
   sources: sourcesWords(format),
+  usage: usageWords(),
 })

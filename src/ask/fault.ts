@@ -1,0 +1,17 @@
+import type { Metric } from '../metrics/metric.ts'
+import type { NameFault } from '../metrics/read/fault.ts'
+
+/** Why a sentence could not be made a command line. */
+export type AskFault =
+  | Extract<NameFault, { readonly code: 'unknownMember' | 'twoMembers' | 'noKpiNamed' }>
+  | { readonly code: 'noQuestion' }
+  | { readonly code: 'notUnderstood'; readonly words: readonly string[] }
+  | { readonly code: 'noSuchDay'; readonly typed: string }
+  | { readonly code: 'inTheFuture'; readonly period: string; readonly command: string }
+  | { readonly code: 'inThePast'; readonly period: string }
+  | { readonly code: 'twoPeriods'; readonly periods: readonly string[] }
+  | { readonly code: 'twoKpis'; readonly metrics: readonly Metric[] }
+  | { readonly code: 'notByProduct'; readonly metric: Metric; readonly product: string }
+  | { readonly code: 'noProductNamed' }
+  | { readonly code: 'noAudienceNamed' }
+  | { readonly code: 'planWithoutMoney' }

@@ -1,0 +1,137 @@
+import { DIMENSIONS } from '../../../metrics/metric.ts'
+import { metrics } from '../../../metrics/registry.ts'
+import type { Words } from '../words.ts'
+import { metricWords } from './metrics.ts'
+
+const { label, dimension: named } = metricWords()
+const both = (name: string) => `${named(name)}（${name}）`
+
+export const usageWords = (): Words['usage'] => ({
+  fault: (fault) => {
+    switch (fault.code) {
+      case 'noKpiNamed':
+        return '请写明指标，例如成交总额（gmv）或转化率（conversion）。'
+      case 'unknownKpi':
+        return `没有名为“${fault.typed}”的指标${fault.isNear ? '' : `，可用：${metrics.map((one) => `${label(one)}（${one.name}）`).join('、')}`}。`
+      case 'unknownDimension':
+        return `“${fault.typed}”不是维度，可用：${DIMENSIONS.map(both).join('、')}。`
+      case 'unknownMember':
+        return `没有名为“${fault.typed}”的${
+          fault.dimension === null
+            ? DIMENSIONS.map(named)
+                .join('、')
+                .replace(/、([^、]+)$/, '或$1')
+            : named(fault.dimension)
+        }。`
+      case 'twoMembers':
+        return `一次只能选择一个${named(fault.dimension)}，而不是${fault.members.join('和')}。`
+      case 'tooManyDimensions':
+        return `“${fault.typed}”超过了两个维度，最多两个。`
+      case 'notMeasuredBy': {
+        const { dimensions } = fault.metric
+        const only = dimensions.length > 0 ? `，只能按${dimensions.map(named).join('、')}` : ''
+        return `${label(fault.metric)}不能按${named(fault.dimension)}统计${only}。`
+      }
+      case 'oneDimensionOnly':
+        return `${label(fault.metric)}一次只能按一个维度统计，不能按两个。`
+      case 'noQuestion':
+        return '没有理解您的问题。'
+      case 'notUnderstood':
+        return `没有理解${fault.words.map((word) => `“${word}”`).join('、')}。`
+      case 'noSuchDay':
+        return `日历上没有“${fault.typed}”这一天。`
+      case 'inTheFuture':
+        return `${fault.period} 还没有到：${fault.command} 查看过去，/forecast 预测未来。`
+      case 'inThePast':
+        return `${fault.period} 已经过去：/forecast 预测未来，/kpi 查看过去。`
+      case 'twoPeriods':
+        return `一次只能查看一个时段：${fault.periods.join(' 或 ')}。`
+      case 'twoKpis':
+        return `一次只能查看一个指标：${fault.metrics.map(label).join('或')}。`
+      case 'notByProduct':
+        return `${label(fault.metric)}不按商品统计；${fault.product} 可查看的是价格和库存。`
+      case 'noProductNamed':
+        return '请写明商品、商家或类目，用编号或名称都可以。'
+      case 'noAudienceNamed':
+        return '请写明商品、商家或客户分层，例如 champions。'
+      case 'planWithoutMoney':
+        return '计划需要预算和每次联系的费用。'
+    }
+  },
+  notADay: (typed) => `“${typed}”不是日期，请写成 2026-11-23、23.11.2026、yesterday 或 friday。`,
+  notAPeriod: (typed) => `“${typed}”不是时段，请写成 28d、2026-10 或 2026-11-01..2026-11-15。`,
+  notDays: (typed, max) => `“${typed}”不在 1 至 ${max} 天之内。`,
+  daysToExplore: (days, min, max) => `无法分析 ${days} 天，只能是 ${min} 至 ${max} 天。`,
+  why: {
+    onlyOneDay: (typed) => `/why 解释某一天，而“${typed}”不止一天；整个时段的比较请用 /kpi。`,
+    onlyData: (first, last) => `完整的数据只有 ${first} 至 ${last}。`,
+  },
+  forecast: {
+    priceChange: (typed, max) => `“${typed}”不是 -${max}% 至 ${max}% 的价格变动，例如 price=-5%。`,
+    days: (days, max) => `无法预测 ${days} 天，只能是 1 至 ${max} 天。`,
+  },
+  price: {
+    name: '请写明商品、商家或类目，例如 SKU-1042。',
+    confidence: (typed) => `置信度在 50% 至 99.9% 之间，而不是“${typed}”。`,
+    whatIf: '假设分析需要商品和价格，例如 SKU-1042 19.90 或 SKU-1042 -5%。',
+  },
+  restock: { budget: (typed) => `“${typed}”不是有效的预算，例如 5000。` },
+  recommend: { name: (segments) => `请写明商品、商家或客户分层：${segments.join('、')}。` },
+  campaign: {
+    verbs: '要计划营销活动（plan），还是查看效果（report）？',
+    unknownVerb: (typed) => `“${typed}”既不是 plan 也不是 report。`,
+    unknownOption: (typed) => `“${typed}”不是计划的选项。`,
+    unknownSegment: (typed, segments) => `没有客户分层“${typed}”，可用：all、${segments.join('、')}。`,
+    budget: '请写明预算，例如 budget=500。',
+    cost: '请写明每次联系的费用，例如 cost=0.30。',
+    goal: '目标是 profit（利润）或 orders（订单）。',
+    holdout: '对照组为所选客户的 5% 至 50%，例如 holdout=10%：没有对照组就无法衡量效果。',
+    margin: '毛利率是价格的一个比例，例如 margin=30%。',
+  },
+  experiment: {
+    unknownVerb: (typed) => `“${typed}”不是 plan、status 或 report。`,
+    planOnWhat: (measures) => `用哪个指标计划实验？可用：${measures.join('、')}。`,
+    notOn: (typed, measures) => `不能用“${typed}”计划实验，可用：${measures.join('、')}。`,
+    aboveAll: (base, lift) => `基准 ${base}% 不可能再提升 ${lift}%，会超过全部。`,
+    option: (typed, options) => `没有理解“${typed}”，请写 ${options.join('=、')}=。`,
+    limit: (name, typed, wanted) => `${name} 是${wanted}，而不是“${typed}”。`,
+    wanted: {
+      share: '一个比例，例如 5%',
+      amount: '一个金额，例如 42.50',
+      sd: '单个客户的标准差，例如 60',
+      lift: '0.1% 至 1000% 的相对变化，例如 10%',
+      daily: '各组每天新客户数之和，例如 1500',
+      power: '50% 至 99% 的概率',
+      arms: '2 至 10 的组数',
+    },
+  },
+  alerts: {
+    nameTheAlert: '请写 /alerts <编号> log；/alerts 列出未处理的告警及其编号。',
+    limit: (typed, metric) => `“${typed}”不是${label(metric)}的界限，请写 below 2%、above 500 或 beyond 4。`,
+    onlyItsLog: (typed) => `对告警不能查询“${typed}”，只能查看记录（log）。`,
+    unknownVerb: (typed) => `“${typed}”与告警无关：留空可列出未处理的告警，或写 preview <指标>。`,
+  },
+  actions: {
+    unknownVerb: (typed) => `“${typed}”不是一种决定。`,
+    number: '请写明建议的编号，回答中都有显示。',
+    reason: '请写明跳过的原因。',
+    value: '请写明要改成多少。',
+    confidenceOf: (typed) => `最低置信度只适用于 price（调价）或 restock（补货），不适用于“${typed}”。`,
+    confidence: (kind, from) =>
+      `${kind} 的最低置信度在 ${from}% 至 99.9% 之间，例如 confidence ${kind} 85%。`,
+  },
+  model: {
+    unknownVerb: (typed) => `对模型不能查询“${typed}”。`,
+    tooMany: (typed) => `“${typed}”是多余的。`,
+    version: '请写明版本，/model history 中有显示。',
+  },
+  sources: {
+    one: '请写明一个数据源，留空则显示全部。',
+    rule: '请写明一条规则，数据告警中有显示：accept order_lines/price-scale。',
+  },
+  floorwalker: {
+    unknown: (typed) => `没有关于“${typed}”的内容。`,
+    count: (typed, max) => `“${typed}”不是 1 至 ${max} 的条数。`,
+    managersOnly: '只有经理可以查看审计记录。',
+  },
+})

@@ -115,6 +115,7 @@ function setupOf(ctx: Context): Omit<SlackSetup, 'access' | 'transport'> {
     home: (asker) => homePage(inLanguageOf(ctx, asker), asker),
     hear: hearing(ctx),
     groups: config.groups,
+    blocks: config.slackBlocks,
     say: (said) => state.transaction((trx) => deliver.say(trx, said)),
     outbox: outboxOf(state),
     inbox: inboxOf(state),

@@ -14,7 +14,7 @@ import {
   share,
   timeOfDay,
 } from './lib/setting-values.ts'
-import { type SlackConfig, slackConfig } from './lib/slack-config.ts'
+import { SLACK_VARIABLES, type SlackConfig, slackConfig } from './lib/slack-config.ts'
 import { type Stores, storesIn } from './lib/stores.ts'
 
 export type { SlackConfig }
@@ -30,18 +30,7 @@ export const CONFIDENCE = {
  * A description is the remedy shown when the value is wrong.
  */
 const shape = {
-  SLACK_BOT_TOKEN: optional(z.string().startsWith('xoxb-')).describe(
-    'Give the Bot User OAuth Token, it begins with xoxb-.',
-  ),
-  SLACK_APP_TOKEN: optional(z.string().startsWith('xapp-')).describe(
-    'Give the app-level token for Socket Mode, it begins with xapp-.',
-  ),
-  SLACK_SIGNING_SECRET: optional(z.string().min(8)).describe(
-    'Give the Signing Secret from Basic Information.',
-  ),
-  SLACK_API_URL: optional(z.url()).describe(
-    'Give the whole address of a Slack Web API, such as https://slack.com/api/.',
-  ),
+  ...SLACK_VARIABLES,
   PORT: defaulted(port, 3000).describe('Give a free port from 1 to 65535.'),
   OPS_PORT: defaulted(port, 9090).describe('Give the port for /livez, /readyz and /metrics, or 0 for none.'),
   EVENTS_PORT: defaulted(port, 0).describe('Give the port on which events are taken, or 0 for none.'),
@@ -130,6 +119,8 @@ type Env = Readonly<Record<string, string | undefined>>
 
 export interface Config extends Stores {
   readonly slack: SlackConfig
+  /** the best that messages are made of; a server that refuses it gets simpler ones by itself */
+  readonly slackBlocks: 'full' | 'basic' | 'text'
   readonly port: number
   readonly opsPort: number
   /** where events are taken; null when they are not */
@@ -201,6 +192,7 @@ export function readConfig(env: Env): ConfigResult {
     kind: 'config',
     config: Object.freeze({
       slack,
+      slackBlocks: value.SLACK_BLOCKS,
       port: value.PORT,
       opsPort: value.OPS_PORT,
       events:

@@ -1,3 +1,25 @@
+import { z } from 'zod'
+import { defaulted, optional } from './setting-values.ts'
+
+/** Every variable that is about Slack itself. */
+export const SLACK_VARIABLES = {
+  SLACK_BOT_TOKEN: optional(z.string().startsWith('xoxb-')).describe(
+    'Give the Bot User OAuth Token, it begins with xoxb-.',
+  ),
+  SLACK_APP_TOKEN: optional(z.string().startsWith('xapp-')).describe(
+    'Give the app-level token for Socket Mode, it begins with xapp-.',
+  ),
+  SLACK_SIGNING_SECRET: optional(z.string().min(8)).describe(
+    'Give the Signing Secret from Basic Information.',
+  ),
+  SLACK_API_URL: optional(z.url()).describe(
+    'Give the whole address of a Slack Web API, such as https://slack.com/api/.',
+  ),
+  SLACK_BLOCKS: defaulted(z.enum(['full', 'basic', 'text']), 'full').describe(
+    'Give full, basic for a server that shows only the oldest blocks, or text.',
+  ),
+} as const
+
 export type SlackConfig =
   | { readonly mode: 'workspace' }
   | {

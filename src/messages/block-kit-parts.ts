@@ -1,7 +1,7 @@
 import { plural } from '../lib/text.ts'
 import type { Markup, PlainText, RichElement, RichStyle, SlackBlock, SlackButton } from './block-kit-types.ts'
 import type { Button, Span, Text } from './message.ts'
-import { cut, escapeMarkup, line, printable, safeHref, spansOf, wordsOf } from './safe-text.ts'
+import { cut, line, printable, safeHref, spansOf } from './safe-text.ts'
 
 /** The small parts blocks are made of. How long each may be is the caller's to say. */
 export function plain(text: string, limit: number): PlainText {
@@ -10,18 +10,6 @@ export function plain(text: string, limit: number): PlainText {
 
 export function markup(text: string): Markup {
   return { type: 'mrkdwn', text, verbatim: true }
-}
-
-/** Words without links need no markup; with a link, all but the link is escaped. */
-export function contextText(text: Text, limit: number): PlainText | Markup {
-  const spans = spansOf(text)
-  if (!spans.some((span) => safeHref(span.href))) return plain(wordsOf(text), limit)
-  const said = spans.map((span) => {
-    const href = safeHref(span.href)
-    const words = escapeMarkup(cut(printable(span.text), 300))
-    return href ? `<${escapeMarkup(href)}|${words}>` : words
-  })
-  return markup(said.join(''))
 }
 
 export function elements(spans: readonly Span[]): RichElement[] {
@@ -61,16 +49,22 @@ function breakAt(words: string, from: number, to: number): number {
 }
 
 export function preformatted(lines: readonly string[], limit: number): SlackBlock {
-  const note = 40
-  const fitting = [...lines]
-  while (fitting.length > 1 && fitting.join('\n').length > limit - note) fitting.pop()
-  const rest = lines.length - fitting.length
-  const shown = rest > 0 ? [...fitting, `… ${plural(rest, 'more line')}`] : fitting
-  const text = cut(shown.join('\n'), limit)
+  const text = fitting(lines, limit, ({ length }) => length)
   return {
     type: 'rich_text',
     elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
   }
+}
+
+/** As many of the lines as fit, and how many more there are. `lengthOf` counts as the block will hold them. */
+export function fitting(lines: readonly string[], limit: number, lengthOf: (text: string) => number): string {
+  const note = 40
+  const kept = [...lines]
+  while (kept.length > 1 && lengthOf(kept.join('\n')) > limit - note) kept.pop()
+  const rest = lines.length - kept.length
+  let text = (rest > 0 ? [...kept, `… ${plural(rest, 'more line')}`] : kept).join('\n')
+  while (lengthOf(text) > limit) text = cut(text, Math.min(limit, Math.floor(text.length * 0.9)))
+  return text
 }
 
 /** Two buttons of one name in a block are told apart by a suffix; `actionName` takes it off again. */

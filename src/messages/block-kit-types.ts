@@ -76,8 +76,9 @@ export type TableCell =
 
 export type SlackBlock =
   | { readonly type: 'header'; readonly text: PlainText }
-  | { readonly type: 'section'; readonly fields: readonly Markup[] }
-  | { readonly type: 'context'; readonly elements: readonly (PlainText | Markup)[] }
+  | { readonly type: 'section'; readonly fields: readonly (PlainText | Markup)[] }
+  | { readonly type: 'section'; readonly text: PlainText | Markup }
+  | { readonly type: 'context'; readonly elements: readonly PlainText[] }
   | { readonly type: 'divider' }
   | { readonly type: 'actions'; readonly elements: readonly SlackButton[] }
   | { readonly type: 'rich_text'; readonly elements: readonly RichPart[] }

@@ -1,21 +1,13 @@
 import { plural } from '../lib/text.ts'
-import {
-  buttonsOf,
-  chunks,
-  contextText,
-  elements,
-  markup,
-  pieces,
-  plain,
-  preformatted,
-} from './block-kit-parts.ts'
+import { buttonsOf, chunks, elements, markup, pieces, plain, preformatted } from './block-kit-parts.ts'
 import type { RichSection, SlackBlock } from './block-kit-types.ts'
 import { chartWords } from './chart-words.ts'
-import type { Block, Chart, Message, Table } from './message.ts'
+import type { Block, Chart, Message, Table, Text } from './message.ts'
 import { nativeChart } from './native-chart.ts'
 import { nativeTable } from './native-table.ts'
+import { fencedSection, plainSections } from './old-blocks.ts'
 import { toPlainText } from './plain-text.ts'
-import { cut, escapeMarkup, line } from './safe-text.ts'
+import { cut, escapeMarkup, line, safeHref, spansOf, wordsOf } from './safe-text.ts'
 import { chartLines, tableLines } from './text-grid.ts'
 import { visible } from './visible.ts'
 
@@ -38,8 +30,8 @@ const LIMITS = {
   grid: { rows: 30, cell: 32 },
 } as const
 
-/** How much a server knows: all, no native charts, only the oldest blocks, or nothing but text. */
-export const LEVELS = ['full', 'image', 'basic', 'text'] as const
+/** How much a server knows: all, no native charts, no data tables either, only the oldest blocks, or only text. */
+export const LEVELS = ['full', 'image', 'rich', 'basic', 'text'] as const
 export type Level = (typeof LEVELS)[number]
 
 export interface Payload {
@@ -51,6 +43,8 @@ export interface Payload {
 export interface Rendering {
   readonly level: Level
   readonly surface?: 'message' | 'home'
+  /** types of blocks that are said otherwise, though the level has them */
+  readonly without?: ReadonlySet<string>
   /** charts already uploaded: the chart and its file's id */
   readonly images?: ReadonlyMap<Chart, string>
 }
@@ -78,32 +72,52 @@ interface Room {
   tableText: number
 }
 
+/** The newer types of blocks, and the levels that have them. */
+const NEWER: Readonly<Record<string, readonly Level[]>> = {
+  data_visualization: ['full'],
+  data_table: ['full', 'image'],
+  image: ['full', 'image'],
+  rich_text: ['full', 'image', 'rich'],
+}
+
+/** What a server may not know: to leave one out is to say it in older blocks. */
+export const NEWER_TYPES: ReadonlySet<string> = new Set(Object.keys(NEWER))
+
+function has({ level, without }: Rendering, type: string): boolean {
+  return (NEWER[type]?.includes(level) ?? true) && !without?.has(type)
+}
+
+function lines(text: readonly string[], rendering: Rendering): SlackBlock {
+  return has(rendering, 'rich_text') ? preformatted(text, LIMITS.text) : fencedSection(text, LIMITS.text)
+}
+
+function textBlocks(text: Text, rendering: Rendering): SlackBlock[] {
+  if (!has(rendering, 'rich_text')) return plainSections(text, LIMITS.text)
+  return pieces(text, LIMITS.text).map((spans) => ({
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_section', elements: elements(spans) }],
+  }))
+}
+
 function blocksOf(block: Block, rendering: Rendering, room: Room): SlackBlock[] {
   switch (block.kind) {
     case 'header':
       return [{ type: 'header', text: plain(block.text, LIMITS.header) }]
     case 'text':
-      return pieces(block.spans, LIMITS.text).map((spans) => ({
-        type: 'rich_text',
-        elements: [{ type: 'rich_text_section', elements: elements(spans) }],
-      }))
+      return textBlocks(block.spans, rendering)
     case 'list':
-      return listBlocks(block)
+      return listBlocks(block, rendering)
     case 'fields':
-      return chunks(block.fields, LIMITS.fields).map((fields) => ({
-        type: 'section',
-        fields: fields.map(({ label, value }) =>
-          markup(
-            `*${escapeMarkup(line(label, LIMITS.field.label))}*\n${escapeMarkup(line(value, LIMITS.field.value))}`,
-          ),
-        ),
-      }))
+      return fieldBlocks(block)
     case 'table':
       return tableBlocks(block, rendering, room)
     case 'chart':
       return chartBlocks(block, rendering, room)
     case 'context':
-      return [{ type: 'context', elements: [contextText(block.spans, LIMITS.context)] }]
+      // in a context a link would need markup, and words of data beside it would be read as such
+      return spansOf(block.spans).some(({ href }) => safeHref(href))
+        ? textBlocks(block.spans, rendering)
+        : [note(wordsOf(block.spans))]
     case 'divider':
       return [{ type: 'divider' }]
     case 'actions':
@@ -114,25 +128,44 @@ function blocksOf(block: Block, rendering: Rendering, room: Room): SlackBlock[] 
   }
 }
 
-function listBlocks(list: Extract<Block, { kind: 'list' }>): SlackBlock[] {
+/** In pairs beside each other: the label as markup, of our own words; the value as the plain words it is. */
+function fieldBlocks({ fields }: Extract<Block, { kind: 'fields' }>): SlackBlock[] {
+  return chunks(fields, LIMITS.fields / 2).map((some) => ({
+    type: 'section',
+    fields: some.flatMap(({ label, value }) => {
+      const name = line(label, LIMITS.field.label) || '–'
+      return [
+        /[*_~`:]/.test(name) ? plain(name, LIMITS.field.label) : markup(`*${escapeMarkup(name)}*`),
+        plain(value, LIMITS.field.value),
+      ]
+    }),
+  }))
+}
+
+function listBlocks(list: Extract<Block, { kind: 'list' }>, rendering: Rendering): SlackBlock[] {
+  if (list.items.length === 0) return []
+  if (!has(rendering, 'rich_text')) {
+    const items = list.items.flatMap((item, at) => [
+      `${at > 0 ? '\n' : ''}${list.ordered ? `${at + 1}.` : '•'} `,
+      ...spansOf(item),
+    ])
+    return plainSections(items, LIMITS.text)
+  }
   const sections = list.items.flatMap((item) =>
     pieces(item, LIMITS.text).map(
       (spans): RichSection => ({ type: 'rich_text_section', elements: elements(spans) }),
     ),
   )
-  if (sections.length === 0) return []
   const style = list.ordered ? 'ordered' : 'bullet'
   return [{ type: 'rich_text', elements: [{ type: 'rich_text_list', style, elements: sections }] }]
 }
 
-function tableBlocks(table: Table, { level, surface }: Rendering, room: Room): SlackBlock[] {
+function tableBlocks(table: Table, rendering: Rendering, room: Room): SlackBlock[] {
   const limits = LIMITS.table
   const caption = line(table.caption, limits.caption) || 'Table'
-  if (level === 'basic' || surface === 'home' || table.rows.length === 0) {
-    return [preformatted([caption, ...tableLines(table, LIMITS.grid)], LIMITS.text)]
-  }
-  const native = nativeTable(table, limits, room)
-  if (!native) return [preformatted([caption, ...tableLines(table, LIMITS.grid)], LIMITS.text)]
+  const isNative = has(rendering, 'data_table') && rendering.surface !== 'home' && table.rows.length > 0
+  const native = isNative ? nativeTable(table, limits, room) : null
+  if (!native) return [lines([caption, ...tableLines(table, LIMITS.grid)], rendering)]
   return [
     { type: 'data_table', caption, page_size: limits.page, rows: native.rows },
     ...(native.left === null ? [] : [note(native.left)]),
@@ -140,16 +173,16 @@ function tableBlocks(table: Table, { level, surface }: Rendering, room: Room): S
 }
 
 function chartBlocks(chart: Chart, rendering: Rendering, room: Room): SlackBlock[] {
-  const { level, surface, images } = rendering
-  const isNative = level === 'full' && surface !== 'home' && room.charts > 0
+  const { surface, images } = rendering
+  const isNative = has(rendering, 'data_visualization') && surface !== 'home' && room.charts > 0
   const native = isNative ? nativeChart(chart, LIMITS.chart) : null
   if (native) {
     room.charts--
     return [native.block, ...(native.left === null ? [] : [note(native.left)])]
   }
   const image = images?.get(chart)
-  if (image === undefined || level === 'basic')
-    return [preformatted(chartLines(chart, LIMITS.grid), LIMITS.text)]
+  if (image === undefined || !has(rendering, 'image'))
+    return [lines(chartLines(chart, LIMITS.grid), rendering)]
   const title = plain(chart.title, LIMITS.chart.title)
   const alt = line(chartWords(chart), LIMITS.chart.alt)
   return [{ type: 'image', slack_file: { id: image }, alt_text: alt, title }]

@@ -3,6 +3,7 @@ import { App } from '@slack/bolt'
 import type { Logger } from 'pino'
 import type { Action, BoundCommand, Hear } from '../context.ts'
 import type { Clock } from '../lib/days.ts'
+import type { Level } from '../messages/block-kit.ts'
 import { askAction, listenToClicks, type Say, shareAction } from './edge/actions.ts'
 import { createAuth, type Groups, type LocaleFor } from './edge/auth.ts'
 import { type Access, postClient, readClient, slackLogger } from './edge/client.ts'
@@ -31,6 +32,8 @@ export interface SlackSetup {
   /** reads what people write to the bot without a command */
   readonly hear: Hear
   readonly groups: Groups
+  /** the best that messages are made of */
+  readonly blocks?: Level
   readonly localeFor: LocaleFor
   /** into the outbox, in a transaction of its own: what a person shares */
   readonly say: Say
@@ -59,7 +62,7 @@ const PATIENCE_MS = 3000
 export function openSlack(setup: SlackSetup): OpenSlack {
   const { access, commands, localeFor, clock, log } = setup
   const [writer, reader] = [postClient(access, log), readClient(access, log)]
-  const levels = rememberLevels(clock)
+  const levels = rememberLevels(clock, setup.blocks)
   const poster = createPoster({ client: writer, levels, log })
   const timing = { ...SLACK_TIMING, ...setup.timing }
   const relay = createRelay({ store: setup.outbox, reader, poster, clock, log, timing })
@@ -104,7 +107,7 @@ export function openSlack(setup: SlackSetup): OpenSlack {
   ])
   listenToCommands(app, commands, edge)
   const awake = waking(actions, relay)
-  const publishHome = homePublisher({ read: setup.home, client: writer }, edge)
+  const publishHome = homePublisher({ read: setup.home, client: writer, levels }, edge)
   listenToClicks(app, awake, edge, publishHome)
   listenToForms(app, awake, edge)
   listenToTalk(app, { commands, hear: setup.hear, poster, reader }, edge)

@@ -15,17 +15,23 @@ export function broken({ text, blocks }: Payload): string[] {
     if (block.type === 'header') fault('header', block.text.text.length > 150)
     if (block.type === 'rich_text') fault('rich text', whole.length > 3000 * 2 + 400)
     if (block.type === 'section') {
-      fault('fields', block.fields.length > 10 || block.fields.some((field) => field.text.length > 2000))
+      const fields = 'fields' in block ? block.fields : []
+      const texts = 'fields' in block ? block.fields : [block.text]
+      fault('fields', fields.length > 10 || fields.some((field) => field.text.length > 2000))
       fault(
-        'field calls someone',
-        block.fields.some((field) => /<[!@#h]/.test(field.text)),
+        'section',
+        texts.some((one) => one.text.length > 3000),
+      )
+      fault(
+        'section calls someone',
+        texts.some((one) => one.type === 'mrkdwn' && /<[!@#h]/.test(one.text)),
       )
     }
     if (block.type === 'context') {
       fault('context', block.elements.length > 10)
       fault(
-        'context calls',
-        block.elements.some((one) => one.type === 'mrkdwn' && /<[!@#]/.test(one.text)),
+        'context text',
+        block.elements.some((one) => one.text.length > 2000),
       )
     }
     if (block.type === 'actions') {

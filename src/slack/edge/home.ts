@@ -2,9 +2,11 @@ import type { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import type { Asker } from '../../context.ts'
-import { toBlockKit } from '../../messages/block-kit.ts'
+import { type Level, toBlockKit } from '../../messages/block-kit.ts'
 import type { Message } from '../../messages/message.ts'
 import { words } from '../../messages/words.ts'
+import type { LevelMemory } from '../outbox/levels.ts'
+import { attemptCall, sayAtBest } from '../outbox/simpler.ts'
 import type { Edge } from './edge.ts'
 
 /** What the page shows a person: what needs them, what they get and when, what they may ask. */
@@ -14,15 +16,26 @@ export type HomePage = (asker: Asker) => Promise<Message>
 export type PublishHome = (userId: string, teamId: string | null) => Promise<void>
 
 export function homePublisher(
-  { read, client }: { readonly read: HomePage; readonly client: WebClient },
+  deps: { readonly read: HomePage; readonly client: WebClient; readonly levels: LevelMemory },
   edge: Pick<Edge, 'auth' | 'log'>,
 ): PublishHome {
+  const { read, client, levels } = deps
+  // a page has no text but that of its blocks, and no images of charts
+  const ladder = (['full', 'rich', 'basic'] as const).filter(
+    (level) => level === 'basic' || levels.worthTrying().includes(level),
+  )
   return async (userId, teamId) => {
     try {
       const permission = await edge.auth.permit({ userId, channelId: userId, teamId })
       const message = permission.kind === 'refused' ? words(permission.because) : await read(permission.asker)
-      const { blocks } = toBlockKit(message, { level: 'basic', surface: 'home' })
-      await client.apiCall('views.publish', { user_id: userId, view: { type: 'home', blocks } })
+      const render = async (level: Level, without: ReadonlySet<string>) =>
+        toBlockKit(message, { level, without, surface: 'home' })
+      const came = await sayAtBest({ levels, ladder, render }, async ({ blocks }) =>
+        attemptCall(() =>
+          client.apiCall('views.publish', { user_id: userId, view: { type: 'home', blocks } }),
+        ),
+      )
+      if (came.kind === 'refused') throw came.error
     } catch (error) {
       edge.log.error({ err: error }, 'home page not published')
     }

@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto'
 import type { FetchFunction, WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import { type Level, toBlockKit } from '../../messages/block-kit.ts'
+import { type Level, type Payload, toBlockKit } from '../../messages/block-kit.ts'
 import type { Block, Message } from '../../messages/message.ts'
 import { words } from '../../messages/words.ts'
 import type { Locale } from '../../report/words/locale.ts'
 import type { LevelMemory } from '../outbox/levels.ts'
+import { type Attempt, attemptCall, sayAtBest } from '../outbox/simpler.ts'
 import { isOfAnswer } from './share.ts'
 
 /** Says something to one person only. `replace` puts it where the message of the pressed button was. */
@@ -23,7 +24,8 @@ export interface ReplyTo {
 
 /**
  * By the address Slack gave for this answer; where that fails (it serves five times within half an hour) by an
- * ephemeral post. A server that refuses the blocks gets simpler ones, and in the end plain text.
+ * ephemeral post, and where the bot is no member of the channel by a direct message. A server that refuses the blocks
+ * gets simpler ones, and in the end plain text.
  */
 export function replier(
   deps: { client: WebClient; fetch: FetchFunction; levels: LevelMemory; locale: Locale; log: Logger },
@@ -32,57 +34,64 @@ export function replier(
   const { client, fetch, levels, log } = deps
   return async (message, how = {}) => {
     const whole = inOne(message, how.locale ?? deps.locale)
-    for (const level of levelsFrom(levels.worthTrying()[0])) {
-      const came = await byAddress(whole, level, how.replace ?? false)
-      if (came === 'delivered') return
-      if (came === 'address is gone') break
-    }
-    await byPost(whole)
+    const { responseUrl, channelId, userId } = to
+    // on the home page there is no channel: what is said there is a direct message
+    const ways = [
+      ...(responseUrl === null ? [] : [byAddress(responseUrl, how.replace ?? false)]),
+      ...(channelId === userId ? [] : [byPost('chat.postEphemeral', { channel: channelId, user: userId })]),
+      byPost('chat.postMessage', { channel: userId }),
+    ]
+    for (const way of ways) if (await isSaid(whole, way)) return
+    log.error({ channelId, userId }, 'answer not delivered')
   }
 
-  async function byAddress(message: Message, level: Level, replace: boolean): Promise<Came> {
-    if (to.responseUrl === null) return 'address is gone'
+  async function isSaid(message: Message, way: Way): Promise<boolean> {
     try {
-      const response = await fetch(to.responseUrl, {
+      const onRefused = (level: Level, error: unknown) =>
+        log.warn({ err: error, level }, 'answer refused, saying it more simply')
+      const ladder = ladderOf(levels)
+      const came = await sayAtBest({ levels, ladder, render: rendering(message), onRefused }, way)
+      if (came.kind === 'refused') throw came.error
+      return true
+    } catch (error) {
+      log.warn({ err: error }, 'answer not delivered this way')
+      return false
+    }
+  }
+
+  function byAddress(url: string, replace: boolean): Way {
+    return async (payload) => {
+      const response = await fetch(url, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({
           response_type: 'ephemeral',
           replace_original: replace,
-          ...payload(message, level),
+          mrkdwn: false,
+          ...bodyOf(payload),
         }),
         signal: AbortSignal.timeout(5000),
       })
-      const error = refusalIn(await response.text())
-      if (response.ok && error === null) return 'delivered'
-      log.warn({ status: response.status, error, level }, 'answer address refused')
-      return GONE.has(error ?? '') ? 'address is gone' : 'refused'
-    } catch (error) {
-      log.warn({ err: error, level }, 'answer address not reached')
-      return 'address is gone'
+      const body = await response.text()
+      const error = refusalIn(body)
+      if (response.ok && error === null) return { kind: 'taken', value: undefined }
+      const refused = new Error(`the answer address says ${error ?? ''} (HTTP ${response.status})`)
+      if (GONE.has(error ?? '') || response.status === 404 || response.status >= 500) throw refused
+      return { kind: 'refused', says: body, error: refused }
     }
   }
 
-  async function byPost(message: Message): Promise<void> {
-    const { channelId: channel, userId: user } = to
-    // on the home page there is no channel: what is said there is a direct message
-    const [method, where] =
-      channel === user
-        ? (['chat.postMessage', { channel }] as const)
-        : (['chat.postEphemeral', { channel, user }] as const)
-    for (const level of ['basic', 'text'] as const) {
-      try {
-        await client.apiCall(method, { ...where, ...payload(message, level) })
-        return
-      } catch (error) {
-        if (level === 'text') log.error({ err: error }, 'answer not delivered')
-        else log.warn({ err: error, level }, 'answer refused, saying it in plain text')
-      }
-    }
+  function byPost(method: 'chat.postEphemeral' | 'chat.postMessage', where: Where): Way {
+    return (payload) => attemptCall(() => client.apiCall(method, { ...where, ...bodyOf(payload) }))
   }
 }
 
-type Came = 'delivered' | 'refused' | 'address is gone'
+interface Where {
+  readonly channel: string
+  readonly user?: string
+}
+
+type Way = (payload: Payload) => Promise<Attempt<unknown>>
 
 /** No simpler words help against these. */
 const GONE = new Set(['used_url', 'expired_url', 'channel_not_found', 'message_not_found'])
@@ -99,14 +108,16 @@ function refusalIn(body: string): string | null {
   }
 }
 
-/** Charts are not uploaded for an answer, so the level between is the same as `basic`. */
-function levelsFrom(best: Level | undefined): readonly Level[] {
-  if (best === 'full') return ['full', 'basic', 'text']
-  return best === 'text' ? ['text'] : ['basic', 'text']
+/** Charts are not uploaded for an answer. */
+function ladderOf(levels: LevelMemory): readonly Level[] {
+  return levels.worthTrying().filter((level) => level !== 'image')
 }
 
-function payload(message: Message, level: Level) {
-  const { text, blocks } = toBlockKit(message, { level })
+function rendering(message: Message) {
+  return async (level: Level, without: ReadonlySet<string>) => toBlockKit(message, { level, without })
+}
+
+function bodyOf({ text, blocks }: Payload) {
   return blocks.length > 0 ? { text, blocks } : { text }
 }
 

@@ -3,11 +3,12 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import { chartsOf, type Level, toBlockKit } from '../../messages/block-kit.ts'
+import { chartsOf, type Level, type Payload, toBlockKit } from '../../messages/block-kit.ts'
 import type { Attachment, Chart, Message } from '../../messages/message.ts'
 import { chartPng } from './chart-png.ts'
 import type { LevelMemory } from './levels.ts'
-import { failureOf, isAboutBlocks } from './slack-errors.ts'
+import { attemptCall, sayAtBest } from './simpler.ts'
+import { failureOf } from './slack-errors.ts'
 
 export interface Target {
   readonly key: string
@@ -41,24 +42,22 @@ export function createPoster(deps: { client: WebClient; levels: LevelMemory; log
   const images = new Map<string, string>()
 
   async function send(target: Target, message: Message): Promise<Standing> {
-    const tries = levels.worthTrying()
-    for (const [at, level] of tries.entries()) {
-      try {
-        const standing = await call(target, message, level)
-        if (at > 0 && level !== 'text') levels.understood(level)
-        return standing
-      } catch (error) {
-        const failure = failureOf(error)
-        if (at === tries.length - 1 || !isAboutBlocks(failure)) throw error
-        log.warn({ key: target.key, level, because: failure.text }, 'blocks refused, saying it more simply')
-      }
+    const render = async (level: Level, without: ReadonlySet<string>) => {
+      const isDrawn = level === 'image' || (level === 'full' && without.has('data_visualization'))
+      const images = isDrawn ? await imagesOf(message) : new Map<Chart, string>()
+      return toBlockKit(message, { level, without, images })
     }
-    throw new Error('no level to post at')
+    const onRefused = (level: Level, error: unknown) =>
+      log.warn({ key: target.key, level, err: error }, 'blocks refused, saying it more simply')
+    const ladder = levels.worthTrying()
+    const came = await sayAtBest({ levels, ladder, render, onRefused }, (payload) =>
+      attemptCall(() => call(target, payload)),
+    )
+    if (came.kind === 'refused') throw came.error
+    return came.value
   }
 
-  async function call(target: Target, message: Message, level: Level): Promise<Standing> {
-    const known = level === 'image' ? await imagesOf(message) : new Map<Chart, string>()
-    const { text, blocks } = toBlockKit(message, { level, images: known })
+  async function call(target: Target, { text, blocks }: Payload): Promise<Standing> {
     const said = {
       channel: target.channelId,
       text,

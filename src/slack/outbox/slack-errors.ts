@@ -51,3 +51,10 @@ export function isAboutBlocks(failure: Failure): boolean {
     )
   )
 }
+
+/** All that a refusal says of why, such as which block it does not know. */
+export function detailsOf(error: unknown): string {
+  if (!(error instanceof WebAPIPlatformError)) return messageOf(error)
+  const { error: code, response_metadata, ...more } = error.data
+  return [code, ...(response_metadata?.messages ?? []), JSON.stringify(more)].join(' ')
+}

@@ -113,7 +113,12 @@ describe('a slash command', () => {
     expect((await here.answers.next(1)).blocks?.map((block) => block.type)).not.toContain('data_table')
     here.answers.control.invalid = 'rich_text'
     await send(slash('/forecast', '', here.answers.url))
-    const plain = await here.answers.next(2)
+    const types = (await here.answers.next(2)).blocks?.map((block) => block.type)
+    expect(types).toContain('section')
+    expect(types).not.toContain('rich_text')
+    here.answers.control.invalid = '"blocks"'
+    await send(slash('/forecast', '', here.answers.url))
+    const plain = await here.answers.next(3)
     expect(plain.blocks).toBeUndefined()
     expect(plain.text).toContain('Conversion, last 7 days')
   })

@@ -40,7 +40,7 @@ async function tell(levels: LevelMemory, said: Message, refuse: Refuse, ladder: 
       tries++
       const says = refuse(payload)
       return says === null
-        ? { kind: 'taken', value: new Set(payload.blocks.map(({ type }) => type)) }
+        ? { kind: 'taken', value: new Set<string>(payload.blocks.map(({ type }) => type)) }
         : { kind: 'refused', says, error: new Error(says) }
     },
   )

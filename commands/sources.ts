@@ -6,6 +6,8 @@ import { words } from '../src/messages/words.ts'
 import { ENGLISH_FAULTS, type FaultWords } from '../src/report/words/faults.ts'
 import { DASH } from '../src/report/words/format.ts'
 import { type Locale, shopLocale } from '../src/report/words/locale.ts'
+import { RUN_LIMITS } from '../src/sources/each-page.ts'
+import type { SourceNote } from '../src/sources/note.ts'
 import { brokenRules, failedChecks } from '../src/state/lake/quality.ts'
 import { acceptSource } from './sources/accept.ts'
 import { readSources, type SourceStatus } from './sources/read.ts'
@@ -146,12 +148,19 @@ function reasonsOf(found: readonly SourceStatus[], { words: { sources } }: Local
 }
 
 function notesOf(found: readonly SourceStatus[], { words: { sources } }: Locale): string[] {
-  return found.flatMap(({ name, gtins, unread }) => [
+  return found.flatMap(({ name, gtins, unread, notes }) => [
+    ...notes.map((note) => sources.named(name, sayNote(note, sources))),
     ...gtins.map(({ products, example }) =>
       sources.named(name, sources.wrongGtins(products, oneLine(example, 60))),
     ),
     ...(unread ? [sources.named(name, sources.unreadPages(unread.pages, oneLine(unread.error, 120)))] : []),
   ])
+}
+
+function sayNote(note: SourceNote, says: Locale['words']['sources']): string {
+  if (note.kind === 'stopped') return says.stopped(note.pages, RUN_LIMITS)
+  if (note.kind === 'goes-round') return says.goesRound
+  return says.leftOut(note.part, note.count, oneLine(note.example, 160))
 }
 
 function listed(title: string, items: readonly string[]): Block[] {

@@ -2,6 +2,7 @@ import type { Context, Due, Job } from '../src/context.ts'
 import { sumOf } from '../src/lib/sum.ts'
 import { plural } from '../src/lib/text.ts'
 import { type Collected, collect as collectSources } from '../src/sources/collect.ts'
+import { RUN_LIMITS } from '../src/sources/each-page.ts'
 import { openReader } from '../src/state/database/read-only.ts'
 import { saveSourceState, sourceState } from '../src/state/sources/cursors.ts'
 import { pageQueueOf } from '../src/state/sources/page-queue.ts'
@@ -23,6 +24,7 @@ export const collect: Job = {
       },
       states: stateStore(ctx, due),
       now: () => ctx.clock.now(),
+      limits: RUN_LIMITS,
       onProgress: (source, rows, total) => ctx.progress(`collect ${source}`, rows, Math.max(rows, total)),
     })
     for (const { source, error } of collected) if (error) ctx.log.warn({ source, error }, 'a feed failed')
@@ -44,8 +46,10 @@ function summaryOf(collected: readonly Collected[]) {
   const refused = sumOf(collected, ({ refused }) => refused)
   const failed = collected.filter(({ error }) => error !== null)
   const faults = failed.map(({ source, error }) => ` ${source}: ${error}`).join('')
+  const stopped = collected.filter(({ notes }) => notes.some(({ kind }) => kind === 'stopped'))
+  const goOn = stopped.map(({ source }) => ` ${source} goes on at the next run.`).join('')
   return {
-    text: `Collected ${plural(rows, 'row')} from ${plural(collected.length, 'feed')}, ${failed.length} failed.${faults}`,
+    text: `Collected ${plural(rows, 'row')} from ${plural(collected.length, 'feed')}, ${failed.length} failed.${faults}${goOn}`,
     counts: { rows, refused, failed: failed.length },
   }
 }

@@ -14,6 +14,7 @@ import { crawl } from './0013-crawl.ts'
 import { dropped } from './0014-dropped.ts'
 import { typedSuggestions } from './0015-typed-suggestions.ts'
 import { digestBySettings } from './0016-digest-by-settings.ts'
+import { sourceNotes } from './0017-source-notes.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order they are run. A new one goes at the end. */
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   dropped,
   typedSuggestions,
   digestBySettings,
+  sourceNotes,
 ]

@@ -2,6 +2,7 @@ import type { Context } from '../../src/context.ts'
 import { rejectedRows } from '../../src/facts/sources/rejected.ts'
 import { type WrongGtins, wrongGtins } from '../../src/facts/sources/wrong-gtins.ts'
 import { sumOf } from '../../src/lib/sum.ts'
+import { readNotes, type SourceNote } from '../../src/sources/note.ts'
 import { landedRows } from '../../src/state/lake/dropped.ts'
 import { sourceStates } from '../../src/state/sources/cursors.ts'
 import { pageQueueOf } from '../../src/state/sources/page-queue.ts'
@@ -28,6 +29,8 @@ export interface SourceStatus {
   /** pages asked for in the background that gave nothing this time */
   readonly unread: UnreadPages | null
   readonly error: string | null
+  /** what its last sync said though it went well */
+  readonly notes: readonly SourceNote[]
 }
 
 export async function readSources({
@@ -76,6 +79,7 @@ export async function readSources({
       gtins: noted.filter((one) => one.source === name),
       unread: unread.get(name) ?? null,
       error: feed?.error ?? null,
+      notes: readNotes(feed?.notes ?? null),
     }
   })
 }

@@ -122,7 +122,7 @@ type Trying = Pick<Awaited<ReturnType<typeof buildApp>>['ctx'], 'lake' | 'http' 
 async function landSome({ lake, http, state }: Trying, one: Source): Promise<string | null> {
   const signal = new AbortController().signal
   let pages = 0
-  const clients = { http, signal, openSql: openReader, pageQueue: pageQueueOf(state) }
+  const clients = { http, signal, openSql: openReader, pageQueue: pageQueueOf(state), now: () => new Date() }
   for await (const page of one.pages(one.sampleFrom ?? null, clients)) {
     const { zone, currency } = one
     const table = page.table ?? one.table

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Lake } from '../lake/contract/lake.ts'
 import { explain } from '../lib/errors.ts'
+import { eachPage, type RunLimits } from './each-page.ts'
+import { gate } from './gate.ts'
+import { type SourceNote, writeNotes } from './note.ts'
 import { type Cursor, cursorAfter, type Page, type Source, type SourceClients } from './source.ts'
 
 /**
@@ -18,6 +21,8 @@ export interface SourceStateStore {
     readonly rows: number
     readonly refused: number
     readonly error: string | null
+    /** left out while a sync goes on */
+    readonly notes?: string | null
   }): Promise<void>
 }
 
@@ -25,9 +30,11 @@ export interface CollectOptions {
   readonly sources: readonly Source[]
   readonly lake: Pick<Lake, 'ingest'>
   /** their signal ends the whole of it */
-  readonly clients: SourceClients
+  readonly clients: Omit<SourceClients, 'now'>
   readonly states: SourceStateStore
   readonly now: () => Date
+  /** of each source; null where all of it is wanted: an import */
+  readonly limits?: RunLimits | null
   /** after each landed page; `total` 0 when the source cannot tell */
   readonly onProgress?: (source: string, rows: number, total: number) => void
 }
@@ -39,27 +46,26 @@ export interface Collected {
   readonly refused: number
   /** what went wrong and how to mend it; the pages before it have landed */
   readonly error: string | null
+  readonly notes: readonly SourceNote[]
 }
 
-/** while a page of one is read or waited for, another lands */
-const AT_ONCE = 2
+/** Pages that land at once, in memory and in files: a long file does not keep the pages of a platform, nor they it. */
+const LANDING_AT_ONCE = 2
+
+type Landing = <T>(page: Page, work: () => Promise<T>) => Promise<T>
 
 /**
- * Two sources at a time, reported in their order; a failing one is reported and the rest go on. Ends early only when
- * told to stop.
+ * All sources at once, so that none waits for another that is slow; reported in their order. A failing one is reported and
+ * the rest go on. Ends early only when told to stop.
  */
 export async function collect(options: CollectOptions): Promise<Collected[]> {
-  const done: Collected[] = []
-  const waiting = options.sources.entries()
-  const lane = async () => {
-    for (const [i, source] of waiting) {
-      options.clients.signal.throwIfAborted()
-      done[i] = await sync(source, options)
-    }
-  }
-  const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, lane))
-  for (const lane of ended) if (lane.status === 'rejected') throw lane.reason
-  return done
+  const gates = { rows: gate(LANDING_AT_ONCE), file: gate(LANDING_AT_ONCE) }
+  const landing: Landing = (page, work) => gates[page.content.kind](work)
+  const ended = await Promise.allSettled(options.sources.map((source) => sync(source, options, landing)))
+  return ended.map((one) => {
+    if (one.status === 'rejected') throw one.reason
+    return one.value
+  })
 }
 
 /**
@@ -69,13 +75,16 @@ export async function collect(options: CollectOptions): Promise<Collected[]> {
  */
 async function sync(
   source: Source,
-  { lake, clients, states, now, onProgress }: CollectOptions,
+  { lake, clients: given, states, now, limits = null, onProgress }: CollectOptions,
+  landing: Landing,
 ): Promise<Collected> {
-  const { signal } = clients
+  const { signal } = given
+  const clients = { ...given, now }
   let cursor: Cursor = null
   let rows = 0
   let refused = 0
-  const save = (result: { error: string | null; lastSuccessAt: Date | null }) =>
+  const notes = new Map<string, SourceNote>()
+  const save = (result: { error: string | null; lastSuccessAt: Date | null; notes?: string | null }) =>
     states.saveSourceState({
       source: source.name,
       cursor,
@@ -90,61 +99,42 @@ async function sync(
     rows,
     refused,
     error,
+    notes: [...notes.values()],
   })
   try {
+    signal.throwIfAborted()
     cursor = (await states.sourceState(source.name))?.cursor ?? null
     const total = (onProgress && (await source.expected?.(clients))) || 0
-    const land = async (page: Page) => {
-      const landed = await lake.ingest({
-        source: source.name,
-        table: page.table ?? source.table,
-        id: createHash('sha256').update(`${source.name} ${page.id}`).digest('hex').slice(0, 32),
-        zone: source.zone,
-        currency: source.currency,
-        page: page.content,
+    const land = (page: Page) =>
+      landing(page, async () => {
+        const landed = await lake.ingest({
+          source: source.name,
+          table: page.table ?? source.table,
+          id: createHash('sha256').update(`${source.name} ${page.id}`).digest('hex').slice(0, 32),
+          zone: source.zone,
+          currency: source.currency,
+          page: page.content,
+        })
+        rows += landed.rows
+        refused += landed.rejected.length
+        cursor = cursorAfter(page, cursor)
+        if (page.note) notes.set(page.note.kind, page.note)
+        await save({ error: null, lastSuccessAt: null })
+        onProgress?.(source.name, rows, total)
       })
-      rows += landed.rows
-      refused += landed.rejected.length
-      cursor = cursorAfter(page, cursor)
-      await save({ error: null, lastSuccessAt: null })
-      onProgress?.(source.name, rows, total)
-    }
-    await eachPage(source.pages(cursor, clients), land, {
+    const stopped = await eachPage((own) => source.pages(cursor, { ...clients, signal: own }), land, {
       signal,
       standAlone: source.pagesStandAlone ?? false,
+      limits,
+      now,
     })
-    await save({ error: null, lastSuccessAt: now() })
+    if (stopped) notes.set('stopped', { kind: 'stopped', ...stopped })
+    const said = writeNotes([...notes.values()])
+    await save({ error: null, lastSuccessAt: stopped ? null : now(), notes: said })
     return report(null)
   } catch (error) {
     signal.throwIfAborted()
     await save({ error: explain(error), lastSuccessAt: null })
     return report(explain(error))
   }
-}
-
-/** What goes wrong with a page that stands alone is told when the others have landed. */
-async function eachPage(
-  pages: AsyncGenerator<Page, void, void>,
-  land: (page: Page) => Promise<void>,
-  { signal, standAlone }: { readonly signal: AbortSignal; readonly standAlone: boolean },
-): Promise<void> {
-  const faults: unknown[] = []
-  const lane = async () => {
-    for (let step = await pages.next(); !step.done; step = await pages.next()) {
-      signal.throwIfAborted()
-      await land(step.value).catch((error: unknown) => {
-        if (!standAlone || signal.aborted) throw error
-        faults.push(error)
-      })
-    }
-  }
-  try {
-    const ended = await Promise.allSettled(Array.from({ length: standAlone ? AT_ONCE : 1 }, lane))
-    faults.push(...ended.flatMap((lane) => (lane.status === 'rejected' ? [lane.reason] : [])))
-  } finally {
-    await pages.return()
-  }
-  signal.throwIfAborted()
-  if (faults.length > 1) throw new Error(faults.map(explain).join(' '))
-  if (faults.length === 1) throw faults[0]
 }

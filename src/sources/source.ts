@@ -3,6 +3,7 @@ import type { RawTableName } from '../lake/contract/schema.ts'
 import type { HttpClient } from './http/http.ts'
 import type { HttpOptions } from './http/http-options.ts'
 import type { PageQueue } from './http/page-queue.ts'
+import type { SourceNote } from './note.ts'
 
 /** Where a source stands: an opaque text the source itself wrote, or null before its first page. */
 export type Cursor = string | null
@@ -15,6 +16,8 @@ export interface Page {
   readonly id: string
   /** where to go on after this page has landed; of pages that stand alone: what it adds to where the source stands */
   readonly next: Cursor | ((stands: Cursor) => Cursor)
+  /** what people should know of this pass though it went well: shown in /sources until the next one */
+  readonly note?: SourceNote
 }
 
 /** Where its source stands when a page has landed. */
@@ -55,6 +58,7 @@ export type WriteMode = 'append' | 'merge' | 'replace'
 export interface SourceClients {
   readonly http: HttpClient
   readonly signal: AbortSignal
+  readonly now: () => Date
   /** the door to other people's databases, to read only */
   readonly openSql: OpenSql
   /** of pages that are asked for in the background: what came of them is read from here */

@@ -27,6 +27,7 @@ function feed(more: Partial<SourceState>): SourceState {
     rows: 5,
     refused: 0,
     error: null,
+    notes: null,
     ...more,
   }
 }

@@ -3,6 +3,7 @@ import { sources } from '../../commands/sources.ts'
 import type { Asker, Context } from '../../src/context.ts'
 import type { Language } from '../../src/lib/language.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
+import { type SourceNote, writeNotes } from '../../src/sources/note.ts'
 import type { Source } from '../../src/sources/source.ts'
 import { saveSourceState } from '../../src/state/sources/cursors.ts'
 import { pageQueueOf } from '../../src/state/sources/page-queue.ts'
@@ -62,7 +63,12 @@ describe('/sources', () => {
         source: 'craft/products',
         error: 'craft answered 503. Later.',
       })
-      await saveSourceState(trx, { ...feed, ...old, source: 'old-import' })
+      const notes: SourceNote[] = [
+        { kind: 'stopped', pages: 2000 },
+        { kind: 'goes-round' },
+        { kind: 'left-out', part: 'refunds', count: 1, example: 'order 2 answered 404' },
+      ]
+      await saveSourceState(trx, { ...feed, ...old, source: 'old-import', notes: writeNotes(notes) })
     })
   })
   afterAll(() => market.remove())
@@ -76,6 +82,17 @@ describe('/sources', () => {
     expect(text).toMatch(/old-import +ok, not listed/)
     expect(text).toContain('craft/products: craft answered 503. Later.')
     expect(text).toContain('craft/orders: 1 row, no order_id')
+  })
+
+  it('tells what a sync that went well says all the same, and how much one run takes', async () => {
+    const text = await answer(ctx, 'old-import')
+    expect(text).toContain(
+      'old-import: 2,000 pages read in the last sync, which goes on at the next: one takes 10 minutes or 2,000 pages at most',
+    )
+    expect(text).toContain('old-import: a page that had been there before came again')
+    expect(text).toContain(
+      'old-import: refunds of 1 order could not be read and are asked for again: order 2 answered 404',
+    )
   })
 
   it('is answered in Chinese, where sources keep their names', async () => {

@@ -102,7 +102,8 @@ describe('the demo shop over HTTP', () => {
       chance: () => 0.5,
       allowPrivate: true,
     })
-    const clients = { http, signal: new AbortController().signal, openSql: openReader, pageQueue: NO_PAGES }
+    const signal = new AbortController().signal
+    const clients = { http, signal, openSql: openReader, pageQueue: NO_PAGES, now: () => new Date() }
     for (const source of demoFeeds(shop).map(restSource)) {
       const expected = await source.expected?.(clients)
       let rows = 0

@@ -130,7 +130,72 @@ describe('collecting', () => {
     // the other lane has ended too, between two pages
     expect(saved.get('b')).toMatchObject({ error: null })
     expect(Number(saved.get('b')?.cursor)).toBeLessThan(9)
-    expect(saved.has('c')).toBe(false)
+    expect(Number(saved.get('c')?.cursor)).toBeLessThan(9)
+  })
+
+  it('lets no source wait for others, however slow or endless they are', async () => {
+    const { states, saved } = memory()
+    const { lake } = ground()
+    const stop = new AbortController()
+    const endless = async function* (from: Cursor) {
+      for (let n = Number(from ?? 0) + 1; ; n++) {
+        yield page(n)
+        await new Promise((resolve) => setTimeout(resolve, 1))
+      }
+    }
+    const silent = async function* () {
+      await new Promise(() => {})
+      yield page(0)
+    }
+    const waiting = ['a', 'b', 'c'].map((name) => source(name, endless))
+    const running = run({
+      sources: [...waiting, source('silent', silent), source('short', upTo(3))],
+      lake,
+      states,
+      clients: { ...clients(), signal: stop.signal },
+    })
+    while (saved.get('short')?.lastSuccessAt == null) await new Promise((resolve) => setTimeout(resolve, 2))
+    stop.abort(new Error('stopping'))
+    await expect(running).rejects.toThrow('stopping')
+  })
+
+  it('lands two pages of platforms at a time, and a long file keeps none of them', async () => {
+    const { states } = memory()
+    const { lake } = ground()
+    let [landing, most, files] = [0, 0, 0]
+    let free = () => {}
+    const slow = new Promise<void>((resolve) => {
+      free = resolve
+    })
+    const full = {
+      ingest: async (batch: Batch) => {
+        if (batch.page.kind === 'file') {
+          files++
+          await slow
+          return { rows: 1, rejected: [] }
+        }
+        most = Math.max(most, ++landing)
+        await new Promise((resolve) => setTimeout(resolve, 1))
+        landing--
+        return lake.ingest(batch)
+      },
+    }
+    const file = source('file', async function* () {
+      const content = { kind: 'file', path: 'a.csv', format: 'csv', columns: {} } as const
+      yield { content, id: 'a', next: 'a' }
+    })
+    const done: string[] = []
+    const results = await run({
+      sources: [file, { ...file, name: 'file2' }, ...['a', 'b', 'c'].map((name) => source(name, upTo(4)))],
+      lake: full,
+      states,
+      onProgress: (name, rows) => {
+        if (rows === 4) done.push(name)
+        if (done.length === 3) free()
+      },
+    })
+    expect(results.map(({ rows }) => rows)).toEqual([1, 1, 4, 4, 4])
+    expect([most, files]).toEqual([2, 2])
   })
 
   it('lands pages that stand alone two at a time: one that cannot land is told, and comes again', async () => {

@@ -53,8 +53,15 @@ export function patient(options: Partial<HttpOptions> = {}) {
   return { http, slept }
 }
 
+const NOW = new Date('2026-11-24T08:00:00Z')
 const still = new AbortController().signal
 
 export function clients(options: Partial<HttpOptions> = {}) {
-  return { http: patient(options).http, signal: still, openSql: openReader, pageQueue: NO_PAGES }
+  return {
+    http: patient(options).http,
+    signal: still,
+    openSql: openReader,
+    pageQueue: NO_PAGES,
+    now: () => NOW,
+  }
 }

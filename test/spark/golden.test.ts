@@ -137,7 +137,8 @@ async function landDemo(lake: Lake): Promise<void> {
     chance: () => 0.5,
     allowPrivate: true,
   })
-  const clients = { http, signal: new AbortController().signal, openSql: openReader, pageQueue: NO_PAGES }
+  const signal = new AbortController().signal
+  const clients = { http, signal, openSql: openReader, pageQueue: NO_PAGES, now: () => new Date() }
   let pages = 0
   for (const source of demoFeeds(shop).map(restSource))
     for await (const { content } of source.pages(null, clients))

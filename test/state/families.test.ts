@@ -42,6 +42,7 @@ onEachDialect('everything', (dialect) => {
       rows: 12,
       refused: 1,
       error: null,
+      notes: JSON.stringify([{ kind: 'goes-round' }]),
     }
     await write((trx) => saveSourceState(trx, well))
     await write((trx) =>

@@ -4,7 +4,7 @@ import type { SourceClients } from '../source.ts'
 const nobody = () => Promise.reject(new Error('an import asks no platform'))
 
 /** For sources that ask nobody, such as files. */
-export const NO_CLIENTS: Omit<SourceClients, 'signal'> = {
+export const NO_CLIENTS: Omit<SourceClients, 'signal' | 'now'> = {
   http: {
     getJson: nobody,
     getText: nobody,

@@ -15,9 +15,20 @@ export function shown(url: URL): string {
   return `${url.origin}${url.pathname}`
 }
 
-export function refused(url: URL, answer: { status: number; text: string }): Fault {
+/** The platform answered, and with a status that is no success. */
+export class Refusal extends Fault {
+  readonly status: number
+
+  constructor(status: number, what: string, remedy: string) {
+    super(what, remedy)
+    this.status = status
+  }
+}
+
+export function refused(url: URL, answer: { status: number; text: string }): Refusal {
   const remedy = answer.status >= 500 ? `The platform is at fault. ${LATER}` : REMEDIES[answer.status]
-  return new Fault(
+  return new Refusal(
+    answer.status,
     `${shown(url)} answered ${answer.status}: “${firstWords(answer.text)}”.`,
     remedy ?? 'Check the address and its query in the sources file.',
   )

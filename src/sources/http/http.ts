@@ -129,13 +129,15 @@ async function ask<A>(
 const asText: Read<TextAnswer> = (_, { status, headers, text }) =>
   status < 300 || status === 304 ? { kind: 'answer', answer: { status, headers, body: text } } : null
 
+/** Success that says that there is nothing: without a body, and that is no cut one. */
+const NO_CONTENT = new Set([204, 205])
+
 const asJson: Read<HttpAnswer> = (url, raw) => {
   if (raw.status >= 300) return null
+  const { status, headers } = raw
+  if (NO_CONTENT.has(status)) return { kind: 'answer', answer: { status, headers, body: null } }
   try {
-    return {
-      kind: 'answer',
-      answer: { status: raw.status, headers: raw.headers, body: parseJson(raw.text) },
-    }
+    return { kind: 'answer', answer: { status, headers, body: parseJson(raw.text) } }
   } catch (error) {
     // what calls itself JSON and is none was cut on the way; a page of HTML stays one
     const type = raw.headers['content-type'] ?? 'no content type'

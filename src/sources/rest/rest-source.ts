@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto'
 import type { RowsPage } from '../../lake/contract/lake.ts'
 import type { RawTableName } from '../../lake/contract/schema.ts'
 import { Fault } from '../../lib/errors.ts'
+import { Refusal } from '../http/faults.ts'
 import type { HttpAnswer } from '../http/http.ts'
-import { arrayAt, rowReader, textAt } from '../rows/shape.ts'
+import type { SourceNote } from '../note.ts'
+import { listAt, rowReader, textAt } from '../rows/shape.ts'
+import { emptyPage } from '../rows/to-pages.ts'
 import type { Cursor, Page, Source, SourceClients, WriteMode } from '../source.ts'
-import { nextPlace, type Paging } from './paging.ts'
+import { isPastTheEnd, nextPlace, type Paging, passOf } from './paging.ts'
 
 /** A paged REST feed, told in plain data. */
 export interface RestSpec {
@@ -66,25 +69,28 @@ async function* pages(
   const clients = { http, signal: AbortSignal.any([signal, leave.signal]) }
   let here = from
   let place = placeOf(from)
-  let ahead = ask(spec, place, clients)
+  const stepOf = passOf(spec.paging, place)
+  let ahead = pageAt(spec, place, clients)
   try {
     for (;;) {
       const answer = await ahead
-      const elements = rowsOf(spec, answer)
-      const next = nextPlace(spec.paging, { place, answer, rows: elements.length })
-      // no rows, or the same place again, is the end; a token still answers there the next time
-      const goesOn = elements.length > 0 && next !== null && next !== place
-      if (goesOn) {
-        ahead = ask(spec, next, clients)
+      const elements = answer ? rowsOf(spec, answer) : []
+      const rows = read(elements)
+      const next = nextPlace(spec.paging, { place, url: spec.url, answer, rows: elements.length })
+      const step = stepOf(digestOf(elements, rows), place, next)
+      if (step.ends === null) {
+        ahead = pageAt(spec, step.next, clients)
         ahead.catch(() => undefined) // it is looked at when its turn comes, or never when the reader leaves
       }
-      const rows = read(elements)
-      const at = spec.paging.by === 'token' ? (next ?? place) : next
-      const after = cursorAt(at, rows)
-      if (elements.length > 0)
-        yield { content: { kind: 'rows', rows }, id: `${here ?? ''} ${after}`, next: after }
-      if (!goesOn) return
-      place = next
+      const isNew = elements.length > 0 && !step.isAgain
+      const at =
+        step.ends === null || step.ends === 'empty' ? next : endOf(spec.paging, step.ends, next ?? place)
+      const after = isNew ? cursorAt(at, rows) : movedTo(here, at)
+      const said = step.ends === 'round' ? { note: GOES_ROUND } : {}
+      if (isNew) yield { content: { kind: 'rows', rows }, id: `${here ?? ''} ${after}`, next: after, ...said }
+      else if (after !== here || said.note) yield { ...emptyPage(after), ...said }
+      if (step.ends !== null) return
+      place = step.next
       here = after
     }
   } finally {
@@ -92,15 +98,49 @@ async function* pages(
   }
 }
 
+const GOES_ROUND: SourceNote = { kind: 'goes-round' }
+
+/** Where the next pass begins: a token that was the last may still answer there, anything else begins anew. */
+function endOf(paging: Paging, ends: 'whole' | 'round', place: string | null): string | null {
+  return paging.by === 'token' && ends === 'whole' ? place : null
+}
+
 /** The place, and a digest of the rows read last: a place that answers something else is another page. */
 function cursorAt(place: string | null, rows: RowsPage['rows']): string {
-  const hash = createHash('sha256')
-  for (const row of rows) hash.update(`${Object.values(row).join('\u001f')}\n`)
-  return `${hash.digest('hex').slice(0, 16)} ${place ?? ''}`
+  return `${sha256(rows.map(lineOf))} ${place ?? ''}`
+}
+
+function movedTo(cursor: Cursor, place: string | null): Cursor {
+  if (placeOf(cursor) === place) return cursor
+  return `${cursor?.slice(0, cursor.indexOf(' ')) ?? ''} ${place ?? ''}`
 }
 
 function placeOf(cursor: Cursor): string | null {
   return cursor?.slice(cursor.indexOf(' ') + 1) || null
+}
+
+/** Of a page's rows in whatever order; of elements without rows, such as orders without lines, as they are. */
+function digestOf(elements: readonly unknown[], rows: RowsPage['rows']): string | null {
+  if (elements.length === 0) return null
+  return sha256(rows.length > 0 ? rows.map(lineOf).sort() : [JSON.stringify(elements)])
+}
+
+const lineOf = (row: RowsPage['rows'][number]) => Object.values(row).join('\u001f')
+
+function sha256(lines: readonly string[]): string {
+  const hash = createHash('sha256')
+  for (const line of lines) hash.update(`${line}\n`)
+  return hash.digest('hex').slice(0, 16)
+}
+
+/** Null where the platform says that it has no such page, for it lies past the last. */
+async function pageAt(spec: RestSpec, place: string | null, asking: Asking): Promise<HttpAnswer | null> {
+  try {
+    return await ask(spec, place, asking)
+  } catch (error) {
+    if (error instanceof Refusal && isPastTheEnd(spec.paging, place, error.status)) return null
+    throw error
+  }
 }
 
 async function ask(spec: RestSpec, place: string | null, { http, signal }: Asking): Promise<HttpAnswer> {
@@ -123,7 +163,7 @@ function firstOf(paging: Extract<Paging, { by: 'page' | 'offset' }>): number {
 }
 
 function rowsOf(spec: RestSpec, answer: HttpAnswer): readonly unknown[] {
-  const found = arrayAt(answer.body, spec.rows)
+  const found = listAt(answer.body, spec.rows)
   if (found) return found
   throw new Fault(
     `${spec.name}: the answer of ${new URL(spec.url).pathname} has no array “${spec.rows}”.`,

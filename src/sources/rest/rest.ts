@@ -14,6 +14,7 @@ const paging = z.union([
   z
     .strictObject({ page: z.string(), from: z.number().int().min(0).default(1) })
     .transform(({ page, from }) => ({ by: 'page' as const, send: page, from })),
+  z.strictObject({ link: z.string() }).transform(({ link }) => ({ by: 'link' as const, read: link })),
   z.strictObject({ offset: z.string() }).transform(({ offset }) => ({ by: 'offset' as const, send: offset })),
 ])
 

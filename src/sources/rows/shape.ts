@@ -23,6 +23,22 @@ export function arrayAt(value: unknown, path: string): readonly unknown[] | null
   return Array.isArray(found) ? found : null
 }
 
+/**
+ * A list of an answer as servers write it: null for nothing, on the way to it as well, and the object that PHP makes of a
+ * list with gaps, or of none at all. Null where there is no list.
+ */
+export function listAt(value: unknown, path: string): readonly unknown[] | null {
+  let here = value
+  for (const step of steps(path)) {
+    if (here === null) return []
+    if (!isHolder(here) || !Object.hasOwn(here, step)) return null
+    here = here[step]
+  }
+  if (here === null) return []
+  if (Array.isArray(here)) return here
+  return isHolder(here) && Object.keys(here).every((key) => /^\d+$/.test(key)) ? Object.values(here) : null
+}
+
 export function objectAt(value: unknown, path: string): Readonly<Record<string, unknown>> | null {
   const found = at(value, steps(path))
   return isHolder(found) ? found : null

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { RawTableName } from '../../lake/contract/schema.ts'
-import type { Page } from '../source.ts'
+import type { Cursor, Page } from '../source.ts'
 
 export type TextRow = Record<string, string | null>
 
@@ -27,6 +27,6 @@ export function* toPages(
 }
 
 /** No rows, only another place to go on from. */
-export function emptyPage(next: string): Page {
+export function emptyPage(next: Cursor): Page {
   return { content: { kind: 'rows', rows: [] }, id: `at ${next}`, next }
 }

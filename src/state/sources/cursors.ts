@@ -14,6 +14,8 @@ export interface SourceState {
   readonly refused: number
   /** of the last sync; null when it went well */
   readonly error: string | null
+  /** what the source wrote of a sync that went well: opaque here */
+  readonly notes: string | null
 }
 
 export interface SavedSourceState {
@@ -26,6 +28,8 @@ export interface SavedSourceState {
   readonly rows: number
   readonly refused: number
   readonly error: string | null
+  /** left out: what was known stays */
+  readonly notes?: string | null
 }
 
 const stored = z
@@ -37,6 +41,7 @@ const stored = z
     rows: number,
     refused: number,
     error: z.string().nullable(),
+    notes: z.string().nullable(),
   })
   .transform(
     (row): SourceState => ({
@@ -47,6 +52,7 @@ const stored = z
       rows: row.rows,
       refused: row.refused,
       error: row.error,
+      notes: row.notes,
     }),
   )
 
@@ -63,6 +69,7 @@ export async function saveSourceState(trx: Trx, feed: SavedSourceState): Promise
   const kept = {
     ...(feed.lastRowAt && { last_row_at: iso(feed.lastRowAt) }),
     ...(feed.lastSuccessAt && { last_success_at: iso(feed.lastSuccessAt) }),
+    ...(feed.notes !== undefined && { notes: feed.notes }),
   }
   const said = { cursor: feed.cursor, rows: feed.rows, refused: feed.refused, error: feed.error }
   await trx('feed')
@@ -71,6 +78,7 @@ export async function saveSourceState(trx: Trx, feed: SavedSourceState): Promise
       ...said,
       last_row_at: isoOrNull(feed.lastRowAt),
       last_success_at: isoOrNull(feed.lastSuccessAt),
+      notes: feed.notes ?? null,
     })
     .onConflict('source')
     .merge({ ...said, ...kept })

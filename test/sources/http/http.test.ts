@@ -190,6 +190,22 @@ it('keeps every digit of a long id', async () => {
   expect(body).toEqual({ id: '12345678901234567890', name: 'a " 1234567890123456789', price: 1.5 })
 })
 
+it('takes 204 and 205 as an answer that holds nothing, and 200 without a body as a cut one', async () => {
+  const nothing =
+    (status: number): Answer =>
+    (_, response) => {
+      response.writeHead(status)
+      response.end()
+    }
+  for (const status of [204, 205]) {
+    const { url } = await serve(nothing(status))
+    expect(await patient().http.getJson({ url })).toMatchObject({ status, body: null })
+    await close()
+  }
+  const { url } = await serve(nothing(200))
+  await expect(patient().http.getJson({ url })).rejects.toThrow('that is not JSON')
+})
+
 it('stops when told to, without another attempt', async () => {
   const stop = new AbortController()
   const { url, asked } = await serve(() => stop.abort(new Error('enough')))

@@ -40,6 +40,14 @@ export const sourcesWords = (f: Format) => ({
     `${plural(products, 'product')} with a GTIN whose length or check digit is wrong, such as ${example}: not joined with other platforms`,
   unreadPages: (pages: number, error: string) =>
     `${plural(pages, 'page')} not read this time, such as: ${error}`,
+  stopped: (pages: number, most: { minutes: number; pages: number }) =>
+    `${plural(pages, 'page')} read in the last sync, which goes on at the next: one takes ${most.minutes} minutes or ${f.number(most.pages)} pages at most`,
+  goesRound:
+    'a page that had been there before came again, so it was read no further: ask the platform how its pages end',
+  leftOut: (part: 'refunds' | 'variations', count: number, example: string) =>
+    part === 'refunds'
+      ? `refunds of ${plural(count, 'order')} could not be read and are asked for again: ${example}`
+      : `variations of ${plural(count, 'product')} could not be read and are asked for again: ${example}`,
   more: (count: number) => `${count} more: name a source to see its parts.`,
   blocks: (rule: string, says: string) => `Nothing new is published (${rule}): ${says}`,
   unknown: (name: string) => `There is no source “${name}”.`,

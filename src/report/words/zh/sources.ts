@@ -34,6 +34,13 @@ export const sourcesWords = (f: Format): Words['sources'] => ({
   wrongGtins: (products, example) =>
     `${f.number(products)} 个商品的 GTIN 长度或校验位有误，例如 ${example}：不会与其他平台合并`,
   unreadPages: (pages, error) => `本次有 ${f.number(pages)} 个页面未读取，例如：${error}`,
+  stopped: (pages, most) =>
+    `上次同步读取了 ${f.number(pages)} 页，下次继续：每次最多 ${most.minutes} 分钟或 ${f.number(most.pages)} 页`,
+  goesRound: '平台重复返回了已读过的页面，因此不再继续读取：请向平台确认分页如何结束',
+  leftOut: (part, count, example) =>
+    part === 'refunds'
+      ? `${f.number(count)} 个订单的退款未能读取，将再次请求：${example}`
+      : `${f.number(count)} 个商品的规格未能读取，将再次请求：${example}`,
   more: (count) => `另有 ${count} 个：输入数据源名称可查看其明细。`,
   blocks: (rule, says) => `新数据暂未发布（${rule}）：${says}`,
   unknown: (name) => `没有名为“${name}”的数据源。`,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { dayOf } from '../lib/days.ts'
 import { oneLine } from '../lib/text.ts'
 import { DIMENSIONS } from '../metrics/metric.ts'
+import type { Segment } from '../metrics/read/cells.ts'
 import { metricNamed } from '../metrics/registry.ts'
 import type { StoredAlert } from '../state/alerts.ts'
 import { faultSchema, sayFault } from './say-fault.ts'
@@ -14,18 +15,16 @@ const segment = z.partialRecord(z.enum(DIMENSIONS), z.string()).catch({})
 
 /** `Conversion in bazario × Electronics at 1.20 %, expected 5.90 %; €4,100 a day at stake; open since 23 Nov.` */
 export function sayAlert(alert: StoredAlert, locale: Locale): string {
-  const { alert: says, metrics, paragraph } = locale.words
+  const { alert: says, metrics } = locale.words
   const metric = metricNamed(alert.kpi)
   if (!metric) {
-    const faults = data.parse(alert.finding).faults.map((fault) => sayFault(fault, locale))
-    const said = oneLine(paragraph(faults).replace(/[.。]$/, '') || alert.key, 160)
-    return says.listedData(said, dayOf(alert.openedAt, locale.zone))
+    return says.listedData(sayAlertData(alert, locale), dayOf(alert.openedAt, locale.zone))
   }
   const { value, expected, stakeCents } = alert
   const rose = (value ?? 0) > (expected ?? 0)
   return says.listed({
     kpi: metrics.label(metric),
-    segment: saySegmentName(segment.parse(alert.location), locale),
+    segment: saySegmentName(segmentOfAlert(alert), locale),
     value: locale.figure(metric.unit, value),
     expected: expected === null ? null : locale.figure(metric.unit, expected),
     stake:
@@ -38,4 +37,14 @@ export function sayAlert(alert: StoredAlert, locale: Locale): string {
     since: alert.dayOpened,
     isAcknowledged: alert.status === 'acked',
   })
+}
+
+/** What is wrong with the data, without the full stop. */
+export function sayAlertData(alert: StoredAlert, locale: Locale): string {
+  const faults = data.parse(alert.finding).faults.map((fault) => sayFault(fault, locale))
+  return oneLine(locale.words.paragraph(faults).replace(/[.。]$/, '') || alert.key, 160)
+}
+
+export function segmentOfAlert({ location }: StoredAlert): Segment {
+  return segment.parse(location)
 }

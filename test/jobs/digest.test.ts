@@ -84,7 +84,7 @@ describe('the daily digest', () => {
   it('says that it is late, and how old its figures are', async () => {
     const text = await said(market.ctx, { isLate: true, day: '2026-11-27' })
     expect(text).toContain('Late: the bot could not post this at its time.')
-    expect(text).toContain('No whole day of data since 23 Nov: these figures are 3 days behind.')
+    expect(text).toContain('No new data for 3 days; the last whole day is Mon 23 Nov 2026.')
   })
 
   it('tells of money at stake where it is lost, not where more came in than usual', () => {

@@ -10,8 +10,9 @@ import { saySales, saySegment } from '../../report/say-movement.ts'
 import { sayRecord } from '../../report/say-record.ts'
 import type { Locale } from '../../report/words/locale.ts'
 import type { RenderContext } from '../render-context.ts'
-import { sayHeadline, sayOrigin } from '../say-frame.ts'
+import { openingBlock, sayIncident, sayVerdict } from '../say-verdict.ts'
 import { suggested } from '../suggested.ts'
+import { type Incident, incidentOf, type Verdict, verdictOf } from '../verdict.ts'
 import type { Daily } from './decide.ts'
 import type { DailyFacts } from './read.ts'
 import { details } from './say-details.ts'
@@ -24,11 +25,14 @@ const ALERTS = 3
 export function sayDaily(daily: Daily, facts: DailyFacts, context: RenderContext): Message {
   const { shopName, locale } = context
   const { digest } = locale.words
+  const opening = openingOf(daily, facts, context)
+  const text = sayOpening(daily, opening, locale)
   return {
-    text: digest.text(shopName, daily.day, sayHeadline(daily.compared, locale)),
+    text: digest.text(shopName, daily.day, text),
     blocks: [
       { kind: 'header', text: digest.title(shopName, daily.day) },
-      ...notes(daily, facts, context),
+      openingBlock(text, opening),
+      ...notes(facts, context),
       ...alerts(facts, locale),
       kpiRows(shown(daily.compared), digest.caption(daily.day), locale),
       ...(daily.sales ? [textBlock([digest.moved, ...saySales(daily.sales, locale)])] : []),
@@ -44,6 +48,32 @@ export function sayDaily(daily: Daily, facts: DailyFacts, context: RenderContext
   }
 }
 
+/** How the day was and what is on fire, before every figure. */
+function openingOf(
+  { day, dayName, compared }: Daily,
+  { alerts: open }: DailyFacts,
+  { slotDay }: RenderContext,
+): Opening {
+  const behind = daysBetween(day, slotDay) - 1
+  return { how: verdictOf(compared, dayName !== null), incident: incidentOf(open), behind }
+}
+
+interface Opening {
+  readonly how: Verdict
+  readonly incident: Incident | null
+  readonly behind: number
+}
+
+function sayOpening({ day, dayName }: Daily, { how, incident, behind }: Opening, locale: Locale): string {
+  const { paragraph, verdict } = locale.words
+  const names = dayName === null ? [] : [dayName]
+  return paragraph([
+    ...(behind > 0 ? [verdict.oldDays(day, behind)] : []),
+    sayVerdict(how, verdict.day(day), { names, locale }),
+    sayIncident(incident, locale),
+  ])
+}
+
 /** The sales KPIs, and whatever else stands out. */
 function shown(compared: readonly Comparison[]): Comparison[] {
   const main = compared.filter(({ metric }) => HEADLINE.includes(metric.name))
@@ -53,23 +83,17 @@ function shown(compared: readonly Comparison[]): Comparison[] {
   return [...main, ...others].slice(0, MAX_ROWS)
 }
 
-/** What the reader must know before the numbers: they are old, thin, late, or of no ordinary day. */
-function notes(
-  { day, dayName }: Daily,
-  { asOf, failed }: DailyFacts,
-  { slotDay, isLate, locale }: RenderContext,
-): Block[] {
+/** What the reader must know before the numbers: they are thin, late, or not all that has arrived. */
+function notes({ asOf, failed }: DailyFacts, { isLate, locale }: RenderContext): Block[] {
   const { digest, paragraph } = locale.words
-  const behind = daysBetween(day, slotDay) - 1
   const [thin] = asOf.short
   const [broken] = failed
   const said = [
-    ...(behind > 0 ? [digest.behind(day, behind)] : []),
     ...(thin ? [digest.thin(thin.day, thin.metric, thin.found, thin.usual)] : []),
     ...(broken
       ? [digest.notIncluded(asOf.lastSeen, broken.says ?? digest.failedCheck(broken.table, broken.check))]
       : []),
-    ...sayOrigin(dayName === null ? [] : [dayName], isLate, locale),
+    ...(isLate ? [digest.late] : []),
   ]
   return said.length === 0 ? [] : [textBlock(paragraph(said))]
 }
@@ -93,7 +117,7 @@ function actions(facts: DailyFacts, context: RenderContext): Block[] {
 
 function alerts({ alerts: open }: DailyFacts, locale: Locale): Block[] {
   const { digest } = locale.words
-  if (open.length === 0) return [textBlock(digest.noAlerts)]
+  if (open.length === 0) return []
   const rest = open.length - ALERTS
   return [
     textBlock([{ text: digest.openAlerts(open.length), style: 'bold' }]),

@@ -8,8 +8,9 @@ import { saySales, saySegment } from '../../report/say-movement.ts'
 import { sayLostRank, sayRecord } from '../../report/say-record.ts'
 import type { Locale } from '../../report/words/locale.ts'
 import type { RenderContext } from '../render-context.ts'
-import { sayHeadline, sayOrigin } from '../say-frame.ts'
+import { openingBlock, sayVerdict } from '../say-verdict.ts'
 import { suggested } from '../suggested.ts'
+import { type Verdict, verdictOf } from '../verdict.ts'
 import { type WeekComparison, weeksBehind } from './compare.ts'
 import type { Weekly } from './decide.ts'
 import type { WeeklyFacts } from './read.ts'
@@ -19,11 +20,15 @@ export function sayWeekly(weekly: Weekly, facts: WeeklyFacts, context: RenderCon
   const { week, compared, sales, located } = weekly
   const { shopName, locale } = context
   const { digest, sentence, paragraph } = locale.words
+  const how = verdictOf(compared, false)
+  const behind = weeksBehind(week, context.slotDay)
+  const opening = sayOpening(weekly, how, behind, locale)
   return {
-    text: digest.weekText(shopName, week, sayHeadline(compared, locale)),
+    text: digest.weekText(shopName, week, opening),
     blocks: [
       { kind: 'header', text: digest.weekTitle(shopName, week) },
-      ...notes(weekly, context),
+      openingBlock(opening, { how, incident: null, behind }),
+      ...(context.isLate ? [textBlock(digest.late)] : []),
       weekRows(compared, week, locale),
       ...(sales ? [textBlock([digest.movedInWeek, ...saySales(sales, locale)])] : []),
       ...(located ? [textBlock([digest.where, ...saySegment(located, locale)])] : []),
@@ -36,11 +41,14 @@ export function sayWeekly(weekly: Weekly, facts: WeeklyFacts, context: RenderCon
   }
 }
 
-function notes({ week, dayNames }: Weekly, { slotDay, isLate, locale }: RenderContext): Block[] {
-  const { digest, paragraph } = locale.words
-  const behind = weeksBehind(week, slotDay)
-  const said = [...(behind > 0 ? [digest.weeksBehind(behind)] : []), ...sayOrigin(dayNames, isLate, locale)]
-  return said.length === 0 ? [] : [textBlock(paragraph(said))]
+/** How the week was, and what in it was not as usual. */
+function sayOpening({ dayNames }: Weekly, how: Verdict, behind: number, locale: Locale): string {
+  const { digest, paragraph, verdict } = locale.words
+  return paragraph([
+    ...(behind > 0 ? [verdict.oldWeeks(behind)] : []),
+    sayVerdict(how, verdict.week(), { names: [], locale }),
+    ...(dayNames.length > 0 ? [digest.namedDays(dayNames)] : []),
+  ])
 }
 
 function weekRows(compared: readonly WeekComparison[], week: Day, locale: Locale): Table {

@@ -6,11 +6,8 @@ import type { Format } from '../format.ts'
 export const digestWords = (f: Format) => ({
   title: (shop: string, day: Day) => `${shop} · ${f.longDay(day)}`,
   weekTitle: (shop: string, week: Day) => `${shop} · week of ${f.longDay(week)}`,
-  text: (shop: string, day: Day, headline: string) => `${shop}, ${f.longDay(day)}: ${headline}`,
-  weekText: (shop: string, week: Day, headline: string) =>
-    `${shop}, week of ${f.shortDay(week)}: ${headline}`,
-  figure: (kpi: string, value: string, change: string) => `${kpi} ${value} (${change})`,
-  noSales: 'no sales yet',
+  text: (shop: string, day: Day, opening: string) => `${shop}, ${f.longDay(day)}. ${opening}`,
+  weekText: (shop: string, week: Day, opening: string) => `${shop}, week of ${f.shortDay(week)}. ${opening}`,
   caption: (day: Day) => `${f.longDay(day)} against usual (last 4 ${f.weekday(day)}s)`,
   weekCaption: (first: Day, last: Day) =>
     `${f.shortDay(first)} to ${f.shortDay(last)} against the week before and the usual week`,
@@ -18,10 +15,6 @@ export const digestWords = (f: Format) => ({
   moved: 'What moved: ',
   movedInWeek: 'What moved against usual: ',
   where: 'Where: ',
-  behind: (since: Day, days: number) =>
-    `No whole day of data since ${f.shortDay(since)}: these figures are ${plural(days, 'day')} behind.`,
-  weeksBehind: (weeks: number) =>
-    `No whole week of data since: these figures are ${plural(weeks, 'week')} behind.`,
   thin: (day: Day, metric: 'orders' | 'sessions', found: number, usual: number) =>
     `${f.shortDay(day)} has ${plural(found, metric.slice(0, -1))} where ${f.number(usual)} are usual, so it is left out.`,
   notIncluded: (since: Day, because: string) =>
@@ -36,7 +29,6 @@ export const digestWords = (f: Format) => ({
   nothingToday: 'No action to suggest today.',
   nothingNow: 'No action to suggest now.',
   measured: (record: string) => `Measured in the last 7 days: ${record}.`,
-  noAlerts: 'No open alerts.',
   openAlerts: (count: number) => plural(count, 'open alert'),
   andMore: (count: number) => `and ${f.number(count)} more`,
   allKpis: (day: Day) => `All KPIs of ${f.longDay(day)}`,

@@ -24,6 +24,7 @@ import { outcomeWords } from './outcomes.ts'
 import { sourcesWords } from './sources.ts'
 import { statusWords } from './status.ts'
 import { usageWords } from './usage.ts'
+import { verdictWords } from './verdict.ts'
 
 export const words = (format: Format) => ({
   /** clauses as one sentence */
@@ -41,6 +42,7 @@ export const words = (format: Format) => ({
   price: priceWords(format),
   restock: restockWords(format),
   digest: digestWords(format),
+  verdict: verdictWords(format),
   alert: alertWords(format),
   alerts: alertsWords(format),
   missing: missingWords(),

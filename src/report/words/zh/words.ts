@@ -25,6 +25,7 @@ import { outcomeWords } from './outcomes.ts'
 import { sourcesWords } from './sources.ts'
 import { statusWords } from './status.ts'
 import { usageWords } from './usage.ts'
+import { verdictWords } from './verdict.ts'
 
 export const words = (format: Format): Words => ({
   sentence: (clauses) => `${clauses.join('；')}。`,
@@ -40,6 +41,7 @@ export const words = (format: Format): Words => ({
   price: priceWords(format),
   restock: restockWords(format),
   digest: digestWords(format),
+  verdict: verdictWords(format),
   alert: alertWords(format),
   alerts: alertsWords(format),
   missing: missingWords(),

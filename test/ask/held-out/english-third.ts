@@ -1,0 +1,93 @@
+import type { Phrasing } from './phrasing.ts'
+
+/**
+ * The third session, 24 November 2026: kinds of questions that users of Metabase, Shopify and Google Analytics ask in
+ * public. Committed before the grammar had read one of them.
+ */
+export const ENGLISH_THIRD: readonly Phrasing[] = [
+  ['total revenue last quarter', '/kpi gmv 2026-07-01..2026-09-30'],
+  ['How did sales do over the weekend?', '/kpi gmv 2026-11-21..2026-11-22'],
+  ['sales over the past two weeks', '/kpi gmv 14d'],
+  ['Show me the trend of orders for the last 90 days', '/kpi orders 90d'],
+  ['gross merchandise value for nordmarkt, September', '/kpi gmv platform=nordmarkt 2026-09'],
+  ['sales by category last month', '/kpi gmv 2026-10'],
+  ['How many visits came from ads last week?', '/kpi sessions channel=ads 2026-11-16..2026-11-22'],
+  ['what was my AOV yesterday vs last week?', '/kpi aov 2026-11-23'],
+  ['Compare Q3 2026 orders to Q3 2025', '/kpi orders 2026-07-01..2026-09-30'],
+  ['month over month growth in revenue', '/kpi gmv 2026-11 or /kpi gmv 2026-10 or /kpi gmv'],
+  ['how much money did Isarwerk make in October', '/kpi gmv merchant=M-012 2026-10'],
+  ['is conversion improving or getting worse?', '/kpi conversion'],
+  ['CVR on the app, last 14 days', '/kpi conversion channel=app 14d'],
+  ['Give me the number of items sold on 3 November', '/kpi units 2026-11-03'],
+  ['return rate of Fashion this month', '/kpi refund_rate category=Fashion 2026-11'],
+  ['% of orders cancelled in the last 7 days', '/kpi cancel_rate 7d'],
+  [
+    'what share of deliveries was late in Hamburg last week',
+    '/kpi late_delivery region=Hamburg 2026-11-16..2026-11-22',
+  ],
+  ['returning customer rate', '/kpi repurchase'],
+  ['How many sellers were active last week?', '/kpi active_merchants 2026-11-16..2026-11-22'],
+  [
+    'new sellers onboarded since October 1',
+    '/kpi merchants_onboarded 2026-10-01..2026-11-24 or /kpi merchants_onboarded 2026-10-01..2026-11-23',
+  ],
+  [
+    'orders from Baden-Württemberg on Cyber Monday last year',
+    '/kpi orders region=Baden-Württemberg 2025-12-01',
+  ],
+  [
+    'I want to see turnover for Beauty on bazario in the last 30 days',
+    '/kpi gmv platform=bazario category=Beauty 30d',
+  ],
+  ['how many transactions on Halloween', '/kpi orders 2026-10-31'],
+  [
+    'sales this year',
+    '/kpi gmv 2026-01-01..2026-12-31 or /kpi gmv 2026 or /kpi gmv 2026-01-01..2026-11-24 or /kpi gmv 2026-01-01..2026-11-23',
+  ],
+  [
+    'website conversion rate, day before yesterday',
+    '/kpi conversion channel=web 2026-11-22 or /kpi conversion 2026-11-22',
+  ],
+  [
+    'Whats the purchase rate for Sports from 10/11 to 15/11?',
+    '/kpi conversion category=Sports 2026-11-10..2026-11-15',
+  ],
+  ['percentage of products out of stock in Toys', '/kpi stock_out category=Toys'],
+  ['Did sales go up or down last month', '/kpi gmv 2026-10'],
+  ['What is driving the increase in refunds?', '/why refund_rate'],
+  ['Why did sales drop in October?', '/why gmv 2026-10'],
+  ['investigate why conversion rates are declining on nordmarkt', '/why conversion platform=nordmarkt'],
+  ['what changed in our orders last week?', '/why orders 2026-11-16..2026-11-22'],
+  ['root cause of the GMV dip on Nov 18', '/why gmv 2026-11-18'],
+  ['Why is my traffic so low today', '/why sessions 2026-11-24'],
+  ['what led to more cancellations on Friday', '/why cancel_rate 2026-11-20'],
+  ['which segments contributed to the fall in AOV in September?', '/why aov 2026-09'],
+  ['How many orders can we expect tomorrow?', '/forecast orders 2026-11-25'],
+  ['What will our sales be over the next 30 days', '/forecast gmv 30'],
+  [
+    'sales projection for bazario for the coming week',
+    '/forecast gmv platform=bazario 2026-11-30..2026-12-06 or /forecast gmv platform=bazario 7',
+  ],
+  ['Will revenue grow in December?', '/forecast gmv 2026-12'],
+  ['traffic forecast, 2 weeks', '/forecast sessions 14'],
+  ['what should we charge for SKU-1042', '/price SKU-1042'],
+  ['would a 10% discount on SKU-2872 pay off', '/price SKU-2872 -10%'],
+  ['is the Eco Lamp 3 too expensive?', '/price nordmarkt/SKU-1042'],
+  ['suggest prices for Fashion', '/price Fashion'],
+  ['which items are about to sell out?', '/restock'],
+  ['Do I need to replenish nordmarkt/SKU-1252?', '/restock nordmarkt/SKU-1252'],
+  ['purchase order proposal for Nordkontor up to €2,000', '/restock M-007 budget=2000'],
+  ['frequently bought together with Travel Jeans 25', '/recommend bazario/SKU-2872'],
+  ['which products should we cross-sell to loyal customers', '/recommend loyal'],
+  ['was the last campaign worth it?', '/campaign report'],
+  ['are there any anomalies today?', '/alerts'],
+  ['any results from our experiments yet?', '/experiment status'],
+  ['when was the data last updated', '/sources'],
+  // what no command answers
+  ['who are my top 10 customers by revenue', null],
+  ['which landing page converts best', null],
+  ['what is our customer lifetime value', null],
+  ['sales except Toys last week', null],
+  ['profit margin by product in October', null],
+  ['create a 10% discount code for new customers', null],
+]

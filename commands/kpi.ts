@@ -12,7 +12,7 @@ import { shopLocale } from '../src/report/words/locale.ts'
 import { openAlerts } from '../src/state/alerts.ts'
 import { type KpiAnswer, sayKpi } from './kpi/answer.ts'
 import { readPeriod } from './kpi/period.ts'
-import { type KpiQuestion, parseKpi, type Range } from './kpi/question.ts'
+import { type KpiQuestion, parseKpi, type Range, rangeUpTo } from './kpi/question.ts'
 import { sayPeriod } from './kpi/say-period.ts'
 import { segmentsOf } from './kpi/segments.ts'
 import { noDataYet } from './no-data.ts'
@@ -78,10 +78,4 @@ export const kpi: Command<KpiQuestion> = {
 /** Days of the calendar are a period; those that end with the data say how the last of them stands. */
 function isPeriod(range: Range): range is DayRange {
   return 'from' in range && daysBetween(range.from, range.to) > 1
-}
-
-function rangeUpTo(range: Range, last: string): DayRange {
-  const end = addDays(last, 1)
-  if ('days' in range) return { from: addDays(end, -range.days), to: end }
-  return { from: range.from, to: range.to < end ? range.to : end }
 }

@@ -1,6 +1,7 @@
-import { type Command, READERS } from '../src/context.ts'
+import { type Command, type Context, READERS, type Usage } from '../src/context.ts'
 import type { Lake } from '../src/lake/contract/lake.ts'
-import { addDays, type Day, dayOf } from '../src/lib/days.ts'
+import { addDays, type Day, dayOf, daysIn } from '../src/lib/days.ts'
+import type { Message } from '../src/messages/message.ts'
 import { DIMENSIONS, type Dimension, type Metric, membersOf, type Scope } from '../src/metrics/metric.ts'
 import { asOf } from '../src/metrics/read/as-of.ts'
 import { usualCells } from '../src/metrics/read/cells.ts'
@@ -17,24 +18,29 @@ import { salesMovement } from '../src/report/movement.ts'
 import { withOpenAlerts } from '../src/report/say-open-alert.ts'
 import { shopLocale } from '../src/report/words/locale.ts'
 import { openAlerts } from '../src/state/alerts.ts'
+import { type Range, rangeUpTo } from './kpi/question.ts'
 import { noDataYet } from './no-data.ts'
 import { asUsage } from './shared/as-usage.ts'
 import { sayWhy } from './why/answer.ts'
+import { explainPeriod, FACTORS } from './why/period.ts'
 import { dayMeant, parseWhy, type WhyQuestion } from './why/question.ts'
+import { sayWhyPeriod } from './why/say-period.ts'
 
 /** what a baseline of twelve weeks needs before the day */
 const LOOK_BACK_DAYS = 112
-/** GMV is explained by what it is made of */
-const FACTORS = ['gmv', 'orders', 'sessions'] as const
-
 export const why: Command<WhyQuestion> = {
   name: '/why',
-  usage: '/why <kpi> [scope] [date]',
+  usage: '/why <kpi> [scope] [date|period]',
   about: 'Why a KPI moved: what it is made of, and where the change is located.',
-  examples: ['/why conversion', '/why gmv category=Electronics yesterday', '/why gmv 2026-11-23'],
+  examples: [
+    '/why conversion',
+    '/why gmv category=Electronics yesterday',
+    '/why gmv 2026-11-23',
+    '/why gmv 2026-10',
+  ],
   roles: READERS,
   parse: parseWhy,
-  async answer(ctx, { metric, scope: typed, day: asked }) {
+  async answer(ctx, { metric, scope: typed, day: asked, period }) {
     const {
       lake,
       clock,
@@ -46,6 +52,7 @@ export const why: Command<WhyQuestion> = {
     if (!known) return noDataYet(ctx)
     const scope = await scopeFor(lake, metric, typed)
     if (scope !== 'all' && 'kind' in scope) return asUsage(scope, locale.words.usage)
+    if (period) return whyPeriod(ctx, { metric, scope, asked: period, known })
     const day = dayMeant(asked, { today, latest: known.day })
     if (day < known.first || day > known.day) {
       return { kind: 'usage', because: locale.words.usage.why.onlyData(known.first, known.day) }
@@ -55,6 +62,30 @@ export const why: Command<WhyQuestion> = {
     const alerts = await openAlerts(ctx.state)
     return withOpenAlerts(said, { kpi: metric.name, scope, alerts }, locale)
   },
+}
+
+async function whyPeriod(
+  ctx: Pick<Context, 'lake' | 'config'>,
+  one: {
+    readonly metric: Metric
+    readonly scope: Scope
+    readonly asked: Range
+    readonly known: { readonly first: Day; readonly day: Day }
+  },
+): Promise<Message | Usage> {
+  const { metric, scope, asked, known } = one
+  const { lake } = ctx
+  const locale = shopLocale(ctx.config)
+  const upTo = rangeUpTo(asked, known.day)
+  const calendar = calendarOf(await promos(lake), scope)
+  const isKnown = upTo.from < upTo.to && upTo.to > known.first
+  const range = 'from' in asked ? asked : upTo
+  const explained = isKnown ? await explainPeriod(lake, { metric, scope, range, known, calendar }) : null
+  if (!explained) return { kind: 'usage', because: locale.words.kpi.onlyData(known.first, known.day) }
+  const shown = explained.figures.range
+  const points = await series(lake, metric, scope, { ...shown, from: addDays(shown.from, -LOOK_BACK_DAYS) })
+  const charted = chartKpi({ metric, points }, daysIn(shown), calendar)
+  return sayWhyPeriod({ metric, scope, asOf: known.day, charted, explained }, locale)
 }
 
 interface About {

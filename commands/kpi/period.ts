@@ -12,19 +12,26 @@ import {
 import { series, seriesBy } from '../../src/metrics/read/series.ts'
 
 /** A period in one figure, beside the one before it and the same a year earlier. */
-export interface Period {
+export interface PeriodFigures {
   readonly range: DayRange
   /** as asked; later than the data when the period still runs */
   readonly isRunning: boolean
   readonly value: Point
+  /** how many of its days have data */
+  readonly days: number
   readonly before: Figure | null
   readonly yearBefore: Figure | null
+}
+
+export interface Period extends PeriodFigures {
   readonly segments: PeriodSegments | null
 }
 
 export interface Figure {
   readonly range: DayRange
   readonly value: Point
+  /** how many of its days have data */
+  readonly days: number
 }
 
 export interface PeriodSegments {
@@ -32,7 +39,7 @@ export interface PeriodSegments {
   readonly rows: readonly { readonly member: string; readonly value: Point; readonly before: Point | null }[]
 }
 
-interface Asked {
+export interface AskedPeriod {
   readonly metric: Metric
   readonly scope: Scope
   readonly range: DayRange
@@ -41,28 +48,35 @@ interface Asked {
 
 const ORDER: readonly Dimension[] = ['category', 'platform', 'channel', 'region']
 
+export async function readPeriod(lake: Pick<Lake, 'query'>, asked: AskedPeriod): Promise<Period | null> {
+  const figures = await readFigures(lake, asked)
+  if (!figures) return null
+  const { range, before } = figures
+  const segments =
+    asked.scope === 'all' ? await segmentsIn(lake, asked.metric, range, before?.range ?? null) : null
+  return { ...figures, segments }
+}
+
 /** October against September and last October; of a running month as many days of the month before. */
-export async function readPeriod(
+export async function readFigures(
   lake: Pick<Lake, 'query'>,
-  { metric, scope, range: asked, known }: Asked,
-): Promise<Period | null> {
+  { metric, scope, range: asked, known }: AskedPeriod,
+): Promise<PeriodFigures | null> {
   const end = addDays(known.day, 1)
   const range = { from: asked.from, to: asked.to < end ? asked.to : end }
   const figure = async (days: DayRange): Promise<Figure | null> => {
     if (days.from < known.first) return null
-    const value = inOne(metric, days, await series(lake, metric, scope, days))
-    return value === null ? null : { range: days, value }
+    const points = await series(lake, metric, scope, days)
+    const value = inOne(metric, days, points)
+    return value && { range: days, value, days: points.filter((point) => point.value !== null).length }
   }
   const own = await figure({ ...range, from: range.from < known.first ? known.first : range.from })
   if (!own) return null
-  const before = await figure(precedes(asked, range))
   return {
-    range: own.range,
+    ...own,
     isRunning: asked.to > end,
-    value: own.value,
-    before,
+    before: await figure(precedes(asked, range)),
     yearBefore: await figure({ from: addMonths(range.from, -12), to: addMonths(range.to, -12) }),
-    segments: scope === 'all' ? await segmentsIn(lake, metric, own.range, before?.range ?? null) : null,
   }
 }
 

@@ -45,6 +45,13 @@ export function daysNamed(word: string, said = ENGLISH_FAULTS): Range | Usage | 
   return within(daysBetween(range.from, range.to)) ? range : tooLong(word, said)
 }
 
+/** Up to the last day with data. */
+export function rangeUpTo(range: Range, last: Day): DayRange {
+  const end = addDays(last, 1)
+  if ('days' in range) return { from: addDays(end, -range.days), to: end }
+  return { from: range.from, to: range.to < end ? range.to : end }
+}
+
 function monthOf(first: Day): DayRange {
   const next = addDays(first, 31)
   return { from: first, to: `${next.slice(0, 7)}-01` }

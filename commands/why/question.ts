@@ -4,7 +4,7 @@ import { oneLine } from '../../src/lib/text.ts'
 import type { Metric } from '../../src/metrics/metric.ts'
 import { findMetric } from '../../src/metrics/read/find-metric.ts'
 import { ENGLISH_FAULTS } from '../../src/report/words/faults.ts'
-import { daysNamed } from '../kpi/question.ts'
+import { daysNamed, type Range } from '../kpi/question.ts'
 import { asUsage } from '../shared/as-usage.ts'
 
 export interface WhyQuestion {
@@ -13,6 +13,8 @@ export interface WhyQuestion {
   /** as typed; '' is the whole shop */
   readonly scope: string
   readonly day: AskedDay
+  /** several days together; null where it is one */
+  readonly period: Range | null
 }
 
 /** `latest`: the last day with whole data; a number is the weekday last past, Monday 1. */
@@ -25,7 +27,7 @@ type AskedDay =
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 
-/** `conversion category=Games yesterday`: a KPI, what to look at, and a day. */
+/** `conversion category=Games yesterday`: a KPI, what to look at, and a day or a period. */
 export function parseWhy(text: string, said = ENGLISH_FAULTS): WhyQuestion | Usage {
   const [name = '', ...rest] = text.trim().split(/\s+/)
   const metric = findMetric(name)
@@ -33,17 +35,24 @@ export function parseWhy(text: string, said = ENGLISH_FAULTS): WhyQuestion | Usa
   const typed = rest.at(-1) ?? ''
   const day = askedDay(typed)
   const period = day ? null : daysNamed(typed, said)
-  if (period && !('kind' in period))
-    return {
-      kind: 'usage',
-      because: said.why.onlyOneDay(oneLine(typed, 40)),
-      didYouMean: ['/kpi', metric.name, ...rest].join(' '),
-    }
+  if (period && 'kind' in period) return period
+  if (period) {
+    const scope = rest.slice(0, -1).join(' ')
+    return { kind: 'query', metric, scope, ...oneOrMore(period) }
+  }
   if (!day && /^\d{1,4}[-./]\d{1,2}([-./]\d{1,4})?$/.test(typed)) {
     return { kind: 'usage', because: said.notADay(oneLine(typed, 40)) }
   }
   const scope = (day ? rest.slice(0, -1) : rest).filter((word, i, words) => !isLast(word, i, words, day))
-  return { kind: 'query', metric, scope: scope.join(' '), day: day ?? { name: 'latest' } }
+  return { kind: 'query', metric, scope: scope.join(' '), day: day ?? { name: 'latest' }, period: null }
+}
+
+/** `1d` and `2026-11-20..2026-11-20` are a day, which has a usual one. */
+function oneOrMore(range: Range): Pick<WhyQuestion, 'day' | 'period'> {
+  const latest: AskedDay = { name: 'latest' }
+  if ('days' in range) return { day: latest, period: range.days > 1 ? range : null }
+  const isOne = addDays(range.from, 1) === range.to
+  return isOne ? { day: { name: 'day', day: range.from }, period: null } : { day: latest, period: range }
 }
 
 /** The `last` of `last friday`. */

@@ -30,20 +30,28 @@ export function factorTable({ parts, totalCents }: SalesMovement, locale: Locale
   }
 }
 
+/** What a day is compared with is its usual value; of a period it is the one before, which captions name. */
+export interface Against {
+  readonly column: string
+  readonly caption: (text: string) => string
+}
+
 /** Of a rate: rate and mix by each dimension, and the members of the strongest. Of a sum: its members. */
 export function segmentTables(
   { cells: found, metric }: { readonly cells: MetricCells | null; readonly metric: Metric },
   locale: Locale,
+  against: Against = { column: locale.words.drivers.columns.usual, caption: (text) => text },
 ): Table[] {
   if (!found) return []
-  if (!isRatio(metric)) return sumTables(found, locale)
+  if (!isRatio(metric)) return sumTables(found, locale, against)
   const splits = found.dimensions.flatMap((dimension) => {
     const split = splitRate(found.cells, dimension)
     return split ? [{ dimension, split }] : []
   })
   const strongest = splits.toSorted((a, b) => spread(b.split) - spread(a.split))[0]
   if (!strongest) return []
-  return [rateTable(metric, splits, locale), memberTable(metric, strongest, locale)]
+  const tables = [rateTable(metric, splits, locale), memberTable(metric, strongest, locale, against.column)]
+  return tables.map((table) => ({ ...table, caption: against.caption(table.caption) }))
 }
 
 interface BySplit {
@@ -75,9 +83,9 @@ function rateTable(metric: Metric, splits: readonly BySplit[], locale: Locale): 
   }
 }
 
-function memberTable(metric: Metric, { dimension, split }: BySplit, locale: Locale): Table {
+function memberTable(metric: Metric, { dimension, split }: BySplit, locale: Locale, usual: string): Table {
   const { drivers, metrics } = locale.words
-  const { usual, value: now, rate: ownRate, mix: changedMix, total } = drivers.columns
+  const { value: now, rate: ownRate, mix: changedMix, total } = drivers.columns
   const value = (one: number | null) => locale.figure(metric.unit, one)
   const named = metrics.dimension(dimension)
   const all = split.members.length
@@ -106,7 +114,7 @@ function shownParts(metric: Metric, parts: readonly number[], locale: Locale): s
   return [...rounded, total].map((part) => locale.part(metric.unit, part))
 }
 
-function sumTables({ cells, dimensions, metric }: MetricCells, locale: Locale): Table[] {
+function sumTables({ cells, dimensions, metric }: MetricCells, locale: Locale, against: Against): Table[] {
   const all = dimensions.map((dimension) => ({ dimension, members: contributions(cells, dimension) }))
   const widest = all.toSorted(
     (a, b) => Math.abs(b.members[0]?.change ?? 0) - Math.abs(a.members[0]?.change ?? 0),
@@ -128,10 +136,10 @@ function sumTables({ cells, dimensions, metric }: MetricCells, locale: Locale): 
   return [
     {
       kind: 'table',
-      caption: drivers.sumCaption(metrics.dimension(dimension)),
+      caption: against.caption(drivers.sumCaption(metrics.dimension(dimension))),
       columns: [
         { label: metrics.dimensionTitle(dimension) },
-        ...[columns.usual, columns.value, columns.change].map((label) => ({
+        ...[against.column, columns.value, columns.change].map((label) => ({
           label,
           align: 'right' as const,
         })),

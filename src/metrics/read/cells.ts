@@ -31,26 +31,70 @@ export async function cells(
   },
 ): Promise<KpiCell[]> {
   const after = daysOf(asked.day)
-  const listed = (days: readonly Day[]) => days.map((day) => `date '${day}'`).join(', ')
+  const listed = (days: readonly Day[]) => `dt in (${days.map((day) => `date '${day}'`).join(', ')})`
+  const sums = await summedCells(lake, metric, {
+    after: listed(after),
+    either: listed([...after, ...asked.before]),
+    dimensions: asked.dimensions,
+  })
+  if (isRatio(metric)) return sums
+  const share = Math.max(1, asked.before.length) / after.length
+  return sums.map((cell) => ({ ...cell, before: dividedBy(cell.before, share) }))
+}
+
+/**
+ * One period beside another, as their figures are compared: a sum against a sum, a level as the mean of its days. Only
+ * of KPIs that are dated by their mart's `dt`.
+ */
+export async function periodCells(
+  lake: Pick<Lake, 'query'>,
+  metric: Metric,
+  asked: {
+    readonly range: DayRange
+    readonly before: DayRange
+    readonly dimensions: readonly Dimension[]
+    /** how many days of either have data */
+    readonly days: { readonly after: number; readonly before: number }
+  },
+): Promise<KpiCell[]> {
+  const within = ({ from, to }: DayRange) => `(dt >= date '${from}' and dt < date '${to}')`
+  const after = within(asked.range)
+  const either = `(${after} or ${within(asked.before)})`
+  const sums = await summedCells(lake, metric, { after, either, dimensions: asked.dimensions })
+  if (!metric.isLevel) return sums
+  return sums.map(({ dims, before, after: now }) => ({
+    dims,
+    before: dividedBy(before, asked.days.before),
+    after: dividedBy(now, asked.days.after),
+  }))
+}
+
+/** The parts of every combination, summed over the days for which `after` holds and over the others. */
+async function summedCells(
+  lake: Pick<Lake, 'query'>,
+  metric: Metric,
+  asked: { readonly after: string; readonly either: string; readonly dimensions: readonly Dimension[] },
+): Promise<KpiCell[]> {
   const columns = asked.dimensions.map(columnOf).join(', ')
   const { of, over } = parts(metric)
   const rows = await lake.query(
-    `select ${columns}, dt in (${listed(after)}) as is_after, ${of} as of, ${over} as over
-     from ${metric.mart} as mart where dt in (${listed([...after, ...asked.before])})
-     group by ${columns}, dt in (${listed(after)})`,
+    `select ${columns}, ${asked.after} as is_after, ${of} as of, ${over} as over
+     from ${metric.mart} as mart where ${asked.either}
+     group by ${columns}, ${asked.after}`,
   )
   const found = new Map<string, { dims: Record<string, string>; before: Parts; after: Parts }>()
-  const share = isRatio(metric) ? 1 : Math.max(1, asked.before.length) / after.length
   for (const row of rows) {
     const dims = Object.fromEntries(asked.dimensions.map((name) => [name, String(row[columnOf(name)])]))
     const key = Object.values(dims).join('\u0000')
     const cell = found.get(key) ?? { dims, before: { of: 0, over: 0 }, after: { of: 0, over: 0 } }
-    const mine = { of: Number(row.of), over: Number(row.over) }
-    if (row.is_after === true) cell.after = mine
-    else cell.before = { of: mine.of / share, over: mine.over / (isRatio(metric) ? 1 : share) }
+    cell[row.is_after === true ? 'after' : 'before'] = { of: Number(row.of), over: Number(row.over) }
     found.set(key, cell)
   }
   return [...found.values()]
+}
+
+function dividedBy({ of, over }: Parts, days: number): Parts {
+  return { of: of / Math.max(1, days), over: over / Math.max(1, days) }
 }
 
 /** The cells of a day beside those of the days it is compared with, and these days. */

@@ -58,5 +58,12 @@ export const driverWords = (f: Format) => ({
     value: 'Value',
   },
   againstMembers: 'total against segments',
+  /** a period against another */
+  period: {
+    against: (days: string) => `Against ${days}.`,
+    caption: (text: string, days: string) => `${text}, against ${days}`,
+    marked: (now: readonly string[], then: readonly string[]) =>
+      `Campaigns and holidays: ${now.join(', ') || 'none'}; in the days compared with: ${then.join(', ') || 'none'}.`,
+  },
   more: (count: number) => `${count} more`,
 })

@@ -56,8 +56,6 @@ export const usageWords = () => ({
   daysToExplore: (days: number, min: number, max: number) =>
     `${days} days cannot be explored, only ${min} to ${max}.`,
   why: {
-    onlyOneDay: (typed: string) =>
-      `/why explains one day, and “${typed}” is more than one; /kpi compares the whole period.`,
     onlyData: (first: string, last: string) => `There is whole data from ${first} to ${last} only.`,
   },
   forecast: {

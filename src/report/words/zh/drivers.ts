@@ -43,5 +43,11 @@ export const driverWords = (f: Format): Words['drivers'] => ({
     value: '数值',
   },
   againstMembers: '总体与细分方向相反',
+  period: {
+    against: (days) => `对比${days}。`,
+    caption: (text, days) => `${text}，对比${days}`,
+    marked: (now, then) =>
+      `本周期的活动与节假日：${now.join('、') || '无'}；对比周期：${then.join('、') || '无'}。`,
+  },
   more: (count) => `其余 ${count} 个`,
 })

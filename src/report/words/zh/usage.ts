@@ -63,7 +63,6 @@ export const usageWords = (): Words['usage'] => ({
   notDays: (typed, max) => `“${typed}”不在 1 至 ${max} 天之内。`,
   daysToExplore: (days, min, max) => `无法分析 ${days} 天，只能是 ${min} 至 ${max} 天。`,
   why: {
-    onlyOneDay: (typed) => `/why 解释某一天，而“${typed}”不止一天；整个时段的比较请用 /kpi。`,
     onlyData: (first, last) => `完整的数据只有 ${first} 至 ${last}。`,
   },
   forecast: {

@@ -36,13 +36,13 @@ export function sayWhyPeriod(about: About, locale: Locale): Message {
     ? against(metric, figures.value.value, yearBefore.against, locale)
     : kpi.period.noYearBefore
   const detail = kpi.period.detail(lengthOf(about, locale), year)
-  const changes = [before, yearBefore].flatMap((one) => one ?? [])
   return {
     text: lead,
     blocks: [
       { kind: 'header', text: drivers.title(kpi.named(name, days)) },
       { kind: 'text', spans: `${lead}\n${detail}` },
-      ...changes.flatMap((change) => sayChange(change, metric, locale)),
+      ...(before ? sayChange(before, { metric, column: kpi.period.before }, locale) : []),
+      ...(yearBefore ? sayChange(yearBefore, { metric, column: kpi.period.yearBefore }, locale) : []),
       kpiChart(charted, locale),
       {
         kind: 'context',
@@ -56,8 +56,12 @@ export function sayWhyPeriod(about: About, locale: Locale): Message {
   }
 }
 
-function sayChange(change: PeriodChange, metric: Metric, locale: Locale): Block[] {
-  const { drivers, kpi } = locale.words
+function sayChange(
+  change: PeriodChange,
+  { metric, column }: { readonly metric: Metric; readonly column: string },
+  locale: Locale,
+): Block[] {
+  const { drivers } = locale.words
   const { sales, located, marked } = change
   const period = daysOf(change.against.range, locale)
   const spans: (string | Span)[] = [
@@ -68,7 +72,7 @@ function sayChange(change: PeriodChange, metric: Metric, locale: Locale): Block[
   const caption = (text: string) => drivers.period.caption(text, period)
   const tables = [
     ...(sales ? [factorTable(sales, locale)].map((one) => ({ ...one, caption: caption(one.caption) })) : []),
-    ...segmentTables({ cells: change.cells, metric }, locale, { column: kpi.period.before, caption }),
+    ...segmentTables({ cells: change.cells, metric }, locale, { column, caption }),
   ]
   const isMarked = marked.own.length > 0 || marked.compared.length > 0
   return [

@@ -45,6 +45,7 @@ export const kpiWords = (f: Format) => ({
     noYearBefore: 'not in the data',
     bySegment: (dimension: string) => `By ${dimension} over the period`,
     before: 'Before',
+    yearBefore: 'A year before',
   },
   onlyData: (from: Day, to: Day) => `There is data from ${f.longDay(from)} to ${f.longDay(to)} only.`,
 })

@@ -30,6 +30,7 @@ export const kpiWords = (f: Format): Words['kpi'] => ({
     noYearBefore: '暂无数据',
     bySegment: (dimension) => `本周期按${dimension}`,
     before: '上一周期',
+    yearBefore: '去年同期',
   },
   onlyData: (from, to) => `数据仅覆盖${f.longDay(from)}至${f.longDay(to)}。`,
 })

@@ -22,7 +22,7 @@ export type RestockAdvice =
   | { readonly kind: 'not-sure'; readonly sure: number; readonly state: RestockAction }
   /** an order is due, but what waiting costs and what the order does cannot be told without it */
   | { readonly kind: 'unpriced'; readonly missing: 'cost' | 'price'; readonly state: RestockAction }
-  | { readonly kind: 'unknown'; readonly missing: 'stock' | 'negative-stock' | 'lead-time' | 'demand' }
+  | { readonly kind: 'unknown'; readonly missing: 'stock' | 'lead-time' | 'demand' }
   | { readonly kind: 'too-short'; readonly need: number; readonly have: number }
 
 /** days in stock before anything is said of its demand */
@@ -31,13 +31,12 @@ const MIN_DAYS = 14
 /**
  * Reorder when the position (on hand - reserved + inbound) is at or below the point that lasts the lead time with the
  * wanted service, up to where orders and stock together cost least, see `orderLevels`; what promotions ahead will sell
- * comes on top of both. At least the supplier's minimum, in whole packs, rounded UP.
+ * comes on top of both. At least the supplier's minimum, in whole packs, rounded UP. Stock below zero was sold and is not there: it is ordered on top.
  */
 export function adviseRestock(facts: StockFacts, wanted: Partial<RestockPolicy> = {}): RestockAdvice {
   const policy = { ...RESTOCK_POLICY, ...wanted }
   const { demand, leadTime, onHand } = facts
   if (onHand === null) return { kind: 'unknown', missing: 'stock' }
-  if (onHand < 0) return { kind: 'unknown', missing: 'negative-stock' }
   if (!demand) return { kind: 'unknown', missing: 'demand' }
   if (demand.days < MIN_DAYS) return { kind: 'too-short', need: MIN_DAYS, have: demand.days }
   if (!leadTime) return { kind: 'unknown', missing: 'lead-time' }

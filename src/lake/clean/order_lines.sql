@@ -42,7 +42,7 @@ with line as (
       not_number('freight', freight, to_decimal(freight)),
       not_past('ordered_at', ordered_at, to_utc(ordered_at, _zone), _landed_at),
       not_past('updated_at', updated_at, to_utc(updated_at, _zone), _landed_at),
-      case when lower(kind) not in ('sale', 'cancel', 'return', 'adjustment', 'fee') then 'kind is unknown' end,
+      not_kind(kind),
       not_flag('discount_subtracted', discount_subtracted, to_flag(discount_subtracted)),
       not_flag('tax_included', tax_included, to_flag(tax_included)),
       not_share('tax_rate', tax_rate, to_rate(tax_rate)),

@@ -87,6 +87,7 @@ export const RAW_TABLES = {
   orders: {
     key: ['platform', 'order_id'],
     shopper: ['customer_id'],
+    // `counts_as` is sale, pending, cancelled, test or not_sale, where the source knows better than the status says
     columns: [
       'platform',
       'order_id',
@@ -94,6 +95,7 @@ export const RAW_TABLES = {
       'customer_id',
       'ordered_at',
       'status',
+      'counts_as',
       'channel',
       'region',
       'currency',
@@ -108,7 +110,7 @@ export const RAW_TABLES = {
     key: ['platform', 'order_id', 'line_id'],
     shopper: ['customer_id'],
     // `ordered_at`, `customer_id` and `region` are the order's, for platforms that deliver invoice lines only.
-    // `kind` is sale, cancel, return or fee where the platform says so. `code_digits` is how many leading digits a
+    // `kind` is sale, cancel, return, fee or gift_card where the platform says so. `code_digits` is how many leading digits a
     // product code has at least ('5' for 85123A): what has fewer is a fee, a voucher or postage.
     columns: [
       'platform',

@@ -1,6 +1,7 @@
 import { minorDigits } from '../../lib/money.ts'
 import { text } from './duckdb.ts'
 import { GTIN_FUNCTIONS } from './gtin.ts'
+import { SALE_FUNCTIONS } from './sales.ts'
 import { calendarDay } from './shop-day.ts'
 import { SPARK_FUNCTIONS } from './spark-words.ts'
 import type { SqlFunction } from './sql-function.ts'
@@ -158,6 +159,7 @@ function words(shop: ShopSettings): Readonly<Record<string, SqlFunction>> {
     },
 
     ...GTIN_FUNCTIONS,
+    ...SALE_FUNCTIONS,
 
     // each fault is its sentence, or null: a row's reason is the first of them
     absent: { takes: told, gives: 'string', is: "case when t is null then 'no ' || field end" },

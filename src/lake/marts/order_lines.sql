@@ -1,4 +1,5 @@
 -- grain: a clean order line, with what its order, product and customer add to it
+-- kind: a sale of an order that is none is what the order counts as: pending, test or not_sale
 select
   l.dt,
   l.platform,
@@ -11,7 +12,10 @@ select
   coalesce(p.category, 'unknown') as category,
   coalesce(o.channel, 'unknown') as channel,
   coalesce(o.region, l.region, c.region, 'unknown') as region,
-  l.kind,
+  case
+    when l.kind = 'sale' and o.counts_as in ('pending', 'test', 'not_sale') then o.counts_as
+    else l.kind
+  end as kind,
   l.quantity,
   l.unit_price_cents,
   l.line_cents,

@@ -2,7 +2,7 @@
 with headers as (
   select dt, platform, order_id, customer_id, ordered_at
   from clean_orders
-  where customer_id is not null
+  where customer_id is not null and coalesce(counts_as, 'sale') in ('sale', 'cancelled')
 ),
 from_lines as (
   select

@@ -10,9 +10,10 @@ import { textAt } from '../rows/shape.ts'
 import { emptyPage, toPages } from '../rows/to-pages.ts'
 import type { Page, SourceClients } from '../source.ts'
 import { ask, changed, type Shop } from './ask.ts'
+import { plainId } from './ids.ts'
 import { EPOCH, higher, type Place, passOver, START } from './place.ts'
 import { ASK_BULK, bulkQuery, type Reading, START_BULK } from './queries.ts'
-import { plainId, tablesOf } from './rows.ts'
+import { tablesOf } from './rows.ts'
 
 const started = z.object({
   bulkOperationRunQuery: z.object({

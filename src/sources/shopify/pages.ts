@@ -6,9 +6,11 @@ import { type Tables, toPages } from '../rows/to-pages.ts'
 import type { Cursor, Page, SourceClients } from '../source.ts'
 import { ask, changed, type Shop, TooCostly } from './ask.ts'
 import { bulkPass } from './bulk.ts'
+import { plainId } from './ids.ts'
 import { higher, type Place, passOver, placeOf } from './place.ts'
 import { ASK_SHOP, pageQuery, READINGS, type Reading, restQuery } from './queries.ts'
-import { plainId, refundRows, tablesOf } from './rows.ts'
+import { refundRows } from './refunds.ts'
+import { tablesOf } from './rows.ts'
 
 export type Stream = keyof typeof READINGS
 

@@ -4,15 +4,17 @@ export const API_VERSION = '2026-10'
 /** Money in the shop's own currency; what the shopper saw in another is left aside. */
 const money = (field: string) => `${field} { shopMoney { amount currencyCode } }`
 
-const ORDER = `id createdAt updatedAt cancelledAt displayFinancialStatus sourceName currencyCode taxesIncluded
+const ORDER = `id createdAt processedAt updatedAt cancelledAt test displayFinancialStatus sourceName currencyCode taxesIncluded
   customer { id } shippingAddress { provinceCode countryCodeV2 }`
 
-const LINE = `id title quantity vendor variant { id } product { id }
+const LINE = `id title quantity currentQuantity isGiftCard vendor variant { id } product { id }
   ${money('originalUnitPriceSet')} taxLines { rate }
   discountAllocations { ${money('allocatedAmountSet')} }`
 
 const REFUND = `id createdAt note ${money('totalRefundedSet')}
-  refundLineItems(first: 50) { nodes { id quantity ${money('subtotalSet')} lineItem { id variant { id } product { id } vendor taxLines { rate } } } }`
+  refundLineItems(first: 50) { nodes { id quantity ${money('subtotalSet')} ${money('totalTaxSet')}
+    lineItem { id variant { id } product { id } vendor isGiftCard taxLines { rate } } } }
+  refundShippingLines(first: 20) { nodes { ${money('subtotalAmountSet')} ${money('taxAmountSet')} } }`
 
 const VARIANT = `id title sku barcode price createdAt updatedAt
   product { id title vendor productType updatedAt } inventoryItem { unitCost { amount currencyCode } }`
@@ -47,7 +49,7 @@ export const READINGS = {
   },
   refunds: {
     root: 'orders',
-    fields: `id updatedAt taxesIncluded refunds(first: 20) { ${REFUND} }`,
+    fields: `id updatedAt test taxesIncluded ${money('totalPriceSet')} ${money('totalTaxSet')} refunds(first: 20) { ${REFUND} }`,
     nested: null,
     sort: 'UPDATED_AT',
     // a list may hold no connection in a bulk operation: what refunds were of is read by pages, of these orders only

@@ -3,7 +3,8 @@ import { Fault } from '../../lib/errors.ts'
 import type { HttpAnswer } from '../http/http.ts'
 import { type Tables, type TextRow, toPages } from '../rows/to-pages.ts'
 import type { Cursor, Page, SourceClients } from '../source.ts'
-import { orderRows, productRows, refundRows } from './rows.ts'
+import { refundRows } from './refunds.ts'
+import { orderRows, productRows } from './rows.ts'
 
 export interface Shop {
   readonly name: string
@@ -99,7 +100,7 @@ function passOver(here: Place, high: string | null): Place {
   return { after: here.after !== null && here.after > after ? here.after : after, high: null, page: 1 }
 }
 
-function ask(
+export function ask(
   shop: Shop,
   what: string,
   { after, page }: Place,
@@ -111,7 +112,7 @@ function ask(
   return http.getJson({ url: `${url}/${what}`, headers, query, signal, gapMs })
 }
 
-function listOf(shop: Shop, what: string, { body }: HttpAnswer): readonly unknown[] {
+export function listOf(shop: Shop, what: string, { body }: HttpAnswer): readonly unknown[] {
   if (Array.isArray(body)) return body
   throw new Fault(
     `${shop.name}: the answer to ${what} is not a list.`,
@@ -119,7 +120,7 @@ function listOf(shop: Shop, what: string, { body }: HttpAnswer): readonly unknow
   )
 }
 
-function isMore(shop: Shop, page: number, found: number, { headers }: HttpAnswer): boolean {
+export function isMore(shop: Shop, page: number, found: number, { headers }: HttpAnswer): boolean {
   const pages = count({ headers }, 'x-wp-totalpages')
   if (pages !== null) return page < pages
   return headers.link ? /rel="?next/.test(headers.link) : found === shop.perPage
@@ -158,7 +159,7 @@ async function refundsOf(shop: Shop, element: unknown, { http, signal }: SourceC
 
 const variable = z.object({ id: z.number().int(), type: z.literal('variable') })
 
-async function variationsOf(
+export async function variationsOf(
   shop: Shop,
   element: unknown,
   { http, signal }: SourceClients,

@@ -1,9 +1,11 @@
+import { countsAs } from '../../lake/engine/sales.ts'
 import { showTenThousandths, tenThousandths, unitAndDiscount } from '../rows/decimal.ts'
+import { ownProduct } from '../rows/own-product.ts'
 import { arrayAt, textAt } from '../rows/shape.ts'
 import type { Tables, TextRow } from '../rows/to-pages.ts'
 
 /** `..._gmt` times carry no offset: they are told as the UTC they are. */
-function utc(element: unknown, field: string): string | null {
+export function utc(element: unknown, field: string): string | null {
   const at = textAt(element, `${field}_gmt`)
   if (at !== null) return /[Zz]|[+-]\d\d:?\d\d$/.test(at) ? at : `${at}Z`
   return textAt(element, field)
@@ -16,7 +18,7 @@ function idAt(element: unknown, field: string): string | null {
 }
 
 /** What is sold is a variation, where a product has any. */
-function soldId(line: unknown): string | null {
+export function soldId(line: unknown): string | null {
   return idAt(line, 'variation_id') ?? idAt(line, 'product_id')
 }
 
@@ -28,6 +30,7 @@ export function orderRows(platform: string, orders: readonly unknown[]): Tables 
       customer_id: idAt(order, 'customer_id') ?? textAt(order, 'billing.email'),
       ordered_at: utc(order, 'date_created'),
       status: textAt(order, 'status'),
+      counts_as: countsAs('woocommerce', textAt(order, 'status')),
       channel: textAt(order, 'created_via'),
       region: textAt(order, 'shipping.state') ?? textAt(order, 'billing.state'),
       currency: textAt(order, 'currency'),
@@ -51,7 +54,7 @@ function lineRow(platform: string, order: unknown, line: unknown): TextRow {
     platform,
     order_id: textAt(order, 'id'),
     line_id: textAt(line, 'id'),
-    product_id: soldId(line),
+    product_id: soldId(line) ?? ownProduct(textAt(line, 'name')),
     title: textAt(line, 'name'),
     quantity,
     ...priced(textAt(line, 'subtotal'), textAt(line, 'total'), quantity, textAt(line, 'price')),
@@ -72,57 +75,6 @@ function priced(before: string | null, after: string | null, pieces: string | nu
   return { unit_price: showTenThousandths(unit), discount: showTenThousandths(discount) }
 }
 
-/**
- * A row a refunded line, without tax as the lines are, and one for the rest of the money: freight, tax, or a sum that
- * was given back for no line. Together they are `amount`.
- */
-export function refundRows(platform: string, order: unknown, refunds: readonly unknown[]): TextRow[] {
-  return refunds.flatMap((refund) => {
-    const whole = {
-      platform,
-      order_id: textAt(order, 'id'),
-      currency: textAt(order, 'currency'),
-      tax_included: 'false',
-      refunded_at: utc(refund, 'date_created'),
-      reason: textAt(refund, 'reason'),
-    }
-    const id = textAt(refund, 'id')
-    const amount = tenThousandths(textAt(refund, 'amount'))
-    const lines = (arrayAt(refund, 'line_items') ?? []).map((line) => ({
-      line,
-      cost: tenThousandths(textAt(line, 'total')),
-    }))
-    if (amount === null || lines.some(({ cost }) => cost === null || cost > 0n))
-      return [{ ...whole, refund_id: id, amount: textAt(refund, 'amount') }]
-    let rest = amount
-    const rows = lines.map(({ line, cost }): TextRow => {
-      // pieces may be taken back for less than they cost, or for nothing
-      const mine = least(-(cost ?? 0n), rest)
-      rest -= mine
-      return {
-        ...whole,
-        refund_id: `${id}.${textAt(line, 'id')}`,
-        line_id: refundedLine(line),
-        product_id: soldId(line),
-        quantity: textAt(line, 'quantity')?.replace(/^-/, '') ?? null,
-        amount: showTenThousandths(mine),
-      }
-    })
-    return rest === 0n && rows.length > 0
-      ? rows
-      : [...rows, { ...whole, refund_id: `${id}`, amount: showTenThousandths(rest) }]
-  })
-}
-
-function least(a: bigint, b: bigint): bigint {
-  return a < b ? a : b
-}
-
-function refundedLine(line: unknown): string | null {
-  const meta = arrayAt(line, 'meta_data')?.find((one) => textAt(one, 'key') === '_refunded_item_id')
-  return textAt(meta, 'value')
-}
-
 /** A row a thing that can be bought: a variable product is not, its variations are. */
 export function productRows(
   platform: string,
@@ -133,6 +85,23 @@ export function productRows(
     const whole = productRow(platform, product, product)
     const parts = variations[i] ?? []
     return parts.length === 0 ? [whole] : parts.map((part) => productRow(platform, product, part))
+  })
+}
+
+/** What is counted at all, and of a variation that is counted with its product the product's count. */
+export function stockRows(
+  platform: string,
+  day: string,
+  products: readonly unknown[],
+  variations: readonly (readonly unknown[])[],
+): TextRow[] {
+  return products.flatMap((product, i) => {
+    const parts = variations[i] ?? []
+    return (parts.length === 0 ? [product] : parts).flatMap((sold): TextRow[] => {
+      const holder = textAt(sold, 'manage_stock') === 'parent' ? product : sold
+      const onHand = textAt(holder, 'manage_stock') === 'true' ? textAt(holder, 'stock_quantity') : null
+      return onHand === null ? [] : [{ platform, product_id: textAt(sold, 'id'), on: day, on_hand: onHand }]
+    })
   })
 }
 

@@ -3,6 +3,7 @@ import { COMMON_ASKS, type Connector, common, type SourceContext, secretOf, vari
 import { basicHeader } from '../rest/rest.ts'
 import type { Source } from '../source.ts'
 import { type Shop, wooPages } from './pages.ts'
+import { stockPages } from './stock.ts'
 
 const shape = z.strictObject({
   ...common,
@@ -19,7 +20,7 @@ const shape = z.strictObject({
   per_minute: z.number().int().positive().default(120),
 })
 
-/** WooCommerce, REST API v3: orders with their lines and refunds, and products. */
+/** WooCommerce, REST API v3: orders with their lines and refunds, products, and their stock. */
 export const woocommerce: Connector = {
   feed: shape.transform((given) => (beside: SourceContext) => woocommerceFeeds(given, beside)),
   asks: [
@@ -44,7 +45,7 @@ function woocommerceFeeds(given: z.output<typeof shape>, beside: SourceContext):
     perPage: given.per_page,
     gapMs: 60_000 / given.per_minute,
   }
-  return (['orders', 'products'] as const).map((table) => ({
+  return (['orders', 'products', 'stock_levels'] as const).map((table) => ({
     name: `${name}/${table}`,
     platform,
     table,
@@ -53,6 +54,9 @@ function woocommerceFeeds(given: z.output<typeof shape>, beside: SourceContext):
     currency: given.currency,
     freshWithinMinutes: given.fresh_within_minutes,
     ...(table === 'orders' && { prices: 'lines without tax, after discounts' }),
-    pages: (from, clients) => wooPages(shop, table, from, clients),
+    pages: (from, clients) =>
+      table === 'stock_levels'
+        ? stockPages({ ...shop, zone: given.zone }, from, clients)
+        : wooPages(shop, table, from, clients),
   }))
 }

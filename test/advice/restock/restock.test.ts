@@ -134,7 +134,6 @@ describe('an order less sure to be sold than is asked for', () => {
 describe('what is missing is said', () => {
   it.each([
     [{ onHand: null }, { kind: 'unknown', missing: 'stock' }],
-    [{ onHand: -3 }, { kind: 'unknown', missing: 'negative-stock' }],
     [{ leadTime: null }, { kind: 'unknown', missing: 'lead-time' }],
     [{ demand: null }, { kind: 'unknown', missing: 'demand' }],
     [{ demand: { ...demand, days: 9 } }, { kind: 'too-short', need: 14, have: 9 }],

@@ -28,15 +28,19 @@ const SCHEMA = buildSchema(`
   type ProductVariantConnection { nodes: [ProductVariant!]! edges: [ProductVariantEdge!]! pageInfo: PageInfo! }
   type TaxLine { rate: Float }
   type DiscountAllocation { allocatedAmountSet: MoneyBag! }
-  type LineItem implements Node { id: ID! title: String! quantity: Int! vendor: String variant: ProductVariant
+  type LineItem implements Node { id: ID! title: String! quantity: Int! currentQuantity: Int isGiftCard: Boolean vendor: String variant: ProductVariant
     product: Product taxLines: [TaxLine!]! originalUnitPriceSet: MoneyBag! discountAllocations: [DiscountAllocation!]! }
   type LineItemEdge { node: LineItem! }
   type LineItemConnection { nodes: [LineItem!]! edges: [LineItemEdge!]! pageInfo: PageInfo! }
-  type RefundLineItem { id: ID quantity: Int! subtotalSet: MoneyBag! lineItem: LineItem! }
+  type RefundLineItem { id: ID quantity: Int! subtotalSet: MoneyBag! totalTaxSet: MoneyBag lineItem: LineItem! }
   type RefundLineItemConnection { nodes: [RefundLineItem!]! }
+  type RefundShippingLine { id: ID subtotalAmountSet: MoneyBag! taxAmountSet: MoneyBag! }
+  type RefundShippingLineConnection { nodes: [RefundShippingLine!]! }
   type Refund { id: ID! createdAt: DateTime note: String totalRefundedSet: MoneyBag!
-    refundLineItems(first: Int): RefundLineItemConnection! }
-  type Order implements Node { id: ID! createdAt: DateTime! updatedAt: DateTime! cancelledAt: DateTime
+    refundLineItems(first: Int): RefundLineItemConnection!
+    refundShippingLines(first: Int): RefundShippingLineConnection }
+  type Order implements Node { id: ID! test: Boolean createdAt: DateTime! processedAt: DateTime
+    totalPriceSet: MoneyBag totalTaxSet: MoneyBag updatedAt: DateTime! cancelledAt: DateTime
     displayFinancialStatus: String sourceName: String currencyCode: String! taxesIncluded: Boolean! customer: Customer
     shippingAddress: MailingAddress lineItems(first: Int, after: String): LineItemConnection!
     refunds(first: Int): [Refund!]! }

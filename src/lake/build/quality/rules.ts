@@ -155,7 +155,7 @@ const FACTS: readonly Quality[] = [
       share(
         'reserved',
         'have more reserved than is there',
-        { where: 'reserved > on_hand', of: 'reserved is not null', most: 0.2 },
+        { where: 'reserved > greatest(on_hand, 0)', of: 'reserved is not null', most: 0.2 },
         'stock-outs are probably told wrongly',
       ),
       known('products', 'no stock advice is given for them'),

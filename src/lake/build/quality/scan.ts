@@ -146,7 +146,7 @@ export async function paidOrders(
        from ${await draft.from('clean_payments', paid)} p group by platform, order_id),
      owed as (
        select platform, order_id, sum(line_cents + coalesce(freight_cents, 0)) as cents
-       from ${await draft.from('clean_order_lines', lines)} l where kind in ('sale', 'fee') group by platform, order_id)
+       from ${await draft.from('clean_order_lines', lines)} l where kind in ('sale', 'fee', 'gift_card') group by platform, order_id)
      select count(*) as "rows",
        count(*) filter (where abs(paid.cents - owed.cents) > greatest(5, owed.cents * ${within})) as differ,
        cast(coalesce(percentile(cast(paid.cents as double) / owed.cents, 0.5), 1) as double) as ratio

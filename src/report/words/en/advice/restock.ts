@@ -7,7 +7,6 @@ export const restockWords = (f: Format) => ({
   wholeShop: 'the whole shop',
   missing: {
     stock: 'no source delivers its stock on hand',
-    'negative-stock': 'its stock on hand is negative: count it, then ask again',
     'lead-time': 'neither five deliveries nor a stated lead time are known',
     demand: 'no ordinary day in stock was seen in the last 90 days',
   },
@@ -34,6 +33,7 @@ export const restockWords = (f: Format) => ({
     status: 'Status',
   },
   noSales: 'no sales',
+  soldOut: 'out of stock',
   order: (order: number, product: string, why: string) => `Order ${f.number(order)} of ${product}: ${why}.`,
   notJudged: (count: number, why: string) => `${plural(count, 'product')} cannot be judged: ${why}.`,
   notSure: (count: number, chance: string) =>

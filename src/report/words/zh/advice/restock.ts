@@ -5,7 +5,6 @@ export const restockWords = (f: Format): Words['restock'] => ({
   wholeShop: '全店',
   missing: {
     stock: '没有数据来源提供其现有库存',
-    'negative-stock': '现有库存为负：请先盘点再查询',
     'lead-time': '到货记录不足五次，也没有约定的到货周期',
     demand: '近 90 天没有有货的普通日子',
   },
@@ -30,6 +29,7 @@ export const restockWords = (f: Format): Words['restock'] => ({
     status: '状态',
   },
   noSales: '无销量',
+  soldOut: '已缺货',
   order: (order, product, why) => `${product} 订购 ${f.number(order)} 件：${why}。`,
   notJudged: (count, why) => `${f.number(count)} 个商品无法判断：${why}。`,
   notSure: (count, chance) =>

@@ -112,7 +112,8 @@ function factsOf({ orders, cents, last_on }: Customer, asOf: Day): RfmFacts {
   return { recencyDays: daysBetween(last_on, asOf), orders, cents }
 }
 
-const SOLD = "kind = 'sale' and not is_cancelled and quantity > 0 and product_id is not null and product_id not like 'line:%'"
+const SOLD =
+  "kind = 'sale' and not is_cancelled and quantity > 0 and product_id is not null and product_id not like 'line:%'"
 
 const ITEMS = `
   with sold as (

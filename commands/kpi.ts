@@ -23,17 +23,18 @@ const LOOK_BACK_DAYS = 112
 
 export const kpi: Command<KpiQuestion> = {
   name: '/kpi',
-  usage: '/kpi <name> [scope] [range]',
+  usage: '/kpi <name> [scope] [by=channel] [range]',
   about: 'One KPI against its usual level, over time and by slice.',
   examples: [
     '/kpi conversion',
     '/kpi conversion category=Electronics 28d',
     '/kpi gmv app 2026-10',
     '/kpi orders 2026-11-01..2026-11-15',
+    '/kpi gmv by=channel 2026-10',
   ],
   roles: READERS,
   parse: parseKpi,
-  async answer(ctx, { metric, scope: typed, range: wanted }) {
+  async answer(ctx, { metric, scope: typed, range: wanted, by }) {
     const {
       lake,
       clock,
@@ -58,7 +59,9 @@ export const kpi: Command<KpiQuestion> = {
     const last = shown.findLast(({ value }) => value !== null)
     const days = shown.map(({ day }) => day)
     const charted = chartKpi({ metric, points }, days, calendar)
-    const period = isPeriod(wanted) ? await readPeriod(lake, { metric, scope, range: wanted, known }) : null
+    const period = isPeriod(wanted)
+      ? await readPeriod(lake, { metric, scope, range: wanted, known, by })
+      : null
     if (period) return sayPeriod({ metric, scope, asOf: known.day, charted, period }, locale)
     const answer: KpiAnswer = {
       metric,
@@ -67,7 +70,9 @@ export const kpi: Command<KpiQuestion> = {
       shown,
       compared: last ? compare({ metric, points }, last.day, calendar) : null,
       charted,
-      segments: last ? await segmentsOf(lake, { metric, scope, day: last.day, promos: named, points }) : null,
+      segments: last
+        ? await segmentsOf(lake, { metric, scope, day: last.day, promos: named, points, by })
+        : null,
     }
     const said = sayKpi(answer, locale)
     const alerts = await openAlerts(ctx.state)

@@ -44,6 +44,8 @@ export interface AskedPeriod {
   readonly scope: Scope
   readonly range: DayRange
   readonly known: { readonly first: Day; readonly day: Day }
+  /** the dimension it is shown by; without one the first that tells two members apart */
+  readonly by?: Dimension | null
 }
 
 const ORDER: readonly Dimension[] = ['category', 'platform', 'channel', 'region']
@@ -52,8 +54,7 @@ export async function readPeriod(lake: Pick<Lake, 'query'>, asked: AskedPeriod):
   const figures = await readFigures(lake, asked)
   if (!figures) return null
   const { range, before } = figures
-  const segments =
-    asked.scope === 'all' ? await segmentsIn(lake, asked.metric, range, before?.range ?? null) : null
+  const segments = asked.scope === 'all' ? await segmentsIn(lake, asked, range, before?.range ?? null) : null
   return { ...figures, segments }
 }
 
@@ -113,11 +114,11 @@ function inOne(metric: Metric, { from }: DayRange, points: readonly Point[]): Po
 
 async function segmentsIn(
   lake: Pick<Lake, 'query'>,
-  metric: Metric,
+  { metric, by = null }: AskedPeriod,
   range: DayRange,
   before: DayRange | null,
 ): Promise<PeriodSegments | null> {
-  for (const dimension of ORDER.filter((name) => metric.dimensions.includes(name))) {
+  for (const dimension of (by ? [by] : ORDER).filter((name) => metric.dimensions.includes(name))) {
     const past = before ? await seriesBy(lake, metric, dimension, before) : new Map<string, Point[]>()
     const rows = [...(await seriesBy(lake, metric, dimension, range))].flatMap(([member, points]) => {
       const value = inOne(metric, range, points)

@@ -1,7 +1,7 @@
 import type { Usage } from '../../src/context.ts'
 import { addDays, type Day, type DayRange, daysBetween, isDay } from '../../src/lib/days.ts'
 import { oneLine } from '../../src/lib/text.ts'
-import type { Metric } from '../../src/metrics/metric.ts'
+import { DIMENSIONS, type Dimension, type Metric } from '../../src/metrics/metric.ts'
 import { findMetric } from '../../src/metrics/read/find-metric.ts'
 import { ENGLISH_FAULTS, type FaultWords } from '../../src/report/words/faults.ts'
 import { asUsage } from '../shared/as-usage.ts'
@@ -15,6 +15,8 @@ export interface KpiQuestion {
   /** as typed; '' is the whole shop */
   readonly scope: string
   readonly range: Range
+  /** the dimension it is asked by; null leaves the choice to the answer */
+  readonly by: Dimension | null
 }
 
 const DEFAULT_DAYS = 28
@@ -22,14 +24,24 @@ const MAX_DAYS = 366
 
 /** `conversion category=Electronics 28d`: a KPI, then what to look at, then over which days. */
 export function parseKpi(text: string, said = ENGLISH_FAULTS): KpiQuestion | Usage {
-  const [name = '', ...rest] = text.trim().split(/\s+/)
+  const [name = '', ...words] = text.trim().split(/\s+/)
   const metric = findMetric(name)
   if ('kind' in metric) return asUsage(metric, said)
+  const [by = null] = words.flatMap((word) => dimensionIn(word) ?? [])
+  if (by !== null && !metric.dimensions.includes(by))
+    return asUsage({ fault: { code: 'notMeasuredBy', metric, dimension: by } }, said)
+  const rest = words.filter((word) => dimensionIn(word) === null)
   const last = rest.at(-1)
   const range = last === undefined ? null : daysNamed(last, said)
   if (range && 'kind' in range) return range
   const scope = (range ? rest.slice(0, -1) : rest).join(' ')
-  return { kind: 'query', metric, scope, range: range ?? { days: DEFAULT_DAYS } }
+  return { kind: 'query', metric, scope, range: range ?? { days: DEFAULT_DAYS }, by }
+}
+
+/** `by=channel` */
+function dimensionIn(word: string): Dimension | null {
+  const typed = /^by=(\w+)$/i.exec(word)?.[1]?.toLowerCase()
+  return DIMENSIONS.find((dimension) => dimension === typed) ?? null
 }
 
 /** `28d`, `2026-10` or `2026-11-01..2026-11-15` (both days in). Null when the word is no range at all. */

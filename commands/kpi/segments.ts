@@ -29,6 +29,8 @@ interface Asked {
   readonly promos: Promos
   /** of the scope, up to the day */
   readonly points: readonly Point[]
+  /** null: the first that tells two members apart */
+  readonly by: Dimension | null
 }
 
 const LOOK_BACK_DAYS = 112
@@ -37,8 +39,9 @@ const ORDER: readonly Dimension[] = ['category', 'platform', 'channel', 'region'
 
 /** By the first dimension that tells two members apart; null when none does. */
 export async function segmentsOf(lake: Pick<Lake, 'query'>, asked: Asked): Promise<Segments | null> {
-  const { metric, scope } = asked
-  const free = ORDER.filter(
+  const { metric, scope, by } = asked
+  const order = by === null ? ORDER : [by]
+  const free = order.filter(
     (name) => metric.dimensions.includes(name) && membersOf(scope).every((one) => one.dimension !== name),
   )
   for (const dimension of free) {

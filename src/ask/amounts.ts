@@ -21,6 +21,8 @@ const CHANGE = new RegExp(
   `(?:\\b(up|down|by|raise[ds]?|increase[ds]?|cut|lower(?:ed)?|reduce[ds]?|drop(?:s|ped)?|discount(?:ed)?|minus|plus|off)\\s+(?:it\\s+)?(?:by\\s+)?|(降价?|涨价?|提价?|打折|上调|下调)\\s*)?([-+])?(${NUMBER})\\s*(?:%|per ?cent|percent|个百分点)(\\s+(?:off|less|lower|cheaper|discount|down|more|higher|up))?`,
   'giu',
 )
+/** 九折 is nine tenths of the price, 八五折 85 hundredths */
+const TENTHS = /打?([一二三四五六七八九])([一二三四五六七八九])?折/gu
 const FALLS = /down|cut|lower|reduc|drop|discount|minus|off|less|cheap|decrease|降|打折|下调/iu
 const TOP = /\b(?:top|first|best)\s+(\d{1,3})\b|前\s*(\d{1,3})\s*(?:个|名|位|件|款)?/giu
 
@@ -38,13 +40,15 @@ export function amountOf(typed: string): number | null {
 export function readAmounts(text: string): Amounts {
   const tops = matchesIn(text, TOP)
   const afterTop = tops.reduce(blot, text)
-  const changes = matchesIn(afterTop, CHANGE)
-  const afterChange = changes.reduce(blot, afterTop)
+  const tenths = matchesIn(afterTop, TENTHS)
+  const afterTenths = tenths.reduce(blot, afterTop)
+  const changes = matchesIn(afterTenths, CHANGE)
+  const afterChange = changes.reduce(blot, afterTenths)
   const money = matchesIn(afterChange, MONEY)
   const [first] = changes
   return {
     text: money.reduce(blot, afterChange),
-    change: first ? changeOf(first.groups, text) : null,
+    change: first ? changeOf(first.groups, text) : tenths[0] ? tenthsOff(tenths[0].groups) : null,
     money: money.map(({ at, end, groups: [left, leftScale, right, rightScale, cents] }, i) => ({
       value: cents === undefined ? numberOf(left ?? right, leftScale ?? rightScale) : numberOf(cents) / 100,
       before: text.slice(money[i - 1]?.end ?? 0, at),
@@ -52,6 +56,11 @@ export function readAmounts(text: string): Amounts {
     })),
     top: tops[0] ? Number(tops[0].groups[0] ?? tops[0].groups[1]) : null,
   }
+}
+
+function tenthsOff([tenths = '', hundredths]: readonly (string | undefined)[]): number {
+  const digit = (one: string) => '一二三四五六七八九'.indexOf(one) + 1
+  return 10 * digit(tenths) + (hundredths === undefined ? 0 : digit(hundredths)) - 100
 }
 
 /** The sign that is typed, else the one the verb has: to cut by 5 % is -5. */

@@ -20,13 +20,24 @@ export interface NoLine {
 /** What stands in a line besides the words: everything else that was read is unused. */
 export function unusedBut(
   reading: Reading,
-  used: readonly ('members' | 'products' | 'periods' | 'change' | 'money' | 'top' | 'audience' | 'ids')[],
+  used: readonly (
+    | 'group'
+    | 'members'
+    | 'products'
+    | 'periods'
+    | 'change'
+    | 'money'
+    | 'top'
+    | 'audience'
+    | 'ids'
+  )[],
 ): string[] {
-  const { members, products, periods, amounts, audience, ids } = reading
+  const { members, products, periods, group, amounts, audience, ids } = reading
   const without = (name: (typeof used)[number], words: readonly string[]) =>
     used.includes(name) ? [] : words
   return [
     ...without('members', Object.values(members)),
+    ...without('group', group === null ? [] : [group]),
     ...without('products', products),
     ...without('periods', periods.map(sayPeriod)),
     ...without('change', amounts.change === null ? [] : [writeChange(amounts.change)]),

@@ -14,6 +14,7 @@ export function lookBackLine(command: '/kpi' | '/why', reading: Reading, { today
   if (period && 'fault' in period) return period
   const members = writeMembers(reading.members)
   const when = period === null ? '' : writePeriod(period)
+  const by = command === '/kpi' && reading.group !== null ? `by=${reading.group}` : ''
   const isAhead = period?.kind === 'next' || (period?.kind === 'days' && period.from > today)
   if (isAhead)
     return {
@@ -21,8 +22,8 @@ export function lookBackLine(command: '/kpi' | '/why', reading: Reading, { today
       didYouMean: writeLine('/forecast', asked.metric, members, when),
     }
   return {
-    line: writeLine(command, asked.metric, members, when),
-    unused: unusedBut(reading, ['members', 'periods']),
+    line: writeLine(command, asked.metric, members, by, when),
+    unused: unusedBut(reading, by === '' ? ['members', 'periods'] : ['group', 'members', 'periods']),
   }
 }
 

@@ -1,6 +1,6 @@
 import { DIMENSIONS, type Dimension } from '../metrics/metric.ts'
-import { CHINESE_SEGMENTS } from './lexicon/segments.ts'
-import { blot, matchesIn } from './masked.ts'
+import { CHINESE_SEGMENTS, ENGLISH_SEGMENTS } from './lexicon/segments.ts'
+import { anywhere, blot, matchesIn, wholeWords } from './masked.ts'
 import type { KnownProduct, Vocabulary } from './vocabulary.ts'
 
 export type Members = Partial<Readonly<Record<Dimension, string>>>
@@ -34,8 +34,8 @@ export function readNames(text: string, vocabulary: Vocabulary): Names {
   const index = indexOf(vocabulary)
   const given = readOptions(text, index)
   const bare = bareNames(given.text, index)
-  const chinese = chineseNames(bare.text, index)
-  const meant = [...given.meant, ...bare.meant, ...chinese.meant]
+  const other = otherNames(bare.text, index)
+  const meant = [...given.meant, ...bare.meant, ...other.meant]
   const members = meant.flatMap((one) => (one.kind === 'member' ? [one] : []))
   const twice = DIMENSIONS.flatMap((dimension): NameFault[] => {
     const named = [
@@ -44,7 +44,7 @@ export function readNames(text: string, vocabulary: Vocabulary): Names {
     return named.length > 1 ? [{ kind: 'two', dimension, members: named }] : []
   })
   return {
-    text: chinese.text,
+    text: other.text,
     members: Object.fromEntries(members.map(({ dimension, member }) => [dimension, member])),
     faults: [...given.faults, ...twice],
     products: [...bare.products],
@@ -133,13 +133,19 @@ function longestRun(
   return null
 }
 
-function chineseNames(text: string, index: ReadonlyMap<string, Meant>) {
+const OTHERS = [
+  ...CHINESE_SEGMENTS.map(([said, ...names]) => ({ pattern: anywhere(said), names })),
+  ...ENGLISH_SEGMENTS.map(([said, ...names]) => ({ pattern: wholeWords(said), names })),
+]
+
+/** What people call a shop's categories and channels in words that are not the shop's. */
+function otherNames(text: string, index: ReadonlyMap<string, Meant>) {
   const meant: Meant[] = []
   let rest = text
-  for (const [chinese, ...names] of CHINESE_SEGMENTS) {
+  for (const { pattern, names } of OTHERS) {
     const found = names.flatMap((name) => index.get(name) ?? [])[0]
     if (!found) continue
-    for (const match of matchesIn(rest, new RegExp(chinese, 'gu'))) {
+    for (const match of matchesIn(rest, pattern)) {
       meant.push(found)
       rest = blot(rest, match)
     }

@@ -1,12 +1,14 @@
-import type { Metric } from '../metrics/metric.ts'
+import type { Dimension, Metric } from '../metrics/metric.ts'
 import { metricNamed } from '../metrics/registry.ts'
 import { type Amounts, readAmounts } from './amounts.ts'
 import type { Period } from './dates/period.ts'
 import { readDates } from './dates/read.ts'
+import { readGroup } from './groups.ts'
 import { intentIn, soldIn, withoutCues } from './intent.ts'
 import { readKpis } from './kpi-names.ts'
 import { leftOver } from './left-over.ts'
 import type { Intent } from './lexicon/intents.ts'
+import { CHINESE_AUDIENCES } from './lexicon/segments.ts'
 import { anywhere, strike, wholeWords } from './masked.ts'
 import { type Members, type NameFault, readNames } from './names.ts'
 import { normalise } from './normalise.ts'
@@ -20,6 +22,8 @@ export interface Reading {
   readonly faults: readonly NameFault[]
   readonly products: readonly string[]
   readonly periods: readonly Period[]
+  /** the dimension that the figure is asked by */
+  readonly group: Dimension | null
   readonly amounts: Omit<Amounts, 'text'>
   /** of customers; `all` is everybody */
   readonly audience: string | null
@@ -30,22 +34,23 @@ export interface Reading {
 }
 
 const IDS = wholeWords('(?:CP|EXP|C)-[\\w-]*\\d[\\w-]*')
-const SELLING = wholeWords('sell|sells|sold|make|made|earn|earned|money|take in|took in')
-const SELLING_CHINESE = anywhere('卖(?:了|出|掉)?(?:多少)?(?:钱|欧元|块|元)?')
+const SELLING = wholeWords('sell|sells|sold|selling|well|make|made|earn|earned|money|take in|took in')
+const SELLING_CHINESE = anywhere('卖(?:了|出|掉|得|的)?(?:多少)?(?:钱|欧元|块|元)?')
 const EVERYBODY = /\b(?:everyone|everybody|all customers)\b|所有(?:客户|顾客|用户)|全部客户/giu
 
 /** Reads a question; `fixed` is what a slash command has said already. */
 export function readQuestion(typed: string, known: Known, fixed: Intent | null = null): Reading {
   const names = readNames(normalise(typed), known)
   const ids = strike(names.text, IDS)
-  const kpis = readKpis(ids.text)
-  const sold = kpis.metrics.length === 0 ? soldIn(ids.text) : null
+  const group = readGroup(ids.text)
+  const kpis = readKpis(group.text)
+  const sold = kpis.metrics.length === 0 ? soldIn(group.text) : null
   const metrics = sold === null ? kpis.metrics : [metricNamed(sold)].flatMap((one) => one ?? [])
   const cue =
-    fixed ?? intentIn(ids.text, { namesKpi: metrics.length > 0 }) ?? offered(names.products, ids.text)
+    fixed ?? intentIn(group.text, { namesKpi: metrics.length > 0 }) ?? offered(names.products, group.text)
   // what is said of a KPI is blotted out only where the KPI is asked for: to order is no order
   const takesKpi = cue !== null && TAKES_KPI.has(cue)
-  const audience = readAudience(takesKpi ? kpis.text : ids.text, {
+  const audience = readAudience(takesKpi ? kpis.text : group.text, {
     known: cue === 'recommend' || cue === 'campaign' ? known.audiences : [],
   })
   const amounts = readAmounts(audience.text)
@@ -69,6 +74,7 @@ export function readQuestion(typed: string, known: Known, fixed: Intent | null =
     faults: names.faults,
     products: [...new Set(names.products.map((one) => writeProduct(one)))],
     periods: dates.periods,
+    group: group.dimension,
     amounts: sums,
     audience: audience.found,
     ids: ids.found.map((match) => match.said),
@@ -104,8 +110,13 @@ function writeProduct({
 function readAudience(text: string, { known }: { readonly known: readonly string[] }) {
   const everybody = strike(text, EVERYBODY)
   if (known.length > 0 && everybody.found.length > 0) return { text: everybody.text, found: 'all' }
-  for (const audience of known) {
-    const found = strike(text, wholeWords(audience.replaceAll(' ', '[- ]')))
+  const chinese = CHINESE_AUDIENCES.filter(([, audience]) => known.includes(audience))
+  const named = [
+    ...chinese.map(([said, audience]) => ({ audience, pattern: anywhere(said) })),
+    ...known.map((audience) => ({ audience, pattern: wholeWords(audience.replaceAll(' ', '[- ]')) })),
+  ]
+  for (const { audience, pattern } of named) {
+    const found = strike(text, pattern)
     if (found.found.length > 0) return { text: found.text, found: audience }
   }
   return { text, found: null }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { understand } from '../../src/ask/understand.ts'
 import { CHINESE } from './held-out/chinese.ts'
+import { CHINESE_THIRD } from './held-out/chinese-third.ts'
 import { ENGLISH } from './held-out/english.ts'
+import { ENGLISH_THIRD } from './held-out/english-third.ts'
 import type { Phrasing } from './held-out/phrasing.ts'
 import { KNOWN } from './shop-words.ts'
 
@@ -10,13 +12,16 @@ const BAR = 0.85
 function judge([said, means]: Phrasing) {
   const found = understand(said, KNOWN)
   const line = found.kind === 'line' ? found.line : null
-  return { said, means, line, isRight: line === means, isWrong: line !== null && line !== means }
+  const isRight = means === null ? line === null : line !== null && means.split(' or ').includes(line)
+  return { said, means, line, isRight, isWrong: line !== null && !isRight }
 }
 
 describe('phrasings that nobody tuned to', () => {
   it.each([
     { language: 'English', phrasings: ENGLISH },
     { language: 'Chinese', phrasings: CHINESE },
+    { language: 'English, third session', phrasings: ENGLISH_THIRD },
+    { language: 'Chinese, third session', phrasings: CHINESE_THIRD },
   ])('in $language are understood by at least 85 %, and none is answered wrongly', (both) => {
     const { language, phrasings } = both
     const judged = phrasings.map(judge)

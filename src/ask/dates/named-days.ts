@@ -1,11 +1,13 @@
 import { addDays, type Day, weekday } from '../../lib/days.ts'
 import { anywhere, matchesIn, wholeWords } from '../masked.ts'
-import { type Named, oneDay, type Reckoning } from './period.ts'
+import type { Named, Period, Reckoning } from './period.ts'
 
 interface NamedDay {
   readonly english: string
   readonly chinese: string
   readonly inYear: (year: number) => Day
+  /** a holiday of several days */
+  readonly days?: number
 }
 
 const on = (monthDay: string) => (year: number) => `${year}-${monthDay}`
@@ -33,6 +35,12 @@ const DAYS: readonly NamedDay[] = [
     inYear: on('11-11'),
   },
   { english: 'double (?:12|twelve)', chinese: '双(?:十二|12)', inYear: on('12-12') },
+  {
+    english: 'golden week|national day(?: holiday)?',
+    chinese: '国庆(?:节|期间|假期|黄金周|长假)?',
+    inYear: on('10-01'),
+    days: 7,
+  },
   { english: '618', chinese: '618|六一八', inYear: on('06-18') },
 ]
 
@@ -42,19 +50,23 @@ const YEAR_CHINESE = '(?:(\\d{4})年?|(去年|今年|明年))?的?'
 
 /** Feasts and shopping days; without a year the latest past one, or in a forecast the next. */
 export function namedDays(text: string, reckoning: Reckoning): Named[] {
-  return DAYS.flatMap(({ english, chinese, inYear }) => [
+  return DAYS.flatMap(({ english, chinese, inYear, days = 1 }) => [
     ...matchesIn(text, wholeWords(`${YEAR_BEFORE}(?:${english})${YEAR_AFTER}`)).map(({ at, end, groups }) => {
       const [before, yearBefore, alone, after, yearAfter] = groups
       const word = yearBefore ?? yearAfter
       const year = before ?? after ?? (word === undefined ? undefined : yearBy(word, reckoning.today))
-      return { at, end, period: oneDay(dayBy(inYear, { year, alone }, reckoning)) }
+      return { at, end, period: spanOf(dayBy(inYear, { year, alone }, reckoning), days) }
     }),
     ...matchesIn(text, anywhere(`${YEAR_CHINESE}(?:${chinese})(?:那天|当天)?`)).map(({ at, end, groups }) => {
       const [digits, word] = groups
       const year = digits ?? (word === undefined ? undefined : yearBy(word, reckoning.today))
-      return { at, end, period: oneDay(dayBy(inYear, { year }, reckoning)) }
+      return { at, end, period: spanOf(dayBy(inYear, { year }, reckoning), days) }
     }),
   ])
+}
+
+function spanOf(from: Day, days: number): Period {
+  return { kind: 'days', from, to: addDays(from, days) }
 }
 
 function dayBy(

@@ -23,11 +23,22 @@ export function readDates(text: string, reckoning: Reckoning): Dates {
     ...relativeSpans(bare, reckoning),
     ...writtenDates(bare, reckoning),
   ]
-  const chosen = joined(longestFirst(all), bare)
+  const chosen = sinceThen(joined(longestFirst(all), bare), { text: bare, reckoning })
   return {
     text: chosen.reduce(blot, bare),
-    periods: withoutBaseline(chosen.map(({ period }) => period)),
+    periods:
+      chosen.length > 0 ? withoutBaseline(chosen.map(({ period }) => period)) : cadence(bare, reckoning),
   }
+}
+
+/** A month that is compared with the one before it is the last whole one, where no other is named. */
+function cadence(text: string, { today }: Reckoning): Period[] {
+  const said = /\b(?:(week|month|quarter|year)[- ]o(?:ver|n)[- ]\1|(wow|mom|qoq|yoy))\b/iu.exec(text)
+  const unit =
+    { wow: 'week', mom: 'month', qoq: 'quarter', yoy: 'year' }[said?.[2]?.toLowerCase() ?? ''] ?? said?.[1]
+  return unit === undefined
+    ? []
+    : relativeSpans(`last ${unit}`, { today, direction: 'past' }).map((one) => one.period)
 }
 
 /** Where two readings share letters the longer one holds. */
@@ -36,6 +47,25 @@ function longestFirst(all: readonly Named[]): Named[] {
   for (const one of all.toSorted((a, b) => b.end - b.at - (a.end - a.at)))
     if (chosen.every(({ at, end }) => one.end <= at || one.at >= end)) chosen.push(one)
   return chosen.sort((a, b) => a.at - b.at)
+}
+
+/** `since 1 October`, 10月1日以来: from then until today. */
+function sinceThen(
+  found: readonly Named[],
+  { text, reckoning: { today } }: { readonly text: string; readonly reckoning: Reckoning },
+): readonly Named[] {
+  return found.map((one) => {
+    const { period } = one
+    const before = /\b(?:since|starting(?: from)?)\s+(?:the )?$|自(?:从)?$/iu.exec(text.slice(0, one.at))
+    const after = /^\s*(?:以来|至今|到现在|到今天|起)/u.exec(text.slice(one.end))
+    if ((!before && !after) || period.kind !== 'days' || period.from > today) return one
+    const at = before?.index ?? one.at
+    return {
+      at,
+      end: one.end + (after?.[0].length ?? 0),
+      period: { kind: 'days', from: period.from, to: addDays(today, 1) },
+    }
+  })
 }
 
 function joined(found: readonly Named[], text: string): Named[] {

@@ -108,6 +108,14 @@ const RULES: readonly Rule[] = [
     }),
   },
   {
+    english: `${COUNT} (weeks?|months?)`,
+    chinese: `${COUNT_CHINESE}\\s*(周|个?星期|个月)`,
+    of: ([count, unit = ''], { today, direction }) => {
+      const isAhead = direction === 'future'
+      return { kind: isAhead ? 'next' : 'last', days: inDays(today, countOf(count), unit, isAhead) }
+    },
+  },
+  {
     english: '(?:the )?past (week|month|year)',
     of: ([unit = ''], { today }) => ({ kind: 'last', days: inDays(today, 1, unit, false) }),
   },
@@ -134,15 +142,22 @@ const RULES: readonly Rule[] = [
   },
   {
     english: '(?:(\\d{4}) )?q([1-4])(?:(?: of| in)? (\\d{4})|/(\\d{4}))?',
-    chinese: '(?:(\\d{4})年?的?)?(?:第)?([一二三四1-4])季度',
+    chinese: '(?:(\\d{4}|去|今|明)年?的?)?(?:第)?([一二三四1-4])季度',
     of: ([before, said = '1', after, slash], { today, direction }) => {
       const number = NUMBERS[said] ?? Number(said)
-      const typed = before ?? after ?? slash
+      const own = /^[去今明]$/u.test(before ?? '')
+        ? String(Number(today.slice(0, 4)) + shift(before))
+        : before
+      const typed = own ?? after ?? slash
       if (typed !== undefined) return { kind: 'days', ...quarterOf(Number(typed), number) }
-      const own = quarterOf(Number(today.slice(0, 4)), number)
+      const nearest = quarterOf(Number(today.slice(0, 4)), number)
       const by =
-        direction === 'past' && own.from > today ? -12 : direction === 'future' && own.to <= today ? 12 : 0
-      return { kind: 'days', from: addMonths(own.from, by), to: addMonths(own.to, by) }
+        direction === 'past' && nearest.from > today
+          ? -12
+          : direction === 'future' && nearest.to <= today
+            ? 12
+            : 0
+      return { kind: 'days', from: addMonths(nearest.from, by), to: addMonths(nearest.to, by) }
     },
   },
   {

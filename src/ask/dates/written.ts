@@ -12,7 +12,12 @@ const CHINESE_MONTHS = ['一', '二', '三', '四', '五', '六', '七', '八', 
 
 /** Days and months that are written out: ISO, `23.11.2026`, `20/11/2026`, `Nov 11`, `11月20号`, `October`, `2026-10`. */
 export function writtenDates(text: string, reckoning: Reckoning): Named[] {
-  return [...numericDates(text), ...namedByChrono(text, reckoning), ...months(text, reckoning)]
+  return [
+    ...numericDates(text),
+    ...withoutYear(text, reckoning),
+    ...namedByChrono(text, reckoning),
+    ...months(text, reckoning),
+  ]
 }
 
 function numericDates(text: string): Named[] {
@@ -37,7 +42,42 @@ function numericDates(text: string): Named[] {
   ]
 }
 
-function none<T extends { readonly said: string }>(match: T) {
+/**
+ * `10/11` and `11月10日至15日`. Two numbers are a day where one of those in the text says which way round they are
+ * written: 15/11 can only be a day and a month.
+ */
+function withoutYear(text: string, reckoning: Reckoning): Named[] {
+  const pairs = matchesIn(text, wholeWords('(\\d{1,2})/(\\d{1,2})(?![/\\d])'))
+  const numbers = pairs.map(({ groups: [first, second] }) => [Number(first), Number(second)] as const)
+  const dayFirst = numbers.some(([first]) => first > 12)
+  const monthFirst = numbers.some(([, second]) => second > 12)
+  const year = reckoning.today.slice(0, 4)
+  const short =
+    dayFirst === monthFirst
+      ? []
+      : pairs.map(({ groups: [first, second], ...match }) => {
+          const [date, month] = dayFirst ? [first, second] : [second, first]
+          const day = written(year, month, date)
+          if (!isDay(day)) return none(match)
+          return { ...match, period: oneDay(onSide(day, reckoning)) }
+        })
+  const spans = matchesIn(
+    text,
+    anywhere('(1[0-2]|[1-9])月(\\d{1,2})[日号]?\\s*(?:至|到|-|~)\\s*(\\d{1,2})[日号]'),
+  ).map(({ groups: [month, first, last], ...match }): Named => {
+    const [from, to] = [written(year, month, first), written(year, month, last)]
+    if (!isDay(from) || !isDay(to) || to < from) return none(match)
+    return {
+      ...match,
+      period: { kind: 'days', from: onSide(from, reckoning), to: addDays(onSide(to, reckoning), 1) },
+    }
+  })
+  return [...short, ...spans]
+}
+
+function none<T extends { readonly said: string }>(
+  match: T,
+): T & { period: Extract<Period, { kind: 'no-such-day' }> } {
   return { ...match, period: { kind: 'no-such-day' as const, said: match.said } }
 }
 

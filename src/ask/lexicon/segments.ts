@@ -1,3 +1,5 @@
+import type { Dimension } from '../../metrics/metric.ts'
+
 /** Chinese for what shops call their categories and channels; each is taken only where the shop has one of these names. */
 export const CHINESE_SEGMENTS: readonly (readonly [chinese: string, ...names: string[]])[] = [
   ['电子产品|电子类|数码产品|数码|电子', 'electronics', 'consumer electronics'],
@@ -16,3 +18,30 @@ export const CHINESE_SEGMENTS: readonly (readonly [chinese: string, ...names: st
   ['网页端|网页|网站|电脑端', 'web', 'website', 'desktop'],
   ['广告', 'ads', 'paid', 'advertising'],
 ]
+
+/** The same in English, beside the shop's own names. */
+export const ENGLISH_SEGMENTS: readonly (readonly [english: string, ...names: string[]])[] = [
+  ['website|web ?shop|desktop site', 'web', 'website', 'desktop'],
+  ['mobile app|(?:ios|android) app|mobile', 'app', 'mobile'],
+  ['advertising|adverts|paid (?:ads|traffic|channels?)', 'ads', 'paid', 'advertising'],
+]
+
+/** What the groups of customers are called in Chinese, the longer name first; as answers print them, and as people say. */
+export const CHINESE_AUDIENCES: readonly (readonly [chinese: string, audience: string])[] = [
+  ['(?:高价值|重要|核心|冠军)(?:客户|顾客|用户|买家)', 'champions'],
+  ['忠诚(?:客户|顾客|用户|买家)|忠实(?:客户|顾客|用户|买家)', 'loyal'],
+  ['(?:有?流失风险|即将流失|快流失)(?:的)?(?:客户|顾客|用户|买家)', 'at risk'],
+  ['已?流失(?:的)?(?:客户|顾客|用户|买家)', 'lost'],
+  ['沉睡(?:客户|顾客|用户|买家)', 'hibernating'],
+  ['(?:有?潜力)(?:的)?(?:客户|顾客|用户|买家)', 'promising'],
+  ['新(?:客户|顾客|用户|买家|客)', 'new'],
+]
+
+/** What a figure is asked by: `by category`, `per platform`, 各品类, 按地区. */
+export const GROUPS: Readonly<Record<Dimension, { readonly english: string; readonly chinese: string }>> = {
+  platform: { english: 'platforms?|marketplaces?', chinese: '平台' },
+  category: { english: 'categor(?:y|ies)|product categor(?:y|ies)', chinese: '品类|类目|分类|类别' },
+  channel: { english: '(?:sales |traffic |marketing )?channels?', chinese: '渠道' },
+  region: { english: 'regions?|states?', chinese: '地区|区域|省份?' },
+  merchant: { english: 'merchants?|sellers?|vendors?', chinese: '商家|商户|卖家|店铺' },
+}

@@ -7,7 +7,7 @@ export const CHINESE_THIRD: readonly Phrasing[] = [
   ['近两周的成交金额', '/kpi gmv 14d'],
   ['帮我看看近90天的订单趋势', '/kpi orders 90d'],
   ['nordmarkt 9月的GMV', '/kpi gmv platform=nordmarkt 2026-09'],
-  ['上个月各品类的销售额', '/kpi gmv 2026-10'],
+  ['上个月各品类的销售额', '/kpi gmv 2026-10 or /kpi gmv by=category 2026-10'],
   ['上周广告渠道带来多少访客', '/kpi sessions channel=ads 2026-11-16..2026-11-22'],
   ['昨天客单价和上周相比如何', '/kpi aov 2026-11-23'],
   ['今年第三季度订单数同比', '/kpi orders 2026-07-01..2026-09-30'],

@@ -10,7 +10,7 @@ export const ENGLISH_THIRD: readonly Phrasing[] = [
   ['sales over the past two weeks', '/kpi gmv 14d'],
   ['Show me the trend of orders for the last 90 days', '/kpi orders 90d'],
   ['gross merchandise value for nordmarkt, September', '/kpi gmv platform=nordmarkt 2026-09'],
-  ['sales by category last month', '/kpi gmv 2026-10'],
+  ['sales by category last month', '/kpi gmv 2026-10 or /kpi gmv by=category 2026-10'],
   ['How many visits came from ads last week?', '/kpi sessions channel=ads 2026-11-16..2026-11-22'],
   ['what was my AOV yesterday vs last week?', '/kpi aov 2026-11-23'],
   ['Compare Q3 2026 orders to Q3 2025', '/kpi orders 2026-07-01..2026-09-30'],

@@ -1,0 +1,24 @@
+import { DIMENSIONS, type Dimension } from '../metrics/metric.ts'
+import { GROUPS } from './lexicon/segments.ts'
+import { anywhere, strike, wholeWords } from './masked.ts'
+
+const BY =
+  '(?:(?:broken|split|grouped|sliced) (?:down |up )?)?(?:by|per|for each|for every|in each|across(?: all)?)(?: the)?'
+
+const patterns = DIMENSIONS.map((dimension) => ({
+  dimension,
+  english: wholeWords(`${BY} (?:${GROUPS[dimension].english})`),
+  chinese: anywhere(
+    `(?:按|分|各个?|每个|不同)(?:${GROUPS[dimension].chinese})(?:划分|统计|拆分|来看|查看|分布)?`,
+  ),
+}))
+
+/** `sales by channel`: the dimension a figure is asked by; null where none is named. */
+export function readGroup(text: string): { readonly text: string; readonly dimension: Dimension | null } {
+  for (const { dimension, english, chinese } of patterns)
+    for (const pattern of [english, chinese]) {
+      const { text: rest, found } = strike(text, pattern)
+      if (found.length > 0) return { text: rest, dimension }
+    }
+  return { text, dimension: null }
+}

@@ -1,0 +1,86 @@
+import type { Phrasing } from './phrasing.ts'
+
+/**
+ * Half a session in either language, written after the kinds that the third one showed were mended and before the
+ * grammar had read one of them: what it does with words that nobody tuned it to.
+ */
+export const ENGLISH_FOURTH: readonly Phrasing[] = [
+  ['Can you pull up revenue for August?', '/kpi gmv 2026-08'],
+  ['orders last Thursday on nordmarkt', '/kpi orders platform=nordmarkt 2026-11-19'],
+  ['what were our sales on Black Friday last year', '/kpi gmv 2025-11-28'],
+  ['How is conversion trending this month?', '/kpi conversion 2026-11'],
+  ['average basket value by platform in September', '/kpi aov by=platform 2026-09'],
+  ['what percentage of visitors from the app convert?', '/kpi conversion channel=app'],
+  ['gross sales first half of November', '/kpi gmv 2026-11-01..2026-11-15'],
+  ['total number of orders received this week', '/kpi orders 2026-11-23..2026-11-29'],
+  ['refunds in Electronics, Q2', '/kpi refund_rate category=Electronics 2026-04-01..2026-06-30'],
+  ['how many shipments arrived late yesterday', '/kpi late_delivery 2026-11-23'],
+  [
+    'Isarwerk revenue year to date',
+    '/kpi gmv merchant=M-012 2026-01-01..2026-12-31 or /kpi gmv merchant=M-012 2026-01-01..2026-11-24',
+  ],
+  ['sessions per region last 7 days', '/kpi sessions by=region 7d'],
+  [
+    'did we get more orders than last week?',
+    '/kpi orders 2026-11-16..2026-11-22 or /kpi orders 2026-11-23..2026-11-29',
+  ],
+  ['What explains the jump in traffic on 11 November', '/why sessions 2026-11-11'],
+  ['revenue fell in September, why?', '/why gmv 2026-09'],
+  [
+    'how come fewer people buy on bazario',
+    '/why orders platform=bazario or /why conversion platform=bazario',
+  ],
+  [
+    'conversion looks bad in Toys since Monday. What is the reason?',
+    '/why conversion category=Toys 2026-11-23..2026-11-24',
+  ],
+  ['expected number of orders in the first week of December', '/forecast orders 2026-12-01..2026-12-07'],
+  ['what do you think we will earn next month?', '/forecast gmv 2026-12'],
+  ['how will the app convert over Christmas', '/forecast conversion channel=app 2026-12-25'],
+  ['can I make the Travel Jeans 25 cheaper by 10 percent', '/price bazario/SKU-2872 -10%'],
+  ['which products of Nordkontor are priced wrong', '/price M-007'],
+  ['what has to be ordered for Electronics this week', '/restock Electronics'],
+  ['top 5 items to reorder', '/restock top 5'],
+  ['customers who bought Eco Lamp 3 also bought', '/recommend nordmarkt/SKU-1042'],
+  ['did the newsletter campaign pay off', '/campaign report'],
+  ['is there an open alert on bazario', '/alerts'],
+  ['how many emails did we send last week', null],
+  ['what did customers complain about', null],
+  ['best selling category of the year', null],
+]
+
+export const CHINESE_FOURTH: readonly Phrasing[] = [
+  ['调一下八月的营收', '/kpi gmv 2026-08'],
+  ['上周四 nordmarkt 订单量', '/kpi orders platform=nordmarkt 2026-11-19'],
+  ['去年黑五卖了多少钱', '/kpi gmv 2025-11-28'],
+  ['这个月转化率走势如何', '/kpi conversion 2026-11'],
+  ['九月各平台的客单价', '/kpi aov by=platform 2026-09'],
+  ['app 的访客有多少比例下单了', '/kpi conversion channel=app'],
+  ['11月上半月的销售额', '/kpi gmv 2026-11-01..2026-11-15'],
+  ['本周一共收到多少订单', '/kpi orders 2026-11-23..2026-11-29'],
+  ['二季度电子产品退款率', '/kpi refund_rate category=Electronics 2026-04-01..2026-06-30'],
+  ['昨天有多少包裹晚到', '/kpi late_delivery 2026-11-23'],
+  [
+    'Isarwerk 今年以来的营业额',
+    '/kpi gmv merchant=M-012 2026-01-01..2026-12-31 or /kpi gmv merchant=M-012 2026-01-01..2026-11-24',
+  ],
+  ['最近7天分地区的访问量', '/kpi sessions by=region 7d'],
+  ['订单比上周多吗', '/kpi orders 2026-11-16..2026-11-22 or /kpi orders 2026-11-23..2026-11-29'],
+  ['11月11日流量激增怎么解释', '/why sessions 2026-11-11'],
+  ['九月营收下滑，为什么', '/why gmv 2026-09'],
+  ['为什么 bazario 上买的人变少了', '/why orders platform=bazario or /why conversion platform=bazario'],
+  ['周一以来玩具转化不好，原因是什么', '/why conversion category=Toys 2026-11-23..2026-11-24'],
+  ['12月第一周预计多少订单', '/forecast orders 2026-12-01..2026-12-07'],
+  ['下个月我们能赚多少', '/forecast gmv 2026-12'],
+  ['圣诞期间 app 的转化率会怎样', '/forecast conversion channel=app 2026-12-25'],
+  ['Travel Jeans 25 便宜10%行不行', '/price bazario/SKU-2872 -10%'],
+  ['Nordkontor 有哪些商品定价不合理', '/price M-007'],
+  ['这周电子产品要订哪些货', '/restock Electronics'],
+  ['最需要补货的前5个商品', '/restock top 5'],
+  ['买 Eco Lamp 3 的顾客还会买哪些', '/recommend nordmarkt/SKU-1042'],
+  ['邮件营销活动划算吗', '/campaign report'],
+  ['bazario 有没有未处理的告警', '/alerts'],
+  ['上周发了多少封邮件', null],
+  ['客户都在抱怨什么', null],
+  ['今年卖得最好的品类', null],
+]

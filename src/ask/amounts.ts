@@ -18,12 +18,12 @@ const MONEY = new RegExp(
   'giu',
 )
 const CHANGE = new RegExp(
-  `(?:\\b(up|down|by|raise[ds]?|increase[ds]?|cut|lower(?:ed)?|reduce[ds]?|drop(?:s|ped)?|discount(?:ed)?|minus|plus|off)\\s+(?:it\\s+)?(?:by\\s+)?|(降价?|涨价?|提价?|打折|上调|下调)\\s*)?([-+])?(${NUMBER})\\s*(?:%|per ?cent|percent|个百分点)(\\s+(?:off|less|lower|cheaper|discount|down|more|higher|up))?`,
+  `(?:\\b(up|down|by|raise[ds]?|increase[ds]?|cut|lower(?:ed)?|reduce[ds]?|drop(?:s|ped)?|discount(?:ed)?|minus|plus|off)\\s+(?:it\\s+)?(?:by\\s+)?|(降价?|涨价?|提价?|打折|上调|下调|便宜|贵)\\s*)?([-+])?(${NUMBER})\\s*(?:%|per ?cent|percent|个百分点)(\\s+(?:off|less|lower|cheaper|discount|down|more|higher|up))?`,
   'giu',
 )
 /** 九折 is nine tenths of the price, 八五折 85 hundredths */
 const TENTHS = /打?([一二三四五六七八九])([一二三四五六七八九])?折/gu
-const FALLS = /down|cut|lower|reduc|drop|discount|minus|off|less|cheap|decrease|降|打折|下调/iu
+const FALLS = /down|cut|lower|reduc|drop|discount|minus|off|less|cheap|decrease|降|打折|下调|便宜/iu
 const TOP = /\b(?:top|first|best)\s+(\d{1,3})\b|前\s*(\d{1,3})\s*(?:个|名|位|件|款)?/giu
 
 /** `€5k` is 5000, `30ct` 0.3, `299,90` 299.9, `5,000` 5000. Null when it is no amount. */

@@ -35,7 +35,7 @@ export interface Reading {
 
 const IDS = wholeWords('(?:CP|EXP|C)-[\\w-]*\\d[\\w-]*')
 const SELLING = wholeWords('sell|sells|sold|selling|well|make|made|earn|earned|money|take in|took in')
-const SELLING_CHINESE = anywhere('卖(?:了|出|掉|得|的)?(?:多少)?(?:钱|欧元|块|元)?')
+const SELLING_CHINESE = anywhere('[卖赚](?:了|出|掉|得|的|到)?(?:多少)?(?:钱|欧元|块|元)?')
 const EVERYBODY = /\b(?:everyone|everybody|all customers)\b|所有(?:客户|顾客|用户)|全部客户/giu
 
 /** Reads a question; `fixed` is what a slash command has said already. */

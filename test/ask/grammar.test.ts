@@ -49,6 +49,19 @@ describe('dates', () => {
     ['gmv last weekend', '2026-11-21..2026-11-22'],
     ['gmv christmas', '2025-12-25'],
     ['gmv black friday last year', '2025-11-28'],
+    ['gmv since 1 October', '2026-10-01..2026-11-24'],
+    ['gmv 10月1日至今', '2026-10-01..2026-11-24'],
+    ['gmv from 10/11 to 15/11', '2026-11-10..2026-11-15'],
+    ['gmv from 11/10 to 11/15', '2026-11-10..2026-11-15'],
+    ['gmv 11月10日至15日', '2026-11-10..2026-11-15'],
+    ['gmv first half of November', '2026-11-01..2026-11-15'],
+    ['gmv the last week of October', '2026-10-25..2026-10-31'],
+    ['gmv 11月下旬', '2026-11-21..2026-11-30'],
+    ['gmv 第三季度', '2026-07-01..2026-09-30'],
+    ['gmv 去年第四季度', '2025-10-01..2025-12-31'],
+    ['gmv 国庆', '2026-10-01..2026-10-07'],
+    ['gmv month over month', '2026-10'],
+    ['gmv 2 weeks', '14d'],
   ])('%s is %s', (said, period) => {
     expect(line(said)).toBe(`/kpi gmv ${period}`)
   })
@@ -72,6 +85,10 @@ describe('dates', () => {
       expect(line(`gmv ${day}`)).toBe(`? “${day}” is not in the calendar.`)
   })
 
+  it('without a year are asked back where day and month cannot be told apart', () => {
+    expect(line('gmv from 10/11 to 12/11')).toMatch(/^\?/)
+  })
+
   it('one at a time, but a period with the one before it is that period', () => {
     expect(line('sales this month vs last month')).toBe('/kpi gmv 2026-11')
     expect(line('sales in July vs October')).toMatch(/^\? One period at a time/)
@@ -87,6 +104,9 @@ describe('segments and products', () => {
     ['Isarwerk orders', '/kpi orders merchant=M-012'],
     ['price of “Travel Jeans 25” -5%', '/price bazario/SKU-2872 -5%'],
     ['restock M-007 top 10', '/restock M-007 top 10'],
+    ['orders per channel on bazario last month', '/kpi orders platform=bazario by=channel 2026-10'],
+    ['各地区转化率', '/kpi conversion by=region'],
+    ['SKU-2872 打八五折', '/price SKU-2872 -15%'],
   ])('%s', (said, meant) => {
     expect(line(said)).toBe(meant)
   })

@@ -4,6 +4,7 @@ import { CHINESE } from './held-out/chinese.ts'
 import { CHINESE_THIRD } from './held-out/chinese-third.ts'
 import { ENGLISH } from './held-out/english.ts'
 import { ENGLISH_THIRD } from './held-out/english-third.ts'
+import { CHINESE_FOURTH, ENGLISH_FOURTH } from './held-out/fourth.ts'
 import type { Phrasing } from './held-out/phrasing.ts'
 import { KNOWN } from './shop-words.ts'
 
@@ -22,6 +23,7 @@ describe('phrasings that nobody tuned to', () => {
     { language: 'Chinese', phrasings: CHINESE },
     { language: 'English, third session', phrasings: ENGLISH_THIRD },
     { language: 'Chinese, third session', phrasings: CHINESE_THIRD },
+    { language: 'English and Chinese, a fourth', phrasings: [...ENGLISH_FOURTH, ...CHINESE_FOURTH] },
   ])('in $language are understood by at least 85 %, and none is answered wrongly', (both) => {
     const { language, phrasings } = both
     const judged = phrasings.map(judge)

@@ -1,6 +1,7 @@
 import { addDays, type Day } from '../../lib/days.ts'
 import { BLOT, blot } from '../masked.ts'
 import { namedDays } from './named-days.ts'
+import { partsOfMonths } from './parts.ts'
 import { monthOf, type Named, type Period, type Reckoning } from './period.ts'
 import { relativeSpans } from './spans.ts'
 import { writtenDates } from './written.ts'
@@ -23,7 +24,7 @@ export function readDates(text: string, reckoning: Reckoning): Dates {
     ...relativeSpans(bare, reckoning),
     ...writtenDates(bare, reckoning),
   ]
-  const chosen = sinceThen(joined(longestFirst(all), bare), { text: bare, reckoning })
+  const chosen = sinceThen(joined(partsOfMonths(longestFirst(all), bare), bare), { text: bare, reckoning })
   return {
     text: chosen.reduce(blot, bare),
     periods:

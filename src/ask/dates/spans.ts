@@ -18,7 +18,7 @@ const COUNT_CHINESE = '(\\d{1,3}|三十|十五|[一两二三四五六七八九�
 const UNIT = '(days?|weeks?|months?|years?)'
 const WEEKDAYS =
   '(mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)s?'
-const WEEKDAY_CHINESE = '(?:周|星期|礼拜)([一二三四五六日天])'
+const WEEKDAY_CHINESE = '(?:周|星期|礼拜)(一(?!共)|[二三四五六日天])'
 const STARTS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 
 function countOf(said: string | undefined): number {
@@ -109,7 +109,7 @@ const RULES: readonly Rule[] = [
   },
   {
     english: `${COUNT} (weeks?|months?)`,
-    chinese: `${COUNT_CHINESE}\\s*(周|个?星期|个月)`,
+    chinese: `(?<!第)${COUNT_CHINESE}\\s*(周|个?星期|个月)`,
     of: ([count, unit = ''], { today, direction }) => {
       const isAhead = direction === 'future'
       return { kind: isAhead ? 'next' : 'last', days: inDays(today, countOf(count), unit, isAhead) }
@@ -121,7 +121,7 @@ const RULES: readonly Rule[] = [
   },
   {
     english: "(?:the )?(last|previous|this|next|coming|current) week(?:'s)?(?! of)",
-    chinese: `(上个?|这个?|本|下个?)(?:周|星期|礼拜)(?![一二三四五六日天末])`,
+    chinese: `(上个?|这个?|本|下个?)(?:周|星期|礼拜)(?!一(?!共)|[二三四五六日天末])`,
     of: ([which], { today }) => week(today, shift(which)),
   },
   {

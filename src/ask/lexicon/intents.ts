@@ -31,7 +31,7 @@ export const CUES: readonly Cue[] = [
     englishFillers:
       'worth|pay|pays|paid off|off|it|plan|planning|make|create|set up|start|run|launch|marketing|promo|customers?|buyers?|shoppers?|budget|contacts?|emails?|messages?|cost|costs|costing|last|latest|previous|recent|result|results|outcome|effect|effects|work|worked|perform|perform(?:ed|ance)|well|new|goal|holdout|€|euros?',
     chineseFillers:
-      '做个|做一个|做|制定|策划|计划|安排|发起|客户|顾客|用户|买家|预算|每次触达|每个联系人|每次联系|每次|每人|每封|触达|联系|成本|费用|上次|上一次|上个|最近一次|效果|结果|成效|值不值得?|值得|划算|个|欧元|元',
+      '做个|做一个|做|制定|策划|计划|安排|发起|客户|顾客|用户|买家|预算|每次触达|每个联系人|每次联系|每次|每人|每封|触达|联系|成本|费用|上次|上一次|上个|最近一次|效果|结果|成效|值不值得?|值得|划算|邮件|短信|个|欧元|元',
   },
   {
     intent: 'experiment',
@@ -55,42 +55,42 @@ export const CUES: readonly Cue[] = [
   {
     intent: 'restock',
     english:
-      're-?stock(?:ing)?|re-?order(?:ing)?|replenish(?:ment|ing)?|run(?:ning|s)? out|purchase order|running low|low (?:on )?stock|order (?:more|again)|should (?:we|i) order|(?:sell|sells|selling) out|(?:about|going) to be sold out|to order|need(?:s)? ordering|buy in|stock up',
+      're-?stock(?:ing)?|re-?order(?:ing)?|replenish(?:ment|ing)?|run(?:ning|s)? out|purchase order|running low|low (?:on )?stock|order (?:more|again)|should (?:we|i) order|(?:sell|sells|selling) out|(?:about|going) to be sold out|to order|need(?:s)? ordering|(?:has|have|need|needs|must) (?:to )?be (?:ordered|bought|restocked)|buy in|stock up',
     chinese:
-      '补货|补什么货|补多少货?|进货|进多少货?|订货|采购|快卖完|快要卖完|即将断货|要断货|库存不足|备货|(?:快|要|即将|将|会)(?:要)?(?:断货|缺货|售罄)|需要(?:补|进)',
+      '补货|补什么货|补多少货?|进货|进多少货?|订(?:哪些|什么|多少)?货|采购|快卖完|快要卖完|即将断货|要断货|库存不足|备货|(?:快|要|即将|将|会)(?:要)?(?:断货|缺货|售罄)|需要(?:补|进)',
     englishFillers:
       'products?|items?|skus?|articles?|goods|stock|inventory|soon|today|now|budget|limit|max|urgent|urgently|first|suppliers?|next|order|orders|quantity|merchant|buy|top|best|must|almost|about|proposals?|suggestions?|plan',
     chineseFillers:
-      '建议|清单|计划|商品|产品|货|东西|预算|不超过|以内|应该|需要|今天|马上|尽快|先|库存|了|欧元|元|数量|进|补|订|前|家',
+      '最|急需|建议|清单|计划|商品|产品|货|东西|预算|不超过|以内|应该|需要|今天|马上|尽快|先|库存|了|欧元|元|数量|进|补|订|前|家',
   },
   {
     intent: 'price',
     english:
       'prices?|pricing|priced|repric(?:e|ing)|(?:more|less|too) expensive|too cheap|over-?priced|under-?priced|cheaper|discount|charge for|what if|mark ?down|sell .* (?:for|at) ',
     chinese:
-      '涨价|降价|调价|定价|价格|售价|改价|提价|打折|打[一二三四五六七八九]{1,2}折|[太偏]贵|[太偏]便宜|贵不贵|卖多少钱?(?:才|比较|最)?(?:合适|合理|好|划算)|卖(?=\\s*[€¥$]?\\s*\\d)',
+      '涨价|降价|调价|定价|价格|售价|改价|提价|打折|打[一二三四五六七八九]{1,2}折|[太偏]贵|便宜|贵不贵|卖多少钱?(?:才|比较|最)?(?:合适|合理|好|划算)|卖(?=\\s*[€¥$]?\\s*\\d)',
     englishFillers:
-      'raise|raises|raising|lower|increase|decrease|reduce|drop|drops|dropped|cut|change|changes|changing|set|put|sell|sells|selling|best|optimal|ideal|right|good|product|products|items?|should|recommended|suggest|suggested|make|made|what-if|if|happens?|would|adjust|to|at|by|for|cost|costs|were|went|goes|earn|charge|pay|pays|off|worth|worthwhile|sense|too|still|€|euros?',
+      'raise|raises|raising|lower|increase|decrease|reduce|drop|drops|dropped|cut|change|changes|changing|set|put|sell|sells|selling|best|optimal|ideal|right|good|product|products|items?|should|recommended|suggest|suggested|make|made|what-if|if|happens?|would|adjust|to|at|by|for|cost|costs|were|went|goes|earn|charge|pay|pays|off|worth|worthwhile|sense|too|still|wrong|wrongly|badly|€|euros?',
     chineseFillers:
-      '该|应该|应|需要|要不要|是否|如果|假如|要是|会怎样|会怎么样|怎么样|合适|最佳|最优|最好|商品|产品|卖|卖到|改成|改为|调到|设为|变成|欧元|元|块|合理|哪些|好|建议|一些|给|划算|值得|多少钱|多少|太|偏',
+      '该|应该|应|需要|要不要|是否|如果|假如|要是|会怎样|会怎么样|怎么样|合适|最佳|最优|最好|商品|产品|卖|卖到|改成|改为|调到|设为|变成|欧元|元|块|合理|哪些|好|建议|一些|给|划算|值得|多少钱|多少|太|偏|不|行不行|可行|行吗|便宜',
   },
   {
     intent: 'why',
     english:
-      "why|how come|investigate|diagnose|what(?:'s| has| have)? changed|(?:what )?led to|leads? to|contribut(?:es?|ed|ing)(?: most)?(?: to)?|responsible for|(?:is |are |was )?driving|attribut(?:e|ed|ion)(?: of)?|reasons?|causes?|caused|causing|explain|explanation|what(?:'s| is)? behind|what happened|what drove|drivers?|drove|root cause",
+      "why|how come|investigate|diagnose|what(?:'s| has| have)? changed|(?:what )?led to|leads? to|contribut(?:es?|ed|ing)(?: most)?(?: to)?|responsible for|(?:is |are |was )?driving|attribut(?:e|ed|ion)(?: of)?|explains?|reasons?|causes?|caused|causing|explain|explanation|what(?:'s| is)? behind|what happened|what drove|drivers?|drove|root cause",
     chinese:
       '为什么|为啥|为何|原因|怎么回事|怎么了|发生了什么|出了什么事|什么情况|解释|归因|导致|造成|拉低|拉高|带动|推动|怎么(?:这么|那么|突然|又|还|一直)?(?:涨|跌|降|升|掉|变|少|多|低|高|差|会)',
     englishFillers:
       'drop|drops|dropped|dropping|fall|falls|fell|fallen|falling|decline|declined|declines|declining|decrease|decreased|rise|rises|rose|risen|rising|increase|increased|increases|jump|jumped|spike|spiked|spikes|surge|surged|dip|dipped|change|changed|changes|move|moved|go|went|going|gone|low|lower|high|higher|weak|weaker|strong|stronger|bad|worse|better|good|fewer|fewest|less|more|so|sudden|suddenly|there|slump|slow|slower|crash|crashed|tank|tanked|down|up|before|previous|segments?|most|decreasing|growth|grow|grew|growing|shrink|shrank|shrinking|improve|improved|worsen|worsened|analy[sz]e',
     chineseFillers:
-      '下降|下滑|下跌|降低|减少|变少|变多|变低|变高|上升|上涨|增长|增加|提高|升高|暴涨|暴跌|大涨|大跌|涨了|跌了|降了|掉了|涨|跌|降|升|低于|高于|少于|多于|低|高|少|多|变|差|好|增多|变化|走低|走高|持续|根本|主要|分析|细分|哪些|突然|前一周|前一天|上一周|前一个月|这么|那么|怎么',
+      '下降|下滑|下跌|降低|减少|变少|变多|变低|变高|上升|上涨|增长|增加|提高|升高|暴涨|暴跌|大涨|大跌|涨了|跌了|降了|掉了|涨|跌|降|升|低于|高于|少于|多于|低|高|少|多|变|差|好|激增|骤降|骤增|猛增|猛降|飙升|暴增|不|增多|变化|走低|走高|持续|根本|主要|分析|细分|哪些|突然|前一周|前一天|上一周|前一个月|这么|那么|怎么',
   },
   {
     intent: 'forecast',
     english:
       'forecasts?|forecasted|predict(?:s|ed|ion|ions)?|project(?:ed|ion|ions)|expected|expect|outlook|will|going to be|estimate(?:d|s)?|anticipate(?:d)?',
     chinese:
-      '预测|预计|预估|预期|估计|展望|将会|会是|会有|能卖|会卖|会达到|能达到|会(?:不会)?(?=增|上|下|涨|跌|降|升|提|减|好|差|变)|大概会|大约会',
+      '预测|预计|预估|预期|估计|展望|将会|会是|会有|能卖|会卖|会达到|能达到|会(?:不会)?(?=增|上|下|涨|跌|降|升|提|减|好|差|变)|大概会|大约会|会怎样|会怎么样|会如何',
     englishFillers:
       'sell|make|earn|look|looks|look like|reach|hit|take|probably|likely|be|coming|upcoming|ahead|if|prices?|drop|drops|fall|falls|rise|rises|grow|grows|improve|increase|decrease|decline|shrink|higher|lower|better|worse',
     chineseFillers:

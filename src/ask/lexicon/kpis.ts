@@ -4,10 +4,10 @@ const MERCHANTS = '(?:merchants?|sellers?|vendors?|shops|stores)'
 export const ENGLISH_KPIS: Readonly<Record<string, string>> = {
   gmv: '(?:total |gross |net |overall )?(?:revenues?|sales(?! volume)|turnover|takings)(?: figures?| numbers?)?|gross merchandise (?:value|volume)|gmv',
   orders:
-    '(?:number of |order )?(?:orders|purchases|transactions)(?: count)?|order (?:count|volume|numbers?)',
+    '(?:number of |order )?(?:orders|purchases|transactions)(?: count)?|(?:people|customers|shoppers) (?:buy|buying|bought|order|ordered|ordering)|order (?:count|volume|numbers?)',
   sessions: '(?:number of )?(?:sessions?|visits)|(?:site |web |shop )?traffic',
   conversion:
-    '(?:purchase |sales |shop )?conversions?(?: rates?)?|(?:purchase|buying) rates?|cvr|conv(?:ersion)? ?rate',
+    '(?:purchase |sales |shop )?conversions?(?: rates?)?|(?:purchase|buying) rates?|(?:visitors|users|people|visits)[^.?!]{0,20}? convert(?:s|ed)?|convert(?:s|ed|ing)?|cvr|conv(?:ersion)? ?rate',
   aov: 'aov|(?:average|avg|mean) (?:order|basket|cart|purchase)(?: (?:values?|sizes?|amounts?))?|(?:order|basket|cart) (?:values?|sizes?)',
   units: '(?:number of )?(?:units|items|pieces)(?: sold)?|sales volume|quantity sold|unit sales',
   repurchase:
@@ -26,9 +26,11 @@ export const ENGLISH_KPIS: Readonly<Record<string, string>> = {
 
 export const CHINESE_KPIS: Readonly<Record<string, string>> = {
   gmv: '(?:总|日)?(?:成交总额|成交金额|成交额|销售总额|销售金额|销售额|交易总额|交易额|营业额|营收|收入|流水)|(?<!交叉|组合)销售(?:业绩|情况|表现)?(?!渠道|人员|员|数量|件数|量)|业绩',
-  orders: '订单(?:总数|数量|数|量)?|(?:成交|下|接)了?(?:多少|几)(?:单|笔)|下单(?:数|量)|单量|成交单数',
+  orders:
+    '订单(?:总数|数量|数|量)?|(?:成交|下|接)了?(?:多少|几)(?:单|笔)|(?:买|下单)的人(?:数)?|下单(?:数|量)|单量|成交单数',
   sessions: '访问(?:次数|数|量)?|会话(?:数|量)?|流量',
-  conversion: '(?:购买|下单|成交)?(?:转化率|转换率|转化)|成交率',
+  conversion:
+    '(?:购买|下单|成交)?(?:转化率|转换率|转化)|成交率|(?:访客|用户|访问)[^，。]{0,10}(?:下单|购买|成交)(?:了)?',
   aov: '(?:平均)?(?:客单价|笔单价)|平均(?:每单|订单)(?:金额|价值|额)',
   units: '销量|销售(?:数量|件数|量)|件数|卖(?:了|出|掉)(?:了)?多少(?:件|个)(?:商品|产品|东西|货)?',
   repurchase: '(?:90天)?(?:老客户?|老顾客|客户|顾客)?(?:的)?(?:复购|回购|重复购买)率?',
@@ -48,7 +50,8 @@ export const SOLD = {
   money: [
     'how much\\b.*\\b(?:sell|sold|make|made|earn|earned|take in|took in)',
     '\\bhow (?:well|is|are|was|were|did|do|does)\\b.*\\b(?:sell|sold|selling)\\b',
-    '卖(?:了|出|掉)?多少(?:钱|欧元|块|元)',
+    '\\bwhat (?:will|would|do|did)\\b.*\\b(?:earn|make|take in)\\b',
+    '[卖赚](?:了|出|掉|到)?多少(?:钱|欧元|块|元)|赚(?:了|到)?多少',
     '卖(?:了|出|掉)多少(?!件|个|单)|卖(?:得|的)(?:怎么样|如何|好不好|好吗)',
   ],
   pieces: ['how many\\b.*\\b(?:sell|sold)'],

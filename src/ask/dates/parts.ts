@@ -1,0 +1,36 @@
+import { addDays, type Day, daysBetween } from '../../lib/days.ts'
+import type { Named, Period } from './period.ts'
+
+const BEFORE = /\b(?:the )?(first|second|last) (half|week) (?:of )?(?:the )?$/iu
+const AFTER = /^的?(上半月|下半月|上旬|中旬|下旬|第[一二三四]周|最后一周)/u
+
+/** A part of a month: `the first week of December`, 11月上半月, 11月下旬. */
+export function partsOfMonths(found: readonly Named[], text: string): readonly Named[] {
+  return found.map((one) => {
+    if (one.period.kind !== 'days' || !isMonth(one.period)) return one
+    const before = BEFORE.exec(text.slice(0, one.at))
+    const after = AFTER.exec(text.slice(one.end))
+    const said = before ? `${before[1]} ${before[2]}`.toLowerCase() : after?.[1]
+    const part = said === undefined ? null : partNamed(said, one.period)
+    if (!part) return one
+    return { at: before?.index ?? one.at, end: one.end + (after?.[0].length ?? 0), period: part }
+  })
+}
+
+function isMonth({ from, to }: { readonly from: Day; readonly to: Day }): boolean {
+  return from.endsWith('-01') && to.endsWith('-01') && daysBetween(from, to) <= 31
+}
+
+function partNamed(said: string, { from, to }: { readonly from: Day; readonly to: Day }): Period | null {
+  const until = (first: Day, end: Day): Period => ({ kind: 'days', from: first, to: end })
+  const week = '一二三四'.indexOf(/^第(.)周$/u.exec(said)?.[1] ?? '-')
+  if (week >= 0) return until(addDays(from, 7 * week), addDays(from, 7 * week + 7))
+  if (said === 'first half' || said === '上半月') return until(from, addDays(from, 15))
+  if (said === 'second half' || said === '下半月') return until(addDays(from, 15), to)
+  if (said === 'first week') return until(from, addDays(from, 7))
+  if (said === 'second week') return until(addDays(from, 7), addDays(from, 14))
+  if (said === 'last week' || said === '最后一周') return until(addDays(to, -7), to)
+  if (said === '上旬') return until(from, addDays(from, 10))
+  if (said === '中旬') return until(addDays(from, 10), addDays(from, 20))
+  return said === '下旬' ? until(addDays(from, 20), to) : null
+}

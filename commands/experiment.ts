@@ -5,12 +5,13 @@ import {
   readExperiments,
   readShoppers,
 } from '../src/facts/experiment/read-experiments.ts'
+import { asOf } from '../src/facts/wholeness/as-of.ts'
 import { addDays, dayOf, daysBetween, instantOf } from '../src/lib/days.ts'
 import { sumOf } from '../src/lib/sum.ts'
 import { nearest, oneLine } from '../src/lib/text.ts'
 import type { Block, Message } from '../src/messages/message.ts'
 import { hint, words } from '../src/messages/words.ts'
-import { type AsOf, asOf } from '../src/metrics/read/as-of.ts'
+import type { AsOf } from '../src/models/wholeness/whole-day.ts'
 import { type Locale, shopLocale } from '../src/report/words/locale.ts'
 import { answerPlan } from './experiment/plan.ts'
 import { type ExperimentQuestion, parseExperiment } from './experiment/question.ts'
@@ -44,7 +45,7 @@ export const experiment: Command<ExperimentQuestion> = {
   parse: parseExperiment,
   async answer(ctx, question) {
     const { lake, clock, config } = ctx
-    const known = await asOf(lake, dayOf(clock.now(), config.shop.zone))
+    const known = await asOf(ctx, dayOf(clock.now(), config.shop.zone))
     if (question.what === 'plan') return answerPlan(ctx, question, known)
     if (!known) return noDataYet(ctx)
     const all = await readExperiments(lake)

@@ -1,9 +1,9 @@
 import { type Command, READERS } from '../src/context.ts'
+import { asOf } from '../src/facts/wholeness/as-of.ts'
 import { addDays, dayOf, daysIn } from '../src/lib/days.ts'
 import type { Block, Message } from '../src/messages/message.ts'
 import { words } from '../src/messages/words.ts'
 import { isRatio, type Metric } from '../src/metrics/metric.ts'
-import { asOf } from '../src/metrics/read/as-of.ts'
 import { findMetric } from '../src/metrics/read/find-metric.ts'
 import { kpiTable } from '../src/metrics/read/kpi-table.ts'
 import { promos } from '../src/metrics/read/promos.ts'
@@ -55,7 +55,7 @@ export const explore: Command<ExploreQuestion> = {
       clock,
       config: { shop },
     } = ctx
-    const known = await asOf(lake, dayOf(clock.now(), shop.zone))
+    const known = await asOf(ctx, dayOf(clock.now(), shop.zone))
     if (!known) return noDataYet(ctx)
     const to = addDays(known.day, 1)
     const range = { from: addDays(to, -wanted) > known.first ? addDays(to, -wanted) : known.first, to }

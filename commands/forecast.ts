@@ -1,11 +1,11 @@
 import { writePeriod } from '../src/ask/dates/period.ts'
 import { type Command, type Context, READERS, type Usage } from '../src/context.ts'
 import { askedOf, campaigns } from '../src/facts/forecast/questions.ts'
+import { asOf } from '../src/facts/wholeness/as-of.ts'
 import { addDays, type Day, dayOf, daysBetween } from '../src/lib/days.ts'
 import { oneLine } from '../src/lib/text.ts'
 import { conversion } from '../src/metrics/conversion.ts'
 import type { Metric, Point } from '../src/metrics/metric.ts'
-import { asOf } from '../src/metrics/read/as-of.ts'
 import { nearMetric } from '../src/metrics/read/find-metric.ts'
 import { calendarOf } from '../src/metrics/read/promo-days.ts'
 import { findScope, notMeasuredBy } from '../src/metrics/read/scope.ts'
@@ -43,7 +43,7 @@ export const forecast: Command<ForecastQuestion> = {
     const { lake, clock, config } = ctx
     const locale = shopLocale(config)
     const { words } = locale
-    const known = await asOf(lake, dayOf(clock.now(), config.shop.zone))
+    const known = await asOf(ctx, dayOf(clock.now(), config.shop.zone))
     if (!known) return noDataYet(ctx)
     const metric = question.metric ?? conversion
     const scope = await findScope(lake, question.scope)

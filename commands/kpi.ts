@@ -1,6 +1,6 @@
 import { type Command, READERS } from '../src/context.ts'
+import { asOf } from '../src/facts/wholeness/as-of.ts'
 import { addDays, type DayRange, dayOf, daysBetween } from '../src/lib/days.ts'
-import { asOf } from '../src/metrics/read/as-of.ts'
 import { calendarOf } from '../src/metrics/read/promo-days.ts'
 import { promos } from '../src/metrics/read/promos.ts'
 import { scopeFor } from '../src/metrics/read/scope.ts'
@@ -41,7 +41,7 @@ export const kpi: Command<KpiQuestion> = {
       config: { shop },
     } = ctx
     const locale = shopLocale(ctx.config)
-    const known = await asOf(lake, dayOf(clock.now(), shop.zone))
+    const known = await asOf(ctx, dayOf(clock.now(), shop.zone))
     if (!known) return noDataYet(ctx)
     const scope = await scopeFor(lake, metric, typed)
     if (scope !== 'all' && 'kind' in scope) return asUsage(scope, locale.words.usage)

@@ -1,9 +1,9 @@
 import { type Command, type Context, READERS, type Usage } from '../src/context.ts'
+import { asOf } from '../src/facts/wholeness/as-of.ts'
 import type { Lake } from '../src/lake/contract/lake.ts'
 import { addDays, type Day, dayOf, daysIn } from '../src/lib/days.ts'
 import type { Message } from '../src/messages/message.ts'
 import { DIMENSIONS, type Dimension, type Metric, membersOf, type Scope } from '../src/metrics/metric.ts'
-import { asOf } from '../src/metrics/read/as-of.ts'
 import { usualCells } from '../src/metrics/read/cells.ts'
 import { calendarOf, type Promos } from '../src/metrics/read/promo-days.ts'
 import { promos } from '../src/metrics/read/promos.ts'
@@ -48,7 +48,7 @@ export const why: Command<WhyQuestion> = {
     } = ctx
     const locale = shopLocale(ctx.config)
     const today = dayOf(clock.now(), shop.zone)
-    const known = await asOf(lake, today)
+    const known = await asOf(ctx, today)
     if (!known) return noDataYet(ctx)
     const scope = await scopeFor(lake, metric, typed)
     if (scope !== 'all' && 'kind' in scope) return asUsage(scope, locale.words.usage)

@@ -1,9 +1,9 @@
 import type { Job } from '../src/context.ts'
 import { askedOf, campaigns } from '../src/facts/forecast/questions.ts'
+import { asOf } from '../src/facts/wholeness/as-of.ts'
 import { addDays, type Day } from '../src/lib/days.ts'
 import { plural } from '../src/lib/text.ts'
 import type { Metric, Point } from '../src/metrics/metric.ts'
-import { asOf } from '../src/metrics/read/as-of.ts'
 import { series } from '../src/metrics/read/series.ts'
 import { metrics } from '../src/metrics/registry.ts'
 import type { Forecast } from '../src/models/forecast/forecast.ts'
@@ -26,7 +26,7 @@ export const forecast: Job = {
   schedule: { at: '04:10' },
   catchUp: 'latest',
   async run(ctx, due) {
-    const whole = await asOf(ctx.lake, due.day)
+    const whole = await asOf(ctx, due.day)
     if (!whole) return { text: 'There is no data yet, so nothing is forecast.' }
     const known = await metricsForecast(ctx.state)
     const { all: calendar } = await campaigns(ctx.lake)

@@ -2,10 +2,10 @@ import type { Choice } from '../src/advice/recommend/recommend-choice.ts'
 import type { Job } from '../src/context.ts'
 import { basketLines } from '../src/facts/recommend/basket-lines.ts'
 import { RECOMMEND_MODEL, toStored } from '../src/facts/recommend/stored-recommendations.ts'
+import { asOf } from '../src/facts/wholeness/as-of.ts'
 import { saveBundles } from '../src/ledger/bundle.ts'
 import { addDays } from '../src/lib/days.ts'
 import { plural } from '../src/lib/text.ts'
-import { asOf } from '../src/metrics/read/as-of.ts'
 import { dropOldModels, promote, saveModel } from '../src/state/models/models.ts'
 import { inThread } from '../src/threads/worker-pool.ts'
 
@@ -18,7 +18,7 @@ export const recommend: Job = {
   schedule: { at: '03:50' },
   catchUp: 'latest',
   async run(ctx, due) {
-    const whole = await asOf(ctx.lake, due.day)
+    const whole = await asOf(ctx, due.day)
     if (!whole) return { text: 'No order has been seen yet, so there is nothing to recommend by.' }
     const { items, task } = await basketLines(ctx.lake, whole.day, (done, of) =>
       ctx.progress('read orders', done, of),

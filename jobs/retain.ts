@@ -1,10 +1,10 @@
 import type { Config } from '../src/config.ts'
 import type { Job } from '../src/context.ts'
-import type { Horizon, Lake, Retained } from '../src/lake/contract/lake.ts'
+import { asOf, type Wholeness } from '../src/facts/wholeness/as-of.ts'
+import type { Horizon, Retained } from '../src/lake/contract/lake.ts'
 import { addDays, addMonths, type Day } from '../src/lib/days.ts'
 import { sumOf } from '../src/lib/sum.ts'
 import { plural, showNumber } from '../src/lib/text.ts'
-import { asOf } from '../src/metrics/read/as-of.ts'
 import type { State } from '../src/state/database/state.ts'
 import { saveSetting, setting } from '../src/state/settings.ts'
 
@@ -27,19 +27,12 @@ export const retain: Job = {
 
 /** Rows as they landed are kept by the calendar, what was built by how far the data reaches: old files stay whole. */
 export async function horizonOf(
-  {
-    config,
-    lake,
-    state,
-  }: {
-    readonly config: Pick<Config, 'keep'>
-    readonly lake: Pick<Lake, 'query'>
-    readonly state: Pick<State, 'read'>
-  },
+  reads: Wholeness & { readonly config: Pick<Config, 'keep'> },
   today: Day,
 ): Promise<Horizon> {
+  const { config, state } = reads
   const { months, rawDays } = config.keep
-  const known = months === null ? null : await asOf(lake, today)
+  const known = months === null ? null : await asOf(reads, today)
   const from = months === null || known === null ? null : addMonths(known.day, -months)
   const before = await keptFrom(state)
   return {

@@ -1,10 +1,10 @@
 import type { Context, Job } from '../src/context.ts'
 import { fitEverySession } from '../src/facts/conversion/session-sums.ts'
 import { ALL, type SessionDay, sessionDays, trainingRows } from '../src/facts/conversion/training-rows.ts'
+import { asOf } from '../src/facts/wholeness/as-of.ts'
 import { addDays, type Day } from '../src/lib/days.ts'
 import { sumOf } from '../src/lib/sum.ts'
 import { plural, showNumber } from '../src/lib/text.ts'
-import { asOf } from '../src/metrics/read/as-of.ts'
 import { type NotTrained, restoreConversion } from '../src/models/conversion/conversion.ts'
 import type { DatedRows, Trained, TrainingTask } from '../src/models/conversion/train.ts'
 import { championOf, promote, saveModel } from '../src/state/models/models.ts'
@@ -24,7 +24,7 @@ export const train: Job = {
   schedule: { at: '03:30' },
   catchUp: 'latest',
   async run(ctx, due) {
-    const whole = await asOf(ctx.lake, due.day)
+    const whole = await asOf(ctx, due.day)
     const days = whole ? await sessionDays(ctx.lake, addDays(whole.day, 1)) : []
     if (days.length < MIN_DAYS) return { text: notEnough(days.length) }
     const [past, holdout] = [days.slice(0, -HOLDOUT_DAYS), days.slice(-HOLDOUT_DAYS)]

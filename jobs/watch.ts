@@ -1,13 +1,16 @@
 import { dataQuality } from '../src/alerts/data-incident.ts'
 import { detect } from '../src/alerts/detect.ts'
+import type { KpiIncident } from '../src/alerts/incident.ts'
 import { followUp, type Outcome } from '../src/alerts/lifecycle.ts'
 import { showCounts } from '../src/alerts/say.ts'
+import { asFound } from '../src/alerts/silence.ts'
 import type { Context, Due, Job } from '../src/context.ts'
+import { asOf } from '../src/facts/wholeness/as-of.ts'
 import { addDays } from '../src/lib/days.ts'
 import { sum } from '../src/lib/sum.ts'
-import { type AsOf, asOf, daysBehind } from '../src/metrics/read/as-of.ts'
 import { series } from '../src/metrics/read/series.ts'
 import { metricNamed, metrics } from '../src/metrics/registry.ts'
+import { type AsOf, daysBehind } from '../src/models/wholeness/whole-day.ts'
 import { shopLocale } from '../src/report/words/locale.ts'
 
 const MIN_CHANGE = 0.05
@@ -24,13 +27,14 @@ export const watch: Job = {
   catchUp: 'latest',
   async run(ctx, due) {
     const { state, lake, sources, config } = ctx
-    const whole = await asOf(lake, due.day)
+    const whole = await asOf(ctx, due.day)
     const quality = await dataQuality(
       { state, lake },
       { at: due.at, today: due.day, asOf: whole, sources, metrics },
     )
     const day = whole && isNews(whole, due) ? whole.day : null
-    const moved = day ? await detect(lake, metrics, { day, notEvaluated: quality.notEvaluated }) : []
+    const detected = day ? await detect(lake, metrics, { day, notEvaluated: quality.notEvaluated }) : []
+    const moved = whole?.doubtful ? detected.map(inDoubt) : detected
     const found = quality.incident ? [quality.incident, ...moved] : moved
     const min = { change: MIN_CHANGE, stakeCents: MIN_SHARE * (day ? await usualGmv(ctx, day) : 0) }
     // without a day to judge nothing can be said to be over
@@ -38,7 +42,7 @@ export const watch: Job = {
     const outcome = await due.fenced((trx) =>
       followUp(
         trx,
-        { found, notEvaluated, min, at: due.at },
+        { found, notEvaluated, min, at: due.at, ...(whole && { isAsFound: asFound(whole.recent) }) },
         {
           deliver: ctx.deliver,
           channel: config.alertChannel,
@@ -48,6 +52,11 @@ export const watch: Job = {
     )
     return summaryOf(outcome, { channel: config.alertChannel, day })
   },
+}
+
+/** What fell on a day of which nothing shows that it is complete may also be missing. */
+function inDoubt(incident: KpiIncident): KpiIncident {
+  return incident.direction === 'down' ? { ...incident, isDoubtful: true } : incident
 }
 
 function isNews(whole: AsOf, due: Due): boolean {

@@ -55,20 +55,6 @@ onEachDialect('the scheduler', (dialect) => {
     expect(days(seen)).toEqual(['2026-11-24'])
   })
 
-  it.each(['all', 'latest', 'none'] as const)(
-    'goes on after a clock that was a year ahead: %s',
-    async (catchUp) => {
-      const { seen, job } = noting({ catchUp, schedule: { everyMinutes: 30 } })
-      now = new Date('2027-11-29T07:30:00Z')
-      const { tick } = start([job])
-      await tick()
-      await vi.waitFor(async () => expect(await recorded()).toEqual(['job 2027-11-29 done']))
-      now = new Date('2026-11-29T08:00:00Z')
-      await tick()
-      await vi.waitFor(() => expect(days(seen)).toEqual(['2027-11-29', '2026-11-29']))
-    },
-  )
-
   it('catches up on every slot, in order, and says which come late', async () => {
     const { seen, job } = noting()
     const { tick } = start([job])

@@ -1,8 +1,8 @@
 import type { Context, Usage } from '../../src/context.ts'
+import { asOf } from '../../src/facts/wholeness/as-of.ts'
 import { addDays, dayOf } from '../../src/lib/days.ts'
 import type { Message, Table } from '../../src/messages/message.ts'
 import type { Metric, Scope } from '../../src/metrics/metric.ts'
-import { asOf } from '../../src/metrics/read/as-of.ts'
 import { calendarOf } from '../../src/metrics/read/promo-days.ts'
 import { promos } from '../../src/metrics/read/promos.ts'
 import { scopeFor } from '../../src/metrics/read/scope.ts'
@@ -38,7 +38,7 @@ export async function preview(
     clock,
     config: { shop },
   } = ctx
-  const known = await asOf(lake, dayOf(clock.now(), shop.zone))
+  const known = await asOf(ctx, dayOf(clock.now(), shop.zone))
   if (!known) return noDataYet(ctx)
   const scope = await scopeFor(lake, metric, typed)
   if (scope !== 'all' && 'kind' in scope) return asUsage(scope, shopLocale(ctx.config).words.usage)

@@ -9,6 +9,7 @@ import {
   customersOn,
   marginShare,
 } from '../../src/facts/campaign/customers.ts'
+import { asOf } from '../../src/facts/wholeness/as-of.ts'
 import { campaign } from '../../src/ledger/campaign.ts'
 import { decisionBlocks } from '../../src/ledger/decision-blocks.ts'
 import { toSave } from '../../src/ledger/save.ts'
@@ -17,7 +18,6 @@ import { seeded } from '../../src/lib/random.ts'
 import { sum } from '../../src/lib/sum.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { hint } from '../../src/messages/words.ts'
-import { asOf } from '../../src/metrics/read/as-of.ts'
 import { shopLocale } from '../../src/report/words/locale.ts'
 import { campaigns, contactsSince, saveCampaign } from '../../src/state/suggestions/campaigns.ts'
 import { latestSuggestions } from '../../src/state/suggestions/decisions.ts'
@@ -32,7 +32,7 @@ const MOST = 100_000
 
 /** Chooses, keeps who is contacted and who is held out, and hands out the list; nobody is contacted by it. */
 export async function answerPlan(ctx: Context, question: PlanQuestion, asker: Asker): Promise<Message> {
-  const whole = await asOf(ctx.lake, dayOf(ctx.clock.now(), ctx.config.shop.zone))
+  const whole = await asOf(ctx, dayOf(ctx.clock.now(), ctx.config.shop.zone))
   if (!whole) return noDataYet(ctx)
   const today = whole.day
   const locale = shopLocale(ctx.config)

@@ -2,6 +2,7 @@ import type { ArmResult, CampaignReport, NoReport } from '../../src/advice/campa
 import type { Context, Usage } from '../../src/context.ts'
 import { campaignResult, outcomeOf } from '../../src/facts/campaign/campaign-result.ts'
 import { type PastCampaign, pastCampaigns } from '../../src/facts/campaign/past-campaigns.ts'
+import { asOf } from '../../src/facts/wholeness/as-of.ts'
 import { campaign as campaignSuggestion, paidCents } from '../../src/ledger/campaign.ts'
 import { statusLabel } from '../../src/ledger/decision-blocks.ts'
 import { outcomeRow } from '../../src/ledger/measure.ts'
@@ -9,7 +10,6 @@ import { addDays, type Day, dayOf } from '../../src/lib/days.ts'
 import { nearest, oneLine } from '../../src/lib/text.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { words as oneSentence } from '../../src/messages/words.ts'
-import { asOf } from '../../src/metrics/read/as-of.ts'
 import { type Locale, shopLocale } from '../../src/report/words/locale.ts'
 import { type Campaign, campaigns } from '../../src/state/suggestions/campaigns.ts'
 import { latestSuggestions } from '../../src/state/suggestions/decisions.ts'
@@ -70,7 +70,7 @@ function withoutHoldout({ id, name }: PastCampaign, { words: { campaign } }: Loc
 
 async function reportOf(ctx: Context, campaign: Campaign, locale: Locale): Promise<Message> {
   const { campaign: said } = locale.words
-  const whole = await asOf(ctx.lake, dayOf(ctx.clock.now(), ctx.config.shop.zone))
+  const whole = await asOf(ctx, dayOf(ctx.clock.now(), ctx.config.shop.zone))
   const kept = (
     await latestSuggestions(ctx.state, { kind: campaignSuggestion.kind, subjects: [campaign.id] })
   ).get(campaign.id)

@@ -1,7 +1,8 @@
 import type { Context } from '../../src/context.ts'
+import { asOf } from '../../src/facts/wholeness/as-of.ts'
 import type { Account } from '../../src/lake/contract/lake.ts'
 import { dayOf } from '../../src/lib/days.ts'
-import { type AsOf, asOf } from '../../src/metrics/read/as-of.ts'
+import type { AsOf } from '../../src/models/wholeness/whole-day.ts'
 import { openAlerts, type StoredAlert } from '../../src/state/alerts.ts'
 import { championOf, type ModelVersion } from '../../src/state/models/models.ts'
 import { type Run, runs } from '../../src/state/slots/slots.ts'
@@ -29,7 +30,7 @@ export async function readSystemStatus(ctx: Context): Promise<SystemStatus> {
   const known = await sourceStates(state)
   return {
     now,
-    asOf: await asOf(lake, dayOf(now, config.shop.zone)),
+    asOf: await asOf(ctx, dayOf(now, config.shop.zone)),
     sources: known.map((one) => ({ ...one, isLate: isLate(one, freshWithin.get(one.source), now) })),
     accounts: await lake.accounts(),
     jobs: await Promise.all(

@@ -2,9 +2,9 @@ import { addDays, type Day } from '../../src/lib/days.ts'
 import { sumOf } from '../../src/lib/sum.ts'
 import type { Block, Chart, Message, Table } from '../../src/messages/message.ts'
 import { isRatio, type Metric, type Point, type Scope } from '../../src/metrics/metric.ts'
-import type { AsOf } from '../../src/metrics/read/as-of.ts'
 import type { TooShort } from '../../src/models/anomaly/anomaly.ts'
 import type { Forecast, ForecastDay } from '../../src/models/forecast/forecast.ts'
+import type { AsOf } from '../../src/models/wholeness/whole-day.ts'
 import { dataAsOf } from '../../src/report/say-data.ts'
 import { axisOf } from '../../src/report/say-kpis.ts'
 import { sayModelCard } from '../../src/report/say-model-card.ts'
@@ -183,7 +183,7 @@ function blend(members: Forecast['members'], { words: { forecast }, percent }: L
 
 function source({ asOf, points }: Facts, locale: Locale): Block {
   const known = points.filter(({ value }) => value !== null).length
-  const text = locale.words.forecast.source(dataAsOf(asOf.day, locale), known, asOf.short.length > 0)
+  const text = locale.words.forecast.source(dataAsOf(asOf.day, locale), known, asOf.missing.length > 0)
   return { kind: 'context', spans: text }
 }
 

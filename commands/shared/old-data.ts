@@ -1,8 +1,8 @@
 import type { Command, Context } from '../../src/context.ts'
+import { daysOfData } from '../../src/facts/wholeness/arrivals.ts'
 import { type Day, dayOf, daysBetween } from '../../src/lib/days.ts'
 import { longDay } from '../../src/lib/show-days.ts'
 import type { Message } from '../../src/messages/message.ts'
-import { asOf } from '../../src/metrics/read/as-of.ts'
 
 /** Yesterday is the newest there can be; a weekend without sales is nothing to warn of. */
 const USUAL_AGE_DAYS = 3
@@ -14,7 +14,7 @@ async function oldData({
   config,
 }: Pick<Context, 'lake' | 'clock' | 'config'>): Promise<{ readonly day: Day; readonly age: number } | null> {
   const today = dayOf(clock.now(), config.shop.zone)
-  const found = await asOf(lake, today)
+  const found = await daysOfData(lake, today)
   if (found === null) return null
   const age = daysBetween(found.lastSeen, today)
   return age > USUAL_AGE_DAYS ? { day: found.lastSeen, age } : null

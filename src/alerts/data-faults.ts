@@ -1,7 +1,8 @@
 import type { Rejections } from '../facts/anomaly/rejections.ts'
 import type { RawTableName } from '../lake/contract/schema.ts'
+import type { Day } from '../lib/days.ts'
 import type { Metric } from '../metrics/metric.ts'
-import type { AsOf } from '../metrics/read/as-of.ts'
+import type { AsOf, MissingRows } from '../models/wholeness/whole-day.ts'
 import type { Fault } from '../report/say-fault.ts'
 import type { FailedCheck } from '../state/lake/quality.ts'
 import type { SourceState } from '../state/sources/cursors.ts'
@@ -15,6 +16,7 @@ export interface DataFault {
 /** A source of the shop, and how old its last rows may be. */
 export interface ExpectedSource {
   readonly name: string
+  readonly platform: string
   readonly table: RawTableName
   readonly freshWithinMinutes: number
 }
@@ -24,18 +26,26 @@ const MIN_REJECTED = 20
 /** rows of these come all the time: a sync that goes well and brings none is no proof of life */
 const FLOWS: readonly string[] = ['sessions', 'orders', 'order_lines']
 
+interface Silence {
+  readonly now: Date
+  /** whether a shop that is closed, or sells little, sends nothing for as long as since its last row */
+  readonly isUsuallySilent?: (source: ExpectedSource, lastRowAt: Date) => boolean
+}
+
 /** A failed sync is tried again within minutes: it counts when the feed has not come right for an hour. */
 export function sourceFaults(
   expected: readonly ExpectedSource[],
   feeds: readonly SourceState[],
-  now: Date,
+  { now, isUsuallySilent = () => false }: Silence,
 ): DataFault[] {
   const known = new Map(feeds.map((feed) => [feed.source, feed]))
-  return expected.flatMap(({ name, table, freshWithinMinutes }): DataFault[] => {
+  return expected.flatMap((source): DataFault[] => {
+    const { name, table, freshWithinMinutes } = source
     const feed = known.get(name)
     if (!feed) return []
     const quiet = minutesSince(feed.lastSuccessAt, now)
-    const rows = FLOWS.includes(table) ? minutesSince(feed.lastRowAt, now) : quiet
+    const isFlow = FLOWS.includes(table) && !(feed.lastRowAt && isUsuallySilent(source, feed.lastRowAt))
+    const rows = isFlow ? minutesSince(feed.lastRowAt, now) : quiet
     if (feed.error !== null && quiet > RETRIED_MINUTES)
       return [{ fault: { kind: 'sync-failed', source: name, error: feed.error }, tables: [table] }]
     const late = Math.max(quiet, rows)
@@ -64,27 +74,35 @@ export function checkFaults(failed: readonly FailedCheck[]): DataFault[] {
   }))
 }
 
-/** Days after the last whole one, and days of which there is nothing at all. */
-export function missingFaults({ day, lastSeen, short }: AsOf, yesterday: string): DataFault[] {
-  const thin = short.map(
-    (one): DataFault => ({
-      fault: {
-        kind: 'thin-day',
-        metric: one.metric,
-        day: one.day,
-        found: one.found,
-        usual: Math.round(one.usual),
-      },
-      tables: tablesOf(one.metric),
-    }),
-  )
-  if (lastSeen >= yesterday) return thin
-  const latest = lastSeen > day ? lastSeen : day
-  return [...thin, { fault: { kind: 'no-rows', day: yesterday, lastSeen: latest }, tables: 'all' }]
+/** What a source has not sent of the days after the last whole one, and is late with; a day of which nothing came. */
+export function missingFaults(
+  { missing, nothingFrom, lastSeen }: AsOf,
+  asked: { at: Date; yesterday: Day },
+): DataFault[] {
+  const late = missing.filter((one) => one.hasSource && one.lateFrom <= asked.at)
+  const since = new Map(late.toReversed().map((one) => [`${one.table} ${one.platform}`, one]))
+  const days = [...since.values()].toReversed().flatMap((one): DataFault[] => {
+    const fault = faultOf(one)
+    return fault
+      ? [{ fault, tables: one.table === 'sessions' ? ['sessions'] : ['orders', 'order_lines'] }]
+      : []
+  })
+  const isNothing = nothingFrom !== null && nothingFrom <= asked.at
+  return isNothing
+    ? [...days, { fault: { kind: 'no-rows', day: asked.yesterday, lastSeen }, tables: 'all' }]
+    : days
 }
 
-function tablesOf(volume: 'orders' | 'sessions'): readonly string[] {
-  return volume === 'sessions' ? ['sessions'] : ['orders', 'order_lines']
+/** A source that could not be read is told by its own fault. */
+function faultOf({ day, table, platform, shortfall }: MissingRows): Fault | null {
+  const { kind } = shortfall
+  if (kind === 'not-read') return null
+  const usual = Math.round(shortfall.usual)
+  if (kind === 'absent') return { kind: 'day-absent', table, platform, day, usual }
+  const { found } = shortfall
+  return kind === 'stopped'
+    ? { kind: 'day-stopped', table, platform, day, found, usual, hour: shortfall.hour }
+    : { kind: 'day-unmatched', table, platform, day, found, usual }
 }
 
 /** Three times the share of before and five points above it: a format has changed. */

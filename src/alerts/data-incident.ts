@@ -2,7 +2,7 @@ import { readRejections } from '../facts/anomaly/rejections.ts'
 import type { Lake } from '../lake/contract/lake.ts'
 import { addDays, type Day } from '../lib/days.ts'
 import type { Metric } from '../metrics/metric.ts'
-import type { AsOf } from '../metrics/read/as-of.ts'
+import type { AsOf } from '../models/wholeness/whole-day.ts'
 import type { State } from '../state/database/state.ts'
 import { failedChecks } from '../state/lake/quality.ts'
 import { sourceStates } from '../state/sources/cursors.ts'
@@ -16,6 +16,7 @@ import {
   sourceFaults,
 } from './data-faults.ts'
 import type { DataIncident } from './incident.ts'
+import { silenceOf } from './silence.ts'
 
 /** What is wrong with the data, as one incident, and the KPIs that are not evaluated for it. */
 export interface DataQuality {
@@ -24,7 +25,7 @@ export interface DataQuality {
 }
 
 export async function dataQuality(
-  stores: { readonly state: Pick<State, 'read'>; readonly lake: Pick<Lake, 'query'> },
+  stores: { readonly state: Pick<State, 'read'>; readonly lake: Pick<Lake, 'query' | 'zone'> },
   asked: {
     readonly at: Date
     /** the shop's day it is; what was to come by then is of the day before */
@@ -37,9 +38,13 @@ export async function dataQuality(
   const { state, lake } = stores
   const { at, today, asOf, sources, metrics } = asked
   // files that were read once promise no further day
-  const missing = asOf && sources.length > 0 ? missingFaults(asOf, addDays(today, -1)) : []
+  const missing = asOf && sources.length > 0 ? missingFaults(asOf, { at, yesterday: addDays(today, -1) }) : []
+  const isUsuallySilent = asOf ? silenceOf(asOf, { at, zone: lake.zone }) : undefined
   const faults = [
-    ...sourceFaults(sources, await sourceStates(state), at),
+    ...sourceFaults(sources, await sourceStates(state), {
+      now: at,
+      ...(isUsuallySilent && { isUsuallySilent }),
+    }),
     ...checkFaults(await failedChecks(state)),
     ...missing,
     ...rejectionFaults(await readRejections(lake, today)),

@@ -1,3 +1,4 @@
+import type { Fault } from '../report/say-fault.ts'
 import { type Incident, isSameAnomaly, type KpiIncident, keyOf } from './incident.ts'
 
 /**
@@ -31,6 +32,8 @@ interface Facts {
   readonly notEvaluated: ReadonlySet<string>
   readonly now: Date
   readonly min: Thresholds
+  /** whether what was told of a day is as it was: no more rows have come */
+  readonly isAsFound?: (fault: Fault) => boolean
 }
 
 /** What is too small to interrupt anyone for. */
@@ -44,12 +47,12 @@ export interface Thresholds {
  * What to say of what was found, against what was said before. The same incident, located more or less narrowly, stays
  * one alert. What may be too small only counts before it is posted: an open alert is followed until it is over.
  */
-export function decide({ found, open, notEvaluated, now, min }: Facts): Decision[] {
+export function decide({ found, open, notEvaluated, now, min, isAsFound = () => false }: Facts): Decision[] {
   const left = [...found]
   const followed = exactFirst(open, found).map((alert): Decision => {
     const at = indexOfSame(left, alert.incident)
     const [incident] = at < 0 ? [] : left.splice(at, 1)
-    return incident ? follow(alert, incident, now) : end(alert, { found, notEvaluated })
+    return incident ? follow(alert, incident, now) : end(alert, { found, notEvaluated, isAsFound })
   })
   return [...followed, ...left.map((incident) => begin(incident, min))]
 }
@@ -97,12 +100,17 @@ function figuresBeside(one: KpiIncident['alongside'][number]): string {
 
 function end(
   { id, incident }: OpenAlert,
-  { found, notEvaluated }: Pick<Facts, 'found' | 'notEvaluated'>,
+  { found, notEvaluated, isAsFound }: Required<Pick<Facts, 'found' | 'notEvaluated' | 'isAsFound'>>,
 ): Decision {
   if (incident.kind === 'kpi' && notEvaluated.has(incident.kpi))
     return { act: 'hold', id, because: 'its feed did not come' }
   const isElsewhere = found.some((other) => isSameAnomaly(other, incident))
-  const isOver = incident.kind === 'data' ? 'the data is complete again' : 'back inside its range'
+  const isOver =
+    incident.kind === 'kpi'
+      ? 'back inside its range'
+      : incident.faults.some(isAsFound)
+        ? 'no more rows came'
+        : 'the data is complete again'
   return { act: 'resolve', id, because: isElsewhere ? 'told in another alert' : isOver }
 }
 

@@ -19,6 +19,8 @@ const kpiIncident = z.object({
   high: z.number().nullable(),
   /** the first day of a shift that shows over several days; null: the day itself stands out */
   since: z.string().nullable().default(null),
+  /** nothing shows that the rows of the day are all there */
+  isDoubtful: z.boolean().optional(),
   /** how many standard deviations from expected */
   score: z.number().nullable(),
   /** money a day, or null where none can be put on it */

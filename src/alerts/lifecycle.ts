@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Message } from '../messages/message.ts'
+import type { Fault } from '../report/say-fault.ts'
 import type { Locale } from '../report/words/locale.ts'
 import {
   alertEvents,
@@ -36,6 +37,7 @@ export async function followUp(
     readonly notEvaluated: ReadonlySet<string>
     readonly min: Thresholds
     readonly at: Date
+    readonly isAsFound?: (fault: Fault) => boolean
   },
   voice: AlertChannel,
 ): Promise<Outcome> {

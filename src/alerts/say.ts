@@ -87,7 +87,7 @@ function against(
 
 function kpiBlocks(incident: KpiIncident, locale: Locale): Block[] {
   const { value, expected, low, high, segment, alongside } = incident
-  const { alert } = locale.words
+  const { alert, paragraph } = locale.words
   const { label, unit } = describe(incident.kpi, locale)
   const stake = stakeOf(incident, locale)
   const range = alert.range(show(unit, expected, locale), show(unit, low, locale), show(unit, high, locale))
@@ -104,7 +104,10 @@ function kpiBlocks(incident: KpiIncident, locale: Locale): Block[] {
     ...(alongside.length > 0
       ? [{ kind: 'list', items: alongside.map((one) => sayAlongside(one, locale)) } as const]
       : []),
-    { kind: 'context', spans: evidenceOf(incident, locale) },
+    {
+      kind: 'context',
+      spans: paragraph([...(incident.isDoubtful ? [alert.orMissing] : []), evidenceOf(incident, locale)]),
+    },
   ]
 }
 

@@ -6,10 +6,10 @@ import type { Chat } from '../chat.ts'
 import type { Progress, Summary } from '../context.ts'
 import { demoFeeds } from '../demo/serving/feeds.ts'
 import type { DemoShop } from '../demo/serving/shop.ts'
+import { asOf } from '../facts/wholeness/as-of.ts'
 import { addDays, type Clock, dayOf, instantOf } from '../lib/days.ts'
 import { Fault } from '../lib/errors.ts'
 import { toPlainText } from '../messages/plain-text.ts'
-import { asOf } from '../metrics/read/as-of.ts'
 import { runJob } from '../scheduler.ts'
 import { loadMapping } from '../sources/files/mapping.ts'
 import { restSource } from '../sources/rest/rest-source.ts'
@@ -96,7 +96,7 @@ export async function overFiles(
   const app = await buildApp(demoConfig(call.config, place), { clock, shop: mapping, progress })
   try {
     await loadFolder(app, mapping, dir)
-    const last = await asOf(app.ctx.lake, time.today)
+    const last = await asOf(app.ctx, time.today)
     if (last === null)
       throw new Fault(
         'No day of sales came out of these files.',

@@ -7,7 +7,10 @@ import {
   rejectionFaults,
   sourceFaults,
 } from '../../src/alerts/data-faults.ts'
+import { silenceOf } from '../../src/alerts/silence.ts'
 import { metrics } from '../../src/metrics/registry.ts'
+import type { Shortfall } from '../../src/models/wholeness/judge-flow.ts'
+import type { AsOf, MissingRows } from '../../src/models/wholeness/whole-day.ts'
 import { sayFault } from '../../src/report/say-fault.ts'
 import { localeOf } from '../../src/report/words/locale.ts'
 import type { SourceState } from '../../src/state/sources/cursors.ts'
@@ -15,8 +18,13 @@ import type { SourceState } from '../../src/state/sources/cursors.ts'
 const NOW = new Date('2026-11-24T06:30:00Z')
 const ago = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000)
 
-const ORDERS = { name: 'nordmarkt/orders', table: 'orders', freshWithinMinutes: 120 } as const
-const MERCHANTS = { name: 'nordmarkt/merchants', table: 'merchants', freshWithinMinutes: 120 } as const
+const ORDERS = {
+  name: 'nordmarkt/orders',
+  platform: 'nordmarkt',
+  table: 'orders',
+  freshWithinMinutes: 120,
+} as const
+const MERCHANTS = { ...ORDERS, name: 'nordmarkt/merchants', table: 'merchants' } as const
 
 function feed(more: Partial<SourceState>): SourceState {
   return {
@@ -32,54 +40,111 @@ function feed(more: Partial<SourceState>): SourceState {
   }
 }
 
+const WHOLE: AsOf = {
+  ...{ day: '2026-11-23', until: '2026-11-23', lastSeen: '2026-11-23', first: '2026-05-01' },
+  ...{ missing: [], doubtful: null, nothingFrom: null, closedOn: [], recent: [] },
+}
+
 const texts = (faults: readonly DataFault[]) =>
   faults.map(({ fault }) => sayFault(fault, localeOf('en', { currency: 'EUR', zone: 'UTC' })))
 
 describe('a feed', () => {
   it('is late when its last good sync is older than it may be', () => {
-    expect(sourceFaults([ORDERS], [feed({ lastSuccessAt: ago(119) })], NOW)).toEqual([])
-    expect(texts(sourceFaults([ORDERS], [feed({ lastSuccessAt: ago(181) })], NOW))).toEqual([
+    expect(sourceFaults([ORDERS], [feed({ lastSuccessAt: ago(119) })], { now: NOW })).toEqual([])
+    expect(texts(sourceFaults([ORDERS], [feed({ lastSuccessAt: ago(181) })], { now: NOW }))).toEqual([
       'nordmarkt/orders is late: it has sent nothing for 3 hours.',
     ])
   })
 
   it('of orders is late when syncs go well and bring nothing, one of merchants is not', () => {
     const silent = { lastRowAt: ago(3000) }
-    expect(texts(sourceFaults([ORDERS], [feed(silent)], NOW))).toEqual([
+    expect(texts(sourceFaults([ORDERS], [feed(silent)], { now: NOW }))).toEqual([
       'nordmarkt/orders is late: it has sent nothing for 2 days.',
     ])
-    expect(sourceFaults([MERCHANTS], [feed({ source: MERCHANTS.name, ...silent })], NOW)).toEqual([])
+    expect(sourceFaults([MERCHANTS], [feed({ source: MERCHANTS.name, ...silent })], { now: NOW })).toEqual([])
   })
 
   it('that failed once is tried again before anyone hears of it', () => {
     const error = 'https://shop.example answered HTML'
-    expect(sourceFaults([ORDERS], [feed({ error, lastSuccessAt: ago(30) })], NOW)).toEqual([])
-    expect(texts(sourceFaults([ORDERS], [feed({ error, lastSuccessAt: ago(61) })], NOW))).toEqual([
+    expect(sourceFaults([ORDERS], [feed({ error, lastSuccessAt: ago(30) })], { now: NOW })).toEqual([])
+    expect(texts(sourceFaults([ORDERS], [feed({ error, lastSuccessAt: ago(61) })], { now: NOW }))).toEqual([
       'nordmarkt/orders fails: https://shop.example answered HTML',
     ])
   })
 
   it('that was not asked yet is no fault, and neither is one that is collected no more', () => {
-    expect(sourceFaults([ORDERS], [], NOW)).toEqual([])
-    expect(sourceFaults([], [feed({ lastSuccessAt: ago(9999) })], NOW)).toEqual([])
+    expect(sourceFaults([ORDERS], [], { now: NOW })).toEqual([])
+    expect(sourceFaults([], [feed({ lastSuccessAt: ago(9999) })], { now: NOW })).toEqual([])
+  })
+})
+
+describe('a feed of a shop that sends nothing', () => {
+  const silent = feed({ lastRowAt: ago(60 * 40) })
+  const asOf = (more: Partial<AsOf>): AsOf => ({ ...WHOLE, recent: [level(100)], ...more })
+  const level = (perDay: number) => ({
+    table: 'orders' as const,
+    platform: 'nordmarkt',
+    level: perDay,
+    rows: new Map(),
+  })
+  const late = (of: AsOf) =>
+    sourceFaults([ORDERS], [silent], { now: NOW, isUsuallySilent: silenceOf(of, { at: NOW, zone: 'UTC' }) })
+
+  it('is late after 40 hours when a hundred orders a day are usual', () => {
+    expect(late(asOf({}))).toHaveLength(1)
+  })
+
+  it('is not when it is closed on the day between, or has come to sell one a day', () => {
+    expect(late(asOf({ recent: [level(1)] }))).toEqual([])
+    expect(late(asOf({ closedOn: [7, 1] }))).toEqual([])
+    expect(late(asOf({ recent: [] }))).toHaveLength(1)
   })
 })
 
 describe('rows', () => {
-  const whole = { day: '2026-11-22', lastSeen: '2026-11-23', first: '2026-05-01', short: [] }
+  const DUE = { at: NOW, yesterday: '2026-11-23' }
+  const missing = (shortfall: Shortfall, more: Partial<MissingRows> = {}): MissingRows => ({
+    ...{ day: '2026-11-23', table: 'orders', platform: null, hasSource: true, lateFrom: ago(200) },
+    ...{ shortfall, ...more },
+  })
+  const STOPPED = { kind: 'stopped', found: 80, usual: 180.4, hour: 11 } as const
+  const faults = (...found: readonly MissingRows[]) => missingFaults({ ...WHOLE, missing: found }, DUE)
 
-  it('that are half of the usual are told with both numbers', () => {
-    const short = [{ day: '2026-11-23', metric: 'orders', found: 80, usual: 180.4 }] as const
-    expect(texts(missingFaults({ ...whole, short }, '2026-11-23'))).toEqual([
-      'orders of 23 Nov: 80; about 180 are usual.',
+  it('that end in the middle of a day are told with both numbers', () => {
+    expect(texts(faults(missing(STOPPED)))).toEqual([
+      'Orders for 23 Nov end at 12:00: 80 have arrived, about 180 are usual.',
+    ])
+  })
+
+  it('of which none came, and orders without their lines, are told', () => {
+    expect(
+      texts(faults(missing({ kind: 'absent', usual: 40 }, { table: 'sessions', platform: 'bazario' }))),
+    ).toEqual(['No sessions of bazario have arrived for 23 Nov; about 40 are usual.'])
+    expect(
+      texts(faults(missing({ kind: 'unmatched', found: 4, usual: 40 }, { table: 'order_lines' }))),
+    ).toEqual(['Of about 40 orders for 23 Nov, 4 have arrived with their lines; usually all have.'])
+  })
+
+  it('are no fault before they usually arrive, nor where no source is to send them', () => {
+    expect(faults(missing(STOPPED, { lateFrom: ago(-1) }))).toEqual([])
+    expect(faults(missing(STOPPED, { hasSource: false }))).toEqual([])
+    expect(faults(missing({ kind: 'not-read', source: ORDERS.name }))).toEqual([])
+  })
+
+  it('that are missing for days are told of the first, so that the message stays', () => {
+    const next = missing({ kind: 'absent', usual: 180 })
+    expect(texts(faults(missing(STOPPED, { day: '2026-11-22' }), next))).toEqual([
+      'Orders for 22 Nov end at 12:00: 80 have arrived, about 180 are usual.',
     ])
   })
 
   it('of a day without any are missing', () => {
-    expect(texts(missingFaults({ ...whole, lastSeen: '2026-11-22' }, '2026-11-23'))).toEqual([
+    const nothing = { ...WHOLE, lastSeen: '2026-11-22', nothingFrom: ago(1) }
+    expect(texts(missingFaults(nothing, DUE))).toEqual([
       'There are no rows for 23 Nov; the last ones are of 22 Nov.',
     ])
-    expect(missingFaults({ ...whole, day: '2026-11-23' }, '2026-11-23')).toEqual([])
+    expect(missingFaults({ ...nothing, nothingFrom: ago(-1) }, DUE)).toEqual([])
+    expect(missingFaults(WHOLE, DUE)).toEqual([])
   })
 
   it('rejected are no fault while they are fewer than twenty, however large their share', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decide, type OpenAlert } from '../../src/alerts/decide.ts'
 import type { Incident, KpiIncident } from '../../src/alerts/incident.ts'
+import { asFound } from '../../src/alerts/silence.ts'
 import { COLLAPSE, LATE_SOURCE } from './incidents.ts'
 
 const NOW = new Date('2026-11-24T06:30:00Z')
@@ -79,6 +80,38 @@ describe('what was posted', () => {
 
   it('of the data is resolved in words of its own', () => {
     expect(decided([], [alertOf(LATE_SOURCE)])).toEqual([['resolve', 'the data is complete again']])
+  })
+
+  it.each([
+    [{ kind: 'day-absent', table: 'orders', platform: null, day: '2026-11-23', usual: 40 }, 0],
+    [
+      {
+        kind: 'day-stopped',
+        table: 'orders',
+        platform: null,
+        day: '2026-11-23',
+        usual: 40,
+        found: 18,
+        hour: 12,
+      },
+      18,
+    ],
+    [{ kind: 'thin-day', metric: 'orders', day: '2026-11-23', found: 30, usual: 104 }, 30],
+  ] as const)('of a day’s rows (%o) is not called complete when none came', (fault, found) => {
+    const ended = (rows: number) =>
+      decide({
+        ...{
+          found: [],
+          open: [alertOf({ ...LATE_SOURCE, faults: [fault] })],
+          notEvaluated: new Set<string>(),
+        },
+        ...{ now: NOW, min: { change: 0.05, stakeCents: 1_000 } },
+        isAsFound: asFound([
+          { table: 'orders', platform: 'nordmarkt', level: 40, rows: new Map([['2026-11-23', rows]]) },
+        ]),
+      })[0]?.because
+    expect(ended(found)).toBe('no more rows came')
+    expect(ended(found + 20)).toBe('the data is complete again')
   })
 
   it('is left alone while it is snoozed, and edited once that is over', () => {

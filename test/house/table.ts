@@ -28,7 +28,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'src/models': {
     imports: ['lib', 'stats'],
     parts: {
-      ...each('calendar learn drivers price', []),
+      ...each('calendar learn drivers price wholeness', []),
       anomaly: ['calendar'],
       forecast: ['calendar', 'anomaly'],
       conversion: ['learn', 'forecast'],
@@ -102,7 +102,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: ['ask', 'lib', 'stats', 'models', 'advice', 'state', 'lake', 'metrics'],
     parts: {
       '.': [],
-      ...each('anomaly campaign conversion experiment forecast recommend restock sources suggestions', ['.']),
+      ...each(
+        'anomaly campaign conversion experiment forecast recommend restock sources suggestions wholeness',
+        ['.'],
+      ),
       price: ['.', 'suggestions'],
     },
   },

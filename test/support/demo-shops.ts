@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type App, buildApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { addDays, instantOf } from '../../src/lib/days.ts'
-import { asOf } from '../../src/metrics/read/as-of.ts'
+import { asOf } from '../../src/facts/wholeness/as-of.ts'
 import { type Ended, floorwalker } from '../cli/terminal.ts'
 import { copyOf } from './made-once.ts'
 import { sharedData } from './shared-data.ts'
@@ -36,7 +36,7 @@ export async function openDemoShop(name: DemoShopName): Promise<App> {
   if (read.kind === 'faults') throw new Error(JSON.stringify(read))
   let now = new Date()
   const app = await buildApp(read.config, { clock: { now: () => now }, sources: [] })
-  const last = await asOf(app.ctx.lake, '2999-01-01')
+  const last = await asOf(app.ctx, '2999-01-01')
   if (!last) throw new Error(`there is no day of data in ${name}`)
   now = instantOf(addDays(last.day, 1), 465, app.ctx.config.shop.zone)
   return app

@@ -1,15 +1,15 @@
 import { type RuleRecord, rulesOf, type Scored } from '../../advice/suggestions/rule-record.ts'
+import { asOf, type Wholeness } from '../../facts/wholeness/as-of.ts'
 import type { Account, Lake } from '../../lake/contract/lake.ts'
 import { scored } from '../../ledger/record.ts'
 import { addDays, type Day } from '../../lib/days.ts'
 import type { Metric } from '../../metrics/metric.ts'
-import { type AsOf, asOf } from '../../metrics/read/as-of.ts'
 import { kpiTable, type Line } from '../../metrics/read/kpi-table.ts'
 import type { Promos } from '../../metrics/read/promo-days.ts'
 import { promos } from '../../metrics/read/promos.ts'
+import type { AsOf } from '../../models/wholeness/whole-day.ts'
 import type { MetricCells } from '../../report/locate-change.ts'
 import { openAlerts, type StoredAlert } from '../../state/alerts.ts'
-import type { State } from '../../state/database/state.ts'
 import { type BrokenRule, brokenRules, type FailedCheck, failedChecks } from '../../state/lake/quality.ts'
 import { championOf, type ModelVersion } from '../../state/models/models.ts'
 import { measuredOutcomes } from '../../state/suggestions/outcomes.ts'
@@ -46,14 +46,12 @@ const WEEK_MS = 7 * 86_400_000
 
 /** Null when there is no data before the day. */
 export async function readDaily(
-  {
-    lake,
-    state,
-  }: { readonly lake: Pick<Lake, 'query' | 'zone' | 'accounts'>; readonly state: Pick<State, 'read'> },
+  reads: Wholeness & { readonly lake: Pick<Lake, 'accounts'> },
   metrics: readonly Metric[],
   slot: { readonly day: Day; readonly at: Date },
 ): Promise<DailyFacts | null> {
-  const known = await asOf(lake, slot.day)
+  const { lake, state } = reads
+  const known = await asOf(reads, slot.day)
   if (!known) return null
   const range = { from: addDays(known.day, -LOOK_BACK_DAYS), to: addDays(known.day, 1) }
   const calendar = await promos(lake)

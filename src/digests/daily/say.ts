@@ -1,10 +1,11 @@
 import { recordOf } from '../../advice/suggestions/rule-record.ts'
-import { daysBetween } from '../../lib/days.ts'
+import { addDays, daysBetween, daysIn } from '../../lib/days.ts'
 import type { Block, Message } from '../../messages/message.ts'
 import { textBlock } from '../../messages/words.ts'
 import type { Comparison } from '../../report/compare.ts'
 import { sayAlert } from '../../report/say-alerts.ts'
 import { sayFreshness } from '../../report/say-data.ts'
+import { sayMissing } from '../../report/say-fault.ts'
 import { kpiChart, kpiRows } from '../../report/say-kpis.ts'
 import { saySales, saySegment } from '../../report/say-movement.ts'
 import { sayRecord } from '../../report/say-record.ts'
@@ -50,11 +51,11 @@ export function sayDaily(daily: Daily, facts: DailyFacts, context: RenderContext
 
 /** How the day was and what is on fire, before every figure. */
 function openingOf(
-  { day, dayName, compared }: Daily,
-  { alerts: open }: DailyFacts,
+  { dayName, compared }: Daily,
+  { asOf, alerts: open }: DailyFacts,
   { slotDay }: RenderContext,
 ): Opening {
-  const behind = daysBetween(day, slotDay) - 1
+  const behind = daysBetween(asOf.until, slotDay) - 1
   return { how: verdictOf(compared, dayName !== null), incident: incidentOf(open), behind }
 }
 
@@ -86,10 +87,22 @@ function shown(compared: readonly Comparison[]): Comparison[] {
 /** What the reader must know before the numbers: they are thin, late, or not all that has arrived. */
 function notes({ asOf, failed }: DailyFacts, { isLate, locale }: RenderContext): Block[] {
   const { digest, paragraph } = locale.words
-  const [thin] = asOf.short
+  const { day, until, missing, doubtful } = asOf
+  const [short] = missing
+  const ofDay = missing.filter((one) => one.day === short?.day)
+  const closed = daysIn({ from: addDays(day, 1), to: addDays(until, 1) })
   const [broken] = failed
   const said = [
-    ...(thin ? [digest.thin(thin.day, thin.metric, thin.found, thin.usual)] : []),
+    ...(closed.length > 0 ? [digest.closed(day, closed)] : []),
+    ...(short
+      ? [
+          digest.leftOut(
+            short.day,
+            ofDay.map((one) => sayMissing(one, locale)),
+          ),
+        ]
+      : []),
+    ...(doubtful ? [digest.doubtful(day, doubtful)] : []),
     ...(broken
       ? [digest.notIncluded(asOf.lastSeen, broken.says ?? digest.failedCheck(broken.table, broken.check))]
       : []),

@@ -1,9 +1,9 @@
 import { addDays, type Day, daysBetween, daysIn, weekday } from '../../lib/days.ts'
 import { sumOf } from '../../lib/sum.ts'
 import { isRatio, type Metric, type Point, pointOf } from '../../metrics/metric.ts'
-import type { AsOf } from '../../metrics/read/as-of.ts'
 import { usual } from '../../metrics/read/usual.ts'
 import { isOutlier } from '../../models/anomaly/outlier.ts'
+import type { AsOf } from '../../models/wholeness/whole-day.ts'
 import type { Comparison } from '../../report/compare.ts'
 
 /** A week beside the one before it, and beside the same weekdays of the four ordinary weeks before each of its days. */
@@ -12,6 +12,8 @@ export interface WeekComparison extends Comparison {
 }
 
 const JUDGED_BY_WEEKS = 12
+const CLOSED_WEEKS = 8
+const MIN_CLOSED_WEEKS = 3
 
 /** The Monday of the last week that is there to its Sunday; null before there is one. */
 export function lastWeek({ day, first }: Pick<AsOf, 'day' | 'first'>): Day | null {
@@ -75,7 +77,7 @@ function usualWeek(
   week: Day,
   calendar: ReadonlyMap<Day, string>,
 ): Point | null {
-  const days = daysOf(week).map((day) => usual(metric, points, day, calendar))
+  const days = openDays(points, week).map((day) => usual(metric, points, day, calendar))
   return joined(metric, week, days)
 }
 
@@ -84,7 +86,7 @@ function weekSum(metric: Metric, points: readonly Point[], week: Day): Point | n
   return joined(
     metric,
     week,
-    daysOf(week).map((day) => {
+    openDays(points, week).map((day) => {
       const point = byDay.get(day)
       return point && point.value !== null ? point : null
     }),
@@ -99,6 +101,20 @@ function joined(metric: Metric, week: Day, days: readonly (Point | null)[]): Poi
   const over = sumOf(known, (point) => point.over)
   if (isRatio(metric)) return pointOf(week, of, over)
   return pointOf(week, metric.isLevel ? of / known.length : of, 1)
+}
+
+/** Without the weekdays on which the shop is closed: nothing came of them in the eight weeks before
+ * either, or once. */
+function openDays(points: readonly Point[], week: Day): Day[] {
+  const known = new Set(points.flatMap(({ day, value }) => (value === null ? [] : [day])))
+  const first = points.find(({ value }) => value !== null)?.day
+  return daysOf(week).filter((day) => {
+    const before = Array.from({ length: CLOSED_WEEKS }, (_, i) => addDays(day, -7 * (i + 1)))
+    const seen = before.filter((one) => first !== undefined && one >= first)
+    return (
+      known.has(day) || seen.length < MIN_CLOSED_WEEKS || seen.filter((one) => known.has(one)).length >= 2
+    )
+  })
 }
 
 function daysOf(week: Day): Day[] {

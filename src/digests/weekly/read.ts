@@ -1,14 +1,13 @@
 import { type RuleRecord, rulesOf, type Scored } from '../../advice/suggestions/rule-record.ts'
-import type { Lake } from '../../lake/contract/lake.ts'
+import { asOf, type Wholeness } from '../../facts/wholeness/as-of.ts'
 import { scored } from '../../ledger/record.ts'
 import { addDays, type Day, daysIn } from '../../lib/days.ts'
 import type { Metric } from '../../metrics/metric.ts'
-import { type AsOf, asOf } from '../../metrics/read/as-of.ts'
 import { kpiTable, type Line } from '../../metrics/read/kpi-table.ts'
 import type { Promos } from '../../metrics/read/promo-days.ts'
 import { promos } from '../../metrics/read/promos.ts'
+import type { AsOf } from '../../models/wholeness/whole-day.ts'
 import type { MetricCells } from '../../report/locate-change.ts'
-import type { State } from '../../state/database/state.ts'
 import { decidedSuggestions, measuredOutcomes } from '../../state/suggestions/outcomes.ts'
 import { currentSuggestions, type StoredSuggestion } from '../../state/suggestions/suggestions.ts'
 import { readCells } from '../read-cells.ts'
@@ -43,12 +42,13 @@ const WEEK_MS = 7 * 86_400_000
 
 /** Null when there is no whole week of data before the day. */
 export async function readWeekly(
-  { lake, state }: { readonly lake: Pick<Lake, 'query' | 'zone'>; readonly state: Pick<State, 'read'> },
+  reads: Wholeness,
   metrics: readonly Metric[],
   slot: { readonly day: Day; readonly at: Date },
 ): Promise<WeeklyFacts | null> {
-  const known = await asOf(lake, slot.day)
-  const week = known && lastWeek(known)
+  const { lake, state } = reads
+  const known = await asOf(reads, slot.day)
+  const week = known && lastWeek({ day: known.until, first: known.first })
   if (!week) return null
   const calendar = await promos(lake)
   const range = { from: addDays(week, -LOOK_BACK_DAYS), to: addDays(week, 7) }

@@ -21,8 +21,8 @@ export interface Run extends SlotKey {
   readonly finishedAt: Date | null
 }
 
-/** Longer than any claim and any wait before a retry. */
-const MAX_LEASE_MS = 6 * 3_600_000
+/** Longer than any claim, and than any wait before a retry: what ends later was written by a clock that was ahead. */
+const latestEnd = (now: Date) => new Date(now.getTime() + 6 * 3_600_000)
 const FOREVER = new Date('9999-12-31T00:00:00Z')
 
 /** The slot has been taken over by another process: what this one was about to write is refused. */
@@ -73,41 +73,27 @@ export async function claimSlot(
     if (state.dialect === 'postgres') await trx.raw('select pg_advisory_xact_lock(hashtext(?))', [wanted.job])
     const now = await databaseTime(trx)
     const ofJob = () => trx('job_slot').where({ job: wanted.job })
-    if (
-      await ofJob()
-        .where({ state: 'running' })
-        .whereBetween('lease_until', [
-          iso(new Date(now.getTime() + 1)),
-          iso(new Date(now.getTime() + MAX_LEASE_MS)),
-        ])
-        .first('job')
-    )
-      return null
-    await giveBack(trx, wanted.job, now)
+    const latest = latestEnd(now)
+    const running = await ofJob().where({ state: 'running' }).max('lease_until as until').first()
+    const { until } = z.object({ until: instant.nullable() }).parse(running)
+    if (until && until > now && until <= latest) return null
+    // nobody renews a claim of a clock that was ahead
+    const isAhead = ofJob().where({ state: 'running' }).where('lease_until', '>', iso(latest))
+    if (until && until > latest) await isAhead.update({ lease_until: iso(now) })
     await markExhausted(trx, wanted.job, wanted.maxAttempts, now)
     const row = await ofJob()
       .whereIn('state', ['due', 'running', 'retry'])
-      .where((q) => q.whereNull('not_before').orWhere('not_before', '<=', iso(now)))
+      .where((q) =>
+        q
+          .whereNull('not_before')
+          .orWhereNotBetween('not_before', [iso(new Date(now.getTime() + 1)), iso(latest)]),
+      )
       .where('slot_utc', '<=', iso(wanted.dueBy ?? FOREVER))
       .orderBy(['slot_utc', 'lane'])
       .forUpdate()
       .first()
     return row ? take(trx, claimed.parse(row), wanted, now) : null
   })
-}
-
-/** A claim or a retry that ends so far ahead was written by a clock that was ahead: nobody renews it. */
-async function giveBack(trx: Trx, job: string, now: Date): Promise<void> {
-  const latest = iso(new Date(now.getTime() + MAX_LEASE_MS))
-  const ofJob = () => trx('job_slot').where({ job })
-  await ofJob()
-    .where({ state: 'running' })
-    .where('lease_until', '>', latest)
-    .update({ lease_until: iso(now) })
-  await ofJob()
-    .where({ state: 'retry' })
-    .where('not_before', '>', latest)
-    .update({ not_before: iso(now) })
 }
 
 /** One that ended its process again and again is given up like one that failed as often. */

@@ -22,6 +22,7 @@ export const alertWords = (f: Format) => ({
   line: (said: string, stake: string | null) => `${said}.${stake === null ? '' : ` ${stake}.`}`,
   stakeLine: (label: string, stake: string) => `${label}: ${stake}`,
   kpisNotEvaluated: 'KPI alerts it would cause are not evaluated until the data is complete.',
+  orMissing: 'Sales collapsed, or rows are missing: nothing shows that the data of the day is complete.',
   farFrom: (deviations: string | null) => (deviations === null ? 'far' : `${deviations} standard deviations`),
   evidence: (one: { far: string; unit: 'rate' | 'count' | 'money' | 'money-per' }) =>
     `Evidence: ${one.far} from expected for the weekday, measured by how much ${SCATTER[one.unit]} vary here; it remains after correcting for everything else that was tested.`,

@@ -59,6 +59,7 @@ export const alertsWords = (f: Format) => ({
     'other numbers': 'other numbers',
     'told in another alert': 'covered by another alert',
     'the data is complete again': 'the data is complete again',
+    'no more rows came': 'no more rows came: the day is taken as it is',
     'back inside its range': 'back inside its range',
   },
   preview: {

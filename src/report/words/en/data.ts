@@ -2,6 +2,20 @@ import type { Day } from '../../../lib/days.ts'
 import { plural } from '../../../lib/text.ts'
 import type { Format } from '../format.ts'
 
+/** Rows of a table on a day; `platform` is null where the shop has one only. */
+export interface RowsOfDay {
+  readonly table: 'orders' | 'order_lines' | 'sessions'
+  readonly platform: string | null
+  readonly day: Day
+  readonly usual: number
+}
+
+const TABLES = { orders: 'orders', order_lines: 'order lines', sessions: 'sessions' } as const
+
+const ofPlatform = (platform: string | null) => (platform === null ? '' : ` of ${platform}`)
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+const clock = (hour: number) => `${String(hour).padStart(2, '0')}:00`
+
 /** How fresh and how whole the data is, and what is wrong with it. */
 export const dataWords = (f: Format) => ({
   none: 'No data yet: collect or import some first.',
@@ -18,6 +32,13 @@ export const dataWords = (f: Format) => ({
       `The tables could not be rebuilt: ${table}, ${check} (${f.number(count)}). The previous version stays in use.`,
     thinDay: (metric: 'orders' | 'sessions', day: Day, found: number, usual: number) =>
       `${metric} of ${f.shortDay(day)}: ${f.number(found)}; about ${f.number(usual)} are usual.`,
+    dayAbsent: ({ table, platform, day, usual }: RowsOfDay) =>
+      `No ${TABLES[table]}${ofPlatform(platform)} have arrived for ${f.shortDay(day)}; about ${f.number(usual)} are usual.`,
+    dayStopped: ({ table, platform, day, usual, found, hour }: RowsOfDay & { found: number; hour: number }) =>
+      `${capital(TABLES[table])}${ofPlatform(platform)} for ${f.shortDay(day)} end at ${clock(hour + 1)}: ${f.number(found)} have arrived, about ${f.number(usual)} are usual.`,
+    dayUnmatched: ({ table, platform, day, usual, found }: RowsOfDay & { found: number }) =>
+      `Of about ${f.number(usual)} orders${ofPlatform(platform)} for ${f.shortDay(day)}, ${f.number(found)} have arrived ${table === 'order_lines' ? 'with their lines' : 'beside their lines'}; usually all have.`,
+    notRead: (source: string, day: Day) => `${source} has not been read since ${f.shortDay(day)} ended.`,
     noRows: (day: Day, lastSeen: Day) =>
       `There are no rows for ${f.shortDay(day)}; the last ones are of ${f.shortDay(lastSeen)}.`,
     rejected: (table: string, share: number, before: number) =>

@@ -15,8 +15,12 @@ export const digestWords = (f: Format) => ({
   moved: 'What moved: ',
   movedInWeek: 'What moved against usual: ',
   where: 'Where: ',
-  thin: (day: Day, metric: 'orders' | 'sessions', found: number, usual: number) =>
-    `${f.shortDay(day)} has ${plural(found, metric.slice(0, -1))} where ${f.number(usual)} are usual, so it is left out.`,
+  leftOut: (day: Day, because: readonly string[]) =>
+    `${because.join(' ')} So ${f.shortDay(day)} is left out for now.`,
+  closed: (day: Day, closed: readonly Day[]) =>
+    `Closed on ${f.list(closed.map(f.weekday))}, as in the weeks before: these figures are of ${f.shortDay(day)}.`,
+  doubtful: (day: Day, one: { table: 'orders' | 'order_lines' | 'sessions'; found: number; usual: number }) =>
+    `${f.shortDay(day)} has ${f.number(one.found)} ${one.table === 'sessions' ? 'sessions' : 'orders'} where about ${f.number(one.usual)} are usual: ${one.table === 'sessions' ? 'sessions' : 'orders'} collapsed, or rows are missing.`,
   notIncluded: (since: Day, because: string) =>
     `Data that arrived since ${f.shortDay(since)} is not included: ${because}`,
   failedCheck: (table: string, check: string) => `${table} failed the check “${check}”.`,

@@ -26,6 +26,7 @@ export const alertWords = (f: Format): Words['alert'] => ({
   line: (said, stake) => `${said}。${stake === null ? '' : `${stake}。`}`,
   stakeLine: (label, stake) => `${label}：${stake}`,
   kpisNotEvaluated: '数据补齐之前，受其影响的指标告警暂不评估。',
+  orMissing: '可能是真的大跌，也可能是缺数据：没有迹象表明当日数据已经齐全。',
   farFrom: (deviations) => (deviations === null ? '很多' : ` ${deviations} 个标准差`),
   evidence: ({ far, unit }) =>
     `依据：与该星期几的预期值相差${far}（按本店${SCATTER[unit]}的波动衡量）；在校正所有同时检验的指标后依然成立。`,

@@ -54,6 +54,7 @@ export const alertsWords = (f: Format): Words['alerts'] => ({
     'other numbers': '数值有变化',
     'told in another alert': '已并入另一条告警',
     'the data is complete again': '数据已补齐',
+    'no more rows came': '没有再收到更多数据，当日按现有数据计算',
     'back inside its range': '已回到区间内',
   },
   preview: {

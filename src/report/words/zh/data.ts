@@ -3,6 +3,10 @@ import type { Words } from '../words.ts'
 
 const SALES = { orders: '订单数', sessions: '访问数' } as const
 
+const ROWS = { orders: '订单', order_lines: '订单行', sessions: '访问' } as const
+
+const ofPlatform = (platform: string | null) => (platform === null ? '' : ` ${platform} `)
+
 export const dataWords = (f: Format): Words['data'] => ({
   none: '还没有数据：请先采集或导入。',
   noProducts: '还没有商品数据：尚未采集到任何内容。',
@@ -18,6 +22,13 @@ export const dataWords = (f: Format): Words['data'] => ({
       `数据表未能重建：${table}，${check}（${f.number(count)}）。继续使用上一版本。`,
     thinDay: (metric, day, found, usual) =>
       `${f.shortDay(day)}的${SALES[metric]}只有 ${f.number(found)}，平时约 ${f.number(usual)}。`,
+    dayAbsent: ({ table, platform, day, usual }) =>
+      `${f.shortDay(day)}${ofPlatform(platform)}没有收到任何${ROWS[table]}，平时约 ${f.number(usual)}。`,
+    dayStopped: ({ table, platform, day, usual, found, hour }) =>
+      `${f.shortDay(day)}${ofPlatform(platform)}的${ROWS[table]}到 ${String(hour + 1).padStart(2, '0')}:00 为止：已收到 ${f.number(found)}，平时约 ${f.number(usual)}。`,
+    dayUnmatched: ({ table, platform, day, usual, found }) =>
+      `${f.shortDay(day)}${ofPlatform(platform)}约 ${f.number(usual)} 笔订单中只有 ${f.number(found)} 笔${table === 'order_lines' ? '带有订单行' : '收到了订单本身，其余只有订单行'}；平时都是齐全的。`,
+    notRead: (source, day) => `${source} 在${f.shortDay(day)}结束之后还没有读取过。`,
     noRows: (day, lastSeen) => `${f.shortDay(day)}没有任何数据，最近的数据是${f.shortDay(lastSeen)}。`,
     rejected: (table, share, before) =>
       `昨日以来 ${table} 有 ${f.percent(share, 0)} 的行被拒收，此前为 ${f.percent(before, 1)}。`,

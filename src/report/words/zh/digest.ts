@@ -1,8 +1,6 @@
 import type { Format } from '../format.ts'
 import type { Words } from '../words.ts'
 
-const SALES = { orders: '订单', sessions: '访问' } as const
-
 export const digestWords = (f: Format): Words['digest'] => ({
   title: (shop, day) => `${shop} · ${f.longDay(day)}`,
   weekTitle: (shop, week) => `${shop} · ${f.longDay(week)}起的一周`,
@@ -14,8 +12,10 @@ export const digestWords = (f: Format): Words['digest'] => ({
   moved: '变化来源：',
   movedInWeek: '与平时相比的变化来源：',
   where: '变化位置：',
-  thin: (day, metric, found, usual) =>
-    `${f.shortDay(day)}只有 ${f.number(found)} 个${SALES[metric]}，平时约 ${f.number(usual)}，因此未计入。`,
+  leftOut: (day, because) => `${because.join('')}因此${f.shortDay(day)}暂不计入。`,
+  closed: (day, closed) => `${f.list(closed.map(f.weekday))}照例不营业：以下是${f.shortDay(day)}的数字。`,
+  doubtful: (day, { table, found, usual }) =>
+    `${f.shortDay(day)}只有 ${f.number(found)} 个${table === 'sessions' ? '访问' : '订单'}，平时约 ${f.number(usual)}：可能是真的大跌，也可能是缺数据。`,
   notIncluded: (since, because) => `${f.shortDay(since)}之后到达的数据未计入：${because}`,
   failedCheck: (table, check) => `${table} 未通过检查“${check}”。`,
   namedDays: (names) => `${names.join('、')}：与普通日子比较。`,

@@ -1,0 +1,53 @@
+import type { Lake } from '../../lake/contract/lake.ts'
+import { addDays, type Day, instantOf } from '../../lib/days.ts'
+import { type AsOf, type SourceOfFlow, wholeDay } from '../../models/wholeness/whole-day.ts'
+import type { State } from '../../state/database/state.ts'
+import { type SourceState, sourceStates } from '../../state/sources/cursors.ts'
+import { daysOfData, readFlows } from './arrivals.ts'
+
+/** A source of the shop, as far as it says what is to come. */
+export interface ExpectedFlow {
+  readonly name: string
+  readonly platform: string
+  readonly table: string
+}
+
+export interface Wholeness {
+  readonly lake: Pick<Lake, 'query' | 'zone'>
+  readonly state: Pick<State, 'read'>
+  readonly sources: readonly ExpectedFlow[]
+}
+
+/** Null when there is no data before that day. */
+export async function asOf({ lake, state, sources }: Wholeness, before: Day): Promise<AsOf | null> {
+  const known = await daysOfData(lake, before)
+  if (!known) return null
+  return wholeDay({
+    ...known,
+    flows: await readFlows(lake, before, known.lastSeen),
+    before,
+    sources: sources.length === 0 ? [] : sourcesOfFlows(sources, await sourceStates(state)),
+    endOf: (day) => instantOf(addDays(day, 1), 0, lake.zone),
+  })
+}
+
+/** Visits are made of sessions or events; where one answer brings orders with their lines, it is the source of both. */
+function sourcesOfFlows(sources: readonly ExpectedFlow[], states: readonly SourceState[]): SourceOfFlow[] {
+  const readAt = new Map(states.map(({ source, lastSuccessAt }) => [source, lastSuccessAt]))
+  return sources.flatMap(({ name, platform, table }): SourceOfFlow[] => {
+    const source = { name, platform, lastReadAt: readAt.get(name) ?? null }
+    const has = (other: string) => sources.some((one) => one.platform === platform && one.table === other)
+    if (table === 'sessions' || table === 'events') return [{ ...source, table: 'sessions' }]
+    if (table === 'orders')
+      return [
+        { ...source, table: 'orders' },
+        ...(has('order_lines') ? [] : [{ ...source, table: 'order_lines' as const }]),
+      ]
+    if (table === 'order_lines')
+      return [
+        { ...source, table: 'order_lines' },
+        ...(has('orders') ? [] : [{ ...source, table: 'orders' as const }]),
+      ]
+    return []
+  })
+}

@@ -5,6 +5,7 @@ import { kinds } from '../src/ledger/registry.ts'
 import type { Message } from '../src/messages/message.ts'
 import { words } from '../src/messages/words.ts'
 import { shopLocale } from '../src/report/words/locale.ts'
+import { askAgain } from './suggestions/ask-again.ts'
 import { sayDone } from './suggestions/done.ts'
 import { listSuggestions } from './suggestions/list.ts'
 import { answerConfidence } from './suggestions/minimum-confidence.ts'
@@ -14,7 +15,7 @@ import { type LedgerQuestion, ledgerQuestion } from './suggestions/question.ts'
 /** What was suggested, what was decided and what came of it; and decisions by number, which no button can ask. */
 export const ledger: Command<LedgerQuestion> = {
   name: '/actions',
-  usage: `/actions [<no.>|open|decided|outcomes|rules] [${kinds.map(({ kind }) => kind).join('|')}] [merchant], or /actions approve <no.> | edit <no.> <quantity or price> | skip <no.> <reason> | undo <no.>, or /actions confidence [price|restock 85%]`,
+  usage: `/actions [<no.>|open|decided|outcomes|rules] [${kinds.map(({ kind }) => kind).join('|')}] [merchant], or /actions approve <no.> [confirm] | edit <no.> <quantity or price> | skip <no.> <reason> | undo <no.>, or /actions confidence [price|restock 85%]`,
   about:
     'What was suggested, what was decided and what it brought; approves, changes or skips by number. Nothing is changed in a shop.',
   examples: [
@@ -56,8 +57,10 @@ async function decided(
   const on = { id: question.id, at: clock.now() }
   const locale = shopLocale(config)
   if (question.kind === 'undo') return words(await undo(ctx, who, on))
-  if (question.kind === 'approve')
-    return sayDone(await decide(ctx, who, { ...on, status: 'approved' }), on, locale)
+  if (question.kind === 'approve') {
+    const asking = question.isConfirmed ? null : await askAgain(ctx, question.id)
+    return asking ?? sayDone(await decide(ctx, who, { ...on, status: 'approved' }), on, locale)
+  }
   if (question.kind === 'skip')
     return sayDone(await decide(ctx, who, { ...on, status: 'skipped', reason: question.reason }), on, locale)
   const edit = await editOf(state, { id: question.id, typed: question.value, locale })

@@ -7,7 +7,8 @@ import { ENGLISH_FAULTS, type FaultWords } from '../../src/report/words/faults.t
 import { CONFIDENT_KINDS, minConfidenceFrom } from '../confidence.ts'
 
 export type LedgerQuestion =
-  | { readonly kind: 'approve'; readonly id: number }
+  /** `approve 12`, or `approve 12 confirm` where much money hangs on it */
+  | { readonly kind: 'approve'; readonly id: number; readonly isConfirmed: boolean }
   | { readonly kind: 'undo'; readonly id: number }
   | { readonly kind: 'skip'; readonly id: number; readonly reason: string }
   | { readonly kind: 'edit'; readonly id: number; readonly value: string }
@@ -30,6 +31,7 @@ export interface LedgerList {
 }
 
 const VERBS = ['approve', 'edit', 'skip', 'undo'] as const
+const CONFIRMED = /^(?:confirm(?:ed)?|yes|确认|是)$/iu
 const VIEWS = ['open', 'decided', 'outcomes', 'rules'] as const
 type View = 'all' | (typeof VIEWS)[number]
 
@@ -60,7 +62,8 @@ function decisionOf(
   const id = Number(number.replace(/^#/, ''))
   const more = rest.join(' ').slice(0, 500)
   if (!Number.isInteger(id) || id < 1) return { kind: 'usage', because: said.number }
-  if (verb === 'approve' || verb === 'undo') return { kind: verb, id }
+  if (verb === 'approve') return { kind: verb, id, isConfirmed: CONFIRMED.test(more) }
+  if (verb === 'undo') return { kind: verb, id }
   if (more === '') return { kind: 'usage', because: verb === 'skip' ? said.reason : said.value }
   return verb === 'skip' ? { kind: 'skip', id, reason: more } : { kind: 'edit', id, value: more }
 }

@@ -1,5 +1,4 @@
 import type { Config } from '../config.ts'
-import { majorUnit } from '../lib/money.ts'
 import type { Block, Message } from '../messages/message.ts'
 import { shopLocale } from '../report/words/locale.ts'
 import type { Trx } from '../state/database/state.ts'
@@ -8,7 +7,7 @@ import { postedAbout } from '../state/messages/outbox.ts'
 import { readContent } from '../state/messages/outbox-format.ts'
 import type { StoredSuggestion } from '../state/suggestions/suggestions.ts'
 import { type Shown, statusLabel } from './decision-blocks.ts'
-import { aboutSuggestion, digestButtons, sayDoing, worthCents } from './say.ts'
+import { aboutSuggestion, digestButtons, isLarge, sayDoing } from './say.ts'
 
 /** Whom the ledger speaks to, and in which shop. */
 export interface LedgerVoice {
@@ -46,8 +45,9 @@ export async function sayDecided(
         : inPlace(posted.message, about, instead(suggestion, shown))
     await deliver.say(trx, { key, channel, message })
   }
-  const isLarge = worthCents(suggestion) > confirmAbove * majorUnit(config.shop.currency)
-  if (found.length > 0 || !isLarge || suggestion.status === 'skipped') return
+  const { currency } = config.shop
+  if (found.length > 0 || !isLarge(suggestion, { currency, confirmAbove }) || suggestion.status === 'skipped')
+    return
   const message = announcement(suggestion, { now: at, locale: localeIn(digest.channel) })
   await deliver.say(trx, { key: announced(suggestion), channel: digest.channel, message })
 }

@@ -63,12 +63,20 @@ export function approval(
 ): Pick<Button, 'label' | 'confirm'> {
   const { approve, confirm } = locale.words.suggestions
   const label = approve(sayBrief(suggestion, locale))
-  if (worthCents(suggestion) <= confirmAbove * majorUnit(locale.currency)) return { label }
+  if (!isLarge(suggestion, { currency: locale.currency, confirmAbove })) return { label }
   return { label, confirm: confirm(sayDoing(suggestion, locale), sayCost(suggestion, locale), UNDO_MINUTES) }
 }
 
+/** So much money hangs on it that it is asked about again. */
+export function isLarge(
+  suggestion: SavedSuggestion,
+  { currency, confirmAbove }: { readonly currency: string; readonly confirmAbove: number },
+): boolean {
+  return worthCents(suggestion) > confirmAbove * majorUnit(currency)
+}
+
 /** The money that hangs on it: what it costs or what it should bring or lose, whichever is more. */
-export function worthCents({ cost, gain }: SavedSuggestion): number {
+function worthCents({ cost, gain }: SavedSuggestion): number {
   return Math.max(cost.cents, Math.abs(gain.cents))
 }
 
@@ -124,7 +132,7 @@ function sayChance(ofLoss: number | null, { words, percent }: Locale): string {
   return chance === 0 ? words.suggestions.underOnePercent : percent(chance, 0)
 }
 
-function sayCost({ cost }: SavedSuggestion, { wholeMoney }: Locale): string | null {
+export function sayCost({ cost }: SavedSuggestion, { wholeMoney }: Locale): string | null {
   return cost.cents > 0 ? wholeMoney(cost.cents) : null
 }
 

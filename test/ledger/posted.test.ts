@@ -92,11 +92,27 @@ describe('what a digest shows of a suggestion', () => {
 
 describe('a decision that no message shows', () => {
   it('is said in the channel of the digest when much money hangs on it', async () => {
-    await typed(`approve ${ids[1]}`)
+    await typed(`approve ${ids[1]} confirm`)
     const key = `decided:${ids[1]}`
     expect(await inChannel(key)).toMatch(/approved by Ann, 24 Nov 10:00\. Order 24 of LARGE/)
     await typed(`undo ${ids[1]}`)
     expect(await inChannel(key)).toMatch(/open\. Order 24 of LARGE/)
+  })
+})
+
+describe('an approval that is typed', () => {
+  it('asks again where much money hangs on it, as the button does, and is given by a word', async () => {
+    const said = await typed(`approve ${ids[1]}`)
+    expect(said).toContain(`No. ${ids[1]} is not approved yet. Order 24 of LARGE`)
+    expect(said).toContain(`/actions approve ${ids[1]} confirm`)
+    expect(said).toContain('[Approve order of 24 LARGE]')
+    expect((await suggestionById(ctx.state, ids[1] ?? 0))?.status).toBe('open')
+    expect(await typed(`approve ${ids[1]} confirm`)).toContain('is now approved by Ann')
+    expect(await typed(`approve ${ids[1]}`)).toContain('is already approved by Ann')
+  })
+
+  it('is taken at once below it', async () => {
+    expect(await typed(`approve ${ids[0]}`)).toContain('is now approved by Ann')
   })
 })
 

@@ -51,6 +51,9 @@ export const actionWords = (f: Format) => ({
   because: (why: string) => `Why: ${why}.`,
   source: (one: { since: Day; until: Day; model: string | null; inputs: string }) =>
     `Suggested ${f.shortDay(one.since)}, valid until ${f.shortDay(one.until)}; model ${one.model ?? 'unknown'}, inputs ${one.inputs}. Nothing is changed in the shop automatically.`,
+  /** above what is asked about again */
+  notYet: (id: number, what: string) =>
+    `No. ${id} is not approved yet. ${what} To approve it, type /actions approve ${id} confirm`,
   notFound: (id: number) => `There is no suggestion No. ${id}; /actions lists them.`,
   noMerchant: (typed: string) =>
     `No merchant is called “${typed}”. Lists are: open, decided, outcomes, rules.`,

@@ -67,6 +67,7 @@ export const actionWords = (f: Format): Words['actions'] => ({
   because: (why) => `理由：${why}。`,
   source: ({ since, until, model, inputs }) =>
     `${f.shortDay(since)}提出，有效期至${f.shortDay(until)}；模型 ${model ?? '未知'}，输入 ${inputs}。店铺不会被自动改动。`,
+  notYet: (id, what) => `第 ${id} 号尚未批准。${what}如要批准，请输入 /actions approve ${id} confirm`,
   notFound: (id) => `没有第 ${id} 号建议；输入 /actions 查看列表。`,
   noMerchant: (typed) => `没有名为“${typed}”的商家。可用的列表：open、decided、outcomes、rules。`,
   managersOnly: '只有经理可以设置最低置信度；输入 /actions confidence 查看。',

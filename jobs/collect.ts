@@ -1,4 +1,5 @@
 import type { Context, Due, Job } from '../src/context.ts'
+import { knownOrders } from '../src/facts/sources/known-orders.ts'
 import { sumOf } from '../src/lib/sum.ts'
 import { plural } from '../src/lib/text.ts'
 import { type Collected, collect as collectSources } from '../src/sources/collect.ts'
@@ -21,6 +22,7 @@ export const collect: Job = {
         openSql: openReader,
         pageQueue: pageQueueOf(ctx.state),
         signal: new AbortController().signal,
+        knownOrders: (source, since) => knownOrders(ctx.lake, source, since),
       },
       states: stateStore(ctx, due),
       now: () => ctx.clock.now(),

@@ -63,6 +63,13 @@ export interface SourceClients {
   readonly openSql: OpenSql
   /** of pages that are asked for in the background: what came of them is read from here */
   readonly pageQueue: PageQueue
+  /** the orders of a source that the lake holds as orders still, placed since: what the platform has no more is found so */
+  readonly knownOrders?: (source: string, since: Date) => Promise<readonly KnownOrder[]>
+}
+
+export interface KnownOrder {
+  readonly id: string
+  readonly orderedAt: string
 }
 
 /** What a source may use for as long as the bot runs. */

@@ -6,7 +6,8 @@ import { collect, type SourceStateStore } from '../../src/sources/collect.ts'
 import type { HttpOptions } from '../../src/sources/http/http-options.ts'
 import { NO_PAGES, type PageQueue } from '../../src/sources/http/page-queue.ts'
 import { sourcesFrom } from '../../src/sources/registry.ts'
-import { clients } from './platform.ts'
+import type { SourceClients } from '../../src/sources/source.ts'
+import { clients, NOW } from './platform.ts'
 
 type Row = Readonly<Record<string, string | null>>
 
@@ -29,19 +30,29 @@ export function feedsOf(feed: string, secrets: Readonly<Record<string, string>> 
       readonly killAt?: number
       readonly lake?: Pick<Lake, 'ingest'>
       readonly pageQueue?: PageQueue
+      readonly at?: Date
+      readonly knownOrders?: SourceClients['knownOrders']
     } = {},
   ) => {
-    const { killAt = Number.POSITIVE_INFINITY, lake, pageQueue = NO_PAGES, ...options } = how
+    const {
+      killAt = Number.POSITIVE_INFINITY,
+      lake,
+      pageQueue = NO_PAGES,
+      at = NOW,
+      knownOrders,
+      ...options
+    } = how
     let saves = 0
     return collect({
       sources: sources.filter((one) => one.name === source),
-      clients: { ...clients(options), pageQueue },
-      now: () => new Date('2026-11-24T08:00:00Z'),
+      clients: { ...clients(options), pageQueue, ...(knownOrders && { knownOrders }) },
+      now: () => at,
       lake: lake ?? {
         ingest: async (batch) => {
           const isNew = !landed.has(batch.id)
           landed.set(batch.id, batch)
-          return { rows: isNew && batch.page.kind === 'rows' ? batch.page.rows.length : 0, rejected: [] }
+          const rejected = isNew && batch.page.kind === 'rows' ? (batch.page.rejected ?? []) : []
+          return { rows: isNew && batch.page.kind === 'rows' ? batch.page.rows.length : 0, rejected }
         },
       },
       states: {
@@ -53,8 +64,16 @@ export function feedsOf(feed: string, secrets: Readonly<Record<string, string>> 
       },
     })
   }
+  const rejected = () =>
+    [...landed.values()].flatMap((batch) =>
+      batch.page.kind === 'rows'
+        ? (batch.page.rejected ?? []).map((one) => ({ ...one, table: batch.table }))
+        : [],
+    )
   return {
     run,
+    /** what could not be read of what landed */
+    rejected,
     rows,
     /** a key of every row in the order they landed */
     ids: (table: string, key: string) => rows(table).map((row) => row[key]),

@@ -53,7 +53,7 @@ export function patient(options: Partial<HttpOptions> = {}) {
   return { http, slept }
 }
 
-const NOW = new Date('2026-11-24T08:00:00Z')
+export const NOW = new Date('2026-11-24T08:00:00Z')
 const still = new AbortController().signal
 
 export function clients(options: Partial<HttpOptions> = {}) {

@@ -7,6 +7,15 @@ import type { RawTableName } from './schema.ts'
 export interface RowsPage {
   readonly kind: 'rows'
   readonly rows: readonly Readonly<Record<string, string | null>>[]
+  /** elements of the page that could not be read, such as an order whose refunds the platform does not give */
+  readonly rejected?: readonly RejectedRow[]
+}
+
+/** What did not come in: its place in its delivery, why, and what of it is known. */
+export interface RejectedRow {
+  readonly line: number
+  readonly reason: string
+  readonly text: string
 }
 
 /** A file on this disk that the engine reads by itself: no row passes through JavaScript. */
@@ -45,7 +54,7 @@ export interface Batch {
 export interface Ingested {
   readonly rows: number
   /** rows the reader could not take apart (cut row, wrong column count, wrong charset), kept with their text */
-  readonly rejected: readonly { readonly line: number; readonly reason: string; readonly text: string }[]
+  readonly rejected: readonly RejectedRow[]
 }
 
 /** For one table: `rowsIn = clean + merged + quarantined`, exactly, or the build fails. */

@@ -82,7 +82,8 @@ const tableOf = (file: Copied, batch: Batch) => (isRefused(file) ? 'refused' : `
  * and no column is named twice.
  */
 async function landRows(landing: Landing, page: RowsPage): Promise<Staged> {
-  if (page.rows.length === 0) return { copied: [], refused: [] }
+  const { rejected = [] } = page
+  if (page.rows.length === 0) return { copied: await rejectedOf(landing, rejected), refused: rejected }
   const { columns } = RAW_TABLES[landing.batch.table]
   const lists = columns.map(
     (column) => `${JSON.stringify(column)}:${JSON.stringify(page.rows.map((row) => row[column] ?? null))}`,
@@ -94,10 +95,19 @@ async function landRows(landing: Landing, page: RowsPage): Promise<Staged> {
   const unnested = columns.map((column) => `unnest(${name(column)}) as ${name(column)}`)
   const reader = `select ${unnested.join(', ')}, unnest(range(1, ${page.rows.length + 1})) as _row
     from read_json(${text(path)}, format = 'unstructured', maximum_object_size = ${json.length + 1024}, columns = {${types.join(', ')}})`
-  return landing.db.use(async (session) => ({
-    copied: await store(session, landing, reader),
-    refused: [],
-  }))
+  const copied = await landing.db.use((session) => store(session, landing, reader))
+  return { copied: [...copied, ...(await rejectedOf(landing, rejected))], refused: rejected }
+}
+
+async function rejectedOf(
+  landing: Landing,
+  rejected: NonNullable<RowsPage['rejected']>,
+): Promise<readonly Copied[]> {
+  if (rejected.length === 0) return []
+  const lines = rejected.map(
+    (one) => `select ${one.line} as line, ${text(one.reason)} as reason, ${text(one.text)} as text`,
+  )
+  return landing.db.use((session) => storeRefused(session, landing, lines.join(' union all ')))
 }
 
 /** A file is read by an instance of its own, for only that one may see the world outside the lake's folder. */

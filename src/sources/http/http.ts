@@ -35,6 +35,8 @@ interface HttpRequest {
   readonly signal?: AbortSignal
   /** the least time between the beginnings of two requests to this host */
   readonly gapMs?: number
+  /** attempts after the first, where fewer are wanted than the client makes */
+  readonly retries?: number
   /** throws when a redirect may not be followed */
   readonly mayFollow?: (to: URL) => void
 }
@@ -62,7 +64,8 @@ export function openHttp(options: HttpOptions): HttpClient {
       await paced(url.host, request.gapMs ?? 0, request.signal)
       const outcome = await ask(send, { url, request, read })
       if (outcome.kind === 'answer') return outcome.answer
-      if (!outcome.again || attempt >= options.retries) throw outcome.fault
+      if (!outcome.again || attempt >= Math.min(request.retries ?? options.retries, options.retries))
+        throw outcome.fault
       const wait = retryAfterMs(outcome.retryAfter, options.now()) ?? backOffMs(attempt, options.chance())
       await options.sleep(wait, request.signal)
     }

@@ -1,54 +1,57 @@
 import { z } from 'zod'
 import { Fault } from '../../lib/errors.ts'
-import type { HttpAnswer } from '../http/http.ts'
-import { type Tables, type TextRow, toPages } from '../rows/to-pages.ts'
+import { Refusal } from '../http/faults.ts'
+import { textAt } from '../rows/shape.ts'
+import { emptyPage } from '../rows/to-pages.ts'
 import type { Cursor, Page, SourceClients } from '../source.ts'
-import { refundRows } from './refunds.ts'
-import { orderRows, productRows } from './rows.ts'
+import { ask, count, isMore, listOf, modifiedSince, type Shop } from './ask.ts'
+import { landed, type What } from './landed.ts'
+import { type Place, passOver, placeOf, rereading } from './place.ts'
+import { reread } from './reread.ts'
 
-export interface Shop {
-  readonly name: string
-  readonly platform: string
-  /** of the API, without a slash at its end */
-  readonly url: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly perPage: number
-  readonly gapMs: number
-}
-
-/**
- * Where a pass over what was modified stands. `after`: what this pass asks for is younger; `high`: the youngest it
- * has seen, where the next pass begins; `page` is the one to ask for next.
- */
-const place = z.object({
-  after: z.string().nullable(),
-  high: z.string().nullable(),
-  page: z.number().int().min(1),
-})
-type Place = z.output<typeof place>
-
-/** A shop's servers do not agree on the second, and a transaction is dated before it is seen. */
-const OVERLAP_MS = 120_000
 /** Pages asked for again in one pass because something left those before: more, and the shop is being emptied. */
 const MAX_STEPS_BACK = 50
 
 const modified = z.object({ date_modified_gmt: z.string().nullish() })
 
-/**
- * What was modified since the last pass, by ascending id. Something modified meanwhile only joins the pass. Something
- * deleted leaves it and moves all after it one place forward: then the page before is asked for again.
- */
+/** What was modified since the last pass; once a day what may have changed without a date of its own; what is owed. */
 export async function* wooPages(
   shop: Shop,
-  what: 'orders' | 'products',
+  what: What,
   from: Cursor,
   clients: SourceClients,
 ): AsyncGenerator<Page, void, void> {
-  let here = from === null ? { after: null, high: null, page: 1 } : place.parse(JSON.parse(from))
+  let here = placeOf(from)
+  const isFirst = here.after === null
+  if (!isFirst && what === 'orders' && here.page === 1) here = yield* thrownAway(shop, here, clients)
+  here = yield* modifiedPages(shop, what, here, clients)
+  const again = isFirst ? null : rereading(here, shop.rereadDays, clients.now())
+  if (again) here = yield* reread(shop, what, again, clients)
+  here = yield* owedAgain(shop, what, here, clients)
+  const [example] = here.owed
+  if (!example) return
+  const part = what === 'orders' ? 'refunds' : 'variations'
+  const said = `${what === 'orders' ? 'order' : 'product'} ${example.id} ${example.because}`
+  const note = { kind: 'left-out', part, count: here.owed.length, example: said } as const
+  yield { ...emptyPage(JSON.stringify(here)), note }
+}
+
+/**
+ * By ascending id. Something modified meanwhile only joins the pass. Something deleted leaves it and moves all after it one
+ * place forward: then the page before is asked for again.
+ */
+async function* modifiedPages(
+  shop: Shop,
+  what: What,
+  from: Place,
+  clients: SourceClients,
+): AsyncGenerator<Page, Place, void> {
+  let here = from
   let lastTotal: number | null = null
+  let lastIds: string | null = null
   let stepsBack = 0
   for (;;) {
-    const answer = await ask(shop, what, here, clients)
+    const answer = await ask(shop, what, { page: here.page, ...modifiedSince(here.after) }, clients)
     const elements = listOf(shop, what, answer)
     const total = count(answer, 'x-wp-total')
     if (lastTotal !== null && total !== null && total < lastTotal && here.page > 1) {
@@ -65,70 +68,61 @@ export async function* wooPages(
       continue
     }
     lastTotal = total
-    const high = youngest(here.high, elements)
-    const goesOn = elements.length > 0 && isMore(shop, here.page, elements.length, answer)
-    const next: Place = goesOn ? { ...here, high, page: here.page + 1 } : passOver(here, high)
-    yield* toPages(await tablesOf(shop, what, elements, clients), {
-      at: String(here.after),
-      here: JSON.stringify(here),
-      next: JSON.stringify(next),
-    })
-    if (!goesOn) return
-    here = next
+    const ids = elements.map((element) => textAt(element, 'id')).join()
+    // a server that ignores the page gives the same one again
+    const goesOn = elements.length > 0 && ids !== lastIds && isMore(shop, here.page, elements.length, answer)
+    lastIds = ids
+    const on = { ...here, high: youngest(here.high, elements) }
+    const next = goesOn ? { ...on, page: here.page + 1 } : passOver(on)
+    here = yield* landed(shop, what, elements, { at: String(here.after), here, next }, clients)
+    if (!goesOn) return here
   }
 }
 
-async function tablesOf(
+/** Orders in the trash are in no list of any status: they are asked for by theirs. */
+async function* thrownAway(
   shop: Shop,
-  what: 'orders' | 'products',
-  elements: readonly unknown[],
+  from: Place,
   clients: SourceClients,
-): Promise<Tables> {
-  if (what === 'products') {
-    const variations = await Promise.all(elements.map((element) => variationsOf(shop, element, clients)))
-    return { products: productRows(shop.platform, elements, variations) }
+): AsyncGenerator<Page, Place, void> {
+  let here = from
+  for (let page = 1; ; page++) {
+    const narrowed = { ...modifiedSince(here.after), status: 'trash' }
+    const answer = await ask(shop, 'orders', { page, ...narrowed }, clients).catch(noSuchStatus)
+    if (answer === null) return here
+    const elements = listOf(shop, 'orders', answer)
+    const trash = elements.filter((order) => textAt(order, 'status') === 'trash')
+    if (trash.length > 0)
+      here = yield* landed(shop, 'orders', trash, { at: `trash ${here.after}`, here, next: here }, clients)
+    if (trash.length === 0 || !isMore(shop, page, elements.length, answer)) return here
   }
-  const refunds: TextRow[] = []
-  for (const element of elements) refunds.push(...(await refundsOf(shop, element, clients)))
-  return { ...orderRows(shop.platform, elements), refunds }
 }
 
-/** An empty pass changes nothing, so that the same words stand in the state. */
-function passOver(here: Place, high: string | null): Place {
-  if (high === null) return { after: here.after, high: null, page: 1 }
-  const after = new Date(Date.parse(high) - OVERLAP_MS).toISOString().slice(0, 19)
-  return { after: here.after !== null && here.after > after ? here.after : after, high: null, page: 1 }
+/** A shop before WooCommerce 3 does not know the status. */
+function noSuchStatus(error: unknown): null {
+  if (error instanceof Refusal && error.status === 400) return null
+  throw error
 }
 
-export function ask(
+/** What could not be read and is due again; what the shop has no more is owed no more. */
+async function* owedAgain(
   shop: Shop,
-  what: string,
-  { after, page }: Place,
-  { http, signal }: SourceClients,
-): Promise<HttpAnswer> {
-  const { url, headers, perPage, gapMs } = shop
-  const since: Record<string, string> = after === null ? {} : { modified_after: after, dates_are_gmt: 'true' }
-  const query = { per_page: perPage, page, orderby: 'id', order: 'asc', status: 'any', ...since }
-  return http.getJson({ url: `${url}/${what}`, headers, query, signal, gapMs })
-}
-
-export function listOf(shop: Shop, what: string, { body }: HttpAnswer): readonly unknown[] {
-  if (Array.isArray(body)) return body
-  throw new Fault(
-    `${shop.name}: the answer to ${what} is not a list.`,
-    'Check that the address is a WooCommerce shop with its REST API v3.',
-  )
-}
-
-export function isMore(shop: Shop, page: number, found: number, { headers }: HttpAnswer): boolean {
-  const pages = count({ headers }, 'x-wp-totalpages')
-  if (pages !== null) return page < pages
-  return headers.link ? /rel="?next/.test(headers.link) : found === shop.perPage
-}
-
-function count({ headers }: Pick<HttpAnswer, 'headers'>, header: string): number | null {
-  const text = headers[header]?.trim()
-  return text && /^\d+$/.test(text) ? Number(text) : null
+  what: What,
+  from: Place,
+  clients: SourceClients,
+): AsyncGenerator<Page, Place, void> {
+  let here = from
+  const now = clients.now().toISOString()
+  const due = here.owed.filter((one) => one.due <= now).map(({ id }) => id)
+  for (let i = 0; i < due.length; i += shop.perPage) {
+    const ids = due.slice(i, i + shop.perPage)
+    const answer = await ask(shop, what, { page: 1, include: ids.join() }, clients)
+    const elements = listOf(shop, what, answer).filter((one) => ids.includes(textAt(one, 'id') ?? ''))
+    const found = elements.map((one) => textAt(one, 'id'))
+    const next = { ...here, owed: here.owed.filter(({ id }) => !ids.includes(id) || found.includes(id)) }
+    here = yield* landed(shop, what, elements, { at: 'owed', here, next }, clients)
+  }
+  return here
 }
 
 /** Times without an offset that are UTC by name; they sort as text. */
@@ -138,46 +132,4 @@ function youngest(high: string | null, elements: readonly unknown[]): string | n
     const utc = at && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(at) ? `${at}Z` : null
     return utc !== null && (best === null || utc > best) ? utc : best
   }, high)
-}
-
-const withRefunds = z.object({ id: z.number().int(), refunds: z.array(z.unknown()).min(1) })
-
-/** An order only says that it has refunds; what they were of is asked for one order at a time. */
-async function refundsOf(shop: Shop, element: unknown, { http, signal }: SourceClients): Promise<TextRow[]> {
-  const order = withRefunds.safeParse(element).data
-  if (!order) return []
-  const { url, headers, gapMs } = shop
-  const answer = await http.getJson({
-    url: `${url}/orders/${order.id}/refunds`,
-    headers,
-    query: { per_page: 100 },
-    signal,
-    gapMs,
-  })
-  return refundRows(shop.platform, element, listOf(shop, 'refunds', answer))
-}
-
-const variable = z.object({ id: z.number().int(), type: z.literal('variable') })
-
-export async function variationsOf(
-  shop: Shop,
-  element: unknown,
-  { http, signal }: SourceClients,
-): Promise<unknown[]> {
-  const product = variable.safeParse(element).data
-  if (!product) return []
-  const { url, headers, gapMs } = shop
-  const found: unknown[] = []
-  for (let page = 1; ; page++) {
-    const answer = await http.getJson({
-      url: `${url}/products/${product.id}/variations`,
-      headers,
-      query: { per_page: 100, page },
-      signal,
-      gapMs,
-    })
-    const some = listOf(shop, 'variations', answer)
-    found.push(...some)
-    if (some.length === 0 || !isMore({ ...shop, perPage: 100 }, page, some.length, answer)) return found
-  }
 }

@@ -2,9 +2,12 @@ import { z } from 'zod'
 import { type Day, dayOf } from '../../lib/days.ts'
 import { Fault } from '../../lib/errors.ts'
 import type { HttpAnswer } from '../http/http.ts'
+import { textAt } from '../rows/shape.ts'
 import { toPages } from '../rows/to-pages.ts'
 import type { Cursor, Page, SourceClients } from '../source.ts'
-import { ask, isMore, listOf, type Shop, variationsOf } from './pages.ts'
+import { ask, isMore, listOf, type Shop } from './ask.ts'
+import { reasonOf } from './landed.ts'
+import { partsOf, variationsOf } from './parts.ts'
 import { stockRows } from './rows.ts'
 
 /** `taken`: the last day whose stock was taken whole; `of`: the day that is being taken, up to `page`. */
@@ -25,8 +28,9 @@ export async function* stockPages(
 ): AsyncGenerator<Page, void, void> {
   let here: z.output<typeof place> =
     from === null ? { taken: null, of: null, page: 1 } : place.parse(JSON.parse(from))
+  let lastIds: string | null = null
   for (;;) {
-    const answer = await ask(shop, 'products', { after: null, high: null, page: here.page }, clients)
+    const answer = await ask(shop, 'products', { page: here.page }, clients)
     const day = dayOfAnswer(shop, answer)
     if (here.of === null && here.taken === day) return
     if (here.of !== null && here.of !== day) {
@@ -35,12 +39,40 @@ export async function* stockPages(
       continue
     }
     const elements = listOf(shop, 'products', answer)
-    const variations = await Promise.all(elements.map((element) => variationsOf(shop, element, clients)))
-    const goesOn = elements.length > 0 && isMore(shop, here.page, elements.length, answer)
+    const { signal } = clients
+    const parts = await partsOf(elements, (one) => variationsOf(shop, one, clients), signal)
+    const whole = elements.flatMap((product, i) => {
+      const part = parts[i]
+      return part && 'found' in part ? [{ product, variations: part.found }] : []
+    })
+    const rejected = parts.flatMap((part, i) =>
+      'missing' in part
+        ? [
+            {
+              line: i + 1,
+              reason: reasonOf('products', part.missing),
+              text: JSON.stringify({ product_id: part.missing.id }),
+            },
+          ]
+        : [],
+    )
+    const ids = elements.map((element) => textAt(element, 'id')).join()
+    // a server that ignores the page gives the same one again
+    const goesOn =
+      elements.length > 0 && ids !== lastIds && isMore(shop, here.page, elements.length, answer)
+    lastIds = ids
     const next = goesOn ? { ...here, of: day, page: here.page + 1 } : { taken: day, of: null, page: 1 }
     yield* toPages(
-      { stock_levels: stockRows(shop.platform, day, elements, variations) },
+      {
+        stock_levels: stockRows(
+          shop.platform,
+          day,
+          whole.map(({ product }) => product),
+          whole.map(({ variations }) => variations),
+        ),
+      },
       { at: day, here: JSON.stringify(here), next: JSON.stringify(next) },
+      { stock_levels: rejected },
     )
     if (!goesOn) return
     here = next

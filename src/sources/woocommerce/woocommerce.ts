@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { COMMON_ASKS, type Connector, common, type SourceContext, secretOf, variable } from '../connector.ts'
 import { basicHeader } from '../rest/rest.ts'
 import type { Source } from '../source.ts'
-import { type Shop, wooPages } from './pages.ts'
+import type { Shop } from './ask.ts'
+import { wooPages } from './pages.ts'
 import { stockPages } from './stock.ts'
 
 const shape = z.strictObject({
@@ -17,6 +18,7 @@ const shape = z.strictObject({
   key: variable,
   secret: variable,
   per_page: z.number().int().min(1).max(100).default(100),
+  reread_days: z.number().int().min(0).max(366).default(60),
   per_minute: z.number().int().positive().default(120),
 })
 
@@ -44,6 +46,7 @@ function woocommerceFeeds(given: z.output<typeof shape>, beside: SourceContext):
     headers: basicHeader({ user: secretOf(beside, given.key), password: secretOf(beside, given.secret) }),
     perPage: given.per_page,
     gapMs: 60_000 / given.per_minute,
+    rereadDays: given.reread_days,
   }
   return (['orders', 'products', 'stock_levels'] as const).map((table) => ({
     name: `${name}/${table}`,

@@ -16,6 +16,8 @@ interface Stock {
   readonly products?: Json[]
   readonly refunds?: Readonly<Record<number, unknown[]>>
   readonly variations?: Readonly<Record<number, Json[]>>
+  /** what a path answers instead: `orders/2/refunds` */
+  readonly broken?: Readonly<Record<string, Answer>>
 }
 
 /** A WooCommerce of the third version as its documentation tells it; `faults` answer first, one a request. */
@@ -25,13 +27,14 @@ export async function wooShop(stock: Stock, faults: Answer[] = []) {
     seen.push({ auth: request.headers.authorization, at: `${url.pathname}${url.search}` })
     const fault = faults.shift()
     if (fault) return fault(request, response, url)
-    const found = listAt(stock, url)
-    if (!found)
-      return json({ code: 'rest_no_route', message: 'No route was found.' }, 404)(request, response, url)
-    const after = url.searchParams.get('modified_after')
-    const due = found
-      .filter((one) => after === null || String(one.date_modified_gmt) > after)
-      .sort((a, b) => Number(a.id) - Number(b.id))
+    const path = url.pathname.replace('/wp-json/wc/v3/', '')
+    const broken = stock.broken?.[path]
+    if (broken) return broken(request, response, url)
+    const one = elementAt(stock, path)
+    if (one) return json(one)(request, response, url)
+    const found = listAt(stock, path)
+    if (!found) return json(noRoute(path), 404)(request, response, url)
+    const due = narrowed(found, path, url.searchParams).sort((a, b) => Number(a.id) - Number(b.id))
     const size = Number(url.searchParams.get('per_page') ?? 10)
     const page = Number(url.searchParams.get('page') ?? 1)
     const headers = {
@@ -43,8 +46,32 @@ export async function wooShop(stock: Stock, faults: Answer[] = []) {
   return { ...(await platform(answer)), seen }
 }
 
-function listAt(stock: Stock, { pathname }: URL): Record<string, unknown>[] | null {
-  const path = pathname.replace('/wp-json/wc/v3/', '')
+const noRoute = (path: string) =>
+  path.startsWith('orders/')
+    ? { code: 'woocommerce_rest_shop_order_invalid_id', message: 'Invalid ID.' }
+    : { code: 'rest_no_route', message: 'No route was found.' }
+
+/** As WooCommerce narrows a list: `any` is every status but those of the trash; times are told without an offset. */
+function narrowed(found: Record<string, unknown>[], path: string, asked: URLSearchParams) {
+  const modified = asked.get('modified_after')
+  const created = asked.get('after')
+  const include = asked.get('include')?.split(',')
+  const status = asked.get('status') ?? 'any'
+  return found.filter(
+    (one) =>
+      (modified === null || String(one.date_modified_gmt) > modified) &&
+      (created === null || String(one.date_created_gmt) > created) &&
+      (!include || include.includes(String(one.id))) &&
+      (path !== 'orders' || (status === 'any' ? one.status !== 'trash' : one.status === status)),
+  )
+}
+
+function elementAt(stock: Stock, path: string): Json | undefined {
+  const [, order] = /^orders\/(\d+)$/.exec(path) ?? []
+  return order ? stock.orders.find(({ id }) => id === Number(order)) : undefined
+}
+
+function listAt(stock: Stock, path: string): Record<string, unknown>[] | null {
   if (path === 'orders') return stock.orders
   if (path === 'products') return stock.products ?? []
   const [, order] = /^orders\/(\d+)\/refunds$/.exec(path) ?? []

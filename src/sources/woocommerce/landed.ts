@@ -44,7 +44,10 @@ export async function* landed(
 }
 
 /** The same for all of a kind, so that they are counted together. */
-export function reasonOf(what: What, { because, isAnswered }: Pick<Missing, 'because' | 'isAnswered'>): string {
+export function reasonOf(
+  what: What,
+  { because, isAnswered }: Pick<Missing, 'because' | 'isAnswered'>,
+): string {
   const part = what === 'orders' ? 'refunds of the order' : 'variations of the product'
   return `${part} ${isAnswered ? because : 'could not be read'}`
 }

@@ -58,8 +58,7 @@ export async function* stockPages(
     )
     const ids = elements.map((element) => textAt(element, 'id')).join()
     // a server that ignores the page gives the same one again
-    const goesOn =
-      elements.length > 0 && ids !== lastIds && isMore(shop, here.page, elements.length, answer)
+    const goesOn = elements.length > 0 && ids !== lastIds && isMore(shop, here.page, elements.length, answer)
     lastIds = ids
     const next = goesOn ? { ...here, of: day, page: here.page + 1 } : { taken: day, of: null, page: 1 }
     yield* toPages(

@@ -25,7 +25,7 @@ it('says of every order what it counts as', async () => {
     'pending',
     'failed',
     'checkout-draft',
-    'trash',
+    'auto-draft',
     'cancelled',
     'mine',
   ]

@@ -3,7 +3,7 @@ import type { Day, DayRange } from '../lib/days.ts'
 import type { Metric, Point } from '../metrics/metric.ts'
 import { cellSeries, dimensionsOf, type Segment } from '../metrics/read/cells.ts'
 import type { Promos } from '../metrics/read/promo-days.ts'
-import type { Finding } from '../models/anomaly/anomaly.ts'
+import type { Finding } from '../models/anomaly/finding.ts'
 import { judgeSegment } from './assess.ts'
 import type { SegmentSeries } from './segments.ts'
 

@@ -1,4 +1,5 @@
-import type { Dimension } from '../metrics/metric.ts'
+import { sumOf } from '../lib/sum.ts'
+import { type Dimension, UNKNOWN } from '../metrics/metric.ts'
 import type { KpiCell } from '../metrics/read/cells.ts'
 import { locate } from '../models/drivers/locate.ts'
 import type { Suspect } from './assess.ts'
@@ -30,8 +31,12 @@ export function merge(suspects: readonly Suspect[], cells: readonly KpiCell[]): 
     groups.push({ segment, suspects: mine })
     left = left.filter((suspect) => !mine.includes(suspect))
   }
-  const dimensions = LOCATED.filter((name) => cells.some((cell) => name in cell.dims))
-  for (const { where } of cells.length === 0 ? [] : locate(cells, dimensions)) take(segmentOf(where))
+  const direction = suspects[0]?.finding.direction === 'down' ? -1 : 1
+  const places = placesIn(cells, direction)
+  const isShop = suspects.some(({ series }) => isEverything(series.segment))
+  // the whole shop moved, and no place did so much more than its size: that is one event, wherever it shows
+  if (isShop && places[0] && beyondItsSize(places[0], cells) < OWN_SHARE) take({})
+  for (const place of places) take(place)
   while (left.length > 0) {
     const strongest = left.reduce((a, b) => (strength(b) > strength(a) ? b : a))
     const before = left.length
@@ -39,6 +44,19 @@ export function merge(suspects: readonly Suspect[], cells: readonly KpiCell[]): 
     if (left.length === before) left = left.filter((suspect) => suspect !== strongest)
   }
   return groups
+}
+
+/** Where it sits, likeliest first: places that moved the way the suspects did, of dimensions that tell two members apart. */
+function placesIn(cells: readonly KpiCell[], direction: number): Segment[] {
+  const dimensions = LOCATED.filter((name) => new Set(cells.map(({ dims }) => dims[name])).size > 1)
+  if (dimensions.length === 0) return []
+  return locate(cells, dimensions)
+    .map(({ where }) => segmentOf(where))
+    .filter(
+      (place) =>
+        !Object.values(place).includes(UNKNOWN) &&
+        gapOf(cells.filter(({ dims }) => isInside(dims, place))) * direction > 0,
+    )
 }
 
 /**
@@ -59,6 +77,13 @@ function widest(left: readonly Suspect[], strongest: Suspect, cells: readonly Kp
 function shareOfAll(segment: Segment, cells: readonly KpiCell[]): number {
   const all = gapOf(cells)
   return all === 0 ? 0 : gapOf(cells.filter(({ dims }) => isInside(dims, segment))) / all
+}
+
+/** How much of the gap lies in a place beyond what its size would bring: 0 where it moved as all do, 1 where it moved alone. */
+function beyondItsSize(segment: Segment, cells: readonly KpiCell[]): number {
+  const inside = cells.filter(({ dims }) => isInside(dims, segment))
+  const size = sumOf(inside, expectedOf) / sumOf(cells, expectedOf)
+  return size < 1 ? (shareOfAll(segment, cells) - size) / (1 - size) : 1
 }
 
 function strength({ finding }: Suspect): number {
@@ -96,8 +121,9 @@ function isInside(dims: KpiCell['dims'], segment: Segment): boolean {
 
 /** Events found less events the base would have brought at the rate from before. */
 function gapOf(cells: readonly KpiCell[]): number {
-  return cells.reduce((sum, { before, after }) => {
-    const expected = before.over > 0 ? (after.over * before.of) / before.over : 0
-    return sum + after.of - expected
-  }, 0)
+  return sumOf(cells, (cell) => cell.after.of - expectedOf(cell))
+}
+
+function expectedOf({ before, after }: KpiCell): number {
+  return before.over > 0 ? (after.over * before.of) / before.over : 0
 }

@@ -1,8 +1,8 @@
 import type { Lake } from '../lake/contract/lake.ts'
 import type { DayRange } from '../lib/days.ts'
 import { sumOf } from '../lib/sum.ts'
-import { type Dimension, type Metric, membersOf, type Point, type Scope } from '../metrics/metric.ts'
-import type { Segment } from '../metrics/read/cells.ts'
+import { type Dimension, type Metric, membersOf, type Point, type Scope, UNKNOWN } from '../metrics/metric.ts'
+import { dimensionsOf, type Segment } from '../metrics/read/cells.ts'
 import { kpiTable } from '../metrics/read/kpi-table.ts'
 import { pairTable } from '../metrics/read/pair-table.ts'
 import { metricNamed } from '../metrics/registry.ts'
@@ -43,7 +43,7 @@ export async function segments(
   for (const metric of CROSSED.map(metricNamed)) {
     if (metric && metrics.includes(metric)) crossed.push(...(await pairTable(lake, metric, PAIRS, range)))
   }
-  const all = [...single, ...crossed]
+  const all = withPlaces([...single, ...crossed])
   const usual = new Map<string, Map<string, DailyMean>>()
   for (const series of all) {
     const own = usual.get(keyOf(series)) ?? new Map<string, DailyMean>()
@@ -61,6 +61,24 @@ export async function segments(
       // refunds of a day too: as many orders as they would make
       return !isMoney(series.metric) || (gmv > 0 && (recent(series).of * orders) / gmv >= MIN_ORDERS)
     })
+}
+
+/**
+ * Without what is no place: rows that do not say where they belong, and a dimension that one member makes up, which is the
+ * whole shop by another name.
+ */
+function withPlaces(all: readonly Bare[]): readonly Bare[] {
+  const members = new Map<string, Set<string>>()
+  for (const { segment, points } of all)
+    for (const [dimension, member] of dimensionsOf(segment)) {
+      if (member === UNKNOWN || !points.some(({ value, of }) => value !== null && of > 0)) continue
+      members.set(dimension, (members.get(dimension) ?? new Set()).add(member))
+    }
+  return all.filter(({ segment }) =>
+    dimensionsOf(segment).every(
+      ([dimension, member]) => member !== UNKNOWN && (members.get(dimension)?.size ?? 0) > 1,
+    ),
+  )
 }
 
 function isMoney({ name, unit }: Metric): boolean {

@@ -4,6 +4,9 @@ export const DIMENSIONS = ['platform', 'category', 'channel', 'region', 'merchan
 
 export type Dimension = (typeof DIMENSIONS)[number]
 
+/** the member of rows that do not say where they belong */
+export const UNKNOWN = 'unknown'
+
 /**
  * A KPI is data over a mart, never a hand-written query. `value` and `of`/`over` are SQL aggregates over the
  * mart's columns; money is in cents. A rate is kept as its two parts, so that any slice and any range adds up.

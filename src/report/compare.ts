@@ -1,7 +1,8 @@
 import type { Day } from '../lib/days.ts'
 import type { Metric, Point } from '../metrics/metric.ts'
 import { usual } from '../metrics/read/usual.ts'
-import { type Finding, judge } from '../models/anomaly/anomaly.ts'
+import { judge } from '../models/anomaly/anomaly.ts'
+import type { Finding } from '../models/anomaly/finding.ts'
 
 /** One KPI on a day beside what was usual for it. */
 export interface Comparison {

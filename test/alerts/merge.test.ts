@@ -82,6 +82,30 @@ describe('suspects of one family', () => {
     ).toEqual([[{}, 3]])
   })
 
+  it('are one event in the whole shop where a place took part in it that makes up less than half', () => {
+    // a Black Friday: everything doubles, one place more than that
+    const cells = cellsWith((platform, category) =>
+      platform === 'bazario' && category === 'Toys' ? 400 : 200,
+    )
+    const up = (one: Suspect): Suspect => ({ ...one, finding: { ...one.finding, direction: 'up' } })
+    const suspects = [
+      suspect('orders', {}, 9),
+      suspect('orders', { platform: 'bazario', category: 'Toys' }, 12),
+      suspect('gmv', { platform: 'nordmarkt' }, 7),
+    ].map(up)
+    expect(places(suspects, cells)).toEqual([[{}, 3]])
+  })
+
+  it('never name a place that moved the other way, nor one that is not known', () => {
+    const up = cellsWith((platform) => (platform === 'bazario' ? 180 : 40))
+    expect(places([suspect('conversion', {}, -6)], up)).toEqual([[{}, 1]])
+    const unknown = cellsWith((platform) => (platform === 'bazario' ? 20 : 100)).map((cell) => ({
+      ...cell,
+      dims: { ...cell.dims, platform: cell.dims.platform === 'bazario' ? 'unknown' : 'nordmarkt' },
+    }))
+    expect(places([suspect('conversion', {}, -6)], unknown)).toEqual([[{}, 1]])
+  })
+
   it('are the place of nearly all of the gap also where a scan of the cells would not swear to it', () => {
     const cells = cellsWith((platform, category) =>
       platform === 'bazario' && category === 'Electronics' ? 88 : 100,

@@ -1,76 +1,20 @@
 import type { Day } from '../../lib/days.ts'
 import { twoSidedP } from '../../stats/distributions/normal.ts'
-import type { Calendar } from '../calendar/calendar.ts'
 import { limitAt } from './alarm-limit.ts'
-import { type Baseline, baseline, expectedOn, type KpiDay, type KpiUnit } from './baseline.ts'
+import { type Baseline, baseline, expectedOn, type KpiUnit } from './baseline.ts'
+import { isClosedOn } from './empty-days.ts'
+import { type Finding, type Judgement, LIMIT, NEED_DAYS, type TooShort } from './finding.ts'
 import { type Band, bandOf } from './holiday-bands.ts'
 import { type Drift, driftOf } from './kpi-drift.ts'
 import { type Distance, deviationOf, distance, quickScore, scatterOf } from './limits.ts'
 import { isBackAtEarlier, isDriftBack } from './recovery.ts'
+import { emptyDaysOf, judgeSparse } from './sparse.ts'
 
-export interface Finding {
-  readonly kind: 'finding'
-  /** values (of / over); money in cents; `low` and `high` are the alarm limits */
-  readonly expected: number
-  readonly low: number
-  readonly high: number
-  readonly actual: number
-  /** signed standard deviations from expected; of a drift those of its whole run */
-  readonly score: number
-  /** two-sided; correct over a run with `benjaminiHochberg` */
-  readonly p: number
-  readonly method: Distance['method'] | 'cusum'
-  readonly isAnomaly: boolean
-  readonly direction: 'up' | 'down'
-  readonly because:
-    | 'outside'
-    | 'drift'
-    | 'inside'
-    | 'too small a change'
-    | 'too little volume'
-    | 'too little money'
-    | 'special day without a past'
-    | 'beside a special day'
-    | 'back at an earlier level'
-  /** the first day of the drift; the day itself otherwise */
-  readonly since: Day
-  /** money between actual and expected on the day, in cents; null when no worth was told */
-  readonly stakeCents: number | null
-}
-
-/** No answer: so many ordinary days (with a base) are needed, and so many are there. */
-export interface TooShort {
-  readonly kind: 'too-short'
-  readonly need: number
-  readonly have: number
-}
-
-export interface Judgement {
-  readonly unit: KpiUnit
-  /** sorted by day, before the day judged; a day not listed is missing */
-  readonly history: readonly KpiDay[]
-  readonly today: KpiDay
-  readonly calendar?: Calendar
-  /** alarm beyond so many standard deviations; untold 3.5, a little more or less by the volume (alarm-limit.ts) */
-  readonly limit?: number
-  /** fewer events expected than this are not judged */
-  readonly leastEvents?: number
-  /** a smaller relative change is not worth a message */
-  readonly leastChange?: number
-  /** money one event is worth, in cents; money KPIs are their own */
-  readonly worthCents?: number
-  /** less money at stake a day is not worth a message */
-  readonly leastCents?: number
-}
-
-/** two-sided, one quiet day in 2,150, where a day scatters by a tenth (alarm-limit.ts) */
-const LIMIT = 3.5
 /**
  * nearer than this to what is expected by now, a day is no news: a shift before it has been learnt, or is over. Chosen as
  * STILL of come-back.ts was: fewest false alarms for incidents lost, on seeds 101, 202, 7001 and 7002 of the acceptance generator, held on 31 to 34
  */
 const MOVED = 1.5
-const NEED_DAYS = 14
 const RELEARN_AFTER = 3
 /** days of the window before the level is known well enough to be outside of it */
 const SETTLING_DAYS = 7
@@ -84,7 +28,11 @@ const SETTLING_DAYS = 7
  * Fewer than 14 ordinary days, or a day without a base, is `too-short`.
  */
 export function judge(asked: Judgement): Finding | TooShort {
-  const { unit, history, today, calendar = new Map<Day, string>() } = asked
+  const { unit, today, calendar = new Map<Day, string>() } = asked
+  const empty = emptyDaysOf({ unit, history: asked.history, calendar })
+  if (empty && (empty.isHabit || isClosedOn(empty, today))) return judgeSparse(asked, empty)
+  // closed weekdays say nothing of open ones
+  const history = empty ? asked.history.filter((one) => one.of > 0 || !isClosedOn(empty, one)) : asked.history
   const state = ordinaryState({ unit, history, calendar, limit: asked.limit ?? LIMIT })
   const { base, scatter, have } = state
   if (!base || have < NEED_DAYS || today.over <= 0) return { kind: 'too-short', need: NEED_DAYS, have }

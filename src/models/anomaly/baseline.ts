@@ -145,7 +145,7 @@ function digits(day: Day, from: number, to: number): number {
 }
 
 /** Monday is 0: the first of January 1970 was a Thursday. */
-function weekdayIndex(number: number): number {
+export function weekdayIndex(number: number): number {
   return (((number + 3) % 7) + 7) % 7
 }
 

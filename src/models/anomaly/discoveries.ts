@@ -1,5 +1,5 @@
 import { benjaminiHochberg } from '../../stats/tests/benjamini-hochberg.ts'
-import type { Finding } from './anomaly.ts'
+import type { Finding } from './finding.ts'
 
 /**
  * Which anomalies of one run to believe, when many KPIs and slices were judged at once: those outside their own limits

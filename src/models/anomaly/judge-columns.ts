@@ -1,8 +1,9 @@
 import type { Day } from '../../lib/days.ts'
 import { sumOf } from '../../lib/sum.ts'
 import type { Calendar } from '../calendar/calendar.ts'
-import { type Finding, type Judgement, judge } from './anomaly.ts'
+import { judge } from './anomaly.ts'
 import { dayNumber, type KpiDay } from './baseline.ts'
+import type { Finding, Judgement } from './finding.ts'
 
 /** How series are to be judged: many share one. */
 type Settings = Pick<Judgement, 'unit' | 'limit' | 'leastEvents' | 'leastChange' | 'leastCents'> & {

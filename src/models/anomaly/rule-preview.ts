@@ -1,6 +1,7 @@
 import { addDays, type Day } from '../../lib/days.ts'
-import { type Finding, type Judgement, judge } from './anomaly.ts'
+import { judge } from './anomaly.ts'
 import type { KpiDay } from './baseline.ts'
+import type { Finding, Judgement } from './finding.ts'
 
 /** A rule over one KPI: beyond a fixed value, or outside what its own past allows by so many standard deviations. */
 export type Rule =

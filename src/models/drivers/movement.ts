@@ -28,6 +28,9 @@ export interface Explanation {
 /** A reversal of less than this share of the rate is not worth a word: it scatters as much. */
 const MIN_REVERSAL = 0.02
 const MIN_EXCESS = 0.01
+/** of the change of the whole */
+const MIN_PART = 0.25
+const MADE_UP_FOR = 2
 
 /**
  * Explains the change of a KPI from its cells before and after. `isMoney`: a ratio of money
@@ -62,8 +65,9 @@ function isMisleading(cells: readonly Cell[], dimension: string): boolean {
 }
 
 /**
- * The change of a rate: at the place that stands out once the change of the whole is taken off, else by the dimension
- * whose mix changed most. Null when either period is empty.
+ * The change of a rate: at the place that stands out once the change of the whole is taken off, or without that, where it
+ * moved the same way and makes up a quarter of the change; else by the dimension whose mix changed most. Null when either
+ * period is empty.
  *
  * @internal exported for the tests: the one part, without the sentence around it
  */
@@ -72,14 +76,26 @@ export function rateSegment(
   dimensions: readonly string[],
   unit = 1,
 ): SegmentMovement | null {
-  const [found] = locate(cells, dimensions, { isRelative: true, limit: 1, unit })
-  if (!found) return mixOnly(cells, dimensions)
-  const split = splitRate(inOrOut(cells, found.where), 'place')
-  const inside = split?.members.find(({ member }) => member === 'in')
-  if (!split || !inside) return null
-  const { before, after, rate } = inside
-  const { delta: change, mix } = split
-  return { where: found.where, before, after, change, here: rate, elsewhere: split.rate - rate, mix }
+  for (const isRelative of [true, false]) {
+    const [found] = locate(cells, dimensions, { isRelative, limit: 1, unit })
+    if (!found) continue
+    const split = splitRate(inOrOut(cells, found.where), 'place')
+    const inside = split?.members.find(({ member }) => member === 'in')
+    if (!split || !inside || !isRealPart(inside.rate, split.delta)) continue
+    const { before, after, rate } = inside
+    const { delta: change, mix } = split
+    return { where: found.where, before, after, change, here: rate, elsewhere: split.rate - rate, mix }
+  }
+  return mixOnly(cells, dimensions)
+}
+
+/**
+ * Of the sign of the change, and at least a quarter of it: anything else is no place where it happened. A place that moved
+ * at least twice as far as the whole the other way is one: the rest has made up for it.
+ */
+function isRealPart(part: number, change: number): boolean {
+  const share = change === 0 ? Math.abs(part) * Number.POSITIVE_INFINITY : part / change
+  return share >= MIN_PART || share <= -MADE_UP_FOR
 }
 
 function mixOnly(cells: readonly Cell[], dimensions: readonly string[]): SegmentMovement | null {
@@ -91,21 +107,28 @@ function mixOnly(cells: readonly Cell[], dimensions: readonly string[]): Segment
 }
 
 /**
- * The change of a sum: at the place that stands out beside the change of the whole, else at the member that moved most
- * beyond its share, else nowhere. Null when there is nothing to tell apart.
+ * The change of a sum: at the place that stands out beside the change of the whole, or by itself, else at the member that
+ * moved most beyond its share, the first of them that moved the same way and makes up a quarter of the change; else
+ * everywhere. Null when there is nothing to tell apart.
  *
  * @internal exported for the tests: the one part, without the sentence around it
  */
 export function sumSegment(cells: readonly Cell[], dimensions: readonly string[]): SegmentMovement | null {
   if (cells.length < 2 || dimensions.length === 0) return null
   const unit = Math.max(1, dispersion(cells))
-  const [found] = locate(cells, dimensions, { isRelative: true, isSum: true, limit: 1, unit })
-  const where = found?.where ?? widestMember(cells, dimensions)
-  const inside = where && sumsOf(cells.filter((cell) => isInside(cell, where)))
   const all = sumsOf(cells)
-  const [change, here] = [all.after - all.before, inside ? inside.after - inside.before : 0]
-  const [before, after] = inside ? [inside.before, inside.after] : [null, null]
-  return { where, before, after, change, here, elsewhere: change - here, mix: 0 }
+  const change = all.after - all.before
+  const places = [true, false].flatMap((isRelative) =>
+    locate(cells, dimensions, { isRelative, isSum: true, limit: 1, unit }).map(({ where }) => where),
+  )
+  const widest = widestMember(cells, dimensions)
+  for (const where of widest ? [...places, widest] : places) {
+    const { before, after } = sumsOf(cells.filter((cell) => isInside(cell, where)))
+    const here = after - before
+    if (isRealPart(here, change))
+      return { where, before, after, change, here, elsewhere: change - here, mix: 0 }
+  }
+  return { where: null, before: null, after: null, change, here: 0, elsewhere: change, mix: 0 }
 }
 
 /** The median of a chi-squared variable of one degree of freedom. */

@@ -1,5 +1,5 @@
 import { addDays, type Day, daysBetween } from '../../lib/days.ts'
-import type { TooShort } from '../anomaly/anomaly.ts'
+import type { TooShort } from '../anomaly/finding.ts'
 import { type Calendar, holidaysOf } from '../calendar/calendar.ts'
 import type { Spread } from './intervals.ts'
 import { forecastSeries, type SeriesForecast } from './series.ts'

@@ -1,4 +1,4 @@
-import type { TooShort } from '../anomaly/anomaly.ts'
+import type { TooShort } from '../anomaly/finding.ts'
 import { type Forecast, type ForecastQuestion, forecast, forecastRate } from './forecast.ts'
 
 /** A sum, or with `over` a rate. */

@@ -1,4 +1,4 @@
-import type { TooShort } from '../../models/anomaly/anomaly.ts'
+import type { TooShort } from '../../models/anomaly/finding.ts'
 import type { Forecast } from '../../models/forecast/forecast.ts'
 import { type AskedForecast, forecastTask } from '../../models/forecast/task.ts'
 

@@ -5,7 +5,7 @@ import {
   storedRecommendations,
 } from '../src/facts/recommend/stored-recommendations.ts'
 import { bundle } from '../src/ledger/bundle.ts'
-import { nearest, oneLine } from '../src/lib/text.ts'
+import { nearest, oneLine, unquoted } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
 import { hint } from '../src/messages/words.ts'
 import { ENGLISH_FAULTS } from '../src/report/words/faults.ts'
@@ -26,7 +26,7 @@ export const recommend: Command<Query> = {
   examples: ['/recommend SKU-1042', '/recommend M-007', '/recommend champions'],
   roles: READERS,
   parse(text, said = ENGLISH_FAULTS) {
-    const subject = text.trim()
+    const subject = unquoted(text)
     return subject ? { kind: 'query', subject } : { kind: 'usage', because: said.recommend.name(SEGMENTS) }
   },
   answer: (ctx, query) => reviewRecommendations(ctx, query, null),

@@ -1,15 +1,14 @@
 import { withinBudget } from '../src/advice/restock/budget.ts'
 import { trustIn } from '../src/advice/suggestions/rule-record.ts'
 import { ranked, worth } from '../src/advice/suggestions/suggestion.ts'
-import { amountOf } from '../src/ask/amounts.ts'
 import { type Command, type Context, isUsage, READERS, type Usage } from '../src/context.ts'
 import { keyOf, readAssortment, stockBuffersOf } from '../src/facts/restock/assortment.ts'
 import { minConfidenceOf } from '../src/ledger/minimum-confidence.ts'
 import { readRules } from '../src/ledger/record.ts'
 import { restock as restockSuggestion } from '../src/ledger/restock.ts'
 import { ofProduct } from '../src/ledger/save.ts'
-import { minorDigits } from '../src/lib/money.ts'
-import { oneLine } from '../src/lib/text.ts'
+import { majorUnit } from '../src/lib/money.ts'
+import { oneLine, unquoted } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
 import { ENGLISH_FAULTS } from '../src/report/words/faults.ts'
 import { shopLocale } from '../src/report/words/locale.ts'
@@ -19,6 +18,7 @@ import { inThread } from '../src/threads/worker-pool.ts'
 import { noProductsYet } from './no-data.ts'
 import { type Order, SHOWN, sayEnough, sayOrders } from './restock/answer.ts'
 import { findProducts } from './restock/find-products.ts'
+import { typedAmount } from './shared/typed-amount.ts'
 
 interface Query {
   readonly kind: 'query'
@@ -38,16 +38,19 @@ export const restock: Command<Query> = {
   about: 'What to order now, how many, and what waiting would cost, with a purchase proposal as CSV.',
   examples: ['/restock', '/restock M-007', '/restock SKU-1042', '/restock M-007 budget=5000'],
   roles: READERS,
-  parse(text, said = ENGLISH_FAULTS) {
+  parse(text, said = ENGLISH_FAULTS, currency) {
     const typed = BUDGET.exec(text)
-    const budget = typed ? (amountOf(typed[1] ?? '') ?? Number.NaN) : null
+    const budget = typed
+      ? (typedAmount(typed[1] ?? '', { said, currency: currency ?? null }) ?? Number.NaN)
+      : null
+    if (isUsage(budget)) return budget
     if (budget !== null && !(budget > 0 && budget <= 1e9))
       return {
         kind: 'usage',
         because: said.restock.budget(oneLine(typed?.[1] ?? '', 30)),
       }
     const top = TOP.exec(text)?.[1]
-    const subject = text.replace(BUDGET, ' ').replace(TOP, ' ').trim() || null
+    const subject = unquoted(text.replace(BUDGET, ' ').replace(TOP, ' ')) || null
     return { kind: 'query', subject, budget, top: top === undefined ? null : Math.max(1, Number(top)) }
   },
   answer: (ctx, query) => reviewOrders(ctx, query, null),
@@ -81,7 +84,7 @@ async function reviewOrders(
     advice.kind === 'order' ? [{ product, facts, suggestion: advice.suggestion }] : [],
   )
   if (wanted.length === 0) return sayEnough(advised, whom, locale)
-  const budgetCents = budget === null ? null : Math.round(budget * 10 ** minorDigits(shop.currency))
+  const budgetCents = budget === null ? null : Math.round(budget * majorUnit(shop.currency))
   const affordable =
     budgetCents === null
       ? wanted

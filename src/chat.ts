@@ -106,7 +106,7 @@ function setupOf(ctx: Context): Omit<SlackSetup, 'access' | 'transport'> {
         inOwnWords(ctx),
         ({ language }) => {
           const { usage, edge } = localeFor(language).words
-          return { usage, understoodAs: edge.understoodAs }
+          return { usage, understoodAs: edge.understoodAs, currency: config.shop.currency }
         },
       ),
     ),

@@ -4,6 +4,7 @@ import type { Lake } from './lake/contract/lake.ts'
 import type { Clock, Day } from './lib/days.ts'
 import type { Language } from './lib/language.ts'
 import type { Schedule, Slot } from './lib/schedule.ts'
+import { unescaped } from './lib/text.ts'
 import type { Form } from './messages/form.ts'
 import type { Message } from './messages/message.ts'
 import { ENGLISH_FAULTS, type FaultWords } from './report/words/faults.ts'
@@ -87,6 +88,8 @@ export interface Usage {
   readonly kind: 'usage'
   readonly because: string
   readonly didYouMean?: string
+  /** what was typed may mean either of two things: it is asked back, and no other words are tried */
+  readonly asksBack?: true
 }
 
 export function isUsage(answer: unknown): answer is Usage {
@@ -100,8 +103,11 @@ export interface Command<Q> {
   readonly about: string
   readonly examples: readonly string[]
   readonly roles: readonly Role[]
-  /** `said`: what is said of a fault, in the asker's language; English where it is left out */
-  parse(text: string, said?: FaultWords): Q | Usage
+  /**
+   * `said`: what is said of a fault, in the asker's language; English where it is left out. `currency` is the shop's:
+   * how many digits its money has
+   */
+  parse(text: string, said?: FaultWords, currency?: string): Q | Usage
   /** `Usage` when the words are well formed but name nothing known */
   answer(ctx: Context, query: Q, asker: Asker): Promise<Message | Usage>
   /**
@@ -149,7 +155,19 @@ export type Heard =
 /** `about`: the message below which it was written, for what the sentence itself leaves out. */
 export type Hear = (typed: string, about: string | null, said: FaultWords) => Promise<Heard>
 
-const ENGLISH = { usage: ENGLISH_FAULTS, understoodAs: 'Understood as ' }
+interface WordsOfEdge {
+  readonly usage: FaultWords
+  readonly understoodAs: string
+  /** the shop's, for the amounts that are typed */
+  readonly currency?: string
+}
+
+/** What a terminal is answered with, whose shop has this currency. */
+export function inEnglishOf(currency: string): WordsOfEdge {
+  return { ...ENGLISH, currency }
+}
+
+const ENGLISH: WordsOfEdge = { usage: ENGLISH_FAULTS, understoodAs: 'Understood as ' }
 
 /**
  * The one way a command is asked, from Slack and from a terminal alike. What it does not take as it is typed is tried in
@@ -161,11 +179,12 @@ export function bindCommand<Q, C>(
   },
   contextFor: (asker: Asker) => C,
   reword: Reword = async () => null,
-  wordsFor: (asker: Asker) => { readonly usage: FaultWords; readonly understoodAs: string } = () => ENGLISH,
+  wordsFor: (asker: Asker) => WordsOfEdge = () => ENGLISH,
 ): BoundCommand {
   const { name, usage, about, examples, roles } = command
   const exactly = async (text: string, asker: Asker) => {
-    const query = command.parse(text, wordsFor(asker).usage)
+    const { usage: faults, currency } = wordsFor(asker)
+    const query = command.parse(text, faults, currency)
     return isUsage(query) ? query : command.answer(contextFor(asker), query, asker)
   }
   return {
@@ -174,9 +193,10 @@ export function bindCommand<Q, C>(
     about,
     examples,
     roles,
-    ask: async (text, asker) => {
+    ask: async (typed, asker) => {
+      const text = unescaped(typed)
       const said = await exactly(text.trim(), asker)
-      if (!isUsage(said) || text.trim() === '') return said
+      if (!isUsage(said) || said.asksBack || text.trim() === '') return said
       const { usage: faults, understoodAs: lead } = wordsFor(asker)
       const meant = await reword(name, text, faults)
       if (meant === null || meant.kind === 'usage') return meant === null || meant.isVague ? said : meant

@@ -1,9 +1,12 @@
-import type { Usage } from '../../src/context.ts'
+import { isUsage, type Usage } from '../../src/context.ts'
+import { numberFrom, percentFrom } from '../../src/lib/amount.ts'
+import { majorUnit } from '../../src/lib/money.ts'
 import { nearest, oneLine } from '../../src/lib/text.ts'
 import type { Metric } from '../../src/metrics/metric.ts'
 import type { Rule } from '../../src/models/anomaly/rule-preview.ts'
 import { ENGLISH_FAULTS, type FaultWords } from '../../src/report/words/faults.ts'
 import { parseKpi } from '../kpi/question.ts'
+import { typedAmount } from '../shared/typed-amount.ts'
 
 export type AlertsQuestion =
   | { readonly kind: 'open' }
@@ -26,7 +29,7 @@ const DAYS = 90
 const RULE = /\b(below|above|beyond)\s+(\S+)(?:\s*(?:sd|sigma))?\s*$/i
 
 /** Nothing lists what is open; `95cb51274ff5 log` is what happened to one; `preview conversion category=Toys below 2% 90d` tries a rule on the past. */
-export function parseAlerts(text: string, said = ENGLISH_FAULTS): AlertsQuestion | Usage {
+export function parseAlerts(text: string, said = ENGLISH_FAULTS, currency = 'EUR'): AlertsQuestion | Usage {
   const [verb = '', ...rest] = text.trim().split(/\s+/)
   if (verb === '' || /^(open|list)$/i.test(verb)) return { kind: 'open' }
   if (/^log$/i.test(verb)) return { kind: 'usage', because: said.alerts.nameTheAlert }
@@ -39,7 +42,10 @@ export function parseAlerts(text: string, said = ENGLISH_FAULTS): AlertsQuestion
   const typed = RULE.exec(words)
   const asked = parseKpi(typed ? words.slice(0, typed.index) : words, said)
   if (asked.kind === 'usage') return asked
-  const rule = typed ? ruleOf(typed, asked.metric) : ({ kind: 'unusual', deviations: DEVIATIONS } as const)
+  const rule = typed
+    ? ruleOf(typed, asked.metric, { said, currency })
+    : ({ kind: 'unusual', deviations: DEVIATIONS } as const)
+  if (isUsage(rule)) return rule
   if (!rule)
     return {
       kind: 'usage',
@@ -69,19 +75,28 @@ function unknown(verb: string, said: FaultWords): Usage {
   }
 }
 
-/** Shares are typed in per cent, money in the currency's units; kept as shares and cents. */
-function ruleOf([, verb = '', typed = '']: readonly string[], { unit }: Metric): Rule | null {
-  const value = Number(typed.replace(/[%$€£¥,]/g, ''))
-  if (!Number.isFinite(value) || /^[%$€£¥,]*$/.test(typed)) return null
+/** Shares are typed in per cent, money in the currency's units; kept as shares and in its smallest unit. */
+function ruleOf(
+  [, verb = '', typed = '']: readonly string[],
+  { unit }: Metric,
+  { said, currency }: { readonly said: FaultWords; readonly currency: string },
+): Rule | Usage | null {
   const kind = verb.toLowerCase()
-  if (kind === 'beyond') return value >= 1 && value <= 20 ? { kind: 'unusual', deviations: value } : null
-  const scaled =
-    unit === 'rate'
-      ? typed.endsWith('%') || value > 1
-        ? value / 100
-        : value
-      : unit === 'count'
-        ? value
-        : value * 100
-  return { kind: kind === 'below' ? 'below' : 'above', value: scaled }
+  if (kind === 'beyond') {
+    const deviations = numberFrom(typed)
+    return deviations !== null && deviations >= 1 && deviations <= 20 ? { kind: 'unusual', deviations } : null
+  }
+  const read =
+    unit === 'rate' ? limitOfRate(typed) : typedAmount(typed, { said, currency: moneyOf(unit, currency) })
+  if (read === null || typeof read === 'object') return read
+  const value = unit === 'rate' || unit === 'count' ? read : Math.round(read * majorUnit(currency))
+  return { kind: kind === 'below' ? 'below' : 'above', value }
+}
+
+const moneyOf = (unit: Metric['unit'], currency: string) => (unit === 'count' ? null : currency)
+
+/** `2%` and `2` are two per cent, and so is `0.02`. */
+function limitOfRate(typed: string): number | null {
+  const value = percentFrom(typed)
+  return value !== null && (typed.endsWith('%') || value > 1) ? value / 100 : value
 }

@@ -1,8 +1,10 @@
 import { SEGMENTS } from '../../src/advice/campaign/rfm.ts'
-import { amountOf } from '../../src/ask/amounts.ts'
-import type { Usage } from '../../src/context.ts'
+import { isUsage, type Usage } from '../../src/context.ts'
+import { majorUnit } from '../../src/lib/money.ts'
+import { shareFrom } from '../../src/lib/share.ts'
 import { nearest, oneLine } from '../../src/lib/text.ts'
 import { ENGLISH_FAULTS, type FaultWords } from '../../src/report/words/faults.ts'
+import { typedAmount } from '../shared/typed-amount.ts'
 
 export interface PlanQuestion {
   readonly kind: 'plan'
@@ -26,10 +28,14 @@ const DEFAULT_HOLDOUT = 0.1
 const OPTIONS = ['budget', 'cost', 'goal', 'holdout', 'margin'] as const
 
 /** `plan at risk budget=500 cost=0.30 goal=orders holdout=10%` or `report C-2026-11-24-1`. */
-export function parseCampaign(text: string, said = ENGLISH_FAULTS): PlanQuestion | ReportQuestion | Usage {
+export function parseCampaign(
+  text: string,
+  said = ENGLISH_FAULTS,
+  currency = 'EUR',
+): PlanQuestion | ReportQuestion | Usage {
   const [verb = '', ...rest] = text.trim().split(/\s+/)
   if (verb.toLowerCase() === 'report') return { kind: 'report', campaign: rest.join(' ') || null }
-  if (verb.toLowerCase() === 'plan') return parsePlan(rest, said.campaign)
+  if (verb.toLowerCase() === 'plan') return parsePlan(rest, said, currency)
   const near = nearest(verb, ['plan', 'report'])
   return {
     kind: 'usage',
@@ -38,7 +44,8 @@ export function parseCampaign(text: string, said = ENGLISH_FAULTS): PlanQuestion
   }
 }
 
-function parsePlan(words: readonly string[], said: FaultWords['campaign']): PlanQuestion | Usage {
+function parsePlan(words: readonly string[], faults: FaultWords, currency: string): PlanQuestion | Usage {
+  const said = faults.campaign
   const given = new Map(words.filter((word) => word.includes('=')).map((word) => splitAt(word.toLowerCase())))
   const strange = [...given.keys()].find((name) => !OPTIONS.some((known) => known === name))
   if (strange !== undefined) return wrong(said.unknownOption(oneLine(strange, 40)), nearest(strange, OPTIONS))
@@ -54,20 +61,26 @@ function parsePlan(words: readonly string[], said: FaultWords['campaign']): Plan
       said.unknownSegment(oneLine(audience, 40), SEGMENTS),
       nearest(audience, ['all', ...SEGMENTS]),
     )
-  const amount = (name: string) => Math.round((amountOf(given.get(name) ?? '') ?? Number.NaN) * 100)
-  if (!(amount('budget') > 0)) return wrong(said.budget)
-  if (!(amount('cost') > 0)) return wrong(said.cost)
+  const cents = (name: string) => {
+    const read = typedAmount(given.get(name) ?? '', { said: faults, currency }) ?? Number.NaN
+    return isUsage(read) ? read : Math.round(read * majorUnit(currency))
+  }
+  const [budgetCents, contactCents] = [cents('budget'), cents('cost')]
+  if (isUsage(budgetCents)) return budgetCents
+  if (isUsage(contactCents)) return contactCents
+  if (!(budgetCents > 0)) return wrong(said.budget)
+  if (!(contactCents > 0)) return wrong(said.cost)
   const goal = given.get('goal') ?? 'profit'
   if (goal !== 'profit' && goal !== 'orders') return wrong(said.goal)
-  const holdoutShare = given.has('holdout') ? shareOf(given.get('holdout') ?? '') : DEFAULT_HOLDOUT
+  const holdoutShare = given.has('holdout') ? shareFrom(given.get('holdout') ?? '') : DEFAULT_HOLDOUT
   if (holdoutShare === null || holdoutShare < 0.05 || holdoutShare > 0.5) return wrong(said.holdout)
-  const margin = given.has('margin') ? shareOf(given.get('margin') ?? '') : null
+  const margin = given.has('margin') ? shareFrom(given.get('margin') ?? '') : null
   if (given.has('margin') && (margin === null || margin <= 0 || margin > 1)) return wrong(said.margin)
   return {
     kind: 'plan',
     audience,
-    budgetCents: amount('budget'),
-    contactCents: amount('cost'),
+    budgetCents,
+    contactCents,
     goal,
     holdoutShare,
     margin,
@@ -77,13 +90,6 @@ function parsePlan(words: readonly string[], said: FaultWords['campaign']): Plan
 function splitAt(word: string): [string, string] {
   const at = word.indexOf('=')
   return [word.slice(0, at), word.slice(at + 1)]
-}
-
-/** `10%`, `10` and `0.1` are a tenth. */
-function shareOf(text: string): number | null {
-  const value = Number(text.replace('%', ''))
-  if (!Number.isFinite(value)) return null
-  return text.includes('%') || value > 1 ? value / 100 : value
 }
 
 function wrong(because: string, didYouMean: string | null = null): Usage {

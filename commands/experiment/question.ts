@@ -1,7 +1,9 @@
 import { MEASURES, type MeasureName } from '../../src/advice/experiment/measures.ts'
-import type { Usage } from '../../src/context.ts'
+import { isUsage, type Usage } from '../../src/context.ts'
+import { percentFrom } from '../../src/lib/amount.ts'
 import { nearest, oneLine } from '../../src/lib/text.ts'
 import { ENGLISH_FAULTS, type FaultWords } from '../../src/report/words/faults.ts'
+import { typedAmount } from '../shared/typed-amount.ts'
 
 export type ExperimentQuestion = PlanQuestion | ShowQuestion
 
@@ -31,17 +33,26 @@ const WHATS = ['plan', 'status', 'report'] as const
 const USUAL = { lift: 0.1, power: 0.8, arms: 2 }
 
 /** `plan conversion base=5% lift=10% daily=1500`, `status`, `report EXP-7`. Nothing is `status`. */
-export function parseExperiment(text: string, said = ENGLISH_FAULTS): ExperimentQuestion | Usage {
+export function parseExperiment(
+  text: string,
+  said = ENGLISH_FAULTS,
+  currency: string | null = null,
+): ExperimentQuestion | Usage {
   const [typed = '', ...rest] = text.trim().split(/\s+/)
   if (typed === '') return { kind: 'query', what: 'status', named: '' }
   const what = WHATS.find((one) => one === typed.toLowerCase())
-  if (what === 'plan') return parsePlan(rest, said.experiment)
+  if (what === 'plan') return parsePlan(rest, said, currency)
   if (what) return { kind: 'query', what, named: rest.join(' ') }
   const near = nearest(typed, WHATS)
   return usage(said.experiment.unknownVerb(oneLine(typed, 40)), near ?? undefined)
 }
 
-function parsePlan(words: readonly string[], said: Said): PlanQuestion | Usage {
+function parsePlan(
+  words: readonly string[],
+  faults: FaultWords,
+  currency: string | null,
+): PlanQuestion | Usage {
+  const said = faults.experiment
   const [name = '', ...options] = words
   const measures = Object.keys(MEASURES) as MeasureName[]
   const measure = measures.find((one) => one === name.toLowerCase())
@@ -53,8 +64,8 @@ function parsePlan(words: readonly string[], said: Said): PlanQuestion | Usage {
   const isShare = MEASURES[measure].kind === 'share'
   const found: Record<string, number> = {}
   for (const option of options) {
-    const read = optionOf(option, isShare, said)
-    if ('kind' in read) return read
+    const read = optionOf(option, isShare, { faults, currency })
+    if (isUsage(read)) return read
     found[read.name] = read.value
   }
   const { base = null, sd = null, daily = null } = found
@@ -82,7 +93,12 @@ function limitsOf(isShare: boolean, { wanted }: Said): Readonly<Record<string, L
   }
 }
 
-function optionOf(word: string, isShare: boolean, said: Said): { name: string; value: number } | Usage {
+function optionOf(
+  word: string,
+  isShare: boolean,
+  { faults, currency }: { readonly faults: FaultWords; readonly currency: string | null },
+): { name: string; value: number } | Usage {
+  const said = faults.experiment
   const [name = '', typed = '', ...more] = word.split('=')
   const limits = limitsOf(isShare, said)
   const limit = limits[name.toLowerCase()]
@@ -91,8 +107,11 @@ function optionOf(word: string, isShare: boolean, said: Said): { name: string; v
       said.option(oneLine(word, 40), Object.keys(limits)),
       nearest(name, Object.keys(limits)) ?? undefined,
     )
-  const bare = typed.replace(/[€$£,_]/g, '')
-  const value = bare.endsWith('%') ? Number(bare.slice(0, -1)) / 100 : Number(bare)
+  const isMoney = /^(?:base|sd)$/i.test(name) && !isShare
+  const value = typed.endsWith('%')
+    ? (percentFrom(typed) ?? Number.NaN) / 100
+    : (typedAmount(typed, { said: faults, currency: isMoney ? currency : null }) ?? Number.NaN)
+  if (isUsage(value)) return value
   // a fall is as hard to see as a rise
   const size = name.toLowerCase() === 'lift' ? Math.abs(value) : value
   const isWhole = name.toLowerCase() !== 'arms' || Number.isInteger(size)

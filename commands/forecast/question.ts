@@ -1,4 +1,5 @@
 import type { Usage } from '../../src/context.ts'
+import { percentFrom } from '../../src/lib/amount.ts'
 import type { DayRange } from '../../src/lib/days.ts'
 import { oneLine } from '../../src/lib/text.ts'
 import type { Metric } from '../../src/metrics/metric.ts'
@@ -63,10 +64,9 @@ function periodOf(word: string, said: FaultWords): DayRange | Usage | null {
   return found && 'days' in found ? null : found
 }
 
-/** `-5%` is -0.05; a minus of typography is a minus. */
+/** `-5%` is -0.05. */
 function changeOf(typed: string): number | null {
-  const percent = /^([-+\u2212]?\d+(?:[.,]\d+)?)\s*%?$/.exec(typed)?.[1]
-  if (percent === undefined) return null
-  const value = Number(percent.replace('\u2212', '-').replace(',', '.'))
+  const value = percentFrom(typed)
+  if (value === null) return null
   return Math.abs(value) > MAX_CHANGE || value === 0 ? null : value / 100
 }

@@ -1,18 +1,21 @@
+import { amountFrom, percentFrom } from '../lib/amount.ts'
 import { blot, matchesIn } from './masked.ts'
+import { writeAmount } from './write.ts'
 
 export interface Amounts {
   readonly text: string
   /** a change in per cent, `-5`: what it is a change of, the command says */
   readonly change: number | null
-  /** sums of money in the main unit, in the order of the words, with the words up to the next sum */
-  readonly money: readonly { readonly value: number; readonly before: string; readonly after: string }[]
+  /** sums of money as a command takes them, in the order of the words, with the words up to the next sum */
+  readonly money: readonly { readonly written: string; readonly before: string; readonly after: string }[]
   /** the first so many of a list */
   readonly top: number | null
 }
 
-const NUMBER = '\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:[.,]\\d+)?'
-const SYMBOL = '(?:[€$£¥]|R\\$|eur|euros?|usd|dollars?|gbp|pounds?)'
-const UNIT = '(?:€|eur(?:os?)?|\\$|usd|dollars?|£|欧元|欧|元|块钱?|美元)'
+const NUMBER = '\\d{1,3}(?:[.,]\\d{3})+(?:[.,]\\d+)?|\\d+(?:[.,]\\d+)?'
+const NAMES = 'eur(?:os?)?|usd|dollars?|gbp|pounds?|jpy|yen|kwd|dinars?|brl|reais|cny|rmb|yuan|chf|inr'
+const SYMBOL = `(?:R\\$|\\p{Sc}|${NAMES})`
+const UNIT = `(?:\\p{Sc}|${NAMES}|欧元|欧|日元|美元|人民币|元|块钱?|円)`
 const MONEY = new RegExp(
   `(?<![\\p{Script=Latin}\\p{N}-])(?:${SYMBOL}\\s?(${NUMBER})\\s?(k|m|万|千)?|(${NUMBER})\\s?(k|m|万|千)?\\s?${UNIT}(?![a-z])|(${NUMBER})\\s?(?:ct|cents?|分)(?![a-z]))`,
   'giu',
@@ -25,17 +28,6 @@ const CHANGE = new RegExp(
 const TENTHS = /打?([一二三四五六七八九])([一二三四五六七八九])?折/gu
 const FALLS = /down|cut|lower|reduc|drop|discount|minus|off|less|cheap|decrease|降|打折|下调|便宜/iu
 const TOP = /\b(?:top|first|best)\s+(\d{1,3})\b|前\s*(\d{1,3})\s*(?:个|名|位|件|款)?/giu
-
-/** `€5k` is 5000, `30ct` 0.3, `299,90` 299.9, `5,000` 5000. Null when it is no amount. */
-export function amountOf(typed: string): number | null {
-  const found = new RegExp(
-    `^(?:${SYMBOL}\\s?)?(${NUMBER})\\s?(k|m|万|千)?\\s?(ct|cents?|分|${UNIT})?$`,
-    'iu',
-  ).exec(typed.trim().normalize('NFKC'))
-  if (!found) return null
-  const value = numberOf(found[1], found[2])
-  return /^(?:ct|cents?|分)$/iu.test(found[3] ?? '') ? value / 100 : value
-}
 
 export function readAmounts(text: string): Amounts {
   const tops = matchesIn(text, TOP)
@@ -50,7 +42,10 @@ export function readAmounts(text: string): Amounts {
     text: money.reduce(blot, afterChange),
     change: first ? changeOf(first.groups, text) : tenths[0] ? tenthsOff(tenths[0].groups) : null,
     money: money.map(({ at, end, groups: [left, leftScale, right, rightScale, cents] }, i) => ({
-      value: cents === undefined ? numberOf(left ?? right, leftScale ?? rightScale) : numberOf(cents) / 100,
+      written:
+        cents === undefined
+          ? writtenAs(`${left ?? right ?? ''}${leftScale ?? rightScale ?? ''}`)
+          : writtenAs(`${cents}ct`),
       before: text.slice(money[i - 1]?.end ?? 0, at),
       after: text.slice(end, money[i + 1]?.at),
     })),
@@ -65,16 +60,15 @@ function tenthsOff([tenths = '', hundredths]: readonly (string | undefined)[]): 
 
 /** The sign that is typed, else the one the verb has: to cut by 5 % is -5. */
 function changeOf([english, chinese, sign, typed, after]: readonly (string | undefined)[], text: string) {
-  const value = numberOf(typed)
+  const value = percentFrom(typed ?? '') ?? 0
   if (sign !== undefined) return sign === '-' ? -value : value
   const verb = `${english ?? ''}${chinese ?? ''}${after ?? ''}`
   const isNamed = verb !== '' && !/^(?:by)?$/iu.test(verb)
   return FALLS.test(isNamed ? verb : text) ? -value : value
 }
 
-function numberOf(typed = '', scale = ''): number {
-  const isThousands = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/u.test(typed)
-  const value = Number(isThousands ? typed.replaceAll(',', '') : typed.replace(',', '.'))
-  const times = { k: 1000, m: 1_000_000, 千: 1000, 万: 10_000 }[scale.toLowerCase()] ?? 1
-  return Math.round(value * times * 1000) / 1000
+/** `5000`, `0.30`; what may be either of two stays as it was typed, for the command to ask. */
+function writtenAs(typed: string): string {
+  const read = amountFrom(typed, null)
+  return read.kind === 'amount' ? writeAmount(read.value) : typed
 }

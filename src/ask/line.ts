@@ -43,7 +43,7 @@ export function unusedBut(
     ...without('change', amounts.change === null ? [] : [writeChange(amounts.change)]),
     ...without(
       'money',
-      amounts.money.map(({ value }) => String(value)),
+      amounts.money.map(({ written }) => written),
     ),
     ...without('top', amounts.top === null ? [] : [`top ${amounts.top}`]),
     ...without('audience', audience === null ? [] : [audience]),

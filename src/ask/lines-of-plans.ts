@@ -1,7 +1,7 @@
 import type { Line, NoLine } from './line.ts'
 import { unusedBut } from './line.ts'
 import type { Reading } from './reading.ts'
-import { writeAmount, writeLine } from './write.ts'
+import { writeLine } from './write.ts'
 
 const OF_BUDGET = /budget|预算|spend/iu
 const OF_CONTACT = /contact|each|per (?:e-?mail|message|head|customer)|cost|每|触达|人|封|成本/iu
@@ -15,15 +15,10 @@ export function campaignLine(reading: Reading): Line | NoLine {
   if (budget === null || cost === null)
     return {
       fault: { code: 'planWithoutMoney' },
-      didYouMean: writeLine(
-        '/campaign plan',
-        audience,
-        `budget=${budget === null ? 500 : writeAmount(budget)}`,
-        `cost=${cost === null ? '0.30' : writeAmount(cost)}`,
-      ),
+      didYouMean: writeLine('/campaign plan', audience, `budget=${budget ?? 500}`, `cost=${cost ?? '0.30'}`),
     }
   return {
-    line: writeLine('/campaign plan', audience, `budget=${writeAmount(budget)}`, `cost=${writeAmount(cost)}`),
+    line: writeLine('/campaign plan', audience, `budget=${budget}`, `cost=${cost}`),
     unused: [...more, ...unusedBut(reading, ['money', 'audience'])],
   }
 }
@@ -46,9 +41,9 @@ function sumsOf(money: Money) {
   const left = money.filter((one) => one !== budget && one !== cost)
   const asBudget = budget ?? left.shift()
   return {
-    budget: asBudget?.value ?? null,
-    cost: cost?.value ?? null,
-    more: left.map(({ value }) => String(value)),
+    budget: asBudget?.written ?? null,
+    cost: cost?.written ?? null,
+    more: left.map(({ written }) => written),
   }
 }
 

@@ -2,7 +2,7 @@ import type { Line, NoLine } from './line.ts'
 import { notToday, unusedBut } from './line.ts'
 import type { Reading } from './reading.ts'
 import type { Known } from './vocabulary.ts'
-import { writeAmount, writeChange, writeLine } from './write.ts'
+import { writeChange, writeLine } from './write.ts'
 
 /** A product, or all of a merchant or a category. */
 function subjectOf({ products, members }: Reading): {
@@ -22,12 +22,12 @@ export function priceLine(reading: Reading, known: Known): Line | NoLine {
   const today = { ...reading, ...notToday(reading, known) }
   if (subject === null) return { fault: { code: 'noProductNamed' }, isVague: true }
   const [amount, ...more] = money
-  const what = amount ? writeAmount(amount.value) : change === null ? '' : writeChange(change)
+  const what = amount ? amount.written : change === null ? '' : writeChange(change)
   return {
     line: writeLine('/price', subject, what),
     unused: [
       ...left,
-      ...more.map(({ value }) => String(value)),
+      ...more.map(({ written }) => written),
       ...unusedBut(today, ['members', 'products', 'money', 'change']),
     ],
   }
@@ -43,11 +43,11 @@ export function restockLine(reading: Reading, known: Known): Line | NoLine {
       '/restock',
       subject,
       top === null ? '' : `top ${top}`,
-      budget ? `budget=${writeAmount(budget.value)}` : '',
+      budget ? `budget=${budget.written}` : '',
     ),
     unused: [
       ...left,
-      ...more.map(({ value }) => String(value)),
+      ...more.map(({ written }) => written),
       ...unusedBut(today, ['members', 'products', 'money', 'top']),
     ],
   }

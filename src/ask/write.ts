@@ -13,9 +13,10 @@ export function quoted(name: string): string {
   return /\s/u.test(name) ? `"${name}"` : name
 }
 
-/** `5000`, `0.30`: two digits where there are any. */
+/** `5000`, `0.30`: two digits where there are any, four where there are more: three after a dot may be thousands. */
 export function writeAmount(value: number): string {
-  return Number.isInteger(value) ? String(value) : value.toFixed(2)
+  if (Number.isInteger(value)) return String(value)
+  return value.toFixed(Math.abs(value * 100 - Math.round(value * 100)) < 1e-6 ? 2 : 4)
 }
 
 export function writeChange(percent: number): string {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { inOwnWords } from '../../commands/in-own-words.ts'
 import { commands } from '../../commands/registry.ts'
 import { type App, buildApp } from '../app.ts'
-import { type Asker, bindCommand, inLanguageOf, isUsage, READERS } from '../context.ts'
+import { type Asker, bindCommand, inEnglishOf, inLanguageOf, isUsage, READERS } from '../context.ts'
 import { Fault } from '../lib/errors.ts'
 import { nearest } from '../lib/text.ts'
 import { toPlainText } from '../messages/plain-text.ts'
@@ -36,10 +36,12 @@ export const ask: Verb = {
     const app = await openForAsking(call)
     try {
       const inEnglish = inLanguageOf(app.ctx, AT_THE_TERMINAL)
-      const answer = await bindCommand(command, () => inEnglish, inOwnWords(inEnglish)).ask(
-        rest.join(' '),
-        AT_THE_TERMINAL,
-      )
+      const answer = await bindCommand(
+        command,
+        () => inEnglish,
+        inOwnWords(inEnglish),
+        () => inEnglishOf(inEnglish.config.shop.currency),
+      ).ask(rest.join(' '), AT_THE_TERMINAL)
       if (!isUsage(answer)) {
         print(toPlainText(forTerminal(answer)))
         for (const path of writeFiles(answer, join(app.ctx.config.dataDir, 'answers')))

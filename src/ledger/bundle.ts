@@ -51,6 +51,7 @@ export const bundle: SuggestionKind<z.output<typeof action>> = {
       label: said.label(currency, about),
       initial: shown(pairCents),
       allowed: said.allowed(money(Math.ceil(pairCents / 2)), money(pairCents)),
+      isMoney: true,
       wanted: said.wanted,
       edited: (value) =>
         centsOf(value) > pairCents || centsOf(value) < pairCents / 2

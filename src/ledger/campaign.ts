@@ -37,6 +37,7 @@ export const campaign: SuggestionKind<z.output<typeof action>> = {
       label: label(currency, about),
       initial: shown(costCents),
       allowed,
+      isMoney: true,
       wanted,
       edited: (value) => ({ costCents: centsOf(value) }),
     }

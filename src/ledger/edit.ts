@@ -1,3 +1,4 @@
+import { amountFrom } from '../lib/amount.ts'
 import { oneLine } from '../lib/text.ts'
 import type { Locale } from '../report/words/locale.ts'
 import type { State } from '../state/database/state.ts'
@@ -23,10 +24,11 @@ export async function editOf(
 ): Promise<{ readonly edited: Readonly<Record<string, number>> } | string> {
   const found = await editableOf(state, { id, locale })
   if (typeof found === 'string') return found
-  const value = Number(typed.replaceAll(',', ''))
-  if (typed.trim() === '' || !(value > 0))
+  const read = amountFrom(typed, found.isMoney ? locale.currency : null)
+  if (read.kind === 'ambiguous') return locale.words.usage.twoAmounts(oneLine(typed, 30), read.readings)
+  if (read.kind === 'none' || !(read.value > 0))
     return locale.words.suggestions.notValid(oneLine(typed, 30), found.wanted)
-  const edited = found.edited(value)
+  const edited = found.edited(read.value)
   return typeof edited === 'string' ? edited : { edited }
 }
 

@@ -37,6 +37,7 @@ export const experiment: SuggestionKind<z.output<typeof action>> = {
       label: label(about),
       initial: `${rolloutPercent}`,
       allowed,
+      isMoney: false,
       wanted,
       edited: (value) => (value > 100 ? atMost : { rolloutPercent: value }),
     }

@@ -70,6 +70,8 @@ export interface Editable {
   readonly initial: string
   /** what may be typed: `€6.60 to €59.40` */
   readonly allowed: string
+  /** a sum in the shop's currency, not a count */
+  readonly isMoney: boolean
   /** what is typed, in a word: `quantity` */
   readonly wanted: string
   /** the changed field of the action, or what is wrong with the value */

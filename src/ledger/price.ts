@@ -45,6 +45,7 @@ export const price: SuggestionKind<PriceAction> = {
       label: said.label(currency, about),
       initial: shown(toCents),
       allowed: said.allowed(money(Math.ceil(fromCents / FAR)), money(FAR * fromCents), today),
+      isMoney: true,
       wanted: said.wanted,
       edited(value) {
         const cents = centsOf(value)

@@ -47,6 +47,7 @@ export const restock: SuggestionKind<z.output<typeof action>> = {
       label: said.label(about),
       initial: `${order}`,
       allowed: said.allowed(Math.ceil(Math.max(moq, 1) / packSize) * packSize, packSize),
+      isMoney: false,
       wanted: said.wanted,
       edited(quantity) {
         if (!Number.isInteger(quantity)) return said.whole

@@ -8,6 +8,17 @@ export function oneLine(text: string, limit = 200): string {
   return line.length <= limit ? line : `${line.slice(0, limit - 1)}…`
 }
 
+/** A name without the quotes around it: straight, curly, low, single or angled. */
+export function unquoted(text: string): string {
+  const name = /^["“”„‟'‘’‚«»「『](.+)["“”„‟'‘’‚«»」』]$/u.exec(text.trim())?.[1]
+  return (name ?? text).trim()
+}
+
+/** What a chat escapes in what is typed, as it was typed. */
+export function unescaped(text: string): string {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+}
+
 /** The known word nearest to what was typed, or null when nothing is near. */
 export function nearest(
   typed: string,

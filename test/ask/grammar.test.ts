@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { amountOf } from '../../src/ask/amounts.ts'
 import { normalise } from '../../src/ask/normalise.ts'
 import { understand } from '../../src/ask/understand.ts'
 import { ENGLISH_FAULTS } from '../../src/report/words/faults.ts'
@@ -12,17 +11,14 @@ const line = (said: string) => {
 
 describe('amounts', () => {
   it.each([
-    ['€5k', 5000],
-    ['30ct', 0.3],
-    ['299,90', 299.9],
-    ['€299.90', 299.9],
-    ['5,000', 5000],
-    ['5000欧元', 5000],
-    ['１００', 100],
-    ['-3', null],
-    ['abc', null],
-  ])('%s is %s', (typed, value) => {
-    expect(amountOf(typed)).toBe(value)
+    ['budget of €5k', '5000'],
+    ['budget of 1.500,50 €', '1500.50'],
+    ['budget of 1500,50 euros', '1500.50'],
+    ['budget of ¥12,000', '12000'],
+    ['budget of 5000 kwd', '5000'],
+    ['budget of 5.000 €', '5.000'],
+  ])('restock with a %s is budget=%s, as a command takes it', (said, budget) => {
+    expect(line(`restock with a ${said}`)).toBe(`/restock budget=${budget}`)
   })
 })
 

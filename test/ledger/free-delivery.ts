@@ -21,6 +21,7 @@ export const freeDelivery: SuggestionKind<z.output<typeof action>> = {
     label: `Free delivery for ${about} from`,
     initial: `${fromCents / 100}`,
     allowed: 'up to 500',
+    isMoney: true,
     wanted: 'amount',
     edited: (value) => (value > 500 ? 'Nobody orders that much.' : { fromCents: value * 100 }),
   }),

@@ -1,5 +1,5 @@
 import type { Lake } from '../../lake/contract/lake.ts'
-import { nearest, oneLine } from '../../lib/text.ts'
+import { nearest, oneLine, unquoted } from '../../lib/text.ts'
 import {
   DIMENSIONS,
   type Dimension,
@@ -48,7 +48,7 @@ function partsOf(text: string): string[] {
   const named = new RegExp(`\\s+(?=(?:${DIMENSIONS.join('|')})\\s*=)`, 'iu')
   return text
     .split(text.includes('×') ? /\s*×\s*/u : named)
-    .map((part) => part.replace(/["“”]/gu, '').trim())
+    .map((part) => unquoted(part.replace(/["“”„]/gu, '').replace(/(?<==\s*)['‘‚«「『].+$/u, unquoted)))
     .filter((part) => part !== '')
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unescaped } from '../../lib/text.ts'
 
 /** What a person wrote where the bot is meant. */
 export interface Said {
@@ -76,13 +77,9 @@ function isBelow(event: z.infer<typeof envelope>['event'], bot: string | null): 
 
 /** Without mentions and addresses, and with the three signs Slack escapes as they were typed. */
 function plain(text: string): string {
-  return text
+  const bare = text
     .replace(/<[@!][^>]*>/g, ' ')
     .replace(/<[^>|]*\|([^>]*)>/g, '$1')
     .replace(/<([^>]*)>/g, '$1')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
-    .replace(/\s+/g, ' ')
-    .trim()
+  return unescaped(bare).replace(/\s+/g, ' ').trim()
 }

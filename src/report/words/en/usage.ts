@@ -52,6 +52,8 @@ export const usageWords = () => ({
   },
   notADay: (typed: string) => `“${typed}” is not a day: write 2026-11-23, 23.11.2026, yesterday or friday.`,
   notAPeriod: (typed: string) => `“${typed}” is not a period: write 28d, 2026-10 or 2026-11-01..2026-11-15.`,
+  twoAmounts: (typed: string, [thousands, decimal]: readonly [string, string]) =>
+    `“${typed}” may be ${thousands} or ${decimal}: write which of the two.`,
   notDays: (typed: string, max: number) => `“${typed}” is not 1 to ${max} days.`,
   daysToExplore: (days: number, min: number, max: number) =>
     `${days} days cannot be explored, only ${min} to ${max}.`,

@@ -55,6 +55,8 @@ describe('a price typed in place of the one suggested', () => {
     ['63.00', 6300],
     ['7.00', 700],
     ['19.99', 1999],
+    ['19,99', 1999],
+    ['€19,99', 1999],
   ])('of %s, up to three times today and down to a third of it, is taken', async (typed, cents) => {
     expect(await price(typed)).toEqual({ toCents: cents })
   })
@@ -78,6 +80,9 @@ describe('the pieces typed in place of those suggested', () => {
     ['6', "The supplier's minimum is 12."],
     ['20', 'It comes in packs of 6: 18 or 24 can be ordered.'],
     ['2.5', 'An order is a whole number of pieces.'],
+    ['30,5', 'An order is a whole number of pieces.'],
+    ['1.002', '“1.002” may be 1002 or 1.00: write which of the two.'],
+    ['1,002', { order: 1002 }],
   ])('%s of packs of 6 and a minimum of 12', async (typed, said) => {
     expect(await edited('restock', ORDER, typed)).toEqual(said)
   })

@@ -60,7 +60,8 @@ export const usageWords = (): Words['usage'] => ({
   },
   notADay: (typed) => `“${typed}”不是日期，请写成 2026-11-23、23.11.2026、yesterday 或 friday。`,
   notAPeriod: (typed) => `“${typed}”不是时段，请写成 28d、2026-10 或 2026-11-01..2026-11-15。`,
-  twoAmounts: (typed, [thousands, decimal]) => `“${typed}”可以理解为 ${thousands} 或 ${decimal}，请写明是哪一个。`,
+  twoAmounts: (typed, [thousands, decimal]) =>
+    `“${typed}”可以理解为 ${thousands} 或 ${decimal}，请写明是哪一个。`,
   notDays: (typed, max) => `“${typed}”不在 1 至 ${max} 天之内。`,
   daysToExplore: (days, min, max) => `无法分析 ${days} 天，只能是 ${min} 至 ${max} 天。`,
   why: {

@@ -2,12 +2,12 @@ import { SEGMENTS } from '../src/advice/campaign/rfm.ts'
 import { INTENTS, type Understood, understand, withContext } from '../src/ask/understand.ts'
 import type { Known } from '../src/ask/vocabulary.ts'
 import type { Context, Hear, Reword, Reworded } from '../src/context.ts'
-import { readVocabulary } from '../src/facts/vocabulary.ts'
+import { vocabularyOf } from '../src/facts/vocabulary.ts'
 import { dayOf } from '../src/lib/days.ts'
 import type { FaultWords } from '../src/report/words/faults.ts'
 import { asUsage } from './shared/as-usage.ts'
 
-type Parts = Pick<Context, 'lake' | 'clock' | 'config'>
+type Parts = Pick<Context, 'lake' | 'state' | 'clock' | 'config'>
 
 /** What comes after the KPI and its segment when a rule is tried: it is no part of the question. */
 const RULE =
@@ -15,8 +15,8 @@ const RULE =
 const DAYS = /\s+\d{1,3}d\s*$/iu
 
 /** What words are read with: the shop's own names and its today. */
-async function knownTo({ lake, clock, config }: Parts): Promise<Known> {
-  const { members, products } = await readVocabulary(lake)
+export async function knownTo({ lake, state, clock, config }: Parts): Promise<Known> {
+  const { members, products } = await vocabularyOf(lake, state)
   return { members, products, audiences: SEGMENTS, today: dayOf(clock.now(), config.shop.zone) }
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import { actions } from '../commands/actions.ts'
+import { completing } from '../commands/complete.ts'
 import { homePage } from '../commands/home.ts'
 import { hearing, inOwnWords } from '../commands/in-own-words.ts'
 import { commands } from '../commands/registry.ts'
@@ -68,6 +69,7 @@ async function openLocally(ctx: Context): Promise<Chat> {
   const workspace = await openWorkspace({
     port: ctx.config.port,
     commands,
+    complete: completing(ctx),
     log: ctx.log,
     teamName: ctx.config.shop.name,
     channels: { digest: ctx.config.digest.channel, alerts: ctx.config.alertChannel },

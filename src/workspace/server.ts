@@ -15,6 +15,7 @@ export interface Desk {
   readonly memory: Memory
   readonly person: Person
   readonly commands: readonly Usage[]
+  readonly complete: Complete
   /** host names and port under which the page is opened: `localhost:3000` */
   readonly hosts: readonly string[]
   /** tells one run of the workspace from another: a page that meets a new one begins anew */
@@ -34,6 +35,10 @@ export interface Usage {
   readonly about: string
   readonly examples: readonly string[]
 }
+
+export type Complete = (
+  line: string,
+) => Promise<readonly { readonly line: string; readonly fill: string; readonly label: string }[]>
 
 const MAX_BYTES = 2 * 1024 * 1024
 const POLICY =
@@ -79,6 +84,10 @@ async function read(desk: Desk, url: URL): Promise<unknown> {
   if (url.pathname === '/page/messages') {
     const channel = url.searchParams.get('channel') ?? ''
     return messagesIn({ channel, threadTs: url.searchParams.get('thread') }, desk)
+  }
+  if (url.pathname === '/page/complete') {
+    const options = await desk.complete((url.searchParams.get('line') ?? '').slice(0, 500))
+    return { options: options.map(({ line, fill, label }) => ({ line, fill, label })) }
   }
   if (url.pathname === '/page/newest') return newest(desk.slack)
   if (url.pathname === '/page/form') return { form: showForm(desk.memory.form) }

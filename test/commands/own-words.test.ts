@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inOwnWords } from '../../commands/in-own-words.ts'
 import { commands } from '../../commands/registry.ts'
 import { type Asker, bindCommand, isUsage } from '../../src/context.ts'
-import { readVocabulary } from '../../src/facts/vocabulary.ts'
+import { vocabularyOf } from '../../src/facts/vocabulary.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { DIMENSIONS } from '../../src/metrics/metric.ts'
 import { metrics } from '../../src/metrics/registry.ts'
@@ -39,7 +39,7 @@ describe('every name that answers print is one that commands take', () => {
   })
 
   it('every member, with its dimension and without', async () => {
-    const { members } = await readVocabulary(market.ctx.lake)
+    const { members } = await vocabularyOf(market.ctx.lake, market.ctx.state)
     expect(new Set(members.map(({ dimension }) => dimension))).toEqual(new Set(DIMENSIONS))
     for (const { dimension, member, called } of members) {
       if (member === 'unknown') continue
@@ -73,7 +73,7 @@ describe('every name that answers print is one that commands take', () => {
   })
 
   it('every product by its id, its id on its platform and its title', async () => {
-    const { products } = await readVocabulary(market.ctx.lake)
+    const { products } = await vocabularyOf(market.ctx.lake, market.ctx.state)
     expect(products.length).toBeGreaterThan(1)
     for (const { platform, id, title } of products)
       for (const typed of [`${platform}/${id}`, id, title].filter((name) => name !== ''))

@@ -37,7 +37,7 @@ export interface TestBot {
   stop(): Promise<void>
 }
 
-export async function startBot(given: Pick<WorkspaceOptions, 'clock'> = {}): Promise<TestBot> {
+export async function startBot(given: Pick<WorkspaceOptions, 'clock' | 'complete'> = {}): Promise<TestBot> {
   const workspace = await openWorkspace({
     ...given,
     port: 0,

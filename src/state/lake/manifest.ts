@@ -11,7 +11,7 @@ import { type ErasedShopper, erasedShoppers, eraseShoppers } from './erased.ts'
  */
 export function manifestOf<Table extends string>(state: State, tables: readonly Table[]) {
   return {
-    version: () => version(state),
+    version: () => lakeVersion(state),
     files: (table?: string) => files(state, table),
     builds: () => builds(state.read),
     pending: () => pending(state),
@@ -66,7 +66,8 @@ const stored = z
     }),
   )
 
-async function version(state: State): Promise<number> {
+/** Grows with all that is published or lands: what was read of the lake holds until then. */
+export async function lakeVersion(state: Pick<State, 'read'>): Promise<number> {
   return versionRow.parse(await state.read('lake_version').first()).version
 }
 

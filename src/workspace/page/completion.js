@@ -1,10 +1,10 @@
 import { element } from './message.js'
 
 /**
- * Commands while one is being named, then its examples: arrows choose, Tab or Enter takes, Escape leaves. A command that
- * is typed in full is sent by Enter, not completed.
+ * Commands while one is being named, then the shop's own names and the command's examples: arrows choose, Tab or Enter
+ * takes, Escape leaves. A command that is typed in full is sent by Enter, not completed; so is a line with a name in it.
  */
-export function attachCompletion({ field, list, commands, changed }) {
+export function attachCompletion({ field, list, commands, names, changed }) {
   let options = []
   let chosen = -1
   let isMoved = false
@@ -14,6 +14,17 @@ export function attachCompletion({ field, list, commands, changed }) {
     options = typed.startsWith('/') && !typed.includes('\n') ? matching(commands(), typed) : []
     chosen = options.length > 0 && !typed.includes(' ') ? 0 : -1
     isMoved = false
+    draw()
+    addNames(typed)
+  }
+
+  /** The bot knows the names: what it answers to a line that is no longer there is dropped. */
+  async function addNames(typed) {
+    if (!typed.startsWith('/') || !typed.includes(' ') || typed.includes('\n')) return
+    const found = await names(typed)
+    if (field.value !== typed || isMoved || document.activeElement !== field) return
+    const named = found.map(({ line, fill, label }) => ({ label: fill, about: label, fill: `${line} ` }))
+    options = [...named, ...options.filter(({ isHint }) => isHint)]
     draw()
   }
 
@@ -67,6 +78,7 @@ export function attachCompletion({ field, list, commands, changed }) {
       draw()
     } else if (event.key === 'Escape') close()
     else if (event.key === 'Enter' && !isMoved && isWhole()) return close()
+    else if (event.key === 'Tab' && chosen < 0) take(0)
     else if (
       (event.key === 'Tab' || event.key === 'Enter') &&
       chosen >= 0 &&

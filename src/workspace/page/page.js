@@ -188,6 +188,7 @@ function start() {
     field: at('words'),
     list: at('completion'),
     commands: () => page.state?.commands ?? [],
+    names: async (line) => (await get(`/page/complete?line=${encodeURIComponent(line)}`))?.options ?? [],
     changed: () => grow(at('words')),
   })
   writable(at('words'), (text) => say(text, null))

@@ -1,10 +1,9 @@
 import type { Emulated } from './emulated.ts'
 import { isJson, listOf, parsed } from './json.ts'
 import type { Json, Memory } from './memory.ts'
-import { faultOf } from './slack-rules.ts'
+import { refusedCall } from './refuse.ts'
 
 const JSON_TYPE = 'application/json; charset=utf-8'
-const POSTS = /^chat\.(postMessage|postEphemeral|update)$/
 const VIEWS = /^views\.(publish|update|open)$/
 const WRITES =
   /^(chat\.(postMessage|postEphemeral|update|delete)|views\.|files\.completeUploadExternal|reactions\.)/
@@ -22,8 +21,8 @@ export async function passThrough(
   const fields = isForm ? Object.fromEntries(new URLSearchParams(request.body.toString())) : null
   const given: Json = fields ?? parsed(request.body.toString())
   const sent = byChannelId(given, slack)
-  const error = POSTS.test(request.method) ? faultOf(listOf(sent.blocks)) : null
-  if (error) return { status: 200, contentType: JSON_TYPE, body: JSON.stringify({ ok: false, error }) }
+  const instead = refusedCall(request.method, sent)
+  if (instead) return { status: 200, contentType: JSON_TYPE, body: JSON.stringify(instead) }
   const answer = await fetch(slack.apiUrl + request.method, {
     method: 'POST',
     headers: { authorization: request.authorization, 'content-type': JSON_TYPE },

@@ -4,6 +4,7 @@ import { actionName } from '../../src/messages/block-kit-parts.ts'
 import type { Chart, Message } from '../../src/messages/message.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { sayUsage } from '../../src/messages/usage.ts'
+import { faultsIn } from '../../src/workspace/slack-rules.ts'
 import { broken } from './broken.ts'
 import { digest, hostile, sixtyBlocks } from './samples.ts'
 
@@ -40,6 +41,11 @@ describe('a digest', () => {
 
 describe('hostile data', () => {
   it.each(LEVELS)('keeps every limit and calls nobody at level %s', (level) => {
+    for (const message of [hostile, sixtyBlocks, digest, { text: '', blocks: [] }])
+      for (const surface of ['message', 'home'] as const) {
+        const { blocks } = toBlockKit(message, { level, surface })
+        expect(faultsIn(JSON.parse(JSON.stringify(blocks)), surface)).toEqual([])
+      }
     expect(broken(toBlockKit(hostile, { level }))).toEqual([])
     expect(broken(toBlockKit(sixtyBlocks, { level }))).toEqual([])
     expect(broken(toBlockKit({ text: '', blocks: [] }, { level }))).toEqual([])

@@ -17,7 +17,10 @@ import { migrate, openState } from '../../src/state/database/connect.ts'
 import type { State } from '../../src/state/database/state.ts'
 import { forget, markDone, receive, unfinished } from '../../src/state/messages/inbox.ts'
 import { claimNext, markDead, markPosted, markRetry, markTrying } from '../../src/state/messages/outbox.ts'
+import { isJson } from '../../src/workspace/json.ts'
+import { faultOf } from '../../src/workspace/slack-rules.ts'
 import { outboxDoor } from '../support/outbox.ts'
+import { strictBefore } from './strict.ts'
 
 const SECRET = 'a-signing-secret'
 export const TOKEN = 'xoxb-test-token'
@@ -39,14 +42,15 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** A Slack nobody here wrote: `emulate`'s Web API over HTTP. */
+/** A Slack nobody here wrote: `emulate`'s Web API over HTTP, behind the rules of Slack's public reference. */
 export async function startServer() {
   const emulator = await createEmulator({
     service: 'slack',
     port: await freePort(),
     seed: { slack: { signing_secret: SECRET, tokens: [{ token: TOKEN, user: 'admin' }] } },
   })
-  const apiUrl = `${emulator.url}/api/`
+  const strict = await strictBefore(emulator.url.replace('//localhost', '//127.0.0.1'), listening)
+  const apiUrl = `${strict.url}/api/`
   const call = async (method: string, args: Record<string, string> = {}) => {
     const response = await fetch(apiUrl + method, {
       method: 'POST',
@@ -70,7 +74,10 @@ export async function startServer() {
   return {
     apiUrl,
     call,
-    close: () => emulator.close(),
+    close: async () => {
+      await strict.close()
+      await emulator.close()
+    },
     /** everything in a channel, oldest first */
     history: async (channel = GENERAL) => {
       const all = []
@@ -85,6 +92,11 @@ export async function startServer() {
     replies: async (ts: string, channel = GENERAL) =>
       shape.parse(await call('conversations.replies', { channel, ts })).messages.slice(1),
   }
+}
+
+function breaksARule(body: unknown): boolean {
+  const blocks = isJson(body) && Array.isArray(body.blocks) ? body.blocks.filter(isJson) : []
+  return faultOf(blocks) !== null
 }
 
 /** Hosts the address an answer goes to, and keeps what arrives there. */
@@ -108,7 +120,8 @@ export async function startAnswers() {
     let text = ''
     for await (const part of request) text += part
     control.tries += 1
-    const isInvalid = control.invalid !== null && text.includes(control.invalid)
+    const isInvalid =
+      (control.invalid !== null && text.includes(control.invalid)) || breaksARule(JSON.parse(text))
     const refusal = isInvalid ? { ok: false, error: 'invalid_blocks' } : control.answer
     if (refusal) return response.end(JSON.stringify(refusal))
     const isRefused = control.refusing !== null && text.includes(control.refusing)

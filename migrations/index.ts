@@ -15,6 +15,7 @@ import { dropped } from './0014-dropped.ts'
 import { typedSuggestions } from './0015-typed-suggestions.ts'
 import { digestBySettings } from './0016-digest-by-settings.ts'
 import { sourceNotes } from './0017-source-notes.ts'
+import { feedFirstTried } from './0018-feed-first-tried.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order they are run. A new one goes at the end. */
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   typedSuggestions,
   digestBySettings,
   sourceNotes,
+  feedFirstTried,
 ]

@@ -43,15 +43,22 @@ export function sourceFaults(
     const { name, table, freshWithinMinutes } = source
     const feed = known.get(name)
     if (!feed) return []
-    const quiet = minutesSince(feed.lastSuccessAt, now)
+    const quiet = minutesSince(feed.lastSuccessAt ?? beganAt(feed), now)
     const isFlow = FLOWS.includes(table) && !(feed.lastRowAt && isUsuallySilent(source, feed.lastRowAt))
-    const rows = isFlow ? minutesSince(feed.lastRowAt, now) : quiet
+    const rows = isFlow ? minutesSince(feed.lastRowAt ?? beganAt(feed), now) : quiet
     if (feed.error !== null && quiet > RETRIED_MINUTES)
       return [{ fault: { kind: 'sync-failed', source: name, error: feed.error }, tables: [table] }]
     const late = Math.max(quiet, rows)
     if (late <= freshWithinMinutes) return []
-    return [{ fault: { kind: 'late', source: name, hours: wholeHours(late) }, tables: [table] }]
+    const isNever = feed.lastRowAt === null && (FLOWS.includes(table) || feed.lastSuccessAt === null)
+    const hours = isNever ? null : wholeHours(late)
+    return [{ fault: { kind: 'late', source: name, hours }, tables: [table] }]
   })
+}
+
+/** Until it was read whole, a source is as late as it has been silent: since it was first read, or since its last row. */
+function beganAt({ firstTriedAt, lastRowAt }: SourceState): Date | null {
+  return lastRowAt && firstTriedAt && lastRowAt > firstTriedAt ? lastRowAt : firstTriedAt
 }
 
 function minutesSince(at: Date | null, now: Date): number {

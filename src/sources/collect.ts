@@ -18,6 +18,7 @@ export interface SourceStateStore {
     readonly cursor: Cursor
     readonly lastRowAt: Date | null
     readonly lastSuccessAt: Date | null
+    readonly triedAt?: Date
     readonly rows: number
     readonly refused: number
     readonly error: string | null
@@ -83,6 +84,7 @@ async function sync(
   let cursor: Cursor = null
   let rows = 0
   let refused = 0
+  const triedAt = now()
   const notes = new Map<string, SourceNote>()
   const save = (result: { error: string | null; lastSuccessAt: Date | null; notes?: string | null }) =>
     states.saveSourceState({
@@ -90,6 +92,7 @@ async function sync(
       cursor,
       rows,
       refused,
+      triedAt,
       lastRowAt: rows > 0 ? now() : null,
       ...result,
     })

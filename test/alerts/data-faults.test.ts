@@ -32,6 +32,7 @@ function feed(more: Partial<SourceState>): SourceState {
     cursor: null,
     lastRowAt: ago(10),
     lastSuccessAt: ago(10),
+    firstTriedAt: ago(90_000),
     rows: 5,
     refused: 0,
     error: null,
@@ -70,6 +71,36 @@ describe('a feed', () => {
     expect(texts(sourceFaults([ORDERS], [feed({ error, lastSuccessAt: ago(61) })], { now: NOW }))).toEqual([
       'nordmarkt/orders fails: https://shop.example answered HTML',
     ])
+  })
+
+  it.each([
+    ['is being read for the first time', {}, null],
+    ['went well and brought nothing yet', { lastSuccessAt: ago(5) }, null],
+    ['fails at its first tries', { error: 'HTTP 500', firstTriedAt: ago(50) }, null],
+    ['takes hours, and rows still come', { firstTriedAt: ago(600), lastRowAt: ago(3) }, null],
+    [
+      'has failed for an hour',
+      { error: 'HTTP 500', firstTriedAt: ago(70) },
+      'nordmarkt/orders fails: HTTP 500',
+    ],
+    [
+      'has brought nothing in its first two hours',
+      { firstTriedAt: ago(121) },
+      'nordmarkt/orders is late: it has sent nothing yet.',
+    ],
+    [
+      'has brought nothing though syncs go well',
+      { firstTriedAt: ago(121), lastSuccessAt: ago(5) },
+      'nordmarkt/orders is late: it has sent nothing yet.',
+    ],
+    [
+      'stopped in the middle of the first reading',
+      { firstTriedAt: ago(600), lastRowAt: ago(181) },
+      'nordmarkt/orders is late: it has sent nothing for 3 hours.',
+    ],
+  ] as const)('that %s', (_, more, said) => {
+    const young = { firstTriedAt: ago(20), lastSuccessAt: null, lastRowAt: null, ...more }
+    expect(texts(sourceFaults([ORDERS], [feed(young)], NOW))).toEqual(said === null ? [] : [said])
   })
 
   it('that was not asked yet is no fault, and neither is one that is collected no more', () => {

@@ -9,6 +9,8 @@ export interface SourceState {
   /** the latest instant any row of it named */
   readonly lastRowAt: Date | null
   readonly lastSuccessAt: Date | null
+  /** when it was read for the first time; null where that was before it was written down */
+  readonly firstTriedAt: Date | null
   /** as the last sync counted them */
   readonly rows: number
   readonly refused: number
@@ -25,6 +27,8 @@ export interface SavedSourceState {
   readonly lastRowAt?: Date | null
   /** null: what was known stays, as after a failed sync */
   readonly lastSuccessAt: Date | null
+  /** only what is saved first of a source counts */
+  readonly triedAt?: Date
   readonly rows: number
   readonly refused: number
   readonly error: string | null
@@ -38,6 +42,7 @@ const stored = z
     cursor: z.string().nullable(),
     last_row_at: instant.nullable(),
     last_success_at: instant.nullable(),
+    first_tried_at: instant.nullable(),
     rows: number,
     refused: number,
     error: z.string().nullable(),
@@ -49,6 +54,7 @@ const stored = z
       cursor: row.cursor,
       lastRowAt: row.last_row_at,
       lastSuccessAt: row.last_success_at,
+      firstTriedAt: row.first_tried_at,
       rows: row.rows,
       refused: row.refused,
       error: row.error,
@@ -78,6 +84,7 @@ export async function saveSourceState(trx: Trx, feed: SavedSourceState): Promise
       ...said,
       last_row_at: isoOrNull(feed.lastRowAt),
       last_success_at: isoOrNull(feed.lastSuccessAt),
+      first_tried_at: isoOrNull(feed.triedAt),
       notes: feed.notes ?? null,
     })
     .onConflict('source')

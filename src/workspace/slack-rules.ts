@@ -1,17 +1,8 @@
 import { z } from 'zod'
 import { isJson, listOf } from './json.ts'
 import type { Json } from './memory.ts'
-import { dataTable, dataVisualization } from './slack-data-rules.ts'
-import {
-  anyText,
-  id,
-  imageBlock,
-  imageElement,
-  input,
-  plainText,
-  pressable,
-  richText,
-} from './slack-text-rules.ts'
+import { dataTable, dataVisualization } from './rules/data.ts'
+import { anyText, id, imageBlock, imageElement, input, plainText, pressable, richText } from './rules/text.ts'
 
 /** What Slack's public reference says of blocks, as strictly as it says it. Not of blocks the bot never makes. */
 type Surface = 'message' | 'modal' | 'home'

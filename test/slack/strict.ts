@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import { parsed } from '../../src/workspace/json.ts'
-import { refusedCall } from '../../src/workspace/refuse.ts'
+import { refusedCall } from '../../src/workspace/rules/refuse.ts'
 
 /** A server in front of another: what Slack's reference refuses comes no further. The rest is answered from behind. */
 export async function strictBefore(

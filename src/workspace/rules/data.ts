@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, richText } from './slack-text-rules.ts'
+import { id, richText } from './text.ts'
 
 /** Charts and tables as Slack documents them, with the limits of autumn 2026. */
 const label = z.string().min(1).max(20)

@@ -52,6 +52,6 @@ function summaryOf(collected: readonly Collected[]) {
   const goOn = stopped.map(({ source }) => ` ${source} goes on at the next run.`).join('')
   return {
     text: `Collected ${plural(rows, 'row')} from ${plural(collected.length, 'feed')}, ${failed.length} failed.${faults}${goOn}`,
-    counts: { rows, refused, failed: failed.length },
+    counts: { rows, refused, failed: failed.length, stopped: stopped.length },
   }
 }

@@ -91,7 +91,10 @@ function running(ctx: Context): App {
       chat = await (await import('./chat.ts')).openChat(ctx)
       if (!schedule) return { chat }
       const { startScheduler } = await import('./scheduler.ts')
-      scheduler = startScheduler({ jobs: await scheduledJobs(), ctx })
+      const { firstDay } = await import('./first-day/first-day.ts')
+      const { dataGate } = await import('./first-day/empty-shop.ts')
+      const jobs = [firstDay, ...(await scheduledJobs())]
+      scheduler = startScheduler({ jobs, ctx, mayPlan: dataGate(ctx, firstDay) })
       if (ctx.config.opsPort > 0) {
         const { healthChecks, openHealth } = await import('./health.ts')
         const checks = healthChecks(ctx, () => scheduler?.lastTick() ?? null)

@@ -48,13 +48,15 @@ interface Options extends Partial<Rules> {
   readonly ticker?: Ticker
   /** how many jobs may be under way at once; one job never runs beside itself */
   readonly concurrency?: number
+  /** whether a job's slots may be written down now; one that may not keeps them for later */
+  readonly mayPlan?: (job: Job) => Promise<boolean>
 }
 
 const OWNER = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`
 
 /** Every ten seconds: writes down the slots that are due, then runs what is written down. node-cron is only the hand. */
 export function startScheduler(options: Options): Scheduler {
-  const { jobs, ctx, ticker = everyTenSeconds, concurrency = 2 } = options
+  const { jobs, ctx, ticker = everyTenSeconds, concurrency = 2, mayPlan = async () => true } = options
   const rules = { ...RULES, ...options }
   const running = new Map<string, Promise<void>>()
   let turn = Promise.resolve()
@@ -63,7 +65,10 @@ export function startScheduler(options: Options): Scheduler {
 
   async function tick(): Promise<void> {
     for (const job of jobs) {
-      if (!isStopping) await guarded(ctx, job, () => plan(ctx, job))
+      if (isStopping) break
+      await guarded(ctx, job, async () => {
+        if (await mayPlan(job)) await plan(ctx, job)
+      })
     }
     tickedAt = new Date()
     await fill()

@@ -1,7 +1,7 @@
 import type { Emulated } from './emulated.ts'
 import { isJson, listOf, parsed } from './json.ts'
 import type { Json, Memory } from './memory.ts'
-import { refusedCall } from './rules/refuse.ts'
+import { refusedCall } from './refuse.ts'
 
 const JSON_TYPE = 'application/json; charset=utf-8'
 const VIEWS = /^views\.(publish|update|open)$/

@@ -141,7 +141,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: ['lib', 'config', 'messages', 'state', 'context', 'report'],
     parts: { outbox: [], edge: ['outbox'], '.': ['outbox', 'edge'] },
   },
-  'src/workspace': { imports: ['lib', 'config', 'messages', 'context'], parts: { '.': [], page: [] } },
+  'src/workspace': {
+    imports: ['lib', 'config', 'messages', 'context'],
+    parts: { rules: [], '.': ['rules'], page: [] },
+  },
   'src/demo': { imports: ['lib', 'bin'], parts: { market: [], serving: ['market'] } },
   'src/evaluate': {
     imports: ['lib', 'stats', 'models', 'advice', 'alerts', 'lake', 'threads', 'report'],
@@ -171,6 +174,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'src/folders.ts': { imports: ['lib', 'config'] },
   'src/health.ts': { imports: 'everything' },
   'src/scheduler.ts': { imports: 'everything' },
+  'src/first-day': { imports: 'everything' },
   'src/chat.ts': { imports: 'everything' },
   'src/app.ts': { imports: 'everything' },
   'src/cli': { imports: 'everything', parts: { show: [], '.': ['show'] } },

@@ -1,16 +1,17 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import { parsed } from '../../src/workspace/json.ts'
-import { refusedCall } from '../../src/workspace/rules/refuse.ts'
+import { refusedCall } from '../../src/workspace/refuse.ts'
 
-/** A server in front of another: what Slack's reference refuses comes no further. The rest is answered from behind. */
+/** A server in front of another: what Slack's reference refuses, and what it answers itself, comes no further. */
 export async function strictBefore(
   behind: string,
   listen: (server: ReturnType<typeof createServer>) => Promise<number>,
+  own: Readonly<Record<string, () => object>> = {},
 ) {
   const server = createServer(async (request, response) => {
     const body = await bytesOf(request)
     const method = /\/api\/([\w.]+)/.exec(request.url ?? '')?.[1]
-    const instead = method ? refusedCall(method, argumentsOf(request, body)) : null
+    const instead = method ? (own[method]?.() ?? refusedCall(method, argumentsOf(request, body))) : null
     if (instead) {
       response.setHeader('content-type', 'application/json')
       return response.end(JSON.stringify(instead))

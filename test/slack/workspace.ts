@@ -22,7 +22,7 @@ import { faultOf } from '../../src/workspace/slack-rules.ts'
 import { outboxDoor } from '../support/outbox.ts'
 import { strictBefore } from './strict.ts'
 
-const SECRET = 'a-signing-secret'
+export const SECRET = 'a-signing-secret'
 export const TOKEN = 'xoxb-test-token'
 export const GENERAL = 'C000000001'
 export const USER = 'U000000001'
@@ -35,7 +35,7 @@ async function listening(server: Server): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer()
   const port = await listening(server)
   await new Promise((resolve) => server.close(resolve))
@@ -43,15 +43,22 @@ async function freePort(): Promise<number> {
 }
 
 /** A Slack nobody here wrote: `emulate`'s Web API over HTTP, behind the rules of Slack's public reference. */
-export async function startServer({ isStrict = true } = {}) {
+export async function startServer({
+  isStrict = true,
+  own = {},
+}: {
+  isStrict?: boolean
+  /** by method: what is answered instead, such as where the socket is */
+  own?: Readonly<Record<string, () => object>>
+} = {}) {
   const emulator = await createEmulator({
     service: 'slack',
     port: await freePort(),
     seed: { slack: { signing_secret: SECRET, tokens: [{ token: TOKEN, user: 'admin' }] } },
   })
-  const own = emulator.url.replace('//localhost', '//127.0.0.1')
-  const strict = isStrict ? await strictBefore(own, listening) : null
-  const apiUrl = `${strict?.url ?? own}/api/`
+  const behind = emulator.url.replace('//localhost', '//127.0.0.1')
+  const strict = isStrict ? await strictBefore(behind, listening, own) : null
+  const apiUrl = `${strict?.url ?? behind}/api/`
   const call = async (method: string, args: Record<string, string> = {}) => {
     const response = await fetch(apiUrl + method, {
       method: 'POST',
@@ -228,7 +235,7 @@ export async function startBot(
   }
 }
 
-async function send(url: string, body: string, type: string, secret: string): Promise<Response> {
+export async function send(url: string, body: string, type: string, secret: string): Promise<Response> {
   const at = Math.floor(Date.now() / 1000)
   const signature = createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex')
   return fetch(url, {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { refusedCall } from '../../src/workspace/rules/refuse.ts'
+import { refusedCall } from '../../src/workspace/refuse.ts'
 import { faultsIn, faultsInView } from '../../src/workspace/slack-rules.ts'
 
 const x = (length: number) => 'x'.repeat(length)

@@ -11,6 +11,7 @@ import { digestWords } from './digest.ts'
 import { driverWords } from './drivers.ts'
 import { edgeWords } from './edge.ts'
 import { exploreWords } from './explore.ts'
+import { firstDayWords } from './first-day.ts'
 import { forecastWords } from './forecast.ts'
 import { homeWords } from './home.ts'
 import { kpiWords } from './kpi.ts'
@@ -48,6 +49,7 @@ export const words = (format: Format) => ({
   missing: missingWords(),
   edge: edgeWords(),
   home: homeWords(format),
+  firstDay: firstDayWords(format),
   forecast: forecastWords(format),
   model: modelWords(format),
   recommend: recommendWords(format),

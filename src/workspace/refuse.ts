@@ -1,6 +1,6 @@
-import { listOf, parsed } from '../json.ts'
-import type { Json } from '../memory.ts'
-import { faultsIn, faultsInView, refusal } from '../slack-rules.ts'
+import { listOf, parsed } from './json.ts'
+import type { Json } from './memory.ts'
+import { faultsIn, faultsInView, refusal } from './slack-rules.ts'
 
 const POSTS = /^chat\.(postMessage|postEphemeral|update|scheduleMessage)$/
 const VIEWS = /^views\.(open|push|publish|update)$/

@@ -100,7 +100,7 @@ describe('a feed', () => {
     ],
   ] as const)('that %s', (_, more, said) => {
     const young = { firstTriedAt: ago(20), lastSuccessAt: null, lastRowAt: null, ...more }
-    expect(texts(sourceFaults([ORDERS], [feed(young)], NOW))).toEqual(said === null ? [] : [said])
+    expect(texts(sourceFaults([ORDERS], [feed(young)], { now: NOW }))).toEqual(said === null ? [] : [said])
   })
 
   it('that was not asked yet is no fault, and neither is one that is collected no more', () => {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http'
-import { parsed } from '../../src/workspace/json.ts'
+import { isJson, parsed } from '../../src/workspace/json.ts'
 import { refusedCall } from '../../src/workspace/refuse.ts'
+import { faultOf } from '../../src/workspace/slack-rules.ts'
 
 /** A server in front of another: what Slack's reference refuses, and what it answers itself, comes no further. */
 export async function strictBefore(
@@ -40,4 +41,10 @@ async function bytesOf(request: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = []
   for await (const part of request) parts.push(Buffer.from(part))
   return Buffer.concat(parts)
+}
+
+/** Of what is posted to an answer address. */
+export function breaksARule(body: unknown): boolean {
+  const blocks = isJson(body) && Array.isArray(body.blocks) ? body.blocks.filter(isJson) : []
+  return faultOf(blocks) !== null
 }

@@ -1,6 +1,5 @@
-import { createHmac } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -17,10 +16,9 @@ import { migrate, openState } from '../../src/state/database/connect.ts'
 import type { State } from '../../src/state/database/state.ts'
 import { forget, markDone, receive, unfinished } from '../../src/state/messages/inbox.ts'
 import { claimNext, markDead, markPosted, markRetry, markTrying } from '../../src/state/messages/outbox.ts'
-import { isJson } from '../../src/workspace/json.ts'
-import { faultOf } from '../../src/workspace/slack-rules.ts'
 import { outboxDoor } from '../support/outbox.ts'
-import { strictBefore } from './strict.ts'
+import { freePort, listening, send } from './http.ts'
+import { breaksARule, strictBefore } from './strict.ts'
 
 export const SECRET = 'a-signing-secret'
 export const TOKEN = 'xoxb-test-token'
@@ -28,19 +26,6 @@ export const GENERAL = 'C000000001'
 export const USER = 'U000000001'
 export const clock = { now: () => new Date() }
 export const log = pino({ level: 'silent' })
-
-async function listening(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  return typeof address === 'object' && address ? address.port : 0
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  const port = await listening(server)
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 /** A Slack nobody here wrote: `emulate`'s Web API over HTTP, behind the rules of Slack's public reference. */
 export async function startServer({
@@ -100,11 +85,6 @@ export async function startServer({
     replies: async (ts: string, channel = GENERAL) =>
       shape.parse(await call('conversations.replies', { channel, ts })).messages.slice(1),
   }
-}
-
-function breaksARule(body: unknown): boolean {
-  const blocks = isJson(body) && Array.isArray(body.blocks) ? body.blocks.filter(isJson) : []
-  return faultOf(blocks) !== null
 }
 
 /** Hosts the address an answer goes to, and keeps what arrives there. */
@@ -233,20 +213,6 @@ export async function startBot(
       send(url, new URLSearchParams(fields).toString(), form, secret),
     event: (body: unknown) => send(url, JSON.stringify(body), 'application/json', SECRET),
   }
-}
-
-export async function send(url: string, body: string, type: string, secret: string): Promise<Response> {
-  const at = Math.floor(Date.now() / 1000)
-  const signature = createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex')
-  return fetch(url, {
-    method: 'POST',
-    headers: {
-      'content-type': type,
-      'x-slack-request-timestamp': String(at),
-      'x-slack-signature': `v0=${signature}`,
-    },
-    body,
-  })
 }
 
 /** A `fetch` that changes one method's answers; `null` lets the call through. */

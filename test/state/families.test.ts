@@ -44,12 +44,13 @@ onEachDialect('everything', (dialect) => {
       error: null,
       notes: JSON.stringify([{ kind: 'goes-round' }]),
     }
-    await write((trx) => saveSourceState(trx, well))
+    await write((trx) => saveSourceState(trx, { ...well, triedAt: later(-60) }))
     await write((trx) =>
       saveSourceState(trx, {
         source: 'shop',
         cursor: 'p7',
         lastSuccessAt: null,
+        triedAt: later(60),
         rows: 0,
         refused: 0,
         error: 'HTTP 503',
@@ -57,6 +58,7 @@ onEachDialect('everything', (dialect) => {
     )
     expect(await sourceState(database.state, 'shop')).toEqual({
       ...well,
+      firstTriedAt: later(-60),
       rows: 0,
       refused: 0,
       error: 'HTTP 503',

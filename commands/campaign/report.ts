@@ -10,6 +10,7 @@ import { addDays, type Day, dayOf } from '../../src/lib/days.ts'
 import { nearest, oneLine } from '../../src/lib/text.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { words as oneSentence } from '../../src/messages/words.ts'
+import type { EstimateKind } from '../../src/report/words/estimate.ts'
 import { type Locale, shopLocale } from '../../src/report/words/locale.ts'
 import { type Campaign, campaigns } from '../../src/state/suggestions/campaigns.ts'
 import { latestSuggestions } from '../../src/state/suggestions/decisions.ts'
@@ -109,14 +110,16 @@ function say(
 ): Message {
   const { campaign, contact, holdout, until, isOver, costCents, status } = about
   const { campaign: said, paragraph } = locale.words
-  const range = ({ estimate, low, high }: Difference, show: (value: number) => string) =>
-    said.range(show(estimate), show(low), show(high))
+  const range = ({ estimate: value, low, high }: Difference, kind: EstimateKind) => {
+    const shown = locale.estimate(kind, { value, low, high })
+    return said.range(shown.value, shown.low, shown.high)
+  }
   const rate = ({ buyers, customers }: ArmResult) => said.rate(locale.percent(buyers / customers), customers)
   const ends = addDays(campaign.plannedOn, campaign.days)
   const text = said.report({
     ...{ id: campaign.id, isOver },
-    orders: range(found.incrementalOrders, (value) => locale.number(value, 1)),
-    profit: range(found.profitCents, (cents) => locale.money(Math.round(cents))),
+    orders: range(found.incrementalOrders, 'count'),
+    profit: range(found.profitCents, 'money'),
     verdict: isOver ? said.verdicts[found.verdict] : said.runsUntil(ends),
   })
   const source = said.reportSource(addDays(campaign.plannedOn, 1), until)
@@ -131,7 +134,7 @@ function say(
         fields: [
           { label: contacted, value: rate(contact) },
           { label: heldOut, value: rate(holdout) },
-          { label: difference, value: range(found.buyers, locale.points) },
+          { label: difference, value: range(found.buyers, 'points') },
           { label: cost, value: locale.money(costCents) },
         ],
       },

@@ -4,7 +4,9 @@ import { csv } from '../../src/lib/csv.ts'
 import type { Day } from '../../src/lib/days.ts'
 import type { Block, Message } from '../../src/messages/message.ts'
 import { words as oneSentence } from '../../src/messages/words.ts'
+import type { EstimateKind } from '../../src/report/words/estimate.ts'
 import type { Locale } from '../../src/report/words/locale.ts'
+import type { Spread } from '../../src/report/words/round-by-range.ts'
 import type { PlanQuestion } from './question.ts'
 
 /** what those contacted and held out do in so many days counts */
@@ -86,11 +88,7 @@ function fields(plan: CampaignPlan, { question, audience }: About, locale: Local
       },
       {
         label: isIncremental ? labels.profit : labels.margin,
-        value: campaign.range(
-          locale.money(profit.cents),
-          locale.money(profit.low),
-          locale.money(profit.high),
-        ),
+        value: range({ value: profit.cents, low: profit.low, high: profit.high }, 'money', locale),
       },
       {
         label: labels.holdout,
@@ -105,12 +103,14 @@ function fields(plan: CampaignPlan, { question, audience }: About, locale: Local
   }
 }
 
-function ordersOf({ orders }: CampaignPlan, { words: { campaign }, number }: Locale): string {
-  return campaign.range(
-    number(orders.expected, 1),
-    number(Math.max(0, orders.low), 1),
-    number(Math.max(0, orders.high), 1),
-  )
+function ordersOf({ orders }: CampaignPlan, locale: Locale): string {
+  const [low, high] = [Math.max(0, orders.low), Math.max(0, orders.high)]
+  return range({ value: orders.expected, low, high }, 'count', locale)
+}
+
+function range(spread: Spread, kind: EstimateKind, { estimate, words }: Locale): string {
+  const { value, low, high } = estimate(kind, spread)
+  return words.campaign.range(value, low, high)
 }
 
 function leftOutOf({ leftOut }: CampaignPlan | NoPlan, { words: { campaign } }: Locale): string {

@@ -147,10 +147,11 @@ function row(name: MeasureName, found: Comparison, adjusted: number | null, loca
   ]
 }
 
-function lift({ lift: { estimate, low, high } }: Comparison, { words, change }: Locale): string {
+function lift({ lift: { estimate: value, low, high } }: Comparison, { words, estimate }: Locale): string {
   const { unknownLift, range } = words.experiment
-  if (!Number.isFinite(low) || !Number.isFinite(estimate)) return unknownLift
-  return range(change(estimate), change(low), change(high))
+  if (!Number.isFinite(low) || !Number.isFinite(value)) return unknownLift
+  const shown = estimate('change', { value, low, high })
+  return range(shown.value, shown.low, shown.high)
 }
 
 function sayP(p: number, { number }: Locale): string {

@@ -5,6 +5,7 @@ import { isRatio, type Metric, type Point, type Scope } from '../../src/metrics/
 import type { TooShort } from '../../src/models/anomaly/finding.ts'
 import type { Forecast, ForecastDay } from '../../src/models/forecast/forecast.ts'
 import type { AsOf } from '../../src/models/wholeness/whole-day.ts'
+import { marksOn } from '../../src/report/chart-kpi.ts'
 import { dataAsOf } from '../../src/report/say-data.ts'
 import { axisOf } from '../../src/report/say-kpis.ts'
 import { sayModelCard } from '../../src/report/say-model-card.ts'
@@ -67,15 +68,13 @@ export function sayForecast(facts: Facts, locale: Locale): Message {
 /** `3.31 % (80 %: 3.10 % to 3.52 %)`; a sum in total, and a day. */
 function headline({ metric, days }: Facts, { total }: Forecast, locale: Locale): string {
   const { forecast } = locale.words
-  const show = (value: number) => showRounded(metric, value, locale)
-  const range = ({ expected, low, high }: Pick<ForecastDay, 'expected' | 'low' | 'high'>) =>
-    forecast.range({ expected: show(expected), low: show(low), high: show(high) })
-  if (isRatio(metric) || days === 1) return range(total)
+  const inAll = shown(metric, total, locale)
+  if (isRatio(metric) || days === 1) return forecast.range(inAll)
   const { expected, low, high } = total
-  const daily = { expected: expected / days, low: low / days, high: high / days }
+  const daily = shown(metric, { expected: expected / days, low: low / days, high: high / days }, locale)
   return NOT_ADDED.has(metric.name)
-    ? forecast.aDay(range(daily))
-    : forecast.withDaily(range(total), forecast.aDay(show(daily.expected)))
+    ? forecast.aDay(forecast.range(daily))
+    : forecast.withDaily(forecast.range(inAll), forecast.aDay(daily.expected))
 }
 
 /** Against as many days before, those without data left out. */
@@ -99,7 +98,7 @@ function against({ metric, points, days, calendar }: Facts, { total }: Forecast,
  * What was and what is expected as one line, and its range: of every series a value for every day, as Slack asks. Up to
  * the last day with data the range has no width.
  */
-function chart({ metric, points, days }: Facts, found: Forecast, locale: Locale): Chart {
+function chart({ metric, points, days, calendar }: Facts, found: Forecast, locale: Locale): Chart {
   const { forecast, metrics } = locale.words
   const past = points.slice(-Math.max(6, MAX_POINTS - days)).filter(({ value }) => value !== null)
   const { scale, unit } = axisOf(metric, locale)
@@ -111,6 +110,10 @@ function chart({ metric, points, days }: Facts, found: Forecast, locale: Locale)
   ]
   const [first] = found.days
   const label = metrics.label(metric)
+  const marks = marksOn(
+    [...past, ...found.days].map(({ day }) => day),
+    new Map([...calendar, ...found.namedDays]),
+  )
   return {
     kind: 'chart',
     title: first ? forecast.chart(label, first.day) : label,
@@ -122,34 +125,37 @@ function chart({ metric, points, days }: Facts, found: Forecast, locale: Locale)
       { label: forecast.lines.high, values: ahead((day) => day.high) },
     ],
     unit,
+    ...(marks.length > 0 && { marks }),
   }
 }
 
 function table({ metric }: Facts, { days, unknownDays, namedDays }: Forecast, locale: Locale): Table {
   const { forecast, metrics } = locale.words
-  const show = (value: number) => showRounded(metric, value, locale)
   const unknown = new Set(unknownDays)
   const note = (day: Day) => {
     const name = namedDays.get(day) ?? ''
     return unknown.has(day) ? forecast.neverSeen(name) : name
   }
-  const shown = days.slice(0, MAX_ROWS)
-  const isNoted = shown.some(({ day }) => namedDays.has(day))
+  const first = days.slice(0, MAX_ROWS)
+  const isNoted = first.some(({ day }) => namedDays.has(day))
   return {
     kind: 'table',
-    caption: shown.length < days.length ? forecast.firstDays(shown.length, days.length) : forecast.dayByDay,
+    caption: first.length < days.length ? forecast.firstDays(first.length, days.length) : forecast.dayByDay,
     columns: [
       { label: forecast.columns.day },
       { label: metrics.label(metric), align: 'right' },
       { label: forecast.columns.interval, align: 'right' },
       ...(isNoted ? [{ label: forecast.columns.note }] : []),
     ],
-    rows: shown.map(({ day, expected, low, high }) => [
-      locale.longDay(day),
-      show(expected),
-      forecast.interval(show(low), show(high)),
-      ...(isNoted ? [note(day)] : []),
-    ]),
+    rows: first.map((one) => {
+      const { expected, low, high } = shown(metric, one, locale)
+      return [
+        locale.longDay(one.day),
+        expected,
+        forecast.interval(low, high),
+        ...(isNoted ? [note(one.day)] : []),
+      ]
+    }),
   }
 }
 
@@ -185,6 +191,16 @@ function source({ asOf, points }: Facts, locale: Locale): Block {
   const known = points.filter(({ value }) => value !== null).length
   const text = locale.words.forecast.source(dataAsOf(asOf.day, locale), known, asOf.missing.length > 0)
   return { kind: 'context', spans: text }
+}
+
+/** No finer than the range bears. */
+function shown(
+  metric: Metric,
+  { expected, low, high }: Pick<ForecastDay, 'expected' | 'low' | 'high'>,
+  { estimate }: Locale,
+) {
+  const { value, ...range } = estimate(metric.unit, { value: expected, low, high })
+  return { expected: value, ...range }
 }
 
 /** Counts are shown whole. */

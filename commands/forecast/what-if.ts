@@ -7,17 +7,18 @@ import type { Locale } from '../../src/report/words/locale.ts'
 export function sayWhatIf(
   total: Spread,
   { effect, change }: { readonly effect: PriceEffect | null; readonly change: number },
-  { words, percent, number, change: showChange }: Locale,
+  { words, percent, number, estimate, change: showChange }: Locale,
 ): Block[] {
   const { whatIf } = words.forecast
   const asked = whatIf.asked(percent(Math.abs(change), 1), change < 0)
   if (!effect) return [{ kind: 'text', spans: whatIf.unknown(asked) }]
   const { expected, low, high } = withPrice(total, effect, change)
+  const shown = estimate('rate', { value: expected, low, high })
   const text = whatIf.said(asked, {
-    expected: percent(expected),
+    expected: shown.value,
     move: total.expected > 0 ? showChange(expected / total.expected - 1) : null,
-    low: percent(low),
-    high: percent(high),
+    low: shown.low,
+    high: shown.high,
   })
   const odds = number(Math.exp(effect.slope * Math.log1p(change)), 3)
   return [

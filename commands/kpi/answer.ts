@@ -7,6 +7,7 @@ import type { Comparison } from '../../src/report/compare.ts'
 import { dataAsOf } from '../../src/report/say-data.ts'
 import { againstUsual, comparedCells, comparedColumns, kpiChart } from '../../src/report/say-kpis.ts'
 import { sayMark, sayMetric } from '../../src/report/say-segment.ts'
+import { shownExpected } from '../../src/report/shown-expected.ts'
 import type { Locale } from '../../src/report/words/locale.ts'
 import type { Segments } from './segments.ts'
 
@@ -63,9 +64,8 @@ function against(compared: Comparison, locale: Locale): string {
 
 function expected({ metric, expected: found }: Comparison, locale: Locale): string[] {
   if (!found || found.because === 'special day without a past') return []
-  const show = (value: number) => locale.figure(metric.unit, value)
-  const range = { expected: show(found.expected), low: show(found.low), high: show(found.high) }
-  return [locale.words.kpi.expected(range)]
+  const { value, ...range } = shownExpected(metric.unit, found, locale)
+  return [locale.words.kpi.expected({ expected: value, ...range })]
 }
 
 /** The whole range in one figure: a rate over all of it, a sum in all. */

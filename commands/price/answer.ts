@@ -97,14 +97,14 @@ function row(change: Change, about: About): string[] {
   const { subject, action, risk } = change.suggestion
   const { read, locale } = about
   const kept = keptOf(change, about)
-  const { money, number, words } = locale
+  const { price, number, words } = locale
   const { fromCents, toCents, elasticity, elasticityLow, elasticityHigh } = action
   return [
     kept ? `${kept.id}` : '',
     `${subject} ${oneLine(read.names[change.index]?.title ?? '', 40)}`,
-    money(fromCents),
-    `${money(toCents)} (${locale.change(toCents / fromCents - 1)})`,
-    sayRange(change.suggestion.gain, money, locale),
+    price(fromCents),
+    `${price(toCents)} (${locale.change(toCents / fromCents - 1)})`,
+    sayRange(change.suggestion.gain, locale),
     words.suggestions.range(number(elasticity, 1), number(elasticityLow, 1), number(elasticityHigh, 1)),
     locale.percent(1 - risk.ofLoss, 0),
     kept ? statusLabel(kept, about) : words.price.notKept,

@@ -9,8 +9,9 @@ import type { Locale } from '../../src/report/words/locale.ts'
 export function sayElsewhere(
   { own, rivals }: Awaited<ReturnType<typeof readElsewhere>>,
   { names, table }: Pick<PriceRead, 'names' | 'table'>,
-  { words: { price }, money }: Locale,
+  { words, price: shown }: Locale,
 ): Block[] {
+  const { price } = words
   const several = new Set(names.map(keyOf)).size > 1
   const about = (product: string) => (several ? price.of(oneLine(product, 60)) : '')
   const fresh = addDays(table.asOf, -RIVAL_DAYS)
@@ -19,14 +20,14 @@ export function sayElsewhere(
       price.elsewhere,
       own.map(
         ({ product_id, other_platform, other_id, price_cents }) =>
-          `${about(product_id)}${price.soldAs(money(price_cents), oneLine(other_platform, 60), oneLine(other_id, 60))}`,
+          `${about(product_id)}${price.soldAs(shown(price_cents), oneLine(other_platform, 60), oneLine(other_id, 60))}`,
       ),
     ),
     ...listed(
       price.competitors,
       rivals.map(({ product_id, competitor, price_cents, is_available, seen_on }) => {
         const unused = is_available ? (seen_on > fresh ? '' : price.tooOld) : price.notAvailable
-        return `${about(product_id)}${price.seenAt(money(price_cents), oneLine(competitor, 60), seen_on)}${unused}`
+        return `${about(product_id)}${price.seenAt(shown(price_cents), oneLine(competitor, 60), seen_on)}${unused}`
       }),
     ),
   ]

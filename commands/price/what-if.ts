@@ -5,6 +5,7 @@ import { minorDigits } from '../../src/lib/money.ts'
 import { oneLine } from '../../src/lib/text.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { hint } from '../../src/messages/words.ts'
+import type { EstimateKind } from '../../src/report/words/estimate.ts'
 import type { Locale } from '../../src/report/words/locale.ts'
 import { Z80 } from '../../src/stats/distributions/z.ts'
 
@@ -15,60 +16,59 @@ export function sayWhatIf(
   locale: Locale,
 ): Message {
   const { currency, priceCents, productId } = facts
-  const { money, number, change } = locale
+  const { price, number, change } = locale
   const { whatIf } = locale.words.price
   const askedCents = Math.round(asked.amount * 10 ** minorDigits(currency))
   const what = asked.found(askedCents)
   if (what.kind === 'unknown')
-    return hint((what.because === 'no-cost' ? whatIf.noCost : whatIf.noSales)(money(askedCents), productId))
+    return hint((what.because === 'no-cost' ? whatIf.noCost : whatIf.noSales)(price(askedCents), productId))
   const { before, after, cents, days } = what
   if (what.isClipped)
     return hint(
       whatIf.tooFar({
-        price: money(askedCents),
-        low: money(facts.lowestSeenCents),
-        high: money(facts.highestSeenCents),
+        price: price(askedCents),
+        low: price(facts.lowestSeenCents),
+        high: price(facts.highestSeenCents),
         product: productId,
-        nearest: money(cents),
+        nearest: price(cents),
       }),
     )
   const { value, se, own } = facts.elasticity
-  const whole = ({ middle, low, high }: Range, show: (value: number) => string) =>
-    locale.words.suggestions.range(show(middle), show(low), show(high))
-  const row = (label: string, of: (outcome: typeof before) => Range, show: (value: number) => string) => [
+  const row = (label: string, of: (outcome: typeof before) => Range, kind: EstimateKind) => [
     label,
-    whole(of(before), show),
-    whole(of(after), show),
+    ...[before, after].map((outcome) => sayRange(of(outcome), kind, locale)),
   ]
-  const units = (count: number) => number(Math.round(count))
+  const { middle, low, high } = after.gain
+  const spread = { value: middle, low, high }
+  const gain = locale.estimate('money', spread)
   const text = whatIf.says({
-    price: money(cents),
+    price: price(cents),
     change: change(cents / priceCents - 1),
     product: productId,
-    profit: money(Math.abs(after.gain.middle)),
+    profit: locale.estimate('money', { ...spread, value: Math.abs(spread.value) }).value,
     isLess: after.gain.middle < 0,
     days,
-    low: money(after.gain.low),
-    high: money(after.gain.high),
+    low: gain.low,
+    high: gain.high,
     chance: locale.percent(after.chanceOfGain, 0),
   })
   return {
     text,
     blocks: [
-      { kind: 'header', text: whatIf.title(productId, money(cents)) },
+      { kind: 'header', text: whatIf.title(productId, price(cents)) },
       { kind: 'text', spans: text },
       {
         kind: 'table',
         caption: whatIf.caption(oneLine(asked.title, 60), days),
         columns: [
           { label: '' },
-          { label: whatIf.now(money(priceCents)), align: 'right' },
-          { label: whatIf.at(money(cents)), align: 'right' },
+          { label: whatIf.now(price(priceCents)), align: 'right' },
+          { label: whatIf.at(price(cents)), align: 'right' },
         ],
         rows: [
-          row(whatIf.rows.units, ({ units }) => units, units),
-          row(whatIf.rows.revenue, ({ revenue }) => revenue, money),
-          row(whatIf.rows.profit, ({ profit }) => profit, money),
+          row(whatIf.rows.units, ({ units }) => units, 'count'),
+          row(whatIf.rows.revenue, ({ revenue }) => revenue, 'money'),
+          row(whatIf.rows.profit, ({ profit }) => profit, 'money'),
         ],
       },
       {
@@ -82,4 +82,9 @@ export function sayWhatIf(
       },
     ],
   }
+}
+
+function sayRange({ middle, low, high }: Range, kind: EstimateKind, { estimate, words }: Locale): string {
+  const shown = estimate(kind, { value: middle, low, high })
+  return words.suggestions.range(shown.value, shown.low, shown.high)
 }

@@ -38,7 +38,7 @@ export function bundleBlocks(
       rows: best.map((one) => [
         `${one.id}`,
         sayDoing(one, locale),
-        sayGain(one, locale.money, locale),
+        sayGain(one, locale),
         statusLabel(one, about),
       ]),
     },

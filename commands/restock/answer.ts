@@ -204,7 +204,7 @@ function row({ suggestion, product, kept }: Order, about: About): string[] {
     action.coverDays === null ? words.restock.noSales : number(action.coverDays, 1),
     action.coverDays === 0 ? words.restock.soldOut : (action.stockOutOn ?? words.restock.noSales),
     percent(action.chanceOfStockOut, 0),
-    sayRange(suggestion.gain, about.locale.money, about.locale),
+    sayRange(suggestion.gain, about.locale),
     kept ? statusLabel(kept, about) : '',
   ]
 }

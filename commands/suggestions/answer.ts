@@ -87,7 +87,7 @@ function openBlocks({ open, list, locale, zone, now, asking, confirmAbove }: Led
         .map((one) => [
           `${one.id}`,
           sayDoing(one, locale),
-          locale.words.actions.inDays(sayGain(one, locale.wholeMoney, locale), daysOf(one)),
+          locale.words.actions.inDays(sayGain(one, locale), daysOf(one)),
           locale.shortDay(dayOf(one.createdAt, zone)),
           locale.shortDay(dayOf(new Date(one.validUntil.getTime() - 1), zone)),
         ]),

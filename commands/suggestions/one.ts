@@ -1,6 +1,6 @@
 import type { Context, Usage } from '../../src/context.ts'
 import { decisionBlocks, statusLabel } from '../../src/ledger/decision-blocks.ts'
-import { costOf, sayDoing, sayGain, sayRisk, sayWhy } from '../../src/ledger/say.ts'
+import { costOf, sayDoing, sayGain, sayRange, sayRisk, sayWhy } from '../../src/ledger/say.ts'
 import { dayOf } from '../../src/lib/days.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { sayOutcome } from '../../src/report/say-record.ts'
@@ -20,10 +20,7 @@ export async function showSuggestion(
   if (!one) return { kind: 'usage', because: actions.notFound(id) }
   const now = clock.now()
   const { zone } = config.shop
-  const cost = ({ cents, low, high }: typeof one.cost) =>
-    low === high
-      ? locale.money(cents)
-      : locale.words.suggestions.range(locale.money(cents), locale.money(low), locale.money(high))
+  const cost = (of: typeof one.cost) => (of.low === of.high ? locale.money(of.cents) : sayRange(of, locale))
   const text = actions.one(id, sayDoing(one, locale), statusLabel(one, { now, locale }))
   const isAccepted = one.status === 'approved' || one.status === 'edited'
   const outcome = isAccepted ? (await outcomesOf(state, [id])).get(id) : undefined
@@ -36,7 +33,7 @@ export async function showSuggestion(
         fields: [
           {
             label: actions.fields.gain,
-            value: sayGain(one, locale.money, locale),
+            value: sayGain(one, locale),
           },
           { label: actions.fields.cost, value: cost(costOf(one)) },
           { label: actions.fields.risk, value: sayRisk(one, locale) },

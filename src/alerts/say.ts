@@ -4,6 +4,7 @@ import type { Metric } from '../metrics/metric.ts'
 import { metricNamed } from '../metrics/registry.ts'
 import { sayFault } from '../report/say-fault.ts'
 import { saySegmentName } from '../report/say-segment.ts'
+import { type Expected, shownExpected } from '../report/shown-expected.ts'
 import type { Locale } from '../report/words/locale.ts'
 import type { DataIncident, Incident, KpiIncident } from './incident.ts'
 
@@ -79,10 +80,10 @@ export function sayFigures(incident: Incident, locale: Locale): string {
 /** `0.70 %, expected 6.20 %` */
 function against(
   unit: Metric['unit'],
-  { value, expected }: { readonly value: number; readonly expected: number },
+  { value, ...expected }: Expected & { readonly value: number },
   locale: Locale,
 ): string {
-  return locale.words.alert.against(show(unit, value, locale), show(unit, expected, locale))
+  return locale.words.alert.against(show(unit, value, locale), shownExpected(unit, expected, locale).value)
 }
 
 function kpiBlocks(incident: KpiIncident, locale: Locale): Block[] {
@@ -90,7 +91,8 @@ function kpiBlocks(incident: KpiIncident, locale: Locale): Block[] {
   const { alert, paragraph } = locale.words
   const { label, unit } = describe(incident.kpi, locale)
   const stake = stakeOf(incident, locale)
-  const range = alert.range(show(unit, expected, locale), show(unit, low, locale), show(unit, high, locale))
+  const shown = shownExpected(unit, { expected, low, high }, locale)
+  const range = alert.range(shown.value, shown.low, shown.high)
   return [
     {
       kind: 'fields',
@@ -117,7 +119,7 @@ function sayAlongside(one: KpiIncident['alongside'][number], locale: Locale): st
   const { label, unit } = describe(one.kpi, locale)
   // beside the KPI that names the incident the small counts are whole too
   const whole = (value: number) => (unit === 'count' ? Math.round(value) : value)
-  const figures = { value: whole(one.value), expected: whole(one.expected) }
+  const figures = { value: whole(one.value), expected: whole(one.expected), low: null, high: null }
   return locale.words.alert.named(label, against(unit, figures, locale))
 }
 

@@ -4,7 +4,9 @@ import { metricNamed } from '../metrics/registry.ts'
 import type { Comparison } from '../report/compare.ts'
 import { sayAlertData, segmentOfAlert } from '../report/say-alerts.ts'
 import { saySegmentName } from '../report/say-segment.ts'
+import { shownExpected } from '../report/shown-expected.ts'
 import type { VerdictPeriod } from '../report/words/en/verdict.ts'
+import { DASH } from '../report/words/format.ts'
 import type { Locale } from '../report/words/locale.ts'
 import type { StoredAlert } from '../state/alerts.ts'
 import { type Incident, isWelcome, type Light, lightOf, type Verdict } from './verdict.ts'
@@ -76,7 +78,7 @@ export function sayIncident(incident: Incident | null, locale: Locale): string {
 function sayWhat(alert: StoredAlert, locale: Locale): string {
   const { metrics, verdict } = locale.words
   const metric = metricNamed(alert.kpi)
-  const { value, expected } = alert
+  const { value, expected, low, high } = alert
   if (!metric) return verdict.data(sayAlertData(alert, locale))
   const segment = saySegmentName(segmentOfAlert(alert), locale)
   const isStopped = value !== null && expected !== null && value < ALMOST_NONE * expected
@@ -85,6 +87,6 @@ function sayWhat(alert: StoredAlert, locale: Locale): string {
     kpi: metrics.label(metric),
     segment,
     value: locale.figure(metric.unit, value),
-    expected: locale.figure(metric.unit, expected),
+    expected: expected === null ? DASH : shownExpected(metric.unit, { expected, low, high }, locale).value,
   })
 }

@@ -41,21 +41,21 @@ export const bundle: SuggestionKind<z.output<typeof action>> = {
       around(words.kinds.bundle.doing(oneLine(`${baseId} ${baseTitle}`, 60)), `${offeredId} ${offeredTitle}`),
     brief: ({ baseId, offeredId }, { locale: { words } }) =>
       words.kinds.bundle.brief(oneLine(baseId, 24), oneLine(offeredId, 24)),
-    setting: ({ pairCents }, { money }) => money(pairCents),
+    setting: ({ pairCents }, { price }) => price(pairCents),
     unknownGain: () => null,
   },
-  editable({ pairCents }, { about, locale: { words, currency, money } }) {
+  editable({ pairCents }, { about, locale: { words, currency, price } }) {
     const { shown, centsOf } = typedMoney(currency)
     const said = words.kinds.bundle
     return {
       label: said.label(currency, about),
       initial: shown(pairCents),
-      allowed: said.allowed(money(Math.ceil(pairCents / 2)), money(pairCents)),
+      allowed: said.allowed(price(Math.ceil(pairCents / 2)), price(pairCents)),
       isMoney: true,
       wanted: said.wanted,
       edited: (value) =>
         centsOf(value) > pairCents || centsOf(value) < pairCents / 2
-          ? said.far(money(pairCents))
+          ? said.far(price(pairCents))
           : { pairCents: centsOf(value) },
     }
   },

@@ -26,31 +26,31 @@ export const price: SuggestionKind<PriceAction> = {
   say: {
     gains: ({ words }) => words.kinds.price.gains,
     risk: ({ words }) => words.kinds.price.risk,
-    doing({ fromCents, toCents, title }, { subject, locale: { words, money, change } }) {
+    doing({ fromCents, toCents, title }, { subject, locale: { words, price, change } }) {
       const { doing } = words.kinds.price
-      const step = doing(money(fromCents), money(toCents), change(toCents / fromCents - 1))
+      const step = doing(price(fromCents), price(toCents), change(toCents / fromCents - 1))
       return around(step, `${subject} ${title}`)
     },
     brief: ({ fromCents, toCents, productId }, { locale: { words, change } }) =>
       words.kinds.price.brief(change(toCents / fromCents - 1), oneLine(productId, 40)),
-    setting: ({ toCents }, { money }) => money(toCents),
+    setting: ({ toCents }, locale) => locale.price(toCents),
     unknownGain: () => null,
     why: ({ elasticity }, { words }) => (elasticity === null ? null : words.kinds.price.why(elasticity)),
   },
-  editable({ fromCents, toCents }, { about, locale: { words, currency, money } }) {
+  editable({ fromCents, toCents }, { about, locale: { words, currency, price } }) {
     const { shown, centsOf } = typedMoney(currency)
     const said = words.kinds.price
-    const today = money(fromCents)
+    const today = price(fromCents)
     return {
       label: said.label(currency, about),
       initial: shown(toCents),
-      allowed: said.allowed(money(Math.ceil(fromCents / FAR)), money(FAR * fromCents), today),
+      allowed: said.allowed(price(Math.ceil(fromCents / FAR)), price(FAR * fromCents), today),
       isMoney: true,
       wanted: said.wanted,
       edited(value) {
         const cents = centsOf(value)
         return cents > FAR * fromCents || cents < fromCents / FAR
-          ? said.far(money(cents), today)
+          ? said.far(price(cents), today)
           : { toCents: cents }
       },
     }

@@ -89,24 +89,18 @@ export function aboutSuggestion({ id }: Pick<StoredSuggestion, 'id'>): string {
 export const UNDO_MINUTES = 10
 
 /** `€20 (€4 to €37)`. */
-export function sayRange(
-  { cents, low, high }: Estimate,
-  show: (cents: number) => string,
-  { words }: Locale,
-): string {
-  return words.suggestions.range(show(cents), show(low), show(high))
+export function sayRange({ cents, low, high }: Estimate, locale: Locale): string {
+  const shown = locale.estimate('money', { value: cents, low, high })
+  return locale.words.suggestions.range(shown.value, shown.low, shown.high)
 }
 
 /** The gain with its range; `not known (−€50 to €4,337)` where nothing tells it, as of a first campaign. */
-export function sayGain(
-  suggestion: SavedSuggestion,
-  show: (cents: number) => string,
-  locale: Locale,
-): string {
-  const { gain } = suggestion
+export function sayGain(suggestion: SavedSuggestion, locale: Locale): string {
+  const { cents, low, high } = suggestion.gain
   const isUnknown = (readSuggestion(suggestion)?.unknownGain(locale) ?? null) !== null
-  if (!isUnknown) return sayRange(gain, show, locale)
-  return locale.words.suggestions.unknownGain(show(gain.low), show(gain.high))
+  if (!isUnknown) return sayRange(suggestion.gain, locale)
+  const shown = locale.estimate('money', { value: cents, low, high })
+  return locale.words.suggestions.unknownGain(shown.low, shown.high)
 }
 
 /** Why it is suggested: as it is stored, in English, or from its action in another language. */
@@ -143,17 +137,16 @@ function lineOf(suggestion: SavedSuggestion, read: ReadSuggestion, locale: Local
 
 function promise(suggestion: SavedSuggestion, read: ReadSuggestion, locale: Locale): string {
   const { gain, risk } = suggestion
-  const { wholeMoney, words } = locale
-  const { promise, unknownPromise, costs } = words.suggestions
+  const { promise, unknownPromise, costs } = locale.words.suggestions
   const { days } = read
-  const [low, high] = [wholeMoney(gain.low), wholeMoney(gain.high)]
+  const { value, low, high } = locale.estimate('money', { value: gain.cents, low: gain.low, high: gain.high })
   const said = { days, low, high, costs: costs(sayCost(suggestion, locale)) }
   const because = read.unknownGain(locale)
   if (because !== null) return unknownPromise({ ...said, because })
   return promise({
     ...said,
     gains: read.gains(locale),
-    gain: wholeMoney(gain.cents),
+    gain: value,
     risk: read.risk(locale),
     chance: sayChance(risk.ofLoss, locale),
   })

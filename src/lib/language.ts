@@ -20,3 +20,8 @@ export function languagesFrom(text: string): ReadonlyMap<string, Language> | nul
   }
   return found
 }
+
+/** The language of one of the bot's own texts, where nothing else tells it: Chinese is not written without its signs. */
+export function languageIn(text: string): Language {
+  return /\p{Script=Han}/u.test(text) ? 'zh' : 'en'
+}

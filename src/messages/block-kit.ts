@@ -1,4 +1,3 @@
-import { plural } from '../lib/text.ts'
 import { buttonsOf, chunks, elements, markup, pieces, plain, preformatted } from './block-kit-parts.ts'
 import type { RichSection, SlackBlock } from './block-kit-types.ts'
 import { chartWords } from './chart-words.ts'
@@ -7,6 +6,7 @@ import { nativeChart } from './native-chart.ts'
 import { nativeTable } from './native-table.ts'
 import { fencedSection, plainSections } from './old-blocks.ts'
 import { toPlainText } from './plain-text.ts'
+import { type RenderWords, renderWords } from './render-words.ts'
 import { cut, escapeMarkup, line, safeHref, spansOf, wordsOf } from './safe-text.ts'
 import { chartLines, tableLines } from './text-grid.ts'
 import { visible } from './visible.ts'
@@ -51,14 +51,16 @@ export interface Rendering {
 
 export function toBlockKit(message: Message, rendering: Rendering): Payload {
   if (rendering.level === 'text') {
-    const whole = toPlainText({ text: message.text, blocks: message.blocks })
+    const { text, blocks, language } = message
+    const whole = toPlainText({ text, blocks, ...(language && { language }) })
     return { text: escapeMarkup(cut(whole, LIMITS.wholeText)) || '–', blocks: [] }
   }
-  const room: Room = { charts: LIMITS.charts, tableText: LIMITS.table.text }
-  const blocks = visible(message).flatMap((block) => blocksOf(block, rendering, room))
+  const words = renderWords(message.language)
+  const way: Way = { ...rendering, words, room: { charts: LIMITS.charts, tableText: LIMITS.table.text } }
+  const blocks = visible(message).flatMap((block) => blocksOf(block, way))
   const limit = rendering.surface === 'home' ? LIMITS.homeBlocks : LIMITS.blocks
   const text = line(message.text, LIMITS.topText) || line(toPlainText(message), LIMITS.topText) || '–'
-  return { text: escapeMarkup(text), blocks: within(blocks, limit) }
+  return { text: escapeMarkup(text), blocks: within(blocks, limit, words) }
 }
 
 export function chartsOf(message: Message): Chart[] {
@@ -70,6 +72,12 @@ interface Room {
   charts: number
   /** characters of all its tables together */
   tableText: number
+}
+
+/** How one message is rendered, and what is left of its shares. */
+interface Way extends Rendering {
+  readonly words: RenderWords
+  readonly room: Room
 }
 
 /** The newer types of blocks, and the levels that have them. */
@@ -99,24 +107,24 @@ function textBlocks(text: Text, rendering: Rendering): SlackBlock[] {
   }))
 }
 
-function blocksOf(block: Block, rendering: Rendering, room: Room): SlackBlock[] {
+function blocksOf(block: Block, way: Way): SlackBlock[] {
   switch (block.kind) {
     case 'header':
       return [{ type: 'header', text: plain(block.text, LIMITS.header) }]
     case 'text':
-      return textBlocks(block.spans, rendering)
+      return textBlocks(block.spans, way)
     case 'list':
-      return listBlocks(block, rendering)
+      return listBlocks(block, way)
     case 'fields':
       return fieldBlocks(block)
     case 'table':
-      return tableBlocks(block, rendering, room)
+      return tableBlocks(block, way)
     case 'chart':
-      return chartBlocks(block, rendering, room)
+      return chartBlocks(block, way)
     case 'context':
       // in a context a link would need markup, and words of data beside it would be read as such
       return spansOf(block.spans).some(({ href }) => safeHref(href))
-        ? textBlocks(block.spans, rendering)
+        ? textBlocks(block.spans, way)
         : [note(wordsOf(block.spans))]
     case 'divider':
       return [{ type: 'divider' }]
@@ -160,41 +168,40 @@ function listBlocks(list: Extract<Block, { kind: 'list' }>, rendering: Rendering
   return [{ type: 'rich_text', elements: [{ type: 'rich_text_list', style, elements: sections }] }]
 }
 
-function tableBlocks(table: Table, rendering: Rendering, room: Room): SlackBlock[] {
+function tableBlocks(table: Table, way: Way): SlackBlock[] {
   const limits = LIMITS.table
-  const caption = line(table.caption, limits.caption) || 'Table'
-  const isNative = has(rendering, 'data_table') && rendering.surface !== 'home' && table.rows.length > 0
-  const native = isNative ? nativeTable(table, limits, room) : null
-  if (!native) return [lines([caption, ...tableLines(table, LIMITS.grid)], rendering)]
+  const caption = line(table.caption, limits.caption) || way.words.table
+  const isNative = has(way, 'data_table') && way.surface !== 'home' && table.rows.length > 0
+  const native = isNative ? nativeTable(table, limits, way) : null
+  if (!native) return [lines([caption, ...tableLines(table, LIMITS.grid, way.words)], way)]
   return [
     { type: 'data_table', caption, page_size: limits.page, rows: native.rows },
     ...(native.left === null ? [] : [note(native.left)]),
   ]
 }
 
-function chartBlocks(chart: Chart, rendering: Rendering, room: Room): SlackBlock[] {
-  const { surface, images } = rendering
-  const isNative = has(rendering, 'data_visualization') && surface !== 'home' && room.charts > 0
-  const native = isNative ? nativeChart(chart, LIMITS.chart) : null
+function chartBlocks(chart: Chart, way: Way): SlackBlock[] {
+  const { surface, images, words, room } = way
+  const isNative = has(way, 'data_visualization') && surface !== 'home' && room.charts > 0
+  const native = isNative ? nativeChart(chart, LIMITS.chart, words) : null
   if (native) {
     room.charts--
     return [native.block, ...(native.left === null ? [] : [note(native.left)])]
   }
   const image = images?.get(chart)
-  if (image === undefined || !has(rendering, 'image'))
-    return [lines(chartLines(chart, LIMITS.grid), rendering)]
+  if (image === undefined || !has(way, 'image')) return [lines(chartLines(chart, LIMITS.grid, words), way)]
   const title = plain(chart.title, LIMITS.chart.title)
-  const alt = line(chartWords(chart), LIMITS.chart.alt)
+  const alt = line(chartWords(chart, words), LIMITS.chart.alt)
   return [{ type: 'image', slack_file: { id: image }, alt_text: alt, title }]
 }
 
 /** Buttons outlive everything else that does not fit: what can be done must stay doable. */
-function within(blocks: readonly SlackBlock[], limit: number): SlackBlock[] {
+function within(blocks: readonly SlackBlock[], limit: number, words: RenderWords): SlackBlock[] {
   if (blocks.length <= limit) return [...blocks]
   const buttons = blocks.filter((block) => block.type === 'actions').slice(0, 5)
   const kept = blocks.filter((block) => block.type !== 'actions').slice(0, limit - 1 - buttons.length)
   const left = blocks.length - kept.length - buttons.length
-  return [...kept, note(`… ${plural(left, 'more part')} not shown`), ...buttons]
+  return [...kept, note(words.moreParts(left)), ...buttons]
 }
 
 function note(text: string): SlackBlock {

@@ -1,6 +1,8 @@
 // its one file: as modules it is six hundred, and each start of the program would wait for them
 import { init } from 'echarts/dist/echarts.esm.min'
+import { languageIn } from '../lib/language.ts'
 import type { Chart } from './message.ts'
+import { renderWords } from './render-words.ts'
 import { line } from './safe-text.ts'
 import { isFigure } from './text-grid.ts'
 
@@ -9,15 +11,19 @@ const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9
 const INK = '#1d1c1d'
 const FAINT = '#616061'
 const RULE = '#e8e8e8'
-const RANGE = 'Range'
 const FONT = 'DejaVu Sans, Helvetica, Arial, sans-serif'
+
+const SIZE = { width: 720, height: 320 }
 
 type Series = Chart['series'][number]
 
-/** A chart as SVG, light and with few lines, for images and for pages. `Low` and `High` become one shaded range. */
+/**
+ * A chart as SVG, light and with few lines, for images and for pages. `Low` and `High` become one shaded range; the axis
+ * begins at zero, so that heights compare; what is marked is a line with its name.
+ */
 export function chartSvg(
   chart: Chart,
-  size: { width: number; height: number } = { width: 720, height: 320 },
+  size: { readonly width: number; readonly height: number } = SIZE,
 ): string {
   const canvas = init(null, null, { renderer: 'svg', ssr: true, ...size })
   try {
@@ -47,7 +53,7 @@ function legendOf(chart: Chart) {
   const names = plain.map(({ label }) => line(label, 24))
   return {
     show,
-    data: range ? [...names, RANGE] : names,
+    data: range ? [...names, range.name] : names,
     left: 12,
     top: 34,
     icon: 'roundRect',
@@ -81,14 +87,13 @@ function axesOf(chart: Chart) {
       type: 'value',
       name: line(chart.unit ?? '', 20),
       nameTextStyle: label,
-      scale: chart.type === 'line',
       splitLine: { lineStyle: { color: RULE } },
       axisLabel: {
         ...label,
         formatter: (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 2 }),
       },
     },
-    series: seriesOf(chart),
+    series: withMarks(seriesOf(chart), chart),
   }
 }
 
@@ -111,25 +116,47 @@ function seriesOf(chart: Chart) {
   if (!range) return lines
   const [low, high] = [figures(range.low), figures(range.high)]
   const height = high.map((top, at) => (top === null || low[at] == null ? null : top - low[at]))
-  const edge = { type: 'line', stack: RANGE, symbol: 'none', lineStyle: { opacity: 0 }, color: FAINT }
+  const edge = { type: 'line', stack: range.name, symbol: 'none', lineStyle: { opacity: 0 }, color: FAINT }
   return [
     ...lines,
     { ...edge, name: 'from', data: low },
-    { ...edge, name: RANGE, data: height, areaStyle: { opacity: 0.16 } },
+    { ...edge, name: range.name, data: height, areaStyle: { opacity: 0.16 } },
   ]
+}
+
+/** Each mark as a faint upright line over its category; one of several neighbouring marks bears the name. */
+function withMarks<T extends object>(series: readonly T[], chart: Chart) {
+  const [first, ...others] = series
+  const { marks = [] } = chart
+  if (!first || marks.length === 0) return series
+  const isNamed = (at: number, label: string) =>
+    !marks.some((other) => other.label === label && other.at === at - 1)
+  const data = marks.map(({ at, label }) => ({
+    xAxis: at,
+    label: {
+      show: isNamed(at, label),
+      formatter: line(label, 24),
+      color: FAINT,
+      fontSize: 11,
+      position: 'insideEndTop' as const,
+    },
+  }))
+  const markLine = { symbol: 'none', silent: true, lineStyle: { color: FAINT, type: 'dotted' }, data }
+  return [{ ...first, markLine }, ...others]
 }
 
 /** A low and a high bound are one thing to look at; every other series is a line of its own. */
 function partsOf({ type, series }: Chart) {
   const named = (word: RegExp) => (type === 'line' ? series.find(({ label }) => word.test(label)) : undefined)
-  const [low, high] = [named(/\blow\b/i), named(/\bhigh\b/i)]
+  const [low, high] = [named(/\blow\b|下限/i), named(/\bhigh\b|上限/i)]
   if (!low || !high) return { plain: series, range: null }
   const plain = series.filter((one) => one !== low && one !== high)
-  return { plain, range: { low: low.values, high: high.values } }
+  const name = renderWords(languageIn(low.label)).range
+  return { plain, range: { name, low: low.values, high: high.values } }
 }
 
 function isExpected(label: string): boolean {
-  return /^(expected|usual)\b/i.test(label)
+  return /^(expected|usual)\b|^(预期值|平时)/i.test(label)
 }
 
 function pieOf(chart: Chart) {

@@ -1,6 +1,6 @@
 import { sum } from '../lib/sum.ts'
-import { plural } from '../lib/text.ts'
 import type { Chart } from './message.ts'
+import type { RenderWords } from './render-words.ts'
 import { isFigure } from './text-grid.ts'
 
 /**
@@ -13,14 +13,20 @@ import { isFigure } from './text-grid.ts'
 export function completeChart(
   chart: Chart,
   most: number,
+  words: RenderWords,
 ): { readonly chart: Chart; readonly left: readonly string[] } {
   const isTimeLike = chart.type === 'line' || chart.type === 'area'
-  const known = withoutGaps(chart)
-  const folded = isTimeLike ? folding(known.chart, most) : { chart: known.chart, left: [] }
+  const known = withoutGaps(chart, words)
+  const folded = isTimeLike ? folding(known.chart, most, words) : { chart: known.chart, left: [] }
   return { chart: folded.chart, left: [...known.left, ...folded.left] }
 }
 
-function withoutGaps(chart: Chart): { readonly chart: Chart; readonly left: readonly string[] } {
+interface Completed {
+  readonly chart: Chart
+  readonly left: readonly string[]
+}
+
+function withoutGaps(chart: Chart, words: RenderWords): Completed {
   const [first] = chart.series
   if (!first) return { chart, left: [] }
   const kept = chart.categories.flatMap((_, at) => (isFigure(first.values[at]) ? [at] : []))
@@ -31,19 +37,20 @@ function withoutGaps(chart: Chart): { readonly chart: Chart; readonly left: read
     chart: {
       ...chart,
       categories: kept.map((at) => chart.categories[at] ?? ''),
+      ...marksAt(chart, (at) => kept.indexOf(at)),
       series: chart.series
         .filter(isWhole)
         .map(({ label, values }) => ({ label, values: kept.map((at) => values[at] ?? null) })),
     },
     left: [
-      ...(missing > 0 ? [`${plural(missing, 'point')} without data left out.`] : []),
-      ...(short.length > 0 ? [`Not known for every point, so left out: ${short.join(', ')}.`] : []),
+      ...(missing > 0 ? [words.pointsLeftOut(missing)] : []),
+      ...(short.length > 0 ? [words.seriesLeftOut(short)] : []),
     ],
   }
 }
 
 /** Groups from the end, so that the last one is whole. */
-function folding(chart: Chart, most: number): { readonly chart: Chart; readonly left: readonly string[] } {
+function folding(chart: Chart, most: number, words: RenderWords): Completed {
   const count = chart.categories.length
   const size = Math.ceil(count / most)
   if (size <= 1) return { chart, left: [] }
@@ -62,11 +69,18 @@ function folding(chart: Chart, most: number): { readonly chart: Chart; readonly 
         const [begins = '', ends = ''] = [chart.categories[from], chart.categories[to - 1]]
         return begins === ends ? begins : `${begins} – ${ends}`
       }),
+      ...marksAt(chart, (at) => groups.findIndex(({ from, to }) => at >= from && at < to)),
       series: chart.series.map(({ label, values }) => ({
         label,
         values: groups.map((group) => meanIn(values, group)),
       })),
     },
-    left: [`All ${count} points are in it, each drawn point as the mean of up to ${size}.`],
+    left: [words.means(count, size)],
   }
+}
+
+/** Each mark where its category has gone; without one that is gone. */
+function marksAt({ marks }: Chart, moved: (at: number) => number): Pick<Chart, 'marks'> {
+  if (!marks) return {}
+  return { marks: marks.map(({ at, label }) => ({ at: moved(at), label })).filter(({ at }) => at >= 0) }
 }

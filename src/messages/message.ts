@@ -1,3 +1,5 @@
+import type { Language } from '../lib/language.ts'
+
 /**
  * What is said, free of any channel. Text here is plain: renderers escape it. A `Span` adds style, never markup,
  * so a product called `<!channel>` reads as just that.
@@ -10,6 +12,8 @@ export interface Message {
   readonly thread?: readonly Message[]
   /** files offered with it, such as a purchase proposal */
   readonly files?: readonly Attachment[]
+  /** what renderers add of their own is in it; English where it is left out */
+  readonly language?: Language
   /** says what is missing and what to do about it: of use to who asked, so nothing to share */
   readonly isHint?: true
 }
@@ -61,6 +65,8 @@ export interface Chart {
   readonly series: readonly { readonly label: string; readonly values: readonly (number | null)[] }[]
   /** the axis: `%`, `€`, `orders` */
   readonly unit?: string
+  /** holidays and promotions, by the category they fall on */
+  readonly marks?: readonly { readonly at: number; readonly label: string }[]
 }
 
 export interface Button {

@@ -1,6 +1,8 @@
 import type { NativeChart } from './block-kit-types.ts'
+import { MARK, marksOf } from './chart-marks.ts'
 import { completeChart } from './complete-chart.ts'
 import type { Chart } from './message.ts'
+import type { RenderWords } from './render-words.ts'
 import { line } from './safe-text.ts'
 import { isFigure } from './text-grid.ts'
 
@@ -18,12 +20,15 @@ export interface ChartLimits {
 export function nativeChart(
   chart: Chart,
   limits: ChartLimits,
+  words: RenderWords,
 ): { readonly block: NativeChart; readonly left: string | null } | null {
-  const title = line(chart.title, limits.title) || 'Chart'
-  if (chart.type === 'pie') return nativePie(chart, title, limits)
-  const complete = completeChart(chart, limits.categories)
+  const title = line(chart.title, limits.title) || words.chart
+  if (chart.type === 'pie') return nativePie(chart, title, { limits, words })
+  const complete = completeChart(chart, limits.categories, words)
   const { categories: all, series: known } = complete.chart
-  const categories = unique(all.slice(0, limits.categories), limits.label)
+  const marked = new Set((complete.chart.marks ?? []).map(({ at }) => at))
+  const named = all.map((category, at) => (marked.has(at) ? `${category} ${MARK}` : category))
+  const categories = unique(named.slice(0, limits.categories), limits.label)
   const shown = known.slice(0, limits.series)
   if (shown.length === 0 || categories.length === 0) return null
   const names = unique(
@@ -33,18 +38,30 @@ export function nativeChart(
   const series = shown.map((one, at) => ({ name: names[at] ?? '', data: points(categories, one.values) }))
   const axis_config =
     chart.unit === undefined ? { categories } : { categories, y_label: line(chart.unit, limits.title) }
-  const cut = leftOut([
-    [categories.length, all.length, 'points'],
-    [shown.length, known.length, 'series'],
-  ])
-  const left = [...complete.left, ...(cut === null ? [] : [cut])].join(' ')
+  const cut = leftOut(
+    [
+      { shown: categories.length, all: all.length, what: 'points' },
+      { shown: shown.length, all: known.length, what: 'series' },
+    ],
+    words,
+  )
+  const marks = marksOf(chart, words)
+  const left = [
+    ...(marks.length > 0 ? [words.marks(marks)] : []),
+    ...complete.left,
+    ...(cut === null ? [] : [cut]),
+  ].join(' ')
   return {
     block: { type: 'data_visualization', title, chart: { type: chart.type, series, axis_config } },
     left: left || null,
   }
 }
 
-function nativePie(chart: Chart, title: string, limits: ChartLimits) {
+function nativePie(
+  chart: Chart,
+  title: string,
+  { limits, words }: { readonly limits: ChartLimits; readonly words: RenderWords },
+) {
   const values = chart.series[0]?.values ?? []
   const slices = points(chart.categories, values).filter(({ value }) => value > 0)
   const shown = slices.slice(0, limits.series)
@@ -55,7 +72,7 @@ function nativePie(chart: Chart, title: string, limits: ChartLimits) {
   )
   const segments = shown.map(({ value }, at) => ({ label: labels[at] ?? '', value }))
   const block: NativeChart = { type: 'data_visualization', title, chart: { type: 'pie', segments } }
-  return { block, left: leftOut([[shown.length, slices.length, 'slices']]) }
+  return { block, left: leftOut([{ shown: shown.length, all: slices.length, what: 'slices' }], words) }
 }
 
 function points(labels: readonly string[], values: readonly (number | null)[]) {
@@ -65,11 +82,9 @@ function points(labels: readonly string[], values: readonly (number | null)[]) {
   })
 }
 
-function leftOut(counts: readonly (readonly [shown: number, all: number, what: string])[]): string | null {
-  const said = counts
-    .filter(([shown, all]) => shown < all)
-    .map(([shown, all, what]) => `${shown} of ${all} ${what}`)
-  return said.length === 0 ? null : `The chart shows ${said.join(' and ')}.`
+function leftOut(counts: Parameters<RenderWords['shows']>[0], words: RenderWords): string | null {
+  const cut = counts.filter(({ shown, all }) => shown < all)
+  return cut.length === 0 ? null : words.shows(cut)
 }
 
 /** Labels tell points apart, so two that are cut to the same words get a number. */

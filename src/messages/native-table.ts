@@ -1,7 +1,7 @@
 import { sumOf } from '../lib/sum.ts'
-import { plural } from '../lib/text.ts'
 import type { TableCell } from './block-kit-types.ts'
 import type { Table } from './message.ts'
+import type { RenderWords } from './render-words.ts'
 import { line } from './safe-text.ts'
 
 export interface TableLimits {
@@ -17,7 +17,7 @@ export interface TableLimits {
 export function nativeTable(
   table: Table,
   limits: TableLimits,
-  room: { tableText: number },
+  { room, words }: { readonly room: { tableText: number }; readonly words: RenderWords },
 ): { readonly rows: readonly (readonly TableCell[])[]; readonly left: string | null } | null {
   const columns = table.columns.slice(0, limits.columns)
   const shown = table.rows.slice(0, limits.rows - 1)
@@ -25,10 +25,10 @@ export function nativeTable(
     ({ align }, at) =>
       align === 'right' && shown.every((row) => isEmpty(row[at]) || leading(row[at]) !== null),
   )
-  const text = (words: string): TableCell => ({ type: 'raw_text', text: line(words, limits.cell) || '–' })
-  const cell = (words: string, at: number): TableCell => {
-    const value = areNumbers[at] ? leading(words) : null
-    return value === null ? text(words) : { type: 'raw_number', value, text: line(words, limits.cell) }
+  const text = (said: string): TableCell => ({ type: 'raw_text', text: line(said, limits.cell) || '–' })
+  const cell = (said: string, at: number): TableCell => {
+    const value = areNumbers[at] ? leading(said) : null
+    return value === null ? text(said) : { type: 'raw_number', value, text: line(said, limits.cell) }
   }
   const rows = [
     columns.map(({ label }) => text(label)),
@@ -37,7 +37,7 @@ export function nativeTable(
   const fitting = rows.slice(0, countWithin(rows, room.tableText))
   if (fitting.length < 2) return null
   room.tableText -= sumOf(fitting, charactersIn)
-  return { rows: fitting, left: leftOut(table, { rows: fitting.length - 1, columns: columns.length }) }
+  return { rows: fitting, left: leftOut(table, { rows: fitting.length - 1, columns: columns.length }, words) }
 }
 
 function countWithin(rows: readonly (readonly TableCell[])[], most: number): number {
@@ -53,14 +53,13 @@ function charactersIn(row: readonly TableCell[]): number {
   return sumOf(row, ({ text }) => text.length)
 }
 
-function leftOut(table: Table, shown: { readonly rows: number; readonly columns: number }): string | null {
-  const left = [
-    ...(table.rows.length > shown.rows ? [plural(table.rows.length - shown.rows, 'more row')] : []),
-    ...(table.columns.length > shown.columns
-      ? [plural(table.columns.length - shown.columns, 'more column')]
-      : []),
-  ]
-  return left.length === 0 ? null : `… ${left.join(' and ')}`
+function leftOut(
+  table: Table,
+  shown: { readonly rows: number; readonly columns: number },
+  words: RenderWords,
+): string | null {
+  const [rows, columns] = [table.rows.length - shown.rows, table.columns.length - shown.columns]
+  return rows > 0 || columns > 0 ? words.moreCells(rows, columns) : null
 }
 
 function isEmpty(words: string | undefined): boolean {

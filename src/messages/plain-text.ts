@@ -1,4 +1,5 @@
 import type { Block, Message } from './message.ts'
+import { type RenderWords, renderWords } from './render-words.ts'
 import { line, wordsOf } from './safe-text.ts'
 import { chartLines, tableLines } from './text-grid.ts'
 import { visible } from './visible.ts'
@@ -7,8 +8,9 @@ const GRID = { rows: 100, cell: 40 }
 
 /** A whole message for a terminal or a log: nothing is left to a screen that knows blocks. */
 export function toPlainText(message: Message): string {
+  const words = renderWords(message.language)
   const body = visible(message)
-    .map(blockText)
+    .map((block) => blockText(block, words))
     .filter((text) => text !== '')
   const said = body.join('\n\n')
   const files = (message.files ?? []).map(
@@ -18,7 +20,7 @@ export function toPlainText(message: Message): string {
   return [said, ...files, ...replies].join('\n\n')
 }
 
-function blockText(block: Block): string {
+function blockText(block: Block, words: RenderWords): string {
   switch (block.kind) {
     case 'header': {
       const title = line(block.text, 150)
@@ -33,9 +35,9 @@ function blockText(block: Block): string {
     case 'fields':
       return block.fields.map((field) => `${line(field.label, 150)}: ${line(field.value, 2000)}`).join('\n')
     case 'table':
-      return [line(block.caption, 150), ...tableLines(block, GRID)].join('\n')
+      return [line(block.caption, 150), ...tableLines(block, GRID, words)].join('\n')
     case 'chart':
-      return chartLines(block, GRID).join('\n')
+      return chartLines(block, GRID, words).join('\n')
     case 'context':
       return `— ${wordsOf(block.spans)}`
     case 'divider':

@@ -1,6 +1,8 @@
 import { sum } from '../lib/sum.ts'
-import { plural, showNumber } from '../lib/text.ts'
+import { showNumber } from '../lib/text.ts'
+import { marksOf } from './chart-marks.ts'
 import type { Chart, Table } from './message.ts'
+import { type RenderWords, renderWords } from './render-words.ts'
 import { line } from './safe-text.ts'
 
 /** Tables and charts as aligned text: for the terminal, and for servers that know no better block. */
@@ -13,8 +15,8 @@ export interface GridLimits {
   readonly cell: number
 }
 
-export function tableLines(table: Table, limits: GridLimits): string[] {
-  if (table.rows.length === 0) return ['(no rows)']
+export function tableLines(table: Table, limits: GridLimits, words = renderWords()): string[] {
+  if (table.rows.length === 0) return [`(${words.noData})`]
   const labels = table.columns.map((column) => line(column.label, limits.cell))
   const rows = table.rows
     .slice(0, limits.rows)
@@ -30,18 +32,18 @@ export function tableLines(table: Table, limits: GridLimits): string[] {
     aligned(labels),
     widths.map((size) => '─'.repeat(size)).join('  '),
     ...rows.map(aligned),
-    ...(rest > 0 ? [`… ${plural(rest, 'more row')}`] : []),
+    ...(rest > 0 ? [words.moreCells(rest, 0)] : []),
   ]
 }
 
 /** A line becomes a sparkline a series, bars become bars; several series of bars become a table. */
-export function chartLines(chart: Chart, limits: GridLimits): string[] {
+export function chartLines(chart: Chart, limits: GridLimits, words = renderWords()): string[] {
   const unit = chart.unit === undefined ? '' : ` (${line(chart.unit, 20)})`
   const title = `${line(chart.title, 60)}${unit}`
-  if (chart.categories.length === 0 || chart.series.length === 0) return [title, '(no data)']
-  if (chart.type === 'line' || chart.type === 'area') return [title, ...sparkLines(chart)]
-  if (chart.series.length === 1) return [title, ...barLines(chart, limits)]
-  return [title, ...tableLines(chartTable(chart), limits)]
+  if (chart.categories.length === 0 || chart.series.length === 0) return [title, `(${words.noData})`]
+  if (chart.type === 'line' || chart.type === 'area') return [title, ...sparkLines(chart, words)]
+  if (chart.series.length === 1) return [title, ...barLines(chart, limits, words)]
+  return [title, ...tableLines(chartTable(chart), limits, words)]
 }
 
 /** The figures of a chart, one row a category. */
@@ -60,21 +62,27 @@ function chartTable(chart: Chart): Table {
   }
 }
 
-function sparkLines(chart: Chart): string[] {
+function sparkLines(chart: Chart, words: RenderWords): string[] {
   const labels = chart.series.map((series) => line(series.label, 24))
   const widest = Math.max(...labels.map(width))
   const drawn = chart.series.map((series, at) => {
     const known = series.values.filter(isFigure)
-    const range =
-      known.length === 0 ? 'no data' : `${figure(Math.min(...known))} to ${figure(Math.max(...known))}`
-    const last = known.length === 0 ? '' : `, last ${figure(known[known.length - 1])}`
-    return `${pad(labels[at] ?? '', widest, 'left')}  ${sparkline(series.values)}  ${range}${last}`
+    const extent =
+      known.length === 0
+        ? words.noData
+        : words.extent(figure(Math.min(...known)), figure(Math.max(...known)), figure(known.at(-1)))
+    return `${pad(labels[at] ?? '', widest, 'left')}  ${sparkline(series.values)}  ${extent}`
   })
   const [first, last] = [chart.categories[0] ?? '', chart.categories[chart.categories.length - 1] ?? '']
-  return [...drawn, `${line(first, 24)} … ${line(last, 24)}, ${plural(chart.categories.length, 'point')}`]
+  const marks = marksOf(chart, words)
+  return [
+    ...drawn,
+    `${line(first, 24)} … ${line(last, 24)}, ${words.points(chart.categories.length)}`,
+    ...(marks.length > 0 ? [words.marks(marks)] : []),
+  ]
 }
 
-function barLines(chart: Chart, limits: GridLimits): string[] {
+function barLines(chart: Chart, limits: GridLimits, words: RenderWords): string[] {
   const values = chart.series[0]?.values ?? []
   const shown = chart.categories.slice(0, limits.rows).map((label) => line(label, limits.cell))
   const most = Math.max(...values.filter(isFigure).map(Math.abs), 0)
@@ -86,7 +94,7 @@ function barLines(chart: Chart, limits: GridLimits): string[] {
       const filled = isFigure(value) && most > 0 ? Math.round((Math.abs(value) / most) * BAR_WIDTH) : 0
       return `${pad(label, widest, 'left')}  ${pad('█'.repeat(filled), BAR_WIDTH, 'left')}  ${figure(value)}`
     }),
-    ...(rest > 0 ? [`… ${rest} more`] : []),
+    ...(rest > 0 ? [words.more(rest)] : []),
   ]
 }
 

@@ -1,4 +1,5 @@
 import { addDays, type Day } from '../lib/days.ts'
+import type { Chart } from '../messages/message.ts'
 import type { Metric, Point } from '../metrics/metric.ts'
 import { usual } from '../metrics/read/usual.ts'
 
@@ -8,6 +9,8 @@ export interface ChartedKpi {
   readonly days: readonly Day[]
   readonly values: readonly (number | null)[]
   readonly usual: readonly (number | null)[]
+  /** holidays and promotions among the days */
+  readonly marks: NonNullable<Chart['marks']>
 }
 
 const CHART_DAYS = 28
@@ -28,5 +31,17 @@ export function chartKpi(
     days,
     values: days.map((day) => byDay.get(day) ?? null),
     usual: days.map((day) => usual(metric, points, day, calendar)?.value ?? null),
+    marks: marksOn(days, calendar),
   }
+}
+
+/** What the calendar names of the days, by their place among them. */
+export function marksOn(
+  days: readonly Day[],
+  calendar: ReadonlyMap<Day, string>,
+): NonNullable<Chart['marks']> {
+  return days.flatMap((day, at) => {
+    const label = calendar.get(day)
+    return label === undefined ? [] : [{ at, label }]
+  })
 }

@@ -7,6 +7,7 @@ import { metricNamed } from '../metrics/registry.ts'
 import type { StoredAlert } from '../state/alerts.ts'
 import { faultSchema, sayFault } from './say-fault.ts'
 import { saySegmentName } from './say-segment.ts'
+import { shownExpected } from './shown-expected.ts'
 import type { Locale } from './words/locale.ts'
 
 /** of a data incident: what is wrong with which source */
@@ -20,13 +21,13 @@ export function sayAlert(alert: StoredAlert, locale: Locale): string {
   if (!metric) {
     return says.listedData(sayAlertData(alert, locale), dayOf(alert.openedAt, locale.zone))
   }
-  const { value, expected, stakeCents } = alert
+  const { value, expected, low, high, stakeCents } = alert
   const rose = (value ?? 0) > (expected ?? 0)
   return says.listed({
     kpi: metrics.label(metric),
     segment: saySegmentName(segmentOfAlert(alert), locale),
     value: locale.figure(metric.unit, value),
-    expected: expected === null ? null : locale.figure(metric.unit, expected),
+    expected: expected === null ? null : shownExpected(metric.unit, { expected, low, high }, locale).value,
     stake:
       stakeCents === null || stakeCents === 0
         ? null

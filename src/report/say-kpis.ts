@@ -49,7 +49,7 @@ export function againstUsual({ metric, today, usual }: Comparison, locale: Local
 }
 
 /** A KPI day by day beside its usual level. */
-export function kpiChart({ metric, days, values, usual }: ChartedKpi, locale: Locale): Chart {
+export function kpiChart({ metric, days, values, usual, marks }: ChartedKpi, locale: Locale): Chart {
   const { kpi, metrics } = locale.words
   const { scale, unit } = axisOf(metric, locale)
   const digits = metric.unit === 'rate' || metric.unit === 'money-per' ? 2 : 0
@@ -65,6 +65,7 @@ export function kpiChart({ metric, days, values, usual }: ChartedKpi, locale: Lo
       { label: kpi.usualLine, values: usual.map(shown) },
     ].filter((series) => series.values.some((value) => value !== null)),
     unit,
+    ...(marks.length > 0 && { marks }),
   }
 }
 

@@ -43,8 +43,8 @@ export function sayOutcome(found: StoredOutcome | undefined, locale: Locale): st
       return outcome.because === 'nobody held out' ? outcomes.noHoldout : outcomes.noControl
     case 'measured': {
       const { cents, low, high } = outcome.effect
-      const { gain } = locale
-      return outcomes.measured(outcomes.verdicts[outcome.verdict], gain(cents), gain(low), gain(high))
+      const shown = locale.estimate('gain', { value: cents, low, high })
+      return outcomes.measured(outcomes.verdicts[outcome.verdict], shown.value, shown.low, shown.high)
     }
   }
 }

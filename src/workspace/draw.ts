@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { type Language, languageIn } from '../lib/language.ts'
+import { MARK } from '../messages/chart-marks.ts'
 import { chartSvg } from '../messages/chart-svg.ts'
 import { chartWords } from '../messages/chart-words.ts'
 import type { Chart } from '../messages/message.ts'
+import { renderWords } from '../messages/render-words.ts'
 import type { Json } from './memory.ts'
 import { escapeHtml } from './protect.ts'
 
@@ -25,14 +28,21 @@ export function drawChart(block: Json): string {
   const read = chartShape.safeParse(block)
   if (!read.success) return '<p class="not-shown">A chart cannot be shown here.</p>'
   const chart = neutral(read.data)
+  const marks = chart.categories.flatMap((name, at) => (name.endsWith(MARK) ? [{ at, label: '' }] : []))
+  const marked = { ...chart, marks }
   const svgs = Object.entries(SIZES).map(([name, size]) =>
-    chartSvg(chart, size).replace('<svg', `<svg aria-hidden="true" class="${name}"`),
+    chartSvg(marked, size).replace('<svg', `<svg aria-hidden="true" class="${name}"`),
   )
-  return `<figure class="chart" role="img" aria-label="${escapeHtml(chartWords(chart))}">${svgs.join('')}</figure>`
+  return `<figure class="chart" role="img" aria-label="${escapeHtml(chartWords(chart, renderWords(languageOfChart(chart))))}">${svgs.join('')}</figure>`
 }
 
 /** Drawn twice: letters that are made small with the picture cannot be read on a phone. */
 const SIZES = { broad: { width: 640, height: 280 }, narrow: { width: 340, height: 260 } }
+
+/** The block does not say its language; the names of its series are the bot's own words. */
+function languageOfChart({ title, series }: Chart): Language {
+  return languageIn([title, ...series.map(({ label }) => label)].join(' '))
+}
 
 function neutral({ title, chart }: z.output<typeof chartShape>): Chart {
   if (chart.type === 'pie') {

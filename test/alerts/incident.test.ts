@@ -59,7 +59,7 @@ describe('an incident that an older version has kept', () => {
   it('is said in the words of then', () => {
     const text = said(OLD_KPI)
     expect(text).toContain('Conversion fell in bazario × Electronics on Mon 23 Nov 2026')
-    expect(text).toContain('19.47 % (5.11 % to 38.81 %)')
+    expect(text).toContain('19 % (5 % to 39 %)')
     expect(text).toContain('€106 a day')
     expect(text).toContain('GMV €10.00, expected €116.30')
     expect(said(OLD_DATA)).toContain('bazario/orders fails: https://bazario.example answered HTML')

@@ -138,8 +138,8 @@ describe('a suggestion', () => {
       fields: [{ name: 'value', kind: 'number', initial: expect.stringMatching(/^\d+$/) }],
       otherwise: { text: expect.stringContaining(`/actions edit ${id}`) },
     })
-    expect(await action?.submit?.({ ...click, fields: { value: '25' } })).toEqual({
-      faults: { value: 'It comes in packs of 12: 24 or 36 can be ordered.' },
+    expect(await action?.check?.({ ...click, fields: { value: '25' } })).toEqual({
+      value: 'It comes in packs of 12: 24 or 36 can be ordered.',
     })
     expect(await order(`edit ${id} 25`)).toBe('usage: It comes in packs of 12: 24 or 36 can be ordered.')
     expect(await order(`edit ${id} 12`)).toBe("usage: The supplier's minimum is 24.")

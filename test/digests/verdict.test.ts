@@ -248,8 +248,8 @@ describe('the worst of the open alerts', () => {
       of: [alert({ value: 0.04 })],
       light: 'red',
       english:
-        'One open alert: conversion in bazario × Electronics at 4.00 %, expected 6.22 %, €1,724 a day at stake.',
-      chinese: '1 条未处理的告警：bazario × Electronics的转化率为 4.00%，预期值 6.22%，每天影响 €1,724。',
+        'One open alert: conversion in bazario × Electronics at 4.00 %, expected 6.2 %, €1,724 a day at stake.',
+      chinese: '1 条未处理的告警：bazario × Electronics的转化率为 4.00%，预期值 6.2%，每天影响 €1,724。',
     },
     {
       of: [alert({ value: 0.1, stakeCents: 990_000 }), alert({}), alert({ value: 0.05, stakeCents: 5000 })],
@@ -258,15 +258,15 @@ describe('the worst of the open alerts', () => {
         '3 open alerts, the worst: bazario × Electronics takes almost no orders, €1,724 a day at stake.',
     },
     {
-      of: [alert({ kpi: 'late_delivery', value: 0.3, expected: 0.1, stakeCents: null, location: {} })],
+      of: [alert({ kpi: 'late_delivery', value: 0.3, expected: 0.1, low: 0.07, high: 0.13, stakeCents: null, location: {} })],
       light: 'red',
-      english: 'One open alert: late deliveries in the whole shop at 30.00 %, expected 10.00 %.',
+      english: 'One open alert: late deliveries in the whole shop at 30.00 %, expected 10.0 %.',
     },
     {
       of: [alert({ value: 0.1, stakeCents: 990_000 })],
       light: 'green',
       english:
-        'One open alert: conversion in bazario × Electronics at 10.00 %, expected 6.22 %, €9,900 a day above usual.',
+        'One open alert: conversion in bazario × Electronics at 10.00 %, expected 6.2 %, €9,900 a day above usual.',
     },
     {
       of: [

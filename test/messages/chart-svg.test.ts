@@ -32,6 +32,25 @@ describe('a chart as SVG', () => {
     expect(svg).not.toContain('>Low<')
   })
 
+  it('begins its axis at zero, however far from it the values lie', () => {
+    for (const values of [
+      [10_000, 10_400, 10_900],
+      [5.8, 6.1, 6.4],
+      [0.2, 0.21, 0.19],
+    ]) {
+      const svg = chartSvg({ ...chart, series: [{ label: 'GMV', values }] })
+      expect(svg).toMatch(/>0<\/text>/)
+    }
+  })
+
+  it('marks a day with its name, and neighbours of one name once', () => {
+    const marks = [
+      { at: 1, label: 'Double 11' },
+      { at: 2, label: 'Double 11' },
+    ]
+    expect(chartSvg({ ...chart, marks }).match(/>Double 11</g)).toHaveLength(1)
+  })
+
   it('draws nothing as nothing', () => {
     expect(chartSvg({ ...chart, categories: [], series: [] })).toContain('<svg')
   })

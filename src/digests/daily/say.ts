@@ -1,7 +1,7 @@
 import { recordOf } from '../../advice/suggestions/rule-record.ts'
 import { addDays, daysBetween, daysIn } from '../../lib/days.ts'
 import type { Block, Message } from '../../messages/message.ts'
-import { textBlock } from '../../messages/words.ts'
+import { inLanguage, textBlock } from '../../messages/words.ts'
 import type { Comparison } from '../../report/compare.ts'
 import { sayAlert } from '../../report/say-alerts.ts'
 import { sayFreshness } from '../../report/say-data.ts'
@@ -28,7 +28,7 @@ export function sayDaily(daily: Daily, facts: DailyFacts, context: RenderContext
   const { digest } = locale.words
   const opening = openingOf(daily, facts, context)
   const text = sayOpening(daily, opening, locale)
-  return {
+  const message: Message = {
     text: digest.text(shopName, daily.day, text),
     blocks: [
       { kind: 'header', text: digest.title(shopName, daily.day) },
@@ -47,6 +47,7 @@ export function sayDaily(daily: Daily, facts: DailyFacts, context: RenderContext
     ],
     thread: details(daily, facts, locale),
   }
+  return inLanguage(message, locale.language)
 }
 
 /** How the day was and what is on fire, before every figure. */

@@ -1,7 +1,7 @@
 import { recordOf } from '../../advice/suggestions/rule-record.ts'
 import { addDays, type Day } from '../../lib/days.ts'
 import type { Block, Message, Table } from '../../messages/message.ts'
-import { textBlock } from '../../messages/words.ts'
+import { inLanguage, textBlock } from '../../messages/words.ts'
 import { dataAsOf } from '../../report/say-data.ts'
 import { comparedCells } from '../../report/say-kpis.ts'
 import { saySales, saySegment } from '../../report/say-movement.ts'
@@ -23,7 +23,7 @@ export function sayWeekly(weekly: Weekly, facts: WeeklyFacts, context: RenderCon
   const how = verdictOf(compared, false)
   const behind = weeksBehind(week, context.slotDay)
   const opening = sayOpening(weekly, how, behind, locale)
-  return {
+  const message: Message = {
     text: digest.weekText(shopName, week, opening),
     blocks: [
       { kind: 'header', text: digest.weekTitle(shopName, week) },
@@ -39,6 +39,7 @@ export function sayWeekly(weekly: Weekly, facts: WeeklyFacts, context: RenderCon
       },
     ],
   }
+  return inLanguage(message, locale.language)
 }
 
 /** How the week was, and what in it was not as usual. */

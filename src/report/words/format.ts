@@ -3,6 +3,8 @@ import type { Language } from '../../lib/language.ts'
 import { minorDigits } from '../../lib/money.ts'
 import { longDay, shortDay, showClock } from '../../lib/show-days.ts'
 import type { Metric } from '../../metrics/metric.ts'
+import { type EstimateKind, estimateWith, type ShownEstimate } from './estimate.ts'
+import type { Spread } from './round-by-range.ts'
 
 /** How numbers, money and dates of the shop are written in one language. */
 export interface Format {
@@ -17,7 +19,9 @@ export interface Format {
   change(share: number, digits?: number): string
   /** a difference of two rates: `−0.42 pp` */
   points(difference: number): string
-  /** `€1,234.56`; from 10,000 on without its cents */
+  /** `€1,299.99`: a price, to the cent */
+  price(cents: number): string
+  /** `€234.56`, `€1,235`: an amount, from four digits on without its cents */
   money(cents: number): string
   /** `€2,310`: money without its cents */
   wholeMoney(cents: number): string
@@ -27,6 +31,8 @@ export interface Format {
   figure(unit: Metric['unit'], value: number | null): string
   /** against what was before: rates in percentage points, all else in per cent */
   move(unit: Metric['unit'], value: number | null, before: number | null | undefined): string
+  /** `€4,700`, `€3,200` and `€6,400`: an estimate and its range, no finer than the range bears */
+  estimate(kind: EstimateKind, spread: Spread): ShownEstimate
   /** a part of a change, in the KPI's unit and with its sign */
   part(unit: Metric['unit'], part: number): string
   /** `23 Nov` */
@@ -75,8 +81,9 @@ export function formatOf(
       .replace('-', '−')
   const money = (cents: number) => {
     const amount = cents / 10 ** minor
-    return moneyWith(amount, Math.abs(amount) >= 10_000 ? 0 : minor)
+    return moneyWith(amount, Math.abs(amount) >= 1000 ? 0 : minor)
   }
+  const estimate = estimateWith({ percent, number, signed, money: moneyWith, pp: style.points, minor })
   const wholeMoney = (cents: number) => moneyWith(Math.round(cents / 10 ** minor), 0)
   const figure = (unit: Metric['unit'], value: number | null) => {
     if (value === null) return DASH
@@ -92,8 +99,10 @@ export function formatOf(
     percent,
     change,
     points,
+    price: (cents) => moneyWith(cents / 10 ** minor, minor),
     money,
     wholeMoney,
+    estimate,
     gain: (cents) => signed(Math.round(cents / 10 ** minor), wholeMoney(Math.abs(cents))),
     figure,
     move(unit, value, before) {

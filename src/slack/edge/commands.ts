@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type BoundCommand, isUsage } from '../../context.ts'
 import { oneLine } from '../../lib/text.ts'
 import { sayUsage } from '../../messages/usage.ts'
-import { words } from '../../messages/words.ts'
+import { inLanguage, words } from '../../messages/words.ts'
 import { mayAct } from './auth.ts'
 import type { Edge } from './edge.ts'
 import { errorReply, workingOn } from './reply.ts'
@@ -57,7 +57,12 @@ async function answer(command: BoundCommand, asked: z.infer<typeof typed>, edge:
     const said = await command.ask(text, { ...permission.asker, name: permission.name })
     if (isUsage(said)) return await reply(sayUsage(command, said, usage), await settle())
     if (said.isHint) return await reply(said, await settle())
-    const id = edge.shares.keep({ message: said, channelId, userId, asked: question })
+    const id = edge.shares.keep({
+      message: inLanguage(said, locale.language),
+      channelId,
+      userId,
+      asked: question,
+    })
     await reply(withShare(said, id, share.button), await settle())
   } catch (error) {
     await errorReply(reply, edge.log, error, await settle())

@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import { type Level, type Payload, toBlockKit } from '../../messages/block-kit.ts'
 import type { Block, Message } from '../../messages/message.ts'
-import { words } from '../../messages/words.ts'
+import { inLanguage, words } from '../../messages/words.ts'
 import type { Locale } from '../../report/words/locale.ts'
 import type { LevelMemory } from '../outbox/levels.ts'
 import { type Attempt, attemptCall, sayAtBest } from '../outbox/simpler.ts'
@@ -122,7 +122,7 @@ function bodyOf({ text, blocks }: Payload) {
 }
 
 /** An answer has no thread and no files of its own: replies follow below, files are named. */
-export function inOne({ text, blocks, thread, files }: Message, locale: Locale): Message {
+export function inOne({ text, blocks, thread, files, language }: Message, locale: Locale): Message {
   const below = (thread ?? []).flatMap((reply) => [
     { kind: 'divider' as const },
     ...inOne(reply, locale).blocks,
@@ -131,10 +131,8 @@ export function inOne({ text, blocks, thread, files }: Message, locale: Locale):
   const note = named.length === 0 ? [] : [{ kind: 'context' as const, spans: locale.words.edge.files(named) }]
   // what acts on the whole answer goes below all of it; every other button stays beside what it acts on
   const isLast = (block: Block) => block.kind === 'actions' && block.buttons.every(isOfAnswer)
-  return {
-    text,
-    blocks: [...blocks.filter((block) => !isLast(block)), ...below, ...note, ...blocks.filter(isLast)],
-  }
+  const whole = [...blocks.filter((block) => !isLast(block)), ...below, ...note, ...blocks.filter(isLast)]
+  return inLanguage({ text, blocks: whole }, language ?? locale.language)
 }
 
 /** It may stay above the answer, as Slack replaces nothing on the address of a command; so it stays true. */

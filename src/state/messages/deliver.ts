@@ -49,6 +49,6 @@ function repliesOf(message: Message): Message[] {
   return (message.thread ?? []).flatMap((reply) => [reply, ...repliesOf(reply)])
 }
 
-function messageContent({ text, blocks }: Message): string {
-  return writeContent({ kind: 'message', message: { text, blocks } })
+function messageContent({ text, blocks, language }: Message): string {
+  return writeContent({ kind: 'message', message: { text, blocks, ...(language && { language }) } })
 }

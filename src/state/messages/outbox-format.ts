@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LANGUAGES } from '../../lib/language.ts'
 import type { Attachment, Message } from '../../messages/message.ts'
 
 /** What one outbox row says: a message, or a file of the message whose thread it belongs to. */
@@ -40,6 +41,7 @@ const block = z.discriminatedUnion('kind', [
     categories: z.array(z.string()),
     series: z.array(z.object({ label: z.string(), values: z.array(z.number().nullable()) })),
     unit: z.string().exactOptional(),
+    marks: z.array(z.object({ at: z.number(), label: z.string() })).exactOptional(),
   }),
   z.object({ kind: z.literal('context'), spans: text, about: z.string().exactOptional() }),
   z.object({ kind: z.literal('divider') }),
@@ -51,7 +53,14 @@ const block = z.discriminatedUnion('kind', [
 ])
 const file = z.object({ name: z.string(), title: z.string(), content: z.string() })
 const content = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('message'), message: z.object({ text: z.string(), blocks: z.array(block) }) }),
+  z.object({
+    kind: z.literal('message'),
+    message: z.object({
+      text: z.string(),
+      blocks: z.array(block),
+      language: z.enum(LANGUAGES).exactOptional(),
+    }),
+  }),
   z.object({ kind: z.literal('file'), file }),
 ])
 

@@ -96,11 +96,10 @@ export function sayRange({ cents, low, high }: Estimate, locale: Locale): string
 
 /** The gain with its range; `not known (−€50 to €4,337)` where nothing tells it, as of a first campaign. */
 export function sayGain(suggestion: SavedSuggestion, locale: Locale): string {
-  const { cents, low, high } = suggestion.gain
   const isUnknown = (readSuggestion(suggestion)?.unknownGain(locale) ?? null) !== null
   if (!isUnknown) return sayRange(suggestion.gain, locale)
-  const shown = locale.estimate('money', { value: cents, low, high })
-  return locale.words.suggestions.unknownGain(shown.low, shown.high)
+  const { low, high } = wholeRange(suggestion.gain, locale)
+  return locale.words.suggestions.unknownGain(low, high)
 }
 
 /** Why it is suggested: as it is stored, in English, or from its action in another language. */
@@ -139,15 +138,22 @@ function promise(suggestion: SavedSuggestion, read: ReadSuggestion, locale: Loca
   const { gain, risk } = suggestion
   const { promise, unknownPromise, costs } = locale.words.suggestions
   const { days } = read
-  const { value, low, high } = locale.estimate('money', { value: gain.cents, low: gain.low, high: gain.high })
-  const said = { days, low, high, costs: costs(sayCost(suggestion, locale)) }
+  const said = { days, costs: costs(sayCost(suggestion, locale)) }
   const because = read.unknownGain(locale)
-  if (because !== null) return unknownPromise({ ...said, because })
+  if (because !== null) return unknownPromise({ ...said, ...wholeRange(gain, locale), because })
+  const { value, low, high } = locale.estimate('money', { value: gain.cents, low: gain.low, high: gain.high })
   return promise({
     ...said,
+    low,
+    high,
     gains: read.gains(locale),
     gain: value,
     risk: read.risk(locale),
     chance: sayChance(risk.ofLoss, locale),
   })
+}
+
+/** Of a gain that nothing tells yet: its low end is what it costs, so it is not rounded as an estimate. */
+function wholeRange({ low, high }: Estimate, { wholeMoney }: Locale): { low: string; high: string } {
+  return { low: wholeMoney(low), high: wholeMoney(high) }
 }

@@ -151,7 +151,7 @@ describe('/campaign and /recommend over a real lake', () => {
     expect(number(orders)).toBeGreaterThan(0.7 * truth)
     expect(said.text).toContain('It pays.')
     expect(toPlainText(said)).toContain('In the ledger it is expired.')
-    expect(toPlainText(said)).toMatch(/Difference:? +\+\d+\.\d\d pp \(/)
+    expect(toPlainText(said)).toMatch(/Difference:? +\+\d+(\.\d)? pp \(\+\d+(\.\d)? pp to \+\d+(\.\d)? pp\)/)
   })
 
   it('feeds the ledger with what an approved one brought, at what its contacts really cost', async () => {
@@ -212,7 +212,7 @@ describe('/campaign and /recommend over a real lake', () => {
     }
     const reported = await inChinese('report CP-2026-10-31-1')
     expect(reported).toMatch(/增量订单 [\d.,]+（[\d.,]+ 至 [\d.,]+），利润 €[\d.,]+（.+）。活动值得。/)
-    expect(reported).toMatch(/差异:? +\+\d+\.\d\d 个百分点（/)
+    expect(reported).toMatch(/差异:? +\+\d+(\.\d)? 个百分点（/)
     const planned = await inChinese('plan all budget=1 cost=0.20')
     expect(planned).toMatch(/联系 5 位客户，费用 €1\.00，随机留出 \d+ 位作对照；预计带来增量订单/)
     const next = await recommended('champions')

@@ -90,7 +90,7 @@ describe('the answer of /experiment', () => {
     const text = await ask(market, '/experiment status EXP-1')
     expect(text).toContain('Short checkout (EXP-1), day 19 of 28: ship')
     expect(text).toContain('Customers who bought: 40.00 % in treatment against 20.00 % in control.')
-    expect(text).toContain('Lift +100.0 %')
+    expect(text).toContain('Lift +100 % (+67 % to +133 %)')
     expect(text).toContain('Customers: control 760, treatment 760, as planned')
     expect(text).toContain('Planned to end after Wed 2 Dec 2026')
     expect(text).toContain('1 customer seen in several arms left out')
@@ -111,7 +111,7 @@ describe('the answer of /experiment', () => {
 
   it('reports every measure and the guardrails', async () => {
     const text = await ask(market, '/experiment report EXP-1')
-    expect(text).toMatch(/Customers who bought +20\.00 % +40\.00 % +\+100\.0 % .* decides/)
+    expect(text).toMatch(/Customers who bought +20\.00 % +40\.00 % +\+100 % .* decides/)
     expect(text).toMatch(/GMV per customer +€2\.00 +€4\.00/)
     expect(text).toMatch(/GMV per order +€10\.00 +€10\.00 .*/)
     expect(text).toContain('Guardrails')

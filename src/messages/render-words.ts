@@ -12,7 +12,7 @@ export interface RenderWords {
   readonly noValues: (label: string) => string
   readonly named: (title: string, unit: string | undefined) => string
   readonly fromTo: (first: string, last: string) => string
-  readonly points: (count: number) => string
+  readonly span: (first: string, last: string, points: number) => string
   readonly more: (count: number) => string
   readonly moreCells: (rows: number, columns: number) => string
   readonly moreParts: (count: number) => string
@@ -37,7 +37,7 @@ const english: RenderWords = {
   noValues: (label) => `${label}: no values.`,
   named: (title, unit) => `${title}${unit ? ` (${unit})` : ''}.`,
   fromTo: (first, last) => ` From ${first} to ${last}.`,
-  points: (count) => plural(count, 'point'),
+  span: (first, last, points) => `${first} … ${last}, ${plural(points, 'point')}`,
   more: (count) => `… ${count} more`,
   moreCells: (rows, columns) =>
     `… ${[...(rows > 0 ? [plural(rows, 'more row')] : []), ...(columns > 0 ? [plural(columns, 'more column')] : [])].join(' and ')}`,
@@ -63,7 +63,7 @@ const chinese: RenderWords = {
   noValues: (label) => `${label}：无数据。`,
   named: (title, unit) => `${title}${unit ? `（${unit}）` : ''}。`,
   fromTo: (first, last) => `${first}至${last}。`,
-  points: (count) => `${count} 个点`,
+  span: (first, last, points) => `${first} … ${last}，${points} 个点`,
   more: (count) => `… 另有 ${count} 项`,
   moreCells: (rows, columns) =>
     `… 另有 ${[...(rows > 0 ? [`${rows} 行`] : []), ...(columns > 0 ? [`${columns} 列`] : [])].join('、')}`,

@@ -77,7 +77,7 @@ function sparkLines(chart: Chart, words: RenderWords): string[] {
   const marks = marksOf(chart, words)
   return [
     ...drawn,
-    `${line(first, 24)} … ${line(last, 24)}, ${words.points(chart.categories.length)}`,
+    words.span(line(first, 24), line(last, 24), chart.categories.length),
     ...(marks.length > 0 ? [words.marks(marks)] : []),
   ]
 }

@@ -163,7 +163,7 @@ describe('what renderers add', () => {
         words.moreCells(0, 2),
         words.moreCells(3, 4),
         words.moreParts(2),
-        words.points(1),
+        words.span('a', 'b', 1),
       ]
       const isChinese = all.every((text) => /\p{Script=Han}/u.test(text))
       expect(isChinese).toBe(language === 'zh')

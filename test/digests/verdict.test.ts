@@ -258,7 +258,17 @@ describe('the worst of the open alerts', () => {
         '3 open alerts, the worst: bazario × Electronics takes almost no orders, €1,724 a day at stake.',
     },
     {
-      of: [alert({ kpi: 'late_delivery', value: 0.3, expected: 0.1, low: 0.07, high: 0.13, stakeCents: null, location: {} })],
+      of: [
+        alert({
+          kpi: 'late_delivery',
+          value: 0.3,
+          expected: 0.1,
+          low: 0.07,
+          high: 0.13,
+          stakeCents: null,
+          location: {},
+        }),
+      ],
       light: 'red',
       english: 'One open alert: late deliveries in the whole shop at 30.00 %, expected 10.0 %.',
     },

@@ -1,5 +1,6 @@
 import type { Job } from '../src/context.ts'
 import { idOf } from '../src/lake/contract/rule.ts'
+import { sumOf } from '../src/lib/sum.ts'
 import { plural } from '../src/lib/text.ts'
 import { measure } from '../src/metrics/measure/measure.ts'
 import { metrics } from '../src/metrics/registry.ts'
@@ -32,7 +33,11 @@ export const build: Job = {
   },
 }
 
-function summaryOf({ days, failed }: Awaited<ReturnType<Parameters<Job['run']>[0]['lake']['build']>>) {
+function summaryOf({
+  days,
+  failed,
+  accounts,
+}: Awaited<ReturnType<Parameters<Job['run']>[0]['lake']['build']>>) {
   const counts = { days: days.length, failed: failed.length }
   if (failed.length > 0) {
     const checks = failed
@@ -40,6 +45,9 @@ function summaryOf({ days, failed }: Awaited<ReturnType<Parameters<Job['run']>[0
       .join('; ')
     return { text: `Published nothing, a check failed: ${checks}. The tables of before stand.`, counts }
   }
+  const rows = sumOf(accounts, ({ rowsIn }) => rowsIn)
+  if (days.length === 0 && rows > 0)
+    return { text: `Took in ${plural(rows, 'row')}; no day has changed.`, counts }
   if (days.length === 0) return { text: 'Nothing new had landed.', counts }
   return { text: `Rebuilt ${plural(days.length, 'day')} and measured the KPIs.`, counts }
 }

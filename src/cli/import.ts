@@ -85,6 +85,6 @@ function sayWhatHolds(shop: Config['shop'], mapping: Mapping): void {
     complain(`Days are those of ${shop.zone}, as before; the mapping names ${mapping.zone}.`)
   if (shop.currency !== mapping.currency)
     complain(
-      `Figures are in ${shop.currency}, as before; rows in ${mapping.currency} need exchange rates (docs/sources.md).`,
+      `Figures are in ${shop.currency}, as before; rows in ${mapping.currency} need exchange rates and wait in quarantine until they have them. List a source with "rates: {}" in the sources file, or import rates of their days (docs/sources.md).`,
     )
 }

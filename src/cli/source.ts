@@ -141,7 +141,7 @@ async function landSome({ lake, http, state }: Trying, one: Source): Promise<str
 
 async function showRows({ lake }: Trying, one: Source): Promise<void> {
   const rows = await lake.query(
-    `select * exclude (_source, _batch, _row, _landed_at, _zone, _currency) from raw_${one.table}
+    `select * exclude (_source, _batch, _row, _landed_at, _zone, _currency, _unmapped) from raw_${one.table}
      where _source = $source order by _row limit ${SHOWN_ROWS}`,
     { source: one.name },
   )

@@ -114,7 +114,11 @@ describe('a second import in another currency', () => {
     shopFolder('second', { 'lines.csv': LINES }, { zone: 'Europe/London', currency: 'GBP' })
     expect((await run('first', 'two')).code).toBe(0)
     const second = await run('second', 'two')
-    expect(second.err).toContain('Figures are in BRL, as before; rows in GBP need exchange rates')
+    expect(second.err).toContain(
+      'Figures are in BRL, as before; rows in GBP need exchange rates and wait in quarantine until they have them. List a source with "rates: {}"',
+    )
+    expect(second.out).toMatch(/\d no exchange rate for GBP on /)
+    expect(second.out).toMatch(/Took in \d rows?; no day has changed\./)
     expect(second.err).toContain(
       'Days are those of America/Sao_Paulo, as before; the mapping names Europe/London.',
     )

@@ -5,6 +5,7 @@ import { rowsOf, toMerge } from '../store/files.ts'
 import { type CleanTable, WAITING } from '../tables/clean-tables.ts'
 import { dedupe } from './dedupe.ts'
 import { countIn, type Draft } from './draft.ts'
+import { unmappedIn } from './kept-columns.ts'
 import { dateOrders, daysOfMovedOrders, hasNewOrders, orderKey } from './order-days.ts'
 import { dayParts, mostRowsByDay } from './parts.ts'
 import { quarantine } from './quarantine.ts'
@@ -99,7 +100,9 @@ async function stage(draft: Draft, clean: CleanTable) {
     : clean.sql
   await session.materializeOnDisk(
     `staged_${clean.table}`,
-    `select *, cast(1 as bigint) as _copies, case when _reason is null then ${keyOf(draft, clean)} end as _k from (${typed}) t`,
+    `select t.*, cast(1 as bigint) as _copies, case when _reason is null then ${keyOf(draft, clean)} end as _k, u._unmapped
+     from (${typed}) t left join (select distinct _source as s, _batch as b, _unmapped from raw_${clean.table}) u
+       on u.s = t._source and u.b = t._batch`,
   )
   const reasons = await session.query<{ reason: string; rows: number }>(
     `select _reason as reason, count(*) as rows from staged_${clean.table} where _reason is not null group by _reason order by rows desc, reason`,
@@ -173,9 +176,14 @@ async function write(
     : `select * from ${kept} e`
   await session.view(
     'incoming',
-    `select ${shown} from staged_${clean.table} where _reason is null union all select ${shown} from (${dated}) d`,
+    `select ${shown}, _unmapped from staged_${clean.table} where _reason is null
+     union all select ${shown}, cast(null as string) as _unmapped from (${dated}) d`,
   )
-  await dedupe(draft, { shown, most: incoming + rowsOf(old) })
+  await dedupe(draft, {
+    columns: columns.map(({ column }) => column),
+    unmapped: await unmappedIn(draft, clean.table),
+    most: incoming + rowsOf(old),
+  })
   const merged = `select ${shown} from (
        select i.*, d._k as _twice from incoming i left join doubled d on d._k = i._k) one where _twice is null
      union all select ${shown} from latest`

@@ -21,6 +21,7 @@ import {
   unclosedAt,
   withoutLines,
 } from './unclosed-quotes.ts'
+import { unmappedOf } from './unmapped.ts'
 
 export interface IngestContext {
   readonly root: string
@@ -197,13 +198,14 @@ async function store(session: Session, landing: Landing, select: string): Promis
     session,
     join(folder, `${landing.id}${shapeOf(rawColumns(table))}.parquet`),
     `select ${shown.join(', ')}, $source as _source, $batch as _batch, cast(_row as bigint) as _row,
-       cast($at as timestamptz) as _landed_at, $zone as _zone, $currency as _currency from (${select})`,
+       cast($at as timestamptz) as _landed_at, $zone as _zone, $currency as _currency, nullif($unmapped, '') as _unmapped from (${select})`,
     {
       source,
       batch: id,
       at: landing.at.toISOString(),
       zone,
       currency,
+      unmapped: unmappedOf(landing.batch) ?? '',
       ...(hidden.length > 0 && { key: landing.shopperKey }),
     },
   )

@@ -56,7 +56,7 @@ export const KEY_INDEX: readonly Column[] = [
 ]
 
 export function rawColumns(table: RawTableName): readonly Column[] {
-  return [...varchar(RAW_TABLES[table].columns), ...LINEAGE, ...varchar(['_zone', '_currency'])]
+  return [...varchar(RAW_TABLES[table].columns), ...LINEAGE, ...varchar(['_zone', '_currency', '_unmapped'])]
 }
 
 /** Reads the columns of every table from its own SQL, over empty inputs, and leaves those empty views behind. */

@@ -30,6 +30,9 @@ export interface FilePage {
   readonly skip?: number
   /** of a CSV without a line of names: what its columns are called */
   readonly header?: readonly string[]
+  /** how its times and numbers are written, where the mapping says so for all of them */
+  readonly time?: string
+  readonly decimal?: ',' | '.'
   /** raw column -> how it comes from the file */
   readonly columns: Readonly<Record<string, ColumnFrom>>
 }
@@ -37,6 +40,9 @@ export interface FilePage {
 export type ColumnFrom =
   | {
       readonly from: string
+      /** how this column is written, where the mapping says so */
+      readonly time?: string
+      readonly decimal?: ',' | '.'
       readonly lookup?: { readonly path: string; readonly key: string; readonly value: string }
     }
   | { readonly constant: string }

@@ -166,7 +166,9 @@ async function readOnce(landing: Landing, page: FilePage, out: readonly Unclosed
   })
   try {
     return await db.use(async (session) => {
-      const reading = await readingOf(session, page, RAW_TABLES[landing.batch.table].columns)
+      const { table, zone, currency } = landing.batch
+      const { columns } = RAW_TABLES[table]
+      const reading = await readingOf(session, page, { table, columns, zone, currency })
       const copied = await store(session, landing, reading.sql)
       const unclosed = page.format === 'csv' ? await unclosedAt(session) : []
       const select = `${reading.refused}${out.map(refusedLine).join('')}`

@@ -4,6 +4,7 @@ import { createGunzip } from 'node:zlib'
 import { Fault, messageOf } from '../../lib/errors.ts'
 import type { ColumnFrom, FilePage } from '../contract/lake.ts'
 import { name, type Session, text } from '../engine/duckdb.ts'
+import { asWritten, type Given } from './as-written.ts'
 import { decoderOf } from './charset.ts'
 import { type CsvHead, columnNamed, csvHead } from './csv-head.ts'
 
@@ -15,23 +16,33 @@ export interface Reading {
 
 const NOTHING_REFUSED = "select 0 as line, '' as reason, '' as text where false"
 
-export async function readingOf(
-  session: Session,
-  page: FilePage,
-  columns: readonly string[],
-): Promise<Reading> {
+/** Into which table the file goes, and what holds where a row says nothing. */
+export interface Into {
+  readonly table: string
+  readonly columns: readonly string[]
+  readonly zone: string
+  readonly currency: string
+}
+
+export async function readingOf(session: Session, page: FilePage, into: Into): Promise<Reading> {
   await mustExist(page.path)
   const reader = await readerOf(session, page)
   const joins: string[] = []
-  const shown: string[] = []
-  for (const column of columns) {
+  const given: Given[] = []
+  for (const column of into.columns) {
     const from = page.columns[column]
-    shown.push(
-      from
-        ? `${withoutNul(await columnFrom(session, from, reader, joins, page))} as ${name(column)}`
-        : `cast(null as varchar) as ${name(column)}`,
-    )
+    if (!from) continue
+    const value = await columnFrom(from, reader, joins, page)
+    const typedWhere = 'from' in from && !from.lookup ? reader.typedWhere(from.from) : null
+    given.push({ column, value, from, typedWhere })
   }
+  const asGiven = new Map(given.map(({ column, value }) => [column, value]))
+  const fromFile = given.filter(({ from }) => 'from' in from && !from.lookup)
+  const read = await asWritten(session, fromFile, { ...into, page, rows: reader.again })
+  const shown = into.columns.map((column) => {
+    const value = read.get(column) ?? asGiven.get(column)
+    return value ? `${withoutNul(value)} as ${name(column)}` : `cast(null as varchar) as ${name(column)}`
+  })
   return {
     sql: `select ${shown.join(', ')}, f._row from (${reader.sql}) f ${joins.join(' ')}`,
     refused: reader.refused,
@@ -48,10 +59,13 @@ interface Reader {
   readonly refused: string
   /** the value of a column that the mapping names, or a fault that says what there is */
   readonly value: (column: string) => string
+  /** the same rows once more, without noting again which cannot be read */
+  readonly again: string
+  /** the file itself says what the values are: numbers of JSON, columns of Parquet */
+  readonly typedWhere: (column: string) => string | null
 }
 
 async function columnFrom(
-  _session: Session,
   from: ColumnFrom,
   reader: Reader,
   joins: string[],
@@ -88,6 +102,8 @@ async function csvReader(session: Session, page: FilePage): Promise<Reader> {
   await session.run('set global preserve_insertion_order = true')
   return {
     sql: `select *, row_number() over () as _row from ${csv(page, head, STORING)}`,
+    again: `select * from ${csv(page, head, IGNORING)}`,
+    typedWhere: () => null,
     refused: REJECTED,
     value: (column) => `f.${name(mustName(page.path, head, column))}`,
   }
@@ -123,6 +139,8 @@ async function jsonReader(session: Session, page: FilePage): Promise<Reader> {
   if (columns.length === 0) throw nothingIn(page.path)
   return {
     sql: `select line, _row from ${lines(STORING)} where ${good}`,
+    again: `select line from ${lines(IGNORING)} where ${good}`,
+    typedWhere: (column) => `json_type(f.line, ${text(`$."${column}"`)}) <> 'VARCHAR'`,
     refused: `select _row as line, 'not a JSON object' as reason, line as text from ${lines(IGNORING)}
       where line is not null and not (${good}) union all select * from (${REJECTED})`,
     value: (column) => `json_extract_string(f.line, ${text(`$."${column}"`)})`,
@@ -131,18 +149,29 @@ async function jsonReader(session: Session, page: FilePage): Promise<Reader> {
 
 async function parquetReader(session: Session, page: FilePage): Promise<Reader> {
   const columns = await session
-    .query<{ column_name: string }>(`describe select * from read_parquet(${text(page.path)})`)
+    .query<{ column_name: string; column_type: string }>(
+      `describe select * from read_parquet(${text(page.path)})`,
+    )
     .catch((error: unknown) => {
       throw new Fault(`${page.path} is no readable Parquet file: ${messageOf(error)}.`, 'Export it again.')
     })
   await session.run('set global preserve_insertion_order = true')
   const names = columns.map((column) => column.column_name)
+  const counts = columns
+    .filter(({ column_type: type }) => /INT|DOUBLE|DECIMAL/.test(type))
+    .map((column) => column.column_name)
+  const texts = columns
+    .filter(({ column_type: type }) => type === 'VARCHAR')
+    .map((column) => column.column_name)
   return {
     // the file knows its rows' places: to count them would take one thread
     sql: names.some((column) => column.toLowerCase() === 'file_row_number')
       ? `select *, row_number() over () as _row from read_parquet(${text(page.path)})`
       : `select *, file_row_number + 1 as _row from read_parquet(${text(page.path)}, file_row_number = true)`,
     refused: NOTHING_REFUSED,
+    again: `select * from read_parquet(${text(page.path)})`,
+    // a whole number may count the seconds, milliseconds or days of a time
+    typedWhere: (column) => (counts.includes(column) ? 'not false' : texts.includes(column) ? null : 'true'),
     value: (column) => {
       if (!names.includes(column)) throw missing(page.path, column, names)
       return `cast(f.${name(column)} as varchar)`

@@ -106,9 +106,10 @@ async function filePage(
   const columns: Record<string, ColumnFrom> = { platform: { constant: platform } }
   for (const [column, from] of Object.entries(feed.columns)) columns[column] = columnFrom(from, dir)
   const format = feed.format ?? formatOf(path)
-  if (format === 'parquet') return { kind: 'file', path, format, columns }
+  const written = writtenAs(feed)
+  if (format === 'parquet') return { kind: 'file', path, format, columns, ...written }
   const { charset, head } = await inspect(path, feed.charset, signal)
-  if (format === 'jsonl') return { kind: 'file', path, format, charset, columns }
+  if (format === 'jsonl') return { kind: 'file', path, format, charset, columns, ...written }
   const said = {
     ...(feed.delimiter && { delimiter: feed.delimiter }),
     ...(feed.skip !== undefined && { skip: feed.skip }),
@@ -117,12 +118,17 @@ async function filePage(
   const found = csvHead(head, said)
   const wanted = Object.values(columns).flatMap((from) => ('from' in from ? [from.from] : []))
   checkHeader(path, found, [...new Set(wanted)])
-  return { kind: 'file', path, format, charset, columns, ...said, delimiter: found.delimiter }
+  return { kind: 'file', path, format, charset, columns, ...written, ...said, delimiter: found.delimiter }
+}
+
+/** How times and numbers are written, as far as it is said. */
+function writtenAs(said: { readonly from?: string } & Partial<Pick<FilesMapping, 'time' | 'decimal'>>) {
+  return { ...(said.time && { time: said.time }), ...(said.decimal && { decimal: said.decimal }) }
 }
 
 function columnFrom(mapped: ColumnMapping, dir: string): ColumnFrom {
   if ('constant' in mapped) return mapped
-  if (!('lookup' in mapped) || !mapped.lookup) return { from: mapped.from }
+  if (!('lookup' in mapped) || !mapped.lookup) return { from: mapped.from, ...writtenAs(mapped) }
   const { file, key, value } = mapped.lookup
   const path = join(dir, file)
   if (!existsSync(path))

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { RAW_TABLE_NAMES, RAW_TABLES, type RawTableName } from '../../lake/contract/schema.ts'
 import { isCharset } from '../../lake/ingest/charset.ts'
+import { timeFormat } from '../../lake/ingest/time-format.ts'
 import { Fault } from '../../lib/errors.ts'
 import { nearest } from '../../lib/text.ts'
 import { currency, zone } from '../connector.ts'
@@ -13,11 +14,22 @@ export const PRESETS = ['olist', 'online-retail'] as const
 
 const text = z.union([z.string(), z.number(), z.boolean()]).transform(String)
 
+const time = z
+  .string()
+  .refine(
+    (said) => timeFormat(said) !== null,
+    'says no order of day, month and year; say d/m/y, m/d/y, y-m-d, epoch ms, excel or iso',
+  )
+
+const decimal = z.enum([',', '.'])
+
 const column = z.union([
   z.string().transform((from) => ({ from })),
   z.strictObject({ constant: text }),
   z.strictObject({
     from: z.string(),
+    time: time.optional(),
+    decimal: decimal.optional(),
     lookup: z.strictObject({ file: z.string(), key: z.string(), value: z.string() }).optional(),
   }),
 ])
@@ -35,6 +47,9 @@ const files = z.strictObject({
   skip: z.number().int().min(0).max(1000).optional(),
   /** the names of the columns, where the file has no line of names */
   header: z.array(z.string()).min(1).optional(),
+  /** how its times and numbers are written, where the columns do not show it */
+  time: time.optional(),
+  decimal: decimal.optional(),
   platform: z.string().optional(),
   zone: zone.optional(),
   currency: currency.optional(),

@@ -104,6 +104,10 @@ describe.skipIf(!SPARK_URL)('a session of Spark', () => {
       ['2026-10-25 03:00:00', 'Europe/Berlin', '2026-10-25T02:00:00.000Z'],
       ['2026-03-29 02:30:00', 'Europe/Berlin', '2026-03-29T01:30:00.000Z'],
       ['2026-04-05 01:45:00', 'Australia/Lord_Howe', '2026-04-04T15:15:00.000Z'],
+      ['2026-11-20 23:30:00 UTC', 'Europe/Berlin', '2026-11-20T23:30:00.000Z'],
+      ['2026-11-20 10:00:00 -0500', 'Europe/Berlin', '2026-11-20T15:00:00.000Z'],
+      ['2026-11-20T10:00Z', 'Europe/Berlin', '2026-11-20T10:00:00.000Z'],
+      ['2026-11-20T10:00+01', 'Europe/Berlin', '2026-11-20T09:00:00.000Z'],
     ]
     const sql = `select ${asked.map(([at, zone], i) => `to_utc('${at}', '${zone}') as at_${i}`).join(', ')}`
     const told = Object.fromEntries(asked.map(([, , instant], i) => [`at_${i}`, instant]))

@@ -85,9 +85,9 @@ function words(shop: ShopSettings): Readonly<Record<string, SqlFunction>> {
       takes: { t: 'string', zone: 'string' },
       gives: 'timestamp',
       is: {
-        duckdb: `case when regexp_matches(t, ${text(WITH_OFFSET)}) then try_cast(t as timestamptz)
+        duckdb: `case when regexp_matches(t, ${text(WITH_OFFSET)}) then coalesce(try_cast(t as timestamptz), try_cast(${wholeOffset('\\')} as timestamptz))
           else timezone(zone, try_cast(t as timestamp)) end`,
-        spark: `case when regexp_like(t, ${text(WITH_OFFSET)}) then try_cast(t as timestamp)
+        spark: `case when regexp_like(t, ${text(WITH_OFFSET)}) then try_cast(${wholeOffset('$')} as timestamp)
           when regexp_like(t, '^[0-9]+-[0-9]+-[0-9]+') then second_of_two(to_utc_timestamp(try_cast(t as timestamp_ntz), zone), zone) end`,
       },
     },
@@ -218,7 +218,24 @@ function words(shop: ShopSettings): Readonly<Record<string, SqlFunction>> {
   }
 }
 
-const WITH_OFFSET = ':[0-9]{2}([.][0-9]+)?\\s*(Z|[+-][0-9]{2}(:?[0-9]{2})?)$'
+const WITH_OFFSET = ':[0-9]{2}([.][0-9]+)?[ ]*(Z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?)$'
+
+/** What is written short of an offset in full: a blank or a word before it, no seconds, no colon, no minutes. */
+const SHORT: readonly (readonly [from: string, to: string])[] = [
+  ['[ ]*(Z|UTC|GMT)$', '+00:00'],
+  ['[ ]+([+-][0-9:]+)$', '%1'],
+  ['([T ][0-9]{1,2}:[0-9]{2})([+-])', '%1:00%2'],
+  ['([+-][0-9]{2})([0-9]{2})$', '%1:%2'],
+  ['(:[0-9.]+[+-][0-9]{2})$', '%1:00'],
+]
+
+/** The engines differ in how they name a group of a pattern. */
+function wholeOffset(group: '\\' | '$'): string {
+  return SHORT.reduce(
+    (value, [from, to]) => `regexp_replace(${value}, ${text(from)}, ${text(to.replaceAll('%', group))})`,
+    't',
+  )
+}
 
 /** Midnight of UTC, of a type that either engine calls by another name. */
 function instant(day: string): string {

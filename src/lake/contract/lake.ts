@@ -22,7 +22,11 @@ export interface RejectedRow {
 export interface FilePage {
   readonly kind: 'file'
   readonly path: string
-  readonly format: 'csv' | 'jsonl' | 'parquet'
+  /** `jsonl`: an object a line; `json`: one document */
+  readonly format: 'csv' | 'jsonl' | 'json' | 'parquet'
+  /** of JSON: where the list of rows is in the document, and a list within each of them whose elements are the rows */
+  readonly rows?: string
+  readonly each?: string
   readonly delimiter?: string
   /** of text: UTF-8 where nothing is said; any that is known by name elsewhere */
   readonly charset?: string

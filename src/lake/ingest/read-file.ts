@@ -7,6 +7,8 @@ import { name, type Session, text } from '../engine/duckdb.ts'
 import { asWritten, type Given } from './as-written.ts'
 import { decoderOf } from './charset.ts'
 import { type CsvHead, columnNamed, csvHead } from './csv-head.ts'
+import { jsonReader } from './read-json.ts'
+import { IGNORING, missing, nothingIn, REJECTED, type Reader, STORING } from './reader.ts'
 
 /** How a file is read: `sql` gives the raw columns and `_row`, then `refused` gives line, reason and text of the rest. */
 export interface Reading {
@@ -53,18 +55,6 @@ export async function readingOf(session: Session, page: FilePage, into: Into): P
 const withoutNul = (value: string) =>
   `case when contains(${value}, chr(0)) then replace(${value}, chr(0), '\ufffd') else ${value} end`
 
-interface Reader {
-  /** the file's own columns as `f.<name>`, and `_row` */
-  readonly sql: string
-  readonly refused: string
-  /** the value of a column that the mapping names, or a fault that says what there is */
-  readonly value: (column: string) => string
-  /** the same rows once more, without noting again which cannot be read */
-  readonly again: string
-  /** the file itself says what the values are: numbers of JSON, columns of Parquet */
-  readonly typedWhere: (column: string) => string | null
-}
-
 async function columnFrom(
   from: ColumnFrom,
   reader: Reader,
@@ -94,7 +84,7 @@ async function columnFrom(
 
 async function readerOf(session: Session, page: FilePage): Promise<Reader> {
   if (page.format === 'csv') return csvReader(session, page)
-  return page.format === 'jsonl' ? jsonReader(session, page) : parquetReader(session, page)
+  return page.format === 'parquet' ? parquetReader(session, page) : jsonReader(session, page)
 }
 
 async function csvReader(session: Session, page: FilePage): Promise<Reader> {
@@ -109,42 +99,11 @@ async function csvReader(session: Session, page: FilePage): Promise<Reader> {
   }
 }
 
-const REJECTED = `select line, first(lower(error_type::varchar) || ': ' || error_message order by byte_position) as reason,
-  first(coalesce(csv_line, '')) as text from reject_errors group by line`
-
-/** what becomes of lines that cannot be read: of one file they are stored once, and passed over in every other reading */
-const STORING = 'store_rejects = true, rejects_limit = 0'
-const IGNORING = 'ignore_errors = true'
-
 function csv(page: FilePage, { names, delimiter, skip }: CsvHead, rejects: string): string {
   const types = names.map((column) => `${name(column)}: 'varchar'`).join(', ')
   return `read_csv(${text(page.path)}, auto_detect = false, header = ${page.header === undefined}, delim = ${text(delimiter)},
     ${skip > 0 ? `skip = ${skip}, ` : ''}quote = '"', escape = '"', nullstr = '', columns = {${types}},
     encoding = ${text(page.charset ?? 'utf-8')}, ${rejects})`
-}
-
-/** JSON lines are read as lines first, so that one that is no JSON is refused with its text. */
-async function jsonReader(session: Session, page: FilePage): Promise<Reader> {
-  const lines = (
-    rejects: string,
-  ) => `(select line, row_number() over () as _row from read_csv(${text(page.path)}, auto_detect = false,
-    header = false, delim = '\x01', quote = '', escape = '', columns = {line: 'varchar'}, encoding = ${text(page.charset ?? 'utf-8')}, ${rejects}))`
-  await session.run('set global preserve_insertion_order = true')
-  // an `and` may be looked at from either end, and the type of what is no JSON is an error
-  const good = "case when json_valid(line) then json_type(line) = 'OBJECT' else false end"
-  const keys = await session.query<{ column: string }>(
-    `select distinct unnest(json_keys(line)) as column from (select line from ${lines(IGNORING)} where ${good} limit 10000) order by 1`,
-  )
-  const columns = keys.map((key) => key.column)
-  if (columns.length === 0) throw nothingIn(page.path)
-  return {
-    sql: `select line, _row from ${lines(STORING)} where ${good}`,
-    again: `select line from ${lines(IGNORING)} where ${good}`,
-    typedWhere: (column) => `json_type(f.line, ${text(`$."${column}"`)}) <> 'VARCHAR'`,
-    refused: `select _row as line, 'not a JSON object' as reason, line as text from ${lines(IGNORING)}
-      where line is not null and not (${good}) union all select * from (${REJECTED})`,
-    value: (column) => `json_extract_string(f.line, ${text(`$."${column}"`)})`,
-  }
 }
 
 async function parquetReader(session: Session, page: FilePage): Promise<Reader> {
@@ -222,15 +181,4 @@ async function mustExist(path: string): Promise<void> {
   const found = await stat(path).catch(() => null)
   if (!found?.isFile()) throw new Fault(`There is no file ${path}.`, 'Check the path in the mapping.')
   if (found.size === 0) throw nothingIn(path)
-}
-
-function nothingIn(path: string): Fault {
-  return new Fault(`${path} is empty.`, 'Export it again, or leave it out of the mapping.')
-}
-
-function missing(path: string, column: string, columns: readonly string[]): Fault {
-  return new Fault(
-    `${basename(path)} has no column "${column}"; it has ${columns.map((found) => `"${found}"`).join(', ')}.`,
-    `Correct the mapping of ${path}.`,
-  )
 }

@@ -109,7 +109,12 @@ async function filePage(
   const written = writtenAs(feed)
   if (format === 'parquet') return { kind: 'file', path, format, columns, ...written }
   const { charset, head } = await inspect(path, feed.charset, signal)
-  if (format === 'jsonl') return { kind: 'file', path, format, charset, columns, ...written }
+  const nested = { ...(feed.rows && { rows: feed.rows }), ...(feed.each && { each: feed.each }) }
+  if (format === 'jsonl' || format === 'json') {
+    const kind =
+      feed.format ?? (/\.json(\.gz)?$/i.test(path) && !(feed.each && !feed.rows) ? jsonKind(head) : format)
+    return { kind: 'file', path, format: kind, charset, columns, ...written, ...nested }
+  }
   const said = {
     ...(feed.delimiter && { delimiter: feed.delimiter }),
     ...(feed.skip !== undefined && { skip: feed.skip }),
@@ -138,7 +143,25 @@ function columnFrom(mapped: ColumnMapping, dir: string): ColumnFrom {
 
 function formatOf(path: string): FilePage['format'] {
   if (/\.parquet$/i.test(path)) return 'parquet'
-  return /\.(jsonl|ndjson)(\.gz)?$/i.test(path) ? 'jsonl' : 'csv'
+  return /\.(jsonl|ndjson|json)(\.gz)?$/i.test(path) ? 'jsonl' : 'csv'
+}
+
+/** Tools call either of them .json: a list, or an object over several lines, is one document. */
+function jsonKind(head: string): 'json' | 'jsonl' {
+  const [first = '', second] = head
+    .replace(/^\ufeff/, '')
+    .trimStart()
+    .split(/\r?\n/)
+  if (!first.startsWith('{')) return first.startsWith('[') ? 'json' : 'jsonl'
+  if (second?.trimStart().startsWith('{') && first.trimEnd().endsWith('}')) return 'jsonl'
+  try {
+    const only: unknown = JSON.parse(first)
+    const holdsLists = typeof only === 'object' && only !== null && Object.values(only).some(Array.isArray)
+    // one line: a document with its list, or one row
+    return holdsLists && (second ?? '').trim() === '' ? 'json' : 'jsonl'
+  } catch {
+    return first.trimEnd().endsWith('}') ? 'jsonl' : 'json'
+  }
 }
 
 /** Null when it has gone meanwhile. */

@@ -37,7 +37,10 @@ const column = z.union([
 const files = z.strictObject({
   /** names or globs below the folder */
   files: z.union([z.string(), z.array(z.string()).min(1)]).transform((given) => [given].flat()),
-  format: z.enum(['csv', 'jsonl', 'parquet']).optional(),
+  format: z.enum(['csv', 'jsonl', 'json', 'parquet']).optional(),
+  /** of JSON: where the list of rows is (`data.orders`), and a list within each row whose elements are the rows */
+  rows: z.string().optional(),
+  each: z.string().optional(),
   delimiter: z.string().min(1).max(4).optional(),
   charset: z
     .string()

@@ -51,6 +51,20 @@ export async function readingOf(session: Session, page: FilePage, into: Into): P
   }
 }
 
+/** Every column of a file by its title, for a look at it before anything is mapped. */
+export async function columnsOf(
+  session: Session,
+  page: FilePage,
+): Promise<{
+  readonly sql: string
+  readonly columns: readonly { readonly title: string; readonly value: string }[]
+}> {
+  await mustExist(page.path)
+  const reader = await readerOf(session, page)
+  const columns = reader.titles.map((title) => ({ title, value: reader.value(title) }))
+  return { sql: reader.again, columns }
+}
+
 /** No database keeps a NUL. To look for one is far cheaper than to replace none. */
 const withoutNul = (value: string) =>
   `case when contains(${value}, chr(0)) then replace(${value}, chr(0), '\ufffd') else ${value} end`
@@ -94,6 +108,7 @@ async function csvReader(session: Session, page: FilePage): Promise<Reader> {
     sql: `select *, row_number() over () as _row from ${csv(page, head, STORING)}`,
     again: `select * from ${csv(page, head, IGNORING)}`,
     typedWhere: () => null,
+    titles: head.names,
     refused: REJECTED,
     value: (column) => `f.${name(mustName(page.path, head, column))}`,
   }
@@ -128,6 +143,7 @@ async function parquetReader(session: Session, page: FilePage): Promise<Reader> 
       ? `select *, row_number() over () as _row from read_parquet(${text(page.path)})`
       : `select *, file_row_number + 1 as _row from read_parquet(${text(page.path)}, file_row_number = true)`,
     refused: NOTHING_REFUSED,
+    titles: names,
     again: `select * from read_parquet(${text(page.path)})`,
     // a whole number may count the seconds, milliseconds or days of a time
     typedWhere: (column) => (counts.includes(column) ? 'not false' : texts.includes(column) ? null : 'true'),

@@ -24,8 +24,9 @@ export async function jsonReader(session: Session, page: FilePage): Promise<Read
       : rows
   const numbered = (rows: string) =>
     each ? `select *, row_number() over () as _row from (${inner(rows)})` : rows
-  await mustHaveSome(session, page, inner(ignoring))
+  const titles = await keysOf(session, page, inner(ignoring))
   return {
+    titles,
     sql: numbered(storing),
     again: inner(ignoring),
     refused,
@@ -36,7 +37,7 @@ export async function jsonReader(session: Session, page: FilePage): Promise<Read
 }
 
 /** A key that no row has is null in all of them; a file of which the mapping knows no key at all is another file. */
-async function mustHaveSome(session: Session, page: FilePage, rows: string): Promise<void> {
+async function keysOf(session: Session, page: FilePage, rows: string): Promise<readonly string[]> {
   const found = await session.query<{ key: string }>(
     `select distinct unnest(json_keys(line)) as key from (${rows} limit ${ROWS_SEEN}) order by 1`,
   )
@@ -47,6 +48,7 @@ async function mustHaveSome(session: Session, page: FilePage, rows: string): Pro
     path.startsWith('../') || keys.includes(path) || keys.includes(path.split('.')[0] ?? '')
   const [first] = mapped
   if (first !== undefined && !mapped.some(isKnown)) throw missing(page.path, first, keys)
+  return keys
 }
 
 const ROWS_SEEN = 10_000

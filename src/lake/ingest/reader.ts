@@ -8,6 +8,8 @@ export interface Reader {
   readonly refused: string
   /** the value of a column that the mapping names, or a fault that says what there is */
   readonly value: (column: string) => string
+  /** what its columns are called */
+  readonly titles: readonly string[]
   /** the same rows once more, without noting again which cannot be read */
   readonly again: string
   /** where the file itself says what the values are: numbers of JSON, columns of Parquet */

@@ -1,0 +1,131 @@
+import { type Role, saidFor, TABLES } from './roles.ts'
+import { isKey, type SeenColumn, type SeenFile } from './seen.ts'
+
+/** What one file is taken for. */
+export interface Assigned {
+  readonly file: string
+  readonly table: string
+  /** raw column -> the file's column */
+  readonly columns: ReadonlyMap<string, string>
+  /** columns of which another fits nearly as well */
+  readonly unsure: readonly {
+    readonly column: string
+    readonly title: string
+    readonly others: readonly string[]
+  }[]
+  readonly score: number
+}
+
+const NAMED = 1.2
+/** below this nothing is proposed for a column */
+const ENOUGH = 0.45
+const CLOSE = 0.15
+
+interface Candidate {
+  readonly role: Role
+  readonly column: SeenColumn
+  readonly score: number
+}
+
+/** The columns of a table in this file: the surest first, each column of the file once. */
+export function assign(file: SeenFile, table: string): Assigned | null {
+  const known = TABLES[table]
+  if (!known) return null
+  const candidates = known.roles
+    .flatMap((role) =>
+      file.columns.map((column) => {
+        const fits = column.filled === 0 ? 0 : role.fits(column, file)
+        return { role, column, score: fits > 0 ? fits + NAMED * saidFor(role, column.name) : 0 }
+      }),
+    )
+    .filter(({ score }) => score >= ENOUGH)
+    .sort((a, b) => b.score - a.score)
+  const taken = new Map<string, Candidate>()
+  const used = new Set<string>()
+  for (const candidate of candidates) {
+    if (taken.has(candidate.role.column) || used.has(candidate.column.name)) continue
+    taken.set(candidate.role.column, candidate)
+    used.add(candidate.column.name)
+  }
+  if (known.needs.some((column) => !taken.has(column))) return null
+  const chosen = [...taken.values()]
+  return {
+    file: file.file,
+    table,
+    columns: new Map(chosen.map(({ role, column }) => [role.column, column.name])),
+    unsure: known.needs.flatMap((column) => {
+      const mine = taken.get(column)
+      if (!mine) return []
+      const others = candidates.filter(
+        (one) =>
+          one.role.column === column &&
+          one !== mine &&
+          one.score > mine.score - CLOSE &&
+          !used.has(one.column.name),
+      )
+      return others.length > 0
+        ? [{ column, title: mine.column.name, others: others.map((one) => one.column.name) }]
+        : []
+    }),
+    score:
+      chosen.reduce((sum, { score }) => sum + score, 0) / Math.sqrt(known.roles.length) +
+      keyBonus(file, taken, known.key),
+  }
+}
+
+/** A file whose rows are the table's rows has the table's key as its own. */
+function keyBonus(file: SeenFile, taken: ReadonlyMap<string, Candidate>, key: readonly string[]): number {
+  const [only] = key
+  const column = only === undefined ? undefined : taken.get(only)?.column
+  if (!column || key.length > 1) return 0
+  return isKey(column, file) ? 0.6 : -0.6
+}
+
+/**
+ * Each file as the table that it is most like. What a file is taken for also tells what its key names: a column that
+ * holds the keys of the orders is an order's id, whatever it is called.
+ */
+export function assignAll(files: readonly SeenFile[]): readonly Assigned[] {
+  const first = files.map((file) => best(file, Object.keys(TABLES)))
+  return files.flatMap((file, i) => {
+    const mine = first[i]
+    return mine ? [linked(file, mine, first)] : []
+  })
+}
+
+function best(file: SeenFile, tables: readonly string[]): Assigned | null {
+  const found = tables.flatMap((table) => {
+    const assigned = assign(file, table)
+    return assigned ? [assigned] : []
+  })
+  return found.sort((a, b) => b.score - a.score)[0] ?? null
+}
+
+const KEYS: Readonly<Record<string, string>> = {
+  orders: 'order_id',
+  products: 'product_id',
+  merchants: 'merchant_id',
+  customers: 'customer_id',
+}
+
+/** Columns that hold the keys of other files are named by what those files are. */
+function linked(file: SeenFile, mine: Assigned, all: readonly (Assigned | null)[]): Assigned {
+  const roles = new Set(TABLES[mine.table]?.roles.map(({ column }) => column))
+  const columns = new Map(mine.columns)
+  for (const [title, key] of file.refers) {
+    const other = all.find(
+      (one) => one && [...one.columns.values()].some((column) => `${one.file}/${column}` === key),
+    )
+    const role = other ? KEYS[other.table] : undefined
+    if (!other || !role || !roles.has(role) || `${other.file}/${other.columns.get(role)}` !== key) continue
+    if (columns.get(role) === title) continue
+    const now = [...columns].find(([, column]) => column === title)?.[0]
+    const before = columns.get(role)
+    columns.set(role, title)
+    if (now && now !== role) {
+      columns.delete(now)
+      if (before !== undefined) columns.set(now, before)
+    }
+  }
+  return { ...mine, columns }
+}

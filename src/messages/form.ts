@@ -24,7 +24,8 @@ export function isForm(said: Message | Form): said is Form {
 interface Field {
   readonly name: string
   readonly label: string
-  readonly kind: 'number' | 'text'
+  /** a channel is chosen from those the person sees; filled in is its id */
+  readonly kind: 'number' | 'text' | 'channel'
   readonly initial?: string
   readonly hint?: string
 }
@@ -64,17 +65,26 @@ export function toView(form: Form, about: Readonly<Record<string, unknown>>): Fo
   }
 }
 
-function blockOf({ name, label, kind, initial, hint }: Field): FormBlock {
+function elementOf({ kind, initial }: Field): FormBlock['element'] {
+  const own = { action_id: INPUT }
+  if (kind === 'channel') {
+    const filter = { include: ['public', 'private'], exclude_bot_users: true }
+    const chosen = initial === undefined ? {} : { initial_conversation: initial }
+    return { type: 'conversations_select', ...own, filter, ...chosen }
+  }
   const filled = initial === undefined ? {} : { initial_value: line(initial, LIMITS.initial) }
-  const element =
-    kind === 'number'
-      ? { type: 'number_input', action_id: INPUT, is_decimal_allowed: true, ...filled }
-      : { type: 'plain_text_input', action_id: INPUT, multiline: false, max_length: 500, ...filled }
+  return kind === 'number'
+    ? { type: 'number_input', ...own, is_decimal_allowed: true, ...filled }
+    : { type: 'plain_text_input', ...own, multiline: false, max_length: 500, ...filled }
+}
+
+function blockOf(field: Field): FormBlock {
+  const { name, label, hint } = field
   return {
     type: 'input',
     block_id: name,
     label: plain(label, LIMITS.label),
     ...(hint === undefined ? {} : { hint: plain(hint, LIMITS.hint) }),
-    element,
+    element: elementOf(field),
   }
 }

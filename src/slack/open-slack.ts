@@ -12,10 +12,11 @@ import type { Edge } from './edge/edge.ts'
 import { formOpener, listenToForms } from './edge/forms.ts'
 import { type HomePage, homePublisher, listenToHome } from './edge/home.ts'
 import { throughInbox } from './edge/inbox.ts'
+import { membership, sendFiles, shareElsewhere } from './edge/pass-on.ts'
 import type { Audit, Inbox } from './edge/ports.ts'
 import { receiverFor, type Transport } from './edge/receiver.ts'
 import { replier } from './edge/reply.ts'
-import { createShares } from './edge/share.ts'
+import { createShares, FILES, SHARE_ELSEWHERE } from './edge/share.ts'
 import { listenToTalk } from './edge/talk.ts'
 import { rememberLevels } from './outbox/levels.ts'
 import type { OutboxStore } from './outbox/outbox-store.ts'
@@ -103,6 +104,8 @@ export function openSlack(setup: SlackSetup): OpenSlack {
   const actions = new Map([
     ...Object.entries(setup.actions),
     ['share', shareAction(edge, say)] as const,
+    [SHARE_ELSEWHERE, shareElsewhere(edge, say, membership(reader))] as const,
+    [FILES, sendFiles(edge, say)] as const,
     ['ask', askAction(commands, edge)] as const,
   ])
   listenToCommands(app, commands, edge)

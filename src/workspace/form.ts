@@ -13,10 +13,15 @@ export interface ShownForm {
     readonly name: string
     readonly label: string
     readonly hint: string
-    readonly kind: 'number' | 'text'
+    readonly kind: 'number' | 'text' | 'channel'
     readonly initial: string
+    /** of a channel */
+    readonly choices: readonly { readonly id: string; readonly name: string }[]
   }[]
 }
+
+const CHANNEL = 'conversations_select'
+const KINDS: Readonly<Record<string, 'number' | 'channel'>> = { number_input: 'number', [CHANNEL]: 'channel' }
 
 const words = z.object({ text: z.string() })
 const viewShape = z.object({
@@ -29,12 +34,20 @@ const viewShape = z.object({
       block_id: z.string(),
       label: words,
       hint: words.nullish(),
-      element: z.object({ type: z.string(), action_id: z.string(), initial_value: z.string().nullish() }),
+      element: z.object({
+        type: z.string(),
+        action_id: z.string(),
+        initial_value: z.string().nullish(),
+        initial_conversation: z.string().nullish(),
+      }),
     }),
   ),
 })
 
-export function showForm(view: Json | null): ShownForm | null {
+export function showForm(
+  view: Json | null,
+  channels: readonly { readonly id: string; readonly name: string }[],
+): ShownForm | null {
   const read = viewShape.safeParse(view)
   if (!read.success) return null
   const { id, title, submit, close, blocks } = read.data
@@ -47,8 +60,9 @@ export function showForm(view: Json | null): ShownForm | null {
       name,
       label: label.text,
       hint: hint?.text ?? '',
-      kind: element.type === 'number_input' ? 'number' : 'text',
-      initial: element.initial_value ?? '',
+      kind: KINDS[element.type] ?? 'text',
+      initial: element.initial_value ?? element.initial_conversation ?? '',
+      choices: element.type === CHANNEL ? channels.map(({ id, name }) => ({ id, name })) : [],
     })),
   }
 }
@@ -64,7 +78,8 @@ export function submission(
   const values = Object.fromEntries(
     read.data.blocks.map(({ block_id: name, element }) => {
       const value = filled.values[name]?.trim() || null
-      return [name, { [element.action_id]: { type: element.type, value } }]
+      const filledIn = element.type === CHANNEL ? { selected_conversation: value } : { value }
+      return [name, { [element.action_id]: { type: element.type, ...filledIn } }]
     }),
   )
   return submissionForm(scene, { view, values })

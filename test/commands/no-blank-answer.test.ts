@@ -59,7 +59,10 @@ async function openShop(name: DemoShopName | 'empty'): Promise<{ ctx: Context; s
 
 /** What Slack shows of it beside buttons. */
 function shownBy(message: Message): number {
-  const { blocks } = toBlockKit(withShare(message, 'id'), { level: 'full' })
+  const { blocks } = toBlockKit(
+    withShare(message, 'id', { button: 'Share', elsewhere: 'Elsewhere', files: 'CSV' }),
+    { level: 'full' },
+  )
   return blocks.filter(({ type }) => type !== 'actions' && type !== 'divider').length
 }
 

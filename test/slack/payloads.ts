@@ -40,7 +40,11 @@ export function submitted(
   const values = Object.fromEntries(
     Object.entries(fields).map(([name, filled]) => [
       name,
-      { input: { type: 'number_input', value: filled } },
+      {
+        input: /^[CG]\d+$/.test(filled)
+          ? { type: 'conversations_select', selected_conversation: filled }
+          : { type: 'number_input', value: filled },
+      },
     ]),
   )
   const payload = {

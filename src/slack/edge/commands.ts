@@ -63,7 +63,7 @@ async function answer(command: BoundCommand, asked: z.infer<typeof typed>, edge:
       userId,
       asked: question,
     })
-    await reply(withShare(said, id, share.button), await settle())
+    await reply(withShare(said, id, share), await settle())
   } catch (error) {
     await errorReply(reply, edge.log, error, await settle())
   }

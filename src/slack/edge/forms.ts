@@ -26,6 +26,10 @@ export function formOpener(client: WebClient, log: Edge['log']): OpenForm {
   }
 }
 
+const filledIn = z.looseObject({
+  value: z.string().nullish(),
+  selected_conversation: z.string().nullish(),
+})
 const sent = z.object({
   user: z.object({ id: z.string() }),
   team: z.object({ id: z.string() }).nullish(),
@@ -33,7 +37,7 @@ const sent = z.object({
     callback_id: z.string(),
     private_metadata: z.string(),
     state: z.object({
-      values: z.record(z.string(), z.record(z.string(), z.looseObject({ value: z.string().nullish() }))),
+      values: z.record(z.string(), z.record(z.string(), filledIn)),
     }),
   }),
 })
@@ -83,7 +87,10 @@ async function check(
   const { asker, name } = permission
   if (!action?.submit) return { kind: 'said', text: edge.localeFor(asker.language).words.edge.oldForm }
   const fields = Object.fromEntries(
-    Object.entries(view.state.values).map(([key, input]) => [key, input[INPUT]?.value?.trim() ?? '']),
+    Object.entries(view.state.values).map(([key, { [INPUT]: input }]) => [
+      key,
+      (input?.value ?? input?.selected_conversation ?? '').trim(),
+    ]),
   )
   const filled = { asker, name, value, fields }
   const faults = await action.check?.(filled)

@@ -3,6 +3,9 @@ import type { Clock } from '../../lib/days.ts'
 import type { Button, Message } from '../../messages/message.ts'
 
 const SHARE = 'share'
+export const SHARE_ELSEWHERE = 'share.elsewhere'
+export const FILES = 'share.files'
+const OF_ANSWER: readonly string[] = [SHARE, SHARE_ELSEWHERE, FILES]
 const KEEP_MS = 30 * 60_000
 const KEEP_MOST = 500
 
@@ -40,14 +43,27 @@ export function createShares(clock: Clock): Shares {
   }
 }
 
-export function withShare(message: Message, id: string, label = 'Share in channel'): Message {
-  const button = { label, action: SHARE, value: id }
-  return { ...message, blocks: [...message.blocks, { kind: 'actions', buttons: [button] }] }
+/** With buttons that pass the answer on: to this channel, to another one, and its files to who asked. */
+export function withShare(
+  message: Message,
+  id: string,
+  {
+    button,
+    elsewhere,
+    files,
+  }: { readonly button: string; readonly elsewhere: string; readonly files: string },
+): Message {
+  const buttons = [
+    { label: button, action: SHARE, value: id },
+    { label: elsewhere, action: SHARE_ELSEWHERE, value: id },
+    ...((message.files ?? []).length > 0 ? [{ label: files, action: FILES, value: id }] : []),
+  ]
+  return { ...message, blocks: [...message.blocks, { kind: 'actions', buttons }] }
 }
 
 /** Whether a button acts on the answer as a whole. */
 export function isOfAnswer({ action }: Button): boolean {
-  return action === SHARE
+  return OF_ANSWER.includes(action)
 }
 
 /** `line` says who shared it and what was asked. */

@@ -29,6 +29,7 @@ const stored = z
     key: z.string(),
     parent_key: z.string().nullable(),
     parent_ts: z.string().nullable(),
+    parent_channel_id: z.string().nullable(),
     channel: z.string(),
     channel_id: z.string().nullable(),
     ts: z.string().nullable(),
@@ -46,7 +47,8 @@ const stored = z
       parentKey: row.parent_key,
       parentTs: row.parent_ts,
       channel: row.channel,
-      channelId: row.channel_id,
+      // a direct message is said to a person, and stands in a channel that only its answer names
+      channelId: row.channel_id ?? row.parent_channel_id,
       ts: row.ts,
       content: row.content,
       revision: row.revision,
@@ -110,7 +112,11 @@ export async function claimNext(
   return state.transaction(async (trx) => {
     // two replicas that claim in one channel must see each other
     if (state.dialect === 'postgres') await trx.raw("select pg_advisory_xact_lock(hashtext('outbox'))")
-    const row = await postable(trx, now).first('o.*', 'p.ts as parent_ts')
+    const row = await postable(trx, now).first(
+      'o.*',
+      'p.ts as parent_ts',
+      'p.channel_id as parent_channel_id',
+    )
     if (!row) return null
     const lease = iso(new Date(claim.now.getTime() + claim.leaseMs))
     await trx('outbox').where({ id: row.id }).update({ owner: claim.owner, lease_until: lease })

@@ -34,7 +34,7 @@ export function attachForm({ dialog, get, send }) {
     const { fault, faults } = await send('/page/submit-form', { id: shown.id, values })
     submit.disabled = false
     for (const field of form.querySelectorAll('.field')) {
-      const input = field.querySelector('input')
+      const input = field.querySelector('input, select')
       const said = faults?.[input.name] ?? (fault && input.name === shown?.fields[0]?.name ? fault : '')
       field.querySelector('.wrong').textContent = said
       input.setAttribute('aria-invalid', String(said !== ''))
@@ -47,15 +47,32 @@ export function attachForm({ dialog, get, send }) {
   return refresh
 }
 
-function fieldOf({ name, label, hint, kind, initial }) {
+function fieldOf(wanted) {
+  const { name, label, hint, kind } = wanted
   const field = element('label', 'field')
-  const input = element('input')
+  const input = kind === 'channel' ? choiceOf(wanted) : typedOf(wanted)
   input.name = name
-  input.value = initial
-  input.autocomplete = 'off'
-  input.inputMode = kind === 'number' ? 'decimal' : 'text'
   const wrong = element('span', 'wrong')
   wrong.setAttribute('role', 'alert')
   field.append(element('span', '', label), input, wrong, element('small', '', hint))
   return field
+}
+
+function typedOf({ kind, initial }) {
+  const input = element('input')
+  input.value = initial
+  input.autocomplete = 'off'
+  input.inputMode = kind === 'number' ? 'decimal' : 'text'
+  return input
+}
+
+function choiceOf({ choices, initial }) {
+  const select = element('select')
+  for (const { id, name } of choices) {
+    const option = element('option', '', `#${name}`)
+    option.value = id
+    option.selected = id === initial
+    select.append(option)
+  }
+  return select
 }

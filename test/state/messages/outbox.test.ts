@@ -93,7 +93,12 @@ onEachDialect('the outbox', (dialect) => {
     const parent = await claimed(0)
     expect(parent.key).toBe('digest')
     await post(parent, 0, '7.7')
-    expect(await claim(1)).toMatchObject({ key: 'details', parentKey: 'digest', parentTs: '7.7' })
+    expect(await claim(1)).toMatchObject({
+      key: 'details',
+      parentKey: 'digest',
+      parentTs: '7.7',
+      channelId: 'C1',
+    })
   })
 
   it('knows after a crash that a message may stand already', async () => {

@@ -19,6 +19,7 @@ const BENCHES = [
   'recommend',
   'uplift',
   'experiment',
+  'wholeness',
 ] as const
 
 // numbers are for the bench that is named: `npm run bench -- lake 1 10 50`

@@ -65,10 +65,11 @@ export function shareBy({ hours }: Pick<Flow, 'hours'>, day: Day, hour: number):
   return sum(before.map(([, found]) => sum(found.slice(0, hour + 1)))) / all
 }
 
-/** Whether a day of the same weekday before ended as early. */
+/** Whether its weekday ends as early now and then: two of the days before that are known, or the only one. */
 export function hasEndedBy({ hours }: Pick<Flow, 'hours'>, day: Day, hour: number): boolean {
-  return [...hours].some(([one, found]) => {
-    const isSame = one < day && daysBetween(one, day) % 7 === 0
-    return isSame && sum(found) > 0 && lastHour(found) <= hour
+  const before = [...hours].filter(([one, found]) => {
+    return one < day && daysBetween(one, day) % 7 === 0 && sum(found) > 0
   })
+  const asEarly = before.filter(([, found]) => lastHour(found) <= hour).length
+  return asEarly > 0 && asEarly >= Math.min(2, before.length)
 }

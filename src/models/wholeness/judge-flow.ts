@@ -20,8 +20,8 @@ export interface ReadSource {
   readonly lastReadAt: Date | null
 }
 
-/** fifty to one */
-const STOPPED = Math.log(50)
+/** thirty to one */
+const STOPPED = Math.log(30)
 /** from so many on a day without any has one chance in twenty */
 const MIN_EXPECTED = 3
 const MIN_ORDERS = 5

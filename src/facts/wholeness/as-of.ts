@@ -6,7 +6,7 @@ import { type SourceState, sourceStates } from '../../state/sources/cursors.ts'
 import { daysOfData, readFlows } from './arrivals.ts'
 
 /** A source of the shop, as far as it says what is to come. */
-export interface ExpectedFlow {
+interface ExpectedFlow {
   readonly name: string
   readonly platform: string
   readonly table: string

@@ -25,7 +25,7 @@ export interface AsOf {
   readonly recent: readonly RecentRows[]
 }
 
-export interface RecentRows {
+interface RecentRows {
   readonly table: FlowTable
   readonly platform: string
   /** rows of the last whole day, or what is expected where that day had none */
@@ -44,7 +44,7 @@ export interface MissingRows {
   readonly lateFrom: Date
 }
 
-export interface Doubt {
+interface Doubt {
   readonly table: FlowTable
   readonly found: number
   readonly usual: number

@@ -8,7 +8,7 @@ export const LAST = '2026-11-23'
 const PROFILE = [1, 0, 0, 0, 0, 1, 2, 3, 5, 7, 8, 8, 8, 7, 6, 6, 6, 6, 7, 7, 6, 4, 2, 1]
 
 /** A day's rows by hour, by the profile, until an hour. */
-export function hoursOf(rows: number, until = 24): number[] {
+function hoursOf(rows: number, until = 24): number[] {
   const all = PROFILE.reduce((sum, one) => sum + one, 0)
   let [before, passed] = [0, 0]
   return PROFILE.map((weight, hour) => {

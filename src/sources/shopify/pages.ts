@@ -1,24 +1,19 @@
 import { z } from 'zod'
 import { dayOf } from '../../lib/days.ts'
 import { Fault } from '../../lib/errors.ts'
-import { objectAt, textAt } from '../rows/shape.ts'
-import { type Tables, toPages } from '../rows/to-pages.ts'
+import { textAt } from '../rows/shape.ts'
+import { type Tables, type TextRow, toPages } from '../rows/to-pages.ts'
 import type { Cursor, Page, SourceClients } from '../source.ts'
 import { ask, changed, type Shop, TooCostly } from './ask.ts'
 import { bulkPass } from './bulk.ts'
 import { plainId } from './ids.ts'
 import { higher, type Place, passOver, placeOf } from './place.ts'
-import { ASK_SHOP, pageQuery, READINGS, type Reading, restQuery } from './queries.ts'
+import { ASK_SHOP, pageQuery, READINGS, type Reading } from './queries.ts'
 import { refundRows } from './refunds.ts'
 import { tablesOf } from './rows.ts'
+import { allWithin, type Connection, connectionAt, wholeItem, wholeRefunds } from './within.ts'
 
 export type Stream = keyof typeof READINGS
-
-const connection = z.object({
-  pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
-  nodes: z.array(z.unknown()),
-})
-type Connection = z.output<typeof connection>
 
 /** First the whole history by a bulk operation, where the stream has one; then pages of what was updated since. */
 export async function* shopifyPages(
@@ -95,45 +90,27 @@ async function pageAt(
   return connectionAt(shop, data, reading.root)
 }
 
-function connectionAt(shop: Shop, data: unknown, path: string): Connection {
-  const found = connection.safeParse(objectAt(data, path))
-  if (!found.success) throw changed(shop)
-  return found.data
-}
-
 async function rowsOf(
   shop: Shop,
   { stream, reading, day }: What,
   nodes: readonly unknown[],
   clients: SourceClients,
 ): Promise<Tables> {
-  if (stream === 'refunds') return { refunds: nodes.flatMap((order) => refundRows(order, shop.platform)) }
+  if (stream === 'refunds') {
+    const refunds: TextRow[] = []
+    for (const order of nodes)
+      refunds.push(...refundRows(await wholeRefunds(shop, order, clients), shop.platform))
+    return { refunds }
+  }
   const read: { object: unknown; parent: string | null }[] = []
   for (const node of nodes) {
-    read.push({ object: node, parent: null })
+    const object = stream === 'stock_levels' ? await wholeItem(shop, node, clients) : node
+    read.push({ object, parent: null })
     const id = textAt(node, 'id')
     const within = reading.nested ? await allWithin(shop, reading.nested, node, clients) : []
     read.push(...within.map((object) => ({ object, parent: plainId(id) })))
   }
   return tablesOf(read, { platform: shop.platform, day })
-}
-
-/** An order of hundreds of lines does not fit into the page it comes in. */
-async function allWithin(
-  shop: Shop,
-  nested: NonNullable<Reading['nested']>,
-  node: unknown,
-  clients: SourceClients,
-): Promise<unknown[]> {
-  let some = connectionAt(shop, node, nested.name)
-  const all = [...some.nodes]
-  while (some.pageInfo.hasNextPage) {
-    const variables = { id: textAt(node, 'id'), after: some.pageInfo.endCursor }
-    const { data } = await ask(shop, { query: restQuery(nested), variables }, clients)
-    some = connectionAt(shop, data, `node.${nested.name}`)
-    all.push(...some.nodes)
-  }
-  return all
 }
 
 const told = z.object({ shop: z.object({ currencyCode: z.string() }) })

@@ -11,16 +11,56 @@ const LINE = `id title quantity currentQuantity isGiftCard vendor variant { id }
   ${money('originalUnitPriceSet')} taxLines { rate }
   discountAllocations { ${money('allocatedAmountSet')} }`
 
+const pageInfo = 'pageInfo { hasNextPage endCursor }'
+
+/** The first page of a list within an element. */
+const firstOf = ({ name, fields }: Nested, first: number) =>
+  `${name}(first: ${first}) { ${pageInfo} nodes { ${fields} } }`
+
+const REFUND_LINES: Nested = {
+  name: 'refundLineItems',
+  type: 'Refund',
+  fields: `id quantity ${money('subtotalSet')} ${money('totalTaxSet')}
+    lineItem { id variant { id } product { id } vendor isGiftCard taxLines { rate } }`,
+}
+const REFUNDED_FREIGHT: Nested = {
+  name: 'refundShippingLines',
+  type: 'Refund',
+  fields: `${money('subtotalAmountSet')} ${money('taxAmountSet')}`,
+}
+
+/** The lists of a refund, read to their ends. */
+export const REFUND_PARTS: readonly Nested[] = [REFUND_LINES, REFUNDED_FREIGHT]
+
 const REFUND = `id createdAt note ${money('totalRefundedSet')}
-  refundLineItems(first: 50) { nodes { id quantity ${money('subtotalSet')} ${money('totalTaxSet')}
-    lineItem { id variant { id } product { id } vendor isGiftCard taxLines { rate } } } }
-  refundShippingLines(first: 20) { nodes { ${money('subtotalAmountSet')} ${money('taxAmountSet')} } }`
+  ${firstOf(REFUND_LINES, 50)} ${firstOf(REFUNDED_FREIGHT, 20)}`
+
+/** Refunds that come with their order: most have one. */
+export const FIRST_REFUNDS = 20
+/** The most Shopify gives of a list that has no pages. */
+const MAX_LIST = 250
+
+export const ASK_REFUND_IDS = `query ($id: ID!) {
+  node(id: $id) { ... on Order { refunds(first: ${MAX_LIST}) { id } } } }`
+
+export const ASK_REFUND = `query ($id: ID!) { node(id: $id) { ... on Refund { ${REFUND} } } }`
 
 const VARIANT = `id title sku barcode price createdAt updatedAt
   product { id title vendor productType updatedAt } inventoryItem { unitCost { amount currencyCode } }`
 
-const LEVEL = `inventoryLevels(first: 50) { nodes { id
-  quantities(names: ["on_hand", "reserved", "committed", "incoming"]) { name quantity } } }`
+/** The stock of an item place by place, read to its end. */
+export const LEVELS: Nested = {
+  name: 'inventoryLevels',
+  type: 'InventoryItem',
+  fields: 'id quantities(names: ["on_hand", "reserved", "committed", "incoming"]) { name quantity }',
+}
+
+/** A list within an element, and the element's type, by which the rest of it is asked for. */
+export interface Nested {
+  readonly name: string
+  readonly type: string
+  readonly fields: string
+}
 
 /** One connection of the API and how deep it is read. */
 export interface Reading {
@@ -28,7 +68,7 @@ export interface Reading {
   readonly root: string
   readonly fields: string
   /** the connection within each element, such as an order's lines; it is read to its end */
-  readonly nested: { readonly name: string; readonly type: string; readonly fields: string } | null
+  readonly nested: Nested | null
   readonly sort: string
   /** beside the time of the last update */
   readonly filter: string | null
@@ -49,7 +89,7 @@ export const READINGS = {
   },
   refunds: {
     root: 'orders',
-    fields: `id updatedAt test taxesIncluded ${money('totalPriceSet')} ${money('totalTaxSet')} refunds(first: 20) { ${REFUND} }`,
+    fields: `id updatedAt test taxesIncluded ${money('totalPriceSet')} ${money('totalTaxSet')} refunds(first: ${FIRST_REFUNDS}) { ${REFUND} }`,
     nested: null,
     sort: 'UPDATED_AT',
     // a list may hold no connection in a bulk operation: what refunds were of is read by pages, of these orders only
@@ -68,7 +108,7 @@ export const READINGS = {
   },
   stock_levels: {
     root: 'inventoryItems',
-    fields: `id updatedAt tracked variant { id } ${LEVEL}`,
+    fields: `id updatedAt tracked variant { id } ${firstOf(LEVELS, 50)}`,
     nested: null,
     sort: 'ID',
     filter: null,
@@ -80,18 +120,14 @@ export const READINGS = {
 const NESTED_SIZE = 50
 
 export function pageQuery({ root, fields, nested, sort }: Reading): string {
-  const inner = nested
-    ? `${nested.name}(first: ${NESTED_SIZE}) { ${pageInfo} nodes { ${nested.fields} } }`
-    : ''
+  const inner = nested ? firstOf(nested, NESTED_SIZE) : ''
   const order = sort === 'ID' ? '' : `, sortKey: ${sort}`
   return `query ($first: Int!, $after: String, $query: String) {
   ${root}(first: $first, after: $after, query: $query${order}) { ${pageInfo} nodes { ${fields} ${inner} } } }`
 }
 
-const pageInfo = 'pageInfo { hasNextPage endCursor }'
-
 /** What an element's connection holds beyond the first page of it. */
-export function restQuery({ name, type, fields }: NonNullable<Reading['nested']>): string {
+export function restQuery({ name, type, fields }: Nested): string {
   return `query ($id: ID!, $after: String) {
   node(id: $id) { ... on ${type} { ${name}(first: 250, after: $after) { ${pageInfo} nodes { ${fields} } } } } }`
 }

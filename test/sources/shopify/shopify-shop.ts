@@ -18,10 +18,10 @@ const SCHEMA = buildSchema(`
   type Product implements Node { id: ID! title: String! vendor: String! productType: String! updatedAt: DateTime!
     variants(first: Int, after: String): ProductVariantConnection! }
   type InventoryItem implements Node { id: ID! updatedAt: DateTime! tracked: Boolean! unitCost: MoneyV2
-    variant: ProductVariant inventoryLevels(first: Int): InventoryLevelConnection! }
+    variant: ProductVariant inventoryLevels(first: Int, after: String): InventoryLevelConnection! }
   type InventoryQuantity { name: String! quantity: Int! }
   type InventoryLevel { id: ID! quantities(names: [String!]!): [InventoryQuantity!]! }
-  type InventoryLevelConnection { nodes: [InventoryLevel!]! }
+  type InventoryLevelConnection { nodes: [InventoryLevel!]! pageInfo: PageInfo! }
   type ProductVariant implements Node { id: ID! title: String! sku: String barcode: String price: Decimal! createdAt: DateTime!
     updatedAt: DateTime! product: Product! inventoryItem: InventoryItem! }
   type ProductVariantEdge { node: ProductVariant! }
@@ -33,12 +33,12 @@ const SCHEMA = buildSchema(`
   type LineItemEdge { node: LineItem! }
   type LineItemConnection { nodes: [LineItem!]! edges: [LineItemEdge!]! pageInfo: PageInfo! }
   type RefundLineItem { id: ID quantity: Int! subtotalSet: MoneyBag! totalTaxSet: MoneyBag lineItem: LineItem! }
-  type RefundLineItemConnection { nodes: [RefundLineItem!]! }
+  type RefundLineItemConnection { nodes: [RefundLineItem!]! pageInfo: PageInfo! }
   type RefundShippingLine { id: ID subtotalAmountSet: MoneyBag! taxAmountSet: MoneyBag! }
-  type RefundShippingLineConnection { nodes: [RefundShippingLine!]! }
-  type Refund { id: ID! createdAt: DateTime note: String totalRefundedSet: MoneyBag!
-    refundLineItems(first: Int): RefundLineItemConnection!
-    refundShippingLines(first: Int): RefundShippingLineConnection }
+  type RefundShippingLineConnection { nodes: [RefundShippingLine!]! pageInfo: PageInfo! }
+  type Refund implements Node { id: ID! createdAt: DateTime note: String totalRefundedSet: MoneyBag!
+    refundLineItems(first: Int, after: String): RefundLineItemConnection!
+    refundShippingLines(first: Int, after: String): RefundShippingLineConnection }
   type Order implements Node { id: ID! test: Boolean createdAt: DateTime! processedAt: DateTime
     totalPriceSet: MoneyBag totalTaxSet: MoneyBag updatedAt: DateTime! cancelledAt: DateTime
     displayFinancialStatus: String sourceName: String currencyCode: String! taxesIncluded: Boolean! customer: Customer
@@ -103,6 +103,12 @@ function found(all: Json[], { query }: { query?: string | null }): Json[] {
     .sort((a, b) => Date.parse(a.updatedAt) - Date.parse(b.updatedAt))
 }
 
+const refundOf = (refund: Json) => ({
+  ...refund,
+  refundLineItems: (args: Json) => asConnection(refund.refundLineItems?.nodes ?? [], args),
+  refundShippingLines: (args: Json) => asConnection(refund.refundShippingLines?.nodes ?? [], args),
+})
+
 /** A shop behind Shopify's Admin GraphQL API: real queries against its schema, bulk operations and their files. */
 export async function shopifyShop(stock: Stock, options: Options = {}) {
   const asked: { query: string; variables: Json; token: unknown }[] = []
@@ -113,12 +119,17 @@ export async function shopifyShop(stock: Stock, options: Options = {}) {
     orders: stock.orders.map((one) => ({
       ...one,
       lineItems: (args: Json) => asConnection(one.lineItems ?? [], args),
+      // a list without pages: what does not fit is not told
+      refunds: ({ first = 250 }: Json) => (one.refunds ?? []).map(refundOf).slice(0, Math.min(first, 250)),
     })),
     products: (stock.products ?? []).map((one) => ({
       ...one,
       variants: (args: Json) => asConnection(one.variants ?? [], args),
     })),
-    inventoryItems: stock.inventoryItems ?? [],
+    inventoryItems: (stock.inventoryItems ?? []).map((one) => ({
+      ...one,
+      inventoryLevels: (args: Json) => asConnection(one.inventoryLevels?.nodes ?? [], args),
+    })),
   })
   const root = (url: string) => ({
     shop: { currencyCode: 'USD', ianaTimezone: 'America/New_York' },
@@ -137,7 +148,11 @@ export async function shopifyShop(stock: Stock, options: Options = {}) {
         }
       }
       const order = lists().orders.find((one) => one.id === id)
-      return order ? { __typename: 'Order', ...order } : null
+      if (order) return { __typename: 'Order', ...order }
+      const item = lists().inventoryItems.find((one) => one.id === id)
+      if (item) return { __typename: 'InventoryItem', ...item }
+      const refund = stock.orders.flatMap((one) => one.refunds ?? []).find((one) => one.id === id)
+      return refund ? { __typename: 'Refund', ...refundOf(refund) } : null
     },
     bulkOperationRunQuery: ({ query }: { query: string }) => {
       const id = `gid://shopify/BulkOperation/${bulks.size + 1}`

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
+import { askForm } from '../commands/actions/ask-form.ts'
 import { actions } from '../commands/actions.ts'
 import { completing } from '../commands/complete.ts'
 import { homePage } from '../commands/home.ts'
@@ -12,6 +13,7 @@ import type { Language } from './lib/language.ts'
 import { shopLocale } from './report/words/locale.ts'
 import { type Access, readClient } from './slack/edge/client.ts'
 import type { Inbox } from './slack/edge/ports.ts'
+import { ASK_FORM, SHORTCUTS } from './slack/edge/shortcuts.ts'
 import { openSlack, type SlackSetup } from './slack/open-slack.ts'
 import type { OutboxStore } from './slack/outbox/outbox-store.ts'
 import { failureOf } from './slack/outbox/slack-errors.ts'
@@ -70,6 +72,7 @@ async function openLocally(ctx: Context): Promise<Chat> {
     port: ctx.config.port,
     commands,
     complete: completing(ctx),
+    shortcuts: SHORTCUTS,
     log: ctx.log,
     teamName: ctx.config.shop.name,
     channels: { digest: ctx.config.digest.channel, alerts: ctx.config.alertChannel },
@@ -100,20 +103,21 @@ async function openLocally(ctx: Context): Promise<Chat> {
 function setupOf(ctx: Context): Omit<SlackSetup, 'access' | 'transport'> {
   const { state, clock, log, config, deliver } = ctx
   const localeFor = (language?: Language) => shopLocale(config, language)
-  return {
-    commands: commands.map((command) =>
-      bindCommand(
-        command,
-        (asker) => inLanguageOf(ctx, asker),
-        inOwnWords(ctx),
-        ({ language }) => {
-          const { usage, edge } = localeFor(language).words
-          return { usage, understoodAs: edge.understoodAs, currency: config.shop.currency }
-        },
-      ),
+  const bound = commands.map((command) =>
+    bindCommand(
+      command,
+      (asker) => inLanguageOf(ctx, asker),
+      inOwnWords(ctx),
+      ({ language }) => {
+        const { usage, edge } = localeFor(language).words
+        return { usage, understoodAs: edge.understoodAs, currency: config.shop.currency }
+      },
     ),
+  )
+  return {
+    commands: bound,
     localeFor,
-    actions: actions(ctx),
+    actions: { ...actions(ctx), [ASK_FORM]: askForm(ctx, bound) },
     home: (asker) => homePage(inLanguageOf(ctx, asker), asker),
     hear: hearing(ctx),
     groups: config.groups,

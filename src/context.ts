@@ -5,7 +5,7 @@ import type { Clock, Day } from './lib/days.ts'
 import type { Language } from './lib/language.ts'
 import type { Schedule, Slot } from './lib/schedule.ts'
 import { unescaped } from './lib/text.ts'
-import type { Form } from './messages/form.ts'
+import type { Choice, Form } from './messages/form.ts'
 import type { Message } from './messages/message.ts'
 import { ENGLISH_FAULTS, type FaultWords } from './report/words/faults.ts'
 import type { HttpClient } from './sources/http/http.ts'
@@ -246,6 +246,12 @@ export interface Action {
   run(click: Click): Promise<Message | Form | null>
   /** what is wrong with the form that `run` opened, soon and without a trace: its window is open as long */
   check?(filled: Filled): Promise<Faults | null>
+  /** what a menu of the form offers to what is typed in it; soon: Slack waits three seconds */
+  options?(asked: {
+    readonly asker: Asker
+    readonly field: string
+    readonly typed: string
+  }): Promise<readonly Choice[]>
   /** takes the form as it was filled in; its window is closed by then */
   submit?(filled: Filled): Promise<Message>
 }

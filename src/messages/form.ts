@@ -21,13 +21,28 @@ export function isForm(said: Message | Form): said is Form {
   return 'kind' in said && said.kind === 'form'
 }
 
-interface Field {
+interface Named {
   readonly name: string
   readonly label: string
-  /** a channel is chosen from those the person sees; filled in is its id */
-  readonly kind: 'number' | 'text' | 'channel'
-  readonly initial?: string
   readonly hint?: string
+}
+
+/** Of a channel, chosen from those the person sees, its id is filled in. */
+type Field = (Named & { readonly kind: 'number' | 'text' | 'channel'; readonly initial?: string }) | Menu
+
+interface Menu extends Named {
+  readonly kind: 'menu'
+  /** null: the action is asked for them, letter by letter */
+  readonly choices: readonly Choice[] | null
+  /** chosen from the start; one of the choices */
+  readonly initial?: Choice
+  readonly isOptional?: boolean
+}
+
+/** One line of a menu, and what it stands for. */
+export interface Choice {
+  readonly label: string
+  readonly value: string
 }
 
 interface FormView {
@@ -45,12 +60,21 @@ interface FormBlock {
   readonly block_id: string
   readonly label: PlainText
   readonly hint?: PlainText
+  readonly optional?: boolean
   readonly element: Readonly<Record<string, unknown>>
 }
 
 /** The one input of a block: what is filled in is found under it. */
 export const INPUT = 'input'
-const LIMITS = { title: 24, submit: 24, label: 200, hint: 200, initial: 500, metadata: 3000 } as const
+const LIMITS = {
+  title: 24,
+  submit: 24,
+  label: 200,
+  hint: 200,
+  initial: 500,
+  metadata: 3000,
+  option: 75,
+} as const
 
 /** As Slack's modal. `about` travels with it and comes back when it is sent. */
 export function toView(form: Form, about: Readonly<Record<string, unknown>>): FormView {
@@ -65,19 +89,6 @@ export function toView(form: Form, about: Readonly<Record<string, unknown>>): Fo
   }
 }
 
-function elementOf({ kind, initial }: Field): FormBlock['element'] {
-  const own = { action_id: INPUT }
-  if (kind === 'channel') {
-    const filter = { include: ['public', 'private'], exclude_bot_users: true }
-    const chosen = initial === undefined ? {} : { initial_conversation: initial }
-    return { type: 'conversations_select', ...own, filter, ...chosen }
-  }
-  const filled = initial === undefined ? {} : { initial_value: line(initial, LIMITS.initial) }
-  return kind === 'number'
-    ? { type: 'number_input', ...own, is_decimal_allowed: true, ...filled }
-    : { type: 'plain_text_input', ...own, multiline: false, max_length: 500, ...filled }
-}
-
 function blockOf(field: Field): FormBlock {
   const { name, label, hint } = field
   return {
@@ -85,6 +96,41 @@ function blockOf(field: Field): FormBlock {
     block_id: name,
     label: plain(label, LIMITS.label),
     ...(hint === undefined ? {} : { hint: plain(hint, LIMITS.hint) }),
+    ...(field.kind === 'menu' && field.isOptional ? { optional: true } : {}),
     element: elementOf(field),
   }
+}
+
+function elementOf(field: Field): Readonly<Record<string, unknown>> {
+  if (field.kind === 'menu') {
+    const { choices, initial } = field
+    const chosen = initial ? { initial_option: toOption(initial) } : {}
+    return choices
+      ? { type: 'static_select', action_id: INPUT, options: toOptions(choices), ...chosen }
+      : { type: 'external_select', action_id: INPUT, min_query_length: 0, ...chosen }
+  }
+  if (field.kind === 'channel') {
+    const filter = { include: ['public', 'private'], exclude_bot_users: true }
+    const chosen = field.initial === undefined ? {} : { initial_conversation: field.initial }
+    return { type: 'conversations_select', action_id: INPUT, filter, ...chosen }
+  }
+  const filled = field.initial === undefined ? {} : { initial_value: line(field.initial, LIMITS.initial) }
+  return field.kind === 'number'
+    ? { type: 'number_input', action_id: INPUT, is_decimal_allowed: true, ...filled }
+    : { type: 'plain_text_input', action_id: INPUT, multiline: false, max_length: 500, ...filled }
+}
+
+/** A menu has at most this many lines. */
+export const MOST_CHOICES = 100
+
+/** As Slack's menus; what does not fit a value is left out, for cut short it would stand for another. */
+export function toOptions(choices: readonly Choice[]) {
+  return choices
+    .filter(({ value }) => value.length <= LIMITS.option)
+    .slice(0, MOST_CHOICES)
+    .map(toOption)
+}
+
+function toOption({ label, value }: Choice) {
+  return { text: plain(label, LIMITS.option), value }
 }

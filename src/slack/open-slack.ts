@@ -12,11 +12,13 @@ import type { Edge } from './edge/edge.ts'
 import { formOpener, listenToForms } from './edge/forms.ts'
 import { type HomePage, homePublisher, listenToHome } from './edge/home.ts'
 import { throughInbox } from './edge/inbox.ts'
+import { listenToMenus } from './edge/menus.ts'
 import { membership, sendFiles, shareElsewhere } from './edge/pass-on.ts'
 import type { Audit, Inbox } from './edge/ports.ts'
 import { receiverFor, type Transport } from './edge/receiver.ts'
 import { replier } from './edge/reply.ts'
 import { createShares, FILES, SHARE_ELSEWHERE } from './edge/share.ts'
+import { listenToShortcuts } from './edge/shortcuts.ts'
 import { listenToTalk } from './edge/talk.ts'
 import { rememberLevels } from './outbox/levels.ts'
 import type { OutboxStore } from './outbox/outbox-store.ts'
@@ -113,6 +115,8 @@ export function openSlack(setup: SlackSetup): OpenSlack {
   const publishHome = homePublisher({ read: setup.home, client: writer, levels }, edge)
   listenToClicks(app, awake, edge, publishHome)
   listenToForms(app, awake, edge)
+  listenToMenus(app, awake, edge)
+  listenToShortcuts(app, { commands, actions: awake, hear: setup.hear }, edge)
   listenToTalk(app, { commands, hear: setup.hear, poster, reader }, edge)
   listenToHome(app, publishHome)
   app.error(async (error) => log.error({ err: error }, 'slack listener failed'))

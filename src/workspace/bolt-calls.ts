@@ -89,6 +89,48 @@ export function homeClickForm(scene: Scene, pressed: { action: Json; view: Json;
   })
 }
 
+/** From the menu of the app: no channel, no message. */
+export function shortcutForm(scene: Scene, callbackId: string, now: number): string {
+  return payloadForm({
+    ...caller(scene, 'shortcut'),
+    callback_id: callbackId,
+    action_ts: (now / 1000).toFixed(6),
+  })
+}
+
+/** From the menu of a message, which comes along whole. */
+export function messageShortcutForm(
+  scene: Scene,
+  used: { callbackId: string; message: Json; now: number },
+): string {
+  const { channel } = scene
+  return payloadForm({
+    ...caller(scene, 'message_action'),
+    callback_id: used.callbackId,
+    action_ts: (used.now / 1000).toFixed(6),
+    message_ts: used.message.ts,
+    channel: { id: channel.id, name: channelName(channel) },
+    message: { type: 'message', ...used.message },
+    response_url: scene.responseUrl,
+  })
+}
+
+/** What is typed into a menu whose lines the bot is asked for; it opens nothing, so it carries no trigger. */
+export function suggestionForm(
+  scene: Scene,
+  typed: { view: Json; blockId: string; actionId: string; value: string },
+): string {
+  const { trigger_id: _, ...who } = caller(scene, 'block_suggestion')
+  return payloadForm({
+    ...who,
+    container: { type: 'view', view_id: typed.view.id },
+    action_id: typed.actionId,
+    block_id: typed.blockId,
+    value: typed.value,
+    view: typed.view,
+  })
+}
+
 /** What was filled in, as Slack sends it: by block and by the one input of each. */
 export function submissionForm(scene: Scene, filled: { view: Json; values: Json }): string {
   return payloadForm({

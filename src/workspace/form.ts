@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Scene, submissionForm } from './bolt-calls.ts'
 import { parsed } from './json.ts'
-import type { Json } from './memory.ts'
+import type { Json, Memory, Offered } from './memory.ts'
 
 /** A form as the page shows it: plain words only, so nothing in it can be markup. */
 export interface ShownForm {
@@ -13,17 +13,20 @@ export interface ShownForm {
     readonly name: string
     readonly label: string
     readonly hint: string
-    readonly kind: 'number' | 'text' | 'channel'
+    readonly kind: 'number' | 'text' | 'menu' | 'channel'
     readonly initial: string
+    readonly isOptional: boolean
+    /** of a menu; null where the bot is asked for them */
+    readonly options: readonly Offered[] | null
     /** of a channel */
     readonly choices: readonly { readonly id: string; readonly name: string }[]
   }[]
 }
 
 const CHANNEL = 'conversations_select'
-const KINDS: Readonly<Record<string, 'number' | 'channel'>> = { number_input: 'number', [CHANNEL]: 'channel' }
 
 const words = z.object({ text: z.string() })
+const option = z.looseObject({ text: words, value: z.string() })
 const viewShape = z.object({
   id: z.string(),
   title: words,
@@ -34,11 +37,14 @@ const viewShape = z.object({
       block_id: z.string(),
       label: words,
       hint: words.nullish(),
+      optional: z.boolean().default(false),
       element: z.object({
         type: z.string(),
         action_id: z.string(),
         initial_value: z.string().nullish(),
         initial_conversation: z.string().nullish(),
+        initial_option: option.nullish(),
+        options: z.array(option).nullish(),
       }),
     }),
   ),
@@ -56,33 +62,59 @@ export function showForm(
     title: title.text,
     submit: submit?.text ?? 'Submit',
     close: close?.text ?? 'Cancel',
-    fields: blocks.map(({ block_id: name, label, hint, element }) => ({
+    fields: blocks.map(({ block_id: name, label, hint, optional, element }) => ({
       name,
       label: label.text,
       hint: hint?.text ?? '',
-      kind: KINDS[element.type] ?? 'text',
-      initial: element.initial_value ?? element.initial_conversation ?? '',
+      kind: kindOf(element.type),
+      initial: element.initial_value ?? element.initial_conversation ?? element.initial_option?.value ?? '',
       choices: element.type === CHANNEL ? channels.map(({ id, name }) => ({ id, name })) : [],
+      isOptional: optional,
+      options: element.options?.map(({ text, value }) => ({ label: text.text, value })) ?? null,
     })),
   }
 }
 
-/** The call that hands a filled form to the bot; null when it is not the one that is open. */
+function kindOf(type: string): ShownForm['fields'][number]['kind'] {
+  if (type === CHANNEL) return 'channel'
+  if (type.endsWith('_select')) return 'menu'
+  return type === 'number_input' ? 'number' : 'text'
+}
+
+/**
+ * The call that hands a filled form to the bot; null when it is not the one that is open. As in Slack, a menu sends a
+ * line it has offered or nothing, and what is not optional must be there: else the faults, by field.
+ */
 export function submission(
   scene: Scene,
-  view: Json | null,
+  { form: view, offered }: Pick<Memory, 'form' | 'offered'>,
   filled: { readonly id: string; readonly values: Readonly<Record<string, string>> },
-): string | null {
+): string | { readonly faults: Readonly<Record<string, string>> } | null {
   const read = viewShape.safeParse(view)
   if (!view || !read.success || read.data.id !== filled.id) return null
+  const faults: Record<string, string> = {}
   const values = Object.fromEntries(
-    read.data.blocks.map(({ block_id: name, element }) => {
+    read.data.blocks.map(({ block_id: name, optional, element }) => {
+      const { type, action_id: input } = element
       const value = filled.values[name]?.trim() || null
-      const filledIn = element.type === CHANNEL ? { selected_conversation: value } : { value }
-      return [name, { [element.action_id]: { type: element.type, ...filledIn } }]
+      if (value === null && !optional) faults[name] = 'Please complete this required field.'
+      if (kindOf(type) === 'channel') return [name, { [input]: { type, selected_conversation: value } }]
+      if (kindOf(type) !== 'menu') return [name, { [input]: { type, value } }]
+      const lines = element.options?.map(({ text, value: of }) => ({ label: text.text, value: of }))
+      const chosen = (lines ?? offered.get(name) ?? []).find((one) => one.value === value)
+      if (value !== null && !chosen) faults[name] = 'Choose one of the list.'
+      const line = chosen && { text: { type: 'plain_text', text: chosen.label, emoji: true }, value }
+      return [name, { [input]: { type, selected_option: line ?? null } }]
     }),
   )
-  return submissionForm(scene, { view, values })
+  return Object.keys(faults).length > 0 ? { faults } : submissionForm(scene, { view, values })
+}
+
+/** The one input of a field, for asking what its menu offers; null where it has none to ask for. */
+export function askedMenu(view: Json | null, name: string): { readonly actionId: string } | null {
+  const read = viewShape.safeParse(view)
+  const block = read.success ? read.data.blocks.find(({ block_id: id }) => id === name) : undefined
+  return block?.element.type === 'external_select' ? { actionId: block.element.action_id } : null
 }
 
 const refusal = z.object({ response_action: z.literal('errors'), errors: z.record(z.string(), z.string()) })

@@ -27,6 +27,12 @@ export interface Work {
   readonly done?: { readonly what: string; readonly count: number; readonly of: number }
 }
 
+/** A line of a menu. */
+export interface Offered {
+  readonly label: string
+  readonly value: string
+}
+
 interface Ticket extends Origin {
   uses: number
   readonly until: number
@@ -38,6 +44,8 @@ export interface Memory {
   home: Json | null
   /** the form that is open at the page */
   form: Json | null
+  /** the lines that menus of the open form were offered, by field: only those can be sent */
+  readonly offered: Map<string, readonly Offered[]>
   /** what the bot prepares just now, and nothing when it is ready */
   work: Work | null
   issue(origin: Origin): string
@@ -59,6 +67,7 @@ export function newMemory(now: () => number): Memory {
     ephemerals: new Map(),
     home: null,
     form: null,
+    offered: new Map(),
     work: null,
     issue(origin) {
       for (const [token, ticket] of tickets) if (ticket.until < now()) tickets.delete(token)

@@ -5,7 +5,7 @@ import { Fault, messageOf } from '../lib/errors.ts'
 import { openEmulated } from './emulated.ts'
 import { newMemory, type Work } from './memory.ts'
 import { personAt } from './person.ts'
-import { type Complete, type Desk, type ShopClock, send, serve, type Usage } from './server.ts'
+import { type Complete, type Desk, type ShopClock, type Shortcut, send, serve, type Usage } from './server.ts'
 
 export interface WorkspaceOptions {
   /** of the page; 0 takes a free one */
@@ -13,6 +13,8 @@ export interface WorkspaceOptions {
   readonly commands: readonly Usage[]
   /** how a command line may go on, by the shop's own names; without it only examples are offered */
   readonly complete?: Complete
+  /** those of the app's manifest */
+  readonly shortcuts?: readonly Shortcut[]
   readonly log: Logger
   readonly teamName?: string
   /** where the bot posts, with or without `#`; the first is opened first */
@@ -67,8 +69,19 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<Workspac
   const person = personAt({ slack, memory, commands, origin, boltUrl: () => boltUrl, log, now: Date.now })
   const hosts = [`localhost:${port}`, `127.0.0.1:${port}`]
   const clock = options.clock ?? { zone: null, aheadMs: 0 }
+  const shortcuts = options.shortcuts ?? []
   const complete = options.complete ?? (async () => [])
-  const desk: Desk = { slack, memory, person, commands, complete, hosts, started: randomUUID(), clock }
+  const desk: Desk = {
+    slack,
+    memory,
+    person,
+    commands,
+    complete,
+    shortcuts,
+    hosts,
+    started: randomUUID(),
+    clock,
+  }
   let shownAt = 0
   server.on('request', (request, response) => {
     serve(desk, request, response).catch((error: unknown) => {

@@ -1,12 +1,23 @@
 import type { Logger } from 'pino'
 import { nearest } from '../lib/text.ts'
-import { clickForm, commandForm, eventBody, homeClickForm, type Scene, sendToBolt } from './bolt-calls.ts'
+import {
+  clickForm,
+  commandForm,
+  eventBody,
+  homeClickForm,
+  messageShortcutForm,
+  type Scene,
+  sendToBolt,
+  shortcutForm,
+  suggestionForm,
+} from './bolt-calls.ts'
 import type { Channel, Emulated } from './emulated.ts'
-import { faultsIn, submission } from './form.ts'
+import { askedMenu, faultsIn, submission } from './form.ts'
 import { isJson, listOf, parsed } from './json.ts'
-import type { Json, Memory, Origin } from './memory.ts'
+import type { Json, Memory, Offered, Origin } from './memory.ts'
 import { actsOf } from './render.ts'
 import { respond } from './response-url.ts'
+import { optionsIn } from './rules/menu.ts'
 import { eventsOf, textOf } from './speak.ts'
 import { storedMessage } from './views.ts'
 
@@ -18,6 +29,13 @@ export interface Person {
   openHome(): Promise<string | null>
   submitForm(filled: { id: string; values: Readonly<Record<string, string>> }): Promise<Sent>
   closeForm(): void
+  /** what a menu of the open form offers to what is typed in it */
+  suggest(typed: { field: string; value: string }): Promise<readonly Offered[]>
+  /** the app's own shortcut, or one at a message */
+  runShortcut(used: {
+    callbackId: string
+    at: { channel: string; ts: string } | null
+  }): Promise<string | null>
 }
 
 /** A fault is of the sending; `faults` are the bot's, by field, and the form stays open. */
@@ -88,8 +106,9 @@ export function personAt(options: PersonOptions): Person {
       const channel = slack.channels[0]
       if (!channel) return { fault: GONE, faults: {} }
       const scene = await setScene(options, channel, { channel: channel.id, message: null, threadTs: null })
-      const body = submission(scene, memory.form, filled)
+      const body = submission(scene, memory, filled)
       if (body === null) return { fault: 'This form is closed.', faults: {} }
+      if (typeof body !== 'string') return { fault: null, faults: body.faults }
       const answer = await hand(options, body, 'form')
       if (typeof answer === 'string') return { fault: answer, faults: {} }
       const faults = faultsIn(answer.body)
@@ -97,6 +116,31 @@ export function personAt(options: PersonOptions): Person {
       return { fault: null, faults: faults ?? {} }
     },
     closeForm: () => closeForm(memory),
+    async suggest({ field, value }) {
+      const { form: view } = memory
+      const menu = askedMenu(view, field)
+      const channel = slack.channels[0]
+      if (!view || !menu || !channel) return []
+      const scene = await setScene(options, channel, { channel: channel.id, message: null, threadTs: null })
+      const body = suggestionForm(scene, { view, blockId: field, actionId: menu.actionId, value })
+      const answer = await hand(options, body, 'form')
+      const offered = typeof answer === 'string' ? null : optionsIn(parsed(answer.body))
+      if (!offered) options.log.warn({ field }, 'the bot offers nothing that Slack would show in this menu')
+      memory.offered.set(field, [...(memory.offered.get(field) ?? []), ...(offered ?? [])])
+      return offered ?? []
+    },
+    async runShortcut({ callbackId, at }) {
+      const channel = at ? channelOf(at.channel) : (slack.channels[0] ?? null)
+      const found = at && channel ? await storedMessage(at, options) : null
+      if (!channel || (at && (!found || found.isEphemeral))) return GONE
+      const origin: Origin = { channel: channel.id, message: null, threadTs: null }
+      const scene = await setScene(options, channel, origin)
+      const now = options.now()
+      const body = found
+        ? messageShortcutForm(scene, { callbackId, message: found.message, now })
+        : shortcutForm(scene, callbackId, now)
+      return deliver(options, body, 'form', found ? origin : null)
+    },
     openHome: () => {
       const event = { type: 'app_home_opened', user: slack.you.id, channel: slack.direct.id, tab: 'home' }
       return tell(options, memory.home ? { ...event, view: memory.home } : event)
@@ -179,6 +223,7 @@ async function hand(
 
 function closeForm(memory: Memory): void {
   memory.form = null
+  memory.offered.clear()
   memory.changed()
 }
 

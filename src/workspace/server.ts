@@ -16,6 +16,7 @@ export interface Desk {
   readonly person: Person
   readonly commands: readonly Usage[]
   readonly complete: Complete
+  readonly shortcuts: readonly Shortcut[]
   /** host names and port under which the page is opened: `localhost:3000` */
   readonly hosts: readonly string[]
   /** tells one run of the workspace from another: a page that meets a new one begins anew */
@@ -34,6 +35,13 @@ export interface Usage {
   readonly usage: string
   readonly about: string
   readonly examples: readonly string[]
+}
+
+/** As the manifest of the app lists it. */
+export interface Shortcut {
+  readonly name: string
+  readonly type: 'global' | 'message'
+  readonly callback_id: string
 }
 
 export type Complete = (
@@ -78,8 +86,18 @@ function isFromHere(desk: Desk, request: IncomingMessage): boolean {
 async function read(desk: Desk, url: URL): Promise<unknown> {
   if (url.pathname === '/page/state') {
     const { team, you, bot, channels, direct } = desk.slack
-    const { commands, started, clock } = desk
-    return { team: team.name, you: you.name, bot: bot.name, channels, direct, commands, started, clock }
+    const { commands, shortcuts, started, clock } = desk
+    return {
+      team: team.name,
+      you: you.name,
+      bot: bot.name,
+      channels,
+      direct,
+      commands,
+      shortcuts,
+      started,
+      clock,
+    }
   }
   if (url.pathname === '/page/messages') {
     const channel = url.searchParams.get('channel') ?? ''
@@ -99,6 +117,8 @@ const saidShape = z.object({ channel: text, text, threadTs: text.nullable() })
 const pressedShape = z.object({ channel: text, ts: text, place: text })
 const placeShape = z.object({ place: text })
 const dismissShape = z.object({ ts: text })
+const typedShape = z.object({ field: text, value: text })
+const usedShape = z.object({ callbackId: text, at: z.object({ channel: text, ts: text }).nullable() })
 const filledShape = z.object({ id: text, values: z.record(text, text) })
 
 async function act({ person, memory }: Desk, path: string, body: Buffer): Promise<unknown> {
@@ -112,6 +132,10 @@ async function act({ person, memory }: Desk, path: string, body: Buffer): Promis
   if (path === '/page/press-home' && place.success) return { fault: await person.pressHome(place.data.place) }
   const filled = filledShape.safeParse(given)
   if (path === '/page/submit-form' && filled.success) return person.submitForm(filled.data)
+  const typed = typedShape.safeParse(given)
+  if (path === '/page/suggest' && typed.success) return { options: await person.suggest(typed.data) }
+  const used = usedShape.safeParse(given)
+  if (path === '/page/shortcut' && used.success) return { fault: await person.runShortcut(used.data) }
   if (path === '/page/close-form') {
     person.closeForm()
     return { fault: null }

@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import type { Message } from '../../src/messages/message.ts'
 import { localeOf } from '../../src/report/words/locale.ts'
+import { SHORTCUTS } from '../../src/slack/edge/shortcuts.ts'
 import { openSlack, type SlackSetup } from '../../src/slack/open-slack.ts'
 import { openWorkspace, type Workspace } from '../../src/workspace/open.ts'
 import { COMMANDS } from './bot.ts'
@@ -11,7 +12,7 @@ const log = pino({ level: 'silent' })
 export async function startOwnBot(
   given: Pick<SlackSetup, 'actions'> & { ask: (text: string) => Message },
 ): Promise<{ workspace: Workspace; stop: () => Promise<void> }> {
-  const workspace = await openWorkspace({ port: 0, commands: COMMANDS, log })
+  const workspace = await openWorkspace({ port: 0, commands: COMMANDS, log, shortcuts: SHORTCUTS })
   const bot = openSlack({
     access: { botToken: workspace.botToken, apiUrl: workspace.apiUrl },
     transport: { mode: 'http', signingSecret: workspace.signingSecret, port: 0 },

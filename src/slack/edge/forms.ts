@@ -26,8 +26,10 @@ export function formOpener(client: WebClient, log: Edge['log']): OpenForm {
   }
 }
 
-const filledIn = z.looseObject({
+/** of a menu the chosen line, of a channel its id, of all else what is filled in */
+const input = z.looseObject({
   value: z.string().nullish(),
+  selected_option: z.object({ value: z.string() }).nullish(),
   selected_conversation: z.string().nullish(),
 })
 const sent = z.object({
@@ -37,7 +39,7 @@ const sent = z.object({
     callback_id: z.string(),
     private_metadata: z.string(),
     state: z.object({
-      values: z.record(z.string(), z.record(z.string(), filledIn)),
+      values: z.record(z.string(), z.record(z.string(), input)),
     }),
   }),
 })
@@ -87,9 +89,9 @@ async function check(
   const { asker, name } = permission
   if (!action?.submit) return { kind: 'said', text: edge.localeFor(asker.language).words.edge.oldForm }
   const fields = Object.fromEntries(
-    Object.entries(view.state.values).map(([key, { [INPUT]: input }]) => [
+    Object.entries(view.state.values).map(([key, { [INPUT]: filled }]) => [
       key,
-      (input?.value ?? input?.selected_conversation ?? '').trim(),
+      (filled?.value ?? filled?.selected_option?.value ?? filled?.selected_conversation ?? '').trim(),
     ]),
   )
   const filled = { asker, name, value, fields }

@@ -1,4 +1,5 @@
 import type { BoundCommand } from '../../context.ts'
+import { SHORTCUTS } from './shortcuts.ts'
 
 /** What the bot needs and why: post, find what it posted, hear who speaks to it, upload charts, and know who asks. */
 const SCOPES = [
@@ -30,6 +31,7 @@ export function buildManifest(
 ) {
   const requestUrl = address === undefined ? undefined : eventsUrl(address)
   const reached = requestUrl === undefined ? {} : { request_url: requestUrl }
+  const menus = requestUrl === undefined ? {} : { message_menu_options_url: requestUrl }
   return {
     display_information: {
       name: 'Floorwalker',
@@ -39,6 +41,7 @@ export function buildManifest(
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: 'Floorwalker', always_online: true },
+      shortcuts: SHORTCUTS.map((shortcut) => ({ ...shortcut })),
       slash_commands: commands.map(({ name, usage, about }) => ({
         command: name,
         ...(requestUrl === undefined ? {} : { url: requestUrl }),
@@ -50,7 +53,7 @@ export function buildManifest(
     oauth_config: { scopes: { bot: [...SCOPES] } },
     settings: {
       event_subscriptions: { ...reached, bot_events: [...EVENTS] },
-      interactivity: { is_enabled: true, ...reached },
+      interactivity: { is_enabled: true, ...reached, ...menus },
       org_deploy_enabled: false,
       socket_mode_enabled: requestUrl === undefined,
       token_rotation_enabled: false,

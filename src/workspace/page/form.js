@@ -1,7 +1,7 @@
 import { element } from './message.js'
 
 /** Draws the form the bot has opened into its dialog, and sends what is filled in. */
-export function attachForm({ dialog, get, send }) {
+export function attachForm({ dialog, get, send, suggest }) {
   let shown = null
   const title = dialog.querySelector('h2')
   const form = dialog.querySelector('form')
@@ -22,8 +22,9 @@ export function attachForm({ dialog, get, send }) {
     close.textContent = wanted.close
     submit.textContent = wanted.submit
     for (const field of form.querySelectorAll('.field')) field.remove()
-    form.prepend(...wanted.fields.map(fieldOf))
+    form.prepend(...wanted.fields.map((field) => fieldOf(field, suggest)))
     if (!dialog.open) dialog.showModal()
+    form.querySelector('input, select')?.focus()
     form.querySelector('input')?.select()
   }
 
@@ -47,15 +48,26 @@ export function attachForm({ dialog, get, send }) {
   return refresh
 }
 
-function fieldOf(wanted) {
-  const { name, label, hint, kind } = wanted
+function fieldOf(wanted, suggest) {
+  const { name, label, hint, isOptional } = wanted
   const field = element('label', 'field')
-  const input = kind === 'channel' ? choiceOf(wanted) : typedOf(wanted)
+  const input = inputOf(wanted)
   input.name = name
+  if (wanted.kind === 'menu' && !wanted.options) field.append(offering(input, name, suggest))
   const wrong = element('span', 'wrong')
   wrong.setAttribute('role', 'alert')
-  field.append(element('span', '', label), input, wrong, element('small', '', hint))
+  field.append(
+    element('span', '', isOptional ? `${label} (optional)` : label),
+    input,
+    wrong,
+    element('small', '', hint),
+  )
   return field
+}
+
+function inputOf(wanted) {
+  if (wanted.kind === 'channel') return choiceOf(wanted)
+  return wanted.kind === 'menu' && wanted.options ? menuOf(wanted) : typedOf(wanted)
 }
 
 function typedOf({ kind, initial }) {
@@ -75,4 +87,29 @@ function choiceOf({ choices, initial }) {
     select.append(option)
   }
   return select
+}
+
+function menuOf({ options, isOptional, initial }) {
+  const menu = element('select')
+  if (isOptional) menu.append(new Option('', ''))
+  menu.append(...options.map(({ label, value }) => new Option(label, value)))
+  menu.value = initial
+  return menu
+}
+
+/** A menu whose lines the bot is asked for with every letter, as Slack does. */
+function offering(input, name, suggest) {
+  const list = element('datalist')
+  list.id = `offered-${name}`
+  input.setAttribute('list', list.id)
+  let asked = 0
+  async function ask() {
+    const now = ++asked
+    const found = await suggest({ field: name, value: input.value })
+    if (now !== asked) return
+    list.replaceChildren(...found.map(({ label, value }) => new Option(label, value)))
+  }
+  input.addEventListener('input', ask)
+  input.addEventListener('focus', ask, { once: true })
+  return list
 }

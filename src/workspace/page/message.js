@@ -104,7 +104,20 @@ function footLine(message, options) {
   open.type = 'button'
   open.setAttribute('aria-label', named(label, message))
   open.addEventListener('click', () => options.openThread(message.ts))
-  return open
+  const offered = message.isBot ? options.shortcuts() : []
+  if (offered.length === 0) return open
+  const foot = element('span', 'foot-line')
+  foot.append(open, ...offered.map((shortcut) => shortcutLink(shortcut, message, options)))
+  return foot
+}
+
+function shortcutLink(shortcut, message, { runShortcut }) {
+  const { name } = shortcut
+  const link = element('button', 'link quiet', name)
+  link.type = 'button'
+  link.setAttribute('aria-label', named(name, message))
+  link.addEventListener('click', () => runShortcut(shortcut, message.ts))
+  return link
 }
 
 /** Every message has these buttons: their names say whose they are. */

@@ -6,12 +6,21 @@ import { following } from './follow.js'
 import { attachForm } from './form.js'
 import { drawMessages, shopDay, showTimesOf } from './message.js'
 import { attachPresses } from './press.js'
+import { shortcutsOn } from './shortcuts.js'
 import { showTheme } from './theme.js'
 import { workLine } from './work.js'
 
 const at = (id) => document.getElementById(id)
 const page = { state: null, channel: null, thread: null, isHome: false, awaited: 0 }
 const seen = seenMessages()
+const shortcuts = shortcutsOn({
+  button: at('shortcut'),
+  known: () => page.state?.shortcuts ?? [],
+  async use(used) {
+    page.awaited = Date.now() + AWAITED_MS
+    tell(await post('/page/shortcut', used), true)
+  },
+})
 const { get, send, post, listen } = connectionWith(at('connection'))
 /** how long after a question the bot's next public message counts as its answer */
 const AWAITED_MS = 60_000
@@ -31,6 +40,8 @@ function tell(text, isFault = false) {
 const options = {
   dismiss: (ts) => post('/page/dismiss', { ts }),
   openThread: (ts) => openThread(ts),
+  shortcuts: () => shortcuts.ofMessages(),
+  runShortcut: (shortcut, ts) => shortcuts.useAt(shortcut, { channel: page.channel.id, ts }),
 }
 
 /** One refresh at a time; changes that come meanwhile make one more. */
@@ -169,6 +180,7 @@ async function meet() {
   page.state = state
   at('team').textContent = state.team
   showTimesOf(state.clock)
+  shortcuts.shown()
   const isSimulated = Math.abs(state.clock.aheadMs) > 3_600_000
   at('simulated').hidden = !isSimulated
   at('simulated').textContent = `The clock of this shop is simulated: here it is ${shopDay()}.`
@@ -212,7 +224,12 @@ function start() {
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && page.thread && !document.querySelector('dialog[open]')) closeThread()
   })
-  const refreshForm = attachForm({ dialog: at('form'), get, send })
+  const refreshForm = attachForm({
+    dialog: at('form'),
+    get,
+    send,
+    suggest: async (typed) => (await send('/page/suggest', typed))?.options ?? [],
+  })
   listen({
     changed() {
       refresh()

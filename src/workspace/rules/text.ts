@@ -51,11 +51,39 @@ const numberInput = z.strictObject({
   focus_on_load: z.boolean().optional(),
 })
 
+/** A line of a menu. */
+export const option = z.strictObject({
+  text: plainText(75),
+  value: z.string().min(1).max(150),
+  description: plainText(75).optional(),
+})
+const menu = {
+  action_id: id.optional(),
+  initial_option: option.optional(),
+  placeholder: plainText(150).optional(),
+  focus_on_load: z.boolean().optional(),
+}
+const staticSelect = z
+  .strictObject({
+    type: z.literal('static_select'),
+    ...menu,
+    options: z.array(option).min(1).max(100),
+  })
+  .refine(
+    ({ options, initial_option: first }) => !first || options.some(({ value }) => value === first.value),
+    'initial_option must be one of the options',
+  )
+const externalSelect = z.strictObject({
+  type: z.literal('external_select'),
+  ...menu,
+  min_query_length: z.int().min(0).optional(),
+})
+
 /** Elements the bot does not use are taken as they are. */
-const OWN = new Set(['button', 'plain_text_input', 'number_input'])
+const OWN = new Set(['button', 'plain_text_input', 'number_input', 'static_select', 'external_select'])
 const other = z.looseObject({ type: z.string().refine((type) => !OWN.has(type)), action_id: id.optional() })
 export const pressable = z.union([button, other])
-export const input = z.union([textInput, numberInput, other])
+export const input = z.union([textInput, numberInput, staticSelect, externalSelect, other])
 
 const fileOf = z.union([z.strictObject({ id }), z.strictObject({ url: address })])
 const picture = { image_url: address.optional(), slack_file: fileOf.optional(), alt_text: words(2000) }

@@ -6,6 +6,7 @@ import { recommendWords } from './advice/recommend.ts'
 import { restockWords } from './advice/restock.ts'
 import { alertWords } from './alert.ts'
 import { alertsWords } from './alerts.ts'
+import { askWords } from './ask.ts'
 import { dataWords } from './data.ts'
 import { digestWords } from './digest.ts'
 import { driverWords } from './drivers.ts'
@@ -48,6 +49,7 @@ export const words = (format: Format) => ({
   alerts: alertsWords(format),
   missing: missingWords(),
   edge: edgeWords(),
+  ask: askWords(),
   home: homeWords(format),
   firstDay: firstDayWords(format),
   forecast: forecastWords(format),

@@ -17,7 +17,10 @@ export interface AsOf {
   readonly missing: readonly MissingRows[]
   /** what `day` has less than half of, while nothing shows that its rows are all there */
   readonly doubtful: Doubt | null
-  /** when nothing at all has come of the day before the one asked about: from when on that is late */
+  /**
+   * When nothing at all has come of the day before the one asked about, though every source was read after it: from when
+   * on that is late.
+   */
   readonly nothingFrom: Date | null
   /** ISO weekdays on which nothing ever comes */
   readonly closedOn: readonly number[]
@@ -39,7 +42,7 @@ export interface MissingRows {
   /** null where the shop has one only */
   readonly platform: string | null
   readonly shortfall: Shortfall
-  /** whether a source is there to send them, and from when on they are late */
+  /** whether a source is there to send them that was read to its end before, and from when on they are late */
   readonly hasSource: boolean
   readonly lateFrom: Date
 }
@@ -92,11 +95,14 @@ export function wholeDay(asked: Asked): AsOf {
 }
 
 function asOfDay(asked: Asked, day: Day, missing: readonly MissingRows[]): AsOf {
-  const { flows, first, lastSeen, before } = asked
+  const { flows, first, lastSeen, before, sources } = asked
   const closedOn = closedWeekdays(flows, lastSeen)
   const yesterday = addDays(before, -1)
   const until = day === lastSeen ? afterClosedDays(day, { closedOn, yesterday }) : day
-  const isSilent = lastSeen < yesterday && afterClosedDays(lastSeen, { closedOn, yesterday }) < yesterday
+  const isSilent =
+    lastSeen < yesterday &&
+    afterClosedDays(lastSeen, { closedOn, yesterday }) < yesterday &&
+    sources.every(({ lastReadAt }) => lastReadAt !== null && lastReadAt >= asked.endOf(yesterday))
   return {
     ...{ day, until, lastSeen, first, missing, closedOn },
     doubtful: doubtOf(asked, day),
@@ -150,7 +156,7 @@ function missingOn(asked: Asked, day: Day): MissingRows[] {
         table: flow.table,
         platform,
         shortfall,
-        hasSource: sources.length > 0,
+        hasSource: sources.some(({ lastReadAt }) => lastReadAt),
         lateFrom: lateFrom(dayEndsAt, flow.usuallyLateHours),
       },
     ]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compareWeeks, lastWeek } from '../../../src/digests/weekly/compare.ts'
-import { addDays, daysIn } from '../../../src/lib/days.ts'
+import { addDays, daysIn, weekday } from '../../../src/lib/days.ts'
 import { type Metric, pointOf } from '../../../src/metrics/metric.ts'
 import { metricNamed } from '../../../src/metrics/registry.ts'
 
@@ -42,6 +42,14 @@ describe('a week', () => {
     const holed = pointsOf(100).filter(({ day }) => day !== addDays(WEEK, 3))
     expect(compareWeeks({ metric: named('units'), points: holed }, WEEK, NONE)).toBeNull()
     expect(compareWeeks({ metric: named('aov'), points: holed }, WEEK, NONE)).not.toBeNull()
+  })
+
+  it('of a shop that is closed on Saturdays has its sum and its usual one', () => {
+    const open = pointsOf(80).filter(({ day }) => weekday(day) !== 6)
+    expect(compareWeeks({ metric: named('units'), points: open }, WEEK, NONE)).toMatchObject({
+      ...{ today: { value: 480 }, before: { value: 602 }, usual: { value: expect.closeTo(601, 6) } },
+      mark: 'bad',
+    })
   })
 
   it('of a count of the same ones every day is their mean, not their sum', () => {

@@ -156,6 +156,16 @@ describe('a day on which the shop is closed', () => {
   })
 })
 
+describe('on the first day, while sources are read for the first time', () => {
+  it('a day that ends in the middle waits, and no source is late with it', () => {
+    const reading = [source('orders', null), source('sessions', null)]
+    const found = seen([flow({ last: [40], until: 11 }), asEver], reading)
+    expect(found.missing).toMatchObject([{ hasSource: false, shortfall: { kind: 'stopped' } }])
+    expect(seen([flow({ last: [null] })], reading)).toMatchObject({ nothingFrom: null })
+    expect(seen([flow({ last: [null] })], [source('orders')])).toMatchObject({ nothingFrom: ahead(3) })
+  })
+})
+
 describe('rows that usually arrive late', () => {
   it('are late after half as much again and an hour', () => {
     const late = { ...flow({ last: [null] }), usuallyLateHours: 8 }

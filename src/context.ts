@@ -103,10 +103,7 @@ export interface Command<Q> {
   readonly about: string
   readonly examples: readonly string[]
   readonly roles: readonly Role[]
-  /**
-   * `said`: what is said of a fault, in the asker's language; English where it is left out. `currency` is the shop's:
-   * how many digits its money has
-   */
+  /** `said`: what is said of a fault, in the asker's language, else in English; `currency` is the shop's */
   parse(text: string, said?: FaultWords, currency?: string): Q | Usage
   /** `Usage` when the words are well formed but name nothing known */
   answer(ctx: Context, query: Q, asker: Asker): Promise<Message | Usage>

@@ -7,6 +7,7 @@ import { files } from './files/files.ts'
 import { rates } from './rates/rates.ts'
 import { rest } from './rest/rest.ts'
 import { priceRules, withPriceRules } from './rows/price-rules.ts'
+import { saleRules, withSaleRules } from './rows/sale-rules.ts'
 import { shopify } from './shopify/shopify.ts'
 import type { Source } from './source.ts'
 import { sql } from './sql/sql.ts'
@@ -33,6 +34,7 @@ const feed = z
     name: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/, 'must be lower-case letters, digits, dots and dashes'),
     platform: z.string().min(1).optional(),
     prices: priceRules.optional(),
+    sales: saleRules.optional(),
     ...(Object.fromEntries(KINDS.map((kind) => [kind, CONNECTORS[kind].feed.optional()])) as {
       [K in Kind]: z.ZodOptional<Connector['feed']>
     }),
@@ -54,7 +56,7 @@ export function sourcesFrom(
   const sources = readYaml(path, list).feeds.flatMap((given) => {
     const { name, platform = name } = given
     const made = KINDS.flatMap((kind) => given[kind]?.({ name, platform, secret, folder }) ?? [])
-    return made.map((source) => withPriceRules(source, given.prices))
+    return made.map((source) => withSaleRules(withPriceRules(source, given.prices), given.sales))
   })
   const twice = sources.find((source, i) => sources.findIndex(({ name }) => name === source.name) !== i)
   if (twice) throw new Fault(`${path}: two feeds are called ${twice.name}.`, 'Give each its own name.')

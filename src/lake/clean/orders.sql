@@ -1,5 +1,5 @@
 -- grain: an order as the platform last reported it; it holds no money itself
--- counts_as: sale, pending, cancelled, test or not_sale, by its status unless the source says it (engine/sales.ts)
+-- counts_as: sale, pending, cancelled, test or not_sale, by its status unless the source says it (engine/sales.ts) or names its own words for it (`statuses`)
 -- promised_at may lie ahead; every other time is past when it lands
 select
   platform,
@@ -16,8 +16,8 @@ select
   to_utc(promised_at, _zone) as promised_at,
   to_utc(delivered_at, _zone) as delivered_at,
   to_utc(updated_at, _zone) as updated_at,
-  counts_as(counts_as, status) as counts_as,
-  counts_as(counts_as, status) = 'cancelled' as is_cancelled,
+  counts_as(coalesce(mapped(statuses, status), counts_as), status) as counts_as,
+  counts_as(coalesce(mapped(statuses, status), counts_as), status) = 'cancelled' as is_cancelled,
   shop_day(to_utc(ordered_at, _zone)) as dt,
   _source,
   _batch,
@@ -27,7 +27,7 @@ select
     absent('platform', platform),
     absent('order_id', order_id),
     absent('ordered_at', ordered_at),
-    not_counted(counts_as),
+    not_counted(coalesce(mapped(statuses, status), counts_as)),
     not_past('ordered_at', ordered_at, to_utc(ordered_at, _zone), _landed_at),
     not_past('approved_at', approved_at, to_utc(approved_at, _zone), _landed_at),
     not_past('shipped_at', shipped_at, to_utc(shipped_at, _zone), _landed_at),

@@ -7,7 +7,7 @@ select
   line_id,
   product_id,
   merchant_id,
-  to_count(quantity) as quantity,
+  cast(case when to_pieces(quantity) <= 2147483647 then to_pieces(quantity) end as int) as quantity,
   to_cents(amount, _rate * untaxed(tax_included, tax_rate)) as amount_cents,
   to_utc(refunded_at, _zone) as refunded_at,
   reason,
@@ -28,7 +28,8 @@ select
     absent('refunded_at', refunded_at),
     not_past('refunded_at', refunded_at, to_utc(refunded_at, _zone), _landed_at),
     not_money('amount', amount, to_decimal(amount)),
-    not_count('quantity', quantity, to_whole(quantity)),
+    not_money('quantity', quantity, to_decimal(quantity)),
+    case when to_pieces(quantity) > 2147483647 then 'quantity is impossibly large' end,
     not_flag('tax_included', tax_included, to_flag(tax_included)),
     not_share('tax_rate', tax_rate, to_rate(tax_rate)),
     no_rate(_money, _rate, _money_on)

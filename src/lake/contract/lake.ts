@@ -39,6 +39,8 @@ export interface FilePage {
   readonly decimal?: ',' | '.'
   /** raw column -> how it comes from the file */
   readonly columns: Readonly<Record<string, ColumnFrom>>
+  /** columns of the file and what they must be, or must not be; other rows never land */
+  readonly where?: Readonly<Record<string, { readonly is: readonly string[]; readonly isNot: boolean }>>
 }
 
 export type ColumnFrom =

@@ -87,7 +87,8 @@ export const RAW_TABLES = {
   orders: {
     key: ['platform', 'order_id'],
     shopper: ['customer_id'],
-    // `counts_as` is sale, pending, cancelled, test or not_sale, where the source knows better than the status says
+    // `counts_as` is sale, pending, cancelled, test or not_sale, where the source knows better than the status says;
+    // `statuses` are the source's own words for them: `|offen=pending|bezahlt=sale|`
     columns: [
       'platform',
       'order_id',
@@ -96,6 +97,7 @@ export const RAW_TABLES = {
       'ordered_at',
       'status',
       'counts_as',
+      'statuses',
       'channel',
       'region',
       'currency',
@@ -111,7 +113,9 @@ export const RAW_TABLES = {
     shopper: ['customer_id'],
     // `ordered_at`, `customer_id` and `region` are the order's, for platforms that deliver invoice lines only.
     // `kind` is sale, cancel, return, fee or gift_card where the platform says so. `code_digits` is how many leading digits a
-    // product code has at least ('5' for 85123A): what has fewer is a fee, a voucher or postage.
+    // product code has at least ('5' for 85123A): what has fewer is a fee, a voucher or postage. `kinds` are
+    // the source's own words for kinds, `|refund=return|`; `negatives` is returns where a quantity or price below zero is
+    // one; `price_is` is line where `unit_price` is what all pieces cost; `quantity_if_none` where none is given.
     columns: [
       'platform',
       'order_id',
@@ -131,6 +135,10 @@ export const RAW_TABLES = {
       'customer_id',
       'region',
       'kind',
+      'kinds',
+      'negatives',
+      'price_is',
+      'quantity_if_none',
       'code_digits',
       'updated_at',
     ],

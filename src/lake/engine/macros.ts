@@ -118,6 +118,13 @@ function words(shop: ShopSettings): Readonly<Record<string, SqlFunction>> {
           when try_cast(t as decimal(18, 4)) % 1 = 0 then cast(try_cast(t as decimal(18, 4)) as bigint) end`,
       },
     },
+    // a weight counts as the pieces it begins
+    to_pieces: {
+      takes: { t: 'string' },
+      gives: 'bigint',
+      is: `coalesce(to_whole(t), cast(
+        case when to_decimal(t) > 0 then ceil(to_decimal(t)) else floor(to_decimal(t)) end as bigint))`,
+    },
     to_count: {
       takes: { t: 'string' },
       gives: 'int',

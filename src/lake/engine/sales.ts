@@ -117,6 +117,12 @@ export const SALE_FUNCTIONS: Readonly<Record<string, SqlFunction>> = {
     gives: 'string',
     is: `coalesce(lower(said), case ${branches.join(' ')} end, 'sale')`,
   },
+  // `|offen=pending|bezahlt=sale|`: what a word of the source's own stands for
+  mapped: {
+    takes: { pairs: 'string', word: 'string' },
+    gives: 'string',
+    is: "nullif(split_part(split_part(pairs, '|' || lower(trim(word)) || '=', 2), '|', 1), '')",
+  },
   not_counted: {
     takes: { said: 'string' },
     gives: 'string',

@@ -46,7 +46,7 @@ export async function readingOf(session: Session, page: FilePage, into: Into): P
     return value ? `${withoutNul(value)} as ${name(column)}` : `cast(null as varchar) as ${name(column)}`
   })
   return {
-    sql: `select ${shown.join(', ')}, f._row from (${reader.sql}) f ${joins.join(' ')}`,
+    sql: `select ${shown.join(', ')}, f._row from (${reader.sql}) f ${joins.join(' ')} ${whereOf(page, reader)}`,
     refused: reader.refused,
   }
 }
@@ -63,6 +63,14 @@ export async function columnsOf(
   const reader = await readerOf(session, page)
   const columns = reader.titles.map((title) => ({ title, value: reader.value(title) }))
   return { sql: reader.again, columns }
+}
+
+function whereOf({ where = {} }: FilePage, reader: Reader): string {
+  const conditions = Object.entries(where).map(([column, { is, isNot }]) => {
+    const value = `coalesce(trim(${reader.value(column)}), '')`
+    return `${value} ${isNot ? 'not in' : 'in'} (${is.map(text).join(', ')})`
+  })
+  return conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`
 }
 
 /** No database keeps a NUL. To look for one is far cheaper than to replace none. */

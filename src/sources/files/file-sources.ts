@@ -7,6 +7,8 @@ import type { ColumnFrom, FilePage } from '../../lake/contract/lake.ts'
 import { csvHead } from '../../lake/ingest/csv-head.ts'
 import { explain, Fault } from '../../lib/errors.ts'
 import { nearest } from '../../lib/text.ts'
+import { withPriceRules } from '../rows/price-rules.ts'
+import { withSaleRules } from '../rows/sale-rules.ts'
 import { emptyPage } from '../rows/to-pages.ts'
 import type { Cursor, Page, Source, SourceClients } from '../source.ts'
 import { checkHeader, inspect } from './inspect.ts'
@@ -30,7 +32,7 @@ export function fileSources(
 ): Source[] {
   return mapping.feeds.map((feed, i) => {
     const again = mapping.feeds.slice(0, i).filter(({ table }) => table === feed.table).length
-    return {
+    const source: Source = {
       name: `${from.name}/${feed.table}${again > 0 ? `-${again + 1}` : ''}`,
       platform: feed.platform ?? mapping.platform,
       table: feed.table,
@@ -44,6 +46,7 @@ export function fileSources(
         return pages({ feed, dir, settleMs, platform: feed.platform ?? mapping.platform }, cursor, clients)
       },
     }
+    return withSaleRules(withPriceRules(source, mapping.prices), mapping.sales)
   })
 }
 
@@ -85,7 +88,9 @@ async function* pages(
         yield { ...emptyPage(name), next: (stands) => (isDone(stands) ? add(stands) : stands) }
       } else {
         hashes.add(hash)
-        yield { content: await filePage(delivery, path, signal), id: hash, next: add }
+        const content = await filePage(delivery, path, signal)
+        const { where } = delivery.feed
+        yield { content: where ? { ...content, where } : content, id: hash, next: add }
       }
     } catch (error) {
       signal.throwIfAborted()

@@ -7,6 +7,9 @@ import { timeFormat } from '../../lake/ingest/time-format.ts'
 import { Fault } from '../../lib/errors.ts'
 import { nearest } from '../../lib/text.ts'
 import { currency, zone } from '../connector.ts'
+import { type PriceRules, priceRules } from '../rows/price-rules.ts'
+import { type SaleRules, saleRules } from '../rows/sale-rules.ts'
+import { where } from '../rows/where.ts'
 import { readYaml, unknownName } from '../yaml.ts'
 
 /** Mappings that ship with the bot: `import olist <folder>`. */
@@ -58,6 +61,8 @@ const files = z.strictObject({
   currency: currency.optional(),
   /** `none`: the files name no key of a row, so only exact copies merge */
   key: z.literal('none').optional(),
+  /** which rows of the files are taken, by columns of theirs */
+  where: where.optional(),
   columns: z.record(z.string(), column),
 })
 
@@ -66,6 +71,8 @@ const shape = z.strictObject({
   platform: z.string().min(1),
   zone,
   currency,
+  prices: priceRules.optional(),
+  sales: saleRules.optional(),
   tables: z.record(z.string(), z.union([files.transform((one) => [one]), z.array(files).min(1)])),
 })
 
@@ -78,6 +85,8 @@ export interface Mapping {
   readonly platform: string
   readonly zone: string
   readonly currency: string
+  readonly prices?: PriceRules | undefined
+  readonly sales?: SaleRules | undefined
   readonly feeds: readonly FilesMapping[]
 }
 
@@ -99,7 +108,8 @@ const mapping = shape.transform((given, context): Mapping => {
       return { ...entry, table }
     })
   })
-  return { name: given.name, platform: given.platform, zone: given.zone, currency: given.currency, feeds }
+  const { name, platform, zone, currency, prices, sales } = given
+  return { name, platform, zone, currency, prices, sales, feeds }
 })
 
 function columnFaults(

@@ -7,6 +7,7 @@ import type { HttpAnswer } from '../http/http.ts'
 import type { SourceNote } from '../note.ts'
 import { listAt, rowReader, textAt } from '../rows/shape.ts'
 import { emptyPage } from '../rows/to-pages.ts'
+import { isTaken, type Where } from '../rows/where.ts'
 import type { Cursor, Page, Source, SourceClients, WriteMode } from '../source.ts'
 import { isPastTheEnd, nextPlace, type Paging, passOf } from './paging.ts'
 
@@ -31,6 +32,8 @@ export interface RestSpec {
   /** the least time between two requests */
   readonly gapMs?: number
   readonly columns: Readonly<Record<string, string | { readonly constant: string }>>
+  /** which rows are taken, by fields of theirs */
+  readonly where?: Where
   readonly write: WriteMode
   readonly zone: string
   readonly currency: string
@@ -56,6 +59,20 @@ export function restSource(spec: RestSpec): Source {
   }
 }
 
+/** The rows of elements, without those that are not taken. */
+function takenReader(spec: RestSpec): (elements: readonly unknown[]) => RowsPage['rows'] {
+  const { where = {}, platform, each } = spec
+  const read = rowReader(spec)
+  const fields = Object.keys(where)
+  if (fields.length === 0) return read
+  const columns = Object.fromEntries(fields.map((one) => [one, one]))
+  const readFields = rowReader({ platform, each, columns })
+  return (elements) => {
+    const values = readFields(elements)
+    return read(elements).filter((_, i) => isTaken(where, (field) => values[i]?.[field] ?? null))
+  }
+}
+
 type Asking = Pick<SourceClients, 'http' | 'signal'>
 
 /** While a page lands, the next one is already asked for: one ahead, never more. */
@@ -64,7 +81,7 @@ async function* pages(
   from: Cursor,
   { http, signal }: SourceClients,
 ): AsyncGenerator<Page, void, void> {
-  const read = rowReader(spec)
+  const read = takenReader(spec)
   const leave = new AbortController()
   const clients = { http, signal: AbortSignal.any([signal, leave.signal]) }
   let here = from

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { RAW_TABLE_NAMES, RAW_TABLES } from '../../lake/contract/schema.ts'
 import { Fault } from '../../lib/errors.ts'
 import { COMMON_ASKS, type Connector, common, type SourceContext, secretOf, variable } from '../connector.ts'
+import { where } from '../rows/where.ts'
 import type { Source } from '../source.ts'
 import { unknownName } from '../yaml.ts'
 import { restSource } from './rest-source.ts'
@@ -34,6 +35,8 @@ const shape = z.strictObject({
   /** at most this many requests a minute */
   per_minute: z.number().int().positive().optional(),
   write: z.enum(['append', 'merge', 'replace']).default('merge'),
+  /** which of its rows are taken, by table */
+  where: z.record(z.string(), where).default({}),
   tables: z.record(
     z.string(),
     z.union([
@@ -97,6 +100,7 @@ function restFeeds(given: RestFeed, beside: SourceContext): Source[] {
       total: given.total,
       ...(given.per_minute && { gapMs: 60_000 / given.per_minute }),
       columns,
+      where: given.where[table] ?? {},
       write: given.write,
       zone: given.zone,
       currency: given.currency,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { RawTableName } from '../../lake/contract/schema.ts'
 import { showNumber } from '../../lib/text.ts'
-import type { Page, Source } from '../source.ts'
+import type { Source } from '../source.ts'
+import { saying } from './said.ts'
 
 /** What a feed says of its prices. A row that says it itself goes before. */
 export const priceRules = z
@@ -22,32 +23,18 @@ const PRICED: readonly RawTableName[] = ['order_lines', 'refunds', 'prices', 'pr
 export function withPriceRules(source: Source, rules: PriceRules | undefined): Source {
   if (!rules) return source
   return {
-    ...source,
+    ...saying(source, (table) => saidOf(table, rules)),
     prices: sayRules(rules, source.prices),
-    async *pages(from, clients) {
-      for await (const page of source.pages(from, clients)) yield ruled(page, source.table, rules)
-    },
   }
 }
 
-function ruled(page: Page, table: RawTableName, rules: PriceRules): Page {
-  const into = page.table ?? table
-  if (!PRICED.includes(into)) return page
-  const said: Record<string, string> = {
+function saidOf(table: RawTableName, rules: PriceRules): Record<string, string> | null {
+  if (!PRICED.includes(table)) return null
+  return {
     tax_included: String(rules.tax === 'included'),
     ...(rules.tax_rate && { tax_rate: String(rules.tax_rate) }),
-    ...(into === 'order_lines' && { discount_subtracted: String(rules.discounts === 'subtracted') }),
+    ...(table === 'order_lines' && { discount_subtracted: String(rules.discounts === 'subtracted') }),
   }
-  const { content } = page
-  if (content.kind === 'rows') {
-    const rows = content.rows.map((row) => {
-      const own = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))
-      return { ...row, ...said, ...own }
-    })
-    return { ...page, content: { ...content, rows } }
-  }
-  const constants = Object.fromEntries(Object.entries(said).map(([name, constant]) => [name, { constant }]))
-  return { ...page, content: { ...content, columns: { ...constants, ...content.columns } } }
 }
 
 function sayRules({ tax, tax_rate, discounts }: PriceRules, own: string | undefined): string {

@@ -4,6 +4,7 @@ import { Fault } from '../../lib/errors.ts'
 import { plural } from '../../lib/text.ts'
 import { COMMON_ASKS, type Connector, common, type SourceContext, secretOf, variable } from '../connector.ts'
 import { type TextRow, toPages } from '../rows/to-pages.ts'
+import { where } from '../rows/where.ts'
 import type { Cursor, Page, Source, SourceClients, SqlReader } from '../source.ts'
 import { unknownName } from '../yaml.ts'
 import { dialectOf, mysqlOf, postgres, type SqlDialect } from './dialect.ts'
@@ -19,6 +20,8 @@ const table = z.strictObject({
   id: column,
   /** of the raw table -> of theirs, or a constant */
   columns: z.record(z.string(), z.union([column, z.strictObject({ constant: z.string() })])),
+  /** which of their rows are taken, by columns of theirs */
+  where: where.default({}),
 })
 
 const shape = z.strictObject({
@@ -153,10 +156,14 @@ function pageAfter({ reader, says, told }: Asked, here: z.output<typeof place> |
   const bare = `cast(?? as ${says.text})`
   bindings.push(told.cursor, told.id, told.from, told.cursor)
   const since = here && sinceThen({ says, told }, here, back)
+  const taken = Object.entries(told.where).map(([theirs, { is, isNot }]) => {
+    bindings.push(theirs, ...is)
+    return `and coalesce(trim(${bare}), '') ${isNot ? 'not in' : 'in'} (${is.map(() => '?').join(', ')})`
+  })
   bindings.push(...(since?.bindings ?? []), told.cursor, told.id)
   return reader.rows(
     `select ${fields.join(', ')}, ${bare} as _at, ${bare} as _id from ??
-     where ?? is not null ${since ? `and ${since.sql}` : ''} order by ??, ?? limit ${ROWS_A_PAGE}`,
+     where ?? is not null ${taken.join(' ')} ${since ? `and ${since.sql}` : ''} order by ??, ?? limit ${ROWS_A_PAGE}`,
     bindings,
   )
 }

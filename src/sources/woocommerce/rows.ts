@@ -68,9 +68,12 @@ function lineRow(platform: string, order: unknown, line: unknown): TextRow {
 function priced(before: string | null, after: string | null, pieces: string | null, price: string | null) {
   const [subtotal, total] = [tenThousandths(before), tenThousandths(after)]
   const quantity = pieces && /^[1-9]\d{0,8}$/.test(pieces) ? BigInt(pieces) : null
+  const isMoney = subtotal !== null && total !== null && subtotal >= total
+  // what was weighed is told by what it cost in all
+  if (isMoney && Number(pieces) > 0 && quantity === null)
+    return { unit_price: before, discount: showTenThousandths(subtotal - total), price_is: 'line' }
   // what is no money is handed on as it came: cleaning refuses it with its reason
-  if (subtotal === null || total === null || quantity === null || subtotal < total)
-    return { unit_price: price ?? after, discount: null }
+  if (!isMoney || quantity === null) return { unit_price: price ?? after, discount: null }
   const { unit, discount } = unitAndDiscount({ subtotal, total, quantity })
   return { unit_price: showTenThousandths(unit), discount: showTenThousandths(discount) }
 }

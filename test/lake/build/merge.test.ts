@@ -98,7 +98,7 @@ describe('what has landed', () => {
     ])
     expect((await shop.lake.build()).failed).toEqual([])
     expect(await all('select reason, _row from quarantine order by _row')).toEqual([
-      { reason: 'quantity is not a whole number', _row: 2 },
+      { reason: 'quantity is not a number', _row: 2 },
       { reason: 'no exchange rate for USD on 2026-11-20', _row: 3 },
       { reason: 'ordered_at is not a time', _row: 4 },
       { reason: 'ordered_at lies outside 2000 to tomorrow', _row: 5 },

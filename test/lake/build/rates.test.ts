@@ -167,7 +167,7 @@ describe('money of another currency', () => {
       quarantined: 2,
       reasons: [
         { reason: 'no exchange rate for USD on 2026-11-10', rows: 1 },
-        { reason: 'quantity is not a whole number', rows: 1 },
+        { reason: 'quantity is not a number', rows: 1 },
       ],
     })
     expect(await all('select dt, gmv_cents from mart_orders')).toEqual([

@@ -82,7 +82,7 @@ it('a gift card that is sold is no sale, and what a later one is spent on is', a
 })
 
 it('stock below zero is kept and counts as out of stock', async () => {
-  const counted = ['-15', '-0.0', '0', '3', '-2147483649', '-1.5']
+  const counted = ['-15', '-0.0', '0', '3', '-2147483649', '-1.5', 'many']
   await shop.lake.ingest(
     rows(
       'stock_levels',
@@ -99,9 +99,139 @@ it('stock below zero is kept and counts as out of stock', async () => {
     { product_id: 'P1', on_hand: 0, is_stocked_out: true },
     { product_id: 'P2', on_hand: 0, is_stocked_out: true },
     { product_id: 'P3', on_hand: 3, is_stocked_out: false },
+    { product_id: 'P5', on_hand: -2, is_stocked_out: true },
   ])
   expect(await shop.lake.query('select reason from quarantine order by _row')).toEqual([
     { reason: 'on_hand is impossibly large' },
-    { reason: 'on_hand is not a whole number' },
+    { reason: 'on_hand is not a number' },
   ])
+})
+
+const said = (rows: readonly Record<string, unknown>[]) => rows.map((row) => Object.values(row))
+const linesOf = () =>
+  shop.lake.query(
+    'select kind, quantity, cast(unit_price as double) as price, line_cents from clean_order_lines order by line_id',
+  )
+
+it('a weight is sold for what was weighed, and counts as the pieces it begins', async () => {
+  const weights = ['0.5', '1.25', '2.0', '0.001', '-0.5', '100.333']
+  await shop.lake.ingest(rows('orders', [order('1', AT)]))
+  await shop.lake.ingest(
+    rows(
+      'order_lines',
+      weights.map((quantity, i) => line('1', `${i}`, { quantity, unit_price: '20.00' })),
+    ),
+  )
+  expect((await shop.lake.build()).failed).toEqual([])
+  expect(said(await linesOf())).toEqual([
+    ['sale', 1, 20, 1000],
+    ['sale', 2, 20, 2500],
+    ['sale', 2, 20, 4000],
+    ['sale', 1, 20, 2],
+    ['adjustment', -1, 20, -1000],
+    ['sale', 101, 20, 200666],
+  ])
+  expect(await shop.lake.query('select reason from quarantine')).toEqual([])
+})
+
+it('rows below zero are returns where the source says so, however their signs are written', async () => {
+  const given = [
+    { quantity: '-2', unit_price: '10.00' },
+    { quantity: '2', unit_price: '-10.00' },
+    { quantity: '-2', unit_price: '-10.00' },
+    { quantity: '-2', unit_price: '-20.00', price_is: 'line' },
+    { quantity: '-2', unit_price: '20.00', price_is: 'line' },
+    { quantity: '-2', unit_price: '10.00', discount: '3.00' },
+    { quantity: '0', unit_price: '10.00' },
+    { quantity: '2', unit_price: '10.00' },
+  ]
+  await shop.lake.ingest(rows('orders', [order('1', AT)]))
+  await shop.lake.ingest(
+    rows(
+      'order_lines',
+      given.map((one, i) => line('1', `${i}`, { negatives: 'returns', ...one })),
+    ),
+  )
+  expect((await shop.lake.build()).failed).toEqual([])
+  const back = ['return', -2, 10, -2000]
+  expect(said(await linesOf())).toEqual([
+    ...[back, back, back, back, back],
+    ['return', -2, 10, -1700],
+    ['adjustment', 0, 10, 0],
+    ['sale', 2, 10, 2000],
+  ])
+  expect(await figures()).toMatchObject({ gmv: 2000, units: 2 })
+  expect(await shop.lake.query('select cast(sum(amount_cents) as int) as cents from mart_refunds')).toEqual([
+    { cents: 11_700 },
+  ])
+})
+
+it('a line may say what all its pieces cost, or no quantity, to the cent', async () => {
+  const given = [
+    { quantity: '3', unit_price: '10.00', price_is: 'line' },
+    { quantity: '7', unit_price: '10.00', discount: '1.00', price_is: 'line' },
+    { quantity: null, unit_price: '12.90', quantity_if_none: '1' },
+    { quantity: '2', unit_price: '12.90', quantity_if_none: '1' },
+    { quantity: null, unit_price: '9.00', quantity_if_none: '3', price_is: 'line' },
+    { quantity: '0.25', unit_price: '9.99', price_is: 'line' },
+    { quantity: null, unit_price: '1.00' },
+  ]
+  await shop.lake.ingest(rows('orders', [order('1', AT)]))
+  await shop.lake.ingest(
+    rows(
+      'order_lines',
+      given.map((one, i) => line('1', `${i}`, one)),
+    ),
+  )
+  expect((await shop.lake.build()).failed).toEqual([])
+  expect(said(await linesOf())).toEqual([
+    ['sale', 3, 3.3333, 1000],
+    ['sale', 7, 1.4286, 900],
+    ['sale', 1, 12.9, 1290],
+    ['sale', 2, 12.9, 2580],
+    ['sale', 3, 3, 900],
+    ['sale', 1, 39.96, 999],
+  ])
+  expect(await shop.lake.query('select reason from quarantine')).toEqual([{ reason: 'no quantity' }])
+})
+
+it('a source names its own words for statuses and kinds', async () => {
+  const statuses = '|offen=pending|bezahlt=sale|zurück gezogen=cancelled|pending=sale|'
+  const all = ['Offen', 'bezahlt', 'Zurück gezogen', 'pending', 'failed', 'anders', null]
+  await shop.lake.ingest(
+    rows(
+      'orders',
+      all.map((status, i) => order(`${i}`, AT, { status, statuses })),
+    ),
+  )
+  expect((await shop.lake.build()).failed).toEqual([])
+  expect(said(await shop.lake.query('select counts_as from clean_orders order by order_id')).flat()).toEqual([
+    'pending',
+    'sale',
+    'cancelled',
+    'sale',
+    'not_sale',
+    'sale',
+    'sale',
+  ])
+  const kinds = '|refund=return|shipping=fee|product=sale|voucher=gift_card|'
+  const words = ['Refund', 'SHIPPING', 'product', 'voucher', 'sale', null, 'wares']
+  await shop.lake.ingest(
+    rows(
+      'order_lines',
+      words.map((kind, i) => line('0', `${i}`, { kind, kinds })),
+    ),
+  )
+  await shop.lake.build()
+  expect(
+    said(await shop.lake.query('select kind, quantity from clean_order_lines order by line_id')),
+  ).toEqual([
+    ['return', -2],
+    ['fee', 2],
+    ['sale', 2],
+    ['gift_card', 2],
+    ['sale', 2],
+    ['sale', 2],
+  ])
+  expect(await shop.lake.query('select reason from quarantine')).toEqual([{ reason: 'kind is unknown' }])
 })

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { Logger } from 'pino'
 import { askForm } from '../commands/actions/ask-form.ts'
 import { actions } from '../commands/actions.ts'
 import { completing } from '../commands/complete.ts'
@@ -8,15 +7,16 @@ import { hearing, inOwnWords } from '../commands/in-own-words.ts'
 import { commands } from '../commands/registry.ts'
 import type { SlackConfig } from './config.ts'
 import { bindCommand, type Context, inLanguageOf } from './context.ts'
-import { Fault, messageOf } from './lib/errors.ts'
+import type { Fault } from './lib/errors.ts'
 import type { Language } from './lib/language.ts'
 import { shopLocale } from './report/words/locale.ts'
-import { type Access, readClient } from './slack/edge/client.ts'
+import { connect } from './slack/connect.ts'
+import type { Access } from './slack/edge/client.ts'
 import type { Inbox } from './slack/edge/ports.ts'
 import { ASK_FORM, SHORTCUTS } from './slack/edge/shortcuts.ts'
 import { openSlack, type SlackSetup } from './slack/open-slack.ts'
 import type { OutboxStore } from './slack/outbox/outbox-store.ts'
-import { failureOf } from './slack/outbox/slack-errors.ts'
+import { addressOf } from './slack/preflight.ts'
 import { record } from './state/audit.ts'
 import type { State } from './state/database/state.ts'
 import { forget, markDone, receive, unfinished } from './state/messages/inbox.ts'
@@ -27,6 +27,8 @@ import type { Work } from './workspace/memory.ts'
 export interface Chat {
   /** one line: where to go and look */
   readonly greeting: string
+  /** resolves when Slack refuses for good, after it had not answered at first */
+  readonly refused: Promise<Fault>
   /** posts what waits in the outbox, until nothing may go now */
   postAll(): Promise<void>
   /** how far long work is, where there is a page that can show it */
@@ -47,21 +49,30 @@ async function openAgainstSlack(
   slack: Exclude<SlackConfig, { mode: 'workspace' }>,
 ): Promise<Chat> {
   const { port } = ctx.config
+  const access = accessOf(slack)
   const running = openSlack({
     ...setupOf(ctx),
-    access: accessOf(slack),
+    access,
     transport:
       slack.mode === 'socket'
         ? { mode: 'socket', appToken: slack.appToken }
         : { mode: 'http', signingSecret: slack.signingSecret, port },
   })
-  await running.start()
+  const appToken = slack.mode === 'socket' ? slack.appToken : null
+  const connection = await connect({ access, appToken, log: ctx.log }, () => running.start())
+  const connected =
+    slack.mode === 'socket' ? 'Connected to Slack by Socket Mode.' : `Listening to Slack on port ${port}.`
   return {
-    greeting:
-      slack.mode === 'socket' ? 'Connected to Slack by Socket Mode.' : `Listening to Slack on port ${port}.`,
+    greeting: connection.isOpen
+      ? connected
+      : `${addressOf(access)} does not answer. Jobs run meanwhile; I connect as soon as it does.`,
+    refused: connection.refused,
     postAll: async () => void (await running.relay.all()),
     working: () => {},
-    stop: () => running.stop(),
+    stop: async () => {
+      const { wasOpened } = await connection.stop()
+      if (wasOpened) await running.stop()
+    },
   }
 }
 
@@ -90,6 +101,7 @@ async function openLocally(ctx: Context): Promise<Chat> {
   workspace.connect({ boltUrl: `http://127.0.0.1:${port}/slack/events` })
   return {
     greeting: `The workspace is at ${workspace.url}`,
+    refused: new Promise(() => {}),
     postAll: async () => void (await running.relay.all()),
     working: workspace.working,
     stop: async () => {
@@ -153,38 +165,4 @@ function inboxOf(state: State): Inbox {
 
 function accessOf({ botToken, apiUrl }: Exclude<SlackConfig, { mode: 'workspace' }>): Access {
   return { botToken, apiUrl }
-}
-
-/** Who Slack says the token is, for the doctor. */
-export async function readSlackIdentity(
-  slack: Exclude<SlackConfig, { mode: 'workspace' }>,
-  log: Logger,
-): Promise<string> {
-  const address = slack.apiUrl ?? 'https://slack.com/api/'
-  try {
-    const { team, user } = await readClient(accessOf(slack), log).auth.test()
-    return `${user} in ${team}`
-  } catch (error) {
-    const failure = failureOf(error)
-    if (failure.kind === 'refused')
-      throw new Fault(
-        `${address} refuses the token (${failure.code}).`,
-        'Copy SLACK_BOT_TOKEN again from OAuth & Permissions.',
-      )
-    throw new Fault(
-      `${address} does not answer (${rootOf(error)}).`,
-      'Check the network, a proxy, and SLACK_API_URL if it is set.',
-    )
-  }
-}
-
-/** The innermost cause: `fetch failed` alone says nothing. */
-function rootOf(error: unknown): string {
-  const inner =
-    error instanceof AggregateError ? error.errors[0] : error instanceof Error ? originalOf(error) : undefined
-  return inner === undefined ? messageOf(error) : rootOf(inner)
-}
-
-function originalOf(error: Error): unknown {
-  return 'original' in error ? error.original : error.cause
 }

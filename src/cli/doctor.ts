@@ -10,17 +10,11 @@ import { plural } from '../lib/text.ts'
 import { openState } from '../state/database/connect.ts'
 import { withoutPassword } from '../state/database/postgres.ts'
 import type { State } from '../state/database/state.ts'
-import { sourceStates } from '../state/sources/cursors.ts'
+import type { Finding } from './show/finding.ts'
 import { sayShop, shopAsSet, shopInForce } from './show/shop-in-force.ts'
 import { print } from './terminal.ts'
 import type { Call, Verb } from './verb.ts'
 import { VERBS } from './verbs.ts'
-
-interface Finding {
-  readonly mark: '✓' | '!' | '✗'
-  readonly about: string
-  readonly said: string
-}
 
 const MIN_FREE_MB = 512
 /** Longer than a database, Slack or Spark is given to answer. */
@@ -39,9 +33,11 @@ export const doctor: Verb = {
         ...(canStore ? [tried('State database', () => stateDatabase(config))] : []),
         ...(config.engine.spark ? [tried('Spark', () => spark(config))] : []),
         tried('Sources', () => sourceList(call, canStore)),
-        tried('Slack', () => slack(call)),
         tried('Shop', () => shop(config, canStore)),
       ])),
+      ...(await triedAll('Slack', async () =>
+        (await import('./show/slack-findings.ts')).slackFindings(call, pino({ level: 'silent' })),
+      )),
       kept(config),
     ]
     for (const { variable, remedy } of call.faults) print(`✗ ${variable}: ${remedy}`)
@@ -61,7 +57,12 @@ export const doctor: Verb = {
 const NO_ANSWER = `no answer within ${PATIENCE_MS / 1000} seconds`
 
 async function tried(about: string, look: () => Promise<Finding>): Promise<Finding> {
-  const failed = (said: string): Finding => ({ mark: '✗', about, said })
+  const [found] = await triedAll(about, async () => [await look()])
+  return found ?? { mark: '✗', about, said: NO_ANSWER }
+}
+
+async function triedAll(about: string, look: () => Promise<readonly Finding[]>): Promise<readonly Finding[]> {
+  const failed = (said: string): readonly Finding[] => [{ mark: '✗', about, said }]
   const inTime = new AbortController()
   const late = pause(PATIENCE_MS, failed(NO_ANSWER), { signal: inTime.signal })
   late.catch(() => undefined)
@@ -140,6 +141,9 @@ async function spark({ engine, lakeDir }: Config): Promise<Finding> {
   return { mark: '✗', about: 'Spark', said: `${version} answers but does not see ${lakeDir}. ${remedy}` }
 }
 
+/** Without a state there is nothing to try them with. */
+const NOT_TRIED: readonly string[] = []
+
 async function sourceList({ config, secret }: Call, canStore: boolean): Promise<Finding> {
   const about = 'Sources'
   const { sourcesFrom } = await import('../sources/registry.ts')
@@ -151,12 +155,14 @@ async function sourceList({ config, secret }: Call, canStore: boolean): Promise<
       said: 'none. List them in a file and set SOURCES_FILE, or floorwalker import <preset> <folder>.',
     }
   }
-  const known = canStore ? await withState(config, sourceStates, []) : []
-  const failing = known.filter((source) => source.error !== null)
-  if (failing.length === 0)
+  const { sourceTries } = await import('./show/source-tries.ts')
+  const faults = canStore
+    ? await withState(config, (state) => sourceTries(sources, config, state), NOT_TRIED)
+    : NOT_TRIED
+  if (faults === NOT_TRIED)
     return { mark: '✓', about, said: `${plural(sources.length, 'source')} configured` }
-  const words = failing.map((source) => `${source.source}: ${source.error}`).join('; ')
-  return { mark: '✗', about, said: `${failing.length} of ${sources.length} failed last: ${words}` }
+  if (faults.length === 0) return { mark: '✓', about, said: `${plural(sources.length, 'source')} tried, each answers` }
+  return { mark: '✗', about, said: `${faults.length} of ${sources.length} fail: ${faults.join('; ')}` }
 }
 
 /** A database that is down is reported once, by its own check; one without tables has nothing to read yet. */
@@ -171,28 +177,6 @@ async function withState<T>(
     return await read(state).catch(() => otherwise)
   } finally {
     await state.close()
-  }
-}
-
-async function slack({ config, faults }: Call): Promise<Finding> {
-  const { slack, port } = config
-  const about = 'Slack'
-  const wrong = faults.filter(({ variable }) => variable.startsWith('SLACK_'))
-  if (wrong.length > 0)
-    return { mark: '✗', about, said: `not tried: ${wrong.map(({ variable }) => variable).join(', ')} first` }
-  if (slack.mode === 'workspace') {
-    return {
-      mark: '!',
-      about,
-      said: `no token: the local workspace at http://localhost:${port} is used. See README, Connect Slack.`,
-    }
-  }
-  const { readSlackIdentity } = await import('../chat.ts')
-  const who = await readSlackIdentity(slack, pino({ level: 'silent' }))
-  return {
-    mark: '✓',
-    about,
-    said: `${who} answers (${slack.mode === 'socket' ? 'Socket Mode' : `HTTP on port ${port}`})`,
   }
 }
 

@@ -1,5 +1,6 @@
 import { buildApp } from '../app.ts'
-import { print } from './terminal.ts'
+import { explain } from '../lib/errors.ts'
+import { complain, print } from './terminal.ts'
 import type { Verb } from './verb.ts'
 import { VERBS } from './verbs.ts'
 
@@ -7,11 +8,16 @@ export const start: Verb = {
   ...VERBS.start,
   async run(call) {
     const app = await buildApp(call.config, { secret: call.secret })
-    const { chat } = await app.start()
-    print(chat.greeting)
-    await untilStopped()
-    await app.stop()
-    return 0
+    try {
+      const { chat } = await app.start()
+      print(chat.greeting)
+      const refused = await Promise.race([untilStopped().then(() => null), chat.refused])
+      if (refused === null) return 0
+      complain(explain(refused))
+      return 1
+    } finally {
+      await app.stop()
+    }
   },
 }
 

@@ -106,7 +106,9 @@ describe('the doctor', () => {
     const { port } = server.address() as AddressInfo
     const refused = await doctor({ ...socket, SLACK_API_URL: `http://127.0.0.1:${port}/api/` })
     server.close()
-    expect(refused.out).toMatch(/✗ Slack .* refuses the token \(invalid_auth\)/)
+    expect(refused.out).toMatch(
+      /✗ Slack .* refuses SLACK_BOT_TOKEN \(invalid_auth\)\. Copy SLACK_BOT_TOKEN again/,
+    )
   })
 
   it('says in one line that PostgreSQL is down, as the verbs that need it do, and shows no password', async () => {

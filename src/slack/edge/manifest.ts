@@ -2,7 +2,7 @@ import type { BoundCommand } from '../../context.ts'
 import { SHORTCUTS } from './shortcuts.ts'
 
 /** What the bot needs and why: post, find what it posted, hear who speaks to it, upload charts, and know who asks. */
-const SCOPES = [
+export const SCOPES = [
   'app_mentions:read',
   'chat:write',
   'chat:write.public',

@@ -136,12 +136,29 @@ function setupOf(ctx: Context): Omit<SlackSetup, 'access' | 'transport'> {
     blocks: config.slackBlocks,
     say: (said) => state.transaction((trx) => deliver.say(trx, said)),
     outbox: outboxOf(state),
+    onRefused: (message, code) => tellRefused(ctx, message, code),
     inbox: inboxOf(state),
     audit: (act) => state.transaction((trx) => record(trx, act)),
     clock,
     log,
   }
 }
+
+/** What cannot be posted in one of the shop's channels is told in the other. */
+async function tellRefused(
+  { config, state, deliver }: Context,
+  { key, channel }: { readonly key: string; readonly channel: string },
+  code: string,
+): Promise<void> {
+  const other = [config.alertChannel, config.digest.channel].find((one) => one !== channel)
+  if (other === undefined || key.startsWith(REFUSED) || key.startsWith('share:')) return
+  const { words } = shopLocale(config, config.channelLanguages.get(other))
+  const text = words.edge.notPosted(channel, code)
+  const message = { text, blocks: [{ kind: 'text' as const, spans: text }] }
+  await state.transaction((trx) => deliver.say(trx, { key: `${REFUSED}${channel}`, channel: other, message }))
+}
+
+const REFUSED = 'not-posted:'
 
 function outboxOf(state: State): OutboxStore {
   const owner = randomUUID()

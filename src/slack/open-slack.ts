@@ -41,6 +41,11 @@ export interface SlackSetup {
   /** into the outbox, in a transaction of its own: what a person shares */
   readonly say: Say
   readonly outbox: OutboxStore
+  /** tells somebody of a message that cannot be posted */
+  readonly onRefused?: (
+    message: { readonly key: string; readonly channel: string },
+    code: string,
+  ) => Promise<void>
   readonly inbox: Inbox
   readonly audit: Audit
   readonly clock: Clock
@@ -68,7 +73,10 @@ export function openSlack(setup: SlackSetup): OpenSlack {
   const levels = rememberLevels(clock, setup.blocks)
   const poster = createPoster({ client: writer, levels, log })
   const timing = { ...SLACK_TIMING, ...setup.timing }
-  const relay = createRelay({ store: setup.outbox, reader, poster, clock, log, timing })
+  const relay = createRelay({
+    ...{ store: setup.outbox, reader, poster, clock, log, timing },
+    ...(setup.onRefused && { onRefused: setup.onRefused }),
+  })
 
   const receiver = receiverFor(setup.transport, access, log)
   const app = new App({
@@ -105,7 +113,7 @@ export function openSlack(setup: SlackSetup): OpenSlack {
   }
   const actions = new Map([
     ...Object.entries(setup.actions),
-    ['share', shareAction(edge, say)] as const,
+    ['share', shareAction(edge, say, relay.outcome)] as const,
     [SHARE_ELSEWHERE, shareElsewhere(edge, say, membership(reader))] as const,
     [FILES, sendFiles(edge, say)] as const,
     ['ask', askAction(commands, edge)] as const,

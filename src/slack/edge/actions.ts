@@ -6,6 +6,7 @@ import { isForm } from '../../messages/form.ts'
 import type { Message } from '../../messages/message.ts'
 import { sayUsage } from '../../messages/usage.ts'
 import { words } from '../../messages/words.ts'
+import { type Relay, SHUT_OUT } from '../outbox/relay.ts'
 import { mayAct, permitted } from './auth.ts'
 import type { Edge } from './edge.ts'
 import type { PublishHome } from './home.ts'
@@ -92,17 +93,34 @@ export function askAction(commands: readonly BoundCommand[], edge: Pick<Edge, 'l
   }
 }
 
-/** Shares through the outbox: the key is the answer's own, so a double click says it once. */
-export function shareAction(edge: Pick<Edge, 'shares' | 'localeFor'>, say: Say): Action {
+/** Longer than a post takes, short enough to wait for. */
+const SHARE_WITHIN_MS = 6000
+
+/** Shares through the outbox: the key is the answer's own, so a double click says it once. Tells what came of it. */
+export function shareAction(
+  edge: Pick<Edge, 'shares' | 'localeFor'>,
+  say: Say,
+  outcomeOf: Relay['outcome'],
+): Action {
   return {
     roles: READERS,
     run: async ({ asker, name, value }) => {
       const { share } = edge.localeFor(asker.language).words.edge
       const answer = edge.shares.take(value, asker.userId)
       if (!answer) return words(share.gone)
+      if (answer.isShared) return words(share.done)
       const message = sharedBy(answer.message, share.by(name, answer.asked))
-      await say({ key: `share:${value}`, channel: answer.channelId, message })
-      return words(share.done)
+      const key = `share:${value}`
+      const coming = outcomeOf(key, SHARE_WITHIN_MS)
+      await say({ key, channel: answer.channelId, message })
+      const outcome = await coming
+      if (outcome === 'posted') edge.shares.isShared(value)
+      if (outcome === 'posted') return words(share.done)
+      if (outcome === 'waiting') return words(share.waiting)
+      // a direct message between others has no place for a bot
+      const isPrivate = answer.channelId.startsWith('D')
+      if (SHUT_OUT.has(outcome.refused)) return words(isPrivate ? share.notHere : share.inviteMe)
+      return words(share.refused(outcome.refused))
     },
   }
 }

@@ -10,6 +10,7 @@ const KEEP_MS = 30 * 60_000
 const KEEP_MOST = 500
 
 interface Shareable {
+  readonly isShared?: true
   readonly message: Message
   readonly channelId: string
   readonly userId: string
@@ -24,6 +25,8 @@ export interface Shares {
   keep(answer: Shareable): string
   /** what may be shared by this person, and null when it is over or somebody else's */
   take(id: string, userId: string): Shareable | null
+  /** it stands in the channel: pressed again, it is said to be there */
+  isShared(id: string): void
 }
 
 export function createShares(clock: Clock): Shares {
@@ -39,6 +42,10 @@ export function createShares(clock: Clock): Shares {
     take: (id, userId) => {
       const found = kept.get(id)
       return found && found.until > clock.now().getTime() && found.userId === userId ? found : null
+    },
+    isShared: (id) => {
+      const found = kept.get(id)
+      if (found) kept.set(id, { ...found, isShared: true })
     },
   }
 }

@@ -24,7 +24,12 @@ export const SLACK_TIMING: RelayTiming = { pollMs: 1000, settleMs: 15_000, gapMs
 
 type Step = 'idle' | 'posted' | 'later' | 'dead'
 
+/** What came of a message so far; why not, where Slack refused it. */
+export type Outcome = 'posted' | 'waiting' | { readonly refused: string }
+
 export interface Relay {
+  /** what comes of the message within so long; `waiting` where nothing did */
+  outcome(key: string, withinMs: number): Promise<Outcome>
   once(): Promise<Step>
   /** until nothing may go now */
   all(): Promise<Record<Step, number>>
@@ -33,6 +38,15 @@ export interface Relay {
   wake(): void
   stop(): Promise<void>
 }
+
+/** The bot cannot post there until somebody lets it. */
+export const SHUT_OUT: ReadonlySet<string> = new Set([
+  'channel_not_found',
+  'not_in_channel',
+  'is_archived',
+  'restricted_action',
+  'missing_scope',
+])
 
 /** Gone for good: no later try changes these. */
 const HOPELESS = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'no_text'])
@@ -48,8 +62,11 @@ export function createRelay(deps: {
   clock: Clock
   log: Logger
   timing: RelayTiming
+  /** a message that somebody should know of: it cannot be posted now, or never */
+  onRefused?: (message: { readonly key: string; readonly channel: string }, code: string) => Promise<void>
 }): Relay {
-  const { store, reader, poster, clock, log, timing } = deps
+  const { store, reader, poster, clock, log, timing, onRefused } = deps
+  const listeners = new Map<string, (outcome: Outcome) => void>()
   const idOf = channelIds(reader)
   const freeAt = new Map<string, number>()
   let running: Promise<void> | null = null
@@ -110,6 +127,7 @@ export function createRelay(deps: {
           ? await poster.sendFile(target, content.file)
           : await poster.send(target, content.message)
       await store.markPosted(row.id, { ...standing, revision })
+      listeners.get(key)?.('posted')
       return 'posted'
     } catch (error) {
       const failure = failureOf(error)
@@ -121,6 +139,12 @@ export function createRelay(deps: {
 
   async function refused(row: OutboxRow, failure: Extract<Failure, { kind: 'refused' }>): Promise<Step> {
     const isOver = row.attempts + 1 >= timing.maxAttempts
+    listeners.get(row.key)?.({ refused: failure.code })
+    const isNews = isOver || (row.attempts === 0 && SHUT_OUT.has(failure.code)) || HOPELESS.has(failure.code)
+    if (isNews)
+      await onRefused?.(row, failure.code).catch((error: unknown) =>
+        log.error({ err: error, key: row.key }, 'nobody could be told of a message not posted'),
+      )
     if (isOver || HOPELESS.has(failure.code) || isAboutBlocks(failure)) return dead(row, failure.text)
     const because = failure.code === 'channel_not_found' ? `no channel ${row.channel}` : failure.text
     return later(row, because, Math.min(600_000, 2 ** row.attempts * 5000), false)
@@ -159,6 +183,16 @@ export function createRelay(deps: {
   }
 
   return {
+    outcome: (key, withinMs) =>
+      new Promise((resolve) => {
+        const done = (outcome: Outcome) => {
+          clearTimeout(timer)
+          listeners.delete(key)
+          resolve(outcome)
+        }
+        const timer = setTimeout(done, withinMs, 'waiting')
+        listeners.set(key, done)
+      }),
     once,
     all: async () => {
       const steps = { idle: 0, posted: 0, later: 0, dead: 0 }

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { Action } from '../../../src/context.ts'
 import type { Message } from '../../../src/messages/message.ts'
 import { click, slash } from '../payloads.ts'
-import { say, USER } from '../workspace.ts'
+import { answering, faulty, say, USER } from '../workspace.ts'
 import { edgeBots, userIs } from './edge-bots.ts'
 
 const here = edgeBots()
@@ -28,6 +28,31 @@ describe('a click', () => {
       expect(shared).toHaveLength(1)
       expect(JSON.stringify(shared[0]?.blocks)).toContain('Shared by Admin User · /forecast gmv')
     })
+  })
+
+  it.each([
+    ['not_in_channel', 'Type /invite @Floorwalker in this channel'],
+    ['channel_not_found', 'Type /invite @Floorwalker in this channel'],
+    ['is_archived', 'Type /invite @Floorwalker in this channel'],
+    ['user_is_restricted', 'Slack refuses to show it here (user_is_restricted).'],
+  ])('on Share says what is in the way when Slack says %s, and shares it afterwards', async (error, said) => {
+    const refusing = { now: true }
+    const { send } = await bot({
+      fetch: faulty('chat.postMessage', () => (refusing.now ? answering({ ok: false, error }) : null)),
+    })
+    await send(slash('/forecast', 'gmv', here.answers.url))
+    const id = sharedId(await here.answers.next(1))
+    await send(click('share', id, here.answers.url))
+    expect((await here.answers.next(2)).text).toContain(said)
+    refusing.now = false
+    await here.kept.state.write('outbox').update({ not_before: null })
+    await vi.waitFor(
+      async () => {
+        const keys = (await here.server.history()).map((one) => one.metadata?.event_payload.key)
+        expect(keys.filter((key) => key === `share:${id}`)).toHaveLength(1)
+      },
+      { timeout: 5000 },
+    )
   })
 
   it('on Share of nothing known says so', async () => {

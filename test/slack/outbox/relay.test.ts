@@ -33,7 +33,12 @@ afterEach(() => kept.close())
 
 function relay(
   through: FetchFunction = fetch,
-  over: { owner?: string; leaseMs?: number; timeoutMs?: number } = {},
+  over: {
+    owner?: string
+    leaseMs?: number
+    timeoutMs?: number
+    onRefused?: Parameters<typeof createRelay>[0]['onRefused']
+  } = {},
 ) {
   const access = { botToken: TOKEN, apiUrl: server.apiUrl, fetch: through, timeoutMs: over.timeoutMs ?? 5000 }
   const poster = createPoster({ client: postClient(access, log), levels: rememberLevels(clock), log })
@@ -44,6 +49,7 @@ function relay(
     clock,
     log,
     timing: TIMING,
+    ...(over.onRefused && { onRefused: over.onRefused }),
   })
 }
 
@@ -228,6 +234,23 @@ describe('a post', () => {
     expect(row).toMatchObject({ error: 'no channel #nowhere', dead_at: null })
     expect(row.not_before).not.toBeNull()
   })
+
+  it.each(['channel_not_found', 'not_in_channel', 'is_archived', 'missing_scope'])(
+    'that Slack refuses as %s is told of once, at the first try',
+    async (error) => {
+      const told: string[] = []
+      const refusing = faulty('chat.postMessage', () => answering({ ok: false, error }))
+      const one = relay(refusing, {
+        onRefused: async ({ channel }, code) => void told.push(`${channel} ${code}`),
+      })
+      await say(kept.state, 'refused', words('x'))
+      for (let tries = 0; tries < 3; tries++) {
+        await one.all()
+        await kept.state.write('outbox').update({ not_before: null })
+      }
+      expect(told).toEqual([`#general ${error}`])
+    },
+  )
 
   it('that cannot be read is given up, and the next one goes', async () => {
     await kept.state

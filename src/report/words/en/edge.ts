@@ -26,8 +26,15 @@ export const edgeWords = () => ({
     filesSent: (names: readonly string[]) => `Sent to you as a direct message: ${names.join(', ')}.`,
     by: (name: string, asked: string) => `Shared by ${name} · ${asked}`,
     done: 'Shared in this channel.',
+    waiting: 'Slack has not taken it yet. It is shared as soon as Slack does.',
+    inviteMe:
+      'I may not post here, so nobody sees it yet. Type /invite @Floorwalker in this channel: it is then shared by itself.',
+    notHere: 'I cannot post in a direct message between others. Ask again in a channel, then share.',
+    refused: (code: string) => `Slack refuses to show it here (${code}).`,
     gone: 'This answer can no longer be shared. Ask again, then share.',
   },
+  notPosted: (channel: string, code: string) =>
+    `I cannot post to ${channel} (${code}). Create the channel, or type /invite @Floorwalker there: what waits is then posted by itself.`,
   oldButton: 'This button does nothing any more.',
   oldForm: 'This form does nothing any more.',
   notSaved: (faults: readonly string[]) => `Nothing was saved. ${faults.join(' ')}`,

@@ -161,7 +161,8 @@ async function sourceList({ config, secret }: Call, canStore: boolean): Promise<
     : NOT_TRIED
   if (faults === NOT_TRIED)
     return { mark: '✓', about, said: `${plural(sources.length, 'source')} configured` }
-  if (faults.length === 0) return { mark: '✓', about, said: `${plural(sources.length, 'source')} tried, each answers` }
+  if (faults.length === 0)
+    return { mark: '✓', about, said: `${plural(sources.length, 'source')} tried, each answers` }
   return { mark: '✗', about, said: `${faults.length} of ${sources.length} fail: ${faults.join('; ')}` }
 }
 

@@ -31,7 +31,7 @@ export async function asOf({ lake, state, sources }: Wholeness, before: Day): Pr
   })
 }
 
-/** Visits are made of sessions or events; where one answer brings orders with their lines, it is the source of both. */
+/** Sessions arrive as such or as events; where one answer brings orders with their lines, it is the source of both. */
 function sourcesOfFlows(sources: readonly ExpectedFlow[], states: readonly SourceState[]): SourceOfFlow[] {
   const readAt = new Map(states.map(({ source, lastSuccessAt }) => [source, lastSuccessAt]))
   return sources.flatMap(({ name, platform, table }): SourceOfFlow[] => {

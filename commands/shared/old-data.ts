@@ -1,8 +1,8 @@
 import type { Command, Context } from '../../src/context.ts'
 import { daysOfData } from '../../src/facts/wholeness/arrivals.ts'
 import { type Day, dayOf, daysBetween } from '../../src/lib/days.ts'
-import { longDay } from '../../src/lib/show-days.ts'
 import type { Message } from '../../src/messages/message.ts'
+import { shopLocale } from '../../src/report/words/locale.ts'
 
 /** Yesterday is the newest there can be; a weekend without sales is nothing to warn of. */
 const USUAL_AGE_DAYS = 3
@@ -20,16 +20,6 @@ async function oldData({
   return age > USUAL_AGE_DAYS ? { day: found.lastSeen, age } : null
 }
 
-/** `6 days`, `5 months`, `8 years`. */
-function howLong(days: number): string {
-  if (days < 60) return `${days} days`
-  return days < 730 ? `${Math.floor(days / 30)} months` : `${Math.floor(days / 365)} years`
-}
-
-function sayOldData({ day, age }: { readonly day: Day; readonly age: number }): string {
-  return `⚠ Old data: nothing newer than ${longDay(day)}, ${howLong(age)} ago. Days ahead are counted from then, not from today.`
-}
-
 /** The same command, whose answers begin with a warning when the data is old. */
 export function warningOfOldData<Q>(command: Command<Q>): Command<Q> {
   return {
@@ -38,7 +28,9 @@ export function warningOfOldData<Q>(command: Command<Q>): Command<Q> {
       const answer = await command.answer(ctx, query, asker)
       if ('kind' in answer) return answer
       const old = await oldData(ctx)
-      return old === null ? answer : beginningWith(sayOldData(old), answer)
+      return old === null
+        ? answer
+        : beginningWith(shopLocale(ctx.config).words.data.old(old.day, old.age), answer)
     },
   }
 }

@@ -116,12 +116,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'src/report': {
     imports: ['lib', 'messages', 'models', 'advice', 'metrics', 'state', 'ask'],
     parts: {
-      format: { files: ['words/format.ts'], uses: [] },
-      ...each('words/en/ledger words/en/advice', ['format']),
-      'words/en': ['format', 'words/en/ledger', 'words/en/advice'],
+      format: { files: ['words/format.ts', 'words/estimate.ts', 'words/round-by-range.ts'], uses: [] },
+      ...each('words/en/ledger words/en/advice words/en/digests', ['format']),
+      'words/en': ['format', 'words/en/ledger', 'words/en/advice', 'words/en/digests'],
       texts: { files: ['words/words.ts'], uses: ['words/en'] },
-      ...each('words/zh/ledger words/zh/advice', ['format', 'texts']),
-      'words/zh': ['format', 'texts', 'words/zh/ledger', 'words/zh/advice'],
+      ...each('words/zh/ledger words/zh/advice words/zh/digests', ['format', 'texts']),
+      'words/zh': ['format', 'texts', 'words/zh/ledger', 'words/zh/advice', 'words/zh/digests'],
       words: ['format', 'texts', 'words/en', 'words/zh'],
       '.': ['format', 'words'],
     },

@@ -2,9 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseFloorwalker } from '../../../commands/floorwalker/question.ts'
 import { floorwalker } from '../../../commands/floorwalker.ts'
 import type { Asker } from '../../../src/context.ts'
+import type { Language } from '../../../src/lib/language.ts'
 import { toPlainText } from '../../../src/messages/plain-text.ts'
 import { record } from '../../../src/state/audit.ts'
 import { freshDatabase, type TestDatabase } from '../../support/databases.ts'
+import { englishIn } from '../../support/english.ts'
 import { schedulingContext } from '../../support/scheduling.ts'
 
 const command = floorwalker([])
@@ -17,14 +19,11 @@ beforeEach(async () => {
 })
 afterEach(() => database.remove())
 
-async function audit(text: string, asker = MANAGER): Promise<string> {
+async function audit(text: string, asker = MANAGER, language: Language = 'en'): Promise<string> {
   const question = command.parse(text)
   if (question.kind === 'usage') throw new Error(question.because)
-  const said = await command.answer(
-    schedulingContext(database.state, { now: () => new Date() }),
-    question,
-    asker,
-  )
+  const ctx = schedulingContext(database.state, { now: () => new Date() })
+  const said = await command.answer({ ...ctx, config: { ...ctx.config, language } }, question, asker)
   return 'kind' in said ? `usage: ${said.because}` : toPlainText(said)
 }
 
@@ -53,6 +52,23 @@ describe('/floorwalker audit', () => {
       '• 2026-11-23 07:10 U0: Asked /price (Electronics)',
     ])
     expect(text).not.toContain('{')
+  })
+
+  it('is in Chinese for who reads Chinese', async () => {
+    await acts(
+      ['/price', 'Electronics'],
+      ['suggestion.approve', '12||/price Electronics'],
+      ['suggestion.edited', { id: 12, status: 'edited', editedTo: { cents: 2400 }, kind: 'price' }],
+      ['alert.snoozed', { alert: '95cb51274ff5', until: '2026-11-23T10:30:00.000Z' }],
+    )
+    const text = await audit('audit', MANAGER, 'zh')
+    expect(text.split('\n').filter((line) => line.startsWith('• '))).toEqual([
+      '• 2026-11-23 07:13 U3：静默告警（告警 95cb51274ff5, 至 2026-11-23 11:30）',
+      '• 2026-11-23 07:12 U2：修改后批准建议（编号 12, 状态 edited, 改为 cents 2400, 类型 price）',
+      '• 2026-11-23 07:11 U1：点击“批准”（第 12 号 来自 /price Electronics）',
+      '• 2026-11-23 07:10 U0：提问 /price（Electronics）',
+    ])
+    expect(englishIn(text)).toEqual([])
   })
 
   it('is as long as asked for', async () => {

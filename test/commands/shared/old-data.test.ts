@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '../../../commands/registry.ts'
 import { bindCommand, isUsage, READERS } from '../../../src/context.ts'
+import type { Language } from '../../../src/lib/language.ts'
 import { toPlainText } from '../../../src/messages/plain-text.ts'
 import { type Market, openMarket } from '../../support/market.ts'
 
@@ -12,11 +13,12 @@ describe('an answer over data that', () => {
   afterAll(() => market.remove())
 
   /** The first line of the answer, as it is on that day. */
-  async function firstLine(line: string, now: string): Promise<string> {
+  async function firstLine(line: string, now: string, language: Language = 'en'): Promise<string> {
     const [name, ...words] = line.split(' ')
     const command = commands.find((one) => one.name === name)
     if (!command) throw new Error(`there is no command ${name}`)
-    const ctx = { ...market.ctx, clock: { now: () => new Date(now) } }
+    const config = { ...market.ctx.config, language }
+    const ctx = { ...market.ctx, config, clock: { now: () => new Date(now) } }
     const asker = { userId: 'U1', channelId: 'C1', roles: READERS }
     const answer = await bindCommand(command, () => ctx).ask(words.join(' '), asker)
     if (isUsage(answer)) throw new Error(answer.because)
@@ -35,6 +37,13 @@ describe('an answer over data that', () => {
   it('is of yesterday, or of before a weekend, has no such line', async () => {
     expect(await firstLine('/kpi gmv', '2026-11-24T08:00:00Z')).not.toContain('Old data')
     expect(await firstLine('/kpi gmv', '2026-11-26T08:00:00Z')).not.toContain('Old data')
+  })
+
+  it('is said in Chinese to who reads Chinese', async () => {
+    const line = await firstLine('/kpi gmv', '2026-11-29T08:00:00Z', 'zh')
+    expect(line).toBe(
+      '⚠ 数据过旧：最新数据为2026年11月23日周一，距今 6 天。未来各天从该日起算，不从今天起算。',
+    )
   })
 
   it('is not asked for has no such line', async () => {

@@ -16,10 +16,19 @@ const ofPlatform = (platform: string | null) => (platform === null ? '' : ` of $
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const clock = (hour: number) => `${String(hour).padStart(2, '0')}:00`
 
+/** `6 days`, `5 months`, `8 years` */
+function howLong(days: number): string {
+  if (days < 60) return plural(days, 'day')
+  return days < 730 ? plural(Math.floor(days / 30), 'month') : plural(Math.floor(days / 365), 'year')
+}
+
 /** How fresh and how whole the data is, and what is wrong with it. */
 export const dataWords = (f: Format) => ({
   none: 'No data yet: collect or import some first.',
   noProducts: 'No product is known yet: nothing has been collected.',
+  /** before the answer of a command that looks at the last days */
+  old: (day: Day, age: number) =>
+    `⚠ Old data: nothing newer than ${f.longDay(day)}, ${howLong(age)} ago. Days ahead are counted from then, not from today.`,
   asOf: (day: Day) => `Data as of ${f.longDay(day)}`,
   rejected: (rejected: number, rows: number) => `${f.number(rejected)} of ${plural(rows, 'row')} rejected`,
   faults: {

@@ -7,8 +7,10 @@ import { restockWords } from './advice/restock.ts'
 import { alertWords } from './alert.ts'
 import { alertsWords } from './alerts.ts'
 import { askWords } from './ask.ts'
+import { auditWords } from './audit.ts'
 import { dataWords } from './data.ts'
-import { digestWords } from './digest.ts'
+import { digestWords } from './digests/digest.ts'
+import { verdictWords } from './digests/verdict.ts'
 import { driverWords } from './drivers.ts'
 import { edgeWords } from './edge.ts'
 import { exploreWords } from './explore.ts'
@@ -26,7 +28,6 @@ import { outcomeWords } from './outcomes.ts'
 import { sourcesWords } from './sources.ts'
 import { statusWords } from './status.ts'
 import { usageWords } from './usage.ts'
-import { verdictWords } from './verdict.ts'
 
 export const words = (format: Format) => ({
   /** clauses as one sentence */
@@ -47,6 +48,7 @@ export const words = (format: Format) => ({
   verdict: verdictWords(format),
   alert: alertWords(format),
   alerts: alertsWords(format),
+  audit: auditWords(),
   missing: missingWords(),
   edge: edgeWords(),
   ask: askWords(),

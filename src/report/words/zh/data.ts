@@ -7,9 +7,16 @@ const ROWS = { orders: '订单', order_lines: '订单行', sessions: '访问' } 
 
 const ofPlatform = (platform: string | null) => (platform === null ? '' : ` ${platform} `)
 
+function howLong(days: number): string {
+  if (days < 60) return `${days} 天`
+  return days < 730 ? `${Math.floor(days / 30)} 个月` : `${Math.floor(days / 365)} 年`
+}
+
 export const dataWords = (f: Format): Words['data'] => ({
   none: '还没有数据：请先采集或导入。',
   noProducts: '还没有商品数据：尚未采集到任何内容。',
+  old: (day, age) =>
+    `⚠ 数据过旧：最新数据为${f.longDay(day)}，距今 ${howLong(age)}。未来各天从该日起算，不从今天起算。`,
   asOf: (day) => `数据截至${f.longDay(day)}`,
   rejected: (rejected, rows) => `${f.number(rows)} 行中有 ${f.number(rejected)} 行被拒收`,
   faults: {

@@ -1,6 +1,6 @@
-import type { Day } from '../../../lib/days.ts'
-import { plural } from '../../../lib/text.ts'
-import type { Format } from '../format.ts'
+import type { Day } from '../../../../lib/days.ts'
+import { plural } from '../../../../lib/text.ts'
+import type { Format } from '../../format.ts'
 
 /** How a digest begins: how the day or the week was, and what is on fire. */
 export const verdictWords = (f: Format) => ({

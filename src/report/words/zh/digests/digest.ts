@@ -1,5 +1,5 @@
-import type { Format } from '../format.ts'
-import type { Words } from '../words.ts'
+import type { Format } from '../../format.ts'
+import type { Words } from '../../words.ts'
 
 export const digestWords = (f: Format): Words['digest'] => ({
   title: (shop, day) => `${shop} · ${f.longDay(day)}`,

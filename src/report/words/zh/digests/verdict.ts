@@ -1,5 +1,5 @@
-import type { Format } from '../format.ts'
-import type { Words } from '../words.ts'
+import type { Format } from '../../format.ts'
+import type { Words } from '../../words.ts'
 
 const TONES = {
   good: '表现良好',

@@ -1,6 +1,6 @@
-import type { Day } from '../../../lib/days.ts'
-import { plural } from '../../../lib/text.ts'
-import type { Format } from '../format.ts'
+import type { Day } from '../../../../lib/days.ts'
+import { plural } from '../../../../lib/text.ts'
+import type { Format } from '../../format.ts'
 
 /** The daily and the weekly digest. */
 export const digestWords = (f: Format) => ({

@@ -10,7 +10,7 @@ export interface OutboxRow {
   readonly parentKey: string | null
   readonly parentTs: string | null
   readonly channel: string
-  readonly channelId: string | null
+  readonly channelId: string | null // else the parent's: only Slack's answer names that of a direct message
   /** where it stands; null until it was posted, afterwards a newer revision is an edit */
   readonly ts: string | null
   /** JSON text, as it was said */
@@ -47,7 +47,6 @@ const stored = z
       parentKey: row.parent_key,
       parentTs: row.parent_ts,
       channel: row.channel,
-      // a direct message is said to a person, and stands in a channel that only its answer names
       channelId: row.channel_id ?? row.parent_channel_id,
       ts: row.ts,
       content: row.content,
@@ -107,7 +106,7 @@ export async function claimNext(
   claim: { readonly owner: string; readonly now: Date; readonly leaseMs: number },
 ): Promise<OutboxRow | null> {
   const now = iso(claim.now)
-  // a look without a lock first: a relay asks every second, and most of the time there is nothing to say
+  // without a lock first: a relay asks every second, and mostly there is nothing to say
   if (!(await postable(state.read, now).first('o.id'))) return null
   return state.transaction(async (trx) => {
     // two replicas that claim in one channel must see each other
@@ -118,8 +117,8 @@ export async function claimNext(
       'p.channel_id as parent_channel_id',
     )
     if (!row) return null
-    const lease = iso(new Date(claim.now.getTime() + claim.leaseMs))
-    await trx('outbox').where({ id: row.id }).update({ owner: claim.owner, lease_until: lease })
+    const lease_until = iso(new Date(claim.now.getTime() + claim.leaseMs))
+    await trx('outbox').where({ id: row.id }).update({ owner: claim.owner, lease_until })
     return stored.parse(row)
   })
 }

@@ -88,7 +88,7 @@ known as (
     -- a total is shared out among its pieces
     case
       when not is_total then price_told
-      when sold <> 0 then cast(round(cast(price_told as double) / cast(sold as double), 4) as decimal(18, 4))
+      when sold <> 0 then try_cast(round(cast(price_told as double) / cast(sold as double), 4) as decimal(18, 4))
       else price_told
     end as piece_price,
     case when is_discount_off then 0 else coalesce(discount_cents, 0) end as paid_off,

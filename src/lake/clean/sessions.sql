@@ -22,6 +22,8 @@ select
   to_rate(discount_seen) as discount_seen,
   to_rate(in_stock_share) as in_stock_share,
   variant,
+  to_count(purchases) as purchases,
+  to_cents(bought, _rate) as bought_cents,
   to_utc(cast(null as string), 'UTC') as updated_at,
   shop_day(to_utc(started_at, _zone)) as dt,
   _source,
@@ -39,6 +41,8 @@ select
     not_count('cart_adds', cart_adds, to_whole(cart_adds)),
     not_count('duration_s', duration_s, to_whole(duration_s)),
     not_flag('is_returning', is_returning, to_flag(is_returning)),
+    not_count('purchases', purchases, to_whole(purchases)),
+    not_money('bought', bought, to_decimal(bought)),
     not_money('price_seen', price_seen, to_decimal(price_seen)),
     not_share('discount_seen', discount_seen, to_rate(discount_seen)),
     not_share('in_stock_share', in_stock_share, to_rate(in_stock_share))

@@ -14,6 +14,7 @@ const MONEY = [
   'competitor_price',
   'least_price',
   'price_seen',
+  'bought',
 ]
 
 const NUMBERS = [
@@ -29,6 +30,7 @@ const NUMBERS = [
   'product_views',
   'searches',
   'cart_adds',
+  'purchases',
   'duration_s',
   'score',
   'rate',

@@ -61,6 +61,9 @@ export const RAW_TABLES = {
       'discount_seen',
       'in_stock_share',
       'variant',
+      // of a visit that says so itself; an order of it goes before
+      'purchases',
+      'bought',
     ],
   },
   // behaviour logs: visits are made of them, for platforms that deliver no sessions

@@ -24,8 +24,8 @@ with session as (
     discount_seen,
     in_stock_share,
     variant,
-    0 as purchases,
-    cast(null as bigint) as bought_cents,
+    coalesce(purchases, 0) as purchases,
+    bought_cents,
     _k
   from clean_sessions
   union all

@@ -4,7 +4,7 @@ import { oneLine } from '../../lib/text.ts'
 const word = z.string().trim().min(1).max(200)
 const money = z.string().regex(/^\d{1,12}(\.\d{1,4})?$/, 'is not an amount such as "19.90"')
 
-const EVENT_TYPES = ['page_view', 'product_view', 'search', 'cart_add', 'checkout'] as const
+const EVENT_TYPES = ['page_view', 'product_view', 'search', 'cart_add', 'checkout', 'purchase'] as const
 
 /** What a shopper did, as a shop's pages or servers tell it. No address, no user agent, no e-mail: they have no field. */
 const event = z.strictObject({
@@ -22,6 +22,8 @@ const event = z.strictObject({
   region: word.optional(),
   variant: word.optional(),
   price: money.optional(),
+  /** of a purchase: so many at that price; one where it is left out */
+  quantity: z.number().int().min(1).max(1_000_000).optional(),
   /** of the list price, from 0 to 1 */
   discount: z.number().min(0).max(1).optional(),
   in_stock: z.boolean().optional(),

@@ -1,3 +1,4 @@
+import { showTenThousandths, tenThousandths } from '../rows/decimal.ts'
 import type { TextRow } from '../rows/to-pages.ts'
 import type { Event } from './event.ts'
 
@@ -39,7 +40,18 @@ export function sessionRow(platform: string, given: readonly Event[]): TextRow {
         ? null
         : (stocked.filter(({ in_stock }) => in_stock).length / stocked.length).toFixed(4),
     variant: first('variant') ?? null,
+    purchases: count('purchase'),
+    bought: boughtFor(events),
   }
+}
+
+/** What its purchases came to; null where none says a price. An order of the session, once it is known, goes before. */
+function boughtFor(events: readonly Event[]): string | null {
+  const sums = events.flatMap(({ type, price, quantity = 1 }) => {
+    const each = type === 'purchase' ? tenThousandths(price) : null
+    return each === null ? [] : [each * BigInt(quantity)]
+  })
+  return sums.length === 0 ? null : showTenThousandths(sums.reduce((sum, one) => sum + one, 0n))
 }
 
 /** What a session is about: the product looked at most, of several the one looked at first. */

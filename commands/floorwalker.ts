@@ -5,6 +5,7 @@ import { type Described, sayHelp } from './floorwalker/help.ts'
 import { type FloorwalkerQuestion, parseFloorwalker } from './floorwalker/question.ts'
 import { sayStatus } from './floorwalker/status.ts'
 import { readSystemStatus } from './floorwalker/system-status.ts'
+import { liveExamples } from './shared/live-examples.ts'
 
 const NAME = '/floorwalker'
 const USAGE = '/floorwalker help|status|audit [n]'
@@ -21,7 +22,13 @@ export function floorwalker(others: readonly Described[]): Command<FloorwalkerQu
     async answer(ctx, question, asker) {
       if (question.kind === 'audit') return showAudit(ctx, question.count, asker)
       const locale = shopLocale(ctx.config)
-      if (question.kind === 'help') return sayHelp(others, { name: NAME, usage: USAGE }, locale)
+      if (question.kind === 'help') {
+        const examples = await liveExamples(
+          ctx,
+          others.flatMap((one) => one.examples.slice(0, 1)),
+        )
+        return sayHelp(others, { name: NAME, usage: USAGE, examples }, locale)
+      }
       return sayStatus(await readSystemStatus(ctx), ctx.config.shop.name, locale)
     },
   }

@@ -5,6 +5,7 @@ import { completing } from '../commands/complete.ts'
 import { homePage } from '../commands/home.ts'
 import { hearing, inOwnWords } from '../commands/in-own-words.ts'
 import { commands } from '../commands/registry.ts'
+import { withLiveExamples } from '../commands/shared/live-examples.ts'
 import type { SlackConfig } from './config.ts'
 import { bindCommand, type Context, inLanguageOf } from './context.ts'
 import type { Fault } from './lib/errors.ts'
@@ -116,14 +117,17 @@ function setupOf(ctx: Context): Omit<SlackSetup, 'access' | 'transport'> {
   const { state, clock, log, config, deliver } = ctx
   const localeFor = (language?: Language) => shopLocale(config, language)
   const bound = commands.map((command) =>
-    bindCommand(
-      command,
-      (asker) => inLanguageOf(ctx, asker),
-      inOwnWords(ctx),
-      ({ language }) => {
-        const { usage, edge } = localeFor(language).words
-        return { usage, understoodAs: edge.understoodAs, currency: config.shop.currency }
-      },
+    withLiveExamples(
+      bindCommand(
+        command,
+        (asker) => inLanguageOf(ctx, asker),
+        inOwnWords(ctx),
+        ({ language }) => {
+          const { usage, edge } = localeFor(language).words
+          return { usage, understoodAs: edge.understoodAs, currency: config.shop.currency }
+        },
+      ),
+      ctx,
     ),
   )
   return {

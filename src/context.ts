@@ -88,6 +88,8 @@ export interface Usage {
   readonly kind: 'usage'
   readonly because: string
   readonly didYouMean?: string
+  /** of this shop; without them the command's own are shown */
+  readonly examples?: readonly string[]
   /** what was typed may mean either of two things: it is asked back, and no other words are tried */
   readonly asksBack?: true
 }

@@ -4,10 +4,10 @@ import type { Locale } from '../../src/report/words/locale.ts'
 
 export type Described = Pick<Command<unknown>, 'name' | 'usage' | 'about' | 'examples'>
 
-/** Every command by its usage, this one last. */
+/** Every command by its usage, this one last; then examples of this shop. */
 export function sayHelp(
   others: readonly Described[],
-  own: Pick<Described, 'name' | 'usage'>,
+  { examples: shown, ...own }: Pick<Described, 'name' | 'usage' | 'examples'>,
   { words: { status } }: Locale,
 ): Message {
   const { title, line, about, own: ownAbout, examples } = status.help
@@ -25,7 +25,7 @@ export function sayHelp(
       },
       {
         kind: 'context',
-        spans: examples(others.flatMap((one) => one.examples.slice(0, 1))),
+        spans: examples(shown),
       },
     ],
   }

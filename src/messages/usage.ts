@@ -16,7 +16,11 @@ export const ENGLISH_USAGE: UsageWords = {
 /** What is said when words cannot be answered: the fault, the nearest thing that can, and how to ask. */
 export function sayUsage(
   command: { readonly usage: string; readonly examples: readonly string[] },
-  fault: { readonly because: string; readonly didYouMean?: string },
+  fault: {
+    readonly because: string
+    readonly didYouMean?: string
+    readonly examples?: readonly string[]
+  },
   says = ENGLISH_USAGE,
 ): Message {
   const near = fault.didYouMean === undefined ? '' : says.didYouMean(fault.didYouMean)
@@ -24,8 +28,9 @@ export function sayUsage(
     { kind: 'text', spans: [`${fault.because}${near}`] },
     { kind: 'text', spans: [says.usage, { text: command.usage, style: 'code' }] },
   ]
-  if (command.examples.length > 0) {
-    blocks.push({ kind: 'context', spans: says.examples(command.examples) })
+  const examples = fault.examples ?? command.examples
+  if (examples.length > 0) {
+    blocks.push({ kind: 'context', spans: says.examples(examples) })
   }
   return { text: `${fault.because}${near} ${says.usage}${command.usage}`, blocks }
 }

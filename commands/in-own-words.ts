@@ -1,11 +1,9 @@
-import { SEGMENTS } from '../src/advice/campaign/rfm.ts'
 import { INTENTS, type Understood, understand, withContext } from '../src/ask/understand.ts'
 import type { Known } from '../src/ask/vocabulary.ts'
 import type { Context, Hear, Reword, Reworded } from '../src/context.ts'
-import { vocabularyOf } from '../src/facts/vocabulary.ts'
-import { dayOf } from '../src/lib/days.ts'
 import type { FaultWords } from '../src/report/words/faults.ts'
 import { asUsage } from './shared/as-usage.ts'
+import { knownTo } from './shared/known-to.ts'
 
 type Parts = Pick<Context, 'lake' | 'state' | 'clock' | 'config'>
 
@@ -13,12 +11,6 @@ type Parts = Pick<Context, 'lake' | 'state' | 'clock' | 'config'>
 const RULE =
   /\s+(?:(?:below|above|under|over|beyond)\b|[<>])\s*\S+(?:\s*(?:sd|sigma|%))?(?:\s+\d{1,3}d)?\s*$/iu
 const DAYS = /\s+\d{1,3}d\s*$/iu
-
-/** What words are read with: the shop's own names and its today. */
-export async function knownTo({ lake, state, clock, config }: Parts): Promise<Known> {
-  const { members, products } = await vocabularyOf(lake, state)
-  return { members, products, audiences: SEGMENTS, today: dayOf(clock.now(), config.shop.zone) }
-}
 
 /** Reads what a command did not take as it was typed. */
 export function inOwnWords(ctx: Parts): Reword {

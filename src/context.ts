@@ -7,6 +7,7 @@ import type { Schedule, Slot } from './lib/schedule.ts'
 import { unescaped } from './lib/text.ts'
 import type { Choice, Form } from './messages/form.ts'
 import type { Message } from './messages/message.ts'
+import { understoodAs } from './messages/usage.ts'
 import { ENGLISH_FAULTS, type FaultWords } from './report/words/faults.ts'
 import type { HttpClient } from './sources/http/http.ts'
 import type { Source } from './sources/source.ts'
@@ -203,15 +204,6 @@ export function bindCommand<Q, C>(
       return isUsage(again) ? again : understoodAs(`${name} ${meant.text}`.trim(), again, lead)
     },
   }
-}
-
-/** The answer, led by the line that was answered: a reader sees at once whether that is what was meant. */
-export function understoodAs(line: string, answer: Message, lead: string): Message {
-  const understood = {
-    kind: 'context' as const,
-    spans: [lead, { text: line, style: 'code' as const }],
-  }
-  return { ...answer, blocks: [understood, ...answer.blocks] }
 }
 
 /** The context in which somebody is answered: in the language they read. */

@@ -3,7 +3,7 @@ import { type Choice, type Form, MOST_CHOICES } from '../../src/messages/form.ts
 import { sayUsage } from '../../src/messages/usage.ts'
 import { words } from '../../src/messages/words.ts'
 import { type Locale, shopLocale } from '../../src/report/words/locale.ts'
-import { optionsFor } from '../complete.ts'
+import { optionsFor } from '../shared/complete.ts'
 
 type Parts = Pick<Context, 'lake' | 'state' | 'clock' | 'config'>
 

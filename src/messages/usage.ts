@@ -34,3 +34,12 @@ export function sayUsage(
   }
   return { text: `${fault.because}${near} ${says.usage}${command.usage}`, blocks }
 }
+
+/** The answer, led by the line that was answered: a reader sees at once whether that is what was meant. */
+export function understoodAs(line: string, answer: Message, lead: string): Message {
+  const understood = {
+    kind: 'context' as const,
+    spans: [lead, { text: line, style: 'code' as const }],
+  }
+  return { ...answer, blocks: [understood, ...answer.blocks] }
+}

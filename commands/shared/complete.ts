@@ -1,9 +1,15 @@
-import { type Completion, completeLine, completionsOf, type Kind, type Names } from '../src/ask/complete.ts'
-import type { Context } from '../src/context.ts'
-import { LANGUAGES } from '../src/lib/language.ts'
-import { metrics } from '../src/metrics/registry.ts'
-import { shopLocale } from '../src/report/words/locale.ts'
-import { knownTo } from './in-own-words.ts'
+import {
+  type Completion,
+  completeLine,
+  completionsOf,
+  type Kind,
+  type Names,
+} from '../../src/ask/complete.ts'
+import type { Context } from '../../src/context.ts'
+import { LANGUAGES } from '../../src/lib/language.ts'
+import { metrics } from '../../src/metrics/registry.ts'
+import { shopLocale } from '../../src/report/words/locale.ts'
+import { knownTo } from './known-to.ts'
 
 type Parts = Pick<Context, 'lake' | 'state' | 'clock' | 'config'>
 

@@ -94,6 +94,8 @@ async function openLocally(ctx: Context): Promise<Chat> {
   await ctx.state.transaction((trx) => repostAll(trx, new Date(ctx.clock.now().getTime() - REMEMBERED_MS)))
   const running = openSlack({
     ...setupOf(ctx),
+    // the page knows the commands by their own names
+    prefix: null,
     access: { botToken: workspace.botToken, apiUrl: workspace.apiUrl },
     transport: { mode: 'http', signingSecret: workspace.signingSecret, port: 0 },
     timing: { gapMs: 0, pollMs: 500, patienceMs: null },
@@ -138,6 +140,7 @@ function setupOf(ctx: Context): Omit<SlackSetup, 'access' | 'transport'> {
     hear: hearing(ctx),
     groups: config.groups,
     blocks: config.slackBlocks,
+    prefix: config.commandPrefix,
     say: (said) => state.transaction((trx) => deliver.say(trx, said)),
     outbox: outboxOf(state),
     onRefused: (message, code) => tellRefused(ctx, message, code),

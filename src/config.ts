@@ -121,6 +121,8 @@ export interface Config extends Stores {
   readonly slack: SlackConfig
   /** the best that messages are made of; a server that refuses it gets simpler ones by itself */
   readonly slackBlocks: 'full' | 'basic' | 'text'
+  /** before the names of commands, where another app has the same */
+  readonly commandPrefix: string | null
   readonly port: number
   readonly opsPort: number
   /** where events are taken; null when they are not */
@@ -193,6 +195,7 @@ export function readConfig(env: Env): ConfigResult {
     config: Object.freeze({
       slack,
       slackBlocks: value.SLACK_BLOCKS,
+      commandPrefix: value.COMMAND_PREFIX ?? null,
       port: value.PORT,
       opsPort: value.OPS_PORT,
       events:

@@ -65,7 +65,7 @@ export async function overTheShop(call: Call, dataDir: string, starting: Promise
       shop: { name: 'Nordmarkt & Bazario', zone: DEMO_ZONE, currency: 'EUR' },
       today,
     }
-    const app = await buildApp(demoConfig(call.config, place), {
+    const app = await buildApp(demoConfig(call.config, place, { inSlack: call.has('slack') }), {
       clock: clockFrom(today, DEMO_ZONE),
       sources: demoFeeds(shop).map(restSource),
       http: { allowPrivate: true },
@@ -93,7 +93,11 @@ export async function overFiles(
   }
   const time = { today: dayOf(new Date(), mapping.zone) }
   const clock: Clock = { now: () => clockFrom(time.today, mapping.zone).now() }
-  const app = await buildApp(demoConfig(call.config, place), { clock, shop: mapping, progress })
+  const app = await buildApp(demoConfig(call.config, place, { inSlack: call.has('slack') }), {
+    clock,
+    shop: mapping,
+    progress,
+  })
   try {
     await loadFolder(app, mapping, dir)
     const last = await asOf(app.ctx, time.today)

@@ -46,11 +46,15 @@ export function demoPlaceOrFault(config: Pick<Config, 'dataDir'>): DemoPlace {
   throw new Fault(`There is no demo in ${demoDir(config)}.`, 'Run floorwalker demo first.')
 }
 
-/** A quiet log, a folder of its own, no Slack: whatever the environment says. */
-export function demoConfig(config: Config, { dir, shop }: Omit<DemoPlace, 'today'>): Config {
+/** A quiet log, a folder of its own, and no Slack unless it is asked for: whatever the environment says. */
+export function demoConfig(
+  config: Config,
+  { dir, shop }: Omit<DemoPlace, 'today'>,
+  { inSlack = false } = {},
+): Config {
   return {
     ...config,
-    slack: { mode: 'workspace' },
+    slack: inSlack ? config.slack : { mode: 'workspace' },
     ...storesIn(dir),
     sourcesFile: null,
     events: null,

@@ -1,10 +1,13 @@
-import { rmSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { ZONE } from '../demo/market/calendar.ts'
 import { DEMO_TODAY, startDemoShop } from '../demo/serving/shop.ts'
+import { DEMO_TOKEN, sourcesFileOf } from '../demo/serving/sources-file.ts'
 import { makeFolder } from '../folders.ts'
-import { isDay } from '../lib/days.ts'
+import { dayOf, isDay } from '../lib/days.ts'
 import { Fault } from '../lib/errors.ts'
 import { demoDir } from './demo-place.ts'
+import { print } from './terminal.ts'
 import type { Call, Verb } from './verb.ts'
 import { VERBS } from './verbs.ts'
 
@@ -16,6 +19,11 @@ export const demo: Verb = {
       type: 'string',
       about: 'a preset (olist, online-retail) or a mapping file; its folder follows: --data olist <dir>',
     },
+    slack: { type: 'boolean', about: 'in your own Slack, by the tokens of .env, instead of the page here' },
+    serve: {
+      type: 'boolean',
+      about: 'only the shop, as a REST API, and the sources.yaml that reads it',
+    },
     today: { type: 'string', about: `the day on which the demo takes place (default: ${DEMO_TODAY})` },
   },
   async run(call) {
@@ -25,7 +33,10 @@ export const demo: Verb = {
       throw new Fault('--data takes a preset and a folder.', `Usage: floorwalker ${demo.usage}`)
     const today = call.option('today') ?? DEMO_TODAY
     if (!isDay(today)) throw new Fault(`"${today}" is not a day.`, 'Give it as YYYY-MM-DD.')
+    if (call.has('slack') && call.config.slack.mode === 'workspace')
+      throw new Fault('--slack needs the tokens of your Slack.', 'Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN.')
     const dataDir = emptied(call)
+    if (call.has('serve')) return serveShop(call, dataDir)
     if (preset && dir) {
       const { overFiles } = await import('./demo-night.ts')
       return overFiles(call, dataDir, { preset, dir })
@@ -43,4 +54,24 @@ function emptied({ config }: Call): string {
   rmSync(dataDir, { recursive: true, force: true })
   makeFolder(dataDir, 'DATA_DIR')
   return dataDir
+}
+
+/** The shop alone, for a bot that reads it as it reads any other: by a sources file. */
+async function serveShop(call: Call, dataDir: string): Promise<number> {
+  const today = call.option('today') ?? dayOf(new Date(), ZONE)
+  if (!isDay(today)) throw new Fault(`"${today}" is not a day.`, 'Give it as YYYY-MM-DD.')
+  const shop = await startDemoShop({ dir: dataDir, today })
+  try {
+    const file = join(dataDir, 'sources.yaml')
+    writeFileSync(file, sourcesFileOf(shop))
+    print(`The demo shop is at ${shop.url}, with 180 days of data to ${today}. In another terminal:`)
+    print(`  SOURCES_FILE=${file} ${DEMO_TOKEN}=${shop.token} \\`)
+    print(`  ALLOW_PRIVATE_HOSTS=127.0.0.1,localhost SHOP_ZONE=${ZONE} floorwalker start`)
+    print('Ctrl-C ends the shop.')
+    const { untilStopped } = await import('./start.ts')
+    await untilStopped()
+    return 0
+  } finally {
+    await shop.stop()
+  }
 }

@@ -6,8 +6,9 @@ import { print } from './terminal.ts'
 import type { Verb } from './verb.ts'
 import { VERBS } from './verbs.ts'
 
-export function manifestJson(address: string | null): string {
-  return `${JSON.stringify(buildManifest(commands, address === null ? {} : { address }), null, 2)}\n`
+export function manifestJson(address: string | null, prefix: string | null = null): string {
+  const manifest = buildManifest(commands, { prefix, ...(address !== null && { address }) })
+  return `${JSON.stringify(manifest, null, 2)}\n`
 }
 
 export const manifest: Verb = {
@@ -20,7 +21,7 @@ export const manifest: Verb = {
         `"${address}" is not an address Slack can reach.`,
         'Give it as https://bot.example.com.',
       )
-    writeFileSync('manifest.json', manifestJson(address))
+    writeFileSync('manifest.json', manifestJson(address, call.config.commandPrefix))
     print('manifest.json is written. Paste it at "Create New App", "From a manifest".')
     return 0
   },

@@ -18,6 +18,9 @@ export const SLACK_VARIABLES = {
   SLACK_BLOCKS: defaulted(z.enum(['full', 'basic', 'text']), 'full').describe(
     'Give full, basic for a server that shows only the oldest blocks, or text.',
   ),
+  COMMAND_PREFIX: optional(z.string().regex(/^[a-z0-9][a-z0-9_-]{0,19}$/)).describe(
+    'Give what goes before every command, such as fw- for /fw-kpi, or floorwalker for /floorwalker kpi.',
+  ),
 } as const
 
 export type SlackConfig =

@@ -13,6 +13,7 @@ import { formOpener, listenToForms } from './edge/forms.ts'
 import { type HomePage, homePublisher, listenToHome } from './edge/home.ts'
 import { throughInbox } from './edge/inbox.ts'
 import { listenToMenus } from './edge/menus.ts'
+import { commandNames } from './edge/names.ts'
 import { membership, sendFiles, shareElsewhere } from './edge/pass-on.ts'
 import type { Audit, Inbox } from './edge/ports.ts'
 import { receiverFor, type Transport } from './edge/receiver.ts'
@@ -37,6 +38,8 @@ export interface SlackSetup {
   readonly groups: Groups
   /** the best that messages are made of */
   readonly blocks?: Level
+  /** before every command's name, where others have the same */
+  readonly prefix?: string | null
   readonly localeFor: LocaleFor
   /** into the outbox, in a transaction of its own: what a person shares */
   readonly say: Say
@@ -70,8 +73,12 @@ const PATIENCE_MS = 3000
 export function openSlack(setup: SlackSetup): OpenSlack {
   const { access, commands, localeFor, clock, log } = setup
   const [writer, reader] = [postClient(access, log), readClient(access, log)]
+  const names = commandNames(
+    setup.prefix ?? null,
+    commands.map(({ name }) => name),
+  )
   const levels = rememberLevels(clock, setup.blocks)
-  const poster = createPoster({ client: writer, levels, log })
+  const poster = createPoster({ client: writer, levels, names, log })
   const timing = { ...SLACK_TIMING, ...setup.timing }
   const relay = createRelay({
     ...{ store: setup.outbox, reader, poster, clock, log, timing },
@@ -93,6 +100,7 @@ export function openSlack(setup: SlackSetup): OpenSlack {
     client: writer,
     fetch: access.fetch ?? globalThis.fetch,
     levels,
+    names,
     locale: localeFor(),
     log,
   }
@@ -118,9 +126,9 @@ export function openSlack(setup: SlackSetup): OpenSlack {
     [FILES, sendFiles(edge, say)] as const,
     ['ask', askAction(commands, edge)] as const,
   ])
-  listenToCommands(app, commands, edge)
+  listenToCommands(app, { commands, names }, edge)
   const awake = waking(actions, relay)
-  const publishHome = homePublisher({ read: setup.home, client: writer, levels }, edge)
+  const publishHome = homePublisher({ read: setup.home, client: writer, levels, names }, edge)
   listenToClicks(app, awake, edge, publishHome)
   listenToForms(app, awake, edge)
   listenToMenus(app, awake, edge)

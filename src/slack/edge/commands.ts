@@ -6,6 +6,7 @@ import { sayUsage } from '../../messages/usage.ts'
 import { inLanguage, words } from '../../messages/words.ts'
 import { mayAct } from './auth.ts'
 import type { Edge } from './edge.ts'
+import { afterRoot, type CommandNames, ROOT } from './names.ts'
 import { errorReply, workingOn } from './reply.ts'
 import { withShare } from './share.ts'
 
@@ -19,11 +20,22 @@ const typed = z.object({
 })
 
 /** Ack first, work after: Slack waits three seconds and no question is answered faster by being late. */
-export function listenToCommands(app: App, commands: readonly BoundCommand[], edge: Edge): void {
+export function listenToCommands(
+  app: App,
+  { commands, names }: { readonly commands: readonly BoundCommand[]; readonly names: CommandNames },
+  edge: Edge,
+): void {
+  const all = commands.map(({ name }) => name)
   for (const command of commands) {
-    app.command(command.name, async ({ body, ack }) => {
+    const registered = names.registered(command.name)
+    if (registered === null) continue
+    app.command(registered, async ({ body, ack }) => {
       await ack()
-      await answer(command, typed.parse(body), edge)
+      const asked = typed.parse(body)
+      const meant = command.name === ROOT ? afterRoot(asked.text, all) : null
+      const other = meant && commands.find(({ name }) => name === meant.name)
+      if (other) await answer(other, { ...asked, text: meant.text }, edge)
+      else await answer(command, asked, edge)
     })
   }
 }

@@ -8,6 +8,7 @@ import { words } from '../../messages/words.ts'
 import type { LevelMemory } from '../outbox/levels.ts'
 import { attemptCall, sayAtBest } from '../outbox/simpler.ts'
 import type { Edge } from './edge.ts'
+import type { CommandNames } from './names.ts'
 
 /** What the page shows a person: what needs them, what they get and when, what they may ask. */
 export type HomePage = (asker: Asker) => Promise<Message>
@@ -16,10 +17,15 @@ export type HomePage = (asker: Asker) => Promise<Message>
 export type PublishHome = (userId: string, teamId: string | null) => Promise<void>
 
 export function homePublisher(
-  deps: { readonly read: HomePage; readonly client: WebClient; readonly levels: LevelMemory },
+  deps: {
+    readonly read: HomePage
+    readonly client: WebClient
+    readonly levels: LevelMemory
+    readonly names: CommandNames
+  },
   edge: Pick<Edge, 'auth' | 'log'>,
 ): PublishHome {
-  const { read, client, levels } = deps
+  const { read, client, levels, names } = deps
   // a page has no text but that of its blocks, and no images of charts
   const ladder = (['full', 'rich', 'basic'] as const).filter(
     (level) => level === 'basic' || levels.worthTrying().includes(level),
@@ -29,7 +35,7 @@ export function homePublisher(
       const permission = await edge.auth.permit({ userId, channelId: userId, teamId })
       const message = permission.kind === 'refused' ? words(permission.because) : await read(permission.asker)
       const render = async (level: Level, without: ReadonlySet<string>) =>
-        toBlockKit(message, { level, without, surface: 'home' })
+        names.in(toBlockKit(message, { level, without, surface: 'home' }))
       const came = await sayAtBest({ levels, ladder, render }, async ({ blocks }) =>
         attemptCall(() =>
           client.apiCall('views.publish', { user_id: userId, view: { type: 'home', blocks } }),

@@ -1,4 +1,5 @@
 import type { BoundCommand } from '../../context.ts'
+import { commandNames } from './names.ts'
 import { SHORTCUTS } from './shortcuts.ts'
 
 /** What the bot needs and why: post, find what it posted, hear who speaks to it, upload charts, and know who asks. */
@@ -27,11 +28,19 @@ const EVENTS_PATH = '/slack/events'
 /** The text to paste when a Slack app is created. With a public address it is reached over HTTP, else by its socket. */
 export function buildManifest(
   commands: readonly Pick<BoundCommand, 'name' | 'usage' | 'about'>[],
-  { address }: { readonly address?: string } = {},
+  { address, prefix = null }: { readonly address?: string; readonly prefix?: string | null } = {},
 ) {
   const requestUrl = address === undefined ? undefined : eventsUrl(address)
   const reached = requestUrl === undefined ? {} : { request_url: requestUrl }
   const menus = requestUrl === undefined ? {} : { message_menu_options_url: requestUrl }
+  const names = commandNames(
+    prefix,
+    commands.map(({ name }) => name),
+  )
+  const called = commands.flatMap((one) => {
+    const command = names.registered(one.name)
+    return command === null ? [] : [{ ...one, command }]
+  })
   return {
     display_information: {
       name: 'Floorwalker',
@@ -42,8 +51,8 @@ export function buildManifest(
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: 'Floorwalker', always_online: true },
       shortcuts: SHORTCUTS.map((shortcut) => ({ ...shortcut })),
-      slash_commands: commands.map(({ name, usage, about }) => ({
-        command: name,
+      slash_commands: called.map(({ command, name, usage, about }) => ({
+        command,
         ...(requestUrl === undefined ? {} : { url: requestUrl }),
         description: about.slice(0, 2000),
         usage_hint: usage.replace(name, '').trim().slice(0, 1000) || ' ',

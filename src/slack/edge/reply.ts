@@ -8,6 +8,7 @@ import { inLanguage, words } from '../../messages/words.ts'
 import type { Locale } from '../../report/words/locale.ts'
 import type { LevelMemory } from '../outbox/levels.ts'
 import { type Attempt, attemptCall, sayAtBest } from '../outbox/simpler.ts'
+import type { CommandNames } from './names.ts'
 import { isOfAnswer } from './share.ts'
 
 /** Says something to one person only. `replace` puts it where the message of the pressed button was. */
@@ -28,10 +29,17 @@ export interface ReplyTo {
  * gets simpler ones, and in the end plain text.
  */
 export function replier(
-  deps: { client: WebClient; fetch: FetchFunction; levels: LevelMemory; locale: Locale; log: Logger },
+  deps: {
+    client: WebClient
+    fetch: FetchFunction
+    levels: LevelMemory
+    names: CommandNames
+    locale: Locale
+    log: Logger
+  },
   to: ReplyTo,
 ): Reply {
-  const { client, fetch, levels, log } = deps
+  const { client, fetch, levels, names, log } = deps
   return async (message, how = {}) => {
     const whole = inOne(message, how.locale ?? deps.locale)
     const { responseUrl, channelId, userId } = to
@@ -50,7 +58,7 @@ export function replier(
       const onRefused = (level: Level, error: unknown) =>
         log.warn({ err: error, level }, 'answer refused, saying it more simply')
       const ladder = ladderOf(levels)
-      const came = await sayAtBest({ levels, ladder, render: rendering(message), onRefused }, way)
+      const came = await sayAtBest({ levels, ladder, render: rendering(message, names), onRefused }, way)
       if (came.kind === 'refused') throw came.error
       return true
     } catch (error) {
@@ -113,8 +121,9 @@ function ladderOf(levels: LevelMemory): readonly Level[] {
   return levels.worthTrying().filter((level) => level !== 'image')
 }
 
-function rendering(message: Message) {
-  return async (level: Level, without: ReadonlySet<string>) => toBlockKit(message, { level, without })
+function rendering(message: Message, names: CommandNames) {
+  return async (level: Level, without: ReadonlySet<string>) =>
+    names.in(toBlockKit(message, { level, without }))
 }
 
 function bodyOf({ text, blocks }: Payload) {

@@ -37,15 +37,22 @@ const uploaded = z.object({
 const fileInfo = z.object({ file: z.object({ mimetype: z.string().optional() }) })
 
 /** Posts and edits, at the best level the server takes: native chart, image, old blocks, text. */
-export function createPoster(deps: { client: WebClient; levels: LevelMemory; log: Logger }): Poster {
-  const { client, levels, log } = deps
+export function createPoster(deps: {
+  client: WebClient
+  levels: LevelMemory
+  /** what people read of commands, by the names they have here */
+  names?: { in(payload: Payload): Payload }
+  log: Logger
+}): Poster {
+  const { client, levels, names, log } = deps
   const images = new Map<string, string>()
 
   async function send(target: Target, message: Message): Promise<Standing> {
     const render = async (level: Level, without: ReadonlySet<string>) => {
       const isDrawn = level === 'image' || (level === 'full' && without.has('data_visualization'))
       const images = isDrawn ? await imagesOf(message) : new Map<Chart, string>()
-      return toBlockKit(message, { level, without, images })
+      const payload = toBlockKit(message, { level, without, images })
+      return names?.in(payload) ?? payload
     }
     const onRefused = (level: Level, error: unknown) =>
       log.warn({ key: target.key, level, err: error }, 'blocks refused, saying it more simply')

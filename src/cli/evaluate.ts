@@ -4,9 +4,13 @@ import { Fault } from '../lib/errors.ts'
 import { nearest } from '../lib/text.ts'
 import type { Table } from '../messages/message.ts'
 import { tableLines } from '../messages/text-grid.ts'
+import { type Replay, watchDays } from './replay/watch.ts'
 import { print, progressBars } from './terminal.ts'
 import type { Verb } from './verb.ts'
 import { VERBS } from './verbs.ts'
+
+/** Of a model on a file, and of a job on the shop's own data. */
+const all: readonly Replay[] = [...evaluations, watchDays].toSorted((a, b) => (a.what < b.what ? -1 : 1))
 
 export const evaluate: Verb = {
   ...VERBS.evaluate,
@@ -15,11 +19,11 @@ export const evaluate: Verb = {
     ...optionsOfAll(),
   },
   help(words) {
-    const asked = evaluations.find(({ what }) => words.includes(what))
+    const asked = all.find(({ what }) => words.includes(what))
     if (!asked)
       return [
         'floorwalker evaluate <what> … [--json]\n',
-        ...evaluations.map(({ what, about }) => `  ${what.padEnd(12)} ${about}`),
+        ...all.map(({ what, about }) => `  ${what.padEnd(12)} ${about}`),
         `\nThe first column is what the bot itself runs, or a model named as ${NOT_THE_BOT}.`,
         'floorwalker evaluate <what> --help shows the options of one.',
       ]
@@ -38,10 +42,11 @@ export const evaluate: Verb = {
       throw new Fault(`${chosen.what} takes no --${strange}.`, `Usage: floorwalker evaluate ${chosen.usage}`)
     const { progress, stop } = progressBars(call.has('json'))
     try {
-      const score = await chosen.run({
+      const asked = {
         option: call.option,
-        progress: (done, total, step) => progress(step, done, total),
-      })
+        progress: (done: number, total: number, step: string) => progress(step, done, total),
+      }
+      const score = await chosen.run(asked, call)
       stop()
       if (call.has('json')) print(JSON.stringify(asJson(chosen, score)))
       else printScore(chosen, score)
@@ -54,16 +59,16 @@ export const evaluate: Verb = {
 
 /** The terminal takes options apart before it knows what is evaluated. */
 function optionsOfAll(): Record<string, { type: 'string'; about: string }> {
-  const all: Record<string, { type: 'string'; about: string }> = {}
-  for (const { options } of evaluations)
-    for (const [name, about] of Object.entries(options)) all[name] = { type: 'string', about }
-  return all
+  const options: Record<string, { type: 'string'; about: string }> = {}
+  for (const one of all)
+    for (const [name, about] of Object.entries(one.options)) options[name] = { type: 'string', about }
+  return options
 }
 
-function evaluationOf(what: string | undefined): Evaluation {
-  const found = evaluations.find((candidate) => candidate.what === what)
+function evaluationOf(what: string | undefined): Replay {
+  const found = all.find((candidate) => candidate.what === what)
   if (found) return found
-  const names = evaluations.map((candidate) => candidate.what)
+  const names = all.map((candidate) => candidate.what)
   const near = what ? nearest(what, names) : null
   throw new Fault(
     what ? `There is no evaluation "${what}".` : 'Evaluate what?',
@@ -71,7 +76,10 @@ function evaluationOf(what: string | undefined): Evaluation {
   )
 }
 
-function asJson({ what }: Evaluation, { model, input, rows, metrics, baselines, verdict, notes }: Score) {
+function asJson(
+  { what }: Pick<Evaluation, 'what'>,
+  { model, input, rows, metrics, baselines, verdict, notes }: Score,
+) {
   return {
     what,
     model,
@@ -84,7 +92,7 @@ function asJson({ what }: Evaluation, { model, input, rows, metrics, baselines, 
   }
 }
 
-function printScore({ what }: Evaluation, score: Score): void {
+function printScore({ what }: Pick<Evaluation, 'what'>, score: Score): void {
   const { model, input, rows, metrics, baselines, verdict, notes } = score
   print(`${what} on ${input}, ${rows.toLocaleString('en-US')} rows\nModel: ${model}\n`)
   const peers = Object.entries(baselines)

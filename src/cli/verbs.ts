@@ -36,7 +36,7 @@ export const VERBS = {
     name: 'evaluate',
     usage: 'evaluate <what> --csv <file> [--json]',
     about:
-      'Scores a model on your own data: anomaly, conversion, drivers, elasticity, experiment, forecast, recommend, restock, uplift.',
+      'Scores a model on your own data: anomaly, conversion, drivers, elasticity, experiment, forecast, recommend, restock, uplift; or replays the watch job on the shop.',
   },
   erase: {
     name: 'erase',

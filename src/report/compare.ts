@@ -42,7 +42,9 @@ function markOf(
 ): Comparison['mark'] {
   if (settlesAfterDays !== undefined) return 'unsettled'
   if (!found || found.because === 'special day without a past') return null
-  const change = (today.value ?? 0) - (before?.value ?? found.expected)
+  // the usual of the last weeks has crept along
+  const yardstick = found.method === 'slow' ? found.expected : (before?.value ?? found.expected)
+  const change = (today.value ?? 0) - yardstick
   const isNotable =
     Math.abs(found.score) >= NOTABLE && found.because !== 'too little volume' && change * found.score > 0
   if (!isNotable) return 'normal'

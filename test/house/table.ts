@@ -177,7 +177,15 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'src/first-day': { imports: 'everything' },
   'src/chat.ts': { imports: 'everything' },
   'src/app.ts': { imports: 'everything' },
-  'src/cli': { imports: 'everything', parts: { show: [], '.': ['show'] } },
+  'src/cli': {
+    imports: 'everything',
+    parts: {
+      show: [],
+      replay: ['contract'],
+      contract: { files: ['verb.ts'], uses: [] },
+      '.': ['show', 'replay', 'contract'],
+    },
+  },
   bin: { imports: 'everything' },
 }
 

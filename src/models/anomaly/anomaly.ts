@@ -8,6 +8,7 @@ import { type Band, bandOf } from './holiday-bands.ts'
 import { type Drift, driftOf } from './kpi-drift.ts'
 import { type Distance, deviationOf, distance, quickScore, scatterOf } from './limits.ts'
 import { isBackAtEarlier, isDriftBack } from './recovery.ts'
+import { type SlowShift, slowShift } from './slow-shift.ts'
 import { emptyDaysOf, judgeSparse } from './sparse.ts'
 
 /**
@@ -23,7 +24,9 @@ const SETTLING_DAYS = 7
  * Is this day outside what the KPI's own past allows? Use once a day and KPI (and slice), then correct the p-values
  * of the run with `benjaminiHochberg`. Shock: rates have beta-binomial limits, counts negative binomial, money robust log
  * residuals, all over the same baseline (discounted level x weekday) that is frozen on days that were themselves outside,
- * until three in a row show a new level. Drift: a two-sided CUSUM over the days since (`driftOf`). Days of the calendar
+ * until three in a row show a new level. Drift: a two-sided CUSUM over the days since (`driftOf`), and of rates the last
+ * weeks against the quarter before (`slowShift`), which a level that follows cannot teach. Series with a habit of empty
+ * days have a model of their own (`judgeSparse`). Days of the calendar
  * never enter the baseline and are compared with earlier days of the same name; days beside them may be part of them.
  * Fewer than 14 ordinary days, or a day without a base, is `too-short`.
  */
@@ -56,6 +59,10 @@ export function judge(asked: Judgement): Finding | TooShort {
   const stakeCents = stakeOf(asked, Math.abs(actual - expected))
   const because = reasonOf({ asked, limit, found, band, drift, isBack, expected, actual, stakeCents })
   const isDrift = because === 'drift' && drift !== null
+  const isNews = because === 'outside' || because === 'drift'
+  const slow =
+    unit === 'rate' && isOrdinary && !isNews && because !== 'too little volume' ? slowIn(asked) : null
+  if (slow) return crept(slow, { actual, asked })
   return {
     kind: 'finding',
     expected,
@@ -69,6 +76,34 @@ export function judge(asked: Judgement): Finding | TooShort {
     direction: isDrift ? drift.direction : actual < expected ? 'down' : 'up',
     because,
     since: isDrift ? drift.since : today.day,
+    stakeCents,
+  }
+}
+
+/** Of ordinary days, this one among them. */
+function slowIn({ history, today, calendar = new Map<Day, string>() }: Judgement): SlowShift | null {
+  return slowShift([...history.filter(({ day }) => !calendar.has(day)), today])
+}
+
+function crept(
+  { since, direction, score, level, low, high }: SlowShift,
+  { actual, asked }: { readonly actual: number; readonly asked: Judgement },
+): Finding {
+  const stakeCents = stakeOf(asked, Math.abs(actual - level))
+  const isTooLittle = stakeCents !== null && stakeCents < (asked.leastCents ?? 0)
+  return {
+    kind: 'finding',
+    expected: level,
+    low,
+    high,
+    actual,
+    score,
+    p: twoSidedP(score),
+    method: 'slow',
+    isAnomaly: !isTooLittle,
+    direction,
+    because: isTooLittle ? 'too little money' : 'drift',
+    since,
     stakeCents,
   }
 }

@@ -18,7 +18,7 @@ export interface Finding {
   readonly score: number
   /** two-sided; correct over a run with `benjaminiHochberg` */
   readonly p: number
-  readonly method: Distance['method'] | 'cusum' | 'hurdle'
+  readonly method: Distance['method'] | 'cusum' | 'hurdle' | 'slow'
   readonly isAnomaly: boolean
   readonly direction: 'up' | 'down'
   readonly because:

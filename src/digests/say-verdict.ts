@@ -12,7 +12,8 @@ import type { StoredAlert } from '../state/alerts.ts'
 import { type Incident, isWelcome, type Light, lightOf, type Verdict } from './verdict.ts'
 
 const OTHERS = 3
-const LIGHTS: Readonly<Record<Light, string>> = { red: '🔴', amber: '🟡', green: '🟢', none: '⚪' }
+/** signs of every font: a light of colour is an empty box where there is no emoji */
+const LIGHTS: Readonly<Record<Light, string>> = { red: '⚠', amber: '△', green: '✔', none: '·' }
 /** below this share of what is expected, next to nothing comes in */
 const ALMOST_NONE = 0.25
 const OF_ORDERS: readonly string[] = ['orders', 'conversion', 'gmv', 'units']

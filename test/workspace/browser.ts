@@ -29,6 +29,7 @@ export async function picture(browser: Browser, shot: { url: string; to: string 
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
   await page.goto(shot.url)
   await page.locator('#messages .message').first().waitFor()
+  await page.locator('#channels button').first().waitFor()
   const content = await page.screenshot({ path: shot.to })
   await page.close()
   return content

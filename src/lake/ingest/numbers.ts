@@ -60,10 +60,11 @@ const CORE: readonly (readonly [from: string, to: string])[] = [
 
 /** Words of the engine for one session: what a number is written like, and what it is. */
 export const NUMBER_MACROS: readonly string[] = [
-  `create or replace macro number_core(t) as ${CORE.reduce(
-    (value, [from, to]) => `regexp_replace(${value}, ${text(from)}, ${text(to)}, 'g')`,
-    'lower(t)',
-  )}`,
+  `create or replace macro number_core(t) as case when regexp_full_match(t, '-?[0-9][0-9.,]*[0-9]') then t
+    else ${CORE.reduce(
+      (value, [from, to]) => `regexp_replace(${value}, ${text(from)}, ${text(to)}, 'g')`,
+      'lower(t)',
+    )} end`,
   `create or replace macro core_class(c) as case
     when regexp_full_match(c, ${text("-?[0-9]+|-?[0-9]{1,3}(?:[ '][0-9]{3})+|-?[0-9]+e[+-]?[0-9]+")}) then 'none'
     when regexp_full_match(c, ${text('-?[1-9][0-9]{0,2}[.,][0-9]{3}')}) then 'either'
@@ -96,14 +97,23 @@ export function numberTaken(value: string, kind: ColumnKind): string {
   const wordless = kind === 'share' ? `rtrim(rtrim(${value}), '%')` : value
   const odd = `regexp_matches(lower(${value}), '[^-+0-9.,e%\\s\\x{00a0}\\x{202f}''’()−–]')`
   const k = kind === 'money' ? 'x.k' : `case when x.k is not null and ${odd} then 'other' else x.k end`
-  return `list_transform([number_core(${wordless})], lambda c: list_transform(
-    [{v: ${value}, c: c, k: number_class(${wordless}, c)}], lambda x: {v: x.v, c: x.c, k: ${k}})[1])[1]`
+  // plain values, the most by far, are not taken apart
+  return `case when ${isPlain(value)} then {v: ${value}, c: ${value}, k: case when contains(${value}, '.') then 'dot' else 'none' end}
+    else list_transform([number_core(${wordless})], lambda c: list_transform(
+    [{v: ${value}, c: c, k: number_class(${wordless}, c)}], lambda x: {v: x.v, c: x.c, k: ${k}})[1])[1] end`
 }
 
-/** How many values the engine does not take, or may take for another number: where there are none, none is touched. */
+/** Of values that the engine takes: those that it may take for another number. To look at the length first is cheap. */
+const mayBeThousands = (value: string) =>
+  `length(${value}) between 5 and 8 and strpos(${value}, '.') = length(${value}) - 3
+    and regexp_full_match(${value}, '[+-]?[1-9][0-9]{0,2}[.][0-9]{3}')`
+
+const isPlain = (value: string) =>
+  `coalesce(isfinite(try_cast(${value} as double)), false) and not (${mayBeThousands(value)})`
+
+/** How many values are not plain: where there are none, none is touched. */
 export const oddNumbers = (value: string) =>
-  `count(*) filter (where ${value} is not null and (not coalesce(isfinite(try_cast(${value} as double)), false)
-    or (length(${value}) between 5 and 8 and strpos(${value}, '.') = length(${value}) - 3)))`
+  `count(*) filter (where ${value} is not null and not (${isPlain(value)}))`
 
 /** What is counted of a column of numbers, as one struct; `taken` is what `numberTaken` gives. */
 export function numbersSeen(taken: string): string {
@@ -149,5 +159,6 @@ export function numberText(value: string, mark: DecimalMark, kind: ColumnKind): 
     when 'none' then ${withDot} when 'other' then x.v end`
   const percent = `try_cast(replace(rtrim(rtrim(x.v), '% '), ',', '.') as double)`
   const shared = `case when contains(x.v, '%') then coalesce(cast(${percent} / 100 as varchar), x.v) else ${read} end`
-  return `list_transform([${numberTaken(value, kind)}], lambda x: ${kind === 'share' ? shared : read})[1]`
+  const taken = `list_transform([${numberTaken(value, kind)}], lambda x: ${kind === 'share' ? shared : read})[1]`
+  return mark === ',' ? taken : `case when ${isPlain(value)} then ${value} else ${taken} end`
 }

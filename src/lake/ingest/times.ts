@@ -65,13 +65,14 @@ const ways = Object.keys(WAYS) as (keyof typeof WAYS)[]
 
 /** Words of the engine for one session. `t` is the value as `time_plain` gives it. */
 export const TIME_MACROS: readonly string[] = [
-  `create or replace macro time_plain(t) as ${REWRITTEN.reduce(
-    (value, [from, to]) => `regexp_replace(${value}, ${text(from)}, ${text(to)}, 'g')`,
-    'trim(lower(t))',
-  )}`,
+  `create or replace macro time_plain(t) as case
+    when regexp_full_match(t, '[0-9]+[-/.][0-9]+[-/.][0-9]+(?: [0-9]+:[0-9:]+)?') then t
+    else ${REWRITTEN.reduce(
+      (value, [from, to]) => `regexp_replace(${value}, ${text(from)}, ${text(to)}, 'g')`,
+      'trim(lower(t))',
+    )} end`,
   `create or replace macro time_class(v, t) as case
     when v is null or t = '' then null
-    when regexp_full_match(v, ${text(PLAIN)}) and not starts_with(v, '0000') then 'plain'
     when t in (${NO_VALUE.map(text).join(', ')}) or starts_with(t, '0000-00-00') then 'none'
     when regexp_full_match(t, ${text(COUNT)}) then case length(regexp_extract(t, '[0-9]+', 0))
       when 5 then 'excel' when 10 then 's' when 13 then 'ms' when 16 then 'us' when 19 then 'ns' else 'other' end
@@ -103,7 +104,10 @@ export interface SeenTimes {
 
 /** How many values the lake does not read by itself: where there are none, no value is touched. */
 export const oddTimes = (value: string) =>
-  `count(*) filter (where ${value} is not null and not regexp_full_match(${value}, ${text(PLAIN)}))`
+  `count(*) filter (where ${value} is not null and not ${isPlain(value)})`
+
+const isPlain = (value: string) =>
+  `(regexp_full_match(${value}, ${text(PLAIN)}) and not starts_with(${value}, '0000'))`
 
 /**
  * What is counted of a column of times, as one struct. `parts` is an expression of `timeSeenParts`. Dots between the
@@ -125,7 +129,7 @@ export function timesSeen(parts: string): string {
 /** A value taken apart, once for everything that is asked of it. */
 export function timeTaken(value: string): string {
   const plain = `list_transform([time_plain(${value})], lambda t: {v: ${value}, t: t, k: time_class(${value}, t)})[1]`
-  return `list_transform([${plain}], lambda x: {v: x.v, t: x.t, k: x.k, p: time_parts(x.k, x.t), date: split_part(x.t, ' ', 1)})[1]`
+  return `case when ${value} is not null and not ${isPlain(value)} then list_transform([${plain}], lambda x: {v: x.v, t: x.t, k: x.k, p: time_parts(x.k, x.t), date: split_part(x.t, ' ', 1)})[1] end`
 }
 
 /** The order of each column's dates: its own proof, else that of the file's other columns; null where nothing proves any. */
@@ -174,8 +178,8 @@ export function timeText(
   const read = `case ${counted} when x.k in ('s', 'ms', 'us', 'ns') then case x.k when 's' then ${countText('x.t', 's')}
       when 'ms' then ${countText('x.t', 'ms')} when 'us' then ${countText('x.t', 'us')} else ${countText('x.t', 'ns')} end
     when x.k = 'excel' then ${countText('x.t', 'excel')} when x.k = 'other' then null else ${dated} end`
-  return `list_transform([${timeTaken(value)}], lambda x:
-    case x.k when 'plain' then x.v when 'none' then null else coalesce(${read}, x.v) end)[1]`
+  return `case when ${isPlain(value)} then ${value} else list_transform([${timeTaken(value)}], lambda x:
+    case x.k when 'none' then null else coalesce(${read}, x.v) end)[1] end`
 }
 
 /** Of a date whose order is open in the whole column, what its own parts leave no doubt of. */

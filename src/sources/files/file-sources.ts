@@ -103,7 +103,8 @@ async function* pages(
 const filesIn = (cursor: Cursor) => landed.parse(cursor === null ? {} : JSON.parse(cursor))
 const hashIn = (known: string) => known.slice(known.indexOf(' ') + 1)
 
-async function filePage(
+/** How the engine is to read a file of a mapping, by what the mapping says and the file shows. */
+export async function filePage(
   { feed, dir, platform }: Pick<Delivery, 'feed' | 'dir' | 'platform'>,
   path: string,
   signal: AbortSignal,

@@ -20,6 +20,7 @@ const NAMED = 1.2
 /** below this nothing is proposed for a column */
 const ENOUGH = 0.45
 const CLOSE = 0.15
+const SURE = 9
 
 interface Candidate {
   readonly role: Role
@@ -28,14 +29,23 @@ interface Candidate {
 }
 
 /** The columns of a table in this file: the surest first, each column of the file once. */
-export function assign(file: SeenFile, table: string): Assigned | null {
+export function assign(
+  file: SeenFile,
+  table: string,
+  forced: ReadonlyMap<string, string> = new Map(),
+): Assigned | null {
   const known = TABLES[table]
   if (!known) return null
   const candidates = known.roles
     .flatMap((role) =>
       file.columns.map((column) => {
         const fits = column.filled === 0 ? 0 : role.fits(column, file)
-        return { role, column, score: fits > 0 ? fits + NAMED * saidFor(role, column.name) : 0 }
+        const isForced = forced.get(role.column) === column.name
+        return {
+          role,
+          column,
+          score: isForced ? SURE : fits > 0 ? fits + NAMED * saidFor(role, column.name) : 0,
+        }
       }),
     )
     .filter(({ score }) => score >= ENOUGH)
@@ -82,15 +92,36 @@ function keyBonus(file: SeenFile, taken: ReadonlyMap<string, Candidate>, key: re
 }
 
 /**
- * Each file as the table that it is most like. What a file is taken for also tells what its key names: a column that
- * holds the keys of the orders is an order's id, whatever it is called.
+ * Each file as the table that it is most like. A file whose key stands in the lines of orders is what the lines take it
+ * for: sellers and products look alike by themselves.
  */
 export function assignAll(files: readonly SeenFile[]): readonly Assigned[] {
   const first = files.map((file) => best(file, Object.keys(TABLES)))
-  return files.flatMap((file, i) => {
-    const mine = first[i]
-    return mine ? [linked(file, mine, first)] : []
+  const lines = files.flatMap((file, i) =>
+    first[i]?.table === 'order_lines' ? [{ file, is: first[i] }] : [],
+  )
+  const keyed = files.map((file, i) => {
+    for (const { file: from, is } of lines)
+      for (const [title, key] of from.refers) {
+        const role = is && [...is.columns].find(([, column]) => column === title)?.[0]
+        const table = role && TABLE_OF[role]
+        if (!table || !role || !key.startsWith(`${file.file}/`)) continue
+        const asKey = assign(file, table, new Map([[role, key.slice(file.file.length + 1)]]))
+        if (asKey) return asKey
+      }
+    return first[i] ?? null
   })
+  return files.flatMap((file, i) => {
+    const mine = keyed[i]
+    return mine ? [linked(file, mine, keyed)] : []
+  })
+}
+
+const TABLE_OF: Readonly<Record<string, string>> = {
+  order_id: 'orders',
+  product_id: 'products',
+  merchant_id: 'merchants',
+  customer_id: 'customers',
 }
 
 function best(file: SeenFile, tables: readonly string[]): Assigned | null {

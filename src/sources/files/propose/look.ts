@@ -54,8 +54,9 @@ async function column(session: Session, table: string, column: string, title: st
        avg(case when n = floor(n) then 1.0 else 0 end) as wholes,
        avg(case when n <> floor(n) and regexp_matches(c, '[.,][0-9]{1,2}[^0-9]*$') then 1.0 else 0 end) as priced,
        min(n) as min, avg(n) as mean, max(n) as max,
-       avg(length(c) - length(replace(c, ' ', '')) + 1) as words, avg(length(c)) as length
-     from (select c, time_class(c, time_plain(c)) as k,
+       avg(length(c) - length(replace(c, ' ', '')) + 1) as words, avg(length(c)) as length,
+       quantile_disc(d, 0.05) as digits, avg(epoch(try_cast(c as timestamp))) as instant, min(d) as shortest
+     from (select c, length(regexp_extract(c, '^[0-9]*', 0)) as d, time_class(c, time_plain(c)) as k,
        case x.k when 'comma' then try_cast(with_comma(x.c) as double) when 'other' then null
          else try_cast(with_dot(x.v, x.c) as double) end as n
        from (select ${column} as c, ${numberTaken(column, 'money')} as x from ${table} where ${column} is not null))`,
@@ -78,8 +79,11 @@ async function column(session: Session, table: string, column: string, title: st
     min: found?.min ?? null,
     mean: found?.mean ?? null,
     max: found?.max ?? null,
+    instant: found?.instant ?? null,
     words: share('words'),
     length: share('length'),
+    digits: share('digits'),
+    shortest: share('shortest'),
     values: values.map(({ c }) => c),
     top: filled > 0 ? (values[0]?.n ?? 0) / filled : 0,
   }
@@ -102,8 +106,9 @@ async function determined(
       (j) => `count(distinct (c${i}, c${j})) filter (where c${j} is not null) as c${j}`,
     )
     const [pairs] = await session.query<Record<string, number>>(
-      `select ${counts.join(', ')} from ${table} where c${i} is not null`,
+      `select count(*) as n, ${counts.join(', ')} from ${table} where c${i} is not null`,
     )
+    for (const j of others) if (pairs?.[`c${j}`] === pairs?.n) found.add(`${from.name}+${columns[j]?.name}`)
     for (const j of others)
       if (from.distinct / Math.max(1, pairs?.[`c${j}`] ?? 0) >= ALMOST)
         found.add(`${from.name}>${columns[j]?.name}`)

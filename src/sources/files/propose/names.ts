@@ -10,7 +10,7 @@ const ENTITIES = {
     'seller sellers merchant merchants vendor vendors dealer store shop händler haendler verkäufer verkaeufer vendedor lojista lieferant fournisseur vendeur partner 卖家 商家 店铺',
   payment: 'payment payments zahlung pagamento pago paiement 支付',
   session: 'session sessions visit besuch sitzung sessao 会话',
-  line: 'line position pos row zeile linha linea ligne lineitem',
+  line: 'line item position pos row zeile linha linea ligne lineitem',
 } as const
 
 const ATTRIBUTES = {

@@ -12,7 +12,10 @@ export interface Role {
   fits(column: SeenColumn, file: SeenFile): number
 }
 
-const idLike = (column: SeenColumn) => (isIdLike(column) && column.numbers * column.priced < 0.2 ? 0.5 : 0)
+/** 1, 2, 3 within each order, and other small counts: no names of things. */
+const isCount = (column: SeenColumn) =>
+  column.wholes > 0.95 && column.numbers > 0.95 && column.distinct < 500 && (column.max ?? 0) < 1000
+const idLike = (column: SeenColumn) => (isIdLike(column) && !isCount(column) ? 0.5 : 0)
 const refersTo = (column: SeenColumn, file: SeenFile) => (file.refers.has(column.name) ? 0.4 : 0)
 const repeated = (column: SeenColumn, file: SeenFile) => column.distinct < file.rows
 const aTime = (column: SeenColumn) => (column.times > 0.9 ? 0.6 + 0.2 * column.clocks : 0)
@@ -36,6 +39,22 @@ const pieces = (column: SeenColumn) =>
 const decides = (column: SeenColumn, file: SeenFile, which: (other: SeenColumn) => boolean) =>
   file.columns.filter((other) => which(other) && file.determines.has(`${column.name}>${other.name}`)).length
 
+/** Numbers the lines of each order: with the order's id it is a key. */
+const isLineNumber = (column: SeenColumn, file: SeenFile) =>
+  (column.min ?? 0) === 1 &&
+  file.columns.some((other) => repeated(other, file) && file.determines.has(`${other.name}+${column.name}`))
+
+/** The most of its kind in the file, such as the price beside the freight. */
+const most = (
+  column: SeenColumn,
+  file: SeenFile,
+  which: (other: SeenColumn) => boolean,
+  of: (c: SeenColumn) => number,
+) => file.columns.every((other) => !which(other) || of(other) <= of(column))
+
+const isMoney = (column: SeenColumn) => money(column) > 0.3
+const isName = (column: SeenColumn) => idLike(column) > 0 && column.times < 0.5
+
 const ID: readonly Word[] = ['id']
 const orderId: Role = {
   column: 'order_id',
@@ -51,10 +70,11 @@ const productId: Role = {
   words: [['product'], ID],
   not: ['title', 'category', 'price', 'quantity', 'line'],
   fits: (column, file) =>
-    repeated(column, file) || isKey(column, file)
+    idLike(column) > 0 && (repeated(column, file) || isKey(column, file))
       ? idLike(column) +
         refersTo(column, file) +
-        (decides(column, file, (other) => other.words > 1.6 || other.priced > 0.5) > 0 ? 0.2 : 0) -
+        (decides(column, file, (other) => other.words > 1.6 || other.priced > 0.5) > 0 ? 0.2 : 0) +
+        (decides(column, file, (other) => isName(other) && other.distinct < column.distinct) > 0 ? 0.2 : 0) -
         (decides(column, file, (other) => other.clocks > 0.5) > 0 ? 0.3 : 0)
       : 0,
 }
@@ -84,7 +104,16 @@ const orderedAt: Role = {
   column: 'ordered_at',
   words: [['time', 'order']],
   not: ['approved', 'shipped', 'promised', 'delivered'],
-  fits: (column) => aTime(column) * some(column) * (column.filled > 0 ? 1 : 0),
+  // what comes first, and of every order
+  fits: (column, file) => {
+    const isFirst = most(
+      column,
+      file,
+      (other) => other.times > 0.9 && other.filled === file.rows,
+      (one) => -(one.instant ?? 0),
+    )
+    return aTime(column) * some(column) + (isFirst && column.filled === file.rows ? 0.3 : 0)
+  },
 }
 const later = (column: string, words: Role['words'], not: readonly Word[] = []): Role => ({
   column,
@@ -134,7 +163,7 @@ export const TABLES: Readonly<
       {
         column: 'line_id',
         words: [['line']],
-        fits: (column) => (pieces(column) > 0 && (column.min ?? 0) === 1 && column.distinct < 200 ? 0.5 : 0),
+        fits: (column, file) => (pieces(column) > 0 && isLineNumber(column, file) ? 0.8 : 0),
       },
       productId,
       merchantId,
@@ -142,9 +171,15 @@ export const TABLES: Readonly<
         column: 'unit_price',
         words: [['price']],
         not: ['freight', 'discount', 'quantity', 'cost'],
-        fits: money,
+        fits: (column, file) =>
+          money(column) + (isMoney(column) && most(column, file, isMoney, (one) => one.mean ?? 0) ? 0.25 : 0),
       },
-      { column: 'quantity', words: [['quantity']], not: ['price', 'id'], fits: pieces },
+      {
+        column: 'quantity',
+        words: [['quantity']],
+        not: ['price', 'id'],
+        fits: (column, file) => (isLineNumber(column, file) ? 0 : pieces(column)),
+      },
       { column: 'freight', words: [['freight']], not: ['time'], fits: (column) => money(column) * 0.4 },
       { column: 'discount', words: [['discount']], fits: (column) => money(column) * 0.3 },
       title,

@@ -13,9 +13,14 @@ export interface SeenColumn {
   readonly min: number | null
   readonly mean: number | null
   readonly max: number | null
+  /** seconds since 1970 of an average time, where it is written as ISO */
+  readonly instant: number | null
   /** words of an average value */
   readonly words: number
   readonly length: number
+  /** how many digits nearly all values begin with, and the fewest of any */
+  readonly digits: number
+  readonly shortest: number
   /** some values, the most frequent first */
   readonly values: readonly string[]
   /** the share of rows that the most frequent value takes */
@@ -27,7 +32,7 @@ export interface SeenFile {
   readonly file: string
   readonly rows: number
   readonly columns: readonly SeenColumn[]
-  /** `a>b`: a value of a goes with one value of b only */
+  /** `a>b`: a value of a goes with one value of b only; `a+b`: together they are a key */
   readonly determines: ReadonlySet<string>
   /** column -> `file/column` of the key in another file that its values are from */
   readonly refers: ReadonlyMap<string, string>

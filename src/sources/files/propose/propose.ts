@@ -1,0 +1,92 @@
+import { readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { stringify } from 'yaml'
+import type { FilePage } from '../../../lake/contract/lake.ts'
+import { explain, Fault } from '../../../lib/errors.ts'
+import { filePage } from '../file-sources.ts'
+import { type Assigned, assignAll } from './assign.ts'
+import { hintOf } from './hints.ts'
+import { look } from './look.ts'
+import type { SeenFile } from './seen.ts'
+
+/** What a folder of files is taken for, and what could not be seen. */
+export interface Proposal {
+  readonly name: string
+  readonly seen: readonly SeenFile[]
+  readonly assigned: readonly Assigned[]
+  /** files that are like no table, or cannot be read, with the reason */
+  readonly left: readonly { readonly file: string; readonly because: string }[]
+  readonly hint: { readonly zone: string; readonly currency: string } | null
+}
+
+const READ = /\.(csv|tsv|txt|jsonl|ndjson|json|parquet)(\.gz)?$/i
+
+/** Looks at every file of the folder and says which table it fills, column by column. */
+export async function propose(dir: string, signal: AbortSignal): Promise<Proposal> {
+  const names = readdirSync(dir, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && READ.test(entry.name))
+    .map(({ name }) => name)
+    .sort()
+  if (names.length === 0)
+    throw new Fault(`No file in ${dir} can be read.`, 'Put CSV, JSON or Parquet files there.')
+  const pages = new Map<string, FilePage>()
+  const left: { file: string; because: string }[] = []
+  for (const file of names) {
+    const given = { feed: { files: [file], columns: {}, table: 'orders' as const }, dir, platform: '' }
+    await filePage(given, join(dir, file), signal).then(
+      (page) => pages.set(file, page),
+      (error: unknown) => left.push({ file, because: explain(error) }),
+    )
+  }
+  const seen = await look(pages, tmpdir())
+  const assigned = assignAll(seen)
+  for (const { file } of seen)
+    if (!assigned.some((one) => one.file === file)) left.push({ file, because: 'it is like no table' })
+  const name =
+    basename(dir)
+      .toLowerCase()
+      .replace(/[^a-z0-9._-]+/g, '-')
+      .replace(/^[^a-z0-9]+/, '') || 'shop'
+  return { name, seen, assigned, left, hint: hintOf(seen) }
+}
+
+/** What is said of a table's times and numbers, when the files do not show it. */
+export interface Said {
+  readonly zone: string
+  readonly currency: string
+  /** file -> how its times and numbers are written */
+  readonly written: ReadonlyMap<string, { readonly time?: string; readonly decimal?: string }>
+  /** `file/raw column` -> another column of the file than the one that was proposed */
+  readonly instead: ReadonlyMap<string, string>
+}
+
+/** The mapping as a file that people read and change. */
+export function mappingText({ name, assigned, seen }: Proposal, said: Said): string {
+  const tables: Record<string, unknown> = {}
+  for (const one of assigned) {
+    const file = seen.find(({ file }) => file === one.file)
+    const entry = entryOf(one, file, said)
+    const before = tables[one.table]
+    tables[one.table] = before === undefined ? entry : [before, entry].flat()
+  }
+  const { zone, currency } = said
+  return `# Proposed from the files of a folder: correct what is wrong, then import with this file.\n${stringify(
+    { name, platform: name, zone, currency, tables },
+    { lineWidth: 120 },
+  )}`
+}
+
+function entryOf(one: Assigned, file: SeenFile | undefined, said: Said): Record<string, unknown> {
+  const columns: Record<string, unknown> = {}
+  for (const [column, title] of one.columns)
+    columns[column] = said.instead.get(`${one.file}/${column}`) ?? title
+  const hasLines = one.table === 'order_lines'
+  if (hasLines && !one.columns.has('quantity')) columns.quantity = { constant: '1' }
+  const codes = file?.columns.find(({ name }) => name === columns.product_id)
+  if (hasLines && codes && codes.digits >= 4 && codes.shortest < codes.digits)
+    columns.code_digits = { constant: String(codes.digits) }
+  const hasNoKey =
+    (hasLines && !one.columns.has('line_id')) || (one.table === 'payments' && !one.columns.has('payment_id'))
+  return { files: one.file, ...(hasNoKey && { key: 'none' }), ...said.written.get(one.file), columns }
+}

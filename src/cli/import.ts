@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { build } from '../../jobs/build.ts'
 import { type App, buildApp } from '../app.ts'
@@ -9,18 +9,23 @@ import { runJob } from '../scheduler.ts'
 import { importFiles } from '../sources/files/import.ts'
 import { loadMapping, type Mapping } from '../sources/files/mapping.ts'
 import { keepShop } from '../state/shop-settings.ts'
+import { openAsking } from './asking.ts'
+import { proposeMapping } from './import-proposed.ts'
 import { accountLines } from './show/account-lines.ts'
 import { complain, print, progressBars } from './terminal.ts'
-import type { Verb } from './verb.ts'
+import type { Call, Verb } from './verb.ts'
 import { VERBS } from './verbs.ts'
 
 export const importFolder: Verb = {
   ...VERBS.import,
   async run(call) {
-    const [what, dir] = call.words
-    if (!what || !dir)
+    const [what, folder] = call.words
+    if (!what || (!folder && !isFolder(what)))
       throw new Fault('An import takes a mapping and a folder.', `Usage: floorwalker ${importFolder.usage}`)
-    const mapping = loadMapping(what)
+    const proposed = folder ? null : await askedFor(call, what)
+    if (!folder && !proposed) return 0
+    const mapping = proposed?.mapping ?? loadMapping(what)
+    const dir = folder ?? what
     mustBeFolder(dir)
     const { progress, stop } = progressBars()
     const app = await buildApp(call.config, { secret: call.secret, shop: mapping, progress })
@@ -33,6 +38,19 @@ export const importFolder: Verb = {
       await app.stop()
     }
   },
+}
+
+const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+
+/** A folder alone: its mapping is proposed. */
+async function askedFor(call: Call, dir: string) {
+  mkdirSync(call.config.dataDir, { recursive: true })
+  const asking = openAsking()
+  try {
+    return await proposeMapping(call, dir, asking)
+  } finally {
+    asking.close()
+  }
 }
 
 export function mustBeFolder(dir: string): void {

@@ -14,8 +14,9 @@ export const VERBS = {
   },
   import: {
     name: 'import',
-    usage: 'import <preset|mapping.yaml> <dir>',
-    about: 'Loads files, builds the tables and says where every row went. Presets: olist, online-retail.',
+    usage: 'import [preset|mapping.yaml] <dir>',
+    about:
+      'Loads files, builds the tables and says where every row went; of a folder alone it proposes the mapping. Presets: olist, online-retail.',
   },
   source: {
     name: 'source',

@@ -113,8 +113,16 @@ export function assignAll(files: readonly SeenFile[]): readonly Assigned[] {
   })
   return files.flatMap((file, i) => {
     const mine = keyed[i]
-    return mine ? [linked(file, mine, keyed)] : []
+    return mine ? [withoutTheOrders(linked(file, mine, keyed), keyed)] : []
   })
+}
+
+/** What an order says of itself is not asked of its lines: a time of a line is often that of something else. */
+function withoutTheOrders(mine: Assigned, all: readonly (Assigned | null)[]): Assigned {
+  if (mine.table !== 'order_lines' || !all.some((one) => one?.table === 'orders')) return mine
+  const columns = new Map(mine.columns)
+  for (const column of ['ordered_at', 'customer_id', 'region']) columns.delete(column)
+  return { ...mine, columns }
 }
 
 const TABLE_OF: Readonly<Record<string, string>> = {

@@ -89,7 +89,7 @@ async function column(session: Session, table: string, column: string, title: st
   }
 }
 
-const ALMOST = 0.98
+const ALMOST = 0.93
 
 /** Of which columns a value goes with one value of another only, nearly always. */
 async function determined(

@@ -55,6 +55,17 @@ const most = (
 const isMoney = (column: SeenColumn) => money(column) > 0.3
 const isName = (column: SeenColumn) => idLike(column) > 0 && column.times < 0.5
 
+/** Another thing with more of its kind says which this is: a product says its seller. */
+const isDecided = (column: SeenColumn, file: SeenFile) =>
+  file.columns.some(
+    (other) =>
+      isName(other) &&
+      repeated(other, file) &&
+      other.distinct > column.distinct &&
+      file.determines.has(`${other.name}>${column.name}`) &&
+      decides(other, file, (one) => one.clocks > 0.5) === 0,
+  )
+
 const ID: readonly Word[] = ['id']
 const orderId: Role = {
   column: 'order_id',
@@ -74,7 +85,8 @@ const productId: Role = {
       ? idLike(column) +
         refersTo(column, file) +
         (decides(column, file, (other) => other.words > 1.6 || other.priced > 0.5) > 0 ? 0.2 : 0) +
-        (decides(column, file, (other) => isName(other) && other.distinct < column.distinct) > 0 ? 0.2 : 0) -
+        (decides(column, file, (other) => isName(other) && other.distinct < column.distinct) > 0 ? 0.4 : 0) -
+        (isDecided(column, file) ? 0.4 : 0) -
         (decides(column, file, (other) => other.clocks > 0.5) > 0 ? 0.3 : 0)
       : 0,
 }

@@ -76,6 +76,19 @@ const shape = z.strictObject({
   tables: z.record(z.string(), z.union([files.transform((one) => [one]), z.array(files).min(1)])),
 })
 
+const whole = column.options[2]
+
+/**
+ * What a mapping may say: as a whole, of its files, of one column.
+ *
+ * @internal exported for the tests: docs/sources.md names every one
+ */
+export const MAPPING_KEYS: Readonly<Record<'mapping' | 'files' | 'column', readonly string[]>> = {
+  mapping: Object.keys(shape.shape),
+  files: Object.keys(files.shape),
+  column: ['constant', ...Object.keys(whole.shape)],
+}
+
 export type ColumnMapping = z.output<typeof column>
 export type FilesMapping = z.output<typeof files> & { readonly table: RawTableName }
 

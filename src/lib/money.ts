@@ -15,16 +15,3 @@ export function minorDigits(currency: string): number {
 export function majorUnit(currency: string): number {
   return 10 ** minorDigits(currency)
 }
-
-/** `showMoney(123456, 'EUR')` is `€1,234.56`; amounts of 10,000 and more lose their cents. */
-export function showMoney(cents: number, currency: string): string {
-  const digits = minorDigits(currency)
-  const amount = cents / 10 ** digits
-  const shown = Math.abs(amount) >= 10_000 ? 0 : digits
-  return new Intl.NumberFormat('en-US', {
-    style: 'currency',
-    currency,
-    minimumFractionDigits: shown,
-    maximumFractionDigits: shown,
-  }).format(amount)
-}

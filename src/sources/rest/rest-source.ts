@@ -1,44 +1,9 @@
-import { createHash } from 'node:crypto'
-import type { RowsPage } from '../../lake/contract/lake.ts'
-import type { RawTableName } from '../../lake/contract/schema.ts'
-import { Fault } from '../../lib/errors.ts'
-import { Refusal } from '../http/faults.ts'
-import type { HttpAnswer } from '../http/http.ts'
-import type { SourceNote } from '../note.ts'
-import { listAt, rowReader, textAt } from '../rows/shape.ts'
-import { emptyPage } from '../rows/to-pages.ts'
-import { isTaken, type Where } from '../rows/where.ts'
-import type { Cursor, Page, Source, SourceClients, WriteMode } from '../source.ts'
-import { isPastTheEnd, nextPlace, type Paging, passOf } from './paging.ts'
-
-/** A paged REST feed, told in plain data. */
-export interface RestSpec {
-  readonly name: string
-  readonly platform: string
-  readonly table: RawTableName
-  readonly url: string
-  /** sent with every page, such as a bearer token: never logged, never kept */
-  readonly headers: Readonly<Record<string, string>>
-  /** sent with the first page, and with every page of a token paging */
-  readonly query: Readonly<Record<string, string | number>>
-  readonly paging: Paging
-  /** where the rows are in the answer, such as `data`; '' when the answer itself is the array */
-  readonly rows: string
-  /** one row an element of this array within each of them, such as `line_items` of an order */
-  readonly each: string | null
-  /** where the answer says how many rows there are in all */
-  readonly total: string | null
-  /** raw column -> where it is in a row: `customer.id`, `../id` in the element that holds an `each`, or a constant */
-  /** the least time between two requests */
-  readonly gapMs?: number
-  readonly columns: Readonly<Record<string, string | { readonly constant: string }>>
-  /** which rows are taken, by fields of theirs */
-  readonly where?: Where
-  readonly write: WriteMode
-  readonly zone: string
-  readonly currency: string
-  readonly freshWithinMinutes: number
-}
+import { textAt } from '../rows/shape.ts'
+import type { Source, SourceClients } from '../source.ts'
+import { passAnew } from './anew.ts'
+import { ask, onePass } from './pass.ts'
+import { passSince } from './since.ts'
+import type { RestSpec } from './spec.ts'
 
 export function restSource(spec: RestSpec): Source {
   const { name, platform, table, write, zone, currency, freshWithinMinutes } = spec
@@ -55,135 +20,11 @@ export function restSource(spec: RestSpec): Source {
       expected: async (clients: SourceClients) =>
         Number(textAt((await ask(spec, null, clients)).body, total)) || null,
     }),
-    pages: (from, clients) => pages(spec, from, clients),
+    pages: (from, clients) =>
+      spec.since
+        ? passSince(spec, spec.since, from, clients)
+        : spec.paging.by === 'token'
+          ? passAnew(spec, from, clients)
+          : onePass(spec, from, clients),
   }
-}
-
-/** The rows of elements, without those that are not taken. */
-function takenReader(spec: RestSpec): (elements: readonly unknown[]) => RowsPage['rows'] {
-  const { where = {}, platform, each } = spec
-  const read = rowReader(spec)
-  const fields = Object.keys(where)
-  if (fields.length === 0) return read
-  const columns = Object.fromEntries(fields.map((one) => [one, one]))
-  const readFields = rowReader({ platform, each, columns })
-  return (elements) => {
-    const values = readFields(elements)
-    return read(elements).filter((_, i) => isTaken(where, (field) => values[i]?.[field] ?? null))
-  }
-}
-
-type Asking = Pick<SourceClients, 'http' | 'signal'>
-
-/** While a page lands, the next one is already asked for: one ahead, never more. */
-async function* pages(
-  spec: RestSpec,
-  from: Cursor,
-  { http, signal }: SourceClients,
-): AsyncGenerator<Page, void, void> {
-  const read = takenReader(spec)
-  const leave = new AbortController()
-  const clients = { http, signal: AbortSignal.any([signal, leave.signal]) }
-  let here = from
-  let place = placeOf(from)
-  const stepOf = passOf(spec.paging, place)
-  let ahead = pageAt(spec, place, clients)
-  try {
-    for (;;) {
-      const answer = await ahead
-      const elements = answer ? rowsOf(spec, answer) : []
-      const rows = read(elements)
-      const next = nextPlace(spec.paging, { place, url: spec.url, answer, rows: elements.length })
-      const step = stepOf(digestOf(elements, rows), place, next)
-      if (step.ends === null) {
-        ahead = pageAt(spec, step.next, clients)
-        ahead.catch(() => undefined) // it is looked at when its turn comes, or never when the reader leaves
-      }
-      const isNew = elements.length > 0 && !step.isAgain
-      const at =
-        step.ends === null || step.ends === 'empty' ? next : endOf(spec.paging, step.ends, next ?? place)
-      const after = isNew ? cursorAt(at, rows) : movedTo(here, at)
-      const said = step.ends === 'round' ? { note: GOES_ROUND } : {}
-      if (isNew) yield { content: { kind: 'rows', rows }, id: `${here ?? ''} ${after}`, next: after, ...said }
-      else if (after !== here || said.note) yield { ...emptyPage(after), ...said }
-      if (step.ends !== null) return
-      place = step.next
-      here = after
-    }
-  } finally {
-    leave.abort()
-  }
-}
-
-const GOES_ROUND: SourceNote = { kind: 'goes-round' }
-
-/** Where the next pass begins: a token that was the last may still answer there, anything else begins anew. */
-function endOf(paging: Paging, ends: 'whole' | 'round', place: string | null): string | null {
-  return paging.by === 'token' && ends === 'whole' ? place : null
-}
-
-/** The place, and a digest of the rows read last: a place that answers something else is another page. */
-function cursorAt(place: string | null, rows: RowsPage['rows']): string {
-  return `${sha256(rows.map(lineOf))} ${place ?? ''}`
-}
-
-function movedTo(cursor: Cursor, place: string | null): Cursor {
-  if (placeOf(cursor) === place) return cursor
-  return `${cursor?.slice(0, cursor.indexOf(' ')) ?? ''} ${place ?? ''}`
-}
-
-function placeOf(cursor: Cursor): string | null {
-  return cursor?.slice(cursor.indexOf(' ') + 1) || null
-}
-
-/** Of a page's rows in whatever order; of elements without rows, such as orders without lines, as they are. */
-function digestOf(elements: readonly unknown[], rows: RowsPage['rows']): string | null {
-  if (elements.length === 0) return null
-  return sha256(rows.length > 0 ? rows.map(lineOf).sort() : [JSON.stringify(elements)])
-}
-
-const lineOf = (row: RowsPage['rows'][number]) => Object.values(row).join('\u001f')
-
-function sha256(lines: readonly string[]): string {
-  const hash = createHash('sha256')
-  for (const line of lines) hash.update(`${line}\n`)
-  return hash.digest('hex').slice(0, 16)
-}
-
-/** Null where the platform says that it has no such page, for it lies past the last. */
-async function pageAt(spec: RestSpec, place: string | null, asking: Asking): Promise<HttpAnswer | null> {
-  try {
-    return await ask(spec, place, asking)
-  } catch (error) {
-    if (error instanceof Refusal && isPastTheEnd(spec.paging, place, error.status)) return null
-    throw error
-  }
-}
-
-async function ask(spec: RestSpec, place: string | null, { http, signal }: Asking): Promise<HttpAnswer> {
-  const { paging, headers, query } = spec
-  const request = { url: spec.url, headers, signal, ...(spec.gapMs && { gapMs: spec.gapMs }) }
-  if (paging.by === 'page' || paging.by === 'offset')
-    return http.getJson({ ...request, query: { ...query, [paging.send]: place ?? firstOf(paging) } })
-  if (place === null || paging.by === 'none') return http.getJson({ ...request, query })
-  if (paging.by === 'token') return http.getJson({ ...request, query: { ...query, [paging.send]: place } })
-  if (new URL(place).origin !== new URL(spec.url).origin)
-    throw new Fault(
-      `${spec.name}: the next page is on another host.`,
-      'Nothing was sent there; ask the platform.',
-    )
-  return http.getJson({ ...request, url: place })
-}
-
-function firstOf(paging: Extract<Paging, { by: 'page' | 'offset' }>): number {
-  return paging.by === 'page' ? paging.from : 0
-}
-
-function rowsOf(spec: RestSpec, answer: HttpAnswer): readonly unknown[] {
-  const found = listAt(answer.body, spec.rows)
-  if (found) return found
-  throw new Fault(
-    `${spec.name}: the answer of ${new URL(spec.url).pathname} has no array “${spec.rows}”.`,
-    'The platform changed its answer: correct `rows` in the sources file.',
-  )
 }

@@ -32,6 +32,17 @@ const shape = z.strictObject({
   rows: z.string().default(''),
   each: z.string().nullable().default(null),
   total: z.string().nullable().default(null),
+  /** asks only for what changed since the last pass */
+  since: z
+    .strictObject({
+      send: z.string(),
+      read: z.string(),
+      format: z.enum(['iso', 'date', 'seconds', 'millis']).default('iso'),
+      overlap_minutes: z.number().min(0).default(10),
+    })
+    .transform(({ overlap_minutes, ...names }) => ({ ...names, overlapMinutes: overlap_minutes }))
+    .nullable()
+    .default(null),
   /** at most this many requests a minute */
   per_minute: z.number().int().positive().optional(),
   write: z.enum(['append', 'merge', 'replace']).default('merge'),
@@ -98,6 +109,7 @@ function restFeeds(given: RestFeed, beside: SourceContext): Source[] {
       rows: given.rows,
       each: given.each,
       total: given.total,
+      since: given.since,
       ...(given.per_minute && { gapMs: 60_000 / given.per_minute }),
       columns,
       where: given.where[table] ?? {},

@@ -1,4 +1,5 @@
-import { type RestSpec, restSource } from '../../../src/sources/rest/rest-source.ts'
+import { restSource } from '../../../src/sources/rest/rest-source.ts'
+import type { RestSpec } from '../../../src/sources/rest/spec.ts'
 import { cursorAfter } from '../../../src/sources/source.ts'
 import { type Answer, clients, json } from '../platform.ts'
 

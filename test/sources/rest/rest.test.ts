@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type RestSpec, restSource } from '../../../src/sources/rest/rest-source.ts'
+import { restSource } from '../../../src/sources/rest/rest-source.ts'
+import type { RestSpec } from '../../../src/sources/rest/spec.ts'
 import { cursorAfter } from '../../../src/sources/source.ts'
 import { sharedData } from '../../support/shared-data.ts'
 import { feedsOf } from '../feeds.ts'

@@ -81,7 +81,7 @@ export function movedTo(cursor: Cursor, place: string | null): Cursor {
   return `${cursor?.slice(0, cursor.indexOf(' ')) ?? ''} ${place ?? ''}`
 }
 
-export function placeOf(cursor: Cursor): string | null {
+function placeOf(cursor: Cursor): string | null {
   return cursor?.slice(cursor.indexOf(' ') + 1) || null
 }
 

@@ -82,6 +82,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       ...each('events rates sql', ['.', 'rows']),
       ...each('competitors files rest shopify', ['.', 'http', 'rows']),
       woocommerce: ['.', 'http', 'rows', 'rest'],
+      'files/propose': ['.', 'http', 'rows', 'files'],
       registry: { files: ['registry.ts', 'shop-sources.ts'], uses: 'all others' },
     },
   },

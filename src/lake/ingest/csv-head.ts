@@ -63,7 +63,7 @@ function afterLines(text: string, lines: number): string {
 }
 
 /** The delimiter that splits the first line into the most names; of two alike, the one that the rows keep to. */
-export function delimiterIn(text: string): string {
+function delimiterIn(text: string): string {
   const scored = DELIMITERS.map((delimiter) => {
     const [first = [], ...rows] = recordsOf(text, delimiter, ROWS_SEEN + 1)
     const alike = rows.filter((row) => row.length === first.length).length

@@ -29,7 +29,7 @@ interface Candidate {
 }
 
 /** The columns of a table in this file: the surest first, each column of the file once. */
-export function assign(
+function assign(
   file: SeenFile,
   table: string,
   forced: ReadonlyMap<string, string> = new Map(),

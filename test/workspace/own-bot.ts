@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import type { Message } from '../../src/messages/message.ts'
 import { localeOf } from '../../src/report/words/locale.ts'
-import { SHORTCUTS } from '../../src/slack/edge/shortcuts.ts'
+import { SHORTCUTS } from '../../src/slack/edge/manifest.ts'
 import { openSlack, type SlackSetup } from '../../src/slack/open-slack.ts'
 import { openWorkspace, type Workspace } from '../../src/workspace/open.ts'
 import { COMMANDS } from './bot.ts'

@@ -1,6 +1,21 @@
 import type { BoundCommand } from '../../context.ts'
 import { commandNames } from './names.ts'
-import { SHORTCUTS } from './shortcuts.ts'
+
+/** What the app is called in Slack's menus of shortcuts; the second stands at every message. */
+export const SHORTCUTS = [
+  {
+    name: 'Ask Floorwalker',
+    type: 'global',
+    callback_id: 'ask',
+    description: 'A question about the shop, put together from menus',
+  },
+  {
+    name: 'Why?',
+    type: 'message',
+    callback_id: 'why',
+    description: 'Why the KPI of this digest or alert moved',
+  },
+] as const
 
 /** What the bot needs and why: post, find what it posted, hear who speaks to it, upload charts, and know who asks. */
 export const SCOPES = [

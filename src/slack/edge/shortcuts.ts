@@ -11,22 +11,6 @@ import { mayAct, permitted } from './auth.ts'
 import type { Edge } from './edge.ts'
 import { errorReply } from './reply.ts'
 
-/** What the app is called in Slack's menus of shortcuts; the second stands at every message. */
-export const SHORTCUTS = [
-  {
-    name: 'Ask Floorwalker',
-    type: 'global',
-    callback_id: 'ask',
-    description: 'A question about the shop, put together from menus',
-  },
-  {
-    name: 'Why?',
-    type: 'message',
-    callback_id: 'why',
-    description: 'Why the KPI of this digest or alert moved',
-  },
-] as const
-
 /** The form behind the global shortcut, among the actions. */
 export const ASK_FORM = 'ask.form'
 

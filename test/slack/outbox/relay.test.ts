@@ -19,6 +19,7 @@ import {
   TOKEN,
   tempState,
 } from '../workspace.ts'
+import { settled } from './settled.ts'
 
 let server: Awaited<ReturnType<typeof startServer>>
 let kept: { state: State; close: () => Promise<void> }
@@ -53,21 +54,7 @@ function relay(
   })
 }
 
-/** Works the outbox until nothing is left that may still go. */
-async function settle(one: { all(): Promise<unknown> }): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
-    await one.all()
-    const left = await kept.state
-      .read('outbox')
-      .whereRaw('posted_revision < revision')
-      .whereNull('dead_at')
-      .first('id')
-    if (!left) return
-    await new Promise((resolve) => setTimeout(resolve, 25))
-  }
-  throw new Error('the outbox does not settle')
-}
-
+const settle = (one: { all(): Promise<unknown> }) => settled(kept.state, one)
 const words = (text: string): Message => ({ text, blocks: [{ kind: 'text', spans: text }] })
 const standing = async (key: string) =>
   (await server.history()).filter((one) => one.metadata?.event_payload.key === key)

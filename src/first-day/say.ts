@@ -2,7 +2,7 @@ import type { Message, Text } from '../messages/message.ts'
 import type { Locale } from '../report/words/locale.ts'
 
 /** What a first day is made of, in its order. */
-export const STEPS = ['connect', 'collect', 'build', 'judge', 'advise', 'digest'] as const
+const STEPS = ['connect', 'collect', 'build', 'judge', 'advise', 'digest'] as const
 export type Step = (typeof STEPS)[number]
 
 export interface Standing {

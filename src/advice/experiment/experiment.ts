@@ -35,7 +35,7 @@ export interface Comparison {
   readonly expectedLoss: number
 }
 
-export type Verdict = 'ship' | 'roll back' | 'keep running' | 'inconclusive' | 'no verdict'
+type Verdict = 'ship' | 'roll back' | 'keep running' | 'inconclusive' | 'no verdict'
 
 /** Why a verdict is what it is; `measure` is the name of the metric that it rests on. */
 export type Because =

@@ -25,7 +25,7 @@ export const SLACK_TIMING: RelayTiming = { pollMs: 1000, settleMs: 15_000, gapMs
 type Step = 'idle' | 'posted' | 'later' | 'dead'
 
 /** What came of a message so far; why not, where Slack refused it. */
-export type Outcome = 'posted' | 'waiting' | { readonly refused: string }
+type Outcome = 'posted' | 'waiting' | { readonly refused: string }
 
 export interface Relay {
   /** what comes of the message within so long; `waiting` where nothing did */

@@ -1,3 +1,20 @@
+import {
+  aTime,
+  decides,
+  few,
+  idLike,
+  isDecided,
+  isLineNumber,
+  isMoney,
+  isName,
+  money,
+  most,
+  pieces,
+  refersTo,
+  repeated,
+  some,
+  text,
+} from './kinds.ts'
 import { type Word, wordsIn } from './names.ts'
 import { isIdLike, isKey, type SeenColumn, type SeenFile } from './seen.ts'
 
@@ -11,60 +28,6 @@ export interface Role {
   /** 0: impossible, to 1: just like it */
   fits(column: SeenColumn, file: SeenFile): number
 }
-
-/** 1, 2, 3 within each order, and other small counts: no names of things. */
-const isCount = (column: SeenColumn) =>
-  column.wholes > 0.95 && column.numbers > 0.95 && column.distinct < 500 && (column.max ?? 0) < 1000
-const idLike = (column: SeenColumn) => (isIdLike(column) && !isCount(column) ? 0.5 : 0)
-const refersTo = (column: SeenColumn, file: SeenFile) => (file.refers.has(column.name) ? 0.4 : 0)
-const repeated = (column: SeenColumn, file: SeenFile) => column.distinct < file.rows
-const aTime = (column: SeenColumn) => (column.times > 0.9 ? 0.6 + 0.2 * column.clocks : 0)
-const some = (column: SeenColumn) => (column.distinct > 1 ? 1 : 0.3)
-const money = (column: SeenColumn) =>
-  column.numbers > 0.9 && column.times < 0.5 && (column.min ?? 0) > -1e6
-    ? 0.2 + 0.6 * Math.min(1, column.priced * 2)
-    : 0
-const few = (column: SeenColumn, most: number) => (column.distinct <= most && column.distinct > 0 ? 0.4 : 0)
-const text = (column: SeenColumn) => (column.numbers < 0.5 && column.times < 0.5 ? 1 : 0)
-const pieces = (column: SeenColumn) =>
-  column.wholes > 0.95 &&
-  column.numbers > 0.95 &&
-  (column.max ?? 0) < 1e6 &&
-  (column.mean ?? 0) < 1000 &&
-  column.times < 0.5
-    ? 0.4 + (column.distinct < 2000 ? 0.2 : 0)
-    : 0
-
-/** How many columns of the file a value of this one decides. */
-const decides = (column: SeenColumn, file: SeenFile, which: (other: SeenColumn) => boolean) =>
-  file.columns.filter((other) => which(other) && file.determines.has(`${column.name}>${other.name}`)).length
-
-/** Numbers the lines of each order: with the order's id it is a key. */
-const isLineNumber = (column: SeenColumn, file: SeenFile) =>
-  (column.min ?? 0) === 1 &&
-  file.columns.some((other) => repeated(other, file) && file.determines.has(`${other.name}+${column.name}`))
-
-/** The most of its kind in the file, such as the price beside the freight. */
-const most = (
-  column: SeenColumn,
-  file: SeenFile,
-  which: (other: SeenColumn) => boolean,
-  of: (c: SeenColumn) => number,
-) => file.columns.every((other) => !which(other) || of(other) <= of(column))
-
-const isMoney = (column: SeenColumn) => money(column) > 0.3
-const isName = (column: SeenColumn) => idLike(column) > 0 && column.times < 0.5
-
-/** Another thing with more of its kind says which this is: a product says its seller. */
-const isDecided = (column: SeenColumn, file: SeenFile) =>
-  file.columns.some(
-    (other) =>
-      isName(other) &&
-      repeated(other, file) &&
-      other.distinct > column.distinct &&
-      file.determines.has(`${other.name}>${column.name}`) &&
-      decides(other, file, (one) => one.clocks > 0.5) === 0,
-  )
 
 const ID: readonly Word[] = ['id']
 const orderId: Role = {

@@ -8,7 +8,7 @@ export interface RunLimits {
   readonly pages: number
 }
 
-/** A run is due every fifteen minutes. @internal exported for the tests, which hold the docs to it */
+/** A run is due every fifteen minutes. The docs are held to it by a test. */
 export const RUN_LIMITS: RunLimits = { minutes: 10, pages: 2_000 }
 
 /** A page that has not come in so many times the minutes of a run will not come: its source is let go. */

@@ -122,6 +122,7 @@ describe('below the answer of /price, over Bolt', () => {
       `Edit No. ${id}`,
       `Skip No. ${id}`,
       'Share in channel',
+      'Share elsewhere…',
     ])
     const after = await press(said, 'Approve')
     expect(after).toMatchObject({ replace_original: true })

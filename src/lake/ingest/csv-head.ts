@@ -74,7 +74,11 @@ function delimiterIn(text: string): string {
   ).delimiter
 }
 
-/** The first records: a quoted cell keeps its delimiters and line breaks, and "" in it is one quote. */
+/**
+ * The first records: a quoted cell keeps its delimiters and line breaks, and "" in it is one quote.
+ *
+ * @internal exported for the tests: they read the same files
+ */
 export function recordsOf(text: string, delimiter: string, most: number): string[][] {
   const records: string[][] = []
   let cells: string[] = []

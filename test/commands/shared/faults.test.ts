@@ -13,7 +13,7 @@ it.each([
   '/kpi gmv 500d',
   '/kpi gmv 2026-13',
   '/why gmv 2026-13-40',
-  '/why gmv 28d',
+  '/why gmv 900d',
   '/forecast gmv 0',
   '/forecast gmv price=cheap',
   '/price',

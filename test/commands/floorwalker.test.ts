@@ -5,14 +5,17 @@ import { kpi } from '../../commands/kpi.ts'
 import { commands } from '../../commands/registry.ts'
 import { digest } from '../../jobs/digest.ts'
 import { jobs } from '../../jobs/registry.ts'
+import type { Incident } from '../../src/alerts/incident.ts'
+import { followUp } from '../../src/alerts/lifecycle.ts'
 import { type Asker, type Context, isUsage } from '../../src/context.ts'
 import type { Language } from '../../src/lib/language.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
-import { localeOf } from '../../src/report/words/locale.ts'
+import { localeOf, shopLocale } from '../../src/report/words/locale.ts'
 import { runJob } from '../../src/scheduler.ts'
 import { subscribe } from '../../src/state/messages/subscriptions.ts'
 import { promote, saveModel } from '../../src/state/models/models.ts'
 import { saveSourceState } from '../../src/state/sources/cursors.ts'
+import { COLLAPSE } from '../alerts/incidents.ts'
 import { type Market, openMarket, TODAY } from '../support/market.ts'
 
 const ASKER: Asker = { userId: 'U1', channelId: 'C1', roles: ['viewer'] }
@@ -115,6 +118,28 @@ describe('/floorwalker', () => {
       const [name, ...rest] = value.split(' ')
       const found = commands.find((one) => one.name === name)
       expect(isUsage(found?.parse(rest.join(' ')) ?? { kind: 'usage' }), value).toBe(false)
+    }
+  })
+
+  it('leads the App Home with the alerts that are open, money first, and asks about them by a button', async () => {
+    const { state, config, deliver } = market.ctx
+    const at = new Date('2026-11-24T06:30:00Z')
+    const places = { deliver, channel: '#kpi-alerts', locale: shopLocale(config) }
+    const min = { change: 0.05, stakeCents: 0 }
+    const watched = (found: readonly Incident[]) =>
+      state.transaction((trx) => followUp(trx, { found, notEvaluated: new Set(), min, at }, places))
+    await watched([COLLAPSE])
+    try {
+      const page = await homePage(market.ctx, ASKER)
+      const text = toPlainText(page)
+      expect(text).toContain('1 open alert')
+      const needs = text.slice(text.indexOf('What needs you'))
+      expect(needs).toMatch(/bazario/)
+      expect(needs.indexOf('bazario')).toBeLessThan(needs.indexOf('market.orders'))
+      const asked = page.blocks.flatMap((block) => (block.kind === 'actions' ? block.buttons : []))
+      expect(asked.some(({ value }) => value.startsWith('/why conversion'))).toBe(true)
+    } finally {
+      await watched([])
     }
   })
 

@@ -1,24 +1,10 @@
-import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { AXE, FINDINGS, looks } from './axe.ts'
 import { ALERT, DIGEST, startBot, type TestBot } from './bot.ts'
 import { chromiumPath, openBrowser, shotsOf } from './browser.ts'
 
 const path = chromiumPath()
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-const looks = [
-  { width: 1280, height: 800, colorScheme: 'light' as const },
-  { width: 1280, height: 800, colorScheme: 'dark' as const },
-  { width: 390, height: 844, colorScheme: 'light' as const },
-  { width: 390, height: 844, colorScheme: 'dark' as const },
-]
-
-/** What axe-core finds that matters, by rule and element. */
-const FINDINGS = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
-  violations
-    .filter(({ impact, id }) => impact === 'critical' || impact === 'serious' || id === 'heading-order')
-    .flatMap(({ id, nodes }) => nodes.map((node) => id + ' ' + node.target.join(' ') + ' ' + node.html.slice(0, 120))))`
-
 /** Visible things to press that are smaller than a finger. */
 const SMALL = `[...document.querySelectorAll('button, [role=option], textarea, input, a[href]')]
   .filter((one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true }))

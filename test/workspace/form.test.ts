@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Message } from '../../src/messages/message.ts'
+import { AXE, FINDINGS, looks } from './axe.ts'
 import { chromiumPath, openBrowser } from './browser.ts'
 import { startOwnBot } from './own-bot.ts'
 
@@ -43,7 +44,7 @@ describe.skipIf(!path)('a form, driven in Chromium', () => {
       },
     })
     browser = await openBrowser(path ?? '')
-    page = await browser.newPage()
+    page = await browser.newPage({ bypassCSP: true })
     await page.goto(bot.workspace.url)
     await page.locator('#words').fill('/price SKU-1')
     await page.keyboard.press('Enter')
@@ -55,6 +56,22 @@ describe.skipIf(!path)('a form, driven in Chromium', () => {
 
   const dialog = () => page.locator('#form')
   const press = () => page.getByRole('button', { name: 'Edit' }).click()
+
+  it.each(looks)(
+    'can be used by anybody at $width px, $colorScheme',
+    async ({ width, height, colorScheme }) => {
+      await page.setViewportSize({ width, height })
+      await page.emulateMedia({ colorScheme })
+      await press()
+      await dialog().waitFor()
+      await page.addScriptTag({ path: AXE })
+      expect(await page.evaluate(FINDINGS)).toEqual([])
+      const box = await dialog().boundingBox()
+      expect((box?.x ?? 0) + (box?.width ?? Number.POSITIVE_INFINITY)).toBeLessThanOrEqual(width)
+      await page.keyboard.press('Escape')
+      await dialog().waitFor({ state: 'hidden' })
+    },
+  )
 
   it('opens with what is suggested filled in, and shows words as words', async () => {
     await press()

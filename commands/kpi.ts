@@ -76,7 +76,8 @@ export const kpi: Command<KpiQuestion> = {
     }
     const said = sayKpi(answer, locale)
     const alerts = await openAlerts(ctx.state)
-    return withOpenAlerts(said, { kpi: metric.name, scope, alerts }, locale)
+    const day = addDays(range.to, -1)
+    return withOpenAlerts(said, { kpi: metric.name, scope, day, alerts }, locale)
   },
 }
 

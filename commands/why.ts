@@ -60,7 +60,7 @@ export const why: Command<WhyQuestion> = {
     const about = { metric, scope, day, promos: await promos(lake) }
     const said = sayWhy({ ...(await explained(lake, about)), metric, scope, day, asOf: known.day }, locale)
     const alerts = await openAlerts(ctx.state)
-    return withOpenAlerts(said, { kpi: metric.name, scope, alerts }, locale)
+    return withOpenAlerts(said, { kpi: metric.name, scope, day, alerts }, locale)
   },
 }
 

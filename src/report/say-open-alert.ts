@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Day } from '../lib/days.ts'
 import type { Message } from '../messages/message.ts'
 import { textBlock } from '../messages/words.ts'
 import { membersOf, type Scope } from '../metrics/metric.ts'
@@ -7,15 +8,27 @@ import { sayAlert } from './say-alerts.ts'
 import type { Locale } from './words/locale.ts'
 
 const moved = z.object({ alongside: z.array(z.object({ kpi: z.string() }).or(z.string())) })
+/** what it speaks of now, and since when: an alert is opened the morning after its day */
+const began = z.object({ since: z.string().nullish(), day: z.string().nullish() }).catch({})
 const located = z.record(z.string(), z.string()).catch({})
 
-/** The answer about a KPI, with the open alerts about it and its segment before everything else that is said. */
+/**
+ * The answer about a KPI up to a day, with the open alerts about it and its segment before everything else that is said. What
+ * began later is no part of that day.
+ */
 export function withOpenAlerts(
   message: Message,
-  about: { readonly kpi: string; readonly scope: Scope; readonly alerts: readonly StoredAlert[] },
+  about: {
+    readonly kpi: string
+    readonly scope: Scope
+    readonly day: Day
+    readonly alerts: readonly StoredAlert[]
+  },
   locale: Locale,
 ): Message {
-  const own = about.alerts.filter((alert) => isAbout(alert, about.kpi) && meets(alert, about.scope))
+  const own = about.alerts.filter(
+    (alert) => isAbout(alert, about.kpi) && meets(alert, about.scope) && firstDayOf(alert) <= about.day,
+  )
   if (own.length === 0) return message
   const lines = own.map((alert) =>
     textBlock([{ text: locale.words.alert.openAlert, style: 'bold' }, sayAlert(alert, locale)]),
@@ -24,6 +37,11 @@ export function withOpenAlerts(
   const blocks = first?.kind === 'header' ? [first, ...lines, ...rest] : [...lines, ...message.blocks]
   const said = own.map((alert) => `${locale.words.alert.openAlert}${sayAlert(alert, locale)}`).join(' ')
   return { ...message, text: `${said} ${message.text}`, blocks }
+}
+
+function firstDayOf({ dayOpened, finding }: StoredAlert): Day {
+  const { since, day } = began.parse(finding)
+  return [dayOpened, since, day].reduce<Day>((first, one) => (one && one < first ? one : first), dayOpened)
 }
 
 function isAbout({ kpi, finding }: StoredAlert, asked: string): boolean {

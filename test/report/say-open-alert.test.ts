@@ -27,8 +27,8 @@ const ALERT: StoredAlert = {
 }
 const SHOP = localeOf('en', { currency: 'EUR', zone: 'Europe/Berlin' })
 const member = (dimension: 'category' | 'platform' | 'channel', name: string) => ({ dimension, member: name })
-const said = (kpi: string, scope: Parameters<typeof withOpenAlerts>[1]['scope']) =>
-  withOpenAlerts(words('The answer.'), { kpi, scope, alerts: [ALERT] }, SHOP)
+const said = (kpi: string, scope: Parameters<typeof withOpenAlerts>[1]['scope'], day = '2026-11-23') =>
+  withOpenAlerts(words('The answer.'), { kpi, scope, day, alerts: [ALERT] }, SHOP)
 
 describe('an answer about a KPI', () => {
   it('begins with its open alert', () => {
@@ -36,6 +36,10 @@ describe('an answer about a KPI', () => {
     expect(text).toMatch(/^Open alert: Conversion in bazario × Electronics at 1\.00 %.* The answer\.$/)
     expect(blocks).toHaveLength(2)
     expect(JSON.stringify(blocks[0])).toContain('Open alert: ')
+  })
+
+  it('about an earlier day says nothing of what began after it', () => {
+    expect(said('conversion', 'all', '2026-11-22').text).toBe('The answer.')
   })
 
   it.each([

@@ -7,6 +7,8 @@ import type { Flow } from '../../models/wholeness/flow.ts'
 type Reads = Pick<Lake, 'query' | 'zone'>
 
 const LOOK_BACK_DAYS = 63
+/** in which files may trail off */
+const TAIL_DAYS = 182
 /** of which the hours are read: of the last days, and of the same weekdays before */
 const LAST_DAYS = 7
 const WEEKS = 4
@@ -106,6 +108,18 @@ export async function daysOfData(
     { before },
   )
   return row?.first && row.lastSeen ? { first: row.first, lastSeen: row.lastSeen } : null
+}
+
+/** Orders and sessions together, of the last months up to a day. */
+export async function rowsByDay(lake: Pick<Lake, 'query'>, lastSeen: Day): Promise<ReadonlyMap<Day, number>> {
+  const rows = await lake.query<{ day: Day; rows: number }>(
+    `select day, cast(sum(of) as integer) as "rows" from mart_kpi
+     where dimension = 'all' and metric in ('orders', 'sessions') and of > 0
+       and day >= cast($from as date) and day <= cast($to as date)
+     group by day order by day`,
+    { from: addDays(lastSeen, -TAIL_DAYS), to: lastSeen },
+  )
+  return new Map(rows.map(({ day, rows: count }) => [day, count]))
 }
 
 function levelsOf(lake: Reads, lastSeen: Day): Promise<Level[]> {

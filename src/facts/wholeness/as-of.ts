@@ -1,9 +1,10 @@
 import type { Lake } from '../../lake/contract/lake.ts'
 import { addDays, type Day, instantOf } from '../../lib/days.ts'
+import { endOfFiles } from '../../models/wholeness/ended.ts'
 import { type AsOf, type SourceOfFlow, wholeDay } from '../../models/wholeness/whole-day.ts'
 import type { State } from '../../state/database/state.ts'
 import { type SourceState, sourceStates } from '../../state/sources/cursors.ts'
-import { daysOfData, readFlows } from './arrivals.ts'
+import { daysOfData, readFlows, rowsByDay } from './arrivals.ts'
 
 /** A source of the shop, as far as it says what is to come. */
 interface ExpectedFlow {
@@ -22,13 +23,20 @@ export interface Wholeness {
 export async function asOf({ lake, state, sources }: Wholeness, before: Day): Promise<AsOf | null> {
   const known = await daysOfData(lake, before)
   if (!known) return null
+  // files that nobody brings anew may trail off in a few stray rows
+  const lastSeen = sources.length > 0 ? known.lastSeen : await lastDayOfFiles(lake, known.lastSeen)
   return wholeDay({
     ...known,
-    flows: await readFlows(lake, before, known.lastSeen),
+    lastSeen,
+    flows: await readFlows(lake, lastSeen === known.lastSeen ? before : addDays(lastSeen, 1), lastSeen),
     before,
     sources: sources.length === 0 ? [] : sourcesOfFlows(sources, await sourceStates(state)),
     endOf: (day) => instantOf(addDays(day, 1), 0, lake.zone),
   })
+}
+
+async function lastDayOfFiles(lake: Wholeness['lake'], lastSeen: Day): Promise<Day> {
+  return endOfFiles(await rowsByDay(lake, lastSeen), lastSeen)
 }
 
 /** Sessions arrive as such or as events; where one answer brings orders with their lines, it is the source of both. */

@@ -51,18 +51,18 @@ export async function readFlows(lake: Reads, before: Day, lastSeen: Day): Promis
   const midnights = new Map(days.map((day) => [day, instantOf(day, 0, lake.zone).getTime() / 1000]))
   const listed = days.map((day) => `date '${day}'`).join(', ')
   const hours = await lake.query<HourOfDay>(
-    `select 'orders' as "table", platform, dt as day, floor(epoch(ordered_at) / ${HOUR_S}) as hour,
+    `select 'orders' as "table", platform, dt as day, floor(unix_millis(ordered_at) / ${1000 * HOUR_S}) as hour,
        cast(count(*) as integer) as "rows", cast(count(*) filter (where lines > 0) as integer) as "withLines"
      from mart_orders where dt in (${listed}) group by all
      union all
-     select 'sessions', platform, dt, floor(epoch(started_at) / ${HOUR_S}), cast(count(*) as integer), 0
+     select 'sessions', platform, dt, floor(unix_millis(started_at) / ${1000 * HOUR_S}), cast(count(*) as integer), 0
      from mart_sessions where dt in (${listed}) group by all`,
   )
   const arrived = await lake.query<Arrived>(
     ['orders', 'sessions']
       .map(
         (table) => `select '${table}' as "table", platform, dt as day, cast(count(*) as integer) as "rows",
-           epoch(min(_landed_at)) as arrived
+           unix_millis(min(_landed_at)) / 1000 as arrived
          from clean_${table} where dt in (${listed}) group by all`,
       )
       .join(' union all '),

@@ -113,7 +113,7 @@ export const BROKEN_LINES: readonly Broken<Line>[] = [
   cell('unit_price', '#REF!', 'unit_price is not a number'),
   cell('unit_price', 'NaN', 'unit_price is not a number'),
   cell('unit_price', '1e400', 'unit_price is not a number'),
-  cell('unit_price', '"1.234,50"', 'unit_price is not a number'),
+  cell('unit_price', '"1,2.3,45"', 'unit_price is not a number'),
   cell('unit_price', '99999999999999', 'unit_price is impossibly large'),
   cell('discount', '-1', 'discount is negative'),
   cell('currency', 'ZZZ', 'no exchange rate'),

@@ -52,14 +52,14 @@ const stateOf = async (name: string) => (await sourceStates(ctx.state)).find(({ 
 
 it('without a source there is nothing to collect, and nothing is kept', async () => {
   const [summary] = await runNamed({ ...ctx, sources: [] }, 'collect', nightOf(TODAY))
-  expect(summary?.counts).toEqual({ rows: 0, refused: 0, failed: 0 })
+  expect(summary?.counts).toEqual({ rows: 0, refused: 0, failed: 0, stopped: 0 })
   expect(await sourceStates(ctx.state)).toEqual([])
 })
 
 it('lands what the sources have and keeps how far each was read; one that fails is named and stops no other', async () => {
   bought('1', '2', '3')
   const summary = await collected()
-  expect(summary?.counts).toEqual({ rows: 3, refused: 0, failed: 1 })
+  expect(summary?.counts).toEqual({ rows: 3, refused: 0, failed: 1, stopped: 0 })
   expect(summary?.text).toContain('Collected 3 rows')
   expect(summary?.text).toMatch(/broken\/orders: .* answered 401: .*Check the token/)
   expect(await stateOf('shop/orders')).toMatchObject({

@@ -20,9 +20,14 @@ export interface Reader {
 export const REJECTED = `select line, first(lower(error_type::varchar) || ': ' || error_message order by byte_position) as reason,
   first(coalesce(csv_line, '')) as text from reject_errors group by line`
 
-/** what becomes of lines that cannot be read: of one file they are stored once, and passed over in every other reading */
+/**
+ * What becomes of lines that cannot be read: of one file they are stored once, and passed over in every other reading. To
+ * pass them over they are stored aside: the engine's own `ignore_errors` ends the file, without a word, at the first line
+ * that has text after a closing quote.
+ */
 export const STORING = 'store_rejects = true, rejects_limit = 0'
-export const IGNORING = 'ignore_errors = true'
+export const IGNORING =
+  "store_rejects = true, rejects_limit = 1, rejects_table = 'passed_over', rejects_scan = 'passed_over_scans'"
 
 export function nothingIn(path: string): Fault {
   return new Fault(`${path} is empty.`, 'Export it again, or leave it out of the mapping.')

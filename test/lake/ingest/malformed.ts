@@ -111,7 +111,7 @@ export const BROKEN_LINES: readonly Broken<Line>[] = [
   cell('quantity', '1\u0000', 'quantity is not a number'),
   cell('quantity', '99999999999', 'quantity is impossibly large'),
   cell('unit_price', '#REF!', 'unit_price is not a number'),
-  cell('unit_price', 'NaN', 'unit_price is not a number'),
+  cell('unit_price', 'NaN', 'no unit_price'),
   cell('unit_price', '1e400', 'unit_price is not a number'),
   cell('unit_price', '"1,2.3,45"', 'unit_price is not a number'),
   cell('unit_price', '99999999999999', 'unit_price is impossibly large'),

@@ -1,9 +1,9 @@
 import type { Day } from '../../lib/days.ts'
 import { twoSidedP } from '../../stats/distributions/normal.ts'
 import { limitAt } from './alarm-limit.ts'
-import { type Baseline, baseline, expectedOn, type KpiUnit } from './baseline.ts'
+import { type Baseline, baseline, expectedOn, type KpiDay, type KpiUnit } from './baseline.ts'
 import { isClosedOn } from './empty-days.ts'
-import { type Finding, type Judgement, LIMIT, NEED_DAYS, type TooShort } from './finding.ts'
+import { type Finding, type Judgement, LIMIT, NEED_DAYS, stakeOf, type TooShort } from './finding.ts'
 import { type Band, bandOf } from './holiday-bands.ts'
 import { type Drift, driftOf } from './kpi-drift.ts'
 import { type Distance, deviationOf, distance, quickScore, scatterOf } from './limits.ts'
@@ -32,11 +32,16 @@ const SETTLING_DAYS = 7
  */
 export function judge(asked: Judgement): Finding | TooShort {
   const { unit, today, calendar = new Map<Day, string>() } = asked
-  const empty = emptyDaysOf({ unit, history: asked.history, calendar })
-  if (empty && (empty.isHabit || isClosedOn(empty, today))) return judgeSparse(asked, empty)
+  const ordinaryDays =
+    calendar.size === 0 ? asked.history : asked.history.filter(({ day }) => !calendar.has(day))
+  const empty = emptyDaysOf(unit, ordinaryDays)
+  if (empty && (empty.isHabit || isClosedOn(empty, today))) return judgeSparse(asked, ordinaryDays, empty)
   // closed weekdays say nothing of open ones
-  const history = empty ? asked.history.filter((one) => one.of > 0 || !isClosedOn(empty, one)) : asked.history
-  const state = ordinaryState({ unit, history, calendar, limit: asked.limit ?? LIMIT })
+  const isOpen = (one: KpiDay) => empty === null || one.of > 0 || !isClosedOn(empty, one)
+  const [history, days] = empty
+    ? [asked.history.filter(isOpen), ordinaryDays.filter(isOpen)]
+    : [asked.history, ordinaryDays]
+  const state = ordinaryState({ unit, days, limit: asked.limit ?? LIMIT })
   const { base, scatter, have } = state
   if (!base || have < NEED_DAYS || today.over <= 0) return { kind: 'too-short', need: NEED_DAYS, have }
   const band = bandOf(today.day, { base, history, calendar })
@@ -61,7 +66,9 @@ export function judge(asked: Judgement): Finding | TooShort {
   const isDrift = because === 'drift' && drift !== null
   const isNews = because === 'outside' || because === 'drift'
   const slow =
-    unit === 'rate' && isOrdinary && !isNews && because !== 'too little volume' ? slowIn(asked) : null
+    unit === 'rate' && isOrdinary && !isNews && because !== 'too little volume'
+      ? slowShift([...days, today])
+      : null
   if (slow) return crept(slow, { actual, asked })
   return {
     kind: 'finding',
@@ -72,17 +79,12 @@ export function judge(asked: Judgement): Finding | TooShort {
     score: isDrift ? drift.score : found.z,
     p: because === 'special day without a past' ? 1 : twoSidedP(isDrift ? drift.score : found.z),
     method: isDrift ? 'cusum' : found.method,
-    isAnomaly: because === 'outside' || because === 'drift',
+    isAnomaly: isNews,
     direction: isDrift ? drift.direction : actual < expected ? 'down' : 'up',
     because,
     since: isDrift ? drift.since : today.day,
     stakeCents,
   }
-}
-
-/** Of ordinary days, this one among them. */
-function slowIn({ history, today, calendar = new Map<Day, string>() }: Judgement): SlowShift | null {
-  return slowShift([...history.filter(({ day }) => !calendar.has(day)), today])
 }
 
 function crept(
@@ -117,11 +119,9 @@ interface Ordinary {
 /** The baseline without the days that were themselves outside. */
 function ordinaryState({
   unit,
-  history,
-  calendar,
+  days,
   limit,
-}: Required<Pick<Judgement, 'unit' | 'history' | 'calendar' | 'limit'>>): Ordinary {
-  const days = calendar.size === 0 ? history : history.filter(({ day }) => !calendar.has(day))
+}: Required<Pick<Judgement, 'unit' | 'limit'>> & { readonly days: readonly KpiDay[] }): Ordinary {
   const first = baseline(days, unit)
   if (!first) return { base: null, scatter: 0, have: 0 }
   const scatter = scatterOf(unit, first)
@@ -167,11 +167,6 @@ function distanceIn(
   if (!Number.isFinite(band.high)) return { ...low, z: band.usual === null ? low.z : 0 }
   const high = at(band.high)
   return { ...high, low: low.low, z: Math.max(0, high.z) }
-}
-
-function stakeOf({ unit, today, worthCents }: Judgement, gap: number): number | null {
-  if (unit === 'money' || unit === 'money-per') return Math.round(gap * today.over)
-  return worthCents === undefined ? null : Math.round(gap * today.over * worthCents)
 }
 
 function reasonOf(facts: {

@@ -37,6 +37,12 @@ export interface Finding {
   readonly stakeCents: number | null
 }
 
+/** Money between what was found and what was expected, `gap` a unit of the base; null where an event has no worth. */
+export function stakeOf({ unit, today, worthCents }: Judgement, gap: number): number | null {
+  if (unit === 'money' || unit === 'money-per') return Math.round(gap * today.over)
+  return worthCents === undefined ? null : Math.round(gap * today.over * worthCents)
+}
+
 /** No answer: so many ordinary days (with a base) are needed, and so many are there. */
 export interface TooShort {
   readonly kind: 'too-short'

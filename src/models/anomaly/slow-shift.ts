@@ -1,8 +1,9 @@
 import type { Day } from '../../lib/days.ts'
 import { sumOf } from '../../lib/sum.ts'
-import { normalCdf, normalQuantile } from '../../stats/distributions/normal.ts'
-import { studentQuantile, studentTwoSidedP } from '../../stats/distributions/student.ts'
-import { dayNumber, type KpiDay } from './baseline.ts'
+import { normalCdf } from '../../stats/distributions/normal.ts'
+import { studentNormalScore, studentQuantile } from '../../stats/distributions/student.ts'
+import type { KpiDay } from './baseline.ts'
+import { type Week, weeksBack } from './weeks.ts'
 
 /** A rate that has crept away from where it was a quarter ago. */
 export interface SlowShift {
@@ -17,7 +18,6 @@ export interface SlowShift {
   readonly high: number
 }
 
-const WEEK = 7
 /** weeks between the one that is judged and those it is judged by: what creeps must not teach its own baseline */
 const GAP_WEEKS = 8
 const LAST_WEEK = 25
@@ -30,7 +30,7 @@ const NEAR = 2
 /** relative to the level: a smaller change is no decay */
 const MIN_CHANGE = 0.25
 
-interface Week {
+interface WeekOdds {
   readonly back: number
   readonly first: Day
   readonly logit: number
@@ -46,22 +46,24 @@ interface Week {
  * the day judged at their end. Late deliveries of 5 % that rise by two points a week are told within four weeks.
  */
 export function slowShift(days: readonly KpiDay[]): SlowShift | null {
-  const weeks = weeksOf(days)
-  const before = weeks.filter(({ back }) => back >= GAP_WEEKS && back <= LAST_WEEK)
+  const weeks = weeksBack(days, LAST_WEEK).flatMap(oddsOf)
+  const before = weeks.filter(({ back }) => back >= GAP_WEEKS)
   const [now, last] = [0, 1].map((back) => weeks.find((week) => week.back === back))
   if (!now || !last || before.length < MIN_WEEKS) return null
   const middle = sumOf(before, ({ logit }) => logit) / before.length
   const seen = sumOf(before, ({ logit }) => (logit - middle) ** 2) / (before.length - 1)
   const byChance = sumOf(before, ({ chance }) => chance) / before.length
   const wandering = Math.max(0, seen - byChance)
-  const spreadOf = ({ chance }: Week) => Math.sqrt(Math.max(seen, wandering + chance) + seen / before.length)
-  const scoreOf = (week: Week) => normalScore((week.logit - middle) / spreadOf(week), before.length - 1)
+  const spreadOf = ({ chance }: WeekOdds) =>
+    Math.sqrt(Math.max(seen, wandering + chance) + seen / before.length)
+  const scoreOf = (week: WeekOdds) =>
+    studentNormalScore((week.logit - middle) / spreadOf(week), before.length - 1)
   const score = scoreOf(now)
   const isLasting = Math.sign(score) * scoreOf(last) > NEAR
   const level = rate(middle)
   const isLarge = Math.abs(rate(now.logit) / level - 1) >= MIN_CHANGE
   if (Math.abs(score) < LIMIT || !isLasting || !isLarge) return null
-  const isSame = (week: Week) => Math.sign(score) * scoreOf(week) > NEAR
+  const isSame = (week: WeekOdds) => Math.sign(score) * scoreOf(week) > NEAR
   const first = weeks.findLast(({ back }, at) => back < GAP_WEEKS && weeks.slice(0, at + 1).every(isSame))
   const reach = studentQuantile(normalCdf(LIMIT), before.length - 1) * spreadOf(now)
   return {
@@ -74,36 +76,13 @@ export function slowShift(days: readonly KpiDay[]): SlowShift | null {
   }
 }
 
-/** Whole weeks that end on the last day, the latest first. */
-function weeksOf(days: readonly KpiDay[]): Week[] {
-  const last = days.at(-1)
-  if (!last) return []
-  const sums = new Map<number, { count: number; of: number; over: number; first: Day }>()
-  for (const { day, of, over } of days) {
-    const back = Math.floor((dayNumber(last.day) - dayNumber(day)) / WEEK)
-    if (back > LAST_WEEK || over <= 0) continue
-    const own = sums.get(back)
-    sums.set(back, {
-      count: (own?.count ?? 0) + 1,
-      of: (own?.of ?? 0) + of,
-      over: (own?.over ?? 0) + over,
-      first: own?.first ?? day,
-    })
-  }
-  return [...sums]
-    .toSorted(([a], [b]) => a - b)
-    .flatMap(([back, { count, of, over, first }]) => {
-      // money refunded by money sold is no share of tries: its odds have no meaning beyond all of it
-      if (count < MIN_DAYS || of > over) return []
-      const [hits, misses] = [of + 0.5, over - of + 0.5]
-      return [{ back, first, logit: Math.log(hits / misses), chance: 1 / hits + 1 / misses }]
-    })
+function oddsOf({ back, first, days, of, over }: Week): WeekOdds[] {
+  // money refunded by money sold is no share of tries: its odds have no meaning beyond all of it
+  if (days < MIN_DAYS || of > over) return []
+  const [hits, misses] = [of + 0.5, over - of + 0.5]
+  return [{ back, first, logit: Math.log(hits / misses), chance: 1 / hits + 1 / misses }]
 }
 
 function rate(logit: number): number {
   return 1 / (1 + Math.exp(-logit))
-}
-
-function normalScore(t: number, degrees: number): number {
-  return Math.sign(t) * -normalQuantile(Math.max(1e-300, studentTwoSidedP(t, degrees) / 2))
 }

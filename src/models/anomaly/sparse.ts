@@ -1,10 +1,10 @@
-import type { Day } from '../../lib/days.ts'
+import { addDays, type Day } from '../../lib/days.ts'
 import { sumOf } from '../../lib/sum.ts'
 import { mean } from '../../stats/describe.ts'
 import { normalCdf, normalQuantile, twoSidedP } from '../../stats/distributions/normal.ts'
-import { studentTwoSidedP } from '../../stats/distributions/student.ts'
+import { studentNormalScore } from '../../stats/distributions/student.ts'
 import type { Calendar } from '../calendar/calendar.ts'
-import { baseline, dayNumber, expectedOn, type KpiDay, type KpiUnit } from './baseline.ts'
+import { baseline, expectedOn, type KpiDay, type KpiUnit } from './baseline.ts'
 import {
   chanceOfNone,
   type EmptyDays,
@@ -13,7 +13,8 @@ import {
   runOfEmpty,
   shareOfEmpty,
 } from './empty-days.ts'
-import { type Finding, type Judgement, LIMIT, NEED_DAYS, type TooShort } from './finding.ts'
+import { type Finding, type Judgement, LIMIT, NEED_DAYS, stakeOf, type TooShort } from './finding.ts'
+import { weeksBack } from './weeks.ts'
 
 /** counts of fewer events a day have a distribution that knows empty days by itself */
 const COUNTS_BELOW = 40
@@ -29,16 +30,9 @@ const MIN_SPREAD = 0.1
 /** so many empty days in a row are how it is now: whoever sold there has left */
 const LEARNT_AFTER = 42
 
-interface Past {
-  readonly unit: KpiUnit
-  readonly history: readonly KpiDay[]
-  readonly calendar: Calendar
-}
-
-/** The habit of being empty, of money and of counts large enough; null where every empty day is news. */
-export function emptyDaysOf({ unit, history, calendar }: Past): EmptyDays | null {
+/** The habit of being empty, of money and of counts large enough; null where every empty day is news. `days` are ordinary ones. */
+export function emptyDaysOf(unit: KpiUnit, days: readonly KpiDay[]): EmptyDays | null {
   if (unit !== 'money' && unit !== 'count') return null
-  const days = ordinary(history, calendar)
   const recent = days.slice(-WINDOW_DAYS)
   if (unit === 'count' && (mean(recent.map(({ of }) => of)) ?? 0) < COUNTS_BELOW) return null
   return emptyDays(days)
@@ -53,9 +47,8 @@ export function emptyDaysOf({ unit, history, calendar }: Past): EmptyDays | null
  * fewer than 14 days with anything is `too-short`. Source: Cragg 1971 (hurdle); Wilson and Hilferty 1931 (the cube root);
  * the weekly test is Student's for one new observation.
  */
-export function judgeSparse(asked: Judgement, empty: EmptyDays): Finding | TooShort {
-  const { unit, today, calendar = new Map<Day, string>(), limit = LIMIT, history } = asked
-  const days = ordinary(history, calendar)
+export function judgeSparse(asked: Judgement, days: readonly KpiDay[], empty: EmptyDays): Finding | TooShort {
+  const { unit, today, calendar = new Map<Day, string>(), limit = LIMIT } = asked
   const filled = days.filter(({ of }) => of > 0)
   const base = baseline(filled, unit)
   if (!base || filled.length < NEED_DAYS) return { kind: 'too-short', need: NEED_DAYS, have: filled.length }
@@ -71,10 +64,6 @@ export function judgeSparse(asked: Judgement, empty: EmptyDays): Finding | TooSh
   const isOpen = !isNamed && !isClosedOn(empty, today)
   const facts = { z: isOpen || z < 0 ? z : 0, run, week, limit, longestRun: empty.longestRun }
   return finding(asked, { expected, level, none, spread, ...verdictOf(facts, today.day) })
-}
-
-function ordinary(history: readonly KpiDay[], calendar: Calendar): readonly KpiDay[] {
-  return calendar.size === 0 ? history : history.filter(({ day }) => !calendar.has(day))
 }
 
 /** The spread of log residuals; heavy tails count, but not without bounds. */
@@ -124,43 +113,30 @@ function verdictOf(
     if (score < -limit) return { score, because: 'drift', since: run.since, method: 'hurdle' }
   }
   if (week !== null && Math.abs(week) > LIMIT)
-    return { score: week, because: 'drift', since: dayBefore(day, WEEK - 1), method: 'hurdle' }
+    return { score: week, because: 'drift', since: addDays(day, 1 - WEEK), method: 'hurdle' }
   return { score: z, because: 'inside', since: day, method: 'hurdle' }
 }
 
 /** The normal score of the last seven days' sum beside those of the weeks before; null where these are too few or empty. */
 function weekOf(days: readonly KpiDay[], today: KpiDay): number | null {
-  const last = dayNumber(today.day)
-  const sums = new Map<number, { count: number; sum: number }>()
-  for (const { day, of } of [...days, today]) {
-    const back = Math.floor((last - dayNumber(day)) / WEEK)
-    if (back > WINDOW_DAYS / WEEK) continue
-    const own = sums.get(back) ?? { count: 0, sum: 0 }
-    sums.set(back, { count: own.count + 1, sum: own.sum + of })
-  }
-  const whole = [...sums].filter(([, { count }]) => count >= WEEK - 1)
-  const now = whole.find(([back]) => back === 0)?.[1]
-  const before = whole.flatMap(([back, { sum }]) => (back === 0 ? [] : [sum]))
+  const whole = weeksBack([...days, today], WINDOW_DAYS / WEEK).filter((week) => week.days >= WEEK - 1)
+  const now = whole.find(({ back }) => back === 0)
+  const before = whole.flatMap(({ back, of }) => (back === 0 ? [] : [of]))
   if (!now || before.length < MIN_WEEKS || before.filter((sum) => sum === 0).length > 1) return null
   // sums of a few amounts scatter like a gamma distribution, whose cube root is nearly normal
   const roots = before.map(Math.cbrt)
   const middle = sumOf(roots, (one) => one) / roots.length
   const variance = sumOf(roots, (one) => (one - middle) ** 2) / (roots.length - 1)
   const spread = Math.max((MIN_SPREAD * middle) / 3, Math.sqrt(variance)) * Math.sqrt(1 + 1 / roots.length)
-  const t = (Math.cbrt(now.sum) - middle) / spread
-  return Math.sign(t) * -normalQuantile(Math.max(1e-300, studentTwoSidedP(t, roots.length - 1) / 2))
+  return studentNormalScore((Math.cbrt(now.of) - middle) / spread, roots.length - 1)
 }
 
 function isNearNamed(day: Day, calendar: Calendar): boolean {
-  return [-1, 0, 1].some((shift) => calendar.has(dayBefore(day, shift)))
-}
-
-function dayBefore(day: Day, count: number): Day {
-  return new Date((dayNumber(day) - count) * 86_400_000).toISOString().slice(0, 10)
+  return [-1, 0, 1].some((shift) => calendar.has(addDays(day, shift)))
 }
 
 function finding(
-  { unit, today, worthCents, leastEvents = 5, leastChange = 0.05, leastCents = 0, limit = LIMIT }: Judgement,
+  asked: Judgement,
   {
     expected,
     level,
@@ -177,10 +153,10 @@ function finding(
     readonly spread: number
   },
 ): Finding {
+  const { unit, today, leastEvents = 5, leastChange = 0.05, leastCents = 0, limit = LIMIT } = asked
   const actual = today.of / today.over
   const gap = Math.abs(actual - expected)
-  const stakeCents =
-    unit === 'money' ? Math.round(gap) : worthCents === undefined ? null : Math.round(gap * worthCents)
+  const stakeCents = stakeOf(asked, gap)
   const tooSmall =
     unit === 'count' && expected < leastEvents
       ? 'too little volume'

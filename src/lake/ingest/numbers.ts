@@ -1,5 +1,6 @@
 import type { ColumnKind } from '../contract/column-kinds.ts'
 import { text } from '../engine/duckdb.ts'
+import { examplesOf, proofOf } from './proof.ts'
 
 /** `,` or `.`: told, or proven by values that can be read in one way only; `own`: each value has to prove its own. */
 export type DecimalMark = ',' | '.' | 'own'
@@ -118,31 +119,16 @@ export const oddNumbers = (value: string) =>
 /** What is counted of a column of numbers, as one struct; `taken` is what `numberTaken` gives. */
 export function numbersSeen(taken: string): string {
   const of = (which: string) => `count(*) filter (where ${taken}.k = '${which}')`
-  const [v, either] = [`${taken}.v`, `filter (where ${taken}.k = 'either')`]
   return `{comma: ${of('comma')}, dot: ${of('dot')}, either: ${of('either')},
-    examples: list_sort(list_distinct([min(${v}) ${either}, any_value(${v}) ${either}, max(${v}) ${either}]))}`
+    examples: ${examplesOf(`${taken}.v`, `${taken}.k = 'either'`)}}`
 }
 
-/** The mark of each column: its own proof, else that of the file's other columns; null where nothing proves any. */
+/** The mark of each column, by proof of the whole of it or of the file. */
 export function marksOf(columns: ReadonlyMap<string, SeenNumbers>): ReadonlyMap<string, DecimalMark | null> {
-  const all = [...columns.values()]
-  const ofFile = proven({
-    comma: all.some(({ comma }) => comma > 0) ? 1 : 0,
-    dot: all.some(({ dot }) => dot > 0) ? 1 : 0,
-  })
-  return new Map(
-    [...columns].map(([column, seen]) => {
-      const own = proven(seen)
-      if (own !== null) return [column, own]
-      if (seen.either === 0) return [column, 'own']
-      return [column, ofFile === 'own' ? null : ofFile]
-    }),
-  )
-}
-
-function proven({ comma, dot }: Pick<SeenNumbers, 'comma' | 'dot'>): DecimalMark | null {
-  if (comma > 0 && dot > 0) return 'own'
-  return comma > 0 ? ',' : dot > 0 ? '.' : null
+  return proofOf(columns, ({ comma, dot }): (',' | '.')[] => [
+    ...(comma > 0 ? ([','] as const) : []),
+    ...(dot > 0 ? (['.'] as const) : []),
+  ])
 }
 
 /** The number as the lake writes it. One that may be two numbers becomes none, and says so where its row is shown. */

@@ -1,5 +1,6 @@
 import { text } from '../engine/duckdb.ts'
 import { NO_VALUE } from './numbers.ts'
+import { examplesOf, proofOf } from './proof.ts'
 import type { DateOrder, TimeFormat } from './time-format.ts'
 import { offsetText } from './time-zones.ts'
 
@@ -118,12 +119,10 @@ export function timesSeen(parts: string): string {
   const [k, isDotted] = [`${parts}.k`, `contains(${parts}.date, '.')`]
   const either = `${k} in ('xxy', 'xxx') and ${second} <= 12 and not ${isDotted}
     and (${k} = 'xxx' or (${first} <= 12 and ${first} <> ${second}))`
-  const shown = `${parts}.v`
   return `{dayFirst: count(*) filter (where (${k} = 'xxy' and ${first} > 12) or (${k} in ('xxy', 'xxx') and ${isDotted} and ${second} <= 12)),
     monthFirst: count(*) filter (where ${k} in ('xxy', 'xxx') and ${second} > 12),
     either: count(*) filter (where ${either}),
-    examples: list_sort(list_distinct([min(${shown}) filter (where ${either}), any_value(${shown}) filter (where ${either}),
-      max(${shown}) filter (where ${either})]))}`
+    examples: ${examplesOf(`${parts}.v`, either)}}`
 }
 
 /** A value taken apart, once for everything that is asked of it. */
@@ -132,31 +131,14 @@ export function timeTaken(value: string): string {
   return `case when ${value} is not null and not ${isPlain(value)} then list_transform([${plain}], lambda x: {v: x.v, t: x.t, k: x.k, p: time_parts(x.k, x.t), date: split_part(x.t, ' ', 1)})[1] end`
 }
 
-/** The order of each column's dates: its own proof, else that of the file's other columns; null where nothing proves any. */
+/** The order of each column's dates, by proof of the whole of it or of the file. */
 export function ordersOf(
   columns: ReadonlyMap<string, SeenTimes>,
 ): ReadonlyMap<string, DateOrder | 'own' | null> {
-  const all = [...columns.values()]
-  const ofFile = proven({
-    dayFirst: all.some(({ dayFirst }) => dayFirst > 0) ? 1 : 0,
-    monthFirst: all.some(({ monthFirst }) => monthFirst > 0) ? 1 : 0,
-  })
-  return new Map(
-    [...columns].map(([column, seen]) => {
-      const own = proven(seen)
-      if (own !== null) return [column, own]
-      if (seen.either === 0) return [column, 'own']
-      return [column, ofFile === 'own' ? null : ofFile]
-    }),
-  )
-}
-
-function proven({
-  dayFirst,
-  monthFirst,
-}: Pick<SeenTimes, 'dayFirst' | 'monthFirst'>): DateOrder | 'own' | null {
-  if (dayFirst > 0 && monthFirst > 0) return 'own'
-  return dayFirst > 0 ? 'dmy' : monthFirst > 0 ? 'mdy' : null
+  return proofOf(columns, ({ dayFirst, monthFirst }): DateOrder[] => [
+    ...(dayFirst > 0 ? (['dmy'] as const) : []),
+    ...(monthFirst > 0 ? (['mdy'] as const) : []),
+  ])
 }
 
 /**

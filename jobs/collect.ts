@@ -5,6 +5,7 @@ import { plural } from '../src/lib/text.ts'
 import { type Collected, collect as collectSources } from '../src/sources/collect.ts'
 import { RUN_LIMITS } from '../src/sources/each-page.ts'
 import { openReader } from '../src/state/database/read-only.ts'
+import { keptOf } from '../src/state/kept.ts'
 import { saveSourceState, sourceState } from '../src/state/sources/cursors.ts'
 import { pageQueueOf } from '../src/state/sources/page-queue.ts'
 
@@ -21,6 +22,7 @@ export const collect: Job = {
         http: ctx.http,
         openSql: openReader,
         pageQueue: pageQueueOf(ctx.state),
+        kept: keptOf(ctx.state),
         signal: new AbortController().signal,
         knownOrders: (source, since) => knownOrders(ctx.lake, source, since),
       },

@@ -9,7 +9,7 @@ const note = z.discriminatedUnion('kind', [
   /** parts of some elements could not be read: they are rejected, and asked for again */
   z.object({
     kind: z.literal('left-out'),
-    part: z.enum(['refunds', 'variations']),
+    part: z.enum(['refunds', 'variations', 'children']),
     count: z.number(),
     example: z.string(),
   }),

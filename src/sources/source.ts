@@ -63,8 +63,16 @@ export interface SourceClients {
   readonly openSql: OpenSql
   /** of pages that are asked for in the background: what came of them is read from here */
   readonly pageQueue: PageQueue
+  /** what is kept beside the cursors; absent: nothing is, as in an import */
+  readonly kept?: Kept
   /** the orders of a source that the lake holds as orders still, placed since: what the platform has no more is found so */
   readonly knownOrders?: (source: string, since: Date) => Promise<readonly KnownOrder[]>
+}
+
+/** Small things that a source must not lose, by name: what is saved is kept before it is used. */
+export interface Kept {
+  read(name: string): Promise<string | null>
+  save(name: string, value: string): Promise<void>
 }
 
 export interface KnownOrder {

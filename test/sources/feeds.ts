@@ -32,6 +32,7 @@ export function feedsOf(feed: string, secrets: Readonly<Record<string, string>> 
       readonly pageQueue?: PageQueue
       readonly at?: Date
       readonly knownOrders?: SourceClients['knownOrders']
+      readonly kept?: SourceClients['kept']
     } = {},
   ) => {
     const {
@@ -40,12 +41,13 @@ export function feedsOf(feed: string, secrets: Readonly<Record<string, string>> 
       pageQueue = NO_PAGES,
       at = NOW,
       knownOrders,
+      kept,
       ...options
     } = how
     let saves = 0
     return collect({
       sources: sources.filter((one) => one.name === source),
-      clients: { ...clients(options), pageQueue, ...(knownOrders && { knownOrders }) },
+      clients: { ...clients(options), pageQueue, ...(knownOrders && { knownOrders }), ...(kept && { kept }) },
       now: () => at,
       lake: lake ?? {
         ingest: async (batch) => {

@@ -32,6 +32,7 @@ export function schedulingContext(state: State, clock: { now(): Date }): Context
       getText: unused,
       look: unused,
       postJson: unused,
+      postForm: unused,
       download: unused,
       pause: unused,
       admit: unused,

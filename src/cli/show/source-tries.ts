@@ -6,6 +6,7 @@ import { openHttp } from '../../sources/http/http.ts'
 import type { Source, SourceClients } from '../../sources/source.ts'
 import { openReader } from '../../state/database/read-only.ts'
 import type { State } from '../../state/database/state.ts'
+import { keptOf } from '../../state/kept.ts'
 import { pageQueueOf } from '../../state/sources/page-queue.ts'
 
 const WITHIN_MS = 8000
@@ -21,6 +22,7 @@ export async function sourceTries(
     http: openHttp({ ...HTTP_DEFAULTS, privateHosts, retries: 1, timeoutMs: WITHIN_MS }),
     openSql: openReader,
     pageQueue: pageQueueOf(state),
+    kept: keptOf(state),
     now: () => new Date(),
     signal: stop.signal,
   }

@@ -10,6 +10,7 @@ export const NO_CLIENTS: Omit<SourceClients, 'signal' | 'now'> = {
     getText: nobody,
     look: nobody,
     postJson: nobody,
+    postForm: nobody,
     download: nobody,
     pause: nobody,
     admit: nobody,

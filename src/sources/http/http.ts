@@ -8,7 +8,7 @@ import type { HttpOptions } from './http-options.ts'
 import { parseJson } from './json.ts'
 import { pacer } from './pace.ts'
 import { backOffMs, isTransient, retryAfterMs } from './retry.ts'
-import { follow, type Raw, type Send, sender } from './send.ts'
+import { follow, type Raw, type Send, type Sent, sender } from './send.ts'
 
 /** The one way out to platforms. */
 export interface HttpClient {
@@ -19,6 +19,8 @@ export interface HttpClient {
   look(request: HttpRequest): Promise<TextAnswer>
   /** a question that is put as JSON. It may be put again after a lost answer: only for what can be asked twice. */
   postJson(request: HttpRequest & { readonly body: unknown }): Promise<HttpAnswer>
+  /** a form, such as one that asks for a token: the answer as it is, also a refusal. It may be put again as well. */
+  postForm(request: HttpRequest & { readonly form: Readonly<Record<string, string>> }): Promise<TextAnswer>
   readonly download: Download
   /** what a platform asks for between two questions, where its answer says so and not its status */
   pause(ms: number, signal?: AbortSignal): Promise<void>
@@ -41,6 +43,9 @@ interface HttpRequest {
   readonly mayFollow?: (to: URL) => void
 }
 
+/** What is sent along: JSON or a form, not both. */
+type Put = Pick<Sent, 'body' | 'form'>
+
 export interface HttpAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
@@ -54,10 +59,7 @@ export interface TextAnswer extends HttpAnswer {
 export function openHttp(options: HttpOptions): HttpClient {
   const send = sender(options)
   const paced = pacer(options)
-  const withRetry = async <A extends HttpAnswer>(
-    request: HttpRequest & { readonly body?: unknown },
-    read: Read<A>,
-  ): Promise<A> => {
+  const withRetry = async <A extends HttpAnswer>(request: HttpRequest & Put, read: Read<A>): Promise<A> => {
     const url = withQuery(request.url, request.query ?? {})
     for (let attempt = 0; ; attempt++) {
       request.signal?.throwIfAborted()
@@ -85,6 +87,7 @@ export function openHttp(options: HttpOptions): HttpClient {
       }
     },
     postJson: (request) => withRetry(request, asJson),
+    postForm: (request) => withRetry(request, asItIs),
     download: downloader(options),
     pause: options.sleep,
     admit: (host) => admitHost(host, options),
@@ -110,7 +113,7 @@ type Read<A> = (url: URL, raw: Raw) => Outcome<A> | null
 
 async function ask<A>(
   send: Send,
-  { url, request, read }: { url: URL; request: HttpRequest & { readonly body?: unknown }; read: Read<A> },
+  { url, request, read }: { url: URL; request: HttpRequest & Put; read: Read<A> },
 ): Promise<Outcome<A>> {
   const failed = (fault: Error, again: boolean, retryAfter?: string): Outcome<A> => ({
     kind: 'failed',
@@ -127,6 +130,14 @@ async function ask<A>(
     return failed(unreachable(url, error), isTransient({ code: error.code ?? '' }))
   }
   return read(url, raw) ?? failed(refused(url, raw), isTransient(raw), raw.headers['retry-after'])
+}
+
+/** Whatever is no passing trouble of the platform; its words are not shown, for they may repeat what was put. */
+const asItIs: Read<TextAnswer> = (url, raw) => {
+  const { status, headers, text } = raw
+  if (!isTransient(raw)) return { kind: 'answer', answer: { status, headers, body: text } }
+  const fault = refused(url, { status, text: '' })
+  return { kind: 'failed', fault, again: true, retryAfter: headers['retry-after'] }
 }
 
 const asText: Read<TextAnswer> = (_, { status, headers, text }) =>

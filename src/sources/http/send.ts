@@ -13,12 +13,14 @@ export interface Raw {
   readonly text: string
 }
 
-interface Sent {
+export interface Sent {
   readonly headers?: Readonly<Record<string, string>> | undefined
   readonly signal?: AbortSignal | undefined
   readonly mayFollow?: ((to: URL) => void) | undefined
   /** sent as JSON; absent: nothing is sent, only asked for */
   readonly body?: unknown
+  /** sent as a form, in place of JSON */
+  readonly form?: Readonly<Record<string, string>> | undefined
 }
 
 export type Send = (url: URL, sent: Sent) => Promise<Raw>
@@ -32,7 +34,7 @@ export async function follow(send: Send, from: URL, sent: Sent): Promise<Raw> {
     const raw = await send(url, url.origin === from.origin ? sent : { signal: sent.signal })
     const to = raw.status >= 300 && raw.status < 400 ? raw.headers.location : undefined
     // what is put in a body is meant for the address it was put to
-    if (!to || sent.body !== undefined) return raw
+    if (!to || sent.body !== undefined || sent.form !== undefined) return raw
     url = new URL(to, url)
     sent.mayFollow?.(url)
   }
@@ -52,8 +54,9 @@ export function agentsOf(options: Pick<HttpOptions, 'allowPrivate' | 'privateHos
 
 export function sender(options: HttpOptions): Send {
   const agents = agentsOf(options)
-  return async (url, { headers, signal, body }) => {
+  return async (url, { headers, signal, ...put }) => {
     admit(url, options)
+    const text = textOf(put)
     const limit = new AbortController()
     const stop = () => limit.abort()
     const timer = setTimeout(stop, options.timeoutMs)
@@ -61,12 +64,14 @@ export function sender(options: HttpOptions): Send {
     try {
       const answer = await axios.request<string>({
         ...agents,
-        ...(body === undefined ? { method: 'get' } : { method: 'post', data: JSON.stringify(body) }),
+        ...(text === null ? { method: 'get' } : { method: 'post', data: text }),
         url: url.href,
         adapter: 'http',
         headers: {
           Accept: 'application/json',
-          ...(body !== undefined && { 'Content-Type': 'application/json' }),
+          ...(text !== null && {
+            'Content-Type': put.form ? 'application/x-www-form-urlencoded' : 'application/json',
+          }),
           ...headers,
           'User-Agent': options.userAgent,
         },
@@ -88,6 +93,11 @@ export function sender(options: HttpOptions): Send {
       signal?.removeEventListener('abort', stop)
     }
   }
+}
+
+function textOf({ body, form }: Pick<Sent, 'body' | 'form'>): string | null {
+  if (form) return new URLSearchParams(form).toString()
+  return body === undefined ? null : JSON.stringify(body)
 }
 
 function plain(headers: object): Record<string, string> {

@@ -7,11 +7,12 @@ import type { SourceNote } from '../note.ts'
 import { listAt, rowReader } from '../rows/shape.ts'
 import { emptyPage } from '../rows/to-pages.ts'
 import { isTaken } from '../rows/where.ts'
-import type { Cursor, Page, SourceClients } from '../source.ts'
+import type { Cursor, Page } from '../source.ts'
+import type { Asker } from './oauth.ts'
 import { isPastTheEnd, nextPlace, type Paging, passOf } from './paging.ts'
 import type { RestSpec } from './spec.ts'
 
-export type Asking = Pick<SourceClients, 'http' | 'signal'>
+export type Asking = Asker
 
 /** A page as it was read, before it lands. */
 export interface Seen {
@@ -26,12 +27,12 @@ export interface Seen {
 export async function* onePass(
   spec: RestSpec,
   from: Cursor,
-  { http, signal }: Asking,
+  { signal, ...given }: Asking,
   see: (seen: Seen) => void = () => undefined,
 ): AsyncGenerator<Page, void, void> {
   const read = takenReader(spec)
   const leave = new AbortController()
-  const clients = { http, signal: AbortSignal.any([signal, leave.signal]) }
+  const clients = { ...given, signal: AbortSignal.any([signal, leave.signal]) }
   let here = from
   let place = placeOf(from)
   const stepOf = passOf(spec.paging, place)
@@ -109,23 +110,46 @@ async function pageAt(spec: RestSpec, place: string | null, asking: Asking): Pro
   }
 }
 
-export async function ask(
-  spec: RestSpec,
-  place: string | null,
-  { http, signal }: Asking,
-): Promise<HttpAnswer> {
-  const { paging, headers, query } = spec
-  const request = { url: spec.url, headers, signal, ...(spec.gapMs && { gapMs: spec.gapMs }) }
+export async function ask(spec: RestSpec, place: string | null, clients: Asking): Promise<HttpAnswer> {
+  const { paging, query } = spec
   if (paging.by === 'page' || paging.by === 'offset')
-    return http.getJson({ ...request, query: { ...query, [paging.send]: place ?? firstOf(paging) } })
-  if (place === null || paging.by === 'none') return http.getJson({ ...request, query })
-  if (paging.by === 'token') return http.getJson({ ...request, query: { ...query, [paging.send]: place } })
+    return get(spec, { query: { ...query, [paging.send]: place ?? firstOf(paging) } }, clients)
+  if (place === null || paging.by === 'none') return get(spec, { query }, clients)
+  if (paging.by === 'token') return get(spec, { query: { ...query, [paging.send]: place } }, clients)
   if (new URL(place).origin !== new URL(spec.url).origin)
     throw new Fault(
       `${spec.name}: the next page is on another host.`,
       'Nothing was sent there; ask the platform.',
     )
-  return http.getJson({ ...request, url: place })
+  return get(spec, { url: place }, clients)
+}
+
+interface Wanted {
+  readonly url?: string
+  readonly query?: RestSpec['query']
+}
+
+/** With the token that holds now; one that is refused all the same is asked for anew, once. */
+async function get(spec: RestSpec, wanted: Wanted, clients: Asking): Promise<HttpAnswer> {
+  const { gapMs, retries, oauth } = spec
+  const { http, signal } = clients
+  const some = { ...(gapMs && { gapMs }), ...(retries !== undefined && { retries }) }
+  const withToken = (token: string | null) => {
+    const own = token === null ? {} : tokenHeader(token, oauth?.header ?? null)
+    return http.getJson({ url: spec.url, headers: { ...spec.headers, ...own }, signal, ...some, ...wanted })
+  }
+  if (!oauth) return withToken(null)
+  const token = await oauth.tokens.current(clients)
+  try {
+    return await withToken(token)
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.status !== 401) throw error
+    return withToken(await oauth.tokens.renewed(token, clients))
+  }
+}
+
+export function tokenHeader(token: string, header: string | null): Record<string, string> {
+  return header ? { [header]: token } : { Authorization: `Bearer ${token}` }
 }
 
 function firstOf(paging: Extract<Paging, { by: 'page' | 'offset' }>): number {
@@ -142,7 +166,7 @@ function rowsOf(spec: RestSpec, answer: HttpAnswer): readonly unknown[] {
 }
 
 /** The rows of elements, without those that are not taken. */
-function takenReader(spec: RestSpec): (elements: readonly unknown[]) => RowsPage['rows'] {
+export function takenReader(spec: RestSpec): (elements: readonly unknown[]) => RowsPage['rows'] {
   const { where = {}, platform, each } = spec
   const read = rowReader(spec)
   const fields = Object.keys(where)

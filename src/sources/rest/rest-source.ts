@@ -1,8 +1,8 @@
 import { textAt } from '../rows/shape.ts'
 import type { Source, SourceClients } from '../source.ts'
-import { passAnew } from './anew.ts'
-import { ask, onePass } from './pass.ts'
-import { passSince } from './since.ts'
+import { childPages } from './children.ts'
+import { listPages } from './pages.ts'
+import { ask } from './pass.ts'
 import type { RestSpec } from './spec.ts'
 
 export function restSource(spec: RestSpec): Source {
@@ -21,10 +21,6 @@ export function restSource(spec: RestSpec): Source {
         Number(textAt((await ask(spec, null, clients)).body, total)) || null,
     }),
     pages: (from, clients) =>
-      spec.since
-        ? passSince(spec, spec.since, from, clients)
-        : spec.paging.by === 'token'
-          ? passAnew(spec, from, clients)
-          : onePass(spec, from, clients),
+      spec.children ? childPages(spec, spec.children, from, clients) : listPages(spec, from, clients),
   }
 }

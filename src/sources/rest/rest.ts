@@ -5,6 +5,8 @@ import { COMMON_ASKS, type Connector, common, type SourceContext, secretOf, vari
 import { where } from '../rows/where.ts'
 import type { Source } from '../source.ts'
 import { unknownName } from '../yaml.ts'
+import { type OAuth, tokensOf } from './oauth.ts'
+import { tokenHeader } from './pass.ts'
 import { restSource } from './rest-source.ts'
 
 const paging = z.union([
@@ -19,18 +21,48 @@ const paging = z.union([
   z.strictObject({ offset: z.string() }).transform(({ offset }) => ({ by: 'offset' as const, send: offset })),
 ])
 
+const oauth = z.strictObject({
+  token_url: z
+    .url('is not a web address')
+    .regex(
+      /^https:|^http:\/\/(localhost|127\.|\[::1\])/,
+      'must begin with https://: the secret is sent there',
+    ),
+  /** the environment variables that hold the client's id and secret */
+  client_id: variable,
+  client_secret: variable,
+  /** the one that holds the first refresh token; absent: the grant client_credentials */
+  refresh_token: variable.optional(),
+  send: z.record(z.string(), z.string()).default({}),
+  client_in: z.enum(['body', 'header']).default('body'),
+})
+
+const fields = z.record(z.string(), z.union([z.string(), z.number()]))
+
 const shape = z.strictObject({
   ...common,
   url: z.url('is not a web address').describe('{table} stands for the table'),
   token: variable.optional(),
   /** the header the token goes into; absent: `Authorization: Bearer` */
   token_header: z.string().optional(),
+  /** tokens that pass, from the platform’s own address for them */
+  oauth: oauth.optional(),
   /** HTTP Basic: the variables that hold user and password */
   basic: z.strictObject({ user: variable, password: variable }).optional(),
-  query: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+  query: fields.default({}),
   paging,
   rows: z.string().default(''),
   each: z.string().nullable().default(null),
+  /** a call for each row of the list, such as /orders/{id}/items: its elements are the rows */
+  children: z
+    .strictObject({
+      url: z.string().regex(/\{[^{}]+\}/, 'names no field of the row in braces, such as /orders/{id}/items'),
+      query: fields.default({}),
+      rows: z.string().default(''),
+      paging: paging.default({ by: 'none' }),
+    })
+    .nullable()
+    .default(null),
   total: z.string().nullable().default(null),
   /** asks only for what changed since the last pass */
   since: z
@@ -63,7 +95,11 @@ type RestFeed = z.output<typeof shape>
 /** Any paged REST API, told in plain data. */
 export const rest: Connector = {
   feed: shape
-    .refine(({ token, basic }) => !(token && basic), 'give either token or basic')
+    .refine(
+      ({ token, basic, oauth }) => [token, basic, oauth].filter(Boolean).length <= 1,
+      'give one of token, basic and oauth',
+    )
+    .refine(({ each, children }) => !(each !== null && children), 'give either each or children')
     .transform((given) => (beside: SourceContext) => restFeeds(given, beside)),
   asks: [
     { field: 'url', ask: 'The address of the API; {table} stands for the table' },
@@ -83,6 +119,7 @@ export const rest: Connector = {
 function restFeeds(given: RestFeed, beside: SourceContext): Source[] {
   const { name, platform } = beside
   const headers = headersOf(given, beside)
+  const tokens = given.oauth && tokensOf(oauthOf(given.oauth, beside))
   return Object.entries(given.tables).map(([key, mapped]) => {
     const table = RAW_TABLE_NAMES.find((known) => known === key)
     if (!table)
@@ -104,10 +141,12 @@ function restFeeds(given: RestFeed, beside: SourceContext): Source[] {
       table,
       url: given.url.replace('{table}', table),
       headers,
+      ...(tokens && { oauth: { tokens, header: given.token_header ?? null } }),
       query: given.query,
       paging: given.paging,
       rows: given.rows,
       each: given.each,
+      children: given.children,
       total: given.total,
       since: given.since,
       ...(given.per_minute && { gapMs: 60_000 / given.per_minute }),
@@ -125,8 +164,20 @@ function headersOf({ token, token_header, basic }: RestFeed, beside: SourceConte
   if (basic)
     return basicHeader({ user: secretOf(beside, basic.user), password: secretOf(beside, basic.password) })
   if (!token) return {}
-  const value = secretOf(beside, token)
-  return token_header ? { [token_header]: value } : { Authorization: `Bearer ${value}` }
+  return tokenHeader(secretOf(beside, token), token_header ?? null)
+}
+
+function oauthOf(given: z.output<typeof oauth>, beside: SourceContext): OAuth {
+  const { refresh_token: variable } = given
+  return {
+    name: beside.name,
+    tokenUrl: given.token_url,
+    clientId: secretOf(beside, given.client_id),
+    clientSecret: secretOf(beside, given.client_secret),
+    refreshToken: variable === undefined ? undefined : { variable, value: secretOf(beside, variable) },
+    send: given.send,
+    clientIn: given.client_in,
+  }
 }
 
 export function basicHeader({ user, password }: { user: string; password: string }): Record<string, string> {

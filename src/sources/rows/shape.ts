@@ -14,7 +14,7 @@ function isHolder(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null
 }
 
-function steps(path: string): string[] {
+export function steps(path: string): string[] {
   return path === '' ? [] : path.split('.')
 }
 

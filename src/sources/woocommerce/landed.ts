@@ -1,9 +1,11 @@
+import { owing } from '../rest/owed.ts'
+import { type Missing, missingOf, partsOf } from '../rest/parts.ts'
 import { textAt } from '../rows/shape.ts'
 import { type Tables, toPages } from '../rows/to-pages.ts'
 import type { Page, SourceClients } from '../source.ts'
 import type { Shop } from './ask.ts'
-import { type Missing, partsOf, refundsOf, variationsOf } from './parts.ts'
-import { owing, type Place } from './place.ts'
+import { refundsOf, variationsOf } from './parts.ts'
+import type { Place } from './place.ts'
 import { refundRows } from './refunds.ts'
 import { orderRows, productRows } from './rows.ts'
 
@@ -25,7 +27,7 @@ export async function* landed(
   clients: SourceClients,
 ): AsyncGenerator<Page, Place, void> {
   const { tables, missing } = await tablesOf(shop, what, elements, clients)
-  const read = new Set(elements.map((element) => textAt(element, 'id') ?? ''))
+  const read = new Set(elements.map(idOf))
   const after = { ...next, owed: owing(next.owed, read, missing, clients.now()) }
   const isTold = new Set(here.owed.map(({ id }) => id))
   const rejected = missing
@@ -42,6 +44,8 @@ export async function* landed(
   )
   return after
 }
+
+const idOf = (element: unknown) => textAt(element, 'id') ?? ''
 
 /** The same for all of a kind, so that they are counted together. */
 export function reasonOf(
@@ -61,7 +65,7 @@ async function tablesOf(
   const { platform } = shop
   const { signal } = clients
   if (what === 'products') {
-    const parts = await partsOf(elements, (one) => variationsOf(shop, one, clients), signal)
+    const parts = await partsOf(elements, idOf, (one) => variationsOf(shop, one, clients), signal)
     const whole = elements.flatMap((product, i) => {
       const part = parts[i]
       return part && 'found' in part ? [{ product, variations: part.found }] : []
@@ -73,16 +77,12 @@ async function tablesOf(
     )
     return { tables: { products: rows }, missing: missingOf(parts) }
   }
-  const parts = await partsOf(elements, (one) => refundsOf(shop, one, clients), signal)
+  const parts = await partsOf(elements, idOf, (one) => refundsOf(shop, one, clients), signal)
   const refunds = elements.flatMap((order, i) => {
     const part = parts[i]
     return part && 'found' in part ? refundRows(platform, order, part.found) : []
   })
   return { tables: { ...orderRows(platform, elements.map(notInTrash)), refunds }, missing: missingOf(parts) }
-}
-
-function missingOf(parts: readonly (object | { readonly missing: Missing })[]): Missing[] {
-  return parts.flatMap((part) => ('missing' in part ? [part.missing] : []))
 }
 
 /** What was thrown away is an order no more: the shop itself counts it no longer. */

@@ -1,50 +1,7 @@
-import { explain } from '../../lib/errors.ts'
-import { oneLine } from '../../lib/text.ts'
-import { Refusal } from '../http/faults.ts'
+import { PART_RETRIES } from '../rest/parts.ts'
 import { arrayAt, textAt } from '../rows/shape.ts'
 import type { SourceClients } from '../source.ts'
 import { isMore, listOf, type Shop } from './ask.ts'
-
-/** A part of an element that the platform does not give: the element's id, and why. */
-export interface Missing {
-  readonly id: string
-  readonly because: string
-  /** the platform answered: it is this element that is bad, not the way to it */
-  readonly isAnswered: boolean
-}
-
-type Part<T> = { readonly found: T } | { readonly missing: Missing }
-
-/** Of several that the way to them was cut for, it is the shop that cannot be reached, not the elements that are bad. */
-const MAX_CUT = 3
-/** What holds for the whole of the API: a wrong key, and too many requests. */
-const OF_ALL: readonly number[] = [401, 429]
-const PART_RETRIES = 1
-
-/** Asks for a part of each element. One that fails is missing, and keeps no other. */
-export async function partsOf<T>(
-  elements: readonly unknown[],
-  partOf: (element: unknown) => Promise<T>,
-  signal: AbortSignal,
-): Promise<Part<T>[]> {
-  const errors: unknown[] = []
-  const parts = await Promise.all(
-    elements.map(async (element): Promise<Part<T>> => {
-      try {
-        return { found: await partOf(element) }
-      } catch (error) {
-        signal.throwIfAborted()
-        if (error instanceof Refusal && OF_ALL.includes(error.status)) throw error
-        const isAnswered = error instanceof Refusal
-        if (!isAnswered) errors.push(error)
-        const because = isAnswered ? `answered ${error.status}` : oneLine(explain(error), 160)
-        return { missing: { id: textAt(element, 'id') ?? '', because, isAnswered } }
-      }
-    }),
-  )
-  if (errors.length >= MAX_CUT) throw errors[0]
-  return parts
-}
 
 /** An order only says that it has refunds; what they were of is asked for one order at a time. */
 export async function refundsOf(

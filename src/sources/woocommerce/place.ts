@@ -1,13 +1,9 @@
 import { z } from 'zod'
+import { owed } from '../rest/owed.ts'
 import type { Cursor } from '../source.ts'
-import type { Missing } from './parts.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
-
-/** An element whose part could not be read, and when it is asked for again. */
-const owed = z.object({ id: z.string(), because: z.string(), tries: z.number(), due: z.string() })
-export type Owed = z.output<typeof owed>
 
 /**
  * Where a pass over what was modified stands. `after`: what this pass asks for is younger; `high`: the youngest it
@@ -52,23 +48,4 @@ export function rereading(here: Place, days: number, now: Date): Place | null {
   if (days === 0 || now.getTime() - last < REREAD_EVERY_MS) return null
   const since = new Date(now.getTime() - days * DAY_MS).toISOString().slice(0, 19)
   return { ...here, reread: { since, page: 1 }, rereadAt: now.toISOString() }
-}
-
-const MAX_OWED = 500
-const MAX_TRIES = 40
-
-/** Elements that were read are owed no more; those with a missing part are, asked for again after ever longer times. */
-export function owing(
-  before: readonly Owed[],
-  read: ReadonlySet<string>,
-  missing: readonly Missing[],
-  now: Date,
-): Owed[] {
-  const again = missing.map(({ id, because }): Owed => {
-    const tries = (before.find((one) => one.id === id)?.tries ?? 0) + 1
-    const wait = Math.min(DAY_MS, 15 * MINUTE_MS * 2 ** (tries - 1))
-    return { id, because, tries, due: new Date(now.getTime() + wait).toISOString() }
-  })
-  const others = before.filter(({ id }) => !read.has(id))
-  return [...others, ...again.filter(({ tries }) => tries <= MAX_TRIES)].slice(-MAX_OWED)
 }

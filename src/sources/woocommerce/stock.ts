@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { type Day, dayOf } from '../../lib/days.ts'
 import { Fault } from '../../lib/errors.ts'
 import type { HttpAnswer } from '../http/http.ts'
+import { partsOf } from '../rest/parts.ts'
 import { textAt } from '../rows/shape.ts'
 import { toPages } from '../rows/to-pages.ts'
 import type { Cursor, Page, SourceClients } from '../source.ts'
 import { ask, isMore, listOf, type Shop } from './ask.ts'
 import { reasonOf } from './landed.ts'
-import { partsOf, variationsOf } from './parts.ts'
+import { variationsOf } from './parts.ts'
 import { stockRows } from './rows.ts'
 
 /** `taken`: the last day whose stock was taken whole; `of`: the day that is being taken, up to `page`. */
@@ -40,7 +41,12 @@ export async function* stockPages(
     }
     const elements = listOf(shop, 'products', answer)
     const { signal } = clients
-    const parts = await partsOf(elements, (one) => variationsOf(shop, one, clients), signal)
+    const parts = await partsOf(
+      elements,
+      (one) => textAt(one, 'id') ?? '',
+      (one) => variationsOf(shop, one, clients),
+      signal,
+    )
     const whole = elements.flatMap((product, i) => {
       const part = parts[i]
       return part && 'found' in part ? [{ product, variations: part.found }] : []

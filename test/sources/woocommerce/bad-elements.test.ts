@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { openMarket } from '../../support/market.ts'
+import { BAD_ANSWERS } from '../bad-answers.ts'
 import { type Answer, json, NOW } from '../platform.ts'
 import { openedShops } from './opened-shops.ts'
 import { order } from './woo-shop.ts'
@@ -7,36 +8,12 @@ import { order } from './woo-shop.ts'
 const { shopAt, open, closeAfter, closeAll } = openedShops()
 afterEach(closeAll)
 
-const html: Answer = (_, response) => {
-  response.writeHead(200, { 'content-type': 'text/html' })
-  response.end('<h1>There has been a critical error on this website.</h1>')
-}
-const cut: Answer = (_, response) => {
-  response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' })
-  response.write('[{"id":')
-  setTimeout(() => response.destroy(), 5)
-}
-const empty: Answer = (_, response) => response.end()
-
-const KINDS: readonly (readonly [what: string, answer: Answer, because: string])[] = [
-  ['400', json({ code: 'rest_invalid_param' }, 400), 'answered 400'],
-  ['403', json({ code: 'woocommerce_rest_cannot_view' }, 403), 'answered 403'],
-  ['404', json({ code: 'woocommerce_rest_invalid_order_id' }, 404), 'answered 404'],
-  ['410', json({}, 410), 'answered 410'],
-  ['500', json({ code: 'internal_server_error' }, 500), 'answered 500'],
-  ['502', json({}, 502), 'answered 502'],
-  ['a page of HTML', html, 'could not be read'],
-  ['no list', json({ code: 'x', data: { status: 200 } }), 'could not be read'],
-  ['a cut body', cut, 'could not be read'],
-  ['an empty body', empty, 'could not be read'],
-]
-
 const later = (hours: number) => new Date(NOW.getTime() + hours * 3_600_000)
 const refund = { id: 900, date_created_gmt: '2026-03-02T10:00:00', amount: '9.90', line_items: [] }
 const withRefund = (id: number) => order(id, { refunds: [{ id: 900 }] })
 
 describe('an order whose refunds cannot be read', () => {
-  it.each(KINDS)(
+  it.each(BAD_ANSWERS)(
     'for %s keeps no other, is rejected with its reason, and comes when they do',
     async (_, answer, because) => {
       const broken: Record<string, Answer> = { 'orders/2/refunds': answer }
@@ -87,7 +64,7 @@ describe('a product whose variations cannot be read', () => {
     date_modified_gmt: '2026-03-01T10:00:00',
   })
 
-  it.each(KINDS)(
+  it.each(BAD_ANSWERS)(
     'for %s keeps no other, is rejected with its reason, and comes when they do',
     async (_, answer, because) => {
       const broken: Record<string, Answer> = { 'products/2/variations': answer }

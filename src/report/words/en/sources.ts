@@ -44,10 +44,13 @@ export const sourcesWords = (f: Format) => ({
     `${plural(pages, 'page')} read in the last sync, which goes on at the next: one takes ${most.minutes} minutes or ${f.number(most.pages)} pages at most`,
   goesRound:
     'a page that had been there before came again, so it was read no further: ask the platform how its pages end',
-  leftOut: (part: 'refunds' | 'variations', count: number, example: string) =>
-    part === 'refunds'
+  leftOut: (part: 'refunds' | 'variations' | 'children', count: number, example: string) => {
+    if (part === 'children')
+      return `${plural(count, 'call')} for what belongs to a row failed and ${count === 1 ? 'is' : 'are'} made again: ${example}`
+    return part === 'refunds'
       ? `refunds of ${plural(count, 'order')} could not be read and are asked for again: ${example}`
-      : `variations of ${plural(count, 'product')} could not be read and are asked for again: ${example}`,
+      : `variations of ${plural(count, 'product')} could not be read and are asked for again: ${example}`
+  },
   more: (count: number) => `${count} more: name a source to see its parts.`,
   blocks: (rule: string, says: string) => `Nothing new is published (${rule}): ${says}`,
   unknown: (name: string) => `There is no source “${name}”.`,

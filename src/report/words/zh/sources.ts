@@ -37,10 +37,12 @@ export const sourcesWords = (f: Format): Words['sources'] => ({
   stopped: (pages, most) =>
     `上次同步读取了 ${f.number(pages)} 页，下次继续：每次最多 ${most.minutes} 分钟或 ${f.number(most.pages)} 页`,
   goesRound: '平台重复返回了已读过的页面，因此不再继续读取：请向平台确认分页如何结束',
-  leftOut: (part, count, example) =>
-    part === 'refunds'
+  leftOut: (part, count, example) => {
+    if (part === 'children') return `${f.number(count)} 条记录的明细未能读取，将再次请求：${example}`
+    return part === 'refunds'
       ? `${f.number(count)} 个订单的退款未能读取，将再次请求：${example}`
-      : `${f.number(count)} 个商品的规格未能读取，将再次请求：${example}`,
+      : `${f.number(count)} 个商品的规格未能读取，将再次请求：${example}`
+  },
   more: (count) => `另有 ${count} 个：输入数据源名称可查看其明细。`,
   blocks: (rule, says) => `新数据暂未发布（${rule}）：${says}`,
   unknown: (name) => `没有名为“${name}”的数据源。`,

@@ -8,6 +8,7 @@ import { nearest, oneLine, plural } from '../lib/text.ts'
 import type { Question } from '../sources/connector.ts'
 import { CONNECTORS } from '../sources/registry.ts'
 import type { Source } from '../sources/source.ts'
+import { landUnpacked } from '../sources/unpacked.ts'
 import { withFeed } from '../sources/yaml.ts'
 import { openReader } from '../state/database/read-only.ts'
 import { pageQueueOf } from '../state/sources/page-queue.ts'
@@ -126,14 +127,9 @@ async function landSome({ lake, http, state }: Trying, one: Source): Promise<str
   for await (const page of one.pages(one.sampleFrom ?? null, clients)) {
     const { zone, currency } = one
     const table = page.table ?? one.table
-    const landed = await lake.ingest({
-      source: one.name,
-      table,
-      id: page.id,
-      zone,
-      currency,
-      page: page.content,
-    })
+    const landed = await landUnpacked(page, ({ id, content }) =>
+      lake.ingest({ source: one.name, table, id, zone, currency, page: content }),
+    )
     if (landed.rows > 0 || ++pages >= MAX_PAGES) break
   }
   return null

@@ -1,6 +1,7 @@
 import { explain, Fault } from '../lib/errors.ts'
 import { plural } from '../lib/text.ts'
 import type { Page } from './source.ts'
+import { landUnpacked } from './unpacked.ts'
 
 /** What one run of one source may take: what is not read by then comes at the next run, which goes on where it stands. */
 export interface RunLimits {
@@ -47,7 +48,7 @@ export async function eachPage(
       const step = await unlessAborted(pages.next(), own)
       if (step.done) return
       signal.throwIfAborted()
-      await land(step.value).catch((error: unknown) => {
+      await landUnpacked(step.value, land).catch((error: unknown) => {
         if (!standAlone || signal.aborted) throw error
         faults.push(error)
       })

@@ -16,6 +16,8 @@ export interface Page {
   readonly id: string
   /** where to go on after this page has landed; of pages that stand alone: what it adds to where the source stands */
   readonly next: Cursor | ((stands: Cursor) => Cursor)
+  /** of a file that was unpacked: the folder that goes when it has landed or cannot, and what faults call it instead */
+  readonly unpacked?: { readonly to: string; readonly from: string }
   /** what people should know of this pass though it went well: shown in /sources until the next one */
   readonly note?: SourceNote
 }

@@ -108,7 +108,7 @@ export function recordsOf(text: string, delimiter: string, most: number): string
 }
 
 /** Unnamed columns get `column3` for a name, doubled ones `price_2`; cells beyond the names are columns too. */
-function nameColumns(first: readonly string[], rows: readonly (readonly string[])[]) {
+export function nameColumns(first: readonly string[], rows: readonly (readonly string[])[]) {
   const given = first.map(plainTitle)
   const widths = new Set(rows.map((row) => row.length))
   const [width = 0] = widths
@@ -140,7 +140,10 @@ const plainTitle = (title: string) => title.replace(/\s+/g, ' ').trim()
 export type NamedColumn = string | null | { readonly twice: readonly number[] }
 
 /** Which column a mapping means: by its title in the file, or by the name given to one that has none of its own. */
-export function columnNamed({ titles, names }: CsvHead, wanted: string): NamedColumn {
+export function columnNamed(
+  { titles, names }: Pick<CsvHead, 'titles' | 'names'>,
+  wanted: string,
+): NamedColumn {
   const title = plainTitle(wanted)
   const at = titles.flatMap((known, i) => (known === title && title !== '' ? [i] : []))
   if (at.length > 1) return { twice: at.map((i) => i + 1) }

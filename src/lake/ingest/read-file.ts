@@ -172,7 +172,8 @@ export async function headOf(page: FilePage): Promise<CsvHead> {
   })
 }
 
-function mustName(path: string, head: CsvHead, column: string): string {
+/** The name by which rows are read of a column that the mapping calls so, or a fault. */
+export function mustName(path: string, head: Pick<CsvHead, 'titles' | 'names'>, column: string): string {
   const found = columnNamed(head, column)
   if (typeof found === 'string') return found
   if (found === null) throw missing(path, column, head.names)

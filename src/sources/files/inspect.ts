@@ -105,16 +105,24 @@ function count(text: string, sought: string): number {
   return found
 }
 
+/** A file that lacks columns which the mapping names. */
+export class MissingColumns extends Fault {}
+
 /** Every column the mapping names must be in the header, by its exact title. */
-export function checkHeader(path: string, head: CsvHead, wanted: readonly string[]): void {
+export function checkHeader(
+  path: string,
+  head: Pick<CsvHead, 'names' | 'titles'> & { readonly skip?: number },
+  wanted: readonly string[],
+): void {
   const missing = wanted.filter((title) => columnNamed(head, title) === null)
   if (missing.length === 0) return
   const told = missing.map((name) => {
     const near = nearest(name, head.names)
     return `“${oneLine(name, 60)}”${near ? ` (did you mean ${oneLine(near, 60)}?)` : ''}`
   })
-  throw new Fault(
-    `${path}, row ${head.skip + 1}: no column ${told.join(', ')}.`,
+  const row = head.skip === undefined ? '' : `, row ${head.skip + 1}`
+  throw new MissingColumns(
+    `${path}${row}: no column ${told.join(', ')}.`,
     `The file has: ${oneLine(head.names.join(', '), 300)}. Correct the mapping or the file.`,
   )
 }

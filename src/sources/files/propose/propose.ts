@@ -1,10 +1,10 @@
-import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { stringify } from 'yaml'
 import type { FilePage } from '../../../lake/contract/lake.ts'
 import { explain, Fault } from '../../../lib/errors.ts'
-import { filePage } from '../file-sources.ts'
+import { filePage } from '../file-page.ts'
+import { type Entry, folderAt, isReadable, type Opened, openEntry, release } from '../packed/folder.ts'
 import { type Assigned, assignAll } from './assign.ts'
 import { hintOf } from './hints.ts'
 import { look } from './look.ts'
@@ -20,25 +20,67 @@ export interface Proposal {
   readonly hint: { readonly zone: string; readonly currency: string } | null
 }
 
-const READ = /\.(csv|tsv|txt|jsonl|ndjson|json|parquet)(\.gz)?$/i
-
-/** Looks at every file of the folder and says which table it fills, column by column. */
+/** Looks at every file of the folder, packed ones too, and says which table it fills, column by column. */
 export async function propose(dir: string, signal: AbortSignal): Promise<Proposal> {
-  const names = readdirSync(dir, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && READ.test(entry.name))
-    .map(({ name }) => name)
-    .sort()
-  if (names.length === 0)
-    throw new Fault(`No file in ${dir} can be read.`, 'Put CSV, JSON or Parquet files there.')
-  const pages = new Map<string, FilePage>()
-  const left: { file: string; because: string }[] = []
-  for (const file of names) {
-    const given = { feed: { files: [file], columns: {}, table: 'orders' as const }, dir, platform: '' }
-    await filePage(given, join(dir, file), signal).then(
-      (page) => pages.set(file, page),
-      (error: unknown) => left.push({ file, because: explain(error) }),
-    )
+  const { entries, faults } = await folderAt(dir, signal)
+  const left = [...faults].map(([file, fault]) => ({ file, because: explain(fault) }))
+  const opened = new Map<string, Opened>()
+  try {
+    const pages = await pagesOf(dir, { entries, opened, left }, signal)
+    return await proposalOf(dir, pages, left)
+  } finally {
+    for (const one of opened.values()) release(one)
   }
+}
+
+type Left = { file: string; because: string }[]
+
+async function pagesOf(
+  dir: string,
+  {
+    entries,
+    opened,
+    left,
+  }: { readonly entries: readonly Entry[]; readonly opened: Map<string, Opened>; readonly left: Left },
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, FilePage>> {
+  const pages = new Map<string, FilePage>()
+  for (const entry of entries) {
+    const { name } = entry
+    const because = notReadAs(entry)
+    if (because !== null) {
+      if (because !== '') left.push({ file: name, because })
+      continue
+    }
+    const feed = { files: [name], columns: {}, table: 'orders' as const }
+    try {
+      const file = await openEntry(dir, entry, {}, signal)
+      opened.set(name, file)
+      if (file.sheet?.rows === 0) left.push({ file: name, because: 'it has no rows' })
+      else pages.set(name, await filePage({ feed, dir, platform: '' }, file, signal))
+    } catch (error) {
+      signal.throwIfAborted()
+      left.push({ file: name, because: explain(error) })
+    }
+  }
+  if (pages.size === 0)
+    throw new Fault(
+      `No file in ${dir} can be read.${left.map(({ file, because }) => ` ${file}: ${because}`).join('')}`,
+      'Put CSV, JSON, Excel or Parquet files there.',
+    )
+  return pages
+}
+
+/** Null where it is read, nothing where it is no table at all: a picture, a note. */
+function notReadAs({ name, sheet, isHidden }: Entry): string | null {
+  if (isHidden) return 'the sheet is hidden; name it in the mapping if it is wanted'
+  if (sheet !== null || isReadable(name)) return null
+  if (/\.(xls|xlsb|ods|numbers)$/i.test(name))
+    return 'it is another kind of workbook; save it as .xlsx or CSV'
+  return /\.(zip|rar|7z|tar|tgz|tar\.gz)$/i.test(name) ? 'it is an archive that is not opened; unpack it' : ''
+}
+
+async function proposalOf(dir: string, pages: ReadonlyMap<string, FilePage>, left: Left): Promise<Proposal> {
   const seen = await look(pages, tmpdir())
   const assigned = assignAll(seen)
   for (const { file } of seen)

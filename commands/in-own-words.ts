@@ -1,7 +1,9 @@
 import { INTENTS, type Understood, understand, withContext } from '../src/ask/understand.ts'
 import type { Known } from '../src/ask/vocabulary.ts'
-import type { Context, Hear, Reword, Reworded } from '../src/context.ts'
+import type { Context, Reword, Reworded } from '../src/context.ts'
+import type { FirstQuestions, Hear } from '../src/report/hear.ts'
 import type { FaultWords } from '../src/report/words/faults.ts'
+import type { Words } from '../src/report/words/words.ts'
 import { asUsage } from './shared/as-usage.ts'
 import { knownTo } from './shared/known-to.ts'
 
@@ -29,17 +31,28 @@ export function hearing(ctx: Parts): Hear {
     const known = await knownTo(ctx)
     const meant = about === null ? understand(typed, known) : withContext(typed, about, known)
     if (meant.kind === 'unclear')
-      return { ...unclear(meant, said), kind: 'unclear', examples: examplesFrom(known) }
+      return { ...unclear(meant, said.usage), kind: 'unclear', examples: examplesFrom(known, said.ask) }
     const [command = '', ...rest] = meant.line.split(' ')
     return { kind: 'line', command, text: rest.join(' ') }
   }
 }
 
+/** Questions to begin with, where nothing has been asked yet. */
+export function firstQuestions(ctx: Parts): FirstQuestions {
+  return async (said) => questionsOf(await knownTo(ctx), said.ask)
+}
+
 /** Two questions that this shop's own data answers. */
-function examplesFrom({ members }: Known): string[] {
+function examplesFrom(known: Known, said: Words['ask']): readonly string[] {
+  return questionsOf(known, said)
+    .slice(0, 2)
+    .map(({ message }) => said.example(message))
+}
+
+/** Of the first category that this shop has a name for; of all of it where none has. */
+function questionsOf({ members }: Known, said: Words['ask']) {
   const category = members.find(({ dimension, member }) => dimension === 'category' && member !== 'unknown')
-  const of = category ? ` of ${category.called}` : ''
-  return [`“why did sales${of} change yesterday?”`, '“how much will we sell next week?”']
+  return said.firstQuestions(category?.called ?? null)
 }
 
 /** `preview Average order bazario × Toys < 40`: the KPI and the segment by the grammar, the rule as it is. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { askForm } from '../commands/actions/ask-form.ts'
 import { actions } from '../commands/actions.ts'
 import { homePage } from '../commands/home.ts'
-import { hearing, inOwnWords } from '../commands/in-own-words.ts'
+import { firstQuestions, hearing, inOwnWords } from '../commands/in-own-words.ts'
 import { commands } from '../commands/registry.ts'
 import { completing } from '../commands/shared/complete.ts'
 import { withLiveExamples } from '../commands/shared/live-examples.ts'
@@ -139,6 +139,7 @@ function setupOf(ctx: Context): Omit<SlackSetup, 'access' | 'transport'> {
     actions: { ...actions(ctx), [ASK_FORM]: askForm(ctx, bound) },
     home: (asker) => homePage(inLanguageOf(ctx, asker), asker),
     hear: hearing(ctx),
+    firstQuestions: firstQuestions(ctx),
     groups: config.groups,
     blocks: config.slackBlocks,
     prefix: config.commandPrefix,

@@ -134,27 +134,6 @@ export type Reworded =
 
 export type Reword = (command: string, text: string, said: FaultWords) => Promise<Reworded | null>
 
-/** What a sentence means: a command and what comes after it, or what to say instead. */
-export type Heard =
-  | {
-      readonly kind: 'line'
-      readonly command: string
-      readonly text: string
-      /** as a command, so it needs no telling what it was understood as */
-      readonly isTyped?: boolean
-    }
-  | {
-      readonly kind: 'unclear'
-      readonly because: string
-      readonly didYouMean?: string
-      /** no question was recognised at all */
-      readonly isVague?: boolean
-      readonly examples: readonly string[]
-    }
-
-/** `about`: the message below which it was written, for what the sentence itself leaves out. */
-export type Hear = (typed: string, about: string | null, said: FaultWords) => Promise<Heard>
-
 interface WordsOfEdge {
   readonly usage: FaultWords
   readonly understoodAs: string

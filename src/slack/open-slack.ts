@@ -1,9 +1,10 @@
 import { Server } from 'node:http'
 import { App } from '@slack/bolt'
 import type { Logger } from 'pino'
-import type { Action, BoundCommand, Hear } from '../context.ts'
+import type { Action, BoundCommand } from '../context.ts'
 import type { Clock } from '../lib/days.ts'
 import type { Level } from '../messages/block-kit.ts'
+import type { FirstQuestions, Hear } from '../report/hear.ts'
 import { askAction, listenToClicks, type Say, shareAction } from './edge/actions.ts'
 import { createAuth, type Groups, type LocaleFor } from './edge/auth.ts'
 import { type Access, postClient, readClient, slackLogger } from './edge/client.ts'
@@ -20,11 +21,12 @@ import { receiverFor, type Transport } from './edge/receiver.ts'
 import { replier } from './edge/reply.ts'
 import { createShares, FILES, SHARE_ELSEWHERE } from './edge/share.ts'
 import { listenToShortcuts } from './edge/shortcuts.ts'
-import { listenToTalk } from './edge/talk.ts'
 import { rememberLevels } from './outbox/levels.ts'
 import type { OutboxStore } from './outbox/outbox-store.ts'
 import { createPoster } from './outbox/post.ts'
 import { createRelay, type Relay, type RelayTiming, SLACK_TIMING } from './outbox/relay.ts'
+import { listenToAssistant } from './talk/assistant.ts'
+import { listenToTalk } from './talk/talk.ts'
 
 export interface SlackSetup {
   readonly access: Access
@@ -35,6 +37,8 @@ export interface SlackSetup {
   readonly home: HomePage
   /** reads what people write to the bot without a command */
   readonly hear: Hear
+  /** what the assistant's pane offers to ask */
+  readonly firstQuestions: FirstQuestions
   readonly groups: Groups
   /** the best that messages are made of */
   readonly blocks?: Level
@@ -133,7 +137,9 @@ export function openSlack(setup: SlackSetup): OpenSlack {
   listenToForms(app, awake, edge)
   listenToMenus(app, awake, edge)
   listenToShortcuts(app, { commands, actions: awake, hear: setup.hear }, edge)
-  listenToTalk(app, { commands, hear: setup.hear, poster, reader }, edge)
+  const talk = { commands, hear: setup.hear, poster, reader }
+  listenToAssistant(app, { talk, firstQuestions: setup.firstQuestions }, edge)
+  listenToTalk(app, talk, edge)
   listenToHome(app, publishHome)
   app.error(async (error) => log.error({ err: error }, 'slack listener failed'))
   const listening = throughInbox(app, setup.inbox, { clock, log })

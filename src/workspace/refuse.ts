@@ -1,5 +1,6 @@
 import { listOf, parsed } from './json.ts'
 import type { Json } from './memory.ts'
+import { hasWrongArguments } from './rules/assistant.ts'
 import { faultsIn, faultsInView, refusal } from './slack-rules.ts'
 
 const POSTS = /^chat\.(postMessage|postEphemeral|update|scheduleMessage)$/
@@ -8,6 +9,7 @@ const VIEWS = /^views\.(open|push|publish|update)$/
 /** What Slack answers to a call instead of doing it, by the rules of its reference; null where it does it. */
 export function refusedCall(method: string, sent: Json): Readonly<Record<string, unknown>> | null {
   if (method === 'blocks.validate') return validated(sent)
+  if (hasWrongArguments(method, sent)) return refusal('invalid_arguments', [])
   if (POSTS.test(method)) {
     const blocks = listOf(sent.blocks)
     const hasText = typeof sent.text === 'string' && sent.text !== ''

@@ -142,7 +142,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'src/context.ts': { imports: ['config', 'lib', 'messages', 'state', 'lake', 'sources', 'report'] },
   'src/slack': {
     imports: ['lib', 'config', 'messages', 'state', 'context', 'report'],
-    parts: { outbox: [], edge: ['outbox'], '.': ['outbox', 'edge'] },
+    parts: { outbox: [], edge: ['outbox'], talk: ['outbox', 'edge'], '.': ['outbox', 'edge', 'talk'] },
   },
   'src/workspace': {
     imports: ['lib', 'config', 'messages', 'context'],

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import { isJson, parsed } from '../../src/workspace/json.ts'
+import type { Json } from '../../src/workspace/memory.ts'
 import { refusedCall } from '../../src/workspace/refuse.ts'
 import { faultOf } from '../../src/workspace/slack-rules.ts'
 
@@ -7,12 +8,13 @@ import { faultOf } from '../../src/workspace/slack-rules.ts'
 export async function strictBefore(
   behind: string,
   listen: (server: ReturnType<typeof createServer>) => Promise<number>,
-  own: Readonly<Record<string, () => object>> = {},
+  own: Readonly<Record<string, (sent: Json) => object>> = {},
 ) {
   const server = createServer(async (request, response) => {
     const body = await bytesOf(request)
     const method = /\/api\/([\w.]+)/.exec(request.url ?? '')?.[1]
-    const instead = method ? (own[method]?.() ?? refusedCall(method, argumentsOf(request, body))) : null
+    const sent = argumentsOf(request, body)
+    const instead = method ? (refusedCall(method, sent) ?? own[method]?.(sent)) : null
     if (instead) {
       response.setHeader('content-type', 'application/json')
       return response.end(JSON.stringify(instead))

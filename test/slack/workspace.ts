@@ -16,6 +16,7 @@ import { migrate, openState } from '../../src/state/database/connect.ts'
 import type { State } from '../../src/state/database/state.ts'
 import { forget, markDone, receive, unfinished } from '../../src/state/messages/inbox.ts'
 import { claimNext, markDead, markPosted, markRetry, markTrying } from '../../src/state/messages/outbox.ts'
+import type { Json } from '../../src/workspace/memory.ts'
 import { outboxDoor } from '../support/outbox.ts'
 import { freePort, listening, send } from './http.ts'
 import { breaksARule, strictBefore } from './strict.ts'
@@ -34,7 +35,7 @@ export async function startServer({
 }: {
   isStrict?: boolean
   /** by method: what is answered instead, such as where the socket is */
-  own?: Readonly<Record<string, () => object>>
+  own?: Readonly<Record<string, (sent: Json) => object>>
 } = {}) {
   const emulator = await createEmulator({
     service: 'slack',
@@ -176,7 +177,16 @@ export async function startBot(
   given: { apiUrl: string; state: State; fetch?: FetchFunction; slowInbox?: number } & Partial<
     Pick<
       SlackSetup,
-      'transport' | 'commands' | 'actions' | 'hear' | 'home' | 'groups' | 'timing' | 'clock' | 'prefix'
+      | 'transport'
+      | 'commands'
+      | 'actions'
+      | 'hear'
+      | 'firstQuestions'
+      | 'home'
+      | 'groups'
+      | 'timing'
+      | 'clock'
+      | 'prefix'
     >
   >,
 ) {
@@ -188,6 +198,7 @@ export async function startBot(
     commands: [],
     actions: {},
     hear: async () => ({ kind: 'unclear', because: 'Nothing is heard here.', isVague: true, examples: [] }),
+    firstQuestions: async () => [],
     home: async () => ({ text: 'home', blocks: [] }),
     groups: { operator: null, manager: null },
     localeFor: (language = 'en') => localeOf(language, { currency: 'EUR', zone: 'Europe/Berlin' }),

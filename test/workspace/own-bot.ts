@@ -23,6 +23,7 @@ export async function startOwnBot(
     })),
     actions: given.actions,
     hear: async () => ({ kind: 'unclear', because: 'Nothing is heard here.', isVague: true, examples: [] }),
+    firstQuestions: async () => [],
     home: async () => ({ text: 'Home', blocks: [{ kind: 'header', text: 'Good morning' }] }),
     groups: { operator: null, manager: null },
     localeFor: (language = 'en') => localeOf(language, { currency: 'EUR', zone: 'Europe/Berlin' }),

@@ -17,7 +17,10 @@ export const SHORTCUTS = [
   },
 ] as const
 
-/** What the bot needs and why: post, find what it posted, hear who speaks to it, upload charts, and know who asks. */
+/**
+ * What the bot needs and why: post, find what it posted, hear who speaks to it, upload charts, know who asks, and show in
+ * the assistant's pane that it is looking.
+ */
 export const SCOPES = [
   'app_mentions:read',
   'chat:write',
@@ -32,10 +35,19 @@ export const SCOPES = [
   'files:write',
   'users:read',
   'usergroups:read',
+  'assistant:write',
 ] as const
 
-/** Its page, its name, private words, and replies below what it posted; all else in channels is dropped unread. */
-const EVENTS = ['app_home_opened', 'app_mention', 'message.channels', 'message.groups', 'message.im'] as const
+/** Its page, its pane, its name, private words, and replies below what it posted; all else in channels is dropped. */
+const EVENTS = [
+  'app_home_opened',
+  'app_mention',
+  'assistant_thread_started',
+  'assistant_thread_context_changed',
+  'message.channels',
+  'message.groups',
+  'message.im',
+] as const
 
 /** Where Slack posts commands, clicks and events when the bot has an address. */
 const EVENTS_PATH = '/slack/events'
@@ -64,6 +76,12 @@ export function buildManifest(
     },
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      assistant_view: {
+        assistant_description:
+          'Answers questions about the shop: what a KPI is, why it moved, what it will be',
+        // each pane gets those of this shop
+        suggested_prompts: [],
+      },
       bot_user: { display_name: 'Floorwalker', always_online: true },
       shortcuts: SHORTCUTS.map((shortcut) => ({ ...shortcut })),
       slash_commands: called.map(({ command, name, usage, about }) => ({

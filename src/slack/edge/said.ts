@@ -14,6 +14,8 @@ export interface Said {
   readonly text: string
   /** by name or in private; in a thread of the bot's own people also talk to each other */
   readonly isAddressed: boolean
+  /** between the person and the bot alone */
+  readonly isPrivate: boolean
 }
 
 const MOST = 1000
@@ -65,6 +67,7 @@ export function saidTo(body: unknown): Said | null {
     within,
     text: plain(event.text).slice(0, MOST),
     isAddressed: isDirect || isMention,
+    isPrivate: isDirect,
   }
 }
 

@@ -1,11 +1,12 @@
 import type { App } from '@slack/bolt'
 import { z } from 'zod'
-import { type Action, type BoundCommand, type Hear, isUsage, READERS } from '../../context.ts'
+import { type Action, type BoundCommand, isUsage, READERS } from '../../context.ts'
 import { oneLine } from '../../lib/text.ts'
 import { isForm } from '../../messages/form.ts'
 import type { Message } from '../../messages/message.ts'
 import { sayUsage, understoodAs } from '../../messages/usage.ts'
 import { words } from '../../messages/words.ts'
+import type { Hear } from '../../report/hear.ts'
 import type { Locale } from '../../report/words/locale.ts'
 import { mayAct, permitted } from './auth.ts'
 import type { Edge } from './edge.ts'
@@ -90,10 +91,10 @@ async function answerWhy(shortcut: Used, asking: Asking, edge: Edge): Promise<vo
 const A_DAY = /\d{4}-\d{2}/
 
 /** A digest is about many KPIs and one day: of it the money is asked about. What names no day is none. */
-async function meant(about: string, hear: Hear, { words: { usage } }: Locale) {
-  const own = await hear('why', about, usage)
+async function meant(about: string, hear: Hear, { words: says }: Locale) {
+  const own = await hear('why', about, says)
   if (own.kind === 'line' && own.command === '/why') return own
-  const money = await hear('why gmv', about, usage)
+  const money = await hear('why gmv', about, says)
   const isOfDay = money.kind === 'line' && money.command === '/why' && A_DAY.test(money.text)
   return isOfDay ? money : null
 }

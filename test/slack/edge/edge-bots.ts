@@ -27,14 +27,14 @@ export const userIs = (flags: object): FetchFunction =>
   )
 
 /** A Slack, an address for answers and a state, anew for each test; bots of it are stopped after it. */
-export function edgeBots() {
+export function edgeBots(given: Parameters<typeof startServer>[0] = {}) {
   let server: Awaited<ReturnType<typeof startServer>>
   let answers: Awaited<ReturnType<typeof startAnswers>>
   let kept: { state: State; close: () => Promise<void> }
   const open: { stop: () => Promise<void> }[] = []
 
   beforeAll(async () => {
-    server = await startServer()
+    server = await startServer(given)
   })
   afterAll(() => server.close())
   beforeEach(async () => {

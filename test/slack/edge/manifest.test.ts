@@ -20,10 +20,26 @@ it('with a public address everything is sent there', () => {
     interactivity: { request_url: 'https://shop.example/slack/events' },
     event_subscriptions: {
       request_url: 'https://shop.example/slack/events',
-      bot_events: ['app_home_opened', 'app_mention', 'message.channels', 'message.groups', 'message.im'],
+      bot_events: [
+        'app_home_opened',
+        'app_mention',
+        'assistant_thread_started',
+        'assistant_thread_context_changed',
+        'message.channels',
+        'message.groups',
+        'message.im',
+      ],
     },
   })
   expect(manifest.features.slash_commands[0]?.url).toBe('https://shop.example/slack/events')
+})
+
+it('the assistant’s pane is there, with the right to write in it', () => {
+  const { features, oauth_config } = buildManifest([price])
+  expect(features.assistant_view.assistant_description).not.toBe('')
+  expect(oauth_config.scopes.bot).toEqual(
+    expect.arrayContaining(['assistant:write', 'chat:write', 'im:history']),
+  )
 })
 
 it('the manifest that is kept is the one of these commands', () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { askForm } from '../../../commands/actions/ask-form.ts'
 import { understand, withContext } from '../../../src/ask/understand.ts'
-import type { Hear } from '../../../src/context.ts'
+import type { Hear } from '../../../src/report/hear.ts'
 import { parsed } from '../../../src/workspace/json.ts'
 import type { Json } from '../../../src/workspace/memory.ts'
 import { optionsIn } from '../../../src/workspace/rules/menu.ts'
@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => market.remove())
 
 /** The grammar itself, over a shop of a few names. */
-const hear: Hear = async (said, about, { fault }) => {
+const hear: Hear = async (said, about, { usage: { fault } }) => {
   const meant = about === null ? understand(said, KNOWN) : withContext(said, about, KNOWN)
   if (meant.kind === 'unclear') return { ...meant, because: fault(meant.fault), examples: [] }
   const [name = '', ...rest] = meant.line.split(' ')

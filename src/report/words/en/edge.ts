@@ -7,6 +7,13 @@ export const edgeWords = () => ({
     `Sorry, that did not work. The reference for your administrator is ${reference}.`,
   understoodAs: 'Understood as ',
   usage: ENGLISH_USAGE,
+  assistant: {
+    welcome:
+      'Ask me about the shop in your own words. Commands work here too, without the slash: kpi conversion last week',
+    questions: 'For example',
+    /** after the bot's name */
+    looking: 'is looking…',
+  },
   noCommand: (typed: string) => `There is no command ${typed}.`,
   files: (names: readonly string[]) => `With it: ${names.join(', ')}`,
   share: {
@@ -78,5 +85,16 @@ export const askWords = () => ({
   when: (period: string) => `${period.slice(0, 1).toUpperCase()}${period.slice(1)}`,
   needed: { kpi: 'Choose a KPI.', what: 'Choose a product, a merchant or a category.' },
   otherwise: 'The window could not be opened. Type the question instead, for example /kpi conversion',
+  /** what the assistant's pane offers, in the words of who will ask it; the first two are examples elsewhere */
+  firstQuestions: (category: string | null) => [
+    {
+      title: category === null ? 'Why sales changed' : `Why sales of ${category} changed`,
+      message: `Why did sales${category === null ? '' : ` of ${category}`} change yesterday?`,
+    },
+    { title: 'Sales of next week', message: 'How much will we sell next week?' },
+    { title: 'What to restock', message: 'What should we restock now?' },
+    { title: 'What is wrong now', message: 'What is wrong right now?' },
+  ],
+  example: (question: string) => `“${question}”`,
   notAboutKpi: 'This message is not about a KPI, so there is nothing to explain. Try /why conversion',
 })

@@ -12,6 +12,11 @@ export const edgeWords = (): Words['edge'] => ({
     usage: '用法：',
     examples: (lines) => `例如：${lines.join(' · ')}`,
   },
+  assistant: {
+    welcome: '请用自己的话提问店铺的情况。这里也可以输入命令，不用加斜杠：kpi 转化率 上周',
+    questions: '例如',
+    looking: '正在查询…',
+  },
   noCommand: (typed) => `没有 ${typed} 这个命令。`,
   files: (names) => `附件：${names.join('、')}`,
   share: {
@@ -89,5 +94,18 @@ export const askWords = (): Words['ask'] => ({
   when: (period) => WHEN[period] ?? period,
   needed: { kpi: '请选择指标。', what: '请选择商品、商家或类目。' },
   otherwise: '窗口无法打开。请直接输入问题，例如 /kpi conversion',
+  firstQuestions: (category) => {
+    const of = category === null ? '' : ` ${category} `
+    return [
+      {
+        title: `${of.trim()}销售额变化的原因`,
+        message: `昨天${of}的销售额为什么变化？`.replace('昨天的', '昨天'),
+      },
+      { title: '下周的销售额', message: '下周的销售额会是多少？' },
+      { title: '需要补的货', message: '现在需要补什么货？' },
+      { title: '当前的异常', message: '现在有什么异常？' },
+    ]
+  },
+  example: (question) => `“${question}”`,
   notAboutKpi: '这条消息不是关于某个指标的，没有可解释的内容。可试试 /why conversion',
 })

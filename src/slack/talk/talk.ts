@@ -1,19 +1,20 @@
 import type { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
-import { type Asker, type BoundCommand, type Hear, type Heard, isUsage } from '../../context.ts'
+import { type Asker, type BoundCommand, isUsage } from '../../context.ts'
 import { nearest, oneLine } from '../../lib/text.ts'
 import type { Message } from '../../messages/message.ts'
 import { sayUsage, understoodAs } from '../../messages/usage.ts'
 import { words } from '../../messages/words.ts'
+import type { Hear, Heard } from '../../report/hear.ts'
 import type { Locale } from '../../report/words/locale.ts'
+import { mayAct } from '../edge/auth.ts'
+import type { Edge } from '../edge/edge.ts'
+import { errorReply, inOne } from '../edge/reply.ts'
+import { type Said, saidTo } from '../edge/said.ts'
 import type { Poster } from '../outbox/post.ts'
-import { mayAct } from './auth.ts'
-import type { Edge } from './edge.ts'
-import { errorReply, inOne } from './reply.ts'
-import { type Said, saidTo } from './said.ts'
 
-interface Talk {
+export interface Talk {
   readonly commands: readonly BoundCommand[]
   readonly hear: Hear
   readonly poster: Pick<Poster, 'send'>
@@ -21,7 +22,14 @@ interface Talk {
   readonly reader: WebClient
 }
 
-const opening = z.object({ messages: z.array(z.object({ text: z.string().default('') })) })
+const thread = z.object({
+  messages: z.array(
+    z.object({ ts: z.string().default(''), text: z.string().default(''), bot_id: z.string().nullish() }),
+  ),
+})
+
+/** of a private thread, to find its last answer */
+const MOST_READ = 200
 
 /** In a thread where nobody is addressed, only what is asked is answered: "thanks, I will look" is no question. */
 const QUESTION =
@@ -37,21 +45,32 @@ export function listenToTalk(app: App, talk: Talk, edge: Edge): void {
   app.event('message', listen)
 }
 
-async function respond(said: Said, talk: Talk, edge: Edge): Promise<void> {
+/** Whether something was said. What is shown meanwhile is shown `before` the answer, or it would stay after it. */
+export async function respond(
+  said: Said,
+  talk: Talk,
+  edge: Edge,
+  before: Promise<unknown> = Promise.resolve(),
+): Promise<boolean> {
   const { channelId, threadTs, ts } = said
   let locale = edge.localeFor()
+  let isSaid = false
   const reply = async (message: Message) => {
     const target = { key: `talk:${channelId}:${ts}`, revision: 0, channelId, threadTs, ts: null }
-    await talk.poster
-      .send(target, inOne(message, locale))
-      .catch((error: unknown) => edge.log.error({ err: error }, 'answer not delivered'))
+    await before
+    await talk.poster.send(target, inOne(message, locale)).then(
+      () => {
+        isSaid = true
+      },
+      (error: unknown) => edge.log.error({ err: error }, 'answer not delivered'),
+    )
   }
   try {
     const permission = await edge.auth.permit({ userId: said.userId, channelId, teamId: said.teamId })
-    if (!said.isAddressed && !QUESTION.test(said.text)) return
+    if (!said.isAddressed && !QUESTION.test(said.text)) return false
     if (permission.kind === 'refused') {
       if (said.isAddressed) await reply(words(permission.because))
-      return
+      return isSaid
     }
     locale = edge.localeFor(permission.asker.language)
     const asker = { ...permission.asker, name: permission.name }
@@ -60,6 +79,7 @@ async function respond(said: Said, talk: Talk, edge: Edge): Promise<void> {
   } catch (error) {
     await errorReply(reply, edge.log, error, { locale })
   }
+  return isSaid
 }
 
 /** Null where nothing is to be said: in a thread people also talk to each other. */
@@ -108,7 +128,7 @@ function asCommand(text: string, commands: readonly BoundCommand[], says: Says):
 async function understood(said: Said, talk: Talk, locale: Locale): Promise<Heard> {
   const command = asCommand(said.text, talk.commands, locale.words.edge)
   if (command && said.text.startsWith('/')) return command
-  const heard = await talk.hear(said.text, null, locale.words.usage)
+  const heard = await talk.hear(said.text, null, locale.words)
   if (heard.kind === 'line' || !heard.isVague) return heard
   return said.within === null || said.text.includes(' ')
     ? (command ?? inContext(said, heard, talk, locale))
@@ -120,16 +140,20 @@ async function inContext(
   said: Said,
   alone: Heard,
   { hear, reader }: Talk,
-  { words: { usage } }: Locale,
+  { words: says }: Locale,
 ): Promise<Heard> {
-  if (said.within === null) return alone
-  const first = await reader
-    .apiCall('conversations.replies', { channel: said.channelId, ts: said.within, limit: 1 })
-    .then(
-      (found) => opening.parse(found).messages[0]?.text ?? '',
-      () => '',
-    )
-  return first === '' ? alone : hear(said.text, first, usage)
+  const about = await aboutOf(said, reader).catch(() => '')
+  return about === '' ? alone : hear(said.text, about, says)
+}
+
+/** What a thread began with; in private, where each answer leads to the next question, what was answered last. */
+async function aboutOf({ within, channelId, ts, isPrivate }: Said, reader: WebClient): Promise<string> {
+  if (within === null) return ''
+  const limit = isPrivate ? MOST_READ : 1
+  const found = await reader.apiCall('conversations.replies', { channel: channelId, ts: within, limit })
+  const { messages } = thread.parse(found)
+  const answers = messages.filter((one) => one.bot_id && (one.ts === '' || Number(one.ts) < Number(ts)))
+  return (isPrivate ? answers.at(-1) : undefined)?.text ?? messages[0]?.text ?? ''
 }
 
 function sayUnclear(

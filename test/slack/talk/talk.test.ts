@@ -1,17 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it, vi } from 'vitest'
 import { understand, withContext } from '../../../src/ask/understand.ts'
-import type { Hear } from '../../../src/context.ts'
+import type { Hear } from '../../../src/report/hear.ts'
 import { KNOWN } from '../../ask/shop-words.ts'
+import { command, edgeBots, forecast, userIs } from '../edge/edge-bots.ts'
 import { answering, faulty, USER } from '../workspace.ts'
-import { command, edgeBots, forecast, userIs } from './edge-bots.ts'
 
 const BOT = 'UBOT'
 const CHANNEL = 'C000000001'
 const EXAMPLES = ['“revenue yesterday”', '“orders next week”']
 
 /** The grammar itself, over a shop of a few names. */
-const hear: Hear = async (said, about, { fault }) => {
+const hear: Hear = async (said, about, { usage: { fault } }) => {
   const meant = about === null ? understand(said, KNOWN) : withContext(said, about, KNOWN)
   if (meant.kind === 'unclear') return { ...meant, because: fault(meant.fault), examples: EXAMPLES }
   const [name = '', ...rest] = meant.line.split(' ')

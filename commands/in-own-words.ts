@@ -1,7 +1,6 @@
 import { INTENTS, type Understood, understand, withContext } from '../src/ask/understand.ts'
 import type { Known } from '../src/ask/vocabulary.ts'
-import type { Context, Reword, Reworded } from '../src/context.ts'
-import type { FirstQuestions, Hear } from '../src/report/hear.ts'
+import type { Context, Hear, Reword, Reworded } from '../src/context.ts'
 import type { FaultWords } from '../src/report/words/faults.ts'
 import type { Words } from '../src/report/words/words.ts'
 import { asUsage } from './shared/as-usage.ts'
@@ -38,8 +37,8 @@ export function hearing(ctx: Parts): Hear {
 }
 
 /** Questions to begin with, where nothing has been asked yet. */
-export function firstQuestions(ctx: Parts): FirstQuestions {
-  return async (said) => questionsOf(await knownTo(ctx), said.ask)
+export function firstQuestions(ctx: Parts) {
+  return async (said: Pick<Words, 'ask'>) => questionsOf(await knownTo(ctx), said.ask)
 }
 
 /** Two questions that this shop's own data answers. */

@@ -9,6 +9,7 @@ import type { Choice, Form } from './messages/form.ts'
 import type { Message } from './messages/message.ts'
 import { understoodAs } from './messages/usage.ts'
 import { ENGLISH_FAULTS, type FaultWords } from './report/words/faults.ts'
+import type { Locale } from './report/words/locale.ts'
 import type { HttpClient } from './sources/http/http.ts'
 import type { Source } from './sources/source.ts'
 import type { State, Trx } from './state/database/state.ts'
@@ -133,6 +134,31 @@ export type Reworded =
   | (Usage & { readonly isVague?: boolean })
 
 export type Reword = (command: string, text: string, said: FaultWords) => Promise<Reworded | null>
+
+/** What a sentence means: a command and what comes after it, or what to say instead. */
+export type Heard =
+  | {
+      readonly kind: 'line'
+      readonly command: string
+      readonly text: string
+      /** as a command, so it needs no telling what it was understood as */
+      readonly isTyped?: boolean
+    }
+  | {
+      readonly kind: 'unclear'
+      readonly because: string
+      readonly didYouMean?: string
+      /** no question was recognised at all */
+      readonly isVague?: boolean
+      readonly examples: readonly string[]
+    }
+
+/** `about`: the message below which it was written, for what the sentence itself leaves out. */
+export type Hear = (
+  typed: string,
+  about: string | null,
+  said: Pick<Locale['words'], 'usage' | 'ask'>,
+) => Promise<Heard>
 
 interface WordsOfEdge {
   readonly usage: FaultWords

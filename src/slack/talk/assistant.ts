@@ -3,11 +3,19 @@ import { type App, Assistant } from '@slack/bolt'
 import { z } from 'zod'
 import { oneLine } from '../../lib/text.ts'
 import { words } from '../../messages/words.ts'
-import type { FirstQuestions } from '../../report/hear.ts'
 import type { Locale } from '../../report/words/locale.ts'
 import type { Edge } from '../edge/edge.ts'
 import { saidTo } from '../edge/said.ts'
 import { respond, type Talk } from './talk.ts'
+
+/** A question to begin with: what a list shows of it, and what is asked when it is chosen. */
+export interface FirstQuestion {
+  readonly title: string
+  readonly message: string
+}
+
+/** Questions that this shop's own data answers. */
+export type FirstQuestions = (said: Pick<Locale['words'], 'ask'>) => Promise<readonly FirstQuestion[]>
 
 interface Pane {
   readonly talk: Talk

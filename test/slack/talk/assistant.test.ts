@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { firstQuestions, hearing } from '../../../commands/in-own-words.ts'
-import type { FirstQuestion } from '../../../src/report/hear.ts'
 import { localeOf } from '../../../src/report/words/locale.ts'
+import type { FirstQuestion } from '../../../src/slack/talk/assistant.ts'
 import { refusedCall } from '../../../src/workspace/refuse.ts'
 import { type Market, openMarket } from '../../support/market.ts'
 import { command, edgeBots, forecast, userIs } from '../edge/edge-bots.ts'

@@ -7,7 +7,7 @@ import type { Schedule, Slot } from './lib/schedule.ts'
 import { unescaped } from './lib/text.ts'
 import type { Choice, Form } from './messages/form.ts'
 import type { Message } from './messages/message.ts'
-import { understoodAs } from './messages/usage.ts'
+import { ENGLISH_UNDERSTOOD, understoodAs } from './messages/usage.ts'
 import { ENGLISH_FAULTS, type FaultWords } from './report/words/faults.ts'
 import type { Locale } from './report/words/locale.ts'
 import type { HttpClient } from './sources/http/http.ts'
@@ -154,11 +154,7 @@ export type Heard =
     }
 
 /** `about`: the message below which it was written, for what the sentence itself leaves out. */
-export type Hear = (
-  typed: string,
-  about: string | null,
-  said: Pick<Locale['words'], 'usage' | 'ask'>,
-) => Promise<Heard>
+export type Hear = (typed: string, about: string | null, said: Locale['words']) => Promise<Heard>
 
 interface WordsOfEdge {
   readonly usage: FaultWords
@@ -172,7 +168,7 @@ export function inEnglishOf(currency: string): WordsOfEdge {
   return { ...ENGLISH, currency }
 }
 
-const ENGLISH: WordsOfEdge = { usage: ENGLISH_FAULTS, understoodAs: 'Understood as ' }
+const ENGLISH: WordsOfEdge = { usage: ENGLISH_FAULTS, understoodAs: ENGLISH_UNDERSTOOD }
 
 /**
  * The one way a command is asked, from Slack and from a terminal alike. What it does not take as it is typed is tried in

@@ -13,6 +13,9 @@ export const ENGLISH_USAGE: UsageWords = {
   examples: (lines) => `For example: ${lines.join(' · ')}`,
 }
 
+/** Leads an answer to other words than a command's own. */
+export const ENGLISH_UNDERSTOOD = 'Understood as '
+
 /** What is said when words cannot be answered: the fault, the nearest thing that can, and how to ask. */
 export function sayUsage(
   command: { readonly usage: string; readonly examples: readonly string[] },

@@ -1,11 +1,11 @@
-import { ENGLISH_USAGE } from '../../../messages/usage.ts'
+import { ENGLISH_UNDERSTOOD, ENGLISH_USAGE } from '../../../messages/usage.ts'
 
 /** Around the answers: working on it, refusals, errors, sharing, what was understood. */
 export const edgeWords = () => ({
   workingOn: (question: string) => `Working on ${question}. The answer follows.`,
   failed: (reference: string) =>
     `Sorry, that did not work. The reference for your administrator is ${reference}.`,
-  understoodAs: 'Understood as ',
+  understoodAs: ENGLISH_UNDERSTOOD,
   usage: ENGLISH_USAGE,
   assistant: {
     welcome:

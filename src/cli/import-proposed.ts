@@ -97,11 +97,15 @@ interface Open {
   readonly fault: string
 }
 
+/** Files of the same columns are written alike, and are asked about once. */
+const firstOf = (file: string, seen: Proposal['seen']) =>
+  seen.find(({ files }) => files.includes(file))?.files[0] ?? file
+
 /** A file that may be read in two ways says so when it is read. */
-function openIn(fault: string, { assigned }: Proposal): Open | null {
+function openIn(fault: string, { seen }: Proposal): Open | null {
   const key = fault.includes('`time: d/m/y`') ? 'time' : fault.includes('`decimal: ","`') ? 'decimal' : null
-  const file = assigned.map((one) => one.file).find((name) => fault.includes(`${name}:`))
-  if (key && file) return { file, key, fault }
+  const file = seen.flatMap(({ files }) => files).find((name) => fault.includes(`${name}:`))
+  if (key && file) return { file: firstOf(file, seen), key, fault }
   throw new Fault(fault, 'Nothing was imported.')
 }
 

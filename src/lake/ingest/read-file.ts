@@ -7,7 +7,7 @@ import { name, type Session, text } from '../engine/duckdb.ts'
 import { asWritten, type Given } from './as-written.ts'
 import { decoderOf } from './charset.ts'
 import { type CsvHead, columnNamed, csvHead } from './csv-head.ts'
-import { jsonReader } from './read-json.ts'
+import { jsonPaths, jsonReader } from './read-json.ts'
 import { IGNORING, missing, nothingIn, REJECTED, type Reader, STORING } from './reader.ts'
 
 /** How a file is read: `sql` gives the raw columns and `_row`, then `refused` gives line, reason and text of the rest. */
@@ -51,18 +51,23 @@ export async function readingOf(session: Session, page: FilePage, into: Into): P
   }
 }
 
-/** Every column of a file by its title, for a look at it before anything is mapped. */
-export async function columnsOf(
-  session: Session,
-  page: FilePage,
-): Promise<{
+interface Looked {
   readonly sql: string
   readonly columns: readonly { readonly title: string; readonly value: string }[]
-}> {
+  /** of JSON: lists within the rows whose elements may be rows of another table */
+  readonly lists: readonly string[]
+}
+
+/** Every column of a file by its title, for a look at it before anything is mapped. */
+export async function columnsOf(session: Session, page: FilePage): Promise<Looked> {
   await mustExist(page.path)
   const reader = await readerOf(session, page)
-  const columns = reader.titles.map((title) => ({ title, value: reader.value(title) }))
-  return { sql: reader.again, columns }
+  const isJson = page.format === 'json' || page.format === 'jsonl'
+  const paths = isJson ? await jsonPaths(session, reader.again) : { values: reader.titles, lists: [] }
+  const outer = isJson && page.each ? await jsonPaths(session, reader.again, 'outer_line') : { values: [] }
+  const titles = [...paths.values, ...outer.values.map((path) => `../${path}`)]
+  const columns = titles.map((title) => ({ title, value: reader.value(title) }))
+  return { sql: reader.again, columns, lists: page.each ? [] : paths.lists }
 }
 
 function whereOf({ where = {} }: FilePage, reader: Reader): string {

@@ -133,3 +133,43 @@ async function onlyList(session: Session, content: string, page: FilePage): Prom
     'Say `rows: <where the list is>` in the mapping.',
   )
 }
+
+/** What the rows of a JSON file hold: the paths to single values, and the lists of objects. */
+export interface JsonPaths {
+  readonly values: readonly string[]
+  readonly lists: readonly string[]
+}
+
+const DEPTH = 3
+const PATHS_SEEN = 300
+
+/** Looks into objects within the rows too (`customer.id`), not into lists: those are told. */
+export async function jsonPaths(
+  session: Session,
+  rows: string,
+  from: 'line' | 'outer_line' = 'line',
+): Promise<JsonPaths> {
+  const values: string[] = []
+  const lists: string[] = []
+  const within = async (prefix: readonly string[]): Promise<void> => {
+    const place = prefix.length === 0 ? from : `json_extract(${from}, ${text(pointer(prefix))})`
+    const found = await session.query<{ key: string; objects: number; lists: number; others: number }>(
+      `select k as key, count(*) filter (where t = 'OBJECT') as objects,
+         count(*) filter (where t = 'ARRAY' and json_type(v, '/0') = 'OBJECT') as lists,
+         count(*) filter (where t not in ('OBJECT', 'ARRAY', 'NULL')) as others
+       from (select k, json_extract(p, '/' || replace(replace(k, '~', '~0'), '/', '~1')) as v, json_type(v) as t
+         from (select unnest(json_keys(p)) as k, p from (select ${place} as p from (${rows} limit ${ROWS_SEEN}))
+           where case when p is not null then json_type(p) = 'OBJECT' else false end))
+       group by k order by k`,
+    )
+    for (const one of found) {
+      const path = [...prefix, one.key]
+      if (values.length >= PATHS_SEEN) return
+      if (one.lists > 0 && prefix.length === 0) lists.push(one.key)
+      else if (one.objects > 0 && path.length < DEPTH) await within(path)
+      else if (one.others > 0) values.push(path.join('.'))
+    }
+  }
+  await within([])
+  return { values, lists }
+}

@@ -1,5 +1,5 @@
 import { type Role, saidFor, TABLES } from './roles.ts'
-import { isKey, type SeenColumn, type SeenFile } from './seen.ts'
+import { isKey, isNameLike, type SeenColumn, type SeenFile } from './seen.ts'
 
 /** What one file is taken for. */
 export interface Assigned {
@@ -41,11 +41,7 @@ function assign(
       file.columns.map((column) => {
         const fits = column.filled === 0 ? 0 : role.fits(column, file)
         const isForced = forced.get(role.column) === column.name
-        return {
-          role,
-          column,
-          score: isForced ? SURE : fits > 0 ? fits + NAMED * saidFor(role, column.name) : 0,
-        }
+        return { role, column, score: isForced ? SURE : scoreOf(role, column, fits) }
       }),
     )
     .filter(({ score }) => score >= ENOUGH)
@@ -81,6 +77,12 @@ function assign(
       chosen.reduce((sum, { score }) => sum + score, 0) / Math.sqrt(known.roles.length) +
       keyBonus(file, taken, known.key),
   }
+}
+
+function scoreOf(role: Role, column: SeenColumn, fits: number): number {
+  const said = saidFor(role, column.name)
+  if (fits > 0) return fits + NAMED * said
+  return role.isId && said === 1 && column.filled > 0 && isNameLike(column) ? NAMED : 0
 }
 
 /** A file whose rows are the table's rows has the table's key as its own. */

@@ -18,7 +18,7 @@ export async function look(
     return await db.use(async (session) => {
       for (const macro of [...NUMBER_MACROS, ...TIME_MACROS]) await session.run(macro)
       const seen: SeenFile[] = []
-      for (const [file, page] of pages) seen.push(await lookAt(session, file, page, seen.length))
+      for (const group of await alike(session, pages)) seen.push(await lookAt(session, group, seen.length))
       return await withReferences(session, seen)
     })
   } finally {
@@ -26,18 +26,58 @@ export async function look(
   }
 }
 
-async function lookAt(session: Session, file: string, page: FilePage, at: number): Promise<SeenFile> {
-  const { sql, columns } = await columnsOf(session, page)
-  const shown = columns.map(({ value }, i) => `nullif(trim(${value}), '') as c${i}`)
+interface Alike {
+  readonly label: string
+  readonly each: string | null
+  readonly format: string
+  readonly columns: readonly string[]
+  readonly parts: { readonly file: string; readonly sql: string; readonly values: readonly string[] }[]
+}
+
+/** Files of one name but for its numbers, and of the same columns, are parts of one table: a month each. */
+async function alike(session: Session, pages: ReadonlyMap<string, FilePage>): Promise<readonly Alike[]> {
+  const groups = new Map<string, Alike>()
+  const add = async (file: string, page: FilePage): Promise<void> => {
+    const { sql, columns, lists } = await columnsOf(session, page)
+    const titles = columns.map(({ title }) => title)
+    const each = page.each ?? null
+    const key = JSON.stringify([file.replace(/\d+/g, '0'), each, titles])
+    const group = groups.get(key) ?? {
+      label: each === null ? file : `${file} (${each})`,
+      each,
+      format: page.format,
+      columns: titles,
+      parts: [],
+    }
+    groups.set(key, group)
+    group.parts.push({ file, sql, values: columns.map(({ value }) => value) })
+    for (const list of lists) await add(file, { ...page, each: list })
+  }
+  for (const [file, page] of pages) await add(file, page)
+  return [...groups.values()]
+}
+
+async function lookAt(
+  session: Session,
+  { label, each, format, columns, parts }: Alike,
+  at: number,
+): Promise<SeenFile> {
+  const selects = parts.map(({ sql, values }) => {
+    const shown = values.map((value, i) => `nullif(trim(${value}), '') as c${i}`)
+    return `(select ${shown.join(', ')} from (${sql}) f limit ${ROWS_SEEN})`
+  })
   await session.run(
-    `create temp table t${at} as select ${shown.join(', ')} from (${sql}) f limit ${ROWS_SEEN}`,
+    `create temp table t${at} as select * from (${selects.join(' union all ')}) limit ${ROWS_SEEN}`,
   )
   const [count] = await session.query<{ rows: number }>(`select count(*) as "rows" from t${at}`)
   const rows = count?.rows ?? 0
   const seen: SeenColumn[] = []
-  for (const [i, { title }] of columns.entries()) seen.push(await column(session, `t${at}`, `c${i}`, title))
+  for (const [i, title] of columns.entries()) seen.push(await column(session, `t${at}`, `c${i}`, title))
   return {
-    file,
+    file: label,
+    files: parts.map(({ file }) => file),
+    each,
+    format,
     rows,
     columns: seen,
     determines: await determined(session, `t${at}`, seen),

@@ -83,8 +83,9 @@ function notReadAs({ name, sheet, isHidden }: Entry): string | null {
 async function proposalOf(dir: string, pages: ReadonlyMap<string, FilePage>, left: Left): Promise<Proposal> {
   const seen = await look(pages, tmpdir())
   const assigned = assignAll(seen)
-  for (const { file } of seen)
-    if (!assigned.some((one) => one.file === file)) left.push({ file, because: 'it is like no table' })
+  for (const { file, each } of seen)
+    if (each === null && !assigned.some((one) => one.file === file))
+      left.push({ file, because: 'it is like no table' })
   const name =
     basename(dir)
       .toLowerCase()
@@ -130,5 +131,12 @@ function entryOf(one: Assigned, file: SeenFile | undefined, said: Said): Record<
     columns.code_digits = { constant: String(codes.digits) }
   const hasNoKey =
     (hasLines && !one.columns.has('line_id')) || (one.table === 'payments' && !one.columns.has('payment_id'))
-  return { files: one.file, ...(hasNoKey && { key: 'none' }), ...said.written.get(one.file), columns }
+  const [first = one.file, ...more] = file?.files ?? []
+  return {
+    files: more.length > 0 ? [first, ...more] : first,
+    ...(file?.each && { format: file.format, each: file.each }),
+    ...(hasNoKey && { key: 'none' }),
+    ...said.written.get(first),
+    columns,
+  }
 }

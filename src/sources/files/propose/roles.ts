@@ -25,6 +25,8 @@ export interface Role {
   readonly words: readonly (readonly Word[])[]
   /** words that speak against it */
   readonly not?: readonly Word[]
+  /** it names things, and a shop may have few of them: a title that says so is enough */
+  readonly isId?: true
   /** 0: impossible, to 1: just like it */
   fits(column: SeenColumn, file: SeenFile): number
 }
@@ -32,6 +34,7 @@ export interface Role {
 const ID: readonly Word[] = ['id']
 const orderId: Role = {
   column: 'order_id',
+  isId: true,
   words: [['order'], ID],
   not: ['time', 'status', 'line'],
   fits: (column, file) => {
@@ -41,6 +44,7 @@ const orderId: Role = {
 }
 const productId: Role = {
   column: 'product_id',
+  isId: true,
   words: [['product'], ID],
   not: ['title', 'category', 'price', 'quantity', 'line'],
   fits: (column, file) =>
@@ -55,6 +59,7 @@ const productId: Role = {
 }
 const merchantId: Role = {
   column: 'merchant_id',
+  isId: true,
   words: [['merchant'], ID],
   not: ['title', 'region'],
   fits: (column, file) =>
@@ -62,6 +67,7 @@ const merchantId: Role = {
 }
 const customerId: Role = {
   column: 'customer_id',
+  isId: true,
   words: [['customer'], ID],
   not: ['title', 'region', 'unique'],
   fits: (column, file) =>
@@ -138,6 +144,7 @@ export const TABLES: Readonly<
       {
         column: 'line_id',
         words: [['line']],
+        not: ['quantity', 'price'],
         fits: (column, file) => (pieces(column) > 0 && isLineNumber(column, file) ? 0.8 : 0),
       },
       productId,
@@ -153,7 +160,9 @@ export const TABLES: Readonly<
         column: 'quantity',
         words: [['quantity']],
         not: ['price', 'id'],
-        fits: (column, file) => (isLineNumber(column, file) ? 0 : pieces(column)),
+        // in few rows the pieces may number the lines of each order, as it happens
+        fits: (column, file) =>
+          isLineNumber(column, file) && !wordsIn(column.name).has('quantity') ? 0 : pieces(column),
       },
       { column: 'freight', words: [['freight']], not: ['time'], fits: (column) => money(column) * 0.4 },
       { column: 'discount', words: [['discount']], fits: (column) => money(column) * 0.3 },

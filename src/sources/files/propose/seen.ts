@@ -28,8 +28,14 @@ export interface SeenColumn {
 }
 
 export interface SeenFile {
-  /** as the mapping names it */
+  /** what it is called here: its name, and the list within its rows where that is looked at */
   readonly file: string
+  /** as the mapping names it, and others of the same columns */
+  readonly files: readonly string[]
+  /** of JSON: the list within each row whose elements these rows are */
+  readonly each: string | null
+  /** of such a list: of one document, or of an object a line */
+  readonly format: string
   readonly rows: number
   readonly columns: readonly SeenColumn[]
   /** `a>b`: a value of a goes with one value of b only; `a+b`: together they are a key */
@@ -42,9 +48,8 @@ export const isKey = (column: SeenColumn, { rows }: Pick<SeenFile, 'rows'>) =>
   column.filled === rows && column.distinct === rows && rows > 1
 
 /** A name for a thing: no sentence, no time, no price. */
-export const isIdLike = (column: SeenColumn) =>
-  column.times < 0.5 &&
-  column.priced < 0.3 &&
-  column.words < 1.6 &&
-  column.length >= 1 &&
-  column.distinct > 20
+export const isIdLike = (column: SeenColumn) => isNameLike(column) && column.distinct > 20
+
+/** The same, of however few things: where its title says that it is one. */
+export const isNameLike = (column: SeenColumn) =>
+  column.times < 0.5 && column.priced < 0.3 && column.words < 1.6 && column.length >= 1

@@ -7,6 +7,7 @@ import { RUN_LIMITS } from '../src/sources/each-page.ts'
 import { openReader } from '../src/state/database/read-only.ts'
 import { keptOf } from '../src/state/kept.ts'
 import { saveSourceState, sourceState } from '../src/state/sources/cursors.ts'
+import { hintsOf } from '../src/state/sources/hints.ts'
 import { pageQueueOf } from '../src/state/sources/page-queue.ts'
 
 export const collect: Job = {
@@ -24,7 +25,8 @@ export const collect: Job = {
         pageQueue: pageQueueOf(ctx.state),
         kept: keptOf(ctx.state),
         signal: new AbortController().signal,
-        knownOrders: (source, since) => knownOrders(ctx.lake, source, since),
+        knownOrders: (source, since, ids) => knownOrders(ctx.lake, source, since, ids),
+        hints: hintsOf(ctx.state),
       },
       states: stateStore(ctx, due),
       now: () => ctx.clock.now(),

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts'
+import type { Migration } from './contract/migration.ts'
 
 /** Since when a source is read: before it could have brought anything it is not late. */
 export const feedFirstTried: Migration = {

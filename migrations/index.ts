@@ -1,13 +1,3 @@
-import { slots } from './0001-slots.ts'
-import { messages } from './0002-messages.ts'
-import { lake } from './0003-lake.ts'
-import { feeds } from './0004-feeds.ts'
-import { alerts } from './0005-alerts.ts'
-import { advice } from './0006-advice.ts'
-import { settings } from './0007-settings.ts'
-import { decisions } from './0008-decisions.ts'
-import { campaigns } from './0009-campaigns.ts'
-import { forecasts } from './0010-forecasts.ts'
 import { outcomes } from './0011-outcomes.ts'
 import { erased } from './0012-erased.ts'
 import { crawl } from './0013-crawl.ts'
@@ -16,7 +6,18 @@ import { typedSuggestions } from './0015-typed-suggestions.ts'
 import { digestBySettings } from './0016-digest-by-settings.ts'
 import { sourceNotes } from './0017-source-notes.ts'
 import { feedFirstTried } from './0018-feed-first-tried.ts'
-import type { Migration } from './migration.ts'
+import { sourceHints } from './0019-source-hints.ts'
+import type { Migration } from './contract/migration.ts'
+import { slots } from './first/0001-slots.ts'
+import { messages } from './first/0002-messages.ts'
+import { lake } from './first/0003-lake.ts'
+import { feeds } from './first/0004-feeds.ts'
+import { alerts } from './first/0005-alerts.ts'
+import { advice } from './first/0006-advice.ts'
+import { settings } from './first/0007-settings.ts'
+import { decisions } from './first/0008-decisions.ts'
+import { campaigns } from './first/0009-campaigns.ts'
+import { forecasts } from './first/0010-forecasts.ts'
 
 /** In the order they are run. A new one goes at the end. */
 export const migrations: readonly Migration[] = [
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   digestBySettings,
   sourceNotes,
   feedFirstTried,
+  sourceHints,
 ]

@@ -19,6 +19,7 @@ import { manifestOf } from './state/lake/manifest.ts'
 import { deliverInto } from './state/messages/deliver.ts'
 import { enqueue } from './state/messages/outbox.ts'
 import { customerKey, shopSettings } from './state/shop-settings.ts'
+import { hintsOf } from './state/sources/hints.ts'
 import { pageQueueOf } from './state/sources/page-queue.ts'
 
 /** What a test, the demo or the terminal puts in place of the real thing. */
@@ -119,6 +120,7 @@ function backgroundClients({ state, config, clock, log }: Context): BackgroundCl
   return {
     openHttp: (own) => openHttp({ ...HTTP_DEFAULTS, ...own, privateHosts: config.privateHosts, now }),
     pageQueue: pageQueueOf(state),
+    hints: hintsOf(state),
     now,
     contact: config.crawlerContact,
     warn: (fields, text) => log.warn(fields, text),

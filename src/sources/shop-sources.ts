@@ -19,5 +19,11 @@ export async function shopSources(
   const listed = sourcesFile ? (await import('./registry.ts')).sourcesFrom(sourcesFile, beside) : []
   if (!events) return listed
   const { shopEvents } = await import('./events/events.ts')
-  return [...listed, shopEvents(events, { ...shop, dir: join(dataDir, 'events') })]
+  return [
+    ...listed,
+    shopEvents(
+      { ...events, webhooks: listed.flatMap(({ webhooks }) => webhooks ?? []) },
+      { ...shop, dir: join(dataDir, 'events') },
+    ),
+  ]
 }

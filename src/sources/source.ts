@@ -1,5 +1,6 @@
 import type { FilePage, RowsPage } from '../lake/contract/lake.ts'
 import type { RawTableName } from '../lake/contract/schema.ts'
+import type { Hints, Webhooks } from './hints.ts'
 import type { HttpClient } from './http/http.ts'
 import type { HttpOptions } from './http/http-options.ts'
 import type { PageQueue } from './http/page-queue.ts'
@@ -50,6 +51,8 @@ export interface Source {
   /** how many rows are expected in all, when the source can tell; for progress only */
   expected?(clients: SourceClients): Promise<number | null>
   pages(from: Cursor, clients: SourceClients): AsyncGenerator<Page, void, void>
+  /** how the platform sends word of changes to this source and others of its feed */
+  readonly webhooks?: Webhooks
   /** work that goes on in every replica while the bot runs: resolves when it has begun, rejects when it cannot */
   background?(clients: BackgroundClients): Promise<BackgroundWork>
 }
@@ -68,11 +71,18 @@ export interface SourceClients {
   /** what is kept beside the cursors; absent: nothing is, as in an import */
   readonly kept?: Kept
   /** the orders of a source that the lake holds as orders still, placed since: what the platform has no more is found so */
-  readonly knownOrders?: (source: string, since: Date) => Promise<readonly KnownOrder[]>
+  readonly knownOrders?: (
+    source: string,
+    since: Date,
+    /** only these */
+    ids?: readonly string[],
+  ) => Promise<readonly KnownOrder[]>
+  /** what platforms have sent word of; absent: nobody listens */
+  readonly hints?: Hints
 }
 
 /** Small things that a source must not lose, by name: what is saved is kept before it is used. */
-export interface Kept {
+interface Kept {
   read(name: string): Promise<string | null>
   save(name: string, value: string): Promise<void>
 }
@@ -87,6 +97,7 @@ export interface BackgroundClients {
   /** a client that says who asks, and with limits of its own */
   readonly openHttp: (own: Pick<HttpOptions, 'userAgent'> & Partial<HttpOptions>) => HttpClient
   readonly pageQueue: PageQueue
+  readonly hints: Hints
   readonly now: () => Date
   /** whom the sites that are read may write to, where that is configured */
   readonly contact: string | null

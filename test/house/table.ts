@@ -11,7 +11,7 @@ const RUNNERS = [...SPEAKERS, ...'ask config context stats sources alerts digest
 const LAKE = ['contract', 'engine', 'tables', 'store']
 
 export const ROOMS: Readonly<Record<string, Room>> = {
-  migrations: { imports: [] },
+  migrations: { imports: [], parts: { contract: [], first: ['contract'], '.': ['contract', 'first'] } },
   'src/lib': { imports: [] },
   'src/stats': {
     imports: ['lib'],
@@ -79,8 +79,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       // what a source is; it knows no plug-in
       '.': ['http'],
       rows: ['.'],
-      ...each('events rates sql', ['.', 'rows']),
-      ...each('competitors rest shopify', ['.', 'http', 'rows']),
+      ...each('rates sql', ['.', 'rows']),
+      ...each('competitors events rest shopify', ['.', 'http', 'rows']),
       'files/packed': [],
       files: ['.', 'http', 'rows', 'files/packed'],
       woocommerce: ['.', 'http', 'rows', 'rest'],

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { startBackground } from '../../src/sources/background.ts'
 import { shopEvents } from '../../src/sources/events/events.ts'
 import type { BackgroundClients, Source } from '../../src/sources/source.ts'
+import { hintsOf } from '../../src/state/sources/hints.ts'
 import { pageQueueOf } from '../../src/state/sources/page-queue.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { product, rivalShop } from './competitors/rival-shop.ts'
@@ -25,6 +26,7 @@ beforeEach(async () => {
       return patient(own).http
     },
     pageQueue: pageQueueOf(database.state),
+    hints: hintsOf(database.state),
     now: () => new Date('2026-11-24T08:00:00Z'),
     contact: 'ops@shop.example',
     warn: () => undefined,

@@ -33,6 +33,7 @@ export function feedsOf(feed: string, secrets: Readonly<Record<string, string>> 
       readonly at?: Date
       readonly knownOrders?: SourceClients['knownOrders']
       readonly kept?: SourceClients['kept']
+      readonly hints?: SourceClients['hints']
     } = {},
   ) => {
     const {
@@ -42,12 +43,19 @@ export function feedsOf(feed: string, secrets: Readonly<Record<string, string>> 
       at = NOW,
       knownOrders,
       kept,
+      hints,
       ...options
     } = how
     let saves = 0
     return collect({
       sources: sources.filter((one) => one.name === source),
-      clients: { ...clients(options), pageQueue, ...(knownOrders && { knownOrders }), ...(kept && { kept }) },
+      clients: {
+        ...clients(options),
+        pageQueue,
+        ...(knownOrders && { knownOrders }),
+        ...(kept && { kept }),
+        ...(hints && { hints }),
+      },
       now: () => at,
       lake: lake ?? {
         ingest: async (batch) => {

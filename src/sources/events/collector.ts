@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { checkBatch } from './event.ts'
 import type { Spool } from './spool.ts'
+import { type Hooks, MAX_WEBHOOK_BYTES } from './webhooks.ts'
 
 export interface Collector {
   readonly port: number
@@ -14,6 +15,8 @@ export interface CollectorOptions {
   /** what a sender shows: a key to write, it opens nothing else */
   readonly key: string
   readonly spool: Spool
+  /** absent: no platform sends word of changes */
+  readonly hooks?: Hooks
   readonly now: () => Date
   /** how many of a batch were taken and refused, and the first reason */
   readonly onBatch?: (told: { accepted: number; refused: number; because: string | null }) => void
@@ -59,16 +62,34 @@ async function answer(request: IncomingMessage, options: CollectorOptions): Prom
   const path = request.url?.split('?')[0]
   if (request.method === 'OPTIONS') return { status: 204 }
   if (path === '/v1/snippet.js' && request.method === 'GET') return { status: 200, script: SNIPPET }
+  const feed = /^\/v1\/webhooks\/([a-z0-9._-]+)$/.exec(path ?? '')?.[1]
+  if (feed !== undefined) return takeWebhook(request, feed, options)
   if (path !== '/v1/events') return { status: 404, body: { error: 'not here' } }
   if (request.method !== 'POST') return { status: 405, body: { error: 'POST is asked for' } }
   if (!isKey(request.headers.authorization, options.key))
     return { status: 401, body: { error: 'the key is wrong' } }
   if (options.spool.waiting() > MAX_WAITING)
     return { status: 503, body: { error: 'too much at once' }, again: true }
-  const text = await bodyOf(request)
-  if (text === null) return { status: 413, body: { error: `more than ${MAX_BYTES} bytes` } }
-  return take(text, options)
+  const raw = await bodyOf(request, MAX_BYTES)
+  return raw === null ? tooLarge(MAX_BYTES) : take(raw.toString('utf8'), options)
 }
+
+/** The body as it was sent is what was signed. */
+async function takeWebhook(
+  request: IncomingMessage,
+  feed: string,
+  { hooks }: CollectorOptions,
+): Promise<Said> {
+  const webhooks = hooks?.of(feed)
+  if (!hooks || !webhooks) return { status: 404, body: { error: 'not here' } }
+  if (request.method !== 'POST') return { status: 405, body: { error: 'POST is asked for' } }
+  const raw = await bodyOf(request, MAX_WEBHOOK_BYTES)
+  if (raw === null) return tooLarge(MAX_WEBHOOK_BYTES)
+  const status = await hooks.take(webhooks, { headers: request.headers, raw })
+  return { status, body: status === 401 ? { error: 'the signature is wrong' } : {} }
+}
+
+const tooLarge = (bytes: number): Said => ({ status: 413, body: { error: `more than ${bytes} bytes` } })
 
 async function take(text: string, { spool, now, onBatch }: CollectorOptions): Promise<Said> {
   const checked = checkBatch(parsed(text), now())
@@ -93,16 +114,16 @@ function isKey(header: string | undefined, key: string): boolean {
   return timingSafeEqual(digest(header ?? ''), digest(`Bearer ${key}`))
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string | null> {
-  if (Number(request.headers['content-length'] ?? 0) > MAX_BYTES) return null
+async function bodyOf(request: IncomingMessage, most: number): Promise<Buffer | null> {
+  if (Number(request.headers['content-length'] ?? 0) > most) return null
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of request) {
     bytes += chunk.length
-    if (bytes > MAX_BYTES) return null
+    if (bytes > most) return null
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 function reply(response: ServerResponse, { status, body, script, again }: Said): void {

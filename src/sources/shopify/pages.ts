@@ -6,6 +6,7 @@ import { type Tables, type TextRow, toPages } from '../rows/to-pages.ts'
 import type { Cursor, Page, SourceClients } from '../source.ts'
 import { ask, changed, type Shop, TooCostly } from './ask.ts'
 import { bulkPass } from './bulk.ts'
+import { hinted } from './hinted.ts'
 import { plainId } from './ids.ts'
 import { higher, type Place, passOver, placeOf } from './place.ts'
 import { ASK_SHOP, pageQuery, READINGS, type Reading } from './queries.ts'
@@ -23,15 +24,23 @@ export async function* shopifyPages(
   clients: SourceClients,
 ): AsyncGenerator<Page, void, void> {
   const reading: Reading = READINGS[stream]
+  const rowsBy = (day: string | null) => (nodes: readonly unknown[]) =>
+    rowsOf(shop, { stream, reading, day }, nodes, clients)
   let here = placeOf(from)
   if (reading.isBulk && here.after === null) {
     const next = yield* bulkPass(shop, reading, here, clients)
     if (next === null) return
     here = next
   }
-  const day = stream === 'stock_levels' ? await today(shop, clients) : null
-  if (day !== null && here.cursor === null && here.day === day) return
-  yield* updated(shop, { stream, reading, day }, here, clients)
+  if (stream !== 'stock_levels') {
+    here = yield* updated(shop, { stream, reading, day: null }, here, clients)
+    yield* hinted(shop, { stream, reading, rowsOf: rowsBy(null) }, here, clients)
+    return
+  }
+  const day = await today(shop, clients)
+  if (here.cursor !== null || here.day !== day)
+    here = yield* updated(shop, { stream, reading, day }, here, clients)
+  yield* hinted(shop, { stream, reading, rowsOf: rowsBy(day) }, here, clients)
 }
 
 interface What {
@@ -45,7 +54,7 @@ async function* updated(
   { stream, reading, day }: What,
   from: Place,
   clients: SourceClients,
-): AsyncGenerator<Page, void, void> {
+): AsyncGenerator<Page, Place, void> {
   let here = from
   let size = reading.pageSize
   for (;;) {
@@ -72,7 +81,7 @@ async function* updated(
       here: JSON.stringify(here),
       next: JSON.stringify(next),
     })
-    if (!goesOn) return
+    if (!goesOn) return next
     here = next
   }
 }

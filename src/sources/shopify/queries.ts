@@ -65,7 +65,7 @@ export interface Nested {
 /** One connection of the API and how deep it is read. */
 export interface Reading {
   /** the connection's name: `orders` */
-  readonly root: string
+  readonly root: keyof typeof TYPES
   readonly fields: string
   /** the connection within each element, such as an order's lines; it is read to its end */
   readonly nested: Nested | null
@@ -124,6 +124,18 @@ export function pageQuery({ root, fields, nested, sort }: Reading): string {
   const order = sort === 'ID' ? '' : `, sortKey: ${sort}`
   return `query ($first: Int!, $after: String, $query: String) {
   ${root}(first: $first, after: $after, query: $query${order}) { ${pageInfo} nodes { ${fields} ${inner} } } }`
+}
+
+const TYPES = { orders: 'Order', products: 'Product', inventoryItems: 'InventoryItem' } as const
+
+/** The type of the elements of a reading, as their ids say it. */
+export const typeOf = ({ root }: Reading): string => TYPES[root]
+
+/** The same elements by their ids; one that is there no more is null. */
+export function nodesQuery(reading: Reading): string {
+  const { fields, nested } = reading
+  const inner = nested ? firstOf(nested, NESTED_SIZE) : ''
+  return `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ${typeOf(reading)} { ${fields} ${inner} } } }`
 }
 
 /** What an element's connection holds beyond the first page of it. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { COMMON_ASKS, type Connector, common, type SourceContext, secretOf, variable } from '../connector.ts'
 import type { Source } from '../source.ts'
 import type { Shop } from './ask.ts'
+import { shopifyWebhooks } from './hooks.ts'
 import { type Stream, shopifyPages } from './pages.ts'
 import { EPOCH, START } from './place.ts'
 import { API_VERSION } from './queries.ts'
@@ -16,6 +17,8 @@ const shape = z.strictObject({
     ),
   /** the environment variable that holds the Admin API access token */
   token: variable,
+  /** the one that holds the secret its webhooks are signed with, where it sends some */
+  webhook_secret: variable.optional(),
   version: z
     .string()
     .regex(/^\d{4}-\d{2}$/, 'is not a version such as 2026-10')
@@ -47,6 +50,8 @@ function shopifyFeeds(given: z.output<typeof shape>, beside: SourceContext): Sou
     zone: given.zone,
     currency: given.currency,
   }
+  const { webhook_secret: signed } = given
+  const webhooks = signed === undefined ? null : shopifyWebhooks(name, secretOf(beside, signed))
   return STREAMS.map((stream) => ({
     name: `${name}/${stream}`,
     platform,
@@ -58,6 +63,7 @@ function shopifyFeeds(given: z.output<typeof shape>, beside: SourceContext): Sou
     sampleFrom: SAMPLE,
     ...(stream === 'orders' && {
       prices: 'as each order says, its tax taken out by its own rates; discounts told apart',
+      ...(webhooks && { webhooks }),
     }),
     pages: (from, clients) => shopifyPages(shop, stream, from, clients),
   }))

@@ -5,6 +5,7 @@ import { textAt } from '../rows/shape.ts'
 import { emptyPage } from '../rows/to-pages.ts'
 import type { Cursor, Page, SourceClients } from '../source.ts'
 import { ask, count, isMore, listOf, modifiedSince, type Shop } from './ask.ts'
+import { hinted } from './hinted.ts'
 import { landed, type What } from './landed.ts'
 import { type Place, passOver, placeOf, rereading } from './place.ts'
 import { reread } from './reread.ts'
@@ -27,6 +28,7 @@ export async function* wooPages(
   here = yield* modifiedPages(shop, what, here, clients)
   const again = isFirst ? null : rereading(here, shop.rereadDays, clients.now())
   if (again) here = yield* reread(shop, what, again, clients)
+  here = yield* hinted(shop, what, here, clients)
   here = yield* owedAgain(shop, what, here, clients)
   const [example] = here.owed
   if (!example) return

@@ -1,6 +1,7 @@
 import { Refusal } from '../http/faults.ts'
+import { deletedOrders } from '../rows/deleted.ts'
 import { textAt } from '../rows/shape.ts'
-import { emptyPage, type TextRow, toPages } from '../rows/to-pages.ts'
+import { emptyPage, toPages } from '../rows/to-pages.ts'
 import type { KnownOrder, Page, SourceClients } from '../source.ts'
 import { ask, isMore, listOf, type Shop } from './ask.ts'
 import { landed, type What } from './landed.ts'
@@ -78,21 +79,12 @@ async function* vanished(
   }
   const stand = { at: 'vanished', here: JSON.stringify(here), next: JSON.stringify(here) }
   if (found.length > 0) yield* landed(shop, 'orders', found, { at: 'vanished', here, next: here }, clients)
-  const at = clients.now().toISOString()
-  const rows = deleted.map(
-    ({ id, orderedAt }): TextRow => ({
-      platform: shop.platform,
-      order_id: id,
-      ordered_at: orderedAt,
-      status: 'cancelled',
-      updated_at: at,
-    }),
-  )
+  const rows = deletedOrders(shop.platform, deleted, clients.now())
   if (rows.length > 0) yield* toPages({ orders: rows }, stand)
 }
 
 /** What the shop says of an order by its id; null where it says nothing that holds. */
-async function orderAt(shop: Shop, id: string, { http, signal }: SourceClients): Promise<unknown> {
+export async function orderAt(shop: Shop, id: string, { http, signal }: SourceClients): Promise<unknown> {
   const { url, headers, gapMs } = shop
   try {
     const { body } = await http.getJson({ url: `${url}/orders/${id}`, headers, signal, gapMs, retries: 1 })

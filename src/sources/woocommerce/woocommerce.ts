@@ -3,6 +3,7 @@ import { COMMON_ASKS, type Connector, common, type SourceContext, secretOf, vari
 import { basicHeader } from '../rest/rest.ts'
 import type { Source } from '../source.ts'
 import type { Shop } from './ask.ts'
+import { wooWebhooks } from './hooks.ts'
 import { wooPages } from './pages.ts'
 import { stockPages } from './stock.ts'
 
@@ -17,6 +18,8 @@ const shape = z.strictObject({
   /** the environment variables that hold the consumer key and secret */
   key: variable,
   secret: variable,
+  /** the one that holds the secret of its webhooks, where it has some */
+  webhook_secret: variable.optional(),
   per_page: z.number().int().min(1).max(100).default(100),
   reread_days: z.number().int().min(0).max(366).default(60),
   per_minute: z.number().int().positive().default(120),
@@ -48,6 +51,8 @@ function woocommerceFeeds(given: z.output<typeof shape>, beside: SourceContext):
     gapMs: 60_000 / given.per_minute,
     rereadDays: given.reread_days,
   }
+  const { webhook_secret: signed } = given
+  const webhooks = signed === undefined ? null : wooWebhooks(name, secretOf(beside, signed))
   return (['orders', 'products', 'stock_levels'] as const).map((table) => ({
     name: `${name}/${table}`,
     platform,
@@ -56,7 +61,10 @@ function woocommerceFeeds(given: z.output<typeof shape>, beside: SourceContext):
     zone: given.zone,
     currency: given.currency,
     freshWithinMinutes: given.fresh_within_minutes,
-    ...(table === 'orders' && { prices: 'lines without tax, after discounts' }),
+    ...(table === 'orders' && {
+      prices: 'lines without tax, after discounts',
+      ...(webhooks && { webhooks }),
+    }),
     pages: (from, clients) =>
       table === 'stock_levels'
         ? stockPages({ ...shop, zone: given.zone }, from, clients)

@@ -57,6 +57,7 @@ const SCHEMA = buildSchema(`
   type Query {
     shop: Shop!
     node(id: ID!): Node
+    nodes(ids: [ID!]!): [Node]!
     orders(first: Int, after: String, query: String, sortKey: OrderSortKeys): OrderConnection!
     products(first: Int, after: String, query: String, sortKey: ProductSortKeys): ProductConnection!
     inventoryItems(first: Int, after: String, query: String): InventoryItemConnection!
@@ -131,29 +132,33 @@ export async function shopifyShop(stock: Stock, options: Options = {}) {
       inventoryLevels: (args: Json) => asConnection(one.inventoryLevels?.nodes ?? [], args),
     })),
   })
+  const nodeAt = (url: string, id: string) => {
+    const bulk = bulks.get(id)
+    if (bulk) {
+      const status = bulk.polls-- > 0 ? 'RUNNING' : 'COMPLETED'
+      return {
+        __typename: 'BulkOperation',
+        id,
+        status,
+        url: status === 'COMPLETED' ? `${url}/bulk?id=${id}` : null,
+      }
+    }
+    const order = lists().orders.find((one) => one.id === id)
+    if (order) return { __typename: 'Order', ...order }
+    const product = lists().products.find((one) => one.id === id)
+    if (product) return { __typename: 'Product', ...product }
+    const item = lists().inventoryItems.find((one) => one.id === id)
+    if (item) return { __typename: 'InventoryItem', ...item }
+    const refund = stock.orders.flatMap((one) => one.refunds ?? []).find((one) => one.id === id)
+    return refund ? { __typename: 'Refund', ...refundOf(refund) } : null
+  }
   const root = (url: string) => ({
     shop: { currencyCode: 'USD', ianaTimezone: 'America/New_York' },
     orders: (args: Json) => asConnection(found(lists().orders, args), args),
     products: (args: Json) => asConnection(found(lists().products, args), args),
     inventoryItems: (args: Json) => asConnection(found(lists().inventoryItems, args), args),
-    node: ({ id }: { id: string }) => {
-      const bulk = bulks.get(id)
-      if (bulk) {
-        const status = bulk.polls-- > 0 ? 'RUNNING' : 'COMPLETED'
-        return {
-          __typename: 'BulkOperation',
-          id,
-          status,
-          url: status === 'COMPLETED' ? `${url}/bulk?id=${id}` : null,
-        }
-      }
-      const order = lists().orders.find((one) => one.id === id)
-      if (order) return { __typename: 'Order', ...order }
-      const item = lists().inventoryItems.find((one) => one.id === id)
-      if (item) return { __typename: 'InventoryItem', ...item }
-      const refund = stock.orders.flatMap((one) => one.refunds ?? []).find((one) => one.id === id)
-      return refund ? { __typename: 'Refund', ...refundOf(refund) } : null
-    },
+    node: ({ id }: { id: string }) => nodeAt(url, id),
+    nodes: ({ ids }: { ids: string[] }) => ids.map((id) => nodeAt(url, id)),
     bulkOperationRunQuery: ({ query }: { query: string }) => {
       const id = `gid://shopify/BulkOperation/${bulks.size + 1}`
       bulks.set(id, { query, polls: options.bulkPolls ?? 0 })

@@ -242,4 +242,8 @@ it('an order that is deleted for good leaves GMV, and stands in the lake as canc
     { order_id: '2', is_cancelled: true },
     { order_id: '3', is_cancelled: false },
   ])
+  // what was hinted at is asked for by its ids
+  const named = (...ids: string[]) => knownOrders(lake, 'woo/orders', new Date(0), ids)
+  expect((await named('1', '2', '9')).map(({ id }) => id)).toEqual(['1'])
+  expect(await named()).toEqual([])
 })

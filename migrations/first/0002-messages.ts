@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts'
+import type { Migration } from '../contract/migration.ts'
 
 /** What is to be said (outbox), and what was heard (inbox). */
 export const messages: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts'
+import type { Migration } from '../contract/migration.ts'
 
 /** One row a run of a job: (job, lane, slot). `fence` counts the claims, so that a lost one can be told. */
 export const slots: Migration = {

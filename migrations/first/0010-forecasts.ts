@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts'
+import type { Migration } from '../contract/migration.ts'
 
 /** What was forecast and when, kept to be held against what came. */
 export const forecasts: Migration = {

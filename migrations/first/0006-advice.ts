@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts'
+import type { Migration } from '../contract/migration.ts'
 
 /** Trained model versions, and what was advised from them. */
 export const advice: Migration = {

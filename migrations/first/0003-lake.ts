@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts'
+import type { Migration } from '../contract/migration.ts'
 
 /** The lake's manifest: which files are published now, which batches landed, and where every row went. */
 export const lake: Migration = {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import type { Migration } from './migration.ts'
+import type { Migration } from '../contract/migration.ts'
 
 /** Who gets which digest, what was set, and who did what: the audit takes new rows only. */
 export const settings: Migration = {

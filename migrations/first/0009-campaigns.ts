@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts'
+import type { Migration } from '../contract/migration.ts'
 
 /** Campaigns that were planned here, and by chance who was contacted and who was held out. */
 export const campaigns: Migration = {

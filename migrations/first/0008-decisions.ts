@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts'
+import type { Migration } from '../contract/migration.ts'
 
 /** What a person decided about a suggestion: who, when, why, and what they changed of it. */
 export const decisions: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts'
+import type { Migration } from '../contract/migration.ts'
 
 /** Incidents and what happened to them. One incident a key is open at a time. */
 export const alerts: Migration = {

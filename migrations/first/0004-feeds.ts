@@ -1,4 +1,4 @@
-import type { Migration } from './migration.ts'
+import type { Migration } from '../contract/migration.ts'
 
 /** How far each source has been read, how fresh it is, and what went wrong last. */
 export const feeds: Migration = {

@@ -16,8 +16,11 @@ import {
 import { type Finding, type Judgement, LIMIT, NEED_DAYS, stakeOf, type TooShort } from './finding.ts'
 import { weeksBack } from './weeks.ts'
 
-/** counts of fewer events a day have a distribution that knows empty days by itself */
-const COUNTS_BELOW = 40
+/**
+ * Counts of single events have a distribution that knows empty days by itself; units come in orders of many. They are such
+ * where days are empty so many times as often as events that clump this much (of a negative binomial) would leave them.
+ */
+const CLUMPED = { times: 2, dispersion: 0.5 } as const
 const WINDOW_DAYS = 84
 const WEEK = 7
 /** weeks before the last one that it is compared with, at least */
@@ -30,12 +33,19 @@ const MIN_SPREAD = 0.1
 /** so many empty days in a row are how it is now: whoever sold there has left */
 const LEARNT_AFTER = 42
 
-/** The habit of being empty, of money and of counts large enough; null where every empty day is news. `days` are ordinary ones. */
+/** The habit of being empty, of money and of counts that come in orders of many; null where every empty day is news, or none. `days` are ordinary ones. */
 export function emptyDaysOf(unit: KpiUnit, days: readonly KpiDay[]): EmptyDays | null {
   if (unit !== 'money' && unit !== 'count') return null
-  const recent = days.slice(-WINDOW_DAYS)
-  if (unit === 'count' && (mean(recent.map(({ of }) => of)) ?? 0) < COUNTS_BELOW) return null
-  return emptyDays(days)
+  const empty = emptyDays(days)
+  if (!empty || unit === 'money') return empty
+  const open = days.slice(-WINDOW_DAYS).filter((one) => !isClosedOn(empty, one))
+  const none = noneOf(mean(open.map(({ of }) => of)) ?? 0)
+  return shareOfEmpty(empty) > CLUMPED.times * none ? empty : null
+}
+
+/** The chance of no event at all where so many are usual, by the negative binomial. */
+function noneOf(usual: number): number {
+  return (1 + CLUMPED.dispersion * usual) ** (-1 / CLUMPED.dispersion)
 }
 
 /**

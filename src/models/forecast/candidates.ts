@@ -3,6 +3,7 @@ import { fitHoltWinters, holtWintersAhead, runHoltWinters, type Values } from '.
 import { hasWholeLongSeason, longSeasonPaths } from './long-season.ts'
 import { seasonProfile } from './season-profile.ts'
 import { fitAlpha, lineSlope, smooth, thetaAhead } from './theta.ts'
+import { lastYearPaths, yearLag, yearShape } from './year-season.ts'
 
 /** The steps after an origin, as seen from it: nothing at or after the origin is looked at. */
 type PathAt = (origin: number) => Float64Array
@@ -92,6 +93,51 @@ export const longSeason: Candidate = {
     return (origin) =>
       paths(origin).map((value, h) => (Number.isNaN(value) ? lastOf(values, origin, h, axis.period) : value))
   },
+}
+
+/** steps beyond a year before last year is repeated, and beyond one before its shape is trusted */
+const PAST_A_YEAR = 28
+
+export const lastYear: Candidate = {
+  name: 'last year',
+  needs: (axis) => {
+    const lag = yearLag(axis)
+    return lag === null
+      ? Number.POSITIVE_INFINITY
+      : lag + Math.max(axis.period, Math.round((PAST_A_YEAR * lag) / 364))
+  },
+  learn(values, { until, axis, horizon }) {
+    const lag = yearLag(axis) ?? axis.period
+    const paths = lastYearPaths(values, until, { lag, period: axis.period, horizon })
+    return (origin) =>
+      paths(origin).map((value, h) => (Number.isNaN(value) ? lastOf(values, origin, h, axis.period) : value))
+  },
+}
+
+/** The Theta method on what the time of the year leaves. */
+export const yearly: Candidate = {
+  name: 'theta of the year',
+  needs: (axis) => {
+    const lag = yearLag(axis)
+    return lag === null ? Number.POSITIVE_INFINITY : Math.round(1.5 * lag)
+  },
+  learn(values, { until, axis, horizon }) {
+    const lag = yearLag(axis) ?? axis.period
+    const shape = yearShape(values.subarray(0, until), { lag, period: axis.period })
+    const of = (i: number) => shape[i % lag] ?? 0
+    const paths = theta.learn(
+      values.map((value, i) => value - of(i)),
+      { until, axis, horizon },
+    )
+    return (origin) => paths(origin).map((value, h) => value + of(origin + h))
+  },
+}
+
+export const fortnight: Candidate = {
+  name: 'fortnight',
+  needs: ({ period }) => (period === 7 ? 8 * period : Number.POSITIVE_INFINITY),
+  learn: (values, { until, axis, horizon }) =>
+    holtWinters.learn(values, { until, axis: { ...axis, period: 2 * axis.period }, horizon }),
 }
 
 /** Where smoothing starts: what is longer ago has no weight left. A whole number of seasons before `until`. */

@@ -1,16 +1,20 @@
 import { sum, sumOf } from '../../lib/sum.ts'
 import {
   type Candidate,
+  fortnight,
   harmonics,
   holtWinters,
+  lastYear,
   longSeason,
   seasonalMean,
   seasonalNaive,
   theta,
+  yearly,
 } from './candidates.ts'
 import type { Axis } from './harmonic-regression.ts'
 import type { Values } from './holt-winters.ts'
 import { hasWholeLongSeason } from './long-season.ts'
+import { LATE, memberErrors } from './member-errors.ts'
 
 /** One forecast out of several, and how it did at earlier origins. */
 export interface Ensemble {
@@ -31,7 +35,17 @@ export interface EnsembleTask {
   readonly members?: readonly Candidate[]
 }
 
-const MEMBERS: readonly Candidate[] = [holtWinters, theta, harmonics, seasonalMean, longSeason, seasonalNaive]
+const MEMBERS: readonly Candidate[] = [
+  holtWinters,
+  theta,
+  harmonics,
+  seasonalMean,
+  longSeason,
+  fortnight,
+  lastYear,
+  yearly,
+  seasonalNaive,
+]
 /** earlier origins the members are judged at; they end before the last value */
 const MAX_ORIGINS = 56
 /** shares go with the inverse error to this power: 0 is a plain mean, large is winner takes all */
@@ -46,8 +60,8 @@ const CLEARLY = 0.95
 const LONG_SEASON = 12
 
 /**
- * Mean of Holt-Winters, Theta, harmonic regression, the seasonal mean and the last season repeated (and below a day the
- * week), each weighted by the inverse of its mean absolute error over up to 56 rolling origins, squared; the far worse are
+ * Mean of Holt-Winters, Theta, harmonic regression, the seasonal mean, the last season repeated (below a day the week too),
+ * of days a season of two weeks, and from a year on last year and Theta on what the year leaves, each weighted by the inverse of its mean absolute error over up to 56 rolling origins, squared; the far worse are
  * left out. Simple combinations are hard to beat (M4 competition; Petropoulos and Svetunkov 2020). Parameters are learned
  * once before the first of these origins and once at the end, so every past path is a forecast and none a fit. With too
  * little history for any other: the last season repeated, alone.
@@ -56,23 +70,26 @@ export function ensemble(values: Values, task: EnsembleTask): Ensemble {
   const { axis, horizon, shown } = task
   const apart = stepsApart(axis)
   const first = firstOrigin(values.length, { horizon, axis, apart })
-  const able = (task.members ?? MEMBERS).filter((member) => member.needs(axis) <= first)
-  const members = able.length > 0 ? able : [seasonalNaive]
+  const all = task.members ?? MEMBERS
+  const able = all.filter((member) => member.needs(axis) <= Math.max(first, values.length - LATE))
+  const members = able.some((member) => member.needs(axis) <= first) ? able : [seasonalNaive]
   const origins = Array.from(
     { length: Math.ceil(Math.max(0, values.length - first) / apart) },
     (_, k) => first + k * apart,
   )
-  const learned = members.map((member) => member.learn(values, { until: first, axis, horizon }))
-  const paths = learned.map((at) => origins.map(at))
-  const shares = sharesOf(
-    paths.map((own) => meanError(values, origins, own, shown)),
-    members,
-    axis.period,
-  )
-  const mixed = (own: readonly Float64Array[]) =>
-    Float64Array.from({ length: horizon }, (_, h) =>
-      sumOf(own, (path, m) => (shares[m] ?? 0) * (path[h] ?? 0)),
+  // a year may be whole only after the first origins: who needs it is judged from there on
+  const paths = members.map((member) => {
+    const from = member.needs(axis) <= first ? first : member.needs(axis)
+    const at = member.learn(values, { until: from, axis, horizon })
+    return origins.map((origin) => (origin < from ? null : at(origin)))
+  })
+  const shares = sharesOf(memberErrors(values, { origins, paths, shown }), members, axis.period)
+  const mixed = (own: readonly (Float64Array | null)[]) => {
+    const there = sumOf(own, (path, m) => (path ? (shares[m] ?? 0) : 0))
+    return Float64Array.from({ length: horizon }, (_, h) =>
+      sumOf(own, (path, m) => (path ? ((shares[m] ?? 0) * (path[h] ?? 0)) / there : 0)),
     )
+  }
   const last = members.map((member) =>
     member.learn(values, { until: values.length, axis, horizon })(values.length),
   )
@@ -84,7 +101,7 @@ export function ensemble(values: Values, task: EnsembleTask): Ensemble {
     path: mixed(last),
     past: origins.map((origin, k) => ({
       origin,
-      path: mixed(paths.map((own) => own[k] ?? new Float64Array())),
+      path: mixed(paths.map((own) => own[k] ?? null)),
     })),
   }
 }
@@ -111,25 +128,6 @@ function firstOrigin(
 ): number {
   const wanted = Math.max(2 * period, Math.ceil(length / 2), length - (MAX_ORIGINS - 1) * apart - horizon)
   return Math.min(wanted, length)
-}
-
-function meanError(
-  values: Values,
-  origins: readonly number[],
-  paths: readonly Float64Array[],
-  shown: (value: number) => number,
-): number {
-  let [sum, count] = [0, 0]
-  for (const [k, origin] of origins.entries()) {
-    const path = paths[k] ?? new Float64Array()
-    for (let h = 0; h < Math.min(path.length, values.length - origin); h++) {
-      const actual = values[origin + h] ?? Number.NaN
-      if (Number.isNaN(actual)) continue
-      sum += Math.abs(shown(actual) - shown(path[h] ?? 0))
-      count++
-    }
-  }
-  return count > 0 ? sum / count : Number.NaN
 }
 
 /** A way that was never wrong at all takes everything. */

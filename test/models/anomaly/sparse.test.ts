@@ -49,6 +49,41 @@ describe('a segment with many empty days', () => {
           expect(alarms.length).toBeLessThanOrEqual(3)
         })
 
+  // orders a day and units an order: the units of a place that buys a few times a month come in lumps
+  const PLACES = [0.15, 0.5, 1.2].flatMap((orders) => [5, 20, 80].map((units) => ({ orders, units })))
+  const lumps = (seed: number, { orders, units }: { orders: number; units: number }): KpiDay[] => {
+    const random = seeded(seed)
+    const brought = () => Math.max(1, Math.round(units * Math.exp(random.normal())))
+    return Array.from({ length: 200 }, (_, at) => {
+      const sizes = Array.from({ length: random.poisson(orders) }, brought)
+      return { day: addDays(FIRST, at), of: sizes.reduce((sum, one) => sum + one, 0), over: 1 }
+    })
+  }
+
+  it('that buys a few times a month raises hardly an alarm by its units, at the limit of a single series', () => {
+    const alarms = PLACES.flatMap((place, seed) =>
+      lumps(seed, place).flatMap((today, at, days) => {
+        if (at < WARM_UP) return []
+        const found = judge({ unit: 'count', history: days.slice(0, at), today })
+        return found.kind === 'finding' && found.isAnomaly ? [found] : []
+      }),
+    )
+    // nine places of 80 days; a negative binomial found 18
+    expect(alarms.length).toBeLessThanOrEqual(2)
+  })
+
+  it('whose single orders are counted keeps the distribution of single events', () => {
+    const random = seeded(3)
+    const days = Array.from({ length: 150 }, (_, at) => ({
+      day: addDays(FIRST, at),
+      of: random.poisson(1.5),
+      over: 1,
+    }))
+    const today = { day: addDays(FIRST, 150), of: 30, over: 1 }
+    const found = judge({ unit: 'count', history: days, today })
+    expect(found).toMatchObject({ method: 'negative-binomial' })
+  })
+
   it.each([0.1, 0.3, 0.5])('that goes silent is told once no run of empty days was as long: %d', (empty) => {
     for (const seed of SEEDS) {
       const silent = sparse(seed, { empty, spread: 0.7, change: (at) => (at >= 250 ? 0 : 1) })

@@ -6,6 +6,10 @@ export interface SqlDialect {
   readonly text: string
   /** a column as the text that is landed */
   asText(column: string): string
+  /** a column as it is compared with words, letter for letter; nothing is '' */
+  compared(column: string): string
+  /** a word of the sources file as the column holds it */
+  word(column: string, word: string): string
   /** rows after a place, in the order of cursor and id */
   after(place: {
     readonly cursor: string
@@ -31,6 +35,8 @@ export function dialectOf(url: string): 'postgres' | 'mysql' | null {
 export const postgres: SqlDialect = {
   text: 'text',
   asText: () => 'cast(?? as text)',
+  compared: () => "coalesce(trim(cast(?? as text)), '')",
+  word: (_, word) => word,
   after: ({ cursor, id, at, last }) => ({ sql: '(??, ??) > (?, ?)', bindings: [cursor, id, at, last] }),
   since: (cursor, at, seconds) => {
     const type = /[+-]\d\d(:?\d\d)?$/.test(at) ? 'timestamptz' : 'timestamp'
@@ -38,6 +44,9 @@ export const postgres: SqlDialect = {
   },
 }
 
+/** MySQL has no type of its own for yes and no. */
+const YES_NO = /^(tinyint|bit)$/
+const YES_NO_WORDS: Readonly<Record<string, string>> = { true: '1', false: '0' }
 const WHOLE = /^(tiny|small|medium|big)?int$|^decimal$/
 
 /**
@@ -59,6 +68,12 @@ export async function mysqlOf(reader: SqlReader, table: string): Promise<SqlDial
     text: 'char',
     asText: (column) =>
       typeOf(column) === 'timestamp' ? "concat(cast(?? as char), '+00:00')" : 'cast(?? as char)',
+    // collations take Order for order and é for e: bytes do not. A bit is a byte, unless it is reckoned with
+    compared: (column) => {
+      const text = `cast(?? ${typeOf(column) === 'bit' ? '+ 0 ' : ''}as char)`
+      return `cast(coalesce(trim(${text}), '') as binary)`
+    },
+    word: (column, word) => (YES_NO.test(typeOf(column)) ? (YES_NO_WORDS[word] ?? word) : word),
     after: ({ cursor, id, at, last }) => ({
       sql: `(?? > ${value(cursor)} or (?? = ${value(cursor)} and ?? > ${value(id)}))`,
       bindings: [cursor, at, cursor, at, id, last],

@@ -157,8 +157,8 @@ function pageAfter({ reader, says, told }: Asked, here: z.output<typeof place> |
   bindings.push(told.cursor, told.id, told.from, told.cursor)
   const since = here && sinceThen({ says, told }, here, back)
   const taken = Object.entries(told.where).map(([theirs, { is, isNot }]) => {
-    bindings.push(theirs, ...is)
-    return `and coalesce(trim(${bare}), '') ${isNot ? 'not in' : 'in'} (${is.map(() => '?').join(', ')})`
+    bindings.push(theirs, ...is.map((word) => says.word(theirs, word)))
+    return `and ${says.compared(theirs)} ${isNot ? 'not in' : 'in'} (${is.map(() => '?').join(', ')})`
   })
   bindings.push(...(since?.bindings ?? []), told.cursor, told.id)
   return reader.rows(

@@ -1,51 +1,27 @@
-import { randomBytes } from 'node:crypto'
-import knex, { type Knex } from 'knex'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openReader } from '../../../src/state/database/read-only.ts'
 import { erpOrders } from './erp.ts'
-
-const SERVER = process.env.TEST_MYSQL_URL
-if (!SERVER) console.warn('skipped: feeds from MySQL want TEST_MYSQL_URL')
+import { THEIRS, type TheirDatabase, theirDatabase } from './their-database.ts'
 
 /** beyond what a double tells apart: 2^53 + 1 and what follows */
 const FIRST_ID = 9_007_199_254_740_993n
 
-describe.skipIf(!SERVER)('orders in somebody’s MySQL', () => {
-  const name = `floorwalker_${randomBytes(6).toString('hex')}`
-  const address = new URL(SERVER ?? 'mysql://nowhere')
-  address.pathname = `/${name}`
-  let theirs: Knex
-  const { feed, collected, loseNothingWhenKilled } = erpOrders(`${name}.orders`, () => address.href)
+describe.skipIf(!THEIRS.includes('mysql'))('orders in somebody’s MySQL', () => {
+  let theirs: TheirDatabase
+  const { feed, collected, loseNothingWhenKilled } = erpOrders('orders', () => theirs.url)
 
   beforeAll(async () => {
-    const { hostname, port, username, password } = address
-    theirs = knex({
-      client: 'mysql2',
-      connection: {
-        host: hostname,
-        port: Number(port || 3306),
-        user: username,
-        password,
-        timezone: '+00:00',
-      },
-      pool: { min: 0, max: 1 },
-    })
-    await theirs.raw(`create database ${name} character set utf8mb4`)
-    await theirs.raw(`use ${name}`)
-    await theirs.raw("set time_zone = '+00:00'")
-    await theirs.raw(
+    theirs = await theirDatabase('mysql')
+    await theirs.run(
       'create table orders (id bigint primary key, made_at datetime, changed_at timestamp(6) null, money text, total decimal(18,4))',
     )
-    await theirs.raw(`insert into orders
+    await theirs.run(`insert into orders
       with recursive n(n) as (select 0 union all select n + 1 from n where n < 999),
       k(k) as (select 0 union all select k + 1 from k where k < 11)
       select ${FIRST_ID} + 1000 * k + n, '2026-03-01 10:00' + interval (1000 * k + n) minute,
         '2026-03-01 10:00:00.123456' + interval floor((1000 * k + n) / 10) hour, 'EUR', 90071992547.9301 from n, k`)
   })
-  afterAll(async () => {
-    await theirs?.raw(`drop database ${name}`)
-    await theirs?.destroy()
-  })
+  afterAll(() => theirs.remove())
 
   it('are read once, page after page, whatever the size of their numbers, and then only what has changed', async () => {
     const shop = feed()
@@ -53,7 +29,7 @@ describe.skipIf(!SERVER)('orders in somebody’s MySQL', () => {
     expect(first.error).toBeNull()
     expect(first.ids).toEqual(Array.from({ length: 12_000 }, (_, i) => `${FIRST_ID + BigInt(i)}`))
     const changed = [`${FIRST_ID + 3n}`, `${FIRST_ID + 11_998n}`]
-    await theirs.raw(`update orders set changed_at = '2028-01-01 00:00' where id in (${changed})`)
+    await theirs.run(`update orders set changed_at = '2028-01-01 00:00' where id in (${changed})`)
     const second = (await collected(shop)).ids.slice(12_000)
     expect(second).toEqual(expect.arrayContaining(changed))
     expect(second.length).toBeLessThan(15)
@@ -79,17 +55,17 @@ describe.skipIf(!SERVER)('orders in somebody’s MySQL', () => {
   })
 
   it('that carry no time of change are told, and the others come', async () => {
-    await theirs.raw('insert into orders (id) values (1), (2)')
+    await theirs.run('insert into orders (id) values (1), (2)')
     const shop = feed()
     const { ids, error } = await collected(shop)
     expect(ids).toHaveLength(12_000)
     expect(error).toContain('orders have no changed_at and cannot be read')
-    await theirs.raw('delete from orders where id < 3')
+    await theirs.run('delete from orders where id < 3')
     shop.remove()
   })
 
   it('can only be read: a write is refused by their database', async () => {
-    const reader = await openReader(address.href)
+    const reader = await openReader(theirs.url)
     await expect(reader.rows('delete from orders', [])).rejects.toThrow(/READ ONLY/i)
     await reader.close()
   })

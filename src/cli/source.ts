@@ -5,7 +5,7 @@ import { buildApp } from '../app.ts'
 import { explain, Fault } from '../lib/errors.ts'
 import { storesIn } from '../lib/stores.ts'
 import { nearest, oneLine, plural } from '../lib/text.ts'
-import type { Question } from '../sources/connector.ts'
+import type { Connector, Question } from '../sources/connector.ts'
 import { CONNECTORS } from '../sources/registry.ts'
 import type { Source } from '../sources/source.ts'
 import { landUnpacked } from '../sources/unpacked.ts'
@@ -13,6 +13,8 @@ import { withFeed } from '../sources/yaml.ts'
 import { openReader } from '../state/database/read-only.ts'
 import { pageQueueOf } from '../state/sources/page-queue.ts'
 import { type Asking, openAsking } from './asking.ts'
+import { type ProposedSource, proposeSource } from './propose/source-proposed.ts'
+import { accountLines } from './show/account-lines.ts'
 import { complain, print } from './terminal.ts'
 import type { Call, Verb } from './verb.ts'
 import { VERBS } from './verbs.ts'
@@ -43,27 +45,35 @@ export async function addSource(call: Trial, asking: Pick<Asking, 'ask'>): Promi
   const file = resolve(call.config.sourcesFile ?? 'sources.yaml')
   const kind = await kindFrom(asking)
   const name = await asking.ask({ field: 'name', ask: 'What to call it', otherwise: kind })
+  const connector: Connector = CONNECTORS[kind]
   const answers: Record<string, string> = {}
-  for (const question of CONNECTORS[kind].asks)
-    answers[question.field] = await answerTo(question, call, asking)
-  const connector = CONNECTORS[kind]
-  const said = 'told' in connector && connector.told ? connector.told(answers) : answers
+  for (const question of connector.asks)
+    if (!question.unless?.(answers)) answers[question.field] = await answerTo(question, call, asking)
+  const said = connector.told?.(answers) ?? answers
+  const proposed = connector.proposes?.isAsked(answers)
+    ? await proposeSource(call, { connector, kind, name, answers, file }, asking)
+    : null
   const before = existsSync(file) ? readFileSync(file, 'utf8') : ''
   const candidate = join(dirname(file), `.${name.replace(/\W/g, '-')}.candidate.yaml`)
-  writeFileSync(candidate, withFeed(before, { name, [kind]: said }))
+  const feeds = proposed?.feeds ?? [{ name, [kind]: said }]
+  writeFileSync(candidate, feeds.reduce(withFeed, before))
+  let isSaved = false
   try {
-    if (!(await shows(call, candidate, name))) return 1
+    const shown = await shows(call, candidate, { names: feeds.map((one) => String(one.name)), proposed })
+    if (!shown) return 1
     const answer = await asking.ask({ field: 'save', ask: `Save it into ${file}`, otherwise: 'yes' })
     if (!/^y(es)?$/i.test(answer)) {
       print('Nothing was saved.')
       return 0
     }
     renameSync(candidate, file)
+    isSaved = true
     print(`Saved. The file holds the names of environment variables, no secret.`)
     if (call.config.sourcesFile === null) print(`Set SOURCES_FILE=${file} for the bot to collect it.`)
     return 0
   } finally {
     rmSync(candidate, { force: true })
+    if (!isSaved && proposed?.mappingFile) rmSync(proposed.mappingFile, { force: true })
   }
 }
 
@@ -95,18 +105,31 @@ async function answerTo(question: Question, call: Trial, asking: Pick<Asking, 'a
   return answer
 }
 
+interface Shown {
+  readonly names: readonly string[]
+  /** what was proposed also says where its rows would go; of files that was said when they were looked at */
+  readonly proposed: ProposedSource | null
+}
+
 /** Tries every source of the feed in a lake that is thrown away: its rows are shown as they would be stored. */
-async function shows(call: Trial, file: string, name: string): Promise<boolean> {
+async function shows(call: Trial, file: string, { names, proposed }: Shown): Promise<boolean> {
   const dataDir = mkdtempSync(join(tmpdir(), 'floorwalker-source-'))
   const config = { ...call.config, ...storesIn(dataDir), events: null }
-  const app = await buildApp({ ...config, sourcesFile: file }, { secret: call.secret, http: { retries: 1 } })
+  const overrides = { secret: call.secret, http: { retries: 1 }, ...(proposed && { shop: proposed.shop }) }
+  const app = await buildApp({ ...config, sourcesFile: file }, overrides)
+  const isShown = proposed?.mappingFile === undefined
   try {
-    const mine = app.ctx.sources.filter((one) => one.name.startsWith(`${name}/`))
+    const mine = app.ctx.sources.filter((one) => names.some((name) => one.name.startsWith(`${name}/`)))
     const failed: string[] = []
     for (const one of mine) {
       const fault = await landSome(app.ctx, one).catch(explain)
       if (fault) failed.push(`${one.name}: ${fault}`)
-      else await showRows(app.ctx, one)
+      else if (isShown) await showRows(app.ctx, one)
+    }
+    if (proposed && isShown && failed.length === 0) {
+      const { accounts } = await app.ctx.lake.build()
+      print('\nWhere every row would go:')
+      for (const line of accountLines(accounts)) print(`  ${line}`)
     }
     for (const line of failed) complain(line)
     if (failed.length > 0)

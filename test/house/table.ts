@@ -185,8 +185,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     parts: {
       show: [],
       replay: ['contract'],
-      contract: { files: ['verb.ts'], uses: [] },
-      '.': ['show', 'replay', 'contract'],
+      contract: { files: ['verb.ts', 'asking.ts', 'terminal.ts'], uses: [] },
+      propose: ['contract', 'show'],
+      '.': ['show', 'replay', 'contract', 'propose'],
     },
   },
   bin: { imports: 'everything' },

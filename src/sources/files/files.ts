@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { type Connector, common, type SourceContext } from '../connector.ts'
+import { type Connector, common, PROPOSE, type SourceContext } from '../connector.ts'
 import { fileSources } from './file-sources.ts'
 import { loadMapping, PRESETS } from './mapping.ts'
 
@@ -24,7 +24,16 @@ export const files: Connector = {
     })
   }),
   asks: [
-    { field: 'mapping', ask: `A preset (${PRESETS.join(', ')}) or a mapping file beside the sources file` },
     { field: 'dir', ask: 'The folder that holds the files' },
+    {
+      field: 'mapping',
+      ask: `A preset (${PRESETS.join(', ')}), a mapping file beside the sources file, or ${PROPOSE}: from the files`,
+      otherwise: PROPOSE,
+    },
   ],
+  proposes: {
+    isAsked: ({ mapping }) => mapping === PROPOSE,
+    sample: async ({ dir = '' }, { folder }) => resolve(folder, dir),
+    told: ({ dir }, { mappingFile }) => [{ suffix: '', said: { mapping: mappingFile, dir } }],
+  },
 }

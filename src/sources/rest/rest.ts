@@ -1,13 +1,23 @@
 import { z } from 'zod'
 import { RAW_TABLE_NAMES, RAW_TABLES } from '../../lake/contract/schema.ts'
 import { Fault } from '../../lib/errors.ts'
-import { COMMON_ASKS, type Connector, common, type SourceContext, secretOf, variable } from '../connector.ts'
+import {
+  type Answers,
+  COMMON_ASKS,
+  type Connector,
+  common,
+  PROPOSE,
+  type SourceContext,
+  secretOf,
+  variable,
+} from '../connector.ts'
 import { where } from '../rows/where.ts'
 import type { Source } from '../source.ts'
 import { unknownName } from '../yaml.ts'
 import { type OAuth, tokensOf } from './oauth.ts'
 import { tokenHeader } from './pass.ts'
 import { restSource } from './rest-source.ts'
+import { sampleRest, toldRest } from './sample.ts'
 
 const paging = z.union([
   z.literal(['link', 'none']).transform((by) => ({ by })),
@@ -104,16 +114,38 @@ export const rest: Connector = {
   asks: [
     { field: 'url', ask: 'The address of the API; {table} stands for the table' },
     { field: 'token', ask: 'The environment variable that holds the token', isSecret: true },
-    { field: 'rows', ask: 'Where the rows are in an answer, such as data', otherwise: 'data' },
     { field: 'paging', ask: 'How pages are asked for (link, none, page, offset)', otherwise: 'link' },
-    { field: 'table', ask: 'The table it fills', otherwise: 'orders' },
-    ...COMMON_ASKS,
+    { field: 'table', ask: `The table it fills, or ${PROPOSE}: from its first page`, otherwise: PROPOSE },
+    {
+      field: 'rows',
+      ask: 'Where the rows are in an answer, such as data',
+      otherwise: 'data',
+      unless: isProposed,
+    },
+    ...COMMON_ASKS.map((question) => ({ ...question, unless: isProposed })),
   ],
-  told: ({ table = '', paging: by = '', ...fields }) => ({
-    ...fields,
-    paging: by === 'page' ? { page: 'page' } : by === 'offset' ? { offset: 'offset' } : by,
-    tables: { [table]: 'same' },
-  }),
+  told: ({ table = '', ...fields }) => ({ ...withPaging(fields), tables: { [table]: 'same' } }),
+  proposes: {
+    isAsked: isProposed,
+    sample: (answers, { scratch, secret, clients }) => {
+      const { token = '' } = answers
+      const headers = tokenHeader(secretOf({ name: token, secret }, token), null)
+      return sampleRest(answers, { headers, scratch, ...clients })
+    },
+    told: ({ table: _, ...answers }, { tables, zone, currency }) =>
+      toldRest({ ...answers, zone, currency }, tables).map(({ suffix, said }) => ({
+        suffix,
+        said: { ...said, ...withPaging(answers) },
+      })),
+  },
+}
+
+function isProposed({ table }: Answers): boolean {
+  return table === PROPOSE
+}
+
+function withPaging({ paging: by = '', ...fields }: Answers) {
+  return { ...fields, paging: by === 'page' ? { page: 'page' } : by === 'offset' ? { offset: 'offset' } : by }
 }
 
 function restFeeds(given: RestFeed, beside: SourceContext): Source[] {

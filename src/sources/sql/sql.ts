@@ -2,12 +2,22 @@ import { z } from 'zod'
 import { RAW_TABLE_NAMES, RAW_TABLES, type RawTableName } from '../../lake/contract/schema.ts'
 import { Fault } from '../../lib/errors.ts'
 import { plural } from '../../lib/text.ts'
-import { COMMON_ASKS, type Connector, common, type SourceContext, secretOf, variable } from '../connector.ts'
+import {
+  type Answers,
+  COMMON_ASKS,
+  type Connector,
+  common,
+  PROPOSE,
+  type SourceContext,
+  secretOf,
+  variable,
+} from '../connector.ts'
 import { type TextRow, toPages } from '../rows/to-pages.ts'
 import { where } from '../rows/where.ts'
 import type { Cursor, Page, Source, SourceClients, SqlReader } from '../source.ts'
 import { unknownName } from '../yaml.ts'
 import { dialectOf, mysqlOf, postgres, type SqlDialect } from './dialect.ts'
+import { sampleSql, toldTable } from './sample.ts'
 
 const column = z.string().regex(/^[A-Za-z_][A-Za-z0-9_$]*$/, 'is not the name of a column')
 
@@ -44,17 +54,39 @@ export const sql: Connector = {
       ask: 'The environment variable that holds postgres:// or mysql://user:password@host/name',
       isSecret: true,
     },
-    { field: 'table', ask: 'The table it fills', otherwise: 'orders' },
-    { field: 'from', ask: 'The table or view in their database' },
-    { field: 'cursor', ask: 'Its column that grows with every change', otherwise: 'updated_at' },
-    { field: 'id', ask: 'Its column that tells rows apart', otherwise: 'id' },
-    { field: 'columns', ask: 'Its columns, as order_id=id, ordered_at=created_at' },
-    ...COMMON_ASKS,
+    { field: 'from', ask: 'The tables or views in their database, one or several' },
+    { field: 'table', ask: `The table it fills, or ${PROPOSE}: from some of their rows`, otherwise: PROPOSE },
+    ...[
+      { field: 'cursor', ask: 'Its column that grows with every change', otherwise: 'updated_at' },
+      { field: 'id', ask: 'Its column that tells rows apart', otherwise: 'id' },
+      { field: 'columns', ask: 'Its columns, as order_id=id, ordered_at=created_at' },
+      ...COMMON_ASKS,
+    ].map((question) => ({ ...question, unless: isProposed })),
   ],
   told: ({ table: into = '', from, cursor, id, columns = '', ...fields }) => ({
     ...fields,
     tables: { [into]: { from, cursor, id, columns: pairsIn(columns) } },
   }),
+  proposes: {
+    isAsked: isProposed,
+    sample: ({ database = '', from = '' }, { secret, ...at }) =>
+      sampleSql({ url: secretOf({ name: database, secret }, database), from }, at),
+    told: ({ database }, { tables, zone, currency }) => [
+      {
+        suffix: '',
+        said: {
+          database,
+          zone,
+          currency,
+          tables: Object.fromEntries(tables.map((one) => [one.table, toldTable(one)])),
+        },
+      },
+    ],
+  },
+}
+
+function isProposed({ table }: Answers): boolean {
+  return table === PROPOSE
 }
 
 function pairsIn(text: string): Record<string, string> {

@@ -139,7 +139,19 @@ function best(file: SeenFile, tables: readonly string[]): Assigned | null {
     const assigned = assign(file, table)
     return assigned ? [assigned] : []
   })
-  return found.sort((a, b) => b.score - a.score)[0] ?? null
+  const lines = found.find(isToldAsLines)
+  return lines ?? found.sort((a, b) => b.score - a.score)[0] ?? null
+}
+
+/** Where titles say product and pieces a row is a line, also where each order has only one. */
+function isToldAsLines({ table, columns }: Assigned): boolean {
+  const roles = TABLES[table]?.roles ?? []
+  return (
+    table === 'order_lines' &&
+    roles
+      .filter(({ column }) => column === 'product_id' || column === 'quantity')
+      .every((role) => saidFor(role, columns.get(role.column) ?? '') === 1)
+  )
 }
 
 const KEYS: Readonly<Record<string, string>> = {

@@ -14,7 +14,7 @@ const ENTITIES = {
 } as const
 
 const ATTRIBUTES = {
-  id: 'id sku asin no nr num number nummer numero número code key uuid ref reference kennung hash token 号 编号',
+  id: 'id sku asin artikelnummer artikelnr stockcode bestellnummer bestellnr auftragsnummer rechnungsnummer kundennummer no nr num number nummer numero número code key uuid ref reference kennung hash token 号 编号',
   time: 'date time at timestamp datum zeit zeitpunkt uhrzeit data hora fecha jour when day tag created placed ordered purchased bought datetime ts bestelldatum kaufdatum rechnungsdatum auftragsdatum 日期 时间',
   price:
     'price preis einzelpreis stückpreis preco preço precio prix unitprice value wert valor betrag amount montant prezzo revenue total paid 单价 价格 金额',

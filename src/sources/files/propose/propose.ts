@@ -3,12 +3,13 @@ import { basename } from 'node:path'
 import { stringify } from 'yaml'
 import type { FilePage } from '../../../lake/contract/lake.ts'
 import { explain, Fault } from '../../../lib/errors.ts'
+import type { ProposedTable } from '../../connector.ts'
 import { filePage } from '../file-page.ts'
 import { type Entry, folderAt, isReadable, type Opened, openEntry, release } from '../packed/folder.ts'
 import { type Assigned, assignAll } from './assign.ts'
 import { hintOf } from './hints.ts'
 import { look } from './look.ts'
-import type { SeenFile } from './seen.ts'
+import { isKey, isNameLike, type SeenFile } from './seen.ts'
 
 /** What a folder of files is taken for, and what could not be seen. */
 export interface Proposal {
@@ -120,7 +121,30 @@ export function mappingText({ name, assigned, seen }: Proposal, said: Said): str
   )}`
 }
 
-function entryOf(one: Assigned, file: SeenFile | undefined, said: Said): Record<string, unknown> {
+/** What is mapped of each table, for sources that are no files. */
+export function proposedTables({ assigned, seen }: Proposal, said: Said): readonly ProposedTable[] {
+  return assigned.map((one) => {
+    const file = seen.find(({ file }) => file === one.file)
+    const columns = file?.columns ?? []
+    const mapped = [...one.columns.values()]
+    const mappedFirst = (names: readonly string[]) =>
+      names.toSorted((a, b) => Number(mapped.includes(b)) - Number(mapped.includes(a)))
+    return {
+      table: one.table,
+      of: (file?.files[0] ?? one.file).replace(/\.jsonl$/, ''),
+      each: file?.each ?? null,
+      columns: columnsOf(one, file, said),
+      keys: mappedFirst(
+        columns.filter((column) => file && isKey(column, file) && isNameLike(column)).map(({ name }) => name),
+      ),
+      times: mappedFirst(
+        columns.filter(({ times, filled }) => times > 0.9 && filled === file?.rows).map(({ name }) => name),
+      ),
+    }
+  })
+}
+
+function columnsOf(one: Assigned, file: SeenFile | undefined, said: Said): Record<string, unknown> {
   const columns: Record<string, unknown> = {}
   for (const [column, title] of one.columns)
     columns[column] = said.instead.get(`${one.file}/${column}`) ?? title
@@ -129,14 +153,19 @@ function entryOf(one: Assigned, file: SeenFile | undefined, said: Said): Record<
   const codes = file?.columns.find(({ name }) => name === columns.product_id)
   if (hasLines && codes && codes.digits >= 4 && codes.shortest < codes.digits)
     columns.code_digits = { constant: String(codes.digits) }
+  return columns
+}
+
+function entryOf(one: Assigned, file: SeenFile | undefined, said: Said): Record<string, unknown> {
   const hasNoKey =
-    (hasLines && !one.columns.has('line_id')) || (one.table === 'payments' && !one.columns.has('payment_id'))
+    (one.table === 'order_lines' && !one.columns.has('line_id')) ||
+    (one.table === 'payments' && !one.columns.has('payment_id'))
   const [first = one.file, ...more] = file?.files ?? []
   return {
     files: more.length > 0 ? [first, ...more] : first,
     ...(file?.each && { format: file.format, each: file.each }),
     ...(hasNoKey && { key: 'none' }),
     ...said.written.get(first),
-    columns,
+    columns: columnsOf(one, file, said),
   }
 }

@@ -1,58 +1,74 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { buildApp } from '../app.ts'
-import { Fault } from '../lib/errors.ts'
-import { storesIn } from '../lib/stores.ts'
-import { oneLine, plural, showNumber } from '../lib/text.ts'
-import { importFiles } from '../sources/files/import.ts'
-import { loadMapping, type Mapping } from '../sources/files/mapping.ts'
-import { mappingText, type Proposal, propose, type Said } from '../sources/files/propose/propose.ts'
-import type { Asking } from './asking.ts'
-import { accountLines } from './show/account-lines.ts'
-import { complain, print } from './terminal.ts'
-import type { Call } from './verb.ts'
+import { buildApp } from '../../app.ts'
+import { Fault } from '../../lib/errors.ts'
+import { storesIn } from '../../lib/stores.ts'
+import { oneLine, plural, showNumber } from '../../lib/text.ts'
+import { importFiles } from '../../sources/files/import.ts'
+import { loadMapping, type Mapping } from '../../sources/files/mapping.ts'
+import { mappingText, type Proposal, propose, type Said } from '../../sources/files/propose/propose.ts'
+import type { Asking } from '../asking.ts'
+import { accountLines } from '../show/account-lines.ts'
+import { complain, print } from '../terminal.ts'
+import type { Call } from '../verb.ts'
 
 const SHOWN_ROWS = 10
 /** what is asked of columns at most: the rest is told, and can be changed in the mapping */
 const MOST_ASKED = 2
 
-/**
- * A mapping for a folder of files that nobody has described: what is seen is shown, what is unsure is asked, and it is
- * tried in a lake that is thrown away before anything is kept. Null when a person says no.
- */
+/** A mapping for a folder of files that nobody has described, kept when a person says so. Null when he says no. */
 export async function proposeMapping(
-  call: Pick<Call, 'config' | 'secret'>,
+  call: Trial,
   dir: string,
   asking: Pick<Asking, 'ask'>,
 ): Promise<{ readonly mapping: Mapping; readonly path: string } | null> {
+  const { proposal, said } = await proposeAndTry(call, dir, asking)
+  const path = resolve(call.config.dataDir, `${proposal.name}.yaml`)
+  const answer = await asking.ask({
+    field: 'save',
+    ask: `Import it so, and keep the mapping as ${path}`,
+    otherwise: 'yes',
+  })
+  if (!/^(y|yes|j|ja)$/i.test(answer)) {
+    print('Nothing was imported.')
+    return null
+  }
+  writeFileSync(path, mappingText(proposal, said))
+  return { mapping: loadMapping(path), path }
+}
+
+type Trial = Pick<Call, 'config' | 'secret'>
+
+export interface Agreed {
+  readonly proposal: Proposal
+  readonly said: Said
+}
+
+/** What is seen is shown, and what is unsure is asked. */
+export async function proposeAndAsk(dir: string, asking: Pick<Asking, 'ask'>): Promise<Agreed> {
   const proposal = await propose(resolve(dir), new AbortController().signal)
   show(proposal)
   if (proposal.assigned.length === 0)
     throw new Fault('No file of the folder is like a table.', 'Write a mapping (docs/sources.md).')
+  return { proposal, said: await askWhatIsUnsure(proposal, asking) }
+}
+
+/** The same, and tried in a lake that is thrown away before anything is kept. */
+export async function proposeAndTry(call: Trial, dir: string, asking: Pick<Asking, 'ask'>): Promise<Agreed> {
+  const agreed = await proposeAndAsk(dir, asking)
+  const { proposal } = agreed
+  let { said } = agreed
   const scratch = mkdtempSync(join(tmpdir(), 'floorwalker-import-'))
   try {
-    let said = await askWhatIsUnsure(proposal, asking)
     for (;;) {
       const path = join(scratch, 'mapping.yaml')
       writeFileSync(path, mappingText(proposal, said))
       const faults = await tried(call, loadMapping(path), resolve(dir), scratch)
       const open = faults.map((fault) => openIn(fault, proposal)).find((found) => found !== null)
-      if (!open) break
+      if (!open) return { proposal, said }
       said = await askHowWritten(open, said, asking)
     }
-    const path = resolve(call.config.dataDir, `${proposal.name}.yaml`)
-    const answer = await asking.ask({
-      field: 'save',
-      ask: `Import it so, and keep the mapping as ${path}`,
-      otherwise: 'yes',
-    })
-    if (!/^(y|yes|j|ja)$/i.test(answer)) {
-      print('Nothing was imported.')
-      return null
-    }
-    writeFileSync(path, mappingText(proposal, said))
-    return { mapping: loadMapping(path), path }
   } finally {
     rmSync(scratch, { recursive: true, force: true })
   }
@@ -129,7 +145,7 @@ async function askHowWritten(
 
 /** Reads all of it into a lake that is thrown away, and shows what would stand there; what cannot be read otherwise. */
 async function tried(
-  call: Pick<Call, 'config' | 'secret'>,
+  call: Trial,
   mapping: Mapping,
   dir: string,
   scratch: string,

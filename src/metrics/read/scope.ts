@@ -108,14 +108,22 @@ function unknownMember(typed: string, known: readonly Member[], dimension: Dimen
   }
 }
 
-/** Every member a KPI has been measured for; merchants with their names. */
+/**
+ * Every member a KPI has been measured for; merchants with their names. Each member is looked up once, by one equality:
+ * a condition beside it would compare every row of every KPI with every merchant.
+ */
 export async function knownMembers(lake: Pick<Lake, 'query'>): Promise<Member[]> {
   const rows = await lake.query<{ dimension: string; member: string; called: string }>(`
-    select k.dimension, k.member, coalesce(max(m.name), k.member) as called
-    from mart_kpi k
-    left join mart_merchants m on k.dimension = 'merchant' and m.merchant_id = k.member
-    where k.dimension <> 'all'
-    group by k.dimension, k.member
+    with measured as (
+      select dimension, member, case when dimension = 'merchant' then member end as merchant_id
+      from mart_kpi
+      where dimension <> 'all'
+      group by dimension, member
+    ),
+    named as (select merchant_id, max(name) as name from mart_merchants group by merchant_id)
+    select k.dimension, k.member, coalesce(m.name, k.member) as called
+    from measured k
+    left join named m on m.merchant_id = k.merchant_id
     order by k.dimension, k.member`)
   return rows.flatMap(({ dimension, member, called }) => {
     const known = DIMENSIONS.find((name) => name === dimension)

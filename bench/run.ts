@@ -20,6 +20,7 @@ const BENCHES = [
   'uplift',
   'experiment',
   'wholeness',
+  'malformed',
 ] as const
 
 // numbers are for the bench that is named: `npm run bench -- lake 1 10 50`

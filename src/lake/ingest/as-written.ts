@@ -5,6 +5,7 @@ import type { ColumnFrom, FilePage } from '../contract/lake.ts'
 import type { Session } from '../engine/duckdb.ts'
 import { currencyBeside } from './currency-signs.ts'
 import {
+  isPlainNumber,
   marksOf,
   NUMBER_MACROS,
   numbersSeen,
@@ -134,8 +135,8 @@ async function numberColumns(
     const stated = said(one, writing)
     const mark = stated === ',' || stated === '.' ? stated : marks.get(one.column)
     if (!mark) throw openMark(one, seen.get(one.column)?.examples ?? [], writing)
-    const value = one.kind === 'money' ? ofOneCurrency(one, writing) : one.value
-    const read = numberText(value, mark, one.kind)
+    const number = numberText(one.value, mark, one.kind)
+    const read = one.kind === 'money' ? ofOneCurrency(one, number, writing) : number
     const { typedWhere } = one
     return [
       one.column,
@@ -154,15 +155,19 @@ function openMark({ from, column }: Read, examples: readonly string[], { page }:
 }
 
 /** A sign that stands for several currencies, none of them the source's, leaves no number. */
-const ofOneCurrency = ({ value }: Read, { currency }: Writing) =>
-  `case when ${currencyBeside(value, currency)} = '?' then ${value} || ' (which currency?)' else ${value} end`
+const ofOneCurrency = ({ value }: Read, number: string, { currency }: Writing) =>
+  `case when ${signBeside(value, currency)} = '?' then ${value} || ' (which currency?)' else ${number} end`
+
+/** Plain numbers, the most by far, are not searched for a sign. */
+const signBeside = (value: string, currency: string) =>
+  `case when not (${isPlainNumber(value)}) then ${currencyBeside(value, currency)} end`
 
 /** Signs and codes beside the amounts say the row's currency where no column of the mapping does. */
 function currencyColumn(given: readonly Given[], odd: readonly Read[], { table, currency }: Writing) {
   const money = odd.filter(({ kind }) => kind === 'money')
   const isSaid = given.some(({ column }) => column === 'currency')
   if (money.length === 0 || isSaid || !HAVE_CURRENCY.includes(table)) return []
-  const beside = money.map(({ value }) => `nullif(${currencyBeside(value, currency)}, '?')`)
+  const beside = money.map(({ value }) => `nullif(${signBeside(value, currency)}, '?')`)
   return [['currency', `coalesce(${beside.join(', ')})`] as const]
 }
 

@@ -99,7 +99,7 @@ export function numberTaken(value: string, kind: ColumnKind): string {
   const odd = `regexp_matches(lower(${value}), '[^-+0-9.,e%\\s\\x{00a0}\\x{202f}''’()−–]')`
   const k = kind === 'money' ? 'x.k' : `case when x.k is not null and ${odd} then 'other' else x.k end`
   // plain values, the most by far, are not taken apart
-  return `case when ${isPlain(value)} then {v: ${value}, c: ${value}, k: case when contains(${value}, '.') then 'dot' else 'none' end}
+  return `case when ${isPlainNumber(value)} then {v: ${value}, c: ${value}, k: case when contains(${value}, '.') then 'dot' else 'none' end}
     else list_transform([number_core(${wordless})], lambda c: list_transform(
     [{v: ${value}, c: c, k: number_class(${wordless}, c)}], lambda x: {v: x.v, c: x.c, k: ${k}})[1])[1] end`
 }
@@ -109,12 +109,12 @@ const mayBeThousands = (value: string) =>
   `length(${value}) between 5 and 8 and strpos(${value}, '.') = length(${value}) - 3
     and regexp_full_match(${value}, '[+-]?[1-9][0-9]{0,2}[.][0-9]{3}')`
 
-const isPlain = (value: string) =>
+export const isPlainNumber = (value: string) =>
   `coalesce(isfinite(try_cast(${value} as double)), false) and not (${mayBeThousands(value)})`
 
 /** How many values are not plain: where there are none, none is touched. */
 export const oddNumbers = (value: string) =>
-  `count(*) filter (where ${value} is not null and not (${isPlain(value)}))`
+  `count(*) filter (where ${value} is not null and not (${isPlainNumber(value)}))`
 
 /** What is counted of a column of numbers, as one struct; `taken` is what `numberTaken` gives. */
 export function numbersSeen(taken: string): string {
@@ -146,5 +146,5 @@ export function numberText(value: string, mark: DecimalMark, kind: ColumnKind): 
   const percent = `try_cast(replace(rtrim(rtrim(x.v), '% '), ',', '.') as double)`
   const shared = `case when contains(x.v, '%') then coalesce(cast(${percent} / 100 as varchar), x.v) else ${read} end`
   const taken = `list_transform([${numberTaken(value, kind)}], lambda x: ${kind === 'share' ? shared : read})[1]`
-  return mark === ',' ? taken : `case when ${isPlain(value)} then ${value} else ${taken} end`
+  return mark === ',' ? taken : `case when ${isPlainNumber(value)} then ${value} else ${taken} end`
 }

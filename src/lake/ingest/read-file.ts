@@ -42,11 +42,15 @@ export async function readingOf(session: Session, page: FilePage, into: Into): P
   const fromFile = given.filter(({ from }) => 'from' in from && !from.lookup)
   const read = await asWritten(session, fromFile, { ...into, page, rows: reader.again })
   const shown = into.columns.map((column) => {
-    const value = read.get(column) ?? asGiven.get(column)
-    return value ? `${withoutNul(value)} as ${name(column)}` : `cast(null as varchar) as ${name(column)}`
+    return `${read.get(column) ?? asGiven.get(column) ?? 'cast(null as varchar)'} as ${name(column)}`
   })
+  const told = into.columns.map((column) =>
+    asGiven.has(column) || read.has(column) ? `${withoutNul(name(column))} as ${name(column)}` : name(column),
+  )
   return {
-    sql: `select ${shown.join(', ')}, f._row from (${reader.sql}) f ${joins.join(' ')} ${whereOf(page, reader)}`,
+    // in two steps: what names a long expression thrice has the engine work it out thrice
+    sql: `select ${told.join(', ')}, _row from (
+      select ${shown.join(', ')}, f._row from (${reader.sql}) f ${joins.join(' ')} ${whereOf(page, reader)})`,
     refused: reader.refused,
   }
 }

@@ -16,10 +16,13 @@ export function filesOf(name: DemoShopName): string | null {
   return name === 'shop' ? '' : sharedData(name)
 }
 
+interface DemoNight {
+  readonly dir: string
+  readonly ended: Ended
+}
+
 /** A night of `floorwalker demo --headless`, run once a run for all who ask: its folder, and how it ended. */
-export async function demoNight(
-  name: DemoShopName,
-): Promise<{ readonly dir: string; readonly ended: Ended }> {
+export async function demoNight(name: DemoShopName): Promise<DemoNight> {
   const dir = await copyOf(`demo-${name}`, async (folder) => {
     const files = name === 'shop' ? [] : ['--data', name, filesOf(name) ?? '']
     const ended = await floorwalker(['demo', '--headless', ...files], { DATA_DIR: folder })
@@ -29,8 +32,8 @@ export async function demoNight(
 }
 
 /** The shop of that night on the morning after its last day of data. */
-export async function openDemoShop(name: DemoShopName): Promise<App> {
-  const { dir } = await demoNight(name)
+export async function openDemoShop(name: DemoShopName, night?: DemoNight): Promise<App> {
+  const { dir } = night ?? (await demoNight(name))
   const zone = name === 'shop' ? { SHOP_ZONE: 'Europe/Berlin', SHOP_CURRENCY: 'EUR' } : {}
   const read = readConfig({ DATA_DIR: join(dir, 'demo'), LOG_LEVEL: 'silent', ...zone })
   if (read.kind === 'faults') throw new Error(JSON.stringify(read))

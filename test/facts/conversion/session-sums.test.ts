@@ -13,19 +13,23 @@ import { SPARK_URL } from '../../spark/twins.ts'
 
 const DAYS = { from: FIRST_VISIT, to: LAST_VISIT }
 
+// built in this process for both: test/spark/golden.test.ts holds what Spark builds
+let shop: Shop
+beforeAll(async () => {
+  shop = await openShop()
+  for (const batch of visits(2400)) await shop.lake.ingest(batch)
+  await shop.lake.build()
+}, 240_000)
+afterAll(() => shop?.remove(), 120_000)
+
 describe.each([
   ['duckdb', null],
   ['spark', SPARK_URL],
 ])('sums over sessions where they lie, on %s', (engine, spark) => {
   const isThere = engine === 'duckdb' || spark !== null
-  let shop: Shop
   beforeAll(async () => {
-    if (!isThere) return
-    shop = await openShop({ spark })
-    for (const batch of visits(2400)) await shop.lake.ingest(batch)
-    await shop.lake.build()
-  }, 900_000)
-  afterAll(() => shop?.remove(), 120_000)
+    if (isThere) shop = await shop.reopen({ spark })
+  }, 120_000)
 
   const learnedHere = async () => {
     const rows = await trainingRows(shop.lake, await sessionDays(shop.lake, '2026-09-01'), ALL, () => {})

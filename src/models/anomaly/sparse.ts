@@ -25,11 +25,13 @@ const WINDOW_DAYS = 84
 const WEEK = 7
 /** weeks before the last one that it is compared with, at least */
 const MIN_WEEKS = 8
-/** of days that are empty: beyond it a week is a few days only, and its sum says nothing */
+/** of days that are empty: beyond it a week is a few days only, its sum says nothing, and a day of units is one order */
 const MAX_EMPTY = 0.4
 /** money of single orders has heavy tails: a day's residual counts no more than this many of the usual ones */
 const MAX_RESIDUAL = 4
 const MIN_SPREAD = 0.1
+/** standard deviations, at least, of counts that come in lumps: what the watch asks of money */
+const LUMPS_LIMIT = 4.5
 /** so many empty days in a row are how it is now: whoever sold there has left */
 const LEARNT_AFTER = 42
 
@@ -58,7 +60,8 @@ function noneOf(usual: number): number {
  * the weekly test is Student's for one new observation.
  */
 export function judgeSparse(asked: Judgement, days: readonly KpiDay[], empty: EmptyDays): Finding | TooShort {
-  const { unit, today, calendar = new Map<Day, string>(), limit = LIMIT } = asked
+  const { unit, today, calendar = new Map<Day, string>() } = asked
+  const limit = limitOf(asked)
   const filled = days.filter(({ of }) => of > 0)
   const base = baseline(filled, unit)
   if (!base || filled.length < NEED_DAYS) return { kind: 'too-short', need: NEED_DAYS, have: filled.length }
@@ -72,8 +75,14 @@ export function judgeSparse(asked: Judgement, days: readonly KpiDay[], empty: Em
   const expected = level * (1 - none)
   // a sale on a day of a campaign, beside it or on a closed weekday is no news
   const isOpen = !isNamed && !isClosedOn(empty, today)
-  const facts = { z: isOpen || z < 0 ? z : 0, run, week, limit, longestRun: empty.longestRun }
+  const isByDay = unit !== 'count' || shareOfEmpty(empty) <= MAX_EMPTY
+  const facts = { z: isByDay && (isOpen || z < 0) ? z : 0, run, week, limit, longestRun: empty.longestRun }
   return finding(asked, { expected, level, none, spread, ...verdictOf(facts, today.day) })
+}
+
+/** Units come in orders of many, as money does, and wander as far. */
+function limitOf({ unit, limit = LIMIT }: Pick<Judgement, 'unit' | 'limit'>): number {
+  return unit === 'count' ? Math.max(limit, LUMPS_LIMIT) : limit
 }
 
 /** The spread of log residuals; heavy tails count, but not without bounds. */
@@ -163,7 +172,8 @@ function finding(
     readonly spread: number
   },
 ): Finding {
-  const { unit, today, leastEvents = 5, leastChange = 0.05, leastCents = 0, limit = LIMIT } = asked
+  const { unit, today, leastEvents = 5, leastChange = 0.05, leastCents = 0 } = asked
+  const limit = limitOf(asked)
   const actual = today.of / today.over
   const gap = Math.abs(actual - expected)
   const stakeCents = stakeOf(asked, gap)

@@ -140,6 +140,14 @@ export const fortnight: Candidate = {
     holtWinters.learn(values, { until, axis: { ...axis, period: 2 * axis.period }, horizon }),
 }
 
+/** The Theta method with the longer season, such as the week of hours. */
+export const longTheta: Candidate = {
+  name: 'theta of the long season',
+  needs: (axis) => (hasWholeLongSeason(axis) ? 2 * (axis.year ?? 0) + axis.period : Number.POSITIVE_INFINITY),
+  learn: (values, { until, axis, horizon }) =>
+    theta.learn(values, { until, axis: { ...axis, period: axis.year ?? axis.period }, horizon }),
+}
+
 /** Where smoothing starts: what is longer ago has no weight left. A whole number of seasons before `until`. */
 function recent(until: number, period: number): number {
   const seasons = Math.max(5, Math.ceil(SMOOTHED_STEPS / period))

@@ -4,7 +4,7 @@ import { type AddressInfo, createServer as createPort } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { floorwalker } from './terminal.ts'
+import { floorwalker, typedHere } from './terminal.ts'
 
 let dir = ''
 beforeAll(() => {
@@ -13,7 +13,7 @@ beforeAll(() => {
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
 const doctor = (env: Record<string, string> = {}) =>
-  floorwalker(['doctor'], { DATA_DIR: join(dir, 'var'), ...env })
+  typedHere(['doctor'], { DATA_DIR: join(dir, 'var'), ...env })
 
 /** A port on which nothing listens any more. */
 async function closedPort(): Promise<number> {
@@ -50,14 +50,14 @@ describe('the doctor', () => {
   it('ends at once where the data folder cannot be made, as what needs it does', {
     timeout: 60_000,
   }, async () => {
-    for (const words of [
-      ['doctor'],
-      ['ask', '/sources'],
-      ['start'],
-      ['job', 'build'],
-      ['demo', '--headless'],
-    ]) {
-      const { code, out, err } = await floorwalker(words, { DATA_DIR: '/proc/nope' })
+    for (const [type, ...words] of [
+      [typedHere, 'doctor'],
+      [typedHere, 'ask', '/sources'],
+      [floorwalker, 'start'],
+      [typedHere, 'job', 'build'],
+      [floorwalker, 'demo', '--headless'],
+    ] as const) {
+      const { code, out, err } = await type(words, { DATA_DIR: '/proc/nope' })
       expect(`${out}${err}`).toContain('/proc/nope')
       expect(`${out}${err}`).toContain('DATA_DIR')
       expect(`${out}${err}`).not.toContain('    at ')
@@ -74,7 +74,7 @@ describe('the doctor', () => {
     expect(out).toContain(
       '! DIGEST_HOUR is not a setting and has no effect. There are DIGEST_CHANNEL, DIGEST_AT.',
     )
-    const started = await floorwalker(['ask', '/sources'], { DATA_DIR: join(dir, 'var'), SHOP_ZON: 'UTC' })
+    const started = await typedHere(['ask', '/sources'], { DATA_DIR: join(dir, 'var'), SHOP_ZON: 'UTC' })
     expect(started.err).toContain('Did you mean SHOP_ZONE?')
   })
 
@@ -117,7 +117,7 @@ describe('the doctor', () => {
     expect(code).toBe(1)
     expect(out).toMatch(/✗ State database +The state database postgres:.* cannot be used \(.*ECONNREFUSED/)
     expect(err).toBe('')
-    const asked = await floorwalker(['ask', '/sources'], { DATA_DIR: join(dir, 'var'), DATABASE_URL })
+    const asked = await typedHere(['ask', '/sources'], { DATA_DIR: join(dir, 'var'), DATABASE_URL })
     expect(asked).toMatchObject({ code: 1, out: '' })
     expect(asked.err.trim().split('\n')).toHaveLength(1)
     expect(`${out}${asked.err}`).not.toContain('hush')

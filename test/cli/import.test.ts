@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openState } from '../../src/state/database/connect.ts'
-import { floorwalker } from './terminal.ts'
+import { floorwalker, typedHere } from './terminal.ts'
 
 let dir = ''
 beforeAll(() => {
@@ -33,8 +33,8 @@ function shopFolder(
   return folder
 }
 
-const run = (name: string, data: string, env: Record<string, string> = {}) =>
-  floorwalker(['import', join(dir, `${name}.yaml`), join(dir, name)], { DATA_DIR: join(dir, data), ...env })
+const run = (name: string, data: string, type = typedHere) =>
+  type(['import', join(dir, `${name}.yaml`), join(dir, name)], { DATA_DIR: join(dir, data) })
 
 /** What is kept: what holds of the shop, what was ingested, what ran. */
 async function kept(data: string): Promise<unknown> {
@@ -66,9 +66,9 @@ describe('an import that fails', () => {
     shopFolder('london', { 'lines.csv': LINES }, { zone: 'Europe/London', currency: 'GBP' })
     expect(await run('london', 'filled')).toMatchObject({ code: 0 })
     for (const data of ['filled', 'fresh']) {
-      const doctor = async () => (await floorwalker(['doctor'], { DATA_DIR: join(dir, data) })).out
+      const doctor = async () => (await typedHere(['doctor'], { DATA_DIR: join(dir, data) })).out
       // an import that fails for want of its folder makes the tables of a new database
-      await floorwalker(['ask', '/sources'], { DATA_DIR: join(dir, data) })
+      await typedHere(['ask', '/sources'], { DATA_DIR: join(dir, data) })
       const before = await kept(data)
       const shop = /✓ Shop .*/.exec(await doctor())?.[0]
       for (const [i, [kind, files, says]] of (data === 'fresh' ? kinds.slice(0, 1) : kinds).entries()) {
@@ -87,7 +87,7 @@ describe('an import that fails', () => {
   it('says what is not there, and opens nothing for it', { timeout: 60_000 }, async () => {
     const env = { DATA_DIR: join(dir, 'unopened') }
     const said = async (...words: string[]) => {
-      const { code, out, err } = await floorwalker(['import', ...words], env)
+      const { code, out, err } = await typedHere(['import', ...words], env)
       expect({ code, out }).toEqual({ code: 1, out: '' })
       expect(err).not.toContain('    at ')
       return err
@@ -113,7 +113,7 @@ describe('a second import in another currency', () => {
     shopFolder('first', { 'lines.csv': LINES })
     shopFolder('second', { 'lines.csv': LINES }, { zone: 'Europe/London', currency: 'GBP' })
     expect((await run('first', 'two')).code).toBe(0)
-    const second = await run('second', 'two')
+    const second = await run('second', 'two', floorwalker)
     expect(second.err).toContain(
       'Figures are in BRL, as before; rows in GBP need exchange rates and wait in quarantine until they have them. List a source with "rates: {}"',
     )
@@ -122,7 +122,7 @@ describe('a second import in another currency', () => {
     expect(second.err).toContain(
       'Days are those of America/Sao_Paulo, as before; the mapping names Europe/London.',
     )
-    const { out } = await floorwalker(['doctor'], { DATA_DIR: join(dir, 'two') })
+    const { out } = await typedHere(['doctor'], { DATA_DIR: join(dir, 'two') })
     expect(out).toMatch(/✓ Shop +Marketplace, America\/Sao_Paulo \(imported\), BRL \(imported\);/)
   })
 })

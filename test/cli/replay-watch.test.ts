@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDays, type Day } from '../../src/lib/days.ts'
 import { seeded } from '../../src/lib/random.ts'
-import { floorwalker } from './terminal.ts'
+import { floorwalker, typedHere } from './terminal.ts'
 
 const FIRST: Day = '2026-03-01'
 const DAYS = 75
@@ -41,7 +41,7 @@ tables:
     columns: { order_id: order, line_id: line, product_id: sku, quantity: qty, unit_price: price, ordered_at: at, region: region }
 `,
     )
-    const imported = await floorwalker(['import', join(dir, 'mapping.yaml'), dir], {
+    const imported = await typedHere(['import', join(dir, 'mapping.yaml'), dir], {
       DATA_DIR: join(dir, 'data'),
     })
     expect(imported.code).toBe(0)

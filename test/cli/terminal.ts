@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { runLine } from '../../src/cli/line.ts'
 
 const BIN = fileURLToPath(new URL('../../bin/floorwalker.js', import.meta.url))
 
@@ -35,4 +36,32 @@ export function floorwalker(
     child.once('error', reject)
     child.once('close', (code) => resolve({ code, ...said }))
   })
+}
+
+/**
+ * The same line in this process, for what does not hang on one of its own: a start costs a second of CPU. Of each verb
+ * some lines are typed in a real one.
+ */
+export async function typedHere(
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
+  const said = { out: '', err: '' }
+  const streams = [
+    ['out', process.stdout],
+    ['err', process.stderr],
+  ] as const
+  const writes = streams.map(([, stream]) => stream.write)
+  for (const [name, stream] of streams)
+    stream.write = (text: string | Uint8Array) => {
+      said[name] += typeof text === 'string' ? text : Buffer.from(text).toString('utf8')
+      return true
+    }
+  try {
+    const { PATH = '', HOME = '' } = process.env
+    const code = await runLine(words, { PATH, HOME, ...env })
+    return { code, ...said }
+  } finally {
+    for (const [i, [, stream]] of streams.entries()) stream.write = writes[i] ?? stream.write
+  }
 }

@@ -57,6 +57,7 @@ describe('what the terminal reads', () => {
   it('to list the verbs is the list, and none of their code', () => {
     const read = [...readWith(MAIN)].filter((path) => path.startsWith('src/'))
     expect(read.sort()).toEqual([
+      'src/cli/line.ts',
       MAIN,
       'src/cli/terminal.ts',
       'src/cli/verbs.ts',

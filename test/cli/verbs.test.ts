@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { floorwalker } from './terminal.ts'
+import { floorwalker, typedHere } from './terminal.ts'
 
 let dir = ''
 beforeAll(() => {
@@ -39,14 +39,14 @@ describe('floorwalker in a terminal', () => {
   })
 
   it('lists the jobs and the commands where they may be named, and no folder of the machine', async () => {
-    const helped = async (verb: string) => (await floorwalker([verb, '--help'])).out
+    const helped = async (verb: string) => (await typedHere([verb, '--help'])).out
     expect(await helped('job')).toMatch(/^ {2}digest +Posts the daily digest/m)
     expect(await helped('ask')).toMatch(/^ {2}\/forecast +What a KPI will be/m)
     expect(await helped('demo')).not.toContain('../')
   })
 
   it('begins what every verb does at the same column', async () => {
-    const lines = (await floorwalker([])).out.split('\n').filter((line) => /^ {2}\w/.test(line))
+    const lines = (await typedHere([])).out.split('\n').filter((line) => /^ {2}\w/.test(line))
     expect(new Set(lines.map((line) => /^ {2}\w+ +/.exec(line)?.[0].length)).size).toBe(1)
   })
 
@@ -58,7 +58,7 @@ describe('floorwalker in a terminal', () => {
     [['doctor', '-x'], 'doctor has no option -x. It takes none.'],
     [['ask', '/price', 'SKU-1', '-5%'], 'What you ask goes in quotes.'],
   ])('refuses %j in a plain sentence', async (words, says) => {
-    const { code, err } = await floorwalker(words, here())
+    const { code, err } = await typedHere(words, here())
     expect(err).toContain(says)
     expect(err).toContain('Usage: floorwalker ')
     expect(code).toBe(1)
@@ -66,19 +66,19 @@ describe('floorwalker in a terminal', () => {
 
   it('says how to ask when nothing is asked', async () => {
     for (const words of [['ask'], ['ask', ' ']]) {
-      const { code, err } = await floorwalker(words, here())
+      const { code, err } = await typedHere(words, here())
       expect(err).toMatch(/^Usage: floorwalker ask .*\nCommands: .*\/kpi/)
       expect(code).toBe(1)
     }
-    const { err } = await floorwalker(['ask', '/kpi gmv', '--demo'], here())
+    const { err } = await typedHere(['ask', '/kpi gmv', '--demo'], here())
     expect(err).toContain('Run floorwalker demo first.')
   })
 
   it('shows the options of one evaluation', async () => {
-    const one = await floorwalker(['evaluate', 'restock', '--help'])
+    const one = await typedHere(['evaluate', 'restock', '--help'])
     expect(one.out).toContain('--lead-time')
     expect(one.out).not.toContain('--baskets')
-    expect((await floorwalker(['evaluate', '--help'])).out).toMatch(/^ +restock /m)
+    expect((await typedHere(['evaluate', '--help'])).out).toMatch(/^ +restock /m)
   })
 
   it('names every fault of the environment at once and exits 1', async () => {
@@ -103,14 +103,14 @@ describe('floorwalker in a terminal', () => {
   })
 
   it('says which variable of a wrong environment is at fault when the doctor is asked', async () => {
-    const { out } = await floorwalker(['doctor'], { ...here(), DIGEST_AT: '25:00' })
+    const { out } = await typedHere(['doctor'], { ...here(), DIGEST_AT: '25:00' })
     expect(out).toMatch(/✗ DIGEST_AT: Give a time of day/)
   })
 
   it('refuses a job, a command and a preset that do not exist, with the nearest that does', async () => {
-    expect((await floorwalker(['job', 'biuld'], here())).err).toContain('Did you mean build?')
-    expect((await floorwalker(['ask', '/pirce'], here())).err).toContain('Did you mean /price?')
-    expect((await floorwalker(['import', 'olits', dir], here())).err).toContain('olist')
+    expect((await typedHere(['job', 'biuld'], here())).err).toContain('Did you mean build?')
+    expect((await typedHere(['ask', '/pirce'], here())).err).toContain('Did you mean /price?')
+    expect((await typedHere(['import', 'olits', dir], here())).err).toContain('olist')
   })
 
   it('reads .env where it stands, and the environment goes before it', async () => {
@@ -124,12 +124,12 @@ describe('floorwalker in a terminal', () => {
   })
 
   it('ends with a clear word when it cannot begin', async () => {
-    const slot = await floorwalker(['job', 'build', '--slot', 'tomorrow'], here())
+    const slot = await typedHere(['job', 'build', '--slot', 'tomorrow'], here())
     expect(slot).toMatchObject({ code: 1, err: expect.stringContaining('"tomorrow" is not a day') })
-    const nowhere = await floorwalker(['import', 'olist', join(dir, 'nowhere')], here())
+    const nowhere = await typedHere(['import', 'olist', join(dir, 'nowhere')], here())
     expect(nowhere).toMatchObject({ code: 1, err: expect.stringContaining('nowhere is not there') })
     const nothing = mkdtempSync(join(dir, 'nothing-'))
-    const empty = await floorwalker(['demo', '--headless', '--data', 'olist', nothing], here())
+    const empty = await typedHere(['demo', '--headless', '--data', 'olist', nothing], here())
     expect(empty).toMatchObject({ code: 1, err: expect.stringContaining('No day of sales') })
   })
 

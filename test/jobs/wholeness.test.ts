@@ -75,8 +75,9 @@ describe('a day that ends at noon', () => {
 })
 
 it('a fall for good is followed from the first day on', async () => {
-  const days = daysIn({ from: DAY, to: addDays(DAY, 5) })
-  const sources = await shop.sourcesRead(addDays(DAY, 5))
+  // from a Friday to the Monday after it: a day of the week and a weekend
+  const days = daysIn({ from: DAY, to: addDays(DAY, 3) })
+  const sources = await shop.sourcesRead(addDays(DAY, 3))
   for (const day of days) {
     await shop.came([{ day, ...AS_EVER, orders: 16 }])
     const morning = addDays(day, 1)
@@ -92,7 +93,8 @@ describe('a shop that is closed on Saturdays', () => {
     await shop.remove()
     shop = await openFallen([6])
     await shop.came([{ day: DAY, ...AS_EVER }])
-    for (const sunday of ['2026-10-25', '2026-11-01', '2026-11-08', '2026-11-15']) {
+    // with few weeks before it, and with many: those between are like them
+    for (const sunday of ['2026-10-25', '2026-11-15']) {
       const sources = await shop.sourcesRead(sunday)
       expect(await shop.says('watch', sunday, sources)).not.toContain('Data incident')
       const digest = await shop.says('digest', sunday, sources)

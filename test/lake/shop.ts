@@ -13,6 +13,7 @@ export interface Shop {
   readonly lake: Lake
   readonly manifest: Manifest
   reopen(options?: Partial<LakeOptions>): Promise<Shop>
+  close(): Promise<void>
   remove(): Promise<void>
 }
 
@@ -46,6 +47,7 @@ export async function shopIn(dir: string, options: Partial<LakeOptions> = {}): P
     dir,
     lake,
     manifest,
+    close: shut,
     async reopen(changed = {}) {
       await shut()
       return shopIn(dir, { ...options, ...changed })

@@ -28,8 +28,11 @@ describe.each([
 ])('sums over sessions where they lie, on %s', (engine, spark) => {
   const isThere = engine === 'duckdb' || spark !== null
   beforeAll(async () => {
-    if (isThere) shop = await shop.reopen({ spark })
-  }, 120_000)
+    if (!isThere) return
+    shop = await shop.reopen({ spark })
+    learned = await learnedHere()
+  }, 300_000)
+  let learned: Awaited<ReturnType<typeof learnedHere>>
 
   const learnedHere = async () => {
     const rows = await trainingRows(shop.lake, await sessionDays(shop.lake, '2026-09-01'), ALL, () => {})
@@ -40,7 +43,7 @@ describe.each([
   const weightsOf = ({ container }: ConversionModel) => container.classifiers[0]?.weights[0] ?? []
 
   it.skipIf(!isThere)('are those of the rows in memory', { timeout: 300_000 }, async () => {
-    const { rows, model } = await learnedHere()
+    const { rows, model } = learned
     const weights = Float64Array.from(weightsOf(model), (weight) => 0.5 * weight)
     const here = curvature({ columns: encode(model.encoder, rows), labels: rows.labels }, weights)
     const there = await sessionCurvature(shop.lake, model.encoder, DAYS, weights)
@@ -56,7 +59,7 @@ describe.each([
     'lead to the fit of the rows in memory, wherever they start',
     { timeout: 300_000 },
     async () => {
-      const { rows, model } = await learnedHere()
+      const { rows, model } = learned
       const astray: ConversionModel = {
         ...model,
         container: {

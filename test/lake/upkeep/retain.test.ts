@@ -8,8 +8,9 @@ import { runJob } from '../../../src/scheduler.ts'
 import { openState } from '../../../src/state/database/connect.ts'
 import { landedRows } from '../../../src/state/lake/dropped.ts'
 import { freshDatabase } from '../../support/databases.ts'
+import { copyOf } from '../../support/made-once.ts'
 import { schedulingContext } from '../../support/scheduling.ts'
-import { line, openShop, order, rows, type Shop } from '../shop.ts'
+import { line, order, rows, type Shop, shopIn } from '../shop.ts'
 
 const OLD = '2024-03-10'
 const RETURNED = '2025-11-10'
@@ -21,12 +22,19 @@ describe('days that are kept no longer', () => {
   let shop: Shop
   let now = new Date()
   beforeEach(async () => {
-    now = new Date('2026-10-01T09:00:00Z')
-    shop = await openShop({ clock: { now: () => now } })
-    await take([OLD, RETURNED])
-    now = new Date('2026-11-24T09:00:00Z')
-    await take([NEW])
-    await measure(shop.lake, metrics, 'all')
+    const clock = { now: () => now }
+    const dir = await copyOf('shop-of-old-days', async (folder) => {
+      now = new Date('2026-10-01T09:00:00Z')
+      shop = await shopIn(folder, { clock })
+      await take([OLD, RETURNED])
+      now = new Date('2026-11-24T09:00:00Z')
+      await take([NEW])
+      await measure(shop.lake, metrics, 'all')
+      await shop.close()
+    })
+    // what lands in the copy comes after what has landed before
+    now = new Date('2026-11-24T09:00:01Z')
+    shop = await shopIn(dir, { clock })
   })
   afterEach(() => shop.remove())
   const all = (sql: string) => shop.lake.query(sql)

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { understand } from '../../src/ask/understand.ts'
 import { CHINESE } from './held-out/chinese.ts'
+import { CHINESE_FIFTH } from './held-out/chinese-fifth.ts'
 import { CHINESE_THIRD } from './held-out/chinese-third.ts'
 import { ENGLISH } from './held-out/english.ts'
+import { ENGLISH_FIFTH } from './held-out/english-fifth.ts'
 import { ENGLISH_THIRD } from './held-out/english-third.ts'
 import { CHINESE_FOURTH, ENGLISH_FOURTH } from './held-out/fourth.ts'
 import type { Phrasing } from './held-out/phrasing.ts'
@@ -23,6 +25,8 @@ describe('phrasings that nobody tuned to', () => {
     { language: 'Chinese', phrasings: CHINESE },
     { language: 'English, third session', phrasings: ENGLISH_THIRD },
     { language: 'Chinese, third session', phrasings: CHINESE_THIRD },
+    { language: 'English, fifth session', phrasings: ENGLISH_FIFTH },
+    { language: 'Chinese, fifth session', phrasings: CHINESE_FIFTH },
     { language: 'English and Chinese, a fourth', phrasings: [...ENGLISH_FOURTH, ...CHINESE_FOURTH] },
   ])('in $language are understood by at least 85 %, and none is answered wrongly', (both) => {
     const { language, phrasings } = both

@@ -1,0 +1,91 @@
+import type { Phrasing } from './phrasing.ts'
+
+/**
+ * The fifth session, 24 November 2026, in the manner of what is asked of Metabase, of Shopify's assistant and of Google
+ * Analytics' insights: other verbs and orders of words, abbreviations, slips of the finger, several clauses. Committed
+ * before the grammar had read one of them.
+ */
+export const ENGLISH_FIFTH: readonly Phrasing[] = [
+  ['Can I get a quick summary of sales for last week?', '/kpi gmv 2026-11-16..2026-11-22'],
+  [
+    'hey, could someone tell me how bazario did in October in terms of revenue',
+    '/kpi gmv platform=bazario 2026-10',
+  ],
+  ['rev MTD', '/kpi gmv 2026-11'],
+  ['Pls send me the no. of orders from yesterday, thx', '/kpi orders 2026-11-23'],
+  ['I was wondering whether our conversion rate held up on Saturday', '/kpi conversion 2026-11-21'],
+  ['What does AOV look like for Fashion these days', '/kpi aov category=Fashion'],
+  ['sessons via ads in the past 14 days', '/kpi sessions channel=ads 14d'],
+  ['Display gross revenue for Isarwerk, third quarter', '/kpi gmv merchant=M-012 2026-07-01..2026-09-30'],
+  [
+    'Out of everyone who visited the app last month, how many ended up converting?',
+    '/kpi conversion channel=app 2026-10',
+  ],
+  ['Remind me what we turned over on Singles Day', '/kpi gmv 2026-11-11'],
+  [
+    'whats our return rate been like in Electronics since September',
+    '/kpi refund_rate category=Electronics 2026-09-01..2026-11-24 or /kpi refund_rate category=Electronics 2026-09-01..2026-11-23',
+  ],
+  ['how big is the average cart on nordmarkt', '/kpi aov platform=nordmarkt'],
+  ['Number of units moved in Toys last weekend', '/kpi units category=Toys 2026-11-21..2026-11-22'],
+  [
+    'cancelations on bazario w/c 16 Nov',
+    '/kpi cancel_rate platform=bazario 2026-11-16..2026-11-22 or /kpi cancel_rate platform=bazario 2026-11-16',
+  ],
+  ['Are customers coming back to buy again?', '/kpi repurchase'],
+  ['share of parcels that reached Hamburg late in October', '/kpi late_delivery region=Hamburg 2026-10'],
+  ['how many vendors sold something last month', '/kpi active_merchants 2026-10'],
+  ['How much of our Beauty range is unavailable right now', '/kpi stock_out category=Beauty'],
+  ['orders by region, past 30 days please', '/kpi orders by=region 30d'],
+  ['split revenue by platform for November 2025', '/kpi gmv by=platform 2025-11'],
+  ['traffic: app vs web last month', '/kpi sessions by=channel 2026-10'],
+  [
+    'The boss wants to know the turnover of the last six months',
+    '/kpi gmv 184d or /kpi gmv 183d or /kpi gmv 2026-05..2026-10',
+  ],
+  ['was yesterday a good day for orders?', '/kpi orders 2026-11-23'],
+  ['gmv berlin nov 20', '/kpi gmv region=Berlin 2026-11-20'],
+  [
+    'So, did Nordkontor sell more in October than in September?',
+    '/kpi gmv merchant=M-007 2026-10 or /kpi units merchant=M-007 2026-10',
+  ],
+  ['do we have any figures on visits for the first half of October', '/kpi sessions 2026-10-01..2026-10-15'],
+  ['Our conversion took a hit on Sunday. Any idea what went wrong?', '/why conversion 2026-11-22'],
+  ['why the sudden spike in refunds last week', '/why refund_rate 2026-11-16..2026-11-22'],
+  ['Help me understand the drop in GMV on 18 November', '/why gmv 2026-11-18'],
+  ['what made order numbers climb in Sports this month?', '/why orders category=Sports 2026-11'],
+  ['conversoin is down on the app, whats going on', '/why conversion channel=app'],
+  ['Can you break down the reasons behind lower traffic in October', '/why sessions 2026-10'],
+  ['AOV went through the roof yesterday, how so?', '/why aov 2026-11-23'],
+  ["what's to blame for late deliveries in Berlin", '/why late_delivery region=Berlin'],
+  ['I need an explanation for the fall in sales of Baby last month', '/why gmv category=Baby 2026-10'],
+  ['Where are we heading with revenue in December?', '/forecast gmv 2026-12'],
+  [
+    'roughly how many visits should we be prepared for next week',
+    '/forecast sessions 2026-11-30..2026-12-06',
+  ],
+  ['give me a sales forcast for the next fortnight', '/forecast gmv 14'],
+  ['what can we count on in terms of orders over the coming 10 days', '/forecast orders 10'],
+  ['Is conversion likely to recover next month', '/forecast conversion 2026-12'],
+  ['How would revenue develop if we cut prices by 5%?', '/forecast gmv price=-5%'],
+  ['Would it make sense to put SKU-2872 up by 3 percent?', '/price SKU-2872 +3%'],
+  ['Thinking of dropping the Eco Lamp 3 to 19.99, thoughts?', '/price nordmarkt/SKU-1042 19.99'],
+  ['any pricing tips for Isarwerk', '/price M-012'],
+  ["what's the sweet spot price for SKU-1252", '/price SKU-1252'],
+  ['what are we about to run out of?', '/restock'],
+  ['I have 3000 euros to spend on stock for Toys, what should I get', '/restock Toys budget=3000'],
+  ['Which five products need replenishing most urgently', '/restock top 5'],
+  ['what else do people put in the basket with Compact Charger 5', '/recommend nordmarkt/SKU-1252'],
+  ['which products would appeal to champions', '/recommend champions'],
+  ['anything weird going on at the moment?', '/alerts'],
+  ['Is everything up to date on the data side', '/sources'],
+  // what no command answers
+  ['what are people searching for on our site', null],
+  ['how many employees do we have', null],
+  ['which coupon code was used the most in October', null],
+  ['revenue from customers older than 50', null],
+  ['bounce rate on the app last week', null],
+  ['revenue without Electronics and Toys yesterday', null],
+  ['send the October numbers to finance by email', null],
+  ['average delivery time in days for Berlin', null],
+]

@@ -1,5 +1,5 @@
 import { amountFrom, percentFrom } from '../lib/amount.ts'
-import { blot, matchesIn } from './masked.ts'
+import { blot, type Match, matchesIn } from './masked.ts'
 import { writeAmount } from './write.ts'
 
 export interface Amounts {
@@ -27,16 +27,31 @@ const CHANGE = new RegExp(
 /** 九折 is nine tenths of the price, 八五折 85 hundredths */
 const TENTHS = /打?([一二三四五六七八九])([一二三四五六七八九])?折/gu
 const FALLS = /down|cut|lower|reduc|drop|discount|minus|off|less|cheap|decrease|降|打折|下调|便宜/iu
-const TOP = /\b(?:top|first|best)\s+(\d{1,3})\b|前\s*(\d{1,3})\s*(?:个|名|位|件|款)?/giu
+const COUNTS = 'one two three four five six seven eight nine ten'.split(' ')
+const COUNTS_CHINESE = '一二三四五六七八九十'
+const TOP = new RegExp(
+  `\\b(?:top|first|best)\\s+(\\d{1,3}|${COUNTS.join('|')})\\b|\\b(\\d{1,3}|${COUNTS.slice(1).join('|')})(?=\\s+(?:most\\s+\\w+\\s+)?(?:products?|items?|skus?|articles?)\\b)|前\\s*(\\d{1,3}|[一二三四五六七八九十])\\s*(?:个|名|位|件|款)?|(\\d{1,3}|[两二三四五六七八九十])(?:个|款|种)(?=商品|产品|货|sku)`,
+  'giu',
+)
 
-export function readAmounts(text: string): Amounts {
+/** A bare number is a price where a product is spoken of: `to 19.99`, 降到19.99. */
+const BARE = new RegExp(
+  `(?:(?<=\\b(?:to|at|for)\\s)|(?<=[到至成为]\\s?))(${NUMBER})(?![\\d%.,]|\\s*(?:%|per|days?|weeks?|天|周))`,
+  'giu',
+)
+
+export function readAmounts(text: string, { ofProduct }: { readonly ofProduct: boolean }): Amounts {
   const tops = matchesIn(text, TOP)
   const afterTop = tops.reduce(blot, text)
   const tenths = matchesIn(afterTop, TENTHS)
   const afterTenths = tenths.reduce(blot, afterTop)
   const changes = matchesIn(afterTenths, CHANGE)
   const afterChange = changes.reduce(blot, afterTenths)
-  const money = matchesIn(afterChange, MONEY)
+  const priced = matchesIn(afterChange, MONEY)
+  const money =
+    ofProduct && priced.length === 0 && changes.length === 0
+      ? matchesIn(afterChange, BARE).map(asPrice)
+      : priced
   const [first] = changes
   return {
     text: money.reduce(blot, afterChange),
@@ -49,8 +64,19 @@ export function readAmounts(text: string): Amounts {
       before: text.slice(money[i - 1]?.end ?? 0, at),
       after: text.slice(end, money[i + 1]?.at),
     })),
-    top: tops[0] ? Number(tops[0].groups[0] ?? tops[0].groups[1]) : null,
+    top: tops[0] ? countIn(tops[0].groups) : null,
   }
+}
+
+/** As if it had a sign: the third of the groups of `MONEY`. */
+const asPrice = (match: Match): Match => ({ ...match, groups: [undefined, undefined, match.said] })
+
+/** `5`, `five`, 五 */
+function countIn(groups: readonly (string | undefined)[]): number {
+  const said = groups.find((one) => one !== undefined)?.toLowerCase() ?? ''
+  const chinese = COUNTS_CHINESE.indexOf(said.replace('两', '二'))
+  if (said !== '' && chinese >= 0) return chinese + 1
+  return COUNTS.includes(said) ? COUNTS.indexOf(said) + 1 : Number(said)
 }
 
 function tenthsOff([tenths = '', hundredths]: readonly (string | undefined)[]): number {

@@ -12,14 +12,24 @@ const cues = CUES.map(({ intent, english, chinese, englishFillers = '', chineseF
 
 /** What asks for a figure's past or future wins where a KPI is named: a campaign in it is then a circumstance. */
 const OF_A_KPI: readonly Intent[] = ['why', 'forecast']
+/** What is wrong with a KPI is asked of the KPI, unless its alerts are; help with one is no list of commands. */
+const ALERTS = /alert|alarm|incident|anomal|告警|警报|报警|预警|异常/iu
+const SUPPOSED = /\bif\b|\bwould\b|如果|假如|假设|要是|若/iu
 
 /** What is wanted, by the words that give it away; null where none does. */
-export function intentIn(text: string, { namesKpi }: { readonly namesKpi: boolean }): Intent | null {
+export function intentIn(
+  text: string,
+  { namesKpi, namesProduct = false }: { readonly namesKpi: boolean; readonly namesProduct?: boolean },
+): Intent | null {
   const named = cues.filter(({ english, chinese }) => isIn(text, english) || isIn(text, chinese))
   const has = (intent: Intent) => named.some((one) => one.intent === intent)
   if (has('experiment')) return 'experiment'
   const ofKpi = OF_A_KPI.find(has)
   if (namesKpi && ofKpi && !has('restock')) return ofKpi
+  // what a KPI would be at other prices
+  if (namesKpi && has('price') && !namesProduct && SUPPOSED.test(text)) return 'forecast'
+  if (namesKpi && has('alerts') && !ALERTS.test(text)) return 'why'
+  if (namesKpi && has('help')) return named.find(({ intent }) => intent !== 'help')?.intent ?? 'kpi'
   return named.find(({ intent }) => !OF_A_KPI.includes(intent))?.intent ?? ofKpi ?? (namesKpi ? 'kpi' : null)
 }
 
@@ -33,10 +43,12 @@ export function soldIn(text: string): 'gmv' | 'units' | null {
 export function withoutCues(text: string, intent: Intent): string {
   const cue = cues.find((one) => one.intent === intent)
   if (!cue) return text
-  const bare = [cue.english, cue.chinese, cue.fillers].reduce((rest, one) => strike(rest, one).text, text)
-  return cue.chineseFillers
-    .toSorted((a, b) => b.length - a.length)
-    .reduce((rest, word) => strike(rest, anywhere(word)).text, bare)
+  return [cue.english, cue.chinese, cue.fillers].reduce((rest, one) => strike(rest, one).text, text)
+}
+
+/** Read with all other words that say nothing: of a text without gaps the longest go first, whoever lists them. */
+export function chineseFillersOf(intent: Intent): readonly string[] {
+  return cues.find((one) => one.intent === intent)?.chineseFillers ?? []
 }
 
 function isIn(text: string, pattern: RegExp): boolean {

@@ -1,7 +1,7 @@
 import type { Metric } from '../metrics/metric.ts'
 import { metrics } from '../metrics/registry.ts'
 import { CHINESE_KPIS, ENGLISH_KPIS } from './lexicon/kpis.ts'
-import { anywhere, blot, type Match, matchesIn, wholeWords } from './masked.ts'
+import { anywhere, blotAround, type Match, matchesIn, wholeWords } from './masked.ts'
 
 export interface NamedKpis {
   readonly text: string
@@ -32,7 +32,7 @@ export function readKpis(text: string): NamedKpis {
   for (const one of all.toSorted((a, b) => b.end - b.at - (a.end - a.at)))
     if (chosen.every(({ at, end }) => one.end <= at || one.at >= end)) chosen.push(one)
   chosen.sort((a, b) => a.at - b.at)
-  return { text: chosen.reduce(blot, text), metrics: [...new Set(chosen.map(({ metric }) => metric))] }
+  return { text: chosen.reduce(blotAround, text), metrics: [...new Set(chosen.map(({ metric }) => metric))] }
 }
 
 function escaped(text: string): string {

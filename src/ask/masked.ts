@@ -43,6 +43,16 @@ export function blot(text: string, { at, end }: Pick<Match, 'at' | 'end'>): stri
   return text.slice(0, at) + BLOT.repeat(end - at) + text.slice(end)
 }
 
+/** The same but for what its groups have taken: that has yet to be read. */
+export function blotAround(text: string, match: Match): string {
+  let rest = blot(text, match)
+  for (const group of match.groups) {
+    const at = group ? text.indexOf(group, match.at) : -1
+    if (group && at >= 0) rest = rest.slice(0, at) + group + rest.slice(at + group.length)
+  }
+  return rest
+}
+
 /** Blots out every match; says whether there was one. */
 export function strike(text: string, pattern: RegExp): { readonly text: string; readonly found: Match[] } {
   const found = matchesIn(text, pattern)

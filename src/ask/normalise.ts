@@ -13,6 +13,7 @@ export function normalise(text: string): string {
     .replace(/[−–—](?=\s*\d)/gu, '-')
     .replace(PAUSES, ' ')
     .replace(/,(?!\d)/gu, ' ')
+    .replace(/\b(?:no|nr)\.? of\b/giu, 'number of')
     .replace(/\.+(?=\s|$)/gu, ' ')
     .replace(/\s+/gu, ' ')
     .trim()

@@ -4,13 +4,13 @@ import { type Amounts, readAmounts } from './amounts.ts'
 import type { Period } from './dates/period.ts'
 import { readDates } from './dates/read.ts'
 import { readGroup } from './groups.ts'
-import { intentIn, soldIn, withoutCues } from './intent.ts'
+import { chineseFillersOf, intentIn, soldIn, withoutCues } from './intent.ts'
 import { readKpis } from './kpi-names.ts'
 import { leftOver } from './left-over.ts'
 import type { Intent } from './lexicon/intents.ts'
 import { CHINESE_AUDIENCES } from './lexicon/segments.ts'
 import { anywhere, strike, wholeWords } from './masked.ts'
-import { type Members, type NameFault, readNames } from './names.ts'
+import { type Members, type NameFault, type Names, readNames } from './names.ts'
 import { normalise } from './normalise.ts'
 import type { Known } from './vocabulary.ts'
 
@@ -35,25 +35,29 @@ export interface Reading {
 
 const IDS = wholeWords('(?:CP|EXP|C)-[\\w-]*\\d[\\w-]*')
 const SELLING = wholeWords('sell|sells|sold|selling|well|make|made|earn|earned|money|take in|took in')
-const SELLING_CHINESE = anywhere('[卖赚](?:了|出|掉|得|的|到)?(?:多少)?(?:钱|欧元|块|元)?')
+const SELLING_CHINESE = anywhere(
+  '(?:[卖赚做]|成交|进账|入账)(?:了|出|掉|得|的|到)?(?:多少)?(?:钱|欧元|块|元)?',
+)
 const EVERYBODY = /\b(?:everyone|everybody|all customers)\b|所有(?:客户|顾客|用户)|全部客户/giu
 
 /** Reads a question; `fixed` is what a slash command has said already. */
 export function readQuestion(typed: string, known: Known, fixed: Intent | null = null): Reading {
-  const names = readNames(normalise(typed), known)
+  const names = compared(readNames(normalise(typed), known))
   const ids = strike(names.text, IDS)
   const group = readGroup(ids.text)
   const kpis = readKpis(group.text)
   const sold = kpis.metrics.length === 0 ? soldIn(group.text) : null
   const metrics = sold === null ? kpis.metrics : [metricNamed(sold)].flatMap((one) => one ?? [])
   const cue =
-    fixed ?? intentIn(group.text, { namesKpi: metrics.length > 0 }) ?? offered(names.products, group.text)
+    fixed ??
+    intentIn(group.text, { namesKpi: metrics.length > 0, namesProduct: names.products.length > 0 }) ??
+    offered(names.products, group.text)
   // what is said of a KPI is blotted out only where the KPI is asked for: to order is no order
   const takesKpi = cue !== null && TAKES_KPI.has(cue)
   const audience = readAudience(takesKpi ? kpis.text : group.text, {
     known: cue === 'recommend' || cue === 'campaign' ? known.audiences : [],
   })
-  const amounts = readAmounts(audience.text)
+  const amounts = readAmounts(audience.text, { ofProduct: names.products.length > 0 })
   const dates = readDates(amounts.text, {
     today: known.today,
     direction: cue === 'forecast' ? 'future' : 'past',
@@ -74,17 +78,27 @@ export function readQuestion(typed: string, known: Known, fixed: Intent | null =
     faults: names.faults,
     products: [...new Set(names.products.map((one) => writeProduct(one)))],
     periods: dates.periods,
-    group: group.dimension,
+    group: group.dimension ?? names.group,
     amounts: sums,
     audience: audience.found,
     ids: ids.found.map((match) => match.said),
-    unread: leftOver(said),
+    unread: leftOver(said, intent === null ? [] : chineseFillersOf(intent)),
   }
+}
+
+const COMPARED = /\b(?:vs|versus|against|compar\w+|between)\b|对比|比较|相比|哪个/iu
+
+/** Two members of one dimension that are compared are answered by that dimension: it shows both, and all others. */
+function compared(names: Names): Names & { readonly group: Dimension | null } {
+  const [fault, ...more] = names.faults
+  if (fault?.kind !== 'two' || more.length > 0 || !COMPARED.test(names.text)) return { ...names, group: null }
+  const { [fault.dimension]: _, ...members } = names.members
+  return { ...names, members, faults: [], group: fault.dimension }
 }
 
 /** A product and a price, and no word more: what if it had that price. */
 function offered(products: readonly unknown[], text: string): Intent | null {
-  const { money, change } = readAmounts(text)
+  const { money, change } = readAmounts(text, { ofProduct: products.length > 0 })
   return products.length > 0 && (money.length > 0 || change !== null) ? 'price' : null
 }
 

@@ -1,8 +1,26 @@
-import { addDays, type Day, daysBetween } from '../../lib/days.ts'
+import { addDays, type Day, daysBetween, weekday } from '../../lib/days.ts'
 import type { Named, Period } from './period.ts'
 
 const BEFORE = /\b(?:the )?(first|second|last) (half|week) (?:of )?(?:the )?$/iu
 const AFTER = /^的?(上半月|下半月|上旬|中旬|下旬|第[一二三四]周|最后一周)/u
+
+const WEEK_BEFORE =
+  /(?:\bthe )?(?:\bweek (?:of|commencing|starting|beginning|from)|(?<![\w/])w\/?c)\s+(?:the )?$/iu
+const WEEK_AFTER = /^(?:的)?(?:那一?|所在的?|当)(?:周|星期|礼拜)/u
+
+/** The week that a day is named for: `w/c 16 Nov`, 11月16日那周. */
+export function weeksOf(found: readonly Named[], text: string): readonly Named[] {
+  return found.map((one) => {
+    const { period } = one
+    if (period.kind !== 'days' || daysBetween(period.from, period.to) !== 1) return one
+    const before = WEEK_BEFORE.exec(text.slice(0, one.at))
+    const after = WEEK_AFTER.exec(text.slice(one.end))
+    if (!before && !after) return one
+    const from = addDays(period.from, 1 - weekday(period.from))
+    const end = one.end + (after?.[0].length ?? 0)
+    return { at: before?.index ?? one.at, end, period: { kind: 'days', from, to: addDays(from, 7) } }
+  })
+}
 
 /** A part of a month: `the first week of December`, 11月上半月, 11月下旬. */
 export function partsOfMonths(found: readonly Named[], text: string): readonly Named[] {

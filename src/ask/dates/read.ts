@@ -1,7 +1,7 @@
 import { addDays, type Day } from '../../lib/days.ts'
 import { BLOT, blot } from '../masked.ts'
 import { namedDays } from './named-days.ts'
-import { partsOfMonths } from './parts.ts'
+import { partsOfMonths, weeksOf } from './parts.ts'
 import { monthOf, type Named, type Period, type Reckoning } from './period.ts'
 import { relativeSpans } from './spans.ts'
 import { writtenDates } from './written.ts'
@@ -24,7 +24,10 @@ export function readDates(text: string, reckoning: Reckoning): Dates {
     ...relativeSpans(bare, reckoning),
     ...writtenDates(bare, reckoning),
   ]
-  const chosen = sinceThen(joined(partsOfMonths(longestFirst(all), bare), bare), { text: bare, reckoning })
+  const chosen = sinceThen(joined(weeksOf(partsOfMonths(longestFirst(all), bare), bare), bare), {
+    text: bare,
+    reckoning,
+  })
   return {
     text: chosen.reduce(blot, bare),
     periods:
@@ -95,7 +98,8 @@ function withoutBaseline(periods: readonly Period[]): readonly Period[] {
   const [a, b] = periods
   if (periods.length !== 2 || a?.kind !== 'days' || b?.kind !== 'days') return periods
   const [early, late] = a.from < b.from ? [a, b] : [b, a]
-  return early.to === late.from || isYearBefore(early.from, late.from) ? [late] : periods
+  if (early.to === late.from || isYearBefore(early.from, late.from)) return [late]
+  return periods
 }
 
 function isYearBefore(early: Day, late: Day): boolean {

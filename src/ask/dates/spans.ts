@@ -11,7 +11,7 @@ interface Rule {
 const NUMBERS: Readonly<Record<string, number>> = {
   ...{ one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, twelve: 12 },
   ...{ 一: 1, 两: 2, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10, 十五: 15, 三十: 30 },
-  ...{ couple: 2, few: 3, 几: 3, 半: 6 },
+  ...{ couple: 2, few: 3, 几: 3, 半: 6, first: 1, second: 2, third: 3, fourth: 4 },
 }
 const COUNT = '(\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)'
 const COUNT_CHINESE = '(\\d{1,3}|三十|十五|[一两二三四五六七八九十])'
@@ -108,6 +108,20 @@ const RULES: readonly Rule[] = [
     }),
   },
   {
+    english:
+      '(?:the |in the )?(last|past|previous|next|coming) (fortnight|half[- ]?year|half a year|twelvemonth)',
+    chinese: '(最近|过去|近|未来|接下来)(半年|半个月)',
+    of: ([which = '', unit = ''], { today }) => {
+      const ahead = /^(?:next|coming|未来|接下来)/iu.test(which)
+      const days = /fortnight|半个月/iu.test(unit)
+        ? 14
+        : /twelve/iu.test(unit)
+          ? 365
+          : inDays(today, 6, 'months', ahead)
+      return ahead ? { kind: 'next', days } : { kind: 'last', days }
+    },
+  },
+  {
     english: `${COUNT} (weeks?|months?)`,
     chinese: `(?<!第)${COUNT_CHINESE}\\s*(周|个?星期|个月)`,
     of: ([count, unit = ''], { today, direction }) => {
@@ -141,7 +155,8 @@ const RULES: readonly Rule[] = [
     of: ([which], { today }) => year(today, shift(which)),
   },
   {
-    english: '(?:(\\d{4}) )?q([1-4])(?:(?: of| in)? (\\d{4})|/(\\d{4}))?',
+    english:
+      '(?:(\\d{4}) )?(?:the )?(?:q(?=[1-4])|(?=(?:first|second|third|fourth) quarter))([1-4]|first|second|third|fourth)(?: quarter)?(?:(?: of| in)? (\\d{4})|/(\\d{4}))?',
     chinese: '(?:(\\d{4}|去|今|明)年?的?)?(?:第)?([一二三四1-4])季度',
     of: ([before, said = '1', after, slash], { today, direction }) => {
       const number = NUMBERS[said] ?? Number(said)

@@ -30,13 +30,13 @@ const FALLS = /down|cut|lower|reduc|drop|discount|minus|off|less|cheap|decrease|
 const COUNTS = 'one two three four five six seven eight nine ten'.split(' ')
 const COUNTS_CHINESE = '一二三四五六七八九十'
 const TOP = new RegExp(
-  `\\b(?:top|first|best)\\s+(\\d{1,3}|${COUNTS.join('|')})\\b|\\b(\\d{1,3}|${COUNTS.slice(1).join('|')})(?=\\s+(?:most\\s+\\w+\\s+)?(?:products?|items?|skus?|articles?)\\b)|前\\s*(\\d{1,3}|[一二三四五六七八九十])\\s*(?:个|名|位|件|款)?|(\\d{1,3}|[两二三四五六七八九十])(?:个|款|种)(?=商品|产品|货|sku)`,
+  `\\b(?:top|first|best)\\s+(\\d{1,3}|${COUNTS.join('|')})\\b|\\b(\\d{1,3}|${COUNTS.slice(1).join('|')})(?=\\s+(?:most\\s+\\w+\\s+)?(?:products?|items?|skus?|articles?)\\b)|前\\s*(\\d{1,3}|[一二三四五六七八九十])(?!\\s*(?:天|周|个?星期|个?月|年|季|晚|日))\\s*(?:个|名|位|件|款)?|(\\d{1,3}|[两二三四五六七八九十])(?:个|款|种)(?=商品|产品|货|sku)`,
   'giu',
 )
 
 /** A bare number is a price where a product is spoken of: `to 19.99`, 降到19.99. */
 const BARE = new RegExp(
-  `(?:(?<=\\b(?:to|at|for)\\s)|(?<=[到至成为]\\s?))(${NUMBER})(?![\\d%.,]|\\s*(?:%|per|days?|weeks?|天|周))`,
+  `(?:(?<=\\b(?:to|at|for)\\s)|(?<=[到至成为卖]\\s?))(${NUMBER})(?![\\d%.,]|\\s*(?:%|per|days?|weeks?|天|周))`,
   'giu',
 )
 

@@ -1,6 +1,6 @@
 import { CUES, type Intent } from './lexicon/intents.ts'
 import { SOLD } from './lexicon/kpis.ts'
-import { anywhere, matchesIn, strike, wholeWords } from './masked.ts'
+import { anywhere, matchesIn, strikeCues, wholeWords } from './masked.ts'
 
 const cues = CUES.map(({ intent, english, chinese, englishFillers = '', chineseFillers = '' }) => ({
   intent,
@@ -43,7 +43,7 @@ export function soldIn(text: string): 'gmv' | 'units' | null {
 export function withoutCues(text: string, intent: Intent): string {
   const cue = cues.find((one) => one.intent === intent)
   if (!cue) return text
-  return [cue.english, cue.chinese, cue.fillers].reduce((rest, one) => strike(rest, one).text, text)
+  return [cue.english, cue.chinese, cue.fillers].reduce(strikeCues, text)
 }
 
 /** Read with all other words that say nothing: of a text without gaps the longest go first, whoever lists them. */

@@ -1,3 +1,4 @@
+import { addDays } from '../lib/days.ts'
 import { type Period, writePeriod } from './dates/period.ts'
 import type { AskFault } from './fault.ts'
 import type { Reading } from './reading.ts'
@@ -53,6 +54,15 @@ export function unusedBut(
 
 export function sayPeriod(period: Period): string {
   return period.kind === 'no-such-day' ? period.said : writePeriod(period)
+}
+
+/** Without today and yesterday. */
+export function notLately({ periods }: Reading, { today }: Pick<Known, 'today'>): Pick<Reading, 'periods'> {
+  return {
+    periods: periods.filter(
+      (one) => one.kind !== 'days' || one.from < addDays(today, -1) || one.to > addDays(today, 1),
+    ),
+  }
 }
 
 /** Without today and now: they say nothing where the answer is always that of today. */

@@ -1,5 +1,5 @@
 import type { Intent } from './lexicon/intents.ts'
-import { type Line, type NoLine, notToday, unusedBut } from './line.ts'
+import { type Line, type NoLine, notLately, notToday, unusedBut } from './line.ts'
 import { forecastLine, kpiOnlyLine, lookBackLine } from './lines-of-kpis.ts'
 import { campaignLine, experimentLine } from './lines-of-plans.ts'
 import { priceLine, recommendLine, restockLine } from './lines-of-products.ts'
@@ -19,7 +19,8 @@ const LINES: Readonly<Record<Intent, Write>> = {
   recommend: recommendLine,
   campaign: campaignLine,
   experiment: experimentLine,
-  alerts: (reading, known) => bare('/alerts', reading, known),
+  // what began last night is open now, or is not wrong any more
+  alerts: (reading, known) => bare('/alerts', { ...reading, ...notLately(reading, known) }, known),
   suggestions: (reading, known) => bare('/actions', reading, known),
   sources: (reading, known) => bare('/sources', reading, known),
   help: (reading, known) => bare('/floorwalker help', reading, known),

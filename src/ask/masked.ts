@@ -7,6 +7,8 @@ export interface Match {
 }
 
 export const BLOT = '\uE000'
+/** in place of words that only ask */
+export const CUE = '\uE001'
 /** before and after a term in letters no other letter or digit may stand; Chinese is written without gaps */
 const BEFORE = '(?<![\\p{Script=Latin}\\p{N}_-])'
 const AFTER = '(?![\\p{Script=Latin}\\p{N}_])'
@@ -39,8 +41,12 @@ export function matchesIn(text: string, pattern: RegExp): Match[] {
   }))
 }
 
-export function blot(text: string, { at, end }: Pick<Match, 'at' | 'end'>): string {
-  return text.slice(0, at) + BLOT.repeat(end - at) + text.slice(end)
+export function blot(text: string, match: Pick<Match, 'at' | 'end'>): string {
+  return covered(text, match, BLOT)
+}
+
+function covered(text: string, { at, end }: Pick<Match, 'at' | 'end'>, sign: string): string {
+  return text.slice(0, at) + sign.repeat(end - at) + text.slice(end)
 }
 
 /** The same but for what its groups have taken: that has yet to be read. */
@@ -59,10 +65,7 @@ export function strike(text: string, pattern: RegExp): { readonly text: string; 
   return { text: found.reduce(blot, text), found }
 }
 
-/** What is not blotted out, part by part. */
-export function remains(text: string): string[] {
-  return text
-    .split(new RegExp(`[${BLOT}\\s]+`, 'u'))
-    .map((part) => part.replace(/^[^\p{L}\p{N}%]+|[^\p{L}\p{N}%]+$/gu, ''))
-    .filter((part) => part !== '')
+/** The same for words that ask and say nothing of what is asked. */
+export function strikeCues(text: string, pattern: RegExp): string {
+  return matchesIn(text, pattern).reduce((rest, match) => covered(rest, match, CUE), text)
 }

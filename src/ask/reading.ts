@@ -1,6 +1,7 @@
 import type { Dimension, Metric } from '../metrics/metric.ts'
 import { metricNamed } from '../metrics/registry.ts'
 import { type Amounts, readAmounts } from './amounts.ts'
+import type { Unread } from './aside.ts'
 import type { Period } from './dates/period.ts'
 import { readDates } from './dates/read.ts'
 import { readGroup } from './groups.ts'
@@ -9,7 +10,7 @@ import { readKpis } from './kpi-names.ts'
 import { leftOver } from './left-over.ts'
 import type { Intent } from './lexicon/intents.ts'
 import { CHINESE_AUDIENCES } from './lexicon/segments.ts'
-import { anywhere, strike, wholeWords } from './masked.ts'
+import { anywhere, strike, strikeCues, wholeWords } from './masked.ts'
 import { type Members, type NameFault, type Names, readNames } from './names.ts'
 import { normalise } from './normalise.ts'
 import type { Known } from './vocabulary.ts'
@@ -30,9 +31,10 @@ export interface Reading {
   /** the ids that ledger, campaigns and experiments give: `CP-2026-11-23-1`, `EXP-7` */
   readonly ids: readonly string[]
   /** what carries meaning and was not understood */
-  readonly unread: readonly string[]
+  readonly unread: readonly Unread[]
 }
 
+const NONE: readonly string[] = []
 const IDS = wholeWords('(?:CP|EXP|C)-[\\w-]*\\d[\\w-]*')
 const SELLING = wholeWords('sell|sells|sold|selling|well|make|made|earn|earned|money|take in|took in')
 const SELLING_CHINESE = anywhere(
@@ -42,7 +44,8 @@ const EVERYBODY = /\b(?:everyone|everybody|all customers)\b|所有(?:客户|顾�
 
 /** Reads a question; `fixed` is what a slash command has said already. */
 export function readQuestion(typed: string, known: Known, fixed: Intent | null = null): Reading {
-  const names = compared(readNames(normalise(typed), known))
+  const original = normalise(typed)
+  const names = compared(readNames(original, known))
   const ids = strike(names.text, IDS)
   const group = readGroup(ids.text)
   const kpis = readKpis(group.text)
@@ -65,10 +68,7 @@ export function readQuestion(typed: string, known: Known, fixed: Intent | null =
   const intent = fixed === null && cue === 'kpi' && isAhead(dates.periods, known.today) ? 'forecast' : cue
   const isSold = metrics.some(({ name }) => name === 'gmv' || name === 'units')
   // before the cues: of "卖多少钱" they would leave the money alone
-  const bare =
-    isSold && takesKpi
-      ? [SELLING, SELLING_CHINESE].reduce((rest, one) => strike(rest, one).text, dates.text)
-      : dates.text
+  const bare = isSold && takesKpi ? [SELLING, SELLING_CHINESE].reduce(strikeCues, dates.text) : dates.text
   const said = intent === null ? bare : withoutCues(bare, intent)
   const { text: _, ...sums } = amounts
   return {
@@ -82,7 +82,7 @@ export function readQuestion(typed: string, known: Known, fixed: Intent | null =
     amounts: sums,
     audience: audience.found,
     ids: ids.found.map((match) => match.said),
-    unread: leftOver(said, intent === null ? [] : chineseFillersOf(intent)),
+    unread: leftOver(said, { original, ofIntent: intent === null ? NONE : chineseFillersOf(intent) }),
   }
 }
 

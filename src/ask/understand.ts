@@ -41,7 +41,10 @@ export function understand(typed: string, known: Known, fixed: Intent | null = n
   const reading = mended(typed, known, fixed)
   const built = lineOf(reading, known)
   if ('fault' in built) return { kind: 'unclear', ...built }
-  const unread = [...reading.unread, ...built.unused]
+  const asides = reading.unread.filter(({ isAside }) => isAside)
+  const isPassedOver = asides.length <= MOST_ASIDES && isOfKpi(built.line)
+  const meaning = reading.unread.filter(({ isAside }) => !(isAside && isPassedOver))
+  const unread = [...meaning.map(({ word }) => word), ...built.unused]
   if (unread.length === 0) return { kind: 'line', line: built.line }
   return {
     kind: 'unclear',
@@ -54,17 +57,25 @@ export function understand(typed: string, known: Known, fixed: Intent | null = n
 function mended(typed: string, known: Known, fixed: Intent | null): Reading {
   const reading = readQuestion(typed, known, fixed)
   if (reading.unread.length === 0) return reading
-  const better = corrected(typed, reading.unread, known)
+  const better = corrected(
+    typed,
+    reading.unread.map(({ word }) => word),
+    known,
+  )
   if (better === null) return reading
   const again = readQuestion(better, known, fixed)
   return again.unread.length < reading.unread.length ? again : reading
 }
 
+/** more of them, and they are perhaps what is asked */
+const MOST_ASIDES = 2
+
+const isOfKpi = (line: string) => metrics.some(({ name }) => line.split(' ').includes(name))
+
 /** Something of the question itself has been understood, not a lone word that happens to be one of ours. */
 function isWorthOffering({ unread, members, products, periods }: Reading, line: string): boolean {
   const heard = Object.keys(members).length + products.length + periods.length
-  const isOfKpi = metrics.some(({ name }) => line.split(' ').includes(name))
-  return unread.length <= 2 && (isOfKpi || heard > 0)
+  return unread.length <= 2 && (isOfKpi(line) || heard > 0)
 }
 
 /**

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { understand } from '../../src/ask/understand.ts'
 import { CHINESE } from './held-out/chinese.ts'
 import { CHINESE_FIFTH } from './held-out/chinese-fifth.ts'
+import { CHINESE_SIXTH } from './held-out/chinese-sixth.ts'
 import { CHINESE_THIRD } from './held-out/chinese-third.ts'
 import { ENGLISH } from './held-out/english.ts'
 import { ENGLISH_FIFTH } from './held-out/english-fifth.ts'
+import { ENGLISH_SIXTH } from './held-out/english-sixth.ts'
 import { ENGLISH_THIRD } from './held-out/english-third.ts'
 import { CHINESE_FOURTH, ENGLISH_FOURTH } from './held-out/fourth.ts'
 import type { Phrasing } from './held-out/phrasing.ts'
@@ -27,6 +29,8 @@ describe('phrasings that nobody tuned to', () => {
     { language: 'Chinese, third session', phrasings: CHINESE_THIRD },
     { language: 'English, fifth session', phrasings: ENGLISH_FIFTH },
     { language: 'Chinese, fifth session', phrasings: CHINESE_FIFTH },
+    { language: 'English, sixth session', phrasings: ENGLISH_SIXTH },
+    { language: 'Chinese, sixth session', phrasings: CHINESE_SIXTH },
     { language: 'English and Chinese, a fourth', phrasings: [...ENGLISH_FOURTH, ...CHINESE_FOURTH] },
   ])('in $language are understood by at least 85 %, and none is answered wrongly', (both) => {
     const { language, phrasings } = both
@@ -35,7 +39,7 @@ describe('phrasings that nobody tuned to', () => {
     console.info(
       `${language}: ${right.length} of ${judged.length} understood (${Math.round((100 * right.length) / judged.length)} %)`,
     )
-    expect(phrasings).toHaveLength(60)
+    expect(phrasings.length).toBeGreaterThanOrEqual(40)
     expect(judged.filter(({ isWrong }) => isWrong)).toEqual([])
     expect(right.length / judged.length).toBeGreaterThanOrEqual(BAR)
   })

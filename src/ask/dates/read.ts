@@ -60,8 +60,11 @@ function sinceThen(
 ): readonly Named[] {
   return found.map((one) => {
     const { period } = one
-    const before = /\b(?:since|starting(?: from)?)\s+(?:the )?$|自(?:从)?$/iu.exec(text.slice(0, one.at))
-    const after = /^\s*(?:以来|至今|到现在|到今天|起)/u.exec(text.slice(one.end))
+    const before =
+      /\b(?:since|starting(?: from)?)\s+(?:the )?(?:(?:start|beginning)\s*(?:of\s*(?:the )?)?)?$|自(?:从)?$/iu.exec(
+        text.slice(0, one.at),
+      )
+    const after = /^\s*初?(?:以来|至今|到现在|到今天|开始|起)/u.exec(text.slice(one.end))
     if ((!before && !after) || period.kind !== 'days' || period.from > today) return one
     const at = before?.index ?? one.at
     return {

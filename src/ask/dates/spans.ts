@@ -84,11 +84,15 @@ const RULES: readonly Rule[] = [
   },
   {
     english: "yesterday(?:'s)?|last night",
-    chinese: '昨天|昨日|昨晚',
+    chinese: '昨天|昨日|昨晚|昨儿个?',
     of: (_, { today }) => oneDay(addDays(today, -1)),
   },
-  { english: "today(?:'s)?", chinese: '今天|今日', of: (_, { today }) => oneDay(today) },
-  { english: "tomorrow(?:'s)?", chinese: '明天|明日', of: (_, { today }) => oneDay(addDays(today, 1)) },
+  { english: "today(?:'s)?", chinese: '今天|今日|今儿个?', of: (_, { today }) => oneDay(today) },
+  {
+    english: "tomorrow(?:'s)?",
+    chinese: '明天|明日|明儿个?',
+    of: (_, { today }) => oneDay(addDays(today, 1)),
+  },
   { english: 'month to date|mtd', chinese: '本月至今|月初至今', of: (_, { today }) => month(today, 0) },
   { english: 'year to date|ytd', chinese: '今年以来|年初至今', of: (_, { today }) => year(today, 0) },
   {

@@ -15,6 +15,7 @@ export function writtenDates(text: string, reckoning: Reckoning): Named[] {
   return [
     ...numericDates(text),
     ...withoutYear(text, reckoning),
+    ...daysOfOneMonth(text, reckoning),
     ...namedByChrono(text, reckoning),
     ...months(text, reckoning),
   ]
@@ -73,6 +74,24 @@ function withoutYear(text: string, reckoning: Reckoning): Named[] {
     }
   })
   return [...short, ...spans]
+}
+
+/** `between 1 and 15 November`, `1st to 15th of October`. */
+function daysOfOneMonth(text: string, reckoning: Reckoning): Named[] {
+  const day = '(\\d{1,2})(?:st|nd|rd|th)?'
+  return matchesIn(
+    text,
+    wholeWords(
+      `(?:(?:between|from) )?(?:the )?${day} (?:and|to|until|till|through|-) (?:the )?${day} (?:of )?${MONTH}(?: (\\d{4}))?`,
+    ),
+  ).map(({ groups: [first, last, month = '', year], ...match }): Named => {
+    const number = String(MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1)
+    const own = year ?? reckoning.today.slice(0, 4)
+    const [from, to] = [written(own, number, first), written(own, number, last)]
+    if (!isDay(from) || !isDay(to) || to < from) return none(match)
+    const placed = (one: Day) => (year === undefined ? onSide(one, reckoning) : one)
+    return { ...match, period: { kind: 'days', from: placed(from), to: addDays(placed(to), 1) } }
+  })
 }
 
 function none<T extends { readonly said: string }>(

@@ -12,16 +12,16 @@ export const ENGLISH_KPIS: Readonly<Record<string, string>> = {
     '(?:number of )?(?:sessions?|visits)|(?:site |web |shop )?traffic|(?:people|users|customers|shoppers) (?:who )?(?:visit|visited|visiting|came to|come to)|footfall',
   conversion:
     '(?:everyone |everybody |people |those |users )?who (?:visited|visits|came|come)([^.?!]{0,40}?) (?:bought|buy|buying|ordered|purchased|convert(?:ed|ing)?)|(?:purchase |sales |shop )?conversions?(?: rates?)?|(?:purchase|buying) rates?|(?:visitors|users|people|visits)([^.?!]{0,20}?) convert(?:s|ed)?|convert(?:s|ed|ing)?|cvr|conv(?:ersion)? ?rate|conv',
-  aov: 'aov|(?:average|avg|mean) (?:order|basket|cart|purchase)(?: (?:values?|sizes?|amounts?))?|(?:order|basket|cart) (?:values?|sizes?)',
+  aov: 'aov|(?:average|avg|mean|typical|usual|normal) (?:order|basket|cart|purchase)(?: (?:values?|sizes?|amounts?))?|(?:order|basket|cart) (?:values?|sizes?)',
   units:
     '(?:number of )?(?:units|items|pieces)(?: (?:sold|moved|shifted|shipped))?|sales volume|quantity sold|unit sales',
   repurchase:
-    'repurchases?(?: rates?)?|re-?(?:order|purchase) rate|repeat (?:purchase|purchases|customers?|buyers?|orders?)(?: rates?)?|(?:(?:customers?|buyers?|shoppers|people) )?(?:come|coming|came|comes|return|returning) back (?:to|and|for)(?: (?:buy|order|purchase|shop))?(?: again| more)?|(?:buy|order|purchase|bought)(?:ing|ed)? (?:again|a second time|more than once)|(?:customer )?loyalty|returning customers?(?: rates?)?',
+    'repurchases?(?: rates?)?|re-?(?:order|purchase) rate|repeat (?:purchase|purchases|customers?|buyers?|orders?)(?: rates?)?|(?:(?:customers?|buyers?|shoppers|people) )?(?:come|coming|came|comes|return|returning) back (?:to|and|for)(?: (?:buy|order|purchase|shop))?(?: again| more)?|(?:customers?|buyers?|shoppers|people|they)([^.?!]{0,20}?) (?:buy|order|purchase|bought|shop)(?:ing|ed|s)? (?:again|a second time|twice|once more|more than once)|(?:customer )?loyalty|returning customers?(?: rates?)?',
   cancel_rate:
     'cancell?ation(?:s| rates?)?|orders (?:that )?(?:are|were|got|being) cancell?ed|cancell?ed orders?|orders cancell?ed|cancel rates?|cancell?ed',
   refund_rate: '(?:refund(?:s|ed)?|returns?|returned)(?: rates?)|refund(?:s|ed)?',
   late_delivery:
-    '(?:deliver(?:y|ies)|shipments?|parcels?|packages?|orders)(?: that)? (?:reached|got to|arrived in|came to|delivered (?:to|in))([^.?!]{0,24}?) late|late (?:deliver(?:y|ies)|shipments?|parcels?)(?: rates?)?|(?:deliver(?:y|ies)|shipments?|parcels?) (?:that )?(?:are |being |is |was |were |come |came |arrived? |arriving )?late|delayed (?:deliver(?:y|ies)|shipments?)|delivery delays?',
+    '(?:deliver(?:y|ies)|shipments?|parcels?|packages?|orders)(?: that)? (?:reached|got to|arrived in|came to|delivered (?:to|in))([^.?!]{0,24}?) late|late (?:deliver(?:y|ies)|shipments?|parcels?)(?: rates?)?|(?:deliver(?:y|ies)|shipments?|parcels?) (?:that )?(?:are |being |is |was |were |come |came |arrived? |arriving )?late|(?:packages?|parcels?|orders|shipments) (?:that )?(?:were |are |got |get |was )?(?:shipped|sent|delivered|dispatched|arriv(?:ed|ing)) (?:too )?late|(?:shipped|sent|dispatched|delivered) (?:too )?late|delayed (?:deliver(?:y|ies)|shipments?|parcels?|packages?)|delivery delays?',
   stock_out:
     'unavailable|not available|unavailability|(?:of )?(?:products?|items?|skus?|articles?) (?:that )?(?:are |is |were |was |being )?(?:out[- ]of[- ]stock|sold out)|out[- ]of[- ]stocks?(?: rates?)?|stock[- ]?outs?(?: rates?)?|sold out',
   active_merchants: `(?:number of )?active ${MERCHANTS}|${MERCHANTS} (?:that |who )?(?:sold|made a sale|had sales|had orders|are selling|were selling)(?: something| anything)?|${MERCHANTS} (?:that )?(?:are|were|is|was) active`,
@@ -37,15 +37,15 @@ export const CHINESE_KPIS: Readonly<Record<string, string>> = {
     '访问(?:次数|人次|数(?!据)|量)?|会话(?:数(?!据)|量)?|流量|客流量?|(?:来访|到访)(?:量|次数|人次|人数)?',
   conversion:
     '(?:购买|下单|成交)?(?:转化率|转换率|转化)|成交率|(?:访客|用户|访问|来访|(?:逛|看|来)过?([^，。]{0,8})的人)([^，。]{0,10})(?:下单|购买|成交|买单)(?:了)?',
-  aov: '(?:平均)?(?:客单价|笔单价)|平均(?:每单|订单)(?:金额|价值|额)|(?:平均)?(?:一|每)(?:单|笔)(?:订单)?(?:平均)?(?:多少钱|金额|花多少钱?)|客单',
+  aov: '(?:平均)?(?:客单价|笔单价)|平均(?:每单|订单)(?:金额|价值|额)|(?:平均)?(?:一|每)(?:单|笔)(?:订单)?(?:平均)?(?:多少钱|金额|花多少钱?|多大)|客单',
   units:
     '销量|销售(?:数量|件数|量)|件数|(?:卖|出|发|走|售)(?:了|出|掉)?(?:了)?(?:多少|几)(?:件|个)(?:商品|产品|东西|货)?',
   repurchase:
-    '(?:90天)?(?:老客户?|老顾客|客户|顾客)?(?:的)?(?:复购|回购|重复购买)率?|(?:老客户?|老顾客|客户|顾客|买家)?(?:会|有多少)?(?:回来|回头|再次|重新)(?:再)?(?:买|购买|下单|消费)|回头客(?:比例|占比)?',
+    '(?:90天)?(?:老客户?|老顾客|客户|顾客)?(?:的)?(?:复购|回购|重复购买)率?|(?:老客户?|老顾客|客户|顾客|买家)?(?:会|有多少)?(?:回来|回头|再次|重新)(?:再)?(?:买|购买|下单|消费)|回头客(?:比例|占比)?|(?:老客户?|老顾客|客户|顾客|买家)?(?:一般|通常|平时)?(?:都)?会?(?:下第二单|第二次(?:下单|购买|买))',
   cancel_rate: '(?:订单)?取消率|取消(?:的)?订单(?:的)?(?:率|数|比例|占比)?|退单率',
   refund_rate: '退款(?:率|额|金额)?|退货率',
   late_delivery:
-    '(?:延迟|延误|逾期|晚)(?:发货|配送|送达|交付|到货)(?:率)?|延误率|延迟率|(?:包裹|快递|订单|发货)?(?:的)?(?:迟发|晚发|晚到|迟到|超时)(?:率)?',
+    '(?:延迟|延误|逾期|晚)(?:发货|配送|送达|交付|到货)(?:率)?|延误率|延迟率|(?:包裹|快递|订单|发货)?(?:的)?(?:迟发|晚发|发晚|送晚|晚送|发迟|晚到|迟到|超时)(?:了)?(?:率)?',
   stock_out: '(?<!快|要|即将|将|会)(?:缺货|断货|售罄)(?:率|商品)?',
   active_merchants:
     '活跃(?:的)?(?:商家|商户|卖家|店铺)(?:数量|数)?|(?:开张|动销|出单|有(?:销售|成交|订单)|卖出(?:过)?(?:东西|商品))(?:了)?(?:的)?(?:商家|商户|卖家|店铺)(?:数量|数)?',

@@ -19,6 +19,8 @@ const DETERMINERS = /^(?:the|a|an|our|my|your|their|all|any|some|these|those|thi
 
 const RESTRICTS_CHINESE =
   /[除扣剔岁非未仅率额员卡券店国省市县区男女老新品每均不无外别]|以上|以下|超过|低于|高于|只看|其他|其它|另外|客户|顾客|用户|访客|会员|评价|评论|利润|毛利|成本|员工|邮件|短信|点击|跳出|页面|优惠|供应商|仓库|投诉|搜索|最/u
+const ASKED_AFTER =
+  /^\s*(?:一下|一眼|下|我|给|你|个|了|说说|讲讲|聊聊|看看|查查|算算|[说讲聊看查算报列拉发找帮](?:一下|下|我|给|个|出))/u
 /** of a sign for each sound a word has two or three */
 const MOST_SIGNS = 3
 
@@ -28,12 +30,15 @@ const MOST_SIGNS = 3
  * `orders shipped`) and is no thing that a shop counts. In Chinese, where what restricts stands before: what stands behind
  * all that was read, in a clause of its own, or before a word of asking.
  */
-export function readAsides(masked: string, original: string): Unread[] {
+export function readAsides(
+  masked: string,
+  { original, isOfMovement }: { readonly original: string; readonly isOfMovement: boolean },
+): Unread[] {
   return [...tokensIn(masked)].map(({ at, end, word }) => ({
     word,
     isAside: /\p{Script=Han}/u.test(word)
       ? isAsideInChinese(masked, original, { at, end, word })
-      : isAsideInEnglish(masked, original, { at, end, word }),
+      : isAsideInEnglish(masked, { original, isOfMovement }, { at, end, word }),
   }))
 }
 
@@ -50,7 +55,11 @@ function* tokensIn(masked: string): Generator<Token> {
   }
 }
 
-function isAsideInEnglish(masked: string, original: string, { at, end, word }: Token): boolean {
+function isAsideInEnglish(
+  masked: string,
+  { original, isOfMovement }: { readonly original: string; readonly isOfMovement: boolean },
+  { at, end, word }: Token,
+): boolean {
   const before = original.slice(0, at)
   const isFirst = /(?:^|[\u2029.:])\s*$/u.test(before)
   if (!/^\p{L}[\p{L}'-]*$/u.test(word) || (/^\p{Lu}/u.test(word) && !isFirst)) return false
@@ -62,17 +71,32 @@ function isAsideInEnglish(masked: string, original: string, { at, end, word }: T
       .split(/\s+/u)
       .filter((one) => !DETERMINERS.test(one))
       .at(-1) ?? ''
-  const isTouching = masked[end + 1] === BLOT || masked[at - 2] === BLOT
+  // why and what will be are asked of what a figure does: `conversion collapsed`
+  const isTouching =
+    masked.startsWith(` ${BLOT}`, end) || (!isOfMovement && masked.slice(0, at).endsWith(`${BLOT} `))
   return !PREPOSITIONS.test(led) && !isTouching
 }
 
-function isAsideInChinese(masked: string, original: string, { at, end, word }: Token): boolean {
+function isAsideInChinese(masked: string, original: string, token: Token): boolean {
+  const { at, end, word } = wholeWord(original, token)
   if ([...word].length > MOST_SIGNS || RESTRICTS_CHINESE.test(word) || !/^\p{Script=Han}+$/u.test(word))
     return false
   const after = original.slice(end)
   if (/^\s*的/u.test(after)) return false
-  if (/^\s*(?:一下|一眼|下|我|给|你|个|了|说|讲|聊|看|查|算|报|列|拉|发|找|帮)/u.test(after)) return true
+  if (ASKED_AFTER.test(after)) return true
   const from = original.lastIndexOf(PAUSE, at) + 1
   const to = original.indexOf(PAUSE, end) < 0 ? original.length : original.indexOf(PAUSE, end)
   return !masked.slice(from, to).includes(BLOT) || !masked.slice(end, to).includes(BLOT)
+}
+
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
+
+/** With the signs that a word of talk has taken out of it: of 批发 the second alone would be "to send". */
+function wholeWord(original: string, token: Token): Token {
+  let { at, end } = token
+  for (const { index, segment } of segmenter.segment(original)) {
+    const isPart = index < token.end && index + segment.length > token.at
+    if (isPart) [at, end] = [Math.min(at, index), Math.max(end, index + segment.length)]
+  }
+  return { at, end, word: original.slice(at, end) }
 }

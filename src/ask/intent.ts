@@ -25,9 +25,9 @@ export function intentIn(
   const has = (intent: Intent) => named.some((one) => one.intent === intent)
   if (has('experiment')) return 'experiment'
   const ofKpi = OF_A_KPI.find(has)
-  if (namesKpi && ofKpi && !has('restock')) return ofKpi
   // what a KPI would be at other prices
   if (namesKpi && has('price') && !namesProduct && SUPPOSED.test(text)) return 'forecast'
+  if (namesKpi && ofKpi && !has('restock')) return ofKpi
   if (namesKpi && has('alerts') && !ALERTS.test(text)) return 'why'
   if (namesKpi && has('help')) return named.find(({ intent }) => intent !== 'help')?.intent ?? 'kpi'
   return named.find(({ intent }) => !OF_A_KPI.includes(intent))?.intent ?? ofKpi ?? (namesKpi ? 'kpi' : null)

@@ -20,14 +20,22 @@ const NOT_FILLERS = new Set(['US', 'IT'])
 /** What was not understood; `original` is the text before anything was blotted out. */
 export function leftOver(
   text: string,
-  { original, ofIntent }: { readonly original: string; readonly ofIntent: readonly string[] },
+  {
+    original,
+    ofIntent,
+    isOfMovement,
+  }: {
+    readonly original: string
+    readonly ofIntent: readonly string[]
+    readonly isOfMovement: boolean
+  },
 ): Unread[] {
   const english = strikeCues(strikeCues(text, KIND_OF_NAME), PHRASES).replace(WORD, (word) =>
     NOT_FILLERS.has(word) || !(SINGLE.has(word.toLowerCase()) || isEveryday(word))
       ? word
       : CUE.repeat(word.length),
   )
-  return readAsides(strikeCues(english, chinese(ofIntent)), original)
+  return readAsides(strikeCues(english, chinese(ofIntent)), { original, isOfMovement })
 }
 
 /** One pattern: at each sign the longest word that begins there. */

@@ -36,7 +36,9 @@ export interface Reading {
 
 const NONE: readonly string[] = []
 const IDS = wholeWords('(?:CP|EXP|C)-[\\w-]*\\d[\\w-]*')
-const SELLING = wholeWords('sell|sells|sold|selling|well|make|made|earn|earned|money|take in|took in')
+const SELLING = wholeWords(
+  'sell|sells|sold|selling|well|make|made|earn|earned|money|take in|took in|rake in|bring in|pull in|gross',
+)
 const SELLING_CHINESE = anywhere(
   '(?:[卖赚做]|成交|进账|入账)(?:了|出|掉|得|的|到)?(?:多少)?(?:钱|欧元|块|元)?',
 )
@@ -82,7 +84,11 @@ export function readQuestion(typed: string, known: Known, fixed: Intent | null =
     amounts: sums,
     audience: audience.found,
     ids: ids.found.map((match) => match.said),
-    unread: leftOver(said, { original, ofIntent: intent === null ? NONE : chineseFillersOf(intent) }),
+    unread: leftOver(said, {
+      original,
+      ofIntent: intent === null ? NONE : chineseFillersOf(intent),
+      isOfMovement: intent === 'why' || intent === 'forecast',
+    }),
   }
 }
 

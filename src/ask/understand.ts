@@ -42,7 +42,7 @@ export function understand(typed: string, known: Known, fixed: Intent | null = n
   const built = lineOf(reading, known)
   if ('fault' in built) return { kind: 'unclear', ...built }
   const asides = reading.unread.filter(({ isAside }) => isAside)
-  const isPassedOver = asides.length <= MOST_ASIDES && isOfKpi(built.line)
+  const isPassedOver = asides.length <= MOST_ASIDES && isPlain(built.line, reading)
   const meaning = reading.unread.filter(({ isAside }) => !(isAside && isPassedOver))
   const unread = [...meaning.map(({ word }) => word), ...built.unused]
   if (unread.length === 0) return { kind: 'line', line: built.line }
@@ -71,6 +71,11 @@ function mended(typed: string, known: Known, fixed: Intent | null): Reading {
 const MOST_ASIDES = 2
 
 const isOfKpi = (line: string) => metrics.some(({ name }) => line.split(' ').includes(name))
+
+/** What is asked is beyond doubt: a KPI, a product, or what is wrong now. */
+function isPlain(line: string, { intent, products }: Reading): boolean {
+  return isOfKpi(line) || products.length > 0 || intent === 'alerts'
+}
 
 /** Something of the question itself has been understood, not a lone word that happens to be one of ours. */
 function isWorthOffering({ unread, members, products, periods }: Reading, line: string): boolean {

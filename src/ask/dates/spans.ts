@@ -127,7 +127,7 @@ const RULES: readonly Rule[] = [
   },
   {
     english: `${COUNT} (weeks?|months?)`,
-    chinese: `(?<!第)${COUNT_CHINESE}\\s*(周|个?星期|个月)`,
+    chinese: `(?<![第那])${COUNT_CHINESE}\\s*(周|个?星期|个月)`,
     of: ([count, unit = ''], { today, direction }) => {
       const isAhead = direction === 'future'
       return { kind: isAhead ? 'next' : 'last', days: inDays(today, countOf(count), unit, isAhead) }

@@ -11,7 +11,7 @@ export const ENGLISH_KPIS: Readonly<Record<string, string>> = {
   sessions:
     '(?:number of )?(?:sessions?|visits)|(?:site |web |shop )?traffic|(?:people|users|customers|shoppers) (?:who )?(?:visit|visited|visiting|came to|come to)|footfall',
   conversion:
-    '(?:everyone |everybody |people |those |users )?who (?:visited|visits|came|come)([^.?!]{0,40}?) (?:bought|buy|buying|ordered|purchased|convert(?:ed|ing)?)|(?:purchase |sales |shop )?conversions?(?: rates?)?|(?:purchase|buying) rates?|(?:visitors|users|people|visits)([^.?!]{0,20}?) convert(?:s|ed)?|convert(?:s|ed|ing)?|cvr|conv(?:ersion)? ?rate|conv',
+    '(?:everyone |everybody |people |those |users )?who (?:visit(?:ed|s)?|came|come)([^.?!]{0,40}?) (?:bought|buy|buying|ordered|purchased|convert(?:ed|ing)?)|(?:purchase |sales |shop )?conversions?(?: rates?)?|(?:purchase|buying) rates?|(?:visitors|users|people|visits)([^.?!]{0,20}?) convert(?:s|ed)?|convert(?:s|ed|ing)?|cvr|conv(?:ersion)? ?rate|conv',
   aov: 'aov|(?:average|avg|mean|typical|usual|normal) (?:order|basket|cart|purchase)(?: (?:values?|sizes?|amounts?))?|(?:order|basket|cart) (?:values?|sizes?)',
   units:
     '(?:number of )?(?:units|items|pieces)(?: (?:sold|moved|shifted|shipped))?|sales volume|quantity sold|unit sales',
@@ -59,8 +59,8 @@ export const SOLD = {
   money: [
     'how much\\b.*\\b(?:sell|sold|make|made|earn|earned|take in|took in)',
     '\\bhow (?:well|is|are|was|were|did|do|does)\\b.*\\b(?:sell|sold|selling)\\b',
-    '\\bwhat (?:will|would|do|did)\\b.*\\b(?:earn|make|take in)\\b',
-    '(?:[卖赚做]|成交|进账|入账)(?:了|出|掉|到)?多少(?:钱|欧元|块|元)|赚(?:了|到)?多少',
+    '\\bwhat (?:will|would|do|does|did)\\b.*\\b(?:earn|make|gross|take in|rake in|bring in|pull in)\\b',
+    '(?:[卖赚做]|成交|进账|入账)(?:了|出|掉|到)?多少(?:钱|欧元|块|元)|(?:进账|入账)(?:了)?多少|赚(?:了|到)?多少',
     '卖(?:了|出|掉)多少(?!件|个|单)|卖(?:得|的)(?:怎么样|如何|好不好|好吗|咋样|好|差|不错)|能卖多少(?!件|个|单)',
     // did somebody sell more than before
     '\\b(?:did|does|do|has|have|is|are|was|were|will)\\b.*\\b(?:sell|sold|selling|earn|earned|make|made)\\b.*\\b(?:more|less|better|worse|well|enough)\\b',

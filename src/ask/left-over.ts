@@ -1,8 +1,8 @@
-import { readAsides, type Unread } from './aside.ts'
 import { isEveryday } from './lexicon/everyday.ts'
 import { EVERYDAY_CHINESE } from './lexicon/everyday-zh.ts'
 import { CHINESE_FILLERS, ENGLISH_FILLERS } from './lexicon/fillers.ts'
 import { anywhere, BLOT, CUE, strikeCues, wholeWords } from './masked.ts'
+import { PAUSE } from './normalise.ts'
 
 const SINGLE = new Set(ENGLISH_FILLERS.filter((word) => !word.includes(' ')))
 const PHRASES = wholeWords(ENGLISH_FILLERS.filter((word) => word.includes(' ')).join('|'))
@@ -46,4 +46,104 @@ function chinese(ofIntent: readonly string[]): RegExp {
   const made = anywhere(words.join('|'))
   longestFirst.set(ofIntent, made)
   return made
+}
+
+/** A word that was not understood, and whether it may be passed over: it stands where nothing is restricted. */
+export interface Unread {
+  readonly word: string
+  readonly isAside: boolean
+}
+
+/** What takes something away or counts something else is never passed over, wherever it stands. */
+const RESTRICTS =
+  /^(?:without|except(?:ing)?|excl\w*|minus|not|non|none|no|never|other|others|besides|apart|instead|unlike|beyond|under|below|above|older|younger|worth|costing|only|solely|just|first|second|third|last|best|worst|most|least|top|highest|lowest|biggest|largest|smallest|leading|net|gross|per)$/iu
+/** Things that a shop has besides what its KPIs count. */
+const THINGS =
+  /(?:customer|visitor|buyer|shopper|user|people|person|men|women|male|female|kid|adult|employee|staff|worker|coupon|voucher|code|margin|profit|cost|expense|fee|tax|review|rating|complaint|e-?mail|newsletter|click|bounce|page|product|item|sku|brand|supplier|countr|cit(?:y|ies)|age|gender|hour|night|payment|card|cash|credit|return|exchange|gift|wholesale|retail|member|subscri|guest|device|browser|desktop|tablet|phone|search|keyword|ticket|call|delivery|shipping|warehouse|country)/iu
+const PREPOSITIONS =
+  /^(?:from|in|by|for|of|per|with|among|on|at|to|into|against|via|within|without|between|across|than|as)$/iu
+const DETERMINERS = /^(?:the|a|an|our|my|your|their|all|any|some|these|those|this|that|each|every)$/iu
+
+const RESTRICTS_CHINESE =
+  /[除扣剔岁非未仅率额员卡券店国省市县区男女老新品每均不无外别]|以上|以下|超过|低于|高于|只看|其他|其它|另外|客户|顾客|用户|访客|会员|评价|评论|利润|毛利|成本|员工|邮件|短信|点击|跳出|页面|优惠|供应商|仓库|投诉|搜索|最/u
+const ASKED_AFTER =
+  /^\s*(?:一下|一眼|下|我|给|你|个|了|说说|讲讲|聊聊|看看|查查|算算|[说讲聊看查算报列拉发找帮](?:一下|下|我|给|个|出))/u
+/** of a sign for each sound a word has two or three */
+const MOST_SIGNS = 3
+
+/**
+ * Words of talk that no list knows: `Catch me up on`, `any clue why`. One may be passed over that is no name (capitals,
+ * digits), follows no preposition (`from`, `by`, `without`), stands neither before nor behind what was read (`cash sales`,
+ * `orders shipped`) and is no thing that a shop counts. In Chinese, where what restricts stands before: what stands behind
+ * all that was read, in a clause of its own, or before a word of asking.
+ */
+function readAsides(
+  masked: string,
+  { original, isOfMovement }: { readonly original: string; readonly isOfMovement: boolean },
+): Unread[] {
+  return [...tokensIn(masked)].map(({ at, end, word }) => ({
+    word,
+    isAside: /\p{Script=Han}/u.test(word)
+      ? isAsideInChinese(masked, original, { at, end, word })
+      : isAsideInEnglish(masked, { original, isOfMovement }, { at, end, word }),
+  }))
+}
+
+interface Token {
+  readonly at: number
+  readonly end: number
+  readonly word: string
+}
+
+function* tokensIn(masked: string): Generator<Token> {
+  for (const found of masked.matchAll(new RegExp(`[^${BLOT}${CUE}\\s]+`, 'gu'))) {
+    const word = found[0].replace(/^[^\p{L}\p{N}%]+|[^\p{L}\p{N}%]+$/gu, '')
+    if (word !== '') yield { at: found.index, end: found.index + found[0].length, word }
+  }
+}
+
+function isAsideInEnglish(
+  masked: string,
+  { original, isOfMovement }: { readonly original: string; readonly isOfMovement: boolean },
+  { at, end, word }: Token,
+): boolean {
+  const before = original.slice(0, at)
+  const isFirst = /(?:^|[\u2029.:])\s*$/u.test(before)
+  if (!/^\p{L}[\p{L}'-]*$/u.test(word) || (/^\p{Lu}/u.test(word) && !isFirst)) return false
+  if (RESTRICTS.test(word) || THINGS.test(word)) return false
+  const clause = before.slice(before.lastIndexOf(PAUSE) + 1)
+  const led =
+    clause
+      .trim()
+      .split(/\s+/u)
+      .filter((one) => !DETERMINERS.test(one))
+      .at(-1) ?? ''
+  // why and what will be are asked of what a figure does: `conversion collapsed`
+  const isTouching =
+    masked.startsWith(` ${BLOT}`, end) || (!isOfMovement && masked.slice(0, at).endsWith(`${BLOT} `))
+  return !PREPOSITIONS.test(led) && !isTouching
+}
+
+function isAsideInChinese(masked: string, original: string, token: Token): boolean {
+  const { at, end, word } = wholeWord(original, token)
+  if ([...word].length > MOST_SIGNS || RESTRICTS_CHINESE.test(word) || !/^\p{Script=Han}+$/u.test(word))
+    return false
+  const after = original.slice(end)
+  if (/^\s*的/u.test(after)) return false
+  if (ASKED_AFTER.test(after)) return true
+  const from = original.lastIndexOf(PAUSE, at) + 1
+  const to = original.indexOf(PAUSE, end) < 0 ? original.length : original.indexOf(PAUSE, end)
+  return !masked.slice(from, to).includes(BLOT) || !masked.slice(end, to).includes(BLOT)
+}
+
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
+
+/** With the signs that a word of talk has taken out of it: of 批发 the second alone would be "to send". */
+function wholeWord(original: string, token: Token): Token {
+  let { at, end } = token
+  for (const { index, segment } of segmenter.segment(original)) {
+    const isPart = index < token.end && index + segment.length > token.at
+    if (isPart) [at, end] = [Math.min(at, index), Math.max(end, index + segment.length)]
+  }
+  return { at, end, word: original.slice(at, end) }
 }

@@ -1,13 +1,12 @@
 import type { Dimension, Metric } from '../metrics/metric.ts'
 import { metricNamed } from '../metrics/registry.ts'
 import { type Amounts, readAmounts } from './amounts.ts'
-import type { Unread } from './aside.ts'
 import type { Period } from './dates/period.ts'
 import { readDates } from './dates/read.ts'
 import { readGroup } from './groups.ts'
 import { chineseFillersOf, intentIn, soldIn, withoutCues } from './intent.ts'
 import { readKpis } from './kpi-names.ts'
-import { leftOver } from './left-over.ts'
+import { leftOver, type Unread } from './left-over.ts'
 import type { Intent } from './lexicon/intents.ts'
 import { CHINESE_AUDIENCES } from './lexicon/segments.ts'
 import { anywhere, strike, strikeCues, wholeWords } from './masked.ts'
@@ -63,9 +62,10 @@ export function readQuestion(typed: string, known: Known, fixed: Intent | null =
     known: cue === 'recommend' || cue === 'campaign' ? known.audiences : [],
   })
   const amounts = readAmounts(audience.text, { ofProduct: names.products.length > 0 })
+  const isOfFuture = cue === 'forecast' || (cue === 'kpi' && fixed === null && WOULD_BE.test(group.text))
   const dates = readDates(amounts.text, {
     today: known.today,
-    direction: cue === 'forecast' ? 'future' : 'past',
+    direction: isOfFuture ? 'future' : 'past',
   })
   const intent = fixed === null && cue === 'kpi' && isAhead(dates.periods, known.today) ? 'forecast' : cue
   const isSold = metrics.some(({ name }) => name === 'gmv' || name === 'units')
@@ -92,7 +92,9 @@ export function readQuestion(typed: string, known: Known, fixed: Intent | null =
   }
 }
 
-const COMPARED = /\b(?:vs|versus|against|compar\w+|between)\b|对比|比较|相比|哪个/iu
+/** What a figure should or would be lies ahead, where its day may lie on either side: `should it look like on Christmas`. */
+const WOULD_BE = /\b(?:should|would)\b(?! (?:like|love|you|i|we|it be|be so)\b)|应该会|该会/iu
+const COMPARED = /\b(?:vs|versus|against|compar\w+|between)\b|对比|比较|相比|比一比|哪个/iu
 
 /** Two members of one dimension that are compared are answered by that dimension: it shows both, and all others. */
 function compared(names: Names): Names & { readonly group: Dimension | null } {

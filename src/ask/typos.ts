@@ -22,5 +22,12 @@ export function corrected(text: string, unread: readonly string[], { members }: 
 
 function isSlip(typed: string, meant: string): boolean {
   const isAlike = typed[0] === meant[0] && Math.abs(typed.length - meant.length) <= 1
-  return isAlike && isWithin(typed, meant, typed.length >= 8 ? 2 : 1)
+  return isAlike && (isWithin(typed, meant, typed.length >= 8 ? 2 : 1) || isSwapped(typed, meant))
+}
+
+/** Two neighbours changed places: `reveneu`. */
+function isSwapped(typed: string, meant: string): boolean {
+  if (typed.length !== meant.length) return false
+  const at = [...typed].findIndex((letter, i) => letter !== meant[i])
+  return typed.slice(0, at) + typed[at + 1] + typed[at] + typed.slice(at + 2) === meant
 }

@@ -4,6 +4,7 @@ import { CHINESE } from './held-out/chinese.ts'
 import { CHINESE_FIFTH } from './held-out/chinese-fifth.ts'
 import { CHINESE_SIXTH } from './held-out/chinese-sixth.ts'
 import { CHINESE_THIRD } from './held-out/chinese-third.ts'
+import { CHINESE_EIGHTH, ENGLISH_EIGHTH } from './held-out/eighth.ts'
 import { ENGLISH } from './held-out/english.ts'
 import { ENGLISH_FIFTH } from './held-out/english-fifth.ts'
 import { ENGLISH_SIXTH } from './held-out/english-sixth.ts'
@@ -34,6 +35,10 @@ describe('phrasings that nobody tuned to', () => {
     { language: 'Chinese, sixth session', phrasings: CHINESE_SIXTH },
     { language: 'English, seventh session', phrasings: ENGLISH_SEVENTH },
     { language: 'Chinese, seventh session', phrasings: CHINESE_SEVENTH },
+    {
+      language: 'English and Chinese, an eighth',
+      phrasings: [...ENGLISH_EIGHTH, ...CHINESE_EIGHTH],
+    },
     { language: 'English and Chinese, a fourth', phrasings: [...ENGLISH_FOURTH, ...CHINESE_FOURTH] },
   ])('in $language are understood by at least 85 %, and none is answered wrongly', (both) => {
     const { language, phrasings } = both

@@ -47,7 +47,7 @@ export const CUES: readonly Cue[] = [
     english:
       'recommend(?:s|ed|ations?)?|cross[- ]?sell(?:ing)?|upsell|bundles?|bundle up|bought together|buy together|purchased together|goes? (?:\\w+ )?with|pairs? (?:well )?with|together with|along with|frequently bought|(?:in|into) the (?:same )?(?:basket|cart|bag)|(?:take|grab|pick up|get) (?:along|too|as well)|along with|appeals? to|(?:be )?(?:interested|interest) in|(?:would|might|will) (?:please|suit|attract|tempt)|also (?:buy|buys|bought|purchased?|order(?:ed)?)',
     chinese:
-      '推荐|搭着|配着|配什么|购物车里?还|顺手|顺便|会?(?:喜欢|感兴趣|想买)|一起买|一同购买|一起购买|搭配|捆绑|组合销售|连带|交叉销售|(?:还|也)(?:会|都)?(?:买|购买)',
+      '推荐|捆着|捆在一起|搭着|配着|配什么|购物车里?还|顺手|顺便|会?(?:喜欢|感兴趣|想买)|一起买|一同购买|一起购买|搭配|捆绑|组合销售|连带|交叉销售|(?:还|也)(?:会|都)?(?:买|购买)',
     englishFillers:
       'people|customers?|buyers?|shoppers?|products?|items?|something|buy|buys|bought|purchase|sell|offer|together|usually|often|else|next|segment',
     chineseFillers:
@@ -60,7 +60,7 @@ export const CUES: readonly Cue[] = [
     chinese:
       '补货|(?:急|着急|优先|先|该|要)补|该(?:进|订|买|采购)(?:些|点)?(?:什么|啥|哪些)|(?:重新|再)(?:进|订|采购)|(?:要|会|马上|就要|快)断(?:的)?货|断的货|补什么货|补多少货?|进货|进多少货?|订(?:哪些|什么|多少)?货|采购|快卖完|快要卖完|即将断货|要断货|库存不足|备货|(?:快|要|即将|将|会)(?:要)?(?:断货|缺货|售罄)|需要(?:补|进)',
     englishFillers:
-      'most|urgently|products?|items?|skus?|articles?|goods|stock|inventory|soon|today|now|budget|limit|max|urgent|urgently|first|suppliers?|next|order|orders|quantity|merchant|buy|top|best|must|almost|about|proposals?|suggestions?|plan',
+      'anything|time|most|urgently|products?|items?|skus?|articles?|goods|stock|inventory|soon|today|now|budget|limit|max|urgent|urgently|first|suppliers?|next|order|orders|quantity|merchant|buy|top|best|must|almost|about|proposals?|suggestions?|plan',
     chineseFillers:
       '供应商|供货商|清单|存货|不多|最多|最|急需|建议|清单|计划|商品|产品|货|东西|预算|不超过|以内|应该|需要|今天|马上|尽快|先|库存|了|欧元|元|数量|进|补|订|前|家',
   },
@@ -78,9 +78,9 @@ export const CUES: readonly Cue[] = [
   {
     intent: 'why',
     english:
-      "why'?s?|how come|where (?:do|does|did|is|has|have) (?:it|that|this|they|these|those)(?: all)? (?:come|coming|came|stem(?:ming)?) from|any (?:clue|explanation)|investigate|diagnose|what(?:'s| has| have)? changed|(?:what )?led to|leads? to|contribut(?:es?|ed|ing)(?: most)?(?: to)?|responsible for|(?:is |are |was )?driving|attribut(?:e|ed|ion)(?: of)?|explains?|reasons?|causes?|caused|causing|explain|explanation|what(?:'s| is)? behind|what happened|what drove|drivers?|drove|root cause|(?:that|who|which) (?:pulled|pushed|dragged|drove|dragging|pulling|pushing)|light on|what (?:made|makes|pushed|pulled|dragged|lifted|hurt|hit|triggered|killed|sparked|fuell?ed|moved|boosted)|(?:is |are )?going (?:on|wrong)|(?:went|gone|goes) wrong|how so|(?:to )?blame|culprits?|behind|make sense of|understand(?:ing)?|(?:what(?:'s| is) )?up with|what gives|account(?:s|ed)? for|(?:stem|stems|stemmed|stemming) from|factors?|due to what|whose fault",
+      "why'?s?|how come|where (?:do|does|did|is|has|have) (?:it|that|this|they|these|those)(?: all)? (?:come|coming|came|stem(?:ming)?) from|any (?:clue|explanation)|investigate|diagnose|what(?:'s| has| have)? changed|(?:what )?led to|leads? to|contribut(?:es?|ed|ing)(?: most)?(?: to)?|responsible for|(?:is |are |was )?driving|attribut(?:e|ed|ion)(?: of)?|explains?|reasons?|causes?|caused|causing|explain|explanation|what(?:'s| is)? behind|what happened|what drove|drivers?|drove|root cause|(?:that|who|which) (?:pulled|pushed|dragged|drove|dragging|pulling|pushing)|light on|off with|wrong with|what (?:made|makes|pushed|pulled|dragged|lifted|hurt|hit|triggered|killed|sparked|fuell?ed|moved|boosted)|(?:is |are )?going (?:on|wrong)|(?:went|gone|goes) wrong|how so|(?:to )?blame|culprits?|behind|make sense of|understand(?:ing)?|(?:what(?:'s| is) )?up with|what gives|account(?:s|ed)? for|(?:stem|stems|stemmed|stemming) from|factors?|due to what|whose fault",
     chinese:
-      '为什么|为啥|为何|原因|怎么回事|怎么了|发生了什么|出了什么事|什么情况|解释|归因|导致|造成|拉低|拉高|带动|推动|怎么(?:这么|那么|突然|又|还|一直|一下子|忽然|就|老是|总是|往上|往下){0,3}(?:涨|跌|降|升|掉|变|少|多|低|高|差|会|冲|飙|猛|暴|滑|崩|缩)|(?:咋|怎么)(?:一)?回事|咋了|咋(?:这么|突然)|啥情况|靠的?是?(?:什么|啥)|(?:出|有)(?:了)?(?:啥|什么)(?:问题|状况|事|毛病)|问题(?:是)?(?:出)?在(?:哪里|哪儿|哪)|(?:哪里|哪儿|哪)(?:出了?|有)问题|(?:搞|弄)(?:清楚|明白)|背后|求解(?:释)?|解读|罪魁祸首|拖累|拖(?:了)?后腿|缘由|缘故|推手|因素|引起|引发|归因于|谁的锅|啥(?:导致|引起|原因)|因为(?:什么|啥)|(?:什么|啥|谁)(?:让|使|把|令)|(?:哪个|哪些|谁)[^，。]{0,6}把|拉下来|拉上去|拉垮|说法|怎么(?:这么|那么|如此)|从哪(?:里|儿)?(?:来|冒)|(?:怪|怨)(?:什么|谁|啥)|头绪|发生(?:了)?(?:什么|啥)',
+      '为什么|为啥|为何|原因|怎么回事|怎么了|发生了什么|出了什么事|什么情况|解释|归因|导致|造成|拉低|拉高|带动|推动|怎么(?:这么|那么|突然|又|还|一直|一下子|忽然|就|老是|总是|往上|往下){0,3}(?:涨|跌|降|升|掉|变|少|多|低|高|差|会|冲|飙|猛|暴|滑|崩|缩)|(?:咋|怎么)(?:一)?回事|咋了|咋(?:这么|突然)|啥情况|靠的?是?(?:什么|啥)|(?:出|有)(?:了)?(?:啥|什么)(?:问题|状况|事|毛病)|问题(?:是)?(?:出)?在(?:哪里|哪儿|哪)|(?:哪里|哪儿|哪)(?:出了?|有)问题|(?:搞|弄)(?:清楚|明白)|背后|求解(?:释)?|解读|罪魁祸首|拖累|拖(?:了)?后腿|缘由|缘故|推手|因素|引起|引发|归因于|谁的锅|啥(?:导致|引起|原因)|因为(?:什么|啥)|(?:什么|啥|谁)(?:让|使|把|令)|(?:哪个|哪些|谁)[^，。]{0,6}把|拉下来|拉上去|拉垮|说法|诊断|排查|剖析|追查|查明|是谁[^，。]{0,3}的|怎么(?:这么|那么|如此)|从哪(?:里|儿)?(?:来|冒)|(?:怪|怨)(?:什么|谁|啥)|头绪|发生(?:了)?(?:什么|啥)',
     englishFillers:
       'drop|drops|dropped|dropping|fall|falls|fell|fallen|falling|decline|declined|declines|declining|decrease|decreased|rise|rises|rose|risen|rising|increase|increased|increases|jump|jumped|spike|spiked|spikes|surge|surged|dip|dipped|change|changed|changes|move|moved|go|went|going|gone|low|lower|high|higher|weak|weaker|strong|stronger|bad|worse|better|good|fewer|fewest|less|more|so|sudden|suddenly|there|slump|slow|slower|crash|crashed|tank|tanked|down|up|before|previous|segments?|most|decreasing|growth|grow|grew|growing|shrink|shrank|shrinking|improve|improved|worsen|worsened|analy[sz]e',
     chineseFillers:
@@ -110,9 +110,9 @@ export const CUES: readonly Cue[] = [
   {
     intent: 'alerts',
     english:
-      '(?:did|has|does) (?:anything|something) (?:break|broken?|fail(?:ed)?|happen(?:ed)?|go)|alerts?|anomal(?:y|ies)|incidents?|wrong|problems?|issues?|broken|unusual|worr(?:y|ied|ying) about|concerned about|weird|strange|odd|fishy|abnormal|suspicious|alarms?|on fire|warnings?',
+      '(?:did|has|does) (?:anything|something) (?:break|broken?|fail(?:ed)?|happen(?:ed)?|go)|alerts?|anomal(?:y|ies)|incidents?|wrong|problems?|issues?|broken|unusual|worr(?:y|ied|ying) about|concerned about|red flags?|warning signs?|weird|strange|odd|fishy|abnormal|suspicious|alarms?|on fire|warnings?',
     chinese:
-      '异常|告警|警报|报警|预警|出问题|问题|故障|不正常|不对劲|不对头|蹊跷|奇怪|反常|毛病|岔子|出事|操心|担心',
+      '异常|告警|警报|报警|预警|出问题|问题|故障|不正常|不对劲|不对头|蹊跷|奇怪|反常|毛病|岔子|危险信号|出事|操心|担心',
     englishFillers:
       'overnight|anything|something|open|right|now|today|currently|there|active|new|list|at|with|is',
     chineseFillers: '昨晚|夜里|出什么|出了什么|出|发生|现在|今天|有|没有|吗|未处理|打开|新|需要|关注|处理',

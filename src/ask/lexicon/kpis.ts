@@ -50,7 +50,7 @@ export const CHINESE_KPIS: Readonly<Record<string, string>> = {
   active_merchants:
     '活跃(?:的)?(?:商家|商户|卖家|店铺)(?:数量|数)?|(?:开张|动销|出单|有(?:销售|成交|订单)|卖出(?:过)?(?:东西|商品))(?:了)?(?:的)?(?:商家|商户|卖家|店铺)(?:数量|数)?',
   merchants_onboarded:
-    '新(?:入驻|增|注册|签约)?(?:了)?(?:多少)?(?:的)?(?:家)?(?:商家|商户|卖家|店铺)(?:数量|数)?|入驻(?:商家)?数',
+    '新(?:入驻|增|注册|签约)?(?:了)?(?:多少)?(?:的)?(?:家)?(?:商家|商户|卖家|店铺)(?:数量|数)?|入驻(?:商家)?数|(?:商家|商户|卖家|店铺)(?:新)?(?:入驻|加入|注册)(?:了|数|量)?',
   first_sale_rate: '(?:30天)?(?:首单|首次成交|首售)率?',
 }
 
@@ -61,7 +61,7 @@ export const SOLD = {
     '\\bhow (?:well|is|are|was|were|did|do|does)\\b.*\\b(?:sell|sold|selling)\\b',
     '\\bwhat (?:will|would|do|does|did)\\b.*\\b(?:earn|make|gross|take in|rake in|bring in|pull in)\\b',
     '(?:[卖赚做]|成交|进账|入账)(?:了|出|掉|到)?多少(?:钱|欧元|块|元)|(?:进账|入账)(?:了)?多少|赚(?:了|到)?多少',
-    '卖(?:了|出|掉)多少(?!件|个|单)|卖(?:得|的)(?:怎么样|如何|好不好|好吗|咋样|好|差|不错)|能卖多少(?!件|个|单)',
+    '卖(?:了|出|掉)多少(?!件|个|单)|卖得?(?:比|不如)|卖(?:得|的)(?:怎么样|如何|好不好|好吗|咋样|好|差|不错)|能卖多少(?!件|个|单)',
     // did somebody sell more than before
     '\\b(?:did|does|do|has|have|is|are|was|were|will)\\b.*\\b(?:sell|sold|selling|earn|earned|make|made)\\b.*\\b(?:more|less|better|worse|well|enough)\\b',
   ],

@@ -49,7 +49,7 @@ export interface Agreed {
 export async function proposeAndAsk(dir: string, asking: Pick<Asking, 'ask'>): Promise<Agreed> {
   const proposal = await propose(resolve(dir), new AbortController().signal)
   show(proposal)
-  if (proposal.assigned.length === 0)
+  if (proposal.assigned.length + proposal.known.length === 0)
     throw new Fault('No file of the folder is like a table.', 'Write a mapping (docs/sources.md).')
   return { proposal, said: await askWhatIsUnsure(proposal, asking) }
 }
@@ -74,7 +74,11 @@ export async function proposeAndTry(call: Trial, dir: string, asking: Pick<Askin
   }
 }
 
-function show({ seen, assigned, left }: Proposal): void {
+function show({ seen, assigned, known, left }: Proposal): void {
+  for (const { file, is, entries } of known) {
+    const tables = [...new Set(entries.map(({ table }) => table))]
+    print(`${file}: ${is}, which fill ${tables.join(', ')}`)
+  }
   for (const { file, table, columns } of assigned) {
     const rows = seen.find((one) => one.file === file)?.rows ?? 0
     print(`${file}: ${table} (${plural(rows, 'row')} looked at)`)

@@ -66,7 +66,10 @@ interface Looked {
 export async function columnsOf(session: Session, page: FilePage): Promise<Looked> {
   await mustExist(page.path)
   const reader = await readerOf(session, page)
-  const isJson = page.format === 'json' || page.format === 'jsonl'
+  const isJson =
+    page.format === 'json' ||
+    page.format === 'jsonl' ||
+    (page.format === 'parquet' && (await isNested(session, page)))
   const paths = isJson ? await jsonPaths(session, reader.again) : { values: reader.titles, lists: [] }
   const outer = isJson && page.each ? await jsonPaths(session, reader.again, 'outer_line') : { values: [] }
   const titles = [...paths.values, ...outer.values.map((path) => `../${path}`)]
@@ -115,7 +118,22 @@ async function columnFrom(
 
 async function readerOf(session: Session, page: FilePage): Promise<Reader> {
   if (page.format === 'csv') return csvReader(session, page)
-  return page.format === 'parquet' ? parquetReader(session, page) : jsonReader(session, page)
+  return page.format === 'parquet' && !(await isNested(session, page))
+    ? parquetReader(session, page)
+    : jsonReader(session, page)
+}
+
+/** Its columns hold objects or lists, and some of what is mapped lies in them; in a look at the file all of it is. */
+async function isNested(session: Session, page: FilePage): Promise<boolean> {
+  const mapped = Object.values(page.columns).flatMap((from) => ('from' in from ? [from.from] : []))
+  if (page.each !== undefined) return true
+  if (mapped.length > 0 && !mapped.some((title) => title.includes('.'))) return false
+  const columns = await schemaOf(session, page)
+  if (
+    mapped.some((title) => title.includes('.') && columns.every(({ column_name: known }) => known !== title))
+  )
+    return true
+  return mapped.length === 0 && columns.some(({ column_type: type }) => /STRUCT|\[\]|MAP/.test(type))
 }
 
 async function csvReader(session: Session, page: FilePage): Promise<Reader> {
@@ -138,14 +156,18 @@ function csv(page: FilePage, { names, delimiter, skip }: CsvHead, rejects: strin
     encoding = ${text(page.charset ?? 'utf-8')}, ${rejects})`
 }
 
-async function parquetReader(session: Session, page: FilePage): Promise<Reader> {
-  const columns = await session
+function schemaOf(session: Session, page: FilePage) {
+  return session
     .query<{ column_name: string; column_type: string }>(
       `describe select * from read_parquet(${text(page.path)})`,
     )
     .catch((error: unknown) => {
       throw new Fault(`${page.path} is no readable Parquet file: ${messageOf(error)}.`, 'Export it again.')
     })
+}
+
+async function parquetReader(session: Session, page: FilePage): Promise<Reader> {
+  const columns = await schemaOf(session, page)
   await session.run('set global preserve_insertion_order = true')
   const names = columns.map((column) => column.column_name)
   const counts = columns

@@ -16,7 +16,7 @@ const NOT_AN_OBJECT = `'not a JSON object'`
 /** Objects of JSON, one a line or in one list, each a row; or each element of a list within them (`each`). */
 export async function jsonReader(session: Session, page: FilePage): Promise<Reader> {
   await session.run('set global preserve_insertion_order = true')
-  const { storing, ignoring, refused } = page.format === 'json' ? await listed(session, page) : lines(page)
+  const { storing, ignoring, refused } = page.format === 'json' ? await listed(session, page) : linesOf(page)
   const { each } = page
   const inner = (rows: string) =>
     each
@@ -75,6 +75,18 @@ const jsonPath = (path: string) =>
 
 // an `and` may be looked at from either end, and the type of what is no JSON is an error
 const GOOD = "case when json_valid(line) then json_type(line) = 'OBJECT' else false end"
+
+const linesOf = (page: FilePage) => (page.format === 'parquet' ? nested(page) : lines(page))
+
+/** Columns of Parquet that hold objects and lists are taken apart as JSON is. */
+function nested(page: FilePage): Elements {
+  const rows = `(select cast(to_json(r) as varchar) as line, row_number() over () as _row from read_parquet(${text(page.path)}) r)`
+  return {
+    storing: `select line, _row from ${rows}`,
+    ignoring: `select line from ${rows}`,
+    refused: "select 0 as line, '' as reason, '' as text where false",
+  }
+}
 
 /** JSON lines are read as lines first, so that one that is no JSON is refused with its text. */
 function lines(page: FilePage): Elements {

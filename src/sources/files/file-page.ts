@@ -32,9 +32,9 @@ export async function filePage(
     }
   }
   const format = feed.format ?? formatOf(path)
-  if (format === 'parquet') return { kind: 'file', path, format, columns, ...written }
-  const { charset, head } = await inspect(path, feed.charset, signal)
   const nested = { ...(feed.rows && { rows: feed.rows }), ...(feed.each && { each: feed.each }) }
+  if (format === 'parquet') return { kind: 'file', path, format, columns, ...written, ...nested }
+  const { charset, head } = await inspect(path, feed.charset, signal)
   if (format === 'jsonl' || format === 'json') {
     const kind =
       feed.format ?? (/\.json(\.gz)?$/i.test(path) && !(feed.each && !feed.rows) ? jsonKind(head) : format)

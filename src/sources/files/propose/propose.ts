@@ -8,6 +8,7 @@ import { filePage } from '../file-page.ts'
 import { type Entry, folderAt, isReadable, type Opened, openEntry, release } from '../packed/folder.ts'
 import { type Assigned, assignAll } from './assign.ts'
 import { hintOf } from './hints.ts'
+import { type KnownFile, knownFiles } from './known.ts'
 import { look } from './look.ts'
 import { isKey, isNameLike, type SeenFile } from './seen.ts'
 
@@ -16,6 +17,8 @@ export interface Proposal {
   readonly name: string
   readonly seen: readonly SeenFile[]
   readonly assigned: readonly Assigned[]
+  /** files of a platform that is known by its columns */
+  readonly known: readonly KnownFile[]
   /** files that are like no table, or cannot be read, with the reason */
   readonly left: readonly { readonly file: string; readonly because: string }[]
   readonly hint: { readonly zone: string; readonly currency: string } | null
@@ -83,16 +86,28 @@ function notReadAs({ name, sheet, isHidden }: Entry): string | null {
 
 async function proposalOf(dir: string, pages: ReadonlyMap<string, FilePage>, left: Left): Promise<Proposal> {
   const seen = await look(pages, tmpdir())
-  const assigned = assignAll(seen)
-  for (const { file, each } of seen)
-    if (each === null && !assigned.some((one) => one.file === file))
-      left.push({ file, because: 'it is like no table' })
+  const known = knownFiles(seen)
+  const isKnown = (file: SeenFile) =>
+    known.some((one) => seen.some(({ file: of, files }) => of === one.file && files[0] === file.files[0]))
+  const assigned = assignAll(seen.filter((file) => !isKnown(file)))
+  for (const { file, is, entries } of known)
+    if (entries.length === 0) left.push({ file, because: `${is} say nothing that a table takes by itself` })
+  for (const one of seen)
+    if (one.each === null && !isKnown(one) && !assigned.some(({ file }) => file === one.file))
+      left.push({ file: one.file, because: 'it is like no table' })
   const name =
     basename(dir)
       .toLowerCase()
       .replace(/[^a-z0-9._-]+/g, '-')
       .replace(/^[^a-z0-9]+/, '') || 'shop'
-  return { name, seen, assigned, left, hint: hintOf(seen) }
+  return {
+    name,
+    seen,
+    assigned,
+    known: known.filter(({ entries }) => entries.length > 0),
+    left,
+    hint: hintOf(seen),
+  }
 }
 
 /** What is said of a table's times and numbers, when the files do not show it. */
@@ -106,18 +121,43 @@ export interface Said {
 }
 
 /** The mapping as a file that people read and change. */
-export function mappingText({ name, assigned, seen }: Proposal, said: Said): string {
+export function mappingText({ name, assigned, known, seen }: Proposal, said: Said): string {
   const tables: Record<string, unknown> = {}
-  for (const one of assigned) {
-    const file = seen.find(({ file }) => file === one.file)
-    const entry = entryOf(one, file, said)
-    const before = tables[one.table]
-    tables[one.table] = before === undefined ? entry : [before, entry].flat()
+  const add = (table: string, entry: Record<string, unknown>) => {
+    const before = tables[table]
+    tables[table] = before === undefined ? entry : [before, entry].flat()
   }
+  const [first] = known
+  for (const { of, entries, file } of known) {
+    const written = said.written.get(seen.find((one) => one.file === file)?.files[0] ?? file)
+    const isOther = of.platform !== first?.of.platform
+    for (const { table, says } of entries)
+      add(table, { ...says, ...written, ...(isOther && { platform: of.platform }) })
+  }
+  for (const one of assigned)
+    add(
+      one.table,
+      entryOf(
+        one,
+        seen.find(({ file }) => file === one.file),
+        said,
+      ),
+    )
   const { zone, currency } = said
+  const prices = known.find(({ of }) => of.prices)?.of.prices
+  const sales = known.map(({ of }) => of.sales).filter((one) => one !== undefined)
+  const statuses = Object.assign({}, ...sales.map((one) => one.statuses)) as Record<string, string>
   return `# Proposed from the files of a folder: correct what is wrong, then import with this file.\n${stringify(
-    { name, platform: name, zone, currency, tables },
-    { lineWidth: 120 },
+    {
+      name,
+      platform: first?.of.platform ?? name,
+      zone,
+      currency,
+      ...(prices && { prices }),
+      ...(sales.length > 0 && { sales: { ...Object.assign({}, ...sales), statuses } }),
+      tables,
+    },
+    { lineWidth: 120, aliasDuplicateObjects: false },
   )}`
 }
 

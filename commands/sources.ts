@@ -144,7 +144,9 @@ function reasonsOf(found: readonly SourceStatus[], { words: { sources } }: Local
     .flatMap(({ name, reasons }) => reasons.map((one) => ({ ...one, name })))
     .sort((a, b) => b.rows - a.rows)
     .slice(0, MAX_REASONS)
-    .map(({ name, reason, rows }) => sources.rejectedFor(name, rows, oneLine(reason, 120)))
+    .map(({ name, reason, rows, example }) =>
+      sources.rejectedFor(name, rows, oneLine(reason, 120), example === null ? null : oneLine(example, 120)),
+    )
 }
 
 function notesOf(found: readonly SourceStatus[], { words: { sources } }: Locale): string[] {

@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import { openDuckDb } from '../../src/lake/engine/duckdb.ts'
+import { duckDbMacros } from '../../src/lake/engine/macros.ts'
 import { addDays, type Day } from '../../src/lib/days.ts'
 import type { Hours, Table } from './shops.ts'
 
@@ -20,7 +21,10 @@ export async function openTables() {
     threads: 1,
     spillTo: tmpdir(),
     within: null,
-    setup: Object.entries(HAVE).map(([name, columns]) => `create table ${name} (${columns})`),
+    setup: [
+      ...duckDbMacros({ zone: 'UTC', currency: 'EUR' }),
+      ...Object.entries(HAVE).map(([name, columns]) => `create table ${name} (${columns})`),
+    ],
   })
   const session = await db.session()
   return {

@@ -21,7 +21,11 @@ export interface SourceStatus {
   /** in the lake, over all time */
   readonly rows: number
   readonly refused: number
-  readonly reasons: readonly { readonly reason: string; readonly rows: number }[]
+  readonly reasons: readonly {
+    readonly reason: string
+    readonly rows: number
+    readonly example: string | null
+  }[]
   /** how its prices relate to tax and discounts, where the source says; null where it has no prices */
   readonly prices: { readonly said: string | null } | null
   /** products it names by a wrong GTIN */
@@ -74,7 +78,7 @@ export async function readSources({
       lastRowAt: feed?.lastRowAt ?? null,
       rows: landed.get(name) ?? 0,
       refused: sumOf(reasons, ({ rows }) => rows),
-      reasons: reasons.map(({ reason, rows }) => ({ reason, rows })),
+      reasons: reasons.map(({ reason, rows, example }) => ({ reason, rows, example })),
       prices: source && PRICED.includes(source.table) ? { said: source.prices ?? null } : null,
       gtins: noted.filter((one) => one.source === name),
       unread: unread.get(name) ?? null,

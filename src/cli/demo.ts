@@ -11,6 +11,10 @@ import { print } from './terminal.ts'
 import type { Call, Verb } from './verb.ts'
 import { VERBS } from './verbs.ts'
 
+/** Less, and there is nothing to compare a day with. */
+const FEWEST_DAYS = 22
+const DAYS = 180
+
 export const demo: Verb = {
   ...VERBS.demo,
   options: {
@@ -24,6 +28,7 @@ export const demo: Verb = {
       type: 'boolean',
       about: 'only the shop, as a REST API, and the sources.yaml that reads it',
     },
+    days: { type: 'string', about: `so many days of data, from ${FEWEST_DAYS} on (default: ${DAYS})` },
     today: { type: 'string', about: `the day on which the demo takes place (default: ${DEMO_TODAY})` },
   },
   async run(call) {
@@ -35,18 +40,28 @@ export const demo: Verb = {
     if (!isDay(today)) throw new Fault(`"${today}" is not a day.`, 'Give it as YYYY-MM-DD.')
     if (call.has('slack') && call.config.slack.mode === 'workspace')
       throw new Fault('--slack needs the tokens of your Slack.', 'Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN.')
+    const days = daysAsked(call)
     const dataDir = emptied(call)
-    if (call.has('serve')) return serveShop(call, dataDir)
+    if (call.has('serve')) return serveShop(call, dataDir, days)
     if (preset && dir) {
       const { overFiles } = await import('./demo-night.ts')
       return overFiles(call, dataDir, { preset, dir })
     }
     // the shop makes its world while the rest of the program is read
-    const starting = startDemoShop({ dir: dataDir, today })
+    const starting = startDemoShop({ dir: dataDir, today, days })
     starting.catch(() => undefined)
     const { overTheShop } = await import('./demo-night.ts')
     return overTheShop(call, dataDir, starting)
   },
+}
+
+function daysAsked(call: Call): number {
+  const days = Number(call.option('days') ?? DAYS)
+  if (Number.isInteger(days) && days >= FEWEST_DAYS && days <= 1000) return days
+  throw new Fault(
+    `"${call.option('days')}" is not a valid number of days.`,
+    `Give one from ${FEWEST_DAYS} to 1000.`,
+  )
 }
 
 function emptied({ config }: Call): string {
@@ -57,14 +72,14 @@ function emptied({ config }: Call): string {
 }
 
 /** The shop alone, for a bot that reads it as it reads any other: by a sources file. */
-async function serveShop(call: Call, dataDir: string): Promise<number> {
+async function serveShop(call: Call, dataDir: string, days: number): Promise<number> {
   const today = call.option('today') ?? dayOf(new Date(), ZONE)
   if (!isDay(today)) throw new Fault(`"${today}" is not a day.`, 'Give it as YYYY-MM-DD.')
-  const shop = await startDemoShop({ dir: dataDir, today })
+  const shop = await startDemoShop({ dir: dataDir, today, days })
   try {
     const file = join(dataDir, 'sources.yaml')
     writeFileSync(file, sourcesFileOf(shop))
-    print(`The demo shop is at ${shop.url}, with 180 days of data to ${today}. In another terminal:`)
+    print(`The demo shop is at ${shop.url}, with ${days} days of data to ${today}. In another terminal:`)
     print(`  SOURCES_FILE=${file} ${DEMO_TOKEN}=${shop.token} \\`)
     print(`  ALLOW_PRIVATE_HOSTS=127.0.0.1,localhost SHOP_ZONE=${ZONE} floorwalker start`)
     print('Ctrl-C ends the shop.')

@@ -9,7 +9,7 @@ export const VERBS = {
   },
   demo: {
     name: 'demo',
-    usage: 'demo [--headless | --slack | --serve] [--data <preset> <dir>] [--today 2026-11-24]',
+    usage: 'demo [--headless | --slack | --serve] [--data <preset> <dir>] [--today 2026-11-24] [--days 180]',
     about: 'Runs everything on a simulated marketplace, or on real files, without any token.',
   },
   import: {

@@ -17,6 +17,34 @@ export function floorwalker(
   cwd = process.cwd(),
   typed: readonly string[] = [],
 ): Promise<Ended> {
+  const { child, ended } = typedIn(words, env, cwd)
+  child.stdin.end(typed.map((line) => `${line}\n`).join(''))
+  return ended
+}
+
+/** Types a line and waits until it has said so; `stop` is Ctrl-C. */
+export async function floorwalkerUntil(
+  words: readonly string[],
+  env: Readonly<Record<string, string>>,
+  said: RegExp,
+): Promise<{ readonly out: string; stop(): Promise<Ended> }> {
+  const { child, ended, heard } = typedIn(words, env, process.cwd())
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', () => {
+      if (said.test(heard.out)) resolve()
+    })
+    void ended.then(({ code, err }) => reject(new Error(`ended with ${code}: ${err}`)), reject)
+  })
+  return {
+    out: heard.out,
+    stop: () => {
+      child.kill('SIGINT')
+      return ended
+    },
+  }
+}
+
+function typedIn(words: readonly string[], env: Readonly<Record<string, string>>, cwd: string) {
   const { PATH = '', HOME = '' } = process.env
   const child = spawn(process.execPath, [BIN, ...words], {
     cwd,
@@ -24,18 +52,18 @@ export function floorwalker(
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   child.stdin.on('error', () => {})
-  child.stdin.end(typed.map((line) => `${line}\n`).join(''))
-  const said = { out: '', err: '' }
+  const heard = { out: '', err: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    said.out += text
+    heard.out += text
   })
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said.err += text
+    heard.err += text
   })
-  return new Promise((resolve, reject) => {
+  const ended = new Promise<Ended>((resolve, reject) => {
     child.once('error', reject)
-    child.once('close', (code) => resolve({ code, ...said }))
+    child.once('close', (code) => resolve({ code, ...heard }))
   })
+  return { child, ended, heard }
 }
 
 /**

@@ -51,7 +51,10 @@ describe('floorwalker in a terminal', () => {
   })
 
   it.each([
-    [['demo', '--foo'], 'demo has no option --foo. It takes --headless, --data, --slack, --serve, --today.'],
+    [
+      ['demo', '--foo'],
+      'demo has no option --foo. It takes --headless, --data, --slack, --serve, --days, --today.',
+    ],
     [['job', 'build', '--slto', 'x'], 'job has no option --slto. Did you mean --slot?'],
     [['job', 'build', '--slot'], '--slot needs a value.'],
     [['job', 'build', '--post=1'], '--post takes no value.'],

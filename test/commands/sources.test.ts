@@ -81,7 +81,7 @@ describe('/sources', () => {
     expect(text).toMatch(/craft\/stock +never +never +never +26 h/)
     expect(text).toMatch(/old-import +ok, not listed/)
     expect(text).toContain('craft/products: craft answered 503. Later.')
-    expect(text).toContain('craft/orders: 1 row, no order_id')
+    expect(text).toContain('craft/orders: 1 row, no order_id; such as row 4')
   })
 
   it('tells what a sync that went well says all the same, and how much one run takes', async () => {

@@ -29,7 +29,8 @@ export const sourcesWords = (f: Format) => ({
   lastErrors: 'Last errors',
   warnings: 'Data quality warnings',
   rejectedRows: 'Rejected rows',
-  rejectedFor: (name: string, rows: number, reason: string) => `${name}: ${plural(rows, 'row')}, ${reason}`,
+  rejectedFor: (name: string, rows: number, reason: string, example: string | null) =>
+    `${name}: ${plural(rows, 'row')}, ${reason}${example === null ? '' : `; such as ${example}`}`,
   /** docs/sources.md says the same */
   gmvIs:
     'Tax and discounts: GMV is goods sold after discounts, without freight, and without tax where it is known',

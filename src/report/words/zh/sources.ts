@@ -26,7 +26,8 @@ export const sourcesWords = (f: Format): Words['sources'] => ({
   lastErrors: '最近的错误',
   warnings: '数据质量提示',
   rejectedRows: '被拒收的行',
-  rejectedFor: (name, rows, reason) => `${name}：${f.number(rows)} 行，${reason}`,
+  rejectedFor: (name, rows, reason, example) =>
+    `${name}：${f.number(rows)} 行，${reason}${example === null ? '' : `；例如 ${example}`}`,
   gmvIs: '税与折扣：成交总额为折扣后的商品销售额，不含运费；已知税额时不含税',
   unstated: '未说明：按不含税价格、折扣单列处理',
   toCheck: '请核对',

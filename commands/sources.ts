@@ -149,9 +149,10 @@ function reasonsOf(found: readonly SourceStatus[], { words: { sources } }: Local
     )
 }
 
-function notesOf(found: readonly SourceStatus[], { words: { sources } }: Locale): string[] {
+function notesOf(found: readonly SourceStatus[], locale: Locale): string[] {
+  const { sources } = locale.words
   return found.flatMap(({ name, gtins, unread, notes }) => [
-    ...notes.map((note) => sources.named(name, sayNote(note, sources))),
+    ...notes.map((note) => sources.named(name, sayNote(note, locale))),
     ...gtins.map(({ products, example }) =>
       sources.named(name, sources.wrongGtins(products, oneLine(example, 60))),
     ),
@@ -159,7 +160,8 @@ function notesOf(found: readonly SourceStatus[], { words: { sources } }: Locale)
   ])
 }
 
-function sayNote(note: SourceNote, says: Locale['words']['sources']): string {
+function sayNote(note: SourceNote, { words: { sources: says } }: Locale): string {
+  if (note.kind === 'sales-changed') return says.salesChanged(note.since.slice(0, 10))
   if (note.kind === 'stopped') return says.stopped(note.pages, RUN_LIMITS)
   if (note.kind === 'goes-round') return says.goesRound
   return says.leftOut(note.part, note.count, oneLine(note.example, 160))

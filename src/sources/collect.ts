@@ -4,6 +4,7 @@ import { explain } from '../lib/errors.ts'
 import { eachPage, type RunLimits } from './each-page.ts'
 import { gate } from './gate.ts'
 import { type SourceNote, writeNotes } from './note.ts'
+import { salesChanged } from './sales-changed.ts'
 import { type Cursor, cursorAfter, type Page, type Source, type SourceClients } from './source.ts'
 
 /**
@@ -132,6 +133,8 @@ async function sync(
       now,
     })
     if (stopped) notes.set('stopped', { kind: 'stopped', ...stopped })
+    const changed = await salesChanged(source, clients)
+    if (changed) notes.set(changed.kind, changed)
     const said = writeNotes([...notes.values()])
     await save({ error: null, lastSuccessAt: stopped ? null : now(), notes: said })
     return report(null)

@@ -6,6 +6,8 @@ const note = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stopped'), pages: z.number() }),
   /** a page or a place came a second time: no further was read */
   z.object({ kind: z.literal('goes-round') }),
+  /** what it says of its sales is another since then */
+  z.object({ kind: z.literal('sales-changed'), since: z.string() }),
   /** parts of some elements could not be read: they are rejected, and asked for again */
   z.object({
     kind: z.literal('left-out'),

@@ -48,6 +48,8 @@ export interface Source {
   readonly pagesStandAlone?: true
   /** how its prices stand to tax and discounts, in words */
   readonly prices?: string
+  /** what it says of its sales, as text that changes when that does */
+  readonly sales?: string
   /** how many rows are expected in all, when the source can tell; for progress only */
   expected?(clients: SourceClients): Promise<number | null>
   pages(from: Cursor, clients: SourceClients): AsyncGenerator<Page, void, void>

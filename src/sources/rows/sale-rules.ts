@@ -38,7 +38,10 @@ export function withSaleRules(source: Source, rules: SaleRules | undefined): Sou
     ...(price_is && { price_is }),
     ...(quantity_if_none && { quantity_if_none: String(quantity_if_none) }),
   }
-  return saying(source, (table) => (table === 'orders' ? orders : table === 'order_lines' ? lines : null))
+  const said = saying(source, (table) =>
+    table === 'orders' ? orders : table === 'order_lines' ? lines : null,
+  )
+  return { ...said, sales: JSON.stringify(rules) }
 }
 
 function pairs(words: Readonly<Record<string, string>>): string {

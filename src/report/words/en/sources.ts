@@ -45,6 +45,8 @@ export const sourcesWords = (f: Format) => ({
     `${plural(pages, 'page')} read in the last sync, which goes on at the next: one takes ${most.minutes} minutes or ${f.number(most.pages)} pages at most`,
   goesRound:
     'a page that had been there before came again, so it was read no further: ask the platform how its pages end',
+  salesChanged: (since: Day) =>
+    `what “sales” says changed on ${f.longDay(since)}: orders that came before count as they did until they come again`,
   leftOut: (part: 'refunds' | 'variations' | 'children', count: number, example: string) => {
     if (part === 'children')
       return `${plural(count, 'call')} for what belongs to a row failed and ${count === 1 ? 'is' : 'are'} made again: ${example}`

@@ -38,6 +38,8 @@ export const sourcesWords = (f: Format): Words['sources'] => ({
   stopped: (pages, most) =>
     `上次同步读取了 ${f.number(pages)} 页，下次继续：每次最多 ${most.minutes} 分钟或 ${f.number(most.pages)} 页`,
   goesRound: '平台重复返回了已读过的页面，因此不再继续读取：请向平台确认分页如何结束',
+  salesChanged: (since) =>
+    `“sales” 规则于${f.longDay(since)}变更：此前到达的订单在再次到达之前仍按原规则计算`,
   leftOut: (part, count, example) => {
     if (part === 'children') return `${f.number(count)} 条记录的明细未能读取，将再次请求：${example}`
     return part === 'refunds'

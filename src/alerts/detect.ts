@@ -8,7 +8,9 @@ import { promos } from '../metrics/read/promos.ts'
 import { series } from '../metrics/read/series.ts'
 import { metricNamed } from '../metrics/registry.ts'
 import type { Calendar } from '../models/calendar/calendar.ts'
+import { countryOf } from '../models/calendar/country.ts'
 import { assess, type Suspect } from './assess.ts'
+import { countryDays } from './country-days.ts'
 import { familyOf, rankIn } from './families.ts'
 import type { KpiIncident } from './incident.ts'
 import type { JudgeContext } from './judge.ts'
@@ -54,12 +56,13 @@ export async function detect(
   return found
 }
 
-/** The holidays that made a difference to the whole shop before the day. */
-async function shopHolidays(lake: Pick<Lake, 'query'>, day: Day): Promise<Calendar> {
+/** The holidays that made a difference to the whole shop before the day, and those of its country that it has not seen. */
+async function shopHolidays(lake: Pick<Lake, 'query' | 'zone'>, day: Day): Promise<Calendar> {
   const range = { from: addDays(day, -HOLIDAY_DAYS), to: day }
   const kpis = HOLIDAY_KPIS.flatMap((name) => metricNamed(name) ?? [])
   const histories = await Promise.all(kpis.map((metric) => series(lake, metric, 'all', range)))
-  return holidaysBefore(histories, day)
+  const ofCountry = await countryDays(countryOf(lake.zone), { from: range.from, to: addDays(day, 2) })
+  return holidaysBefore(histories, day, ofCountry)
 }
 
 /** Of the KPI that names the family's incident: the first that moved and that is counted on the day itself. */

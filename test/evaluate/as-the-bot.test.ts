@@ -148,7 +148,7 @@ describe('evaluate judges what the bot runs', () => {
     const orders = metricNamed('orders')
     if (!orders) throw new Error('no orders')
     const named = new Map([[days[70] ?? '', 'Spring Sale']])
-    const found = await watchSeries({ series, unit: orders.unit, campaigns: named }, () => {})
+    const found = await watchSeries({ series, unit: orders.unit, campaigns: named, country: null }, () => {})
     let alarms = 0
     for (const day of days.slice(60)) {
       const segments = series.map((one) => ({

@@ -27,7 +27,15 @@ export const PURE: readonly PureRoom[] = [
   {
     of: 'src/alerts',
     but: [
-      ...['assess.ts', 'data-incident.ts', 'detect.ts', 'judge.ts', 'lifecycle.ts', 'respond.ts'],
+      ...[
+        'assess.ts',
+        'country-days.ts',
+        'data-incident.ts',
+        'detect.ts',
+        'judge.ts',
+        'lifecycle.ts',
+        'respond.ts',
+      ],
       ...['segments.ts', 'to-incident.ts'],
     ],
   },

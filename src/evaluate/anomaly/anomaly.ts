@@ -1,9 +1,10 @@
+import { Fault } from '../../lib/errors.ts'
 import { type Evaluation, listed, required } from '../evaluation.ts'
 import { evaluateEvents } from './events.ts'
 import { evaluateNab } from './nab.ts'
 
 const usage =
-  'anomaly --nab <folder> | --csv <file> --labels <file> [--series <columns>] [--date <column>] [--value <column> | --of <column> --over <column>] [--json]'
+  'anomaly --nab <folder> | --csv <file> --labels <file> [--series <columns>] [--date <column>] [--value <column> | --of <column> --over <column>] [--country DE] [--json]'
 
 export const anomaly: Evaluation = {
   what: 'anomaly',
@@ -15,6 +16,7 @@ export const anomaly: Evaluation = {
     csv: 'a long file of days: series, date, and value or the two parts of a ratio',
     labels: 'what was wrong: series, date and end as CSV, or JSON by series',
     calendar: 'campaigns of the shop: date, end where they lasted, name',
+    country: 'whose holidays are expected: two letters, as the bot takes it from the time zone of the shop',
     series: 'the columns that tell series apart',
     date: 'the column of days',
     value: 'the column of a count or an amount',
@@ -32,6 +34,18 @@ export const anomaly: Evaluation = {
       of: asked.option('of'),
       over: asked.option('over'),
     }
-    return evaluateEvents({ csv, labels, columns, calendar: asked.option('calendar') }, asked.progress)
+    const country = asked.option('country')
+    if (country !== null && !/^[A-Za-z]{2}$/.test(country))
+      throw new Fault(`--country "${country}" is not a country.`, 'Write its two letters, for example DE.')
+    return evaluateEvents(
+      {
+        csv,
+        labels,
+        columns,
+        calendar: asked.option('calendar'),
+        country: country?.toUpperCase() ?? null,
+      },
+      asked.progress,
+    )
   },
 }

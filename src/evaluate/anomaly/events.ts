@@ -29,6 +29,7 @@ export async function evaluateEvents(
     readonly labels: string
     readonly columns: WatchedColumns
     readonly calendar: string | null
+    readonly country: string | null
   },
   progress: Progress,
 ): Promise<Score> {
@@ -51,8 +52,8 @@ export async function evaluateEvents(
     )
   const by = (rule: EventRule) => series.map((one) => byRule(one, rule, incidentsOf(one)))
   const campaigns: Calendar = own?.days ?? new Map()
-  const ours = (await watchSeries({ series, unit, campaigns }, progress)).map((days, i) =>
-    watched(days, series[i] ? incidentsOf(series[i]) : []),
+  const ours = (await watchSeries({ series, unit, campaigns, country: asked.country }, progress)).map(
+    (days, i) => watched(days, series[i] ? incidentsOf(series[i]) : []),
   )
   const judgedDays = sumOf(ours, (one) => one.judgedDays)
   if (judgedDays === 0)
@@ -79,6 +80,9 @@ export async function evaluateEvents(
       own
         ? 'The calendar is known to Floorwalker alone, as are the feasts that made a difference before.'
         : 'Feasts that made a difference before are known; campaigns of the shop are told by --calendar.',
+      ...(asked.country === null
+        ? ['The holidays of a country that the file has not seen yet are expected with --country.']
+        : [`The holidays of ${asked.country} are expected before the file has seen them.`]),
     ],
   }
 }

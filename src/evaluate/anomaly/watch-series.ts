@@ -1,4 +1,5 @@
 import { assessEach } from '../../alerts/assess.ts'
+import { countryDays } from '../../alerts/country-days.ts'
 import { firstDayBefore, HOLIDAY_DAYS, holidaysBefore } from '../../alerts/look-back.ts'
 import { addDays, type Day } from '../../lib/days.ts'
 import type { KpiDay, KpiUnit } from '../../models/anomaly/baseline.ts'
@@ -23,7 +24,13 @@ interface Past {
  * anomaly is too small in money.
  */
 export async function watchSeries(
-  file: { readonly series: readonly WatchedSeries[]; readonly unit: KpiUnit; readonly campaigns: Calendar },
+  file: {
+    readonly series: readonly WatchedSeries[]
+    readonly unit: KpiUnit
+    readonly campaigns: Calendar
+    /** whose holidays are expected before the file has seen them; null is nobody's */
+    readonly country: string | null
+  },
   progress: (done: number, total: number, step: string) => void,
 ): Promise<JudgedDay[][]> {
   const { unit, campaigns } = file
@@ -32,10 +39,14 @@ export async function watchSeries(
   const totals = totalsOf(file.series, unit)
   const judged = all.map((): JudgedDay[] => [])
   const days = [...new Set(all.flatMap((points) => points.map(({ day }) => day)))].sort()
+  const [start, end] = [days[0], days.at(-1)]
+  const ofCountry =
+    start && end ? await countryDays(file.country, { from: start, to: addDays(end, 2) }) : undefined
   for (const [i, day] of days.entries()) {
     const holidays = holidaysBefore(
       totals.map((points) => between(points, addDays(day, -HOLIDAY_DAYS), addDays(day, -1))),
       day,
+      ofCountry,
     )
     const first = firstDayBefore(day, holidays)
     const named = new Map([...holidays, ...campaigns])

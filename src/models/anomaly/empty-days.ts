@@ -42,7 +42,8 @@ export function emptyDays(days: readonly KpiDay[]): EmptyDays | null {
   const isEmptied = by.map(({ all, empty }) => all >= MIN_WEEKS && empty >= CLOSED_SHARE * all)
   const open = by.filter((_, weekday) => !isEmptied[weekday])
   const [all, empty] = [sumOf(open, (one) => one.all), sumOf(open, (one) => one.empty)]
-  const isClosed = isEmptied.map((one) => one && empty <= OPEN_SHARE * all)
+  // where every weekday is nearly always empty none is closed: it is a place that hardly buys
+  const isClosed = isEmptied.map((one) => one && all > 0 && empty <= OPEN_SHARE * all)
   const runs = runsOfEmpty(recent, isClosed)
   const isHabit = runs.length >= MIN_OCCASIONS
   if (!isHabit && !isClosed.some(Boolean)) return null

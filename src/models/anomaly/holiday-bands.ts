@@ -1,6 +1,6 @@
 import type { Day } from '../../lib/days.ts'
 import { sum, sumOf } from '../../lib/sum.ts'
-import type { Calendar } from '../calendar/calendar.ts'
+import { type Calendar, isFirstTime } from '../calendar/calendar.ts'
 import { type Baseline, dayNumber, expectedOn, type KpiDay } from './baseline.ts'
 
 /** By what a day may differ from an ordinary one: 1 to 1 on ordinary days. */
@@ -13,6 +13,11 @@ export interface Band {
   readonly isBeside: boolean
 }
 
+/**
+ * What a holiday of the country may bring that this history has not seen: a third to twice an ordinary day. A shop that
+ * stands still, and a sale beyond all others, are told all the same.
+ */
+const FIRST: Omit<Band, 'isBeside'> = { low: 1 / 3, usual: 1, high: 2 }
 const ORDINARY: Band = { low: 1, usual: 1, high: 1, isBeside: false }
 /** standard deviations of what namesakes brought */
 const SIDES = 2
@@ -37,9 +42,10 @@ export function bandOf(
 ): Band {
   if (calendar.size === 0) return ORDINARY
   const own = calendar.get(day)
+  if (own !== undefined && isFirstTime(own)) return { ...FIRST, isBeside: false }
   if (own !== undefined) return { ...spanOf(own, { base, history, calendar }), isBeside: false }
   const beside = besideName(day, calendar)
-  if (beside === undefined) return ORDINARY
+  if (beside === undefined || isFirstTime(beside)) return ORDINARY
   return { ...spanOf(beside, { base, history, calendar }), usual: 1, isBeside: true }
 }
 

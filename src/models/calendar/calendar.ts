@@ -34,6 +34,13 @@ const PRIME_DAYS: readonly Day[] = [
   ...['2025-07-08', '2025-07-09', '2025-07-10', '2025-07-11'],
 ]
 
+/** New moon of Kartika, as India's shops hold it. */
+const DIWALI: readonly Day[] = [
+  ...['2015-11-11', '2016-10-30', '2017-10-19', '2018-11-07', '2019-10-27', '2020-11-14', '2021-11-04'],
+  ...['2022-10-24', '2023-11-12', '2024-10-31', '2025-10-20', '2026-11-08', '2027-10-29', '2028-10-17'],
+  ...['2029-11-05', '2030-10-26'],
+]
+
 /** Where two fall on one day the first of this list names it: the great sales, then the great feasts, then the rest. */
 const FEASTS: readonly Feast[] = [
   { name: 'Double 11', on: fixed(11, 11), before: 1, after: 1 },
@@ -41,6 +48,7 @@ const FEASTS: readonly Feast[] = [
   { name: 'Black Friday', on: (year) => [blackFriday(year)], before: 2, after: 2 },
   { name: 'Cyber Monday', on: (year) => [addDays(blackFriday(year), 3)], after: 1 },
   { name: 'Prime Day', on: (year) => PRIME_DAYS.filter((day) => day.startsWith(`${year}-`)) },
+  { name: 'Diwali', on: (year) => DIWALI.filter((day) => day.startsWith(`${year}-`)), before: 5, after: 2 },
   { name: 'Double 12', on: fixed(12, 12) },
   { name: 'Christmas Day', on: fixed(12, 25) },
   { name: 'Christmas Eve', on: fixed(12, 24), before: 2 },
@@ -108,6 +116,17 @@ function ofYear(year: number): Calendar {
         if (shift !== 0) add(addDays(day, shift), `${name} ${shift > 0 ? '+' : '−'}${Math.abs(shift)}`)
   OF_YEAR.set(year, days)
   return days
+}
+
+const FIRST_TIME = ' for the first time'
+
+/** What a holiday is called that the history has not seen yet. */
+export function firstTime(name: string): string {
+  return `${name}${FIRST_TIME}`
+}
+
+export function isFirstTime(name: string): boolean {
+  return name.endsWith(FIRST_TIME)
 }
 
 /** Days that are not ordinary, with what they are called: `2026-11-11` is `Double 11`. */

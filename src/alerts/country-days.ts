@@ -1,0 +1,55 @@
+import { addDays, type Day, type DayRange } from '../lib/days.ts'
+import { type Calendar, holidaysOf } from '../models/calendar/calendar.ts'
+import { commercialDays } from '../models/calendar/country.ts'
+
+/** the days between Christmas and New Year, where Christmas is a public holiday */
+const BETWEEN = ['12-27', '12-28', '12-29', '12-30']
+const BESIDE = / [+−]\d+$/
+const known = new Map<string, ReadonlyMap<Day, string>>()
+
+/**
+ * The public holidays of a country with the days beside them, its sales, and the days between the years, by name; the names
+ * are those of `holidaysOf` where it has one. Public holidays are those of the whole country (date-holidays). None without
+ * a country, and none of a country that the library does not know.
+ */
+export async function countryDays(country: string | null, { from, to }: DayRange): Promise<Calendar> {
+  const found = new Map<Day, string>()
+  if (country === null) return found
+  for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++)
+    for (const [day, name] of await ofYear(country, year)) if (day >= from && day < to) found.set(day, name)
+  return found
+}
+
+async function ofYear(country: string, year: number): Promise<ReadonlyMap<Day, string>> {
+  const key = `${country} ${year}`
+  const days = known.get(key) ?? (await make(country, year))
+  known.set(key, days)
+  return days
+}
+
+async function make(country: string, year: number): Promise<Map<Day, string>> {
+  // a tenth of a second and twelve megabytes: loaded when a day is judged, not when the bot starts
+  const { default: Holidays } = await import('date-holidays')
+  const listed = new Holidays(country).getHolidays(year, 'en') ?? []
+  const names = holidaysOf({ from: `${year}-01-01`, to: `${year + 1}-01-01` })
+  const isPublic = listed.filter(({ type }) => type === 'public')
+  const days = new Map<Day, string>()
+  const add = (day: Day, name: string) => {
+    if (day.startsWith(`${year}-`) && !days.has(day)) days.set(day, name)
+  }
+  // a day beside another feast is its own where it is public
+  const nameOf = (day: Day, listedAs: string) => {
+    const usual = names.get(day)
+    return usual === undefined || BESIDE.test(usual) ? listedAs : usual
+  }
+  const commercial = commercialDays(country)
+  for (const [day, name] of names) if (commercial.has(name.replace(BESIDE, ''))) add(day, name)
+  for (const { date, name } of isPublic) add(date.slice(0, 10), nameOf(date.slice(0, 10), name))
+  for (const { date, name } of isPublic) {
+    add(addDays(date.slice(0, 10), -1), `${name} −1`)
+    add(addDays(date.slice(0, 10), 1), `${name} +1`)
+  }
+  if (isPublic.some(({ date }) => date.startsWith(`${year}-12-25`)))
+    for (const date of BETWEEN) add(`${year}-${date}`, 'Between the years')
+  return days
+}

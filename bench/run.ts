@@ -12,6 +12,7 @@ const BENCHES = [
   'increment',
   'lake',
   'forecast',
+  'year',
   'elasticity',
   'drivers',
   'advice',

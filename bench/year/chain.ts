@@ -1,6 +1,6 @@
 import { addDays, type Day, weekday } from '../../src/lib/days.ts'
 import { seeded } from '../../src/lib/random.ts'
-import type { BenchSeries } from './series.ts'
+import type { BenchSeries } from '../forecast/series.ts'
 
 const FIRST = '2023-01-01'
 const DAYS = 942

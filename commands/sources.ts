@@ -67,10 +67,14 @@ function acceptOf([rule, extra]: readonly string[], said: FaultWords['sources'])
 
 /** What holds back a build first, then what only warns. */
 async function brokenRulesOf({ state }: Pick<Context, 'state'>, { words }: Locale): Promise<string[]> {
-  const blocking = (await failedChecks(state)).flatMap(({ table, check, says }) =>
-    says ? [words.sources.blocks(`${table}/${check}`, says)] : [],
-  )
-  return [...blocking, ...(await brokenRules(state)).map(({ says }) => says)]
+  const blocking = (await failedChecks(state)).flatMap(({ table, check, says, seen }) => {
+    const id = `${table}/${check}`
+    return says ? [words.sources.blocks(id, words.quality.rule(id, says, seen))] : []
+  })
+  return [
+    ...blocking,
+    ...(await brokenRules(state)).map(({ id, says, seen }) => words.quality.rule(id, says, seen)),
+  ]
 }
 
 interface Shown {
@@ -139,13 +143,18 @@ function pricesOf(found: readonly SourceStatus[], { words: { sources } }: Locale
   )
 }
 
-function reasonsOf(found: readonly SourceStatus[], { words: { sources } }: Locale): string[] {
+function reasonsOf(found: readonly SourceStatus[], { words: { sources, quality } }: Locale): string[] {
   return found
     .flatMap(({ name, reasons }) => reasons.map((one) => ({ ...one, name })))
     .sort((a, b) => b.rows - a.rows)
     .slice(0, MAX_REASONS)
     .map(({ name, reason, rows, example }) =>
-      sources.rejectedFor(name, rows, oneLine(reason, 120), example === null ? null : oneLine(example, 120)),
+      sources.rejectedFor(
+        name,
+        rows,
+        oneLine(quality.reason(reason), 120),
+        example === null ? null : oneLine(example, 120),
+      ),
     )
 }
 

@@ -15,10 +15,11 @@ export async function acceptSource(
   rule: string,
   { userId, roles }: Asker,
 ): Promise<Message | Usage> {
-  const { accept } = shopLocale(config).words.sources
+  const { sources, quality } = shopLocale(config).words
+  const { accept } = sources
   if (!roles.includes('manager')) return { kind: 'usage', because: accept.managersOnly }
-  const blocking = (await failedChecks(state)).flatMap(({ table, check, says }) =>
-    says ? [{ id: `${table}/${check}`, says }] : [],
+  const blocking = (await failedChecks(state)).flatMap(({ table, check, says, seen }) =>
+    says ? [{ id: `${table}/${check}`, says, seen }] : [],
   )
   const found = blocking.find(({ id }) => id === rule)
   if (!found) {
@@ -31,7 +32,12 @@ export async function acceptSource(
   const until = new Date(now.getTime() + ACCEPTED_DAYS * 86_400_000)
   await state.transaction(async (trx) => {
     await acceptRule(trx, { id: rule, by: userId, until }, now)
-    await record(trx, { who: userId, did: 'rule.accept', what: { ...found, until }, at: now })
+    await record(trx, {
+      who: userId,
+      did: 'rule.accept',
+      what: { id: found.id, says: found.says, until },
+      at: now,
+    })
   })
-  return words(accept.done(dayOf(until, config.shop.zone), found.says))
+  return words(accept.done(dayOf(until, config.shop.zone), quality.rule(found.id, found.says, found.seen)))
 }

@@ -73,9 +73,9 @@ function wholeHours(minutes: number): number | null {
 }
 
 export function checkFaults(failed: readonly FailedCheck[]): DataFault[] {
-  return failed.map(({ table, check, found, says }) => ({
+  return failed.map(({ table, check, found, says, seen }) => ({
     fault: says
-      ? { kind: 'rule-broken', rule: `${table}/${check}`, says }
+      ? { kind: 'rule-broken', rule: `${table}/${check}`, says, ...(seen && { seen }) }
       : { kind: 'not-rebuilt', table, check, count: found },
     tables: 'all',
   }))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { brokenSeen } from '../lib/broken-seen.ts'
 import type { MissingRows } from '../models/wholeness/whole-day.ts'
 import type { Locale } from './words/locale.ts'
 
@@ -16,7 +17,12 @@ const figures = z.discriminatedUnion('kind', [
   /** whole hours, from two days on whole days of them; null when nothing has ever come */
   z.object({ kind: z.literal('late'), source: z.string(), hours: z.number().nullable() }),
   /** a rule of the data, as `table/check`, that keeps a build from being published */
-  z.object({ kind: z.literal('rule-broken'), rule: z.string(), says: z.string() }),
+  z.object({
+    kind: z.literal('rule-broken'),
+    rule: z.string(),
+    says: z.string(),
+    seen: brokenSeen.optional(),
+  }),
   z.object({ kind: z.literal('not-rebuilt'), table: z.string(), check: z.string(), count: z.number() }),
   /** as older versions kept it: a day was held to be missing for its volume alone */
   z.object({
@@ -53,7 +59,7 @@ export function sayMissing(
   return says.dayStopped({ ...rows, found: shortfall.found, hour: shortfall.hour })
 }
 
-export function sayFault(fault: Fault, { words: { data } }: Locale): string {
+export function sayFault(fault: Fault, { words: { data, quality } }: Locale): string {
   if (typeof fault === 'string') return fault
   const says = data.faults
   switch (fault.kind) {
@@ -62,7 +68,7 @@ export function sayFault(fault: Fault, { words: { data } }: Locale): string {
     case 'late':
       return says.late(fault.source, fault.hours)
     case 'rule-broken':
-      return says.ruleBroken(fault.says, fault.rule)
+      return says.ruleBroken(quality.rule(fault.rule, fault.says, fault.seen), fault.rule)
     case 'not-rebuilt':
       return says.notRebuilt(fault.table, fault.check, fault.count)
     case 'thin-day':

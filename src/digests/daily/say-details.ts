@@ -105,7 +105,7 @@ function data({ accounts, model, broken }: DailyFacts, locale: Locale): Message[
   return filled.length === 0 ? [] : [{ text: digest.rowsText, blocks }]
 }
 
-function rejected(accounts: DailyFacts['accounts'], { words: { digest } }: Locale): Block[] {
+function rejected(accounts: DailyFacts['accounts'], { words: { digest, quality } }: Locale): Block[] {
   const reasons = accounts
     .flatMap(({ table, reasons }) => reasons.map((one) => ({ table, ...one })))
     .sort((a, b) => b.rows - a.rows)
@@ -117,7 +117,7 @@ function rejected(accounts: DailyFacts['accounts'], { words: { digest } }: Local
       items: [
         ...reasons
           .slice(0, REASONS)
-          .map(({ table, reason, rows }) => digest.rejectedBecause(table, rows, reason)),
+          .map(({ table, reason, rows }) => digest.rejectedBecause(table, rows, quality.reason(reason))),
         ...(rest > 0 ? [digest.moreReasons(rest)] : []),
       ],
     },
@@ -125,10 +125,15 @@ function rejected(accounts: DailyFacts['accounts'], { words: { digest } }: Local
 }
 
 /** Rules of the data that are broken: nothing to be woken for, and to be known by whoever reads the figures. */
-function brokenRules(broken: DailyFacts['broken'], { words: { digest } }: Locale): Block[] {
+function brokenRules(broken: DailyFacts['broken'], { words: { digest, quality } }: Locale): Block[] {
   if (broken.length === 0) return []
   return [
     { kind: 'text', spans: [{ text: digest.warnings, style: 'bold' }] },
-    { kind: 'list', items: broken.map(({ says, since }) => digest.warning(says, dayOf(since, 'UTC'))) },
+    {
+      kind: 'list',
+      items: broken.map(({ id, says, seen, since }) =>
+        digest.warning(quality.rule(id, says, seen), dayOf(since, 'UTC')),
+      ),
+    },
   ]
 }

@@ -87,7 +87,7 @@ function shown(compared: readonly Comparison[]): Comparison[] {
 
 /** What the reader must know before the numbers: they are thin, late, or not all that has arrived. */
 function notes({ asOf, failed }: DailyFacts, { isLate, locale }: RenderContext): Block[] {
-  const { digest, paragraph } = locale.words
+  const { digest, paragraph, quality } = locale.words
   const { day, until, missing, doubtful } = asOf
   const [short] = missing
   const ofDay = missing.filter((one) => one.day === short?.day)
@@ -105,7 +105,14 @@ function notes({ asOf, failed }: DailyFacts, { isLate, locale }: RenderContext):
       : []),
     ...(doubtful ? [digest.doubtful(day, doubtful)] : []),
     ...(broken
-      ? [digest.notIncluded(asOf.lastSeen, broken.says ?? digest.failedCheck(broken.table, broken.check))]
+      ? [
+          digest.notIncluded(
+            asOf.lastSeen,
+            broken.says === undefined
+              ? digest.failedCheck(broken.table, broken.check)
+              : quality.rule(`${broken.table}/${broken.check}`, broken.says, broken.seen),
+          ),
+        ]
       : []),
     ...(isLate ? [digest.late] : []),
   ]

@@ -1,3 +1,4 @@
+import type { BrokenSeen } from '../../lib/broken-seen.ts'
 import type { Day } from '../../lib/days.ts'
 import type { Params, Row, WrittenFile } from '../engine/engine.ts'
 import type { Verdict } from './rule.ts'
@@ -96,6 +97,7 @@ export interface Failed {
   readonly found: number
   /** a rule's sentence for people, where it is a rule that failed */
   readonly says?: string
+  readonly seen?: BrokenSeen
 }
 
 /** Which Parquet files make up each table now. Kept in the state database, so that publishing is one transaction. */

@@ -1,3 +1,4 @@
+import type { BrokenSeen } from '../../lib/broken-seen.ts'
 import type { RawTableName } from './schema.ts'
 
 /** What a clean table must keep. */
@@ -57,8 +58,9 @@ export interface Verdict {
   readonly blocks: boolean
   readonly holds: boolean
   readonly found: number
-  /** for people; '' when the rule holds */
+  /** in English; '' when the rule holds */
   readonly says: string
+  readonly seen?: BrokenSeen
 }
 
 /** Fewer rows than this say nothing about a share. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type BrokenSeen, brokenSeen } from '../../lib/broken-seen.ts'
 import type { State, Trx } from '../database/state.ts'
 import { saveSetting, setting } from '../settings.ts'
 
@@ -11,6 +12,7 @@ export interface FailedCheck {
   readonly found: number
   /** a rule says for people what it found; a check of the tables built from them has only its name */
   readonly says?: string | undefined
+  readonly seen?: BrokenSeen | undefined
 }
 
 /** A rule of the data that is broken as things stand, though not so badly that nothing is published. */
@@ -18,6 +20,7 @@ export interface BrokenRule {
   /** `order_lines/known-products` */
   readonly id: string
   readonly says: string
+  readonly seen?: BrokenSeen | undefined
   readonly since: Date
 }
 
@@ -28,11 +31,12 @@ export interface AcceptedRule {
   readonly until: Date
 }
 
+const seen = brokenSeen.optional()
 const failedChecksSchema = z.array(
-  z.object({ table: z.string(), check: z.string(), found: z.number(), says: z.string().optional() }),
+  z.object({ table: z.string(), check: z.string(), found: z.number(), says: z.string().optional(), seen }),
 )
 const day = z.coerce.date()
-const brokenSchema = z.array(z.object({ id: z.string(), says: z.string(), since: day }))
+const brokenSchema = z.array(z.object({ id: z.string(), says: z.string(), seen, since: day }))
 const acceptedSchema = z.array(z.object({ id: z.string(), by: z.string(), until: day }))
 
 export function failedChecks(state: Reader): Promise<FailedCheck[]> {
@@ -50,13 +54,18 @@ export function brokenRules(state: Reader): Promise<BrokenRule[]> {
 /** What was looked at anew replaces what was known of it; a rule that had nothing to look at stands as it stood. */
 export async function saveVerdicts(
   trx: Trx,
-  verdicts: readonly { readonly id: string; readonly holds: boolean; readonly says: string }[],
+  verdicts: readonly {
+    readonly id: string
+    readonly holds: boolean
+    readonly says: string
+    readonly seen?: BrokenSeen | undefined
+  }[],
   at: Date,
 ): Promise<void> {
   const known = new Map((await brokenRules({ read: trx })).map((rule) => [rule.id, rule]))
   const judged = new Set(verdicts.map(({ id }) => id))
-  const broken = verdicts.flatMap(({ id, holds, says }) =>
-    holds ? [] : [{ id, says, since: known.get(id)?.since ?? at }],
+  const broken = verdicts.flatMap(({ id, holds, says, seen }) =>
+    holds ? [] : [{ id, says, seen, since: known.get(id)?.since ?? at }],
   )
   const standing = [...known.values()].filter(({ id }) => !judged.has(id))
   await saveSetting(trx, 'broken_rules', JSON.stringify([...standing, ...broken]))

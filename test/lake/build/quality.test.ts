@@ -90,9 +90,12 @@ describe('a shop of four weeks', () => {
     expect(broken(verdicts)).toEqual(expected)
     const blocking = verdicts.filter(({ holds, blocks }) => blocks && !holds)
     expect(failed).toEqual(
-      blocking.map(({ table, rule, found, says }) => ({ table, check: rule, found, says })),
+      blocking.map(({ table, rule, found, says, seen }) => ({ table, check: rule, found, says, seen })),
     )
-    for (const { holds, says } of verdicts) expect(says === '').toBe(holds)
+    for (const { holds, says, seen } of verdicts) {
+      expect(says === '').toBe(holds)
+      expect(seen === undefined).toBe(holds)
+    }
   })
 
   it('finds a thin day when the next one has begun, and not before', async () => {

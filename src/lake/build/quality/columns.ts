@@ -1,5 +1,6 @@
+import type { ColumnChange } from '../../../lib/broken-seen.ts'
 import type { Day } from '../../../lib/days.ts'
-import { oneLine, showPercent } from '../../../lib/text.ts'
+import { oneLine } from '../../../lib/text.ts'
 import type { ManifestFile } from '../../contract/lake.ts'
 import { RAW_TABLES, type RawTableName } from '../../contract/schema.ts'
 import { name, text } from '../../engine/duckdb.ts'
@@ -90,7 +91,10 @@ function asSelect(counts: readonly Count[]): string {
  * filled on any day before, where that was most rows; or most rows, where it never filled any. Null: the source has
  * not delivered on enough days to tell.
  */
-export async function changedColumns(draft: Draft, table: RawTableName): Promise<readonly string[] | null> {
+export async function changedColumns(
+  draft: Draft,
+  table: RawTableName,
+): Promise<readonly ColumnChange[] | null> {
   const rows = await draft.session.query<{
     source: string
     column: string
@@ -117,12 +121,8 @@ export async function changedColumns(draft: Draft, table: RawTableName): Promise
   return rows.flatMap(({ source, column, share, least, most, rows: landed, usual }) => {
     if (landed < MIN_PART * usual) return []
     const of = oneLine(source, 60)
-    if (least >= 0.5 && share < least / 2)
-      return [
-        `${of} fills ${column} in ${showPercent(share, 0)} of its rows, at least ${showPercent(least, 0)} before`,
-      ]
-    if (most === 0 && share >= 0.5)
-      return [`${of} has begun to fill ${column} (${showPercent(share, 0)} of its rows)`]
+    if (least >= 0.5 && share < least / 2) return [{ source: of, column, share, before: least }]
+    if (most === 0 && share >= 0.5) return [{ source: of, column, share }]
     return []
   })
 }

@@ -1,3 +1,4 @@
+import type { BrokenSeen } from '../../../lib/broken-seen.ts'
 import type { Day } from '../../../lib/days.ts'
 import { sumOf } from '../../../lib/sum.ts'
 import type { Account, Failed, ManifestFile } from '../../contract/lake.ts'
@@ -38,7 +39,7 @@ export async function judge(draft: Draft, merging: Merging): Promise<Verdict[]> 
 export function blocking(verdicts: readonly Verdict[], accepted: ReadonlySet<string>): Failed[] {
   return verdicts
     .filter((verdict) => verdict.blocks && !verdict.holds && !accepted.has(idOf(verdict)))
-    .map(({ table, rule, found, says }) => ({ table, check: rule, found, says }))
+    .map(({ table, rule, found, says, seen }) => ({ table, check: rule, found, says, ...(seen && { seen }) }))
 }
 
 interface Judged {
@@ -51,6 +52,7 @@ interface Finding {
   readonly fails: boolean
   readonly found: number
   readonly says: string
+  readonly seen: Omit<BrokenSeen, 'look'>
 }
 
 async function judgeTable(draft: Draft, merging: Merging, judged: Judged): Promise<Verdict[]> {
@@ -66,7 +68,7 @@ async function judgeTable(draft: Draft, merging: Merging, judged: Judged): Promi
         ? await ofTable(draft, merging, { ...judged, rule, days })
         : null
     if (!finding) continue
-    const { fails, found, says } = finding
+    const { fails, found, says, seen } = finding
     const told = fails ? `${says}: ${rule.so}.` : ''
     verdicts.push({
       table: clean.table,
@@ -75,6 +77,7 @@ async function judgeTable(draft: Draft, merging: Merging, judged: Judged): Promi
       holds: !fails,
       found,
       says: told,
+      ...(fails && { seen: { look: rule.look.kind, ...seen } }),
     })
   }
   return verdicts
@@ -82,16 +85,21 @@ async function judgeTable(draft: Draft, merging: Merging, judged: Judged): Promi
 
 function ofScan(rule: Rule, quality: Quality, { rows, found }: Measured): Finding | null {
   const { look } = rule
-  if (look.kind === 'key') return { fails: found > 0, found, says: say.key(quality, found) }
+  if (look.kind === 'key') return { fails: found > 0, found, says: say.key(quality, found), seen: { found } }
   if (rows < MIN_ROWS) return null
   if (look.kind === 'price-scale')
-    return { fails: isOff(found, look.factor), found, says: say.priceScale(quality, found) }
+    return {
+      fails: isOff(found, look.factor),
+      found,
+      says: say.priceScale(quality, found),
+      seen: { ratio: found },
+    }
   if (look.kind !== 'share' && look.kind !== 'known' && look.kind !== 'waiting') return null
   return ofShare({ rows, found }, look.most, say.share(quality, look, { rows, found }))
 }
 
 function ofShare({ rows, found }: Measured, most: number, says: string): Finding {
-  return { fails: found >= MIN_WRONG && found > most * rows, found, says }
+  return { fails: found >= MIN_WRONG && found > most * rows, found, says, seen: { rows, found } }
 }
 
 const isOff = (ratio: number, factor: number) => ratio > factor || ratio < 1 / factor
@@ -118,7 +126,12 @@ async function ofTable(
     const lag = lagOf(rowsByDay(draft, clean.name), rowsByDay(draft, `clean_${look.of}`))
     if (!lag) return null
     const fails = lag.days >= look.days && lag.rows >= MIN_ROWS
-    return { fails, found: lag.days, says: say.behind(quality, { ...lag, of: look.of }) }
+    return {
+      fails,
+      found: lag.days,
+      says: say.behind(quality, { ...lag, of: look.of }),
+      seen: { days: lag.days, since: lag.since, rows: lag.rows, of: look.of },
+    }
   }
   if (look.kind === 'volume') {
     const odd = oddestDay(rowsByDay(draft, clean.name))
@@ -127,12 +140,20 @@ async function ofTable(
         fails: odd.ratio < look.from || odd.ratio > look.to,
         found: odd.rows,
         says: say.volume(quality, odd),
+        seen: { day: odd.day, found: odd.rows, usual: odd.usual },
       }
     )
   }
   if (look.kind === 'columns') {
     const changed = await changedColumns(draft, clean.table)
-    return changed && { fails: changed.length > 0, found: changed.length, says: changed.join('; ') }
+    return (
+      changed && {
+        fails: changed.length > 0,
+        found: changed.length,
+        says: say.columns(changed),
+        seen: { changes: changed },
+      }
+    )
   }
   return look.kind === 'refused'
     ? ofRefused(merging, quality, { most: look.most, blocks: rule.blocks })
@@ -151,7 +172,12 @@ async function ofPayments(
   const paid = await paidOrders(draft, touched, look.kind === 'paid' ? look.within : 0)
   if (!paid || paid.rows < MIN_ROWS) return null
   if (look.kind === 'paid-scale')
-    return { fails: isOff(paid.ratio, look.factor), found: paid.ratio, says: say.paidScale(paid.ratio) }
+    return {
+      fails: isOff(paid.ratio, look.factor),
+      found: paid.ratio,
+      says: say.paidScale(paid.ratio),
+      seen: { ratio: paid.ratio },
+    }
   const measured = { rows: paid.rows, found: paid.differ }
   return ofShare(measured, look.most, say.paid(measured))
 }
@@ -168,9 +194,11 @@ function ofRefused(
   const apart = sumOf(waiting, (one) => one.rows)
   const [rows, found] = [account.rowsIn - apart, account.quarantined - apart]
   const fails = found >= MIN_REFUSED && found > most * rows
+  const reason = account.reasons[0]?.reason ?? null
   return {
     fails,
     found,
-    says: say.refused(quality, { rows, found, reason: account.reasons[0]?.reason ?? null }),
+    says: say.refused(quality, { rows, found, reason }),
+    seen: { rows, found, ...(reason !== null && { reason }) },
   }
 }

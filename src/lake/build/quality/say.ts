@@ -1,3 +1,4 @@
+import type { ColumnChange } from '../../../lib/broken-seen.ts'
 import type { Day } from '../../../lib/days.ts'
 import { oneLine, plural, showNumber, showPercent } from '../../../lib/text.ts'
 import type { Look, Quality } from '../../contract/rule.ts'
@@ -54,6 +55,16 @@ export function behind(
 
 export function volume({ rows }: Rows, { day, rows: found, usual }: OddDay): string {
   return `${day} has ${showNumber(found)} ${rows} where about ${showNumber(usual)} are usual on that weekday`
+}
+
+export function columns(changes: readonly ColumnChange[]): string {
+  return changes
+    .map(({ source, column, share: now, before }) =>
+      before === undefined
+        ? `${source} has begun to fill ${column} (${showPercent(now, 0)} of its rows)`
+        : `${source} fills ${column} in ${showPercent(now, 0)} of its rows, at least ${showPercent(before, 0)} before`,
+    )
+    .join('; ')
 }
 
 export function refused(

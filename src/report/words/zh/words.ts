@@ -25,6 +25,7 @@ import { metricWords } from './metrics.ts'
 import { missingWords } from './missing.ts'
 import { modelWords } from './model.ts'
 import { outcomeWords } from './outcomes.ts'
+import { qualityWords } from './quality.ts'
 import { sourcesWords } from './sources.ts'
 import { statusWords } from './status.ts'
 import { usageWords } from './usage.ts'
@@ -59,6 +60,7 @@ export const words = (format: Format): Words => ({
   experiment: experimentWords(format),
   explore: exploreWords(format),
   status: statusWords(format),
+  quality: qualityWords(format),
   sources: sourcesWords(format),
   usage: usageWords(),
 })

@@ -53,10 +53,10 @@ tables:
   it('replays the days through the watch job: one alert for the one outage, where it was, and none for empty days', {
     timeout: 120_000,
   }, async () => {
-    const { code, out } = await evaluated('--days', '14', '--until', LAST, '--json')
+    const { code, out } = await evaluated('--days', '10', '--until', LAST, '--json')
     expect(code).toBe(0)
     const score = JSON.parse(out)
-    expect(score.metrics['alerts a month']).toBeCloseTo(30 / 14, 3)
+    expect(score.metrics['alerts a month']).toBeCloseTo(30 / 10, 3)
     expect(score.notes.join('\n')).toMatch(new RegExp(`${OUTAGE} .* down in home`))
   })
 

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { freePort, listening } from '../slack/http.ts'
-import { floorwalker } from './terminal.ts'
+import { floorwalker, typedHere } from './terminal.ts'
 
 const BIN = fileURLToPath(new URL('../../bin/floorwalker.js', import.meta.url))
 let dir = ''
@@ -172,7 +172,7 @@ describe('the doctor, of a Slack whose tokens are good', () => {
     ],
   ] as const)('says so where %s', { timeout: 60_000 }, async (_, says, more, code, lines) => {
     const slack = await slackSaying({ ...good, ...says })
-    const ended = await floorwalker(['doctor'], env(slack.url, more))
+    const ended = await typedHere(['doctor'], env(slack.url, more))
     await slack.close()
     for (const line of lines) expect(ended.out).toMatch(line)
     expect(ended.code).toBe(code)

@@ -19,7 +19,7 @@ let dir = ''
 let shop: DemoShop
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'floorwalker-first-day-'))
-  shop = await startDemoShop({ dir, days: 36, today: TODAY })
+  shop = await startDemoShop({ dir, days: 28, today: TODAY })
   writeFileSync(join(dir, 'sources.yaml'), sourcesFileOf(shop))
 }, 120_000)
 afterAll(async () => {

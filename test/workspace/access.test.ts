@@ -25,9 +25,14 @@ const CLIPPED = `(() => {
 const GROUNDS = `[...new Set([...document.querySelectorAll('.ephemeral [class*=block_wrapper]')]
   .map((one) => getComputedStyle(one).backgroundColor))]`
 
+let browser: Browser
+beforeAll(async () => {
+  if (path) browser = await openBrowser(path)
+})
+afterAll(() => browser?.close())
+
 describe.skipIf(!path).each(looks)('anybody can use the page at $width px, $colorScheme', (look) => {
   let bot: TestBot
-  let browser: Browser
   let page: Page
   const keep = shotsOf(`access-${look.width}-${look.colorScheme}`)
 
@@ -36,7 +41,6 @@ describe.skipIf(!path).each(looks)('anybody can use the page at $width px, $colo
     await bot.post('#daily-digest', DIGEST)
     await bot.post('#daily-digest', WIDE)
     await bot.post('#kpi-alerts', ALERT)
-    browser = await openBrowser(path ?? '')
     const { width, height, colorScheme } = look
     // axe comes from disk, where the page's own policy admits nothing
     const context = await browser.newContext({ viewport: { width, height }, colorScheme, bypassCSP: true })
@@ -47,7 +51,7 @@ describe.skipIf(!path).each(looks)('anybody can use the page at $width px, $colo
     await page.addScriptTag({ path: AXE })
   })
   afterAll(async () => {
-    await browser?.close()
+    await page?.context().close()
     await bot?.stop()
   })
 

@@ -44,10 +44,9 @@ export const sources: Command<Query> = {
     const found =
       name === null ? all : all.filter((one) => one.name === name || one.name.startsWith(`${name}/`))
     if (name !== null && found.length === 0) {
-      const near = nearest(
-        name,
-        all.map((one) => one.name),
-      )
+      const names = all.map((one) => one.name)
+      // `orders` of `craft/orders`
+      const near = names.find((one) => one.endsWith(`/${name}`)) ?? nearest(name, names)
       return {
         kind: 'usage',
         because: locale.words.sources.unknown(oneLine(name, 60)),

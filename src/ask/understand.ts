@@ -38,7 +38,7 @@ export const INTENTS: Readonly<Record<string, Intent>> = {
  * meaning and has no place in the line is named; it is never left out.
  */
 export function understand(typed: string, known: Known, fixed: Intent | null = null): Understood {
-  const reading = mended(typed, known, fixed)
+  const reading = withBareDays(mended(typed, known, fixed), fixed)
   const built = lineOf(reading, known)
   if ('fault' in built) return { kind: 'unclear', ...built }
   const asides = reading.unread.filter(({ isAside }) => isAside)
@@ -50,6 +50,17 @@ export function understand(typed: string, known: Known, fixed: Intent | null = n
     kind: 'unclear',
     fault: { code: 'notUnderstood', words: unread },
     ...(isWorthOffering(reading, built.line) ? { didYouMean: built.line } : { isVague: true }),
+  }
+}
+
+/** `/forecast orders 7 app`: after a command that counts days a number alone is one of them. */
+function withBareDays(reading: Reading, fixed: Intent | null): Reading {
+  const [number, ...more] = reading.unread.filter(({ word }) => /^[1-9]\d{0,2}$/.test(word))
+  if (fixed !== 'forecast' || !number || more.length > 0 || reading.periods.length > 0) return reading
+  return {
+    ...reading,
+    periods: [{ kind: 'next', days: Number(number.word) }],
+    unread: reading.unread.filter((one) => one !== number),
   }
 }
 

@@ -76,6 +76,15 @@ describe('dates', () => {
     })
   })
 
+  it.each([
+    ['orders 7 app', '/forecast orders channel=app 7'],
+    ['app orders 14', '/forecast orders channel=app 14'],
+    ['30 gmv bazario', '/forecast gmv platform=bazario 30'],
+  ])('of a forecast may be a number alone: %s', (said, meant) => {
+    expect(understand(said, KNOWN, 'forecast')).toEqual({ kind: 'line', line: meant })
+    expect(understand(said, KNOWN, 'kpi').kind).toBe('unclear')
+  })
+
   it('that no calendar has are called that', () => {
     for (const day of ['2026-02-30', '30 February', '31.11.2026', '2月30日', '2026-13'])
       expect(line(`gmv ${day}`)).toBe(`? “${day}” is not in the calendar.`)

@@ -9,7 +9,7 @@ import { saidTo } from '../edge/said.ts'
 import { respond, type Talk } from './talk.ts'
 
 /** A question to begin with: what a list shows of it, and what is asked when it is chosen. */
-export interface FirstQuestion {
+interface FirstQuestion {
   readonly title: string
   readonly message: string
 }

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { firstQuestions, hearing } from '../../../commands/in-own-words.ts'
 import { localeOf } from '../../../src/report/words/locale.ts'
-import type { FirstQuestion } from '../../../src/slack/talk/assistant.ts'
 import { refusedCall } from '../../../src/workspace/refuse.ts'
 import { type Market, openMarket } from '../../support/market.ts'
 import { command, edgeBots, forecast, userIs } from '../edge/edge-bots.ts'
@@ -100,7 +99,9 @@ describe('the assistant’s pane', () => {
     await vi.waitFor(() => expect(pane.of('setSuggestedPrompts')).toHaveLength(1), SOON)
     const { words } = localeOf(locale === 'zh-CN' ? 'zh' : 'en', { currency: 'EUR', zone: 'Europe/Berlin' })
     expect(posts).toEqual([{ thread, text: words.edge.assistant.welcome, afterStatus: 0 }])
-    const offered: FirstQuestion[] = JSON.parse(String(pane.of('setSuggestedPrompts')[0]?.prompts))
+    const offered: { title: string; message: string }[] = JSON.parse(
+      String(pane.of('setSuggestedPrompts')[0]?.prompts),
+    )
     expect(offered).toHaveLength(4)
     const lines = await Promise.all(offered.map(({ message }) => hearing(market.ctx)(message, null, words)))
     expect(lines.map((line) => (line.kind === 'line' ? line.command : line.because))).toEqual([

@@ -56,3 +56,14 @@ export const isDecided = (column: SeenColumn, file: SeenFile) =>
       file.determines.has(`${other.name}>${column.name}`) &&
       decides(other, file, (one) => one.clocks > 0.5) === 0,
   )
+
+/** Orders of several lines each decide it: who bought, and never what. */
+export const isOfTheOrder = (column: SeenColumn, file: SeenFile) =>
+  file.columns.some(
+    (order) =>
+      order !== column &&
+      isName(order) &&
+      order.distinct * 2 < file.rows &&
+      decides(order, file, (other) => other.clocks > 0.5) > 0 &&
+      file.determines.has(`${order.name}>${column.name}`),
+  )

@@ -7,6 +7,7 @@ import {
   isLineNumber,
   isMoney,
   isName,
+  isOfTheOrder,
   money,
   most,
   pieces,
@@ -54,6 +55,7 @@ const productId: Role = {
         (decides(column, file, (other) => other.words > 1.6 || other.priced > 0.5) > 0 ? 0.2 : 0) +
         (decides(column, file, (other) => isName(other) && other.distinct < column.distinct) > 0 ? 0.4 : 0) -
         (isDecided(column, file) ? 0.4 : 0) -
+        (isOfTheOrder(column, file) ? 0.6 : 0) -
         (decides(column, file, (other) => other.clocks > 0.5) > 0 ? 0.3 : 0)
       : 0,
 }
@@ -63,7 +65,9 @@ const merchantId: Role = {
   words: [['merchant'], ID],
   not: ['title', 'region'],
   fits: (column, file) =>
-    idLike(column) > 0 || few(column, 500) > 0 ? 0.4 * text(column) + 0.1 + refersTo(column, file) : 0,
+    idLike(column) > 0 || few(column, 500) > 0
+      ? 0.4 * text(column) + 0.1 + refersTo(column, file) - (isOfTheOrder(column, file) ? 0.2 : 0)
+      : 0,
 }
 const customerId: Role = {
   column: 'customer_id',
@@ -72,7 +76,8 @@ const customerId: Role = {
   not: ['title', 'region', 'unique'],
   fits: (column, file) =>
     idLike(column) +
-    refersTo(column, file) -
+    refersTo(column, file) +
+    (idLike(column) > 0 && isOfTheOrder(column, file) ? 0.3 : 0) -
     (decides(column, file, (other) => other.clocks > 0.5) > 0 && !isKey(column, file) ? 0.3 : 0),
 }
 const region: Role = {
@@ -106,7 +111,8 @@ const title: Role = {
   column: 'title',
   words: [['title']],
   not: ['category', 'customer', 'merchant', 'region'],
-  fits: (column) => text(column) * (column.words > 1.6 ? 0.6 : 0.1),
+  // of few things with long names most are places
+  fits: (column) => text(column) * ((column.words > 1.6 ? 0.6 : 0.1) + (column.distinct > 50 ? 0.2 : 0)),
 }
 
 /** The tables that are proposed, what their columns look like, and which of them a file must have. */

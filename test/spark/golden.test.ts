@@ -24,10 +24,11 @@ import { openReader } from '../../src/state/database/read-only.ts'
 import { schedulingContext } from '../support/scheduling.ts'
 import { sharedData } from '../support/shared-data.ts'
 import { differences } from './differences.ts'
+import { copySeason, IS_WHOLE, type Season } from './season.ts'
 import { buildBoth, openTwins, SPARK_URL, TODAY, type Twins } from './twins.ts'
 
 const LONG = 1_800_000
-const DEMO_DAYS = 40
+const DEMO_DAYS = IS_WHOLE ? 40 : 30
 const ZONE = 'Europe/Berlin'
 
 const none = (tables: Record<string, number>) =>
@@ -42,23 +43,41 @@ async function sameEverywhere(twins: Twins): Promise<void> {
   expect(found).toEqual(none(found))
 }
 
+/** Weeks with a clock change or Black Friday in them. */
+const SEASONS = {
+  olist: {
+    orders: { file: 'olist_orders_dataset.csv', id: 'order_id', at: 'order_purchase_timestamp' },
+    from: '2017-10-09',
+    to: '2017-11-27',
+  },
+  'online-retail': {
+    orders: { file: 'online_retail_2010-12_2011-12.csv.gz', id: 'InvoiceNo', at: 'InvoiceDate' },
+    from: '2011-10-24',
+    to: '2011-11-21',
+  },
+} satisfies Readonly<Record<string, Season>>
+
 describe.skipIf(!SPARK_URL)('a lake built on Spark is the lake built here', () => {
   for (const [preset, shop] of [
     ['olist', { zone: 'America/Sao_Paulo', currency: 'BRL' }],
     ['online-retail', { zone: 'Europe/London', currency: 'GBP' }],
   ] as const) {
-    const dir = sharedData(preset)
-    it.skipIf(dir === null)(
+    const files = sharedData(preset)
+    it.skipIf(files === null)(
       `of the real orders of ${preset}`,
       async () => {
+        const season = await mkdtemp(join(tmpdir(), 'season-'))
         const signal = new AbortController().signal
+        if (!IS_WHOLE) await copySeason(files ?? '', season, SEASONS[preset])
+        const dir = IS_WHOLE ? (files ?? '') : season
         const twins = await openTwins(shop, (lake) =>
-          importFiles({ mapping: loadMapping(preset), dir: dir ?? '', lake, signal }),
+          importFiles({ mapping: loadMapping(preset), dir, lake, signal }),
         )
         try {
           await sameEverywhere(twins)
         } finally {
           await twins.remove()
+          await rm(season, { recursive: true, force: true })
         }
       },
       LONG,

@@ -2,16 +2,38 @@ import { readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openDuckDb, type Session, text } from '../../src/lake/engine/duckdb.ts'
+import type { Shop } from './twins.ts'
 
-/** The files of a shop as they came, but of its orders only those of a few weeks; where they all stay, the folder itself. */
-export interface Season {
-  /** The file that says when each order was placed, and the columns of it that say so. */
+/** Weeks of a shop, by the file that says when each order was placed. */
+interface Season {
   readonly orders: { readonly file: string; readonly id: string; readonly at: string }
   readonly from: string
   readonly to: string
 }
 
-/** Whole shops take Spark twenty minutes: the nightly run compares them, the gate a season of each. */
+/** By preset; the seasons hold a clock change, and Olist's one Black Friday. */
+export const REAL_SHOPS: Readonly<Record<string, Shop & { readonly season: Season }>> = {
+  olist: {
+    zone: 'America/Sao_Paulo',
+    currency: 'BRL',
+    season: {
+      orders: { file: 'olist_orders_dataset.csv', id: 'order_id', at: 'order_purchase_timestamp' },
+      from: '2017-10-13',
+      to: '2017-11-27',
+    },
+  },
+  'online-retail': {
+    zone: 'Europe/London',
+    currency: 'GBP',
+    season: {
+      orders: { file: 'online_retail_2010-12_2011-12.csv.gz', id: 'InvoiceNo', at: 'InvoiceDate' },
+      from: '2011-10-28',
+      to: '2011-11-11',
+    },
+  },
+}
+
+/** `TEST_SPARK_WHOLE=1` compares whole shops. */
 export const IS_WHOLE = process.env.TEST_SPARK_WHOLE === '1'
 
 /** Writes to `to` every CSV file of `dir`; rows that name an order stay if that order was placed in the season. */

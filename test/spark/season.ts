@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openDuckDb, type Session, text } from '../../src/lake/engine/duckdb.ts'
+import { name, openDuckDb, type Session, text } from '../../src/lake/engine/duckdb.ts'
 import type { Shop } from './twins.ts'
 
 /** Weeks of a shop, by the file that says when each order was placed. */
@@ -9,17 +9,20 @@ interface Season {
   readonly orders: { readonly file: string; readonly id: string; readonly at: string }
   readonly from: string
   readonly to: string
+  /** every time of its files is moved by so many: a lake holds a place for every day from its first to its last */
+  readonly laterByWeeks: number
 }
 
-/** By preset; the seasons hold a clock change, and Olist's one Black Friday. */
+/** By preset. The seasons end where the demo shop does; Olist's holds its Black Friday. */
 export const REAL_SHOPS: Readonly<Record<string, Shop & { readonly season: Season }>> = {
   olist: {
     zone: 'America/Sao_Paulo',
     currency: 'BRL',
     season: {
       orders: { file: 'olist_orders_dataset.csv', id: 'order_id', at: 'order_purchase_timestamp' },
-      from: '2017-10-13',
+      from: '2017-10-30',
       to: '2017-11-27',
+      laterByWeeks: 469,
     },
   },
   'online-retail': {
@@ -27,8 +30,9 @@ export const REAL_SHOPS: Readonly<Record<string, Shop & { readonly season: Seaso
     currency: 'GBP',
     season: {
       orders: { file: 'online_retail_2010-12_2011-12.csv.gz', id: 'InvoiceNo', at: 'InvoiceDate' },
-      from: '2011-10-28',
+      from: '2011-10-21',
       to: '2011-11-11',
+      laterByWeeks: 784,
     },
   },
 }
@@ -36,7 +40,9 @@ export const REAL_SHOPS: Readonly<Record<string, Shop & { readonly season: Seaso
 /** `TEST_SPARK_WHOLE=1` compares whole shops. */
 export const IS_WHOLE = process.env.TEST_SPARK_WHOLE === '1'
 
-/** Writes to `to` every CSV file of `dir`; rows that name an order stay if that order was placed in the season. */
+/**
+ * Writes to `to` every CSV file of `dir`, its times moved; rows that name an order stay if it was placed in the season.
+ */
 export async function copySeason(dir: string, to: string, { orders, ...season }: Season): Promise<void> {
   const db = await openDuckDb({ memoryLimitMb: 512, threads: 1, spillTo: tmpdir(), within: null, setup: [] })
   try {
@@ -44,20 +50,35 @@ export async function copySeason(dir: string, to: string, { orders, ...season }:
       await session.run(`create temp table placed as select distinct ${orders.id} as id from ${csv(join(dir, orders.file))}
         where ${orders.at} >= ${text(season.from)} and ${orders.at} < ${text(season.to)}`)
       for (const file of (await readdir(dir)).filter((name) => /\.csv(\.gz)?$/.test(name)))
-        await copyFile(session, join(dir, file), join(to, file), orders.id)
+        await copyFile(
+          session,
+          { from: join(dir, file), to: join(to, file), id: orders.id },
+          season.laterByWeeks,
+        )
     })
   } finally {
     await db.close()
   }
 }
 
-async function copyFile(session: Session, from: string, to: string, id: string): Promise<void> {
+async function copyFile(
+  session: Session,
+  { from, to, id }: { readonly from: string; readonly to: string; readonly id: string },
+  weeks: number,
+): Promise<void> {
   const columns = await session.query<{ column_name: string }>(`describe select * from ${csv(from)}`)
   const isOfOrders = columns.some(({ column_name }) => column_name === id)
   await session.run(
-    `copy (select * from ${csv(from)} ${isOfOrders ? `where ${id} in (select id from placed)` : ''})
+    `copy (select ${columns.map(({ column_name }) => moved(column_name, weeks)).join(', ')} from ${csv(from)}
+       ${isOfOrders ? `where ${id} in (select id from placed)` : ''})
      to ${text(to)} (format csv, header)`,
   )
+}
+
+/** A time as it was written, so many weeks later; what is none stays. */
+function moved(column: string, weeks: number): string {
+  const [value, format] = [name(column), "'%Y-%m-%d %H:%M:%S'"]
+  return `coalesce(strftime(try_strptime(${value}, ${format}) + interval (${7 * weeks}) days, ${format}), ${value}) as ${value}`
 }
 
 const csv = (path: string) => `read_csv(${text(path)}, all_varchar = true, header = true)`

@@ -8,10 +8,11 @@ import { sayDoing } from '../../src/ledger/say.ts'
 import { sumOf } from '../../src/lib/sum.ts'
 import { oneLine } from '../../src/lib/text.ts'
 import type { Block } from '../../src/messages/message.ts'
+import { sayBecause } from '../../src/report/say-because.ts'
 import { shopLocale } from '../../src/report/words/locale.ts'
 import { latestSuggestions } from '../../src/state/suggestions/decisions.ts'
 import { saveSuggestions } from '../../src/state/suggestions/suggestions.ts'
-import { type ExperimentStatus, sayBecause, title } from './say.ts'
+import { type ExperimentStatus, title } from './say.ts'
 
 /** Keeps what a verdict advises to do in the ledger, and hands out its buttons; why it cannot be valued where it cannot. */
 export async function keepVerdicts(
@@ -35,7 +36,7 @@ export async function keepVerdicts(
       experiment: title(status, english),
       arm,
       verdict,
-      because: sayBecause(because, english),
+      because: sayBecause(because, english.words.experiment),
       asOf,
       gmv: gmv.absolute,
       margin,

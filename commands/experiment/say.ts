@@ -1,10 +1,11 @@
-import type { Because, Comparison } from '../../src/advice/experiment/experiment.ts'
+import type { Comparison } from '../../src/advice/experiment/experiment.ts'
 import { sampleRatio } from '../../src/advice/experiment/experiment.ts'
 import { MEASURES, type MeasureName } from '../../src/advice/experiment/measures.ts'
 import type { Experiment } from '../../src/facts/experiment/read-experiments.ts'
 import type { Day } from '../../src/lib/days.ts'
 import { oneLine } from '../../src/lib/text.ts'
 import type { Block } from '../../src/messages/message.ts'
+import { sayBecause } from '../../src/report/say-because.ts'
 import { DASH } from '../../src/report/words/format.ts'
 import type { Locale } from '../../src/report/words/locale.ts'
 import type { ArmReadout, Readout, ReadoutNote } from './verdict.ts'
@@ -41,21 +42,9 @@ export function headline(status: ExperimentStatus, locale: Locale): string {
     arms: readout.treated.map(({ arm, judged }) => ({
       arm: readout.treated.length > 1 ? oneLine(arm, 40) : null,
       verdict: said.verdicts[judged.verdict],
-      because: sayBecause(judged.because, locale),
+      because: sayBecause(judged.because, said),
     })),
   })
-}
-
-/** Why a verdict is what it is, as a clause. */
-export function sayBecause(because: Because, { words }: Locale): string {
-  const { because: reasons } = words.experiment
-  if (because.code === 'unevenArms') return reasons.unevenArms
-  const measure = isMeasure(because.measure) ? words.experiment.measures[because.measure] : because.measure
-  return because.code === 'tooSoon' ? reasons.tooSoon(measure, because.days) : reasons[because.code](measure)
-}
-
-function isMeasure(name: string): name is MeasureName {
-  return Object.hasOwn(MEASURES, name)
 }
 
 export function noteOf(note: ReadoutNote, { words }: Locale): string {

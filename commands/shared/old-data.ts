@@ -1,5 +1,5 @@
 import type { Command, Context } from '../../src/context.ts'
-import { daysOfData } from '../../src/facts/wholeness/arrivals.ts'
+import { lastDay } from '../../src/facts/wholeness/as-of.ts'
 import { type Day, dayOf, daysBetween } from '../../src/lib/days.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { shopLocale } from '../../src/report/words/locale.ts'
@@ -8,16 +8,14 @@ import { shopLocale } from '../../src/report/words/locale.ts'
 const USUAL_AGE_DAYS = 3
 
 /** The last day of the data with its age in days, when that is more than a shop that is collected from ever has. */
-async function oldData({
-  lake,
-  clock,
-  config,
-}: Pick<Context, 'lake' | 'clock' | 'config'>): Promise<{ readonly day: Day; readonly age: number } | null> {
-  const today = dayOf(clock.now(), config.shop.zone)
-  const found = await daysOfData(lake, today)
-  if (found === null) return null
-  const age = daysBetween(found.lastSeen, today)
-  return age > USUAL_AGE_DAYS ? { day: found.lastSeen, age } : null
+async function oldData(
+  ctx: Pick<Context, 'lake' | 'clock' | 'config' | 'sources'>,
+): Promise<{ readonly day: Day; readonly age: number } | null> {
+  const today = dayOf(ctx.clock.now(), ctx.config.shop.zone)
+  const day = await lastDay(ctx, today)
+  if (day === null) return null
+  const age = daysBetween(day, today)
+  return age > USUAL_AGE_DAYS ? { day, age } : null
 }
 
 /** The same command, whose answers begin with a warning when the data is old. */

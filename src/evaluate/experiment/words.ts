@@ -1,5 +1,6 @@
-import { type Because, harmP, type Judged, sampleRatio } from '../../advice/experiment/experiment.ts'
+import { harmP, type Judged, sampleRatio } from '../../advice/experiment/experiment.ts'
 import { plural, showChange, showNumber, showPercent } from '../../lib/text.ts'
+import { sayBecause } from '../../report/say-because.ts'
 import { verdictReasons } from '../../report/words/en/advice/experiment.ts'
 import type { ArmMetric } from './metrics.ts'
 import { exactP, type Found, measured, type Read } from './read.ts'
@@ -9,21 +10,15 @@ export function verdictOf(read: Read, primary: readonly Found[], judged: readonl
   const lines = primary.map((one, i) => {
     const found = judged[i]
     const arm = primary.length > 1 ? `${one.arm}: ` : ''
-    const verdict = found ? `${found.verdict}. ${reason(found.because)}` : 'inconclusive.'
+    const verdict = found
+      ? `${found.verdict}. ${asSentence(sayBecause(found.because, { because: verdictReasons, measures: {} }))}`
+      : 'inconclusive.'
     return `${arm}${verdict} ${difference(read.metrics[0], one)}`
   })
   return lines.join('\n')
 }
 
-function reason(because: Because): string {
-  const words =
-    because.code === 'unevenArms'
-      ? verdictReasons.unevenArms
-      : because.code === 'tooSoon'
-        ? verdictReasons.tooSoon(because.measure, because.days)
-        : verdictReasons[because.code](because.measure)
-  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}.`
-}
+const asSentence = (clause: string) => `${clause.slice(0, 1).toUpperCase()}${clause.slice(1)}.`
 
 function difference({ kind }: ArmMetric, one: Found): string {
   const show = (value: number) => (kind === 'share' ? showPercent(value) : showNumber(value, 4))

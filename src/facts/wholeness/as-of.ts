@@ -20,11 +20,11 @@ export interface Wholeness {
 }
 
 /** Null when there is no data before that day. */
-export async function asOf({ lake, state, sources }: Wholeness, before: Day): Promise<AsOf | null> {
+export async function asOf(shop: Wholeness, before: Day): Promise<AsOf | null> {
+  const { lake, state, sources } = shop
   const known = await daysOfData(lake, before)
   if (!known) return null
-  // files that nobody brings anew may trail off in a few stray rows
-  const lastSeen = sources.length > 0 ? known.lastSeen : await lastDayOfFiles(lake, known.lastSeen)
+  const lastSeen = await lastDayOf(shop, known.lastSeen)
   return wholeDay({
     ...known,
     lastSeen,
@@ -35,8 +35,15 @@ export async function asOf({ lake, state, sources }: Wholeness, before: Day): Pr
   })
 }
 
-async function lastDayOfFiles(lake: Wholeness['lake'], lastSeen: Day): Promise<Day> {
-  return endOfFiles(await rowsByDay(lake, lastSeen), lastSeen)
+/** The last day that is meant by "until when": null when there is no data before that day. */
+export async function lastDay(shop: Omit<Wholeness, 'state'>, before: Day): Promise<Day | null> {
+  const known = await daysOfData(shop.lake, before)
+  return known && lastDayOf(shop, known.lastSeen)
+}
+
+/** Files that nobody brings anew may trail off in a few stray rows. */
+async function lastDayOf({ lake, sources }: Omit<Wholeness, 'state'>, lastSeen: Day): Promise<Day> {
+  return sources.length > 0 ? lastSeen : endOfFiles(await rowsByDay(lake, lastSeen), lastSeen)
 }
 
 /** Sessions arrive as such or as events; where one answer brings orders with their lines, it is the source of both. */

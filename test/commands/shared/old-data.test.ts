@@ -3,7 +3,10 @@ import { commands } from '../../../commands/registry.ts'
 import { bindCommand, isUsage, READERS } from '../../../src/context.ts'
 import type { Language } from '../../../src/lib/language.ts'
 import { toPlainText } from '../../../src/messages/plain-text.ts'
+import { measure } from '../../../src/metrics/measure/measure.ts'
+import { metrics } from '../../../src/metrics/registry.ts'
 import { type Market, openMarket } from '../../support/market.ts'
+import { landing } from '../../support/sold.ts'
 
 describe('an answer over data that', () => {
   let market: Market
@@ -44,6 +47,15 @@ describe('an answer over data that', () => {
     expect(line).toBe(
       '⚠ 数据过旧：最新数据为2026年11月23日周一，距今 6 天。未来各天从该日起算，不从今天起算。',
     )
+  })
+
+  it('trails off in a stray row is as old as its last real day, as the answer below takes it', async () => {
+    const { lake } = market.ctx
+    const stray = { platform: 'nordmarkt', order_id: 'stray', ordered_at: '2026-12-20 10:00:00' }
+    await landing(lake)('orders', [stray])
+    await measure(lake, metrics, (await lake.build()).days)
+    const said = await firstLine('/kpi gmv', '2026-12-21T08:00:00Z')
+    expect(said).toContain('⚠ Old data: nothing newer than Mon 23 Nov 2026, 28 days ago.')
   })
 
   it('is not asked for has no such line', async () => {

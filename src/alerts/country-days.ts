@@ -28,7 +28,7 @@ async function ofYear(country: string, year: number): Promise<ReadonlyMap<Day, s
 }
 
 async function make(country: string, year: number): Promise<Map<Day, string>> {
-  // a tenth of a second and twelve megabytes: loaded when a day is judged, not when the bot starts
+  // a third of a second and twelve megabytes: loaded when a day is judged, not when the bot starts
   const { default: Holidays } = await import('date-holidays')
   const listed = new Holidays(country).getHolidays(year, 'en') ?? []
   const names = holidaysOf({ from: `${year}-01-01`, to: `${year + 1}-01-01` })

@@ -16,7 +16,7 @@ select
   _landed_at,
   coalesce(
     absent('platform', platform),
-    absent('campaign_id', campaign_id),
+    no_id('campaign_id', campaign_id),
     not_share('discount', discount, to_rate(discount)),
     absent('starts_at', starts_at),
     not_time('starts_at', starts_at, to_utc(starts_at, _zone)),

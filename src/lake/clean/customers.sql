@@ -13,7 +13,7 @@ select
   _landed_at,
   coalesce(
     absent('platform', platform),
-    absent('customer_id', customer_id),
+    no_id('customer_id', customer_id),
     not_past('updated_at', updated_at, to_utc(updated_at, _zone), _landed_at)
   ) as _reason
 from incoming_customers

@@ -16,8 +16,8 @@ select
   _landed_at,
   coalesce(
     absent('platform', platform),
-    absent('delivery_id', delivery_id),
-    absent('product_id', product_id),
+    no_id('delivery_id', delivery_id),
+    no_id('product_id', product_id),
     not_count('quantity', quantity, to_whole(quantity)),
     not_past('ordered_at', ordered_at, to_utc(ordered_at, _zone), _landed_at),
     not_time('expected_at', expected_at, to_utc(expected_at, _zone)),

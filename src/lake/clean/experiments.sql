@@ -15,7 +15,7 @@ select
   _landed_at,
   coalesce(
     absent('platform', platform),
-    absent('experiment_id', experiment_id),
+    no_id('experiment_id', experiment_id),
     not_time('started_at', started_at, to_utc(started_at, _zone)),
     not_time('planned_end_at', planned_end_at, to_utc(planned_end_at, _zone)),
     not_past('updated_at', updated_at, to_utc(updated_at, _zone), _landed_at)

@@ -15,7 +15,7 @@ select
   _landed_at,
   coalesce(
     absent('platform', platform),
-    absent('merchant_id', merchant_id),
+    no_id('merchant_id', merchant_id),
     not_past('signed_up_at', signed_up_at, to_utc(signed_up_at, _zone), _landed_at),
     not_past('updated_at', updated_at, to_utc(updated_at, _zone), _landed_at)
   ) as _reason

@@ -41,8 +41,8 @@ line as (
       or length(regexp_extract(product_id, '^[0-9]*', 0)) >= to_count(code_digits) as is_product,
     coalesce(
       absent('platform', platform),
-      absent('order_id', order_id),
-      absent('product_id', product_id),
+      no_id('order_id', order_id),
+      no_id('product_id', product_id),
       absent('quantity', quantity_told),
       not_number('quantity', quantity_told, sold),
       case when abs(to_pieces(quantity_told)) > 2147483647 then 'quantity is impossibly large' end,

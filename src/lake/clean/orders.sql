@@ -25,7 +25,7 @@ select
   _landed_at,
   coalesce(
     absent('platform', platform),
-    absent('order_id', order_id),
+    no_id('order_id', order_id),
     absent('ordered_at', ordered_at),
     not_counted(coalesce(mapped(statuses, status), counts_as)),
     not_past('ordered_at', ordered_at, to_utc(ordered_at, _zone), _landed_at),

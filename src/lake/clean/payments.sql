@@ -20,7 +20,7 @@ select
   _landed_at,
   coalesce(
     absent('platform', platform),
-    absent('order_id', order_id),
+    no_id('order_id', order_id),
     absent('amount', amount),
     not_number('amount', amount, to_decimal(amount)),
     not_count('instalments', instalments, to_whole(instalments)),

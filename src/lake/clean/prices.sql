@@ -19,7 +19,7 @@ select
   _landed_at,
   coalesce(
     absent('platform', platform),
-    absent('product_id', product_id),
+    no_id('product_id', product_id),
     absent('valid_from', valid_from),
     not_time('valid_from', valid_from, to_utc(valid_from, _zone)),
     absent('price', price),

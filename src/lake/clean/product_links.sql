@@ -11,7 +11,7 @@ select
   _landed_at,
   coalesce(
     absent('platform', platform),
-    absent('product_id', product_id),
+    no_id('product_id', product_id),
     absent('item', item)
   ) as _reason
 from incoming_product_links

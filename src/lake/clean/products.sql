@@ -28,7 +28,7 @@ select
   _landed_at,
   coalesce(
     absent('platform', platform),
-    absent('product_id', product_id),
+    no_id('product_id', product_id),
     not_money('cost', cost, to_decimal(cost)),
     not_money('list_price', list_price, to_decimal(list_price)),
     not_money('competitor_price', competitor_price, to_decimal(competitor_price)),

@@ -23,7 +23,7 @@ select
   _landed_at,
   coalesce(
     absent('platform', platform),
-    absent('order_id', order_id),
+    no_id('order_id', order_id),
     absent('amount', amount),
     absent('refunded_at', refunded_at),
     not_past('refunded_at', refunded_at, to_utc(refunded_at, _zone), _landed_at),

@@ -13,7 +13,7 @@ select
   _landed_at,
   coalesce(
     absent('platform', platform),
-    absent('order_id', order_id),
+    no_id('order_id', order_id),
     absent('created_at', created_at),
     not_past('created_at', created_at, to_utc(created_at, _zone), _landed_at),
     absent('score', score),

@@ -32,7 +32,7 @@ select
   _landed_at,
   coalesce(
     absent('platform', platform),
-    absent('session_id', session_id),
+    no_id('session_id', session_id),
     absent('started_at', started_at),
     not_past('started_at', started_at, to_utc(started_at, _zone), _landed_at),
     not_count('page_views', page_views, to_whole(page_views)),

@@ -14,7 +14,7 @@ select
   _landed_at,
   coalesce(
     absent('platform', platform),
-    absent('product_id', product_id),
+    no_id('product_id', product_id),
     absent('on', "on"),
     case when to_day("on") is null then 'on is not a day' when to_day("on") < date '2000-01-01' or to_day("on") > shop_day(_landed_at) + 1 then 'on lies outside 2000 to tomorrow' end,
     absent('on_hand', on_hand),

@@ -170,6 +170,13 @@ function words(shop: ShopSettings): Readonly<Record<string, SqlFunction>> {
 
     // each fault is its sentence, or null: a row's reason is the first of them
     absent: { takes: told, gives: 'string', is: "case when t is null then 'no ' || field end" },
+    // 2.8E+18 was another number before a spreadsheet wrote it, and many became one
+    no_id: {
+      takes: told,
+      gives: 'string',
+      is: `case when t is null then 'no ' || field
+        when t like '%E+%' and regexp_like(t, '^[0-9]([.,][0-9]+)?E[+][0-9]+$') then field || ' was rounded by a spreadsheet' end`,
+    },
     not_whole: {
       takes: { ...told, v: 'bigint' },
       gives: 'string',

@@ -92,6 +92,7 @@ const REASONS: readonly (readonly [stored: RegExp, said: string])[] = [
   [/^(\w+) is negative$/, '$1 为负数'],
   [/^(\w+) is zero$/, '$1 为零'],
   [/^(\w+) times (\w+) is impossibly large$/, '$1 乘以 $2 大得不合理'],
+  [/^(\w+) was rounded by a spreadsheet$/, '$1 被电子表格四舍五入，请以文本格式重新导出'],
   [/^(\w+) is impossibly large$/, '$1 大得不合理'],
   [/^(\w+) is not between (\S+) and (\S+)$/, '$1 不在 $2 到 $3 之间'],
   [/^(\w+) is neither true nor false$/, '$1 既不是真也不是假'],

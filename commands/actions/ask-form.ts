@@ -62,11 +62,12 @@ export function askForm(ctx: Parts, commands: readonly BoundCommand[]): Action {
   }
 }
 
-function formIn({ words: { ask } }: Locale): Form {
+function formIn({ words: { ask }, language }: Locale): Form {
   const choices = Object.keys(COMMANDS).map((value) => ({ value, label: ask.command(value) }))
   const [first] = choices
   return {
     kind: 'form',
+    language,
     title: ask.title,
     submit: ask.submit,
     action: 'ask.form',

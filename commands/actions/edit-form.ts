@@ -18,6 +18,7 @@ export async function editForm(
   const { label, initial, allowed } = found
   return {
     kind: 'form',
+    language: locale.language,
     title: form.title(id),
     submit: form.submit,
     action: 'suggestion.edit',

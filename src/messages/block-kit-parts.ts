@@ -1,6 +1,7 @@
 import { plural } from '../lib/text.ts'
 import type { Markup, PlainText, RichElement, RichStyle, SlackBlock, SlackButton } from './block-kit-types.ts'
 import type { Button, Span, Text } from './message.ts'
+import type { RenderWords } from './render-words.ts'
 import { cut, line, printable, safeHref, spansOf } from './safe-text.ts'
 
 /** The small parts blocks are made of. How long each may be is the caller's to say. */
@@ -71,6 +72,7 @@ export function fitting(lines: readonly string[], limit: number, lengthOf: (text
 export function buttonsOf(
   buttons: readonly Button[],
   limits: { readonly text: number; readonly value: number; readonly confirm: number },
+  words: Asking,
 ): SlackButton[] {
   const seen = new Map<string, number>()
   return buttons.map((button) => {
@@ -82,7 +84,9 @@ export function buttonsOf(
       action_id: count === 1 ? button.action : `${button.action}~${count}`,
       value: button.value.slice(0, limits.value),
       ...(button.style ? { style: button.style } : {}),
-      ...(button.confirm ? { confirm: confirmation(button.confirm, button.label, limits.confirm) } : {}),
+      ...(button.confirm
+        ? { confirm: confirmation(button, { question: plain(button.confirm, limits.confirm), words }) }
+        : {}),
     }
   })
 }
@@ -91,12 +95,17 @@ export function actionName(actionId: string): string {
   return actionId.replace(/~\d+$/, '')
 }
 
-function confirmation(question: string, label: string, limit: number) {
+type Asking = Pick<RenderWords, 'cancel' | 'pleaseConfirm'>
+
+function confirmation(
+  { label }: Button,
+  { question, words }: { readonly question: PlainText; readonly words: Asking },
+) {
   return {
-    title: plain('Please confirm', 100),
-    text: plain(question, limit),
+    title: plain(words.pleaseConfirm, 100),
+    text: question,
     confirm: plain(label, 30),
-    deny: plain('Cancel', 30),
+    deny: plain(words.cancel, 30),
   }
 }
 

@@ -131,7 +131,7 @@ function blocksOf(block: Block, way: Way): SlackBlock[] {
     case 'actions':
       return chunks(block.buttons, LIMITS.buttons).map((buttons) => ({
         type: 'actions',
-        elements: buttonsOf(buttons, LIMITS.button),
+        elements: buttonsOf(buttons, LIMITS.button, way.words),
       }))
   }
 }

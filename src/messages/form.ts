@@ -1,11 +1,14 @@
+import type { Language } from '../lib/language.ts'
 import { plain } from './block-kit-parts.ts'
 import type { PlainText } from './block-kit-types.ts'
 import type { Message } from './message.ts'
+import { renderWords } from './render-words.ts'
 import { line } from './safe-text.ts'
 
 /** A few questions in a window of their own: what a button cannot ask. */
 export interface Form {
   readonly kind: 'form'
+  readonly language: Language
   readonly title: string
   readonly submit: string
   /** which listener takes what was filled in, such as `suggestion.edit` */
@@ -84,7 +87,7 @@ export function toView(form: Form, about: Readonly<Record<string, unknown>>): Fo
     private_metadata: JSON.stringify(about).slice(0, LIMITS.metadata),
     title: plain(form.title, LIMITS.title),
     submit: plain(form.submit, LIMITS.submit),
-    close: plain('Cancel', LIMITS.submit),
+    close: plain(renderWords(form.language).cancel, LIMITS.submit),
     blocks: form.fields.map(blockOf),
   }
 }

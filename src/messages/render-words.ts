@@ -26,6 +26,9 @@ export interface RenderWords {
   readonly marks: (marks: readonly string[]) => string
   readonly mark: (label: string, first: string, last: string) => string
   readonly range: string
+  /** leaves a form, or what is asked again */
+  readonly cancel: string
+  readonly pleaseConfirm: string
 }
 
 const english: RenderWords = {
@@ -50,6 +53,8 @@ const english: RenderWords = {
   marks: (marks) => `★ ${marks.join('; ')}.`,
   mark: (label, first, last) => `${label}: ${first === last ? first : `${first} to ${last}`}`,
   range: 'Range',
+  cancel: 'Cancel',
+  pleaseConfirm: 'Please confirm',
 }
 
 const CHINESE_PARTS = { points: '个点', series: '条线', slices: '块' } as const
@@ -76,6 +81,8 @@ const chinese: RenderWords = {
   marks: (marks) => `★ ${marks.join('；')}。`,
   mark: (label, first, last) => `${label}：${first === last ? first : `${first}至${last}`}`,
   range: '区间',
+  cancel: '取消',
+  pleaseConfirm: '请确认',
 }
 
 const WORDS: Readonly<Record<Language, RenderWords>> = { en: english, zh: chinese }

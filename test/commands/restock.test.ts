@@ -134,6 +134,7 @@ describe('a suggestion', () => {
     const action = actions(market.ctx)['suggestion.edit']
     expect(await action?.run(click)).toMatchObject({
       kind: 'form',
+      language: 'en',
       title: `Change No. ${id}`,
       fields: [{ name: 'value', kind: 'number', initial: expect.stringMatching(/^\d+$/) }],
       otherwise: { text: expect.stringContaining(`/actions edit ${id}`) },

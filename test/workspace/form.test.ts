@@ -30,6 +30,7 @@ describe.skipIf(!path)('a form, driven in Chromium', () => {
           replaces: true,
           run: async ({ value }) => ({
             kind: 'form',
+            language: 'en',
             title: 'Change the order',
             submit: 'Save',
             action: 'order.edit',

@@ -16,7 +16,7 @@ const NAMES = { ...KNOWN, kpis: [{ name: 'conversion', called: ['Conversion'] }]
 const ask: Action = {
   roles: ['viewer'],
   run: async () => ({
-    ...{ kind: 'form', title: 'Ask', submit: 'Ask', action: 'ask.form', value: '' },
+    ...{ kind: 'form', language: 'en', title: 'Ask', submit: 'Ask', action: 'ask.form', value: '' },
     fields: [
       { name: 'command', label: 'Question', kind: 'menu', choices: [{ label: 'Why?', value: '/why' }] },
       { name: 'kpi', label: 'KPI', kind: 'menu', choices: null, isOptional: true },

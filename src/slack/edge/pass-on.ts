@@ -38,6 +38,7 @@ export function shareElsewhere({ shares, localeFor }: Deps, say: Say, isMember: 
       const isChannel = /^[CG]/.test(answer.channelId)
       return {
         kind: 'form',
+        language: localeFor(asker.language).language,
         title: form.title,
         submit: form.submit,
         action: SHARE_ELSEWHERE,

@@ -31,6 +31,7 @@ const edit: Action = {
   roles: ['operator'],
   run: async ({ value }) => ({
     kind: 'form',
+    language: 'zh',
     title: 'Change the order',
     submit: 'Save',
     action: 'order.edit',
@@ -65,7 +66,7 @@ describe('a form', () => {
     const { trigger_id } = triggerShape.parse(await server.call('views.generateTriggerId', { user_id: USER }))
     await send(click('order.edit', '7', answers.url, trigger_id))
     await vi.waitFor(() => expect(views).toHaveLength(1))
-    for (const part of ['number_input', 'order.edit', '19', '"value":"7"'])
+    for (const part of ['number_input', 'order.edit', '19', '"value":"7"', '取消'])
       expect(views[0]?.replaceAll('\\"', '"')).toContain(part)
     expect(answers.heard).toEqual([])
   })

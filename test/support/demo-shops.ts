@@ -24,7 +24,7 @@ interface DemoNight {
 /** A night of `floorwalker demo --headless`, run once a run for all who ask: its folder, and how it ended. */
 export async function demoNight(name: DemoShopName): Promise<DemoNight> {
   const dir = await copyOf(`demo-${name}`, async (folder) => {
-    const files = name === 'shop' ? ['--days', '90'] : ['--data', name, filesOf(name) ?? '']
+    const files = name === 'shop' ? [] : ['--data', name, filesOf(name) ?? '']
     const ended = await floorwalker(['demo', '--headless', ...files], { DATA_DIR: folder })
     writeFileSync(join(folder, 'ended.json'), JSON.stringify(ended))
   })

@@ -56,13 +56,13 @@ describe('a broken rule', () => {
 describe('why a row was rejected', () => {
   const folder = new URL('../../src/lake/clean/', import.meta.url)
   const sql = readdirSync(folder).map((file) => readFileSync(new URL(file, folder), 'utf8'))
-  const macros = ['macros', 'sales'].map((file) =>
+  const engine = ['cell-faults', 'sales'].map((file) =>
     readFileSync(new URL(`../../src/lake/engine/${file}.ts`, import.meta.url), 'utf8'),
   )
-  const fixed = [...sql, macros[1] ?? ''].flatMap((text) =>
+  const fixed = [...sql, engine[1] ?? ''].flatMap((text) =>
     [...text.matchAll(/then '((?:neither |\w+ (?:is|lies|times) )[^']+)'/g)].map(([, reason = '']) => reason),
   )
-  const ofFields = [...(macros[0] ?? '').matchAll(/field \|\| '( [^']+)'/g)].map(
+  const ofFields = [...(engine[0] ?? '').matchAll(/field \|\| '( [^']+)'/g)].map(
     ([, end = '']) => `unit_price${end}`,
   )
   const others = [

@@ -1,13 +1,11 @@
 import { minorDigits } from '../../lib/money.ts'
+import { CELL_FAULTS } from './cell-faults.ts'
 import { text } from './duckdb.ts'
 import { GTIN_FUNCTIONS } from './gtin.ts'
 import { SALE_FUNCTIONS } from './sales.ts'
 import { calendarDay } from './shop-day.ts'
 import { SPARK_FUNCTIONS } from './spark-words.ts'
 import type { SqlFunction } from './sql-function.ts'
-
-/** more than anything costs in any currency: sums of a million such rows still fit into 64 bits */
-const MAX_MONEY = 100_000_000_000
 
 /** Names Spark has and DuckDB lacks. */
 const OF_SPARK = [
@@ -54,7 +52,6 @@ function words(shop: ShopSettings): Readonly<Record<string, SqlFunction>> {
   const zone = text(shop.zone)
   const currency = text(shop.currency)
   const minor = 10 ** minorDigits(shop.currency)
-  const told = { field: 'string', t: 'string' } as const
   return {
     // to trim takes the engine here ten times as long as to see that there is nothing to trim
     given: {
@@ -168,67 +165,7 @@ function words(shop: ShopSettings): Readonly<Record<string, SqlFunction>> {
     ...GTIN_FUNCTIONS,
     ...SALE_FUNCTIONS,
 
-    // each fault is its sentence, or null: a row's reason is the first of them
-    absent: { takes: told, gives: 'string', is: "case when t is null then 'no ' || field end" },
-    // 2.8E+18 was another number before a spreadsheet wrote it, and many became one
-    no_id: {
-      takes: told,
-      gives: 'string',
-      is: `case when t is null then 'no ' || field
-        when t like '%E+%' and regexp_like(t, '^[0-9]([.,][0-9]+)?E[+][0-9]+$') then field || ' was rounded by a spreadsheet' end`,
-    },
-    not_whole: {
-      takes: { ...told, v: 'bigint' },
-      gives: 'string',
-      is: "case when t is not null and v is null then field || ' is not a whole number' end",
-    },
-    not_number: {
-      takes: { ...told, v: 'double' },
-      gives: 'string',
-      is: `case when t is null then null when v is null then field || ' is not a number'
-        when abs(v) > ${MAX_MONEY} then field || ' is impossibly large' end`,
-    },
-    not_count: {
-      takes: { ...told, v: 'bigint' },
-      gives: 'string',
-      is: `case when t is null then null
-        when v is null then field || ' is not a whole number' when v < 0 then field || ' is negative'
-        when v > 2147483647 then field || ' is impossibly large' end`,
-    },
-    not_money: {
-      takes: { ...told, v: 'decimal(18, 4)' },
-      gives: 'string',
-      is: `case when t is null then null when v is null then field || ' is not a number'
-        when v < 0 then field || ' is negative' when v > ${MAX_MONEY} then field || ' is impossibly large' end`,
-    },
-    not_share: {
-      takes: { ...told, v: 'double' },
-      gives: 'string',
-      is: "case when t is null then null when v is null then field || ' is not a number' when not (v >= 0 and v <= 1) then field || ' is not between 0 and 1' end",
-    },
-    not_flag: {
-      takes: { ...told, v: 'boolean' },
-      gives: 'string',
-      is: "case when t is not null and v is null then field || ' is neither true nor false' end",
-    },
-    not_past: {
-      takes: { ...told, ts: 'timestamp', landed: 'timestamp' },
-      gives: 'string',
-      is: `case when t is null then null when ts is null then field || ' is not a time'
-        when ts not between ${instant('2000-01-01')} and landed + interval 1 day then field || ' lies outside 2000 to tomorrow' end`,
-    },
-    not_time: {
-      takes: { ...told, ts: 'timestamp' },
-      gives: 'string',
-      is: `case when t is null then null when ts is null then field || ' is not a time'
-        when ts not between ${instant('2000-01-01')} and ${instant('2100-01-01')} then field || ' lies outside 2000 to 2100' end`,
-    },
-    no_rate: {
-      takes: { c: 'string', rate: 'double', day: 'date' },
-      gives: 'string',
-      is: `case when rate is null then
-        'no exchange rate for ' || c || coalesce(' on ' || cast(day as string), ': the day of its order is not known') end`,
-    },
+    ...CELL_FAULTS,
   }
 }
 
@@ -249,9 +186,4 @@ function wholeOffset(group: '\\' | '$'): string {
     (value, [from, to]) => `regexp_replace(${value}, ${text(from)}, ${text(to.replaceAll('%', group))})`,
     't',
   )
-}
-
-/** Midnight of UTC. As a number it is planned at once: it stands in the check of every time of a table. */
-function instant(day: string): string {
-  return `timestamp_millis(${Date.parse(day)})`
 }

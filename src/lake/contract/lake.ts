@@ -50,6 +50,10 @@ export type ColumnFrom =
       /** how this column is written, where the mapping says so */
       readonly time?: string
       readonly decimal?: ',' | '.'
+      /** a second column, which follows after a blank */
+      readonly and?: string
+      /** what values of the file stand for; others stay as they are */
+      readonly map?: Readonly<Record<string, string>>
       readonly lookup?: { readonly path: string; readonly key: string; readonly value: string }
     }
   | { readonly constant: string }

@@ -35,7 +35,8 @@ export async function readingOf(session: Session, page: FilePage, into: Into): P
     const from = page.columns[column]
     if (!from) continue
     const value = await columnFrom(from, reader, joins, page)
-    const typedWhere = 'from' in from && !from.lookup ? reader.typedWhere(from.from) : null
+    const isPlain = 'from' in from && !from.lookup && !from.and && !from.map
+    const typedWhere = isPlain ? reader.typedWhere(from.from) : null
     given.push({ column, value, from, typedWhere })
   }
   const asGiven = new Map(given.map(({ column, value }) => [column, value]))
@@ -96,7 +97,8 @@ async function columnFrom(
   page: FilePage,
 ): Promise<string> {
   if ('constant' in from) return text(from.constant)
-  if (!from.lookup) return reader.value(from.from)
+  const own = mapped(joined(from, reader), from.map)
+  if (!from.lookup) return own
   const { path, key, value } = from.lookup
   await mustExist(path)
   const other: FilePage = {
@@ -111,9 +113,20 @@ async function columnFrom(
   const alias = `l${joins.length}`
   joins.push(
     `left join (select ${k} as k, any_value(${v}) as v from ${csv(other, head, IGNORING)} group by ${k}) ${alias}
-       on ${alias}.k = ${reader.value(from.from)}`,
+       on ${alias}.k = ${own}`,
   )
   return `${alias}.v`
+}
+
+function joined({ from, and }: Extract<ColumnFrom, { from: string }>, reader: Reader): string {
+  if (and === undefined) return reader.value(from)
+  const parts = [from, and].map((one) => `nullif(trim(${reader.value(one)}), '')`)
+  return `nullif(concat_ws(' ', ${parts.join(', ')}), '')`
+}
+
+function mapped(value: string, map: Readonly<Record<string, string>> = {}): string {
+  const cases = Object.entries(map).map(([is, means]) => `when ${text(is)} then ${text(means)}`)
+  return cases.length === 0 ? value : `case trim(${value}) ${cases.join(' ')} else ${value} end`
 }
 
 async function readerOf(session: Session, page: FilePage): Promise<Reader> {

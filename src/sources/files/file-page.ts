@@ -17,7 +17,9 @@ export async function filePage(
   const columns: Record<string, ColumnFrom> = { platform: { constant: platform } }
   for (const [column, from] of Object.entries(feed.columns)) columns[column] = columnFrom(from, dir)
   const written = writtenAs(feed)
-  const named = Object.values(columns).flatMap((from) => ('from' in from ? [from.from] : []))
+  const named = Object.values(columns).flatMap((from) =>
+    'from' in from ? [from.from, ...(from.and ? [from.and] : [])] : [],
+  )
   const wanted = [...new Set(named)]
   if (sheet) {
     checkHeader(path, sheet, wanted)
@@ -52,7 +54,9 @@ export async function filePage(
 
 /** A title of a sheet stands in its rows as a name on one line, and no two are alike. */
 function inSheet(path: string, sheet: NonNullable<Opened['sheet']>, from: ColumnFrom): ColumnFrom {
-  return 'from' in from ? { ...from, from: mustName(path, sheet, from.from) } : from
+  if (!('from' in from)) return from
+  const named = (title: string) => mustName(path, sheet, title)
+  return { ...from, from: named(from.from), ...(from.and && { and: named(from.and) }) }
 }
 
 /** How times and numbers are written, as far as it is said. */
@@ -62,12 +66,14 @@ function writtenAs(said: { readonly from?: string } & Partial<Pick<FilesMapping,
 
 function columnFrom(mapped: ColumnMapping, dir: string): ColumnFrom {
   if ('constant' in mapped) return mapped
-  if (!('lookup' in mapped) || !mapped.lookup) return { from: mapped.from, ...writtenAs(mapped) }
+  const { and, map } = 'and' in mapped || 'map' in mapped ? mapped : {}
+  const made = { ...(and && { and }), ...(map && { map }) }
+  if (!('lookup' in mapped) || !mapped.lookup) return { from: mapped.from, ...made, ...writtenAs(mapped) }
   const { file, key, value } = mapped.lookup
   const path = join(dir, file)
   if (!existsSync(path))
     throw new Fault(`${path}, which ${mapped.from} is looked up in, is not there.`, 'Put it there.')
-  return { from: mapped.from, lookup: { path, key, value } }
+  return { from: mapped.from, ...made, lookup: { path, key, value } }
 }
 
 function formatOf(path: string): FilePage['format'] {

@@ -33,6 +33,10 @@ const column = z.union([
     from: z.string(),
     time: time.optional(),
     decimal: decimal.optional(),
+    /** a second column, which follows after a blank: the time of a date */
+    and: z.string().optional(),
+    /** what the file's values stand for; others stay as they are */
+    map: z.record(z.string(), text).optional(),
     lookup: z.strictObject({ file: z.string(), key: z.string(), value: z.string() }).optional(),
   }),
 ])

@@ -7,6 +7,7 @@ import { name, type Session, text } from '../engine/duckdb.ts'
 import { asWritten, type Given } from './as-written.ts'
 import { decoderOf } from './charset.ts'
 import { type CsvHead, columnNamed, csvHead } from './csv-head.ts'
+import { madeOf } from './made-of.ts'
 import { jsonPaths, jsonReader } from './read-json.ts'
 import { IGNORING, missing, nothingIn, REJECTED, type Reader, STORING } from './reader.ts'
 
@@ -97,7 +98,7 @@ async function columnFrom(
   page: FilePage,
 ): Promise<string> {
   if ('constant' in from) return text(from.constant)
-  const own = mapped(joined(from, reader), from.map)
+  const own = madeOf(from, reader)
   if (!from.lookup) return own
   const { path, key, value } = from.lookup
   await mustExist(path)
@@ -116,17 +117,6 @@ async function columnFrom(
        on ${alias}.k = ${own}`,
   )
   return `${alias}.v`
-}
-
-function joined({ from, and }: Extract<ColumnFrom, { from: string }>, reader: Reader): string {
-  if (and === undefined) return reader.value(from)
-  const parts = [from, and].map((one) => `nullif(trim(${reader.value(one)}), '')`)
-  return `nullif(concat_ws(' ', ${parts.join(', ')}), '')`
-}
-
-function mapped(value: string, map: Readonly<Record<string, string>> = {}): string {
-  const cases = Object.entries(map).map(([is, means]) => `when ${text(is)} then ${text(means)}`)
-  return cases.length === 0 ? value : `case trim(${value}) ${cases.join(' ')} else ${value} end`
 }
 
 async function readerOf(session: Session, page: FilePage): Promise<Reader> {

@@ -190,9 +190,9 @@ onEachDialect('job slots', (dialect) => {
     expect(await lastOf('tick')).toEqual(new Date(2999 * 60_000))
   })
 
-  it.runIf(dialect === 'postgres')(
-    'are not kept from others by a process that was paused in the midst of a transaction',
-    async () => {
+  // SQLite has one writer at a time, whose pause is the pause of all
+  if (dialect === 'postgres')
+    it('are not kept from others by a process that was paused in the midst of a transaction', async () => {
       await plan(1)
       const other = await openState(database.url)
       const paused = other.transaction(async (trx) => {
@@ -207,7 +207,5 @@ onEachDialect('job slots', (dialect) => {
       await isLost
       expect(await setting(database.state, 'said too late')).toBeNull()
       await other.close()
-    },
-    30_000,
-  )
+    }, 30_000)
 })

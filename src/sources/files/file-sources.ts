@@ -85,38 +85,37 @@ async function* pages(
   const fitting = new Set<string | null>()
   for (const { entry, by, mark } of fresh) {
     const { name } = entry
-    let opened: Opened | null = null
+    // until it goes with its page it is removed here, however this ends
+    let held: Opened | null = null
     try {
-      opened = await openEntry(dir, entry, saidOf(feed), signal)
+      const opened = await openEntry(dir, entry, saidOf(feed), signal)
+      held = opened
       const hash = await contentHash(opened.path, signal)
-      if (markOf(join(dir, entry.file)) !== mark) {
-        release(opened)
-        continue
-      }
+      if (markOf(join(dir, entry.file)) !== mark) continue
       const add = (stands: Cursor) => JSON.stringify({ ...filesIn(stands), [name]: `${mark} ${hash}` })
       if (hashes.has(hash)) {
         // its twin may not have landed yet, or never
         const isDone = (stands: Cursor) => Object.values(filesIn(stands)).some((one) => hashIn(one) === hash)
-        release(opened)
         fitting.add(by)
         yield { ...emptyPage(name), next: (stands) => (isDone(stands) ? add(stands) : stands) }
-      } else {
-        const content = await filePage(delivery, opened, signal).catch((error: unknown) => {
-          if (by === null || !(error instanceof MissingColumns)) throw error
-          lacking.push({ by, name, add, because: faultOf(error, opened, dir) })
-          return null
-        })
-        if (content === null) release(opened)
-        else {
-          hashes.add(hash)
-          fitting.add(by)
-          yield pageOf(delivery, { content, opened, hash, add })
-        }
+        continue
       }
+      const content = await filePage(delivery, opened, signal).catch((error: unknown) => {
+        if (by === null || !(error instanceof MissingColumns)) throw error
+        lacking.push({ by, name, add, because: faultOf(error, opened, dir) })
+        return null
+      })
+      if (content === null) continue
+      hashes.add(hash)
+      fitting.add(by)
+      const page = pageOf(delivery, { content, opened, hash, add })
+      if (page.unpacked) held = null
+      yield page
     } catch (error) {
       signal.throwIfAborted()
-      told.push(faultOf(error, opened, dir))
-      if (opened) release(opened)
+      told.push(faultOf(error, held, dir))
+    } finally {
+      if (held) release(held)
     }
   }
   // of an archive that is named as a whole, what has other columns is not meant; where nothing has them, that is a fault
@@ -155,10 +154,7 @@ function pageOf(
 ): Page {
   const page = { content: feed.where ? { ...content, where: feed.where } : content, id: hash, next: add }
   // a sheet with nothing beneath its names is read
-  if (opened.sheet?.rows === 0) {
-    release(opened)
-    return { ...page, content: emptyPage(null).content }
-  }
+  if (opened.sheet?.rows === 0) return { ...page, content: emptyPage(null).content }
   const { unpackedTo } = opened
   return unpackedTo === null ? page : { ...page, unpacked: { to: unpackedTo, from: dir } }
 }

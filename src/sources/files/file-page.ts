@@ -60,20 +60,20 @@ function inSheet(path: string, sheet: NonNullable<Opened['sheet']>, from: Column
 }
 
 /** How times and numbers are written, as far as it is said. */
-function writtenAs(said: { readonly from?: string } & Partial<Pick<FilesMapping, 'time' | 'decimal'>>) {
+function writtenAs(said: Partial<Pick<FilesMapping, 'time' | 'decimal'>>) {
   return { ...(said.time && { time: said.time }), ...(said.decimal && { decimal: said.decimal }) }
 }
 
 function columnFrom(mapped: ColumnMapping, dir: string): ColumnFrom {
   if ('constant' in mapped) return mapped
-  const { and, map } = 'and' in mapped || 'map' in mapped ? mapped : {}
-  const made = { ...(and && { and }), ...(map && { map }) }
-  if (!('lookup' in mapped) || !mapped.lookup) return { from: mapped.from, ...made, ...writtenAs(mapped) }
-  const { file, key, value } = mapped.lookup
+  const { from, and, map, lookup } = mapped
+  const made = { from, ...(and && { and }), ...(map && { map }) }
+  if (!lookup) return { ...made, ...writtenAs(mapped) }
+  const { file, key, value } = lookup
   const path = join(dir, file)
   if (!existsSync(path))
-    throw new Fault(`${path}, which ${mapped.from} is looked up in, is not there.`, 'Put it there.')
-  return { from: mapped.from, ...made, lookup: { path, key, value } }
+    throw new Fault(`${path}, which ${from} is looked up in, is not there.`, 'Put it there.')
+  return { ...made, lookup: { path, key, value } }
 }
 
 function formatOf(path: string): FilePage['format'] {

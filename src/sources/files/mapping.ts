@@ -26,19 +26,21 @@ const time = z
 
 const decimal = z.enum([',', '.'])
 
+const whole = z.strictObject({
+  from: z.string(),
+  time: time.optional(),
+  decimal: decimal.optional(),
+  /** a second column, which follows after a blank: the time of a date */
+  and: z.string().optional(),
+  /** what the file's values stand for; others stay as they are */
+  map: z.record(z.string(), text).optional(),
+  lookup: z.strictObject({ file: z.string(), key: z.string(), value: z.string() }).optional(),
+})
+
 const column = z.union([
-  z.string().transform((from) => ({ from })),
+  z.string().transform((from): z.output<typeof whole> => ({ from })),
   z.strictObject({ constant: text }),
-  z.strictObject({
-    from: z.string(),
-    time: time.optional(),
-    decimal: decimal.optional(),
-    /** a second column, which follows after a blank: the time of a date */
-    and: z.string().optional(),
-    /** what the file's values stand for; others stay as they are */
-    map: z.record(z.string(), text).optional(),
-    lookup: z.strictObject({ file: z.string(), key: z.string(), value: z.string() }).optional(),
-  }),
+  whole,
 ])
 
 const files = z.strictObject({
@@ -79,8 +81,6 @@ const shape = z.strictObject({
   sales: saleRules.optional(),
   tables: z.record(z.string(), z.union([files.transform((one) => [one]), z.array(files).min(1)])),
 })
-
-const whole = column.options[2]
 
 /**
  * What a mapping may say: as a whole, of its files, of one column.

@@ -1,7 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { checkBatch } from './event.ts'
+import { isSameSecret } from './same-secret.ts'
 import type { Spool } from './spool.ts'
 import { type Hooks, MAX_WEBHOOK_BYTES } from './webhooks.ts'
 
@@ -66,7 +66,7 @@ async function answer(request: IncomingMessage, options: CollectorOptions): Prom
   if (feed !== undefined) return takeWebhook(request, feed, options)
   if (path !== '/v1/events') return { status: 404, body: { error: 'not here' } }
   if (request.method !== 'POST') return { status: 405, body: { error: 'POST is asked for' } }
-  if (!isKey(request.headers.authorization, options.key))
+  if (!isSameSecret(request.headers.authorization ?? '', `Bearer ${options.key}`))
     return { status: 401, body: { error: 'the key is wrong' } }
   if (options.spool.waiting() > MAX_WAITING)
     return { status: 503, body: { error: 'too much at once' }, again: true }
@@ -106,12 +106,6 @@ function parsed(text: string): unknown {
   } catch {
     return null
   }
-}
-
-/** Compared as digests, so that neither length nor place of the first wrong letter can be timed. */
-function isKey(header: string | undefined, key: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(header ?? ''), digest(`Bearer ${key}`))
 }
 
 async function bodyOf(request: IncomingMessage, most: number): Promise<Buffer | null> {

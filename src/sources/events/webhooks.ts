@@ -1,7 +1,8 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Hints, Webhooks } from '../hints.ts'
 import { parseJson } from '../http/json.ts'
+import { isSameSecret } from './same-secret.ts'
 
 export interface WebhookOptions {
   readonly of: readonly Webhooks[]
@@ -50,11 +51,9 @@ export function webhookTaker({ of, hints, now, onWrong }: WebhookOptions): Hooks
   }
 }
 
-/** Compared as digests, so that neither length nor place of the first wrong letter can be timed. */
 function isSigned(raw: Buffer, secret: string, signature: string | string[] | undefined): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
   const right = createHmac('sha256', secret).update(raw).digest('base64')
-  return timingSafeEqual(digest(typeof signature === 'string' ? signature : ''), digest(right))
+  return isSameSecret(typeof signature === 'string' ? signature : '', right)
 }
 
 /** What is signed and is no JSON says nothing. */

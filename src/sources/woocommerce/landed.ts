@@ -4,7 +4,7 @@ import { textAt } from '../rows/shape.ts'
 import { type Tables, toPages } from '../rows/to-pages.ts'
 import type { Page, SourceClients } from '../source.ts'
 import type { Shop } from './ask.ts'
-import { refundsOf, variationsOf } from './parts.ts'
+import { idOf, refundsOf, variationsOf } from './parts.ts'
 import type { Place } from './place.ts'
 import { refundRows } from './refunds.ts'
 import { orderRows, productRows } from './rows.ts'
@@ -44,8 +44,6 @@ export async function* landed(
   )
   return after
 }
-
-const idOf = (element: unknown) => textAt(element, 'id') ?? ''
 
 /** The same for all of a kind, so that they are counted together. */
 export function reasonOf(

@@ -3,6 +3,9 @@ import { arrayAt, textAt } from '../rows/shape.ts'
 import type { SourceClients } from '../source.ts'
 import { isMore, listOf, type Shop } from './ask.ts'
 
+/** What an element is called where one is asked for by itself. */
+export const idOf = (element: unknown) => textAt(element, 'id') ?? ''
+
 /** An order only says that it has refunds; what they were of is asked for one order at a time. */
 export async function refundsOf(
   shop: Shop,

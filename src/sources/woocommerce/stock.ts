@@ -8,7 +8,7 @@ import { toPages } from '../rows/to-pages.ts'
 import type { Cursor, Page, SourceClients } from '../source.ts'
 import { ask, isMore, listOf, type Shop } from './ask.ts'
 import { reasonOf } from './landed.ts'
-import { variationsOf } from './parts.ts'
+import { idOf, variationsOf } from './parts.ts'
 import { stockRows } from './rows.ts'
 
 /** `taken`: the last day whose stock was taken whole; `of`: the day that is being taken, up to `page`. */
@@ -41,12 +41,7 @@ export async function* stockPages(
     }
     const elements = listOf(shop, 'products', answer)
     const { signal } = clients
-    const parts = await partsOf(
-      elements,
-      (one) => textAt(one, 'id') ?? '',
-      (one) => variationsOf(shop, one, clients),
-      signal,
-    )
+    const parts = await partsOf(elements, idOf, (one) => variationsOf(shop, one, clients), signal)
     const whole = elements.flatMap((product, i) => {
       const part = parts[i]
       return part && 'found' in part ? [{ product, variations: part.found }] : []

@@ -1,11 +1,11 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import { buildApp } from '../../app.ts'
 import { Fault } from '../../lib/errors.ts'
-import { storesIn } from '../../lib/stores.ts'
 import type { Answers, Connector } from '../../sources/connector.ts'
 import { mappingText, proposedTables } from '../../sources/files/propose/propose.ts'
+import { HTTP_DEFAULTS } from '../../sources/http/defaults.ts'
+import { openHttp } from '../../sources/http/http.ts'
 import { openReader } from '../../state/database/read-only.ts'
 import type { Asking } from '../asking.ts'
 import type { Call } from '../verb.ts'
@@ -82,14 +82,8 @@ async function sampled(
   call: Pick<Call, 'config' | 'secret'>,
   { proposes, answers, folder, scratch }: Sampled,
 ): Promise<string> {
-  const config = { ...call.config, ...storesIn(join(scratch, 'stores')), events: null, sourcesFile: null }
-  const rows = mkdtempSync(join(scratch, 'rows-'))
-  const app = await buildApp(config, { secret: call.secret, http: { retries: 1 } })
-  try {
-    const { http } = app.ctx
-    const clients = { http, openSql: openReader, signal: new AbortController().signal }
-    return await proposes.sample(answers, { scratch: rows, folder, secret: call.secret, clients })
-  } finally {
-    await app.stop()
-  }
+  const { privateHosts } = call.config
+  const http = openHttp({ ...HTTP_DEFAULTS, privateHosts, retries: 1 })
+  const clients = { http, openSql: openReader, signal: new AbortController().signal }
+  return await proposes.sample(answers, { scratch, folder, secret: call.secret, clients })
 }

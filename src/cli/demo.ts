@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { ZONE } from '../demo/market/calendar.ts'
-import { DEMO_TODAY, startDemoShop } from '../demo/serving/shop.ts'
+import { DEMO_DAYS, DEMO_TODAY, startDemoShop } from '../demo/serving/shop.ts'
 import { DEMO_TOKEN, sourcesFileOf } from '../demo/serving/sources-file.ts'
 import { makeFolder } from '../folders.ts'
 import { dayOf, isDay } from '../lib/days.ts'
@@ -13,7 +13,6 @@ import { VERBS } from './verbs.ts'
 
 /** Less, and there is nothing to compare a day with. */
 const FEWEST_DAYS = 22
-const DAYS = 180
 
 export const demo: Verb = {
   ...VERBS.demo,
@@ -28,7 +27,7 @@ export const demo: Verb = {
       type: 'boolean',
       about: 'only the shop, as a REST API, and the sources.yaml that reads it',
     },
-    days: { type: 'string', about: `so many days of data, from ${FEWEST_DAYS} on (default: ${DAYS})` },
+    days: { type: 'string', about: `so many days of data, from ${FEWEST_DAYS} on (default: ${DEMO_DAYS})` },
     today: { type: 'string', about: `the day on which the demo takes place (default: ${DEMO_TODAY})` },
   },
   async run(call) {
@@ -56,7 +55,7 @@ export const demo: Verb = {
 }
 
 function daysAsked(call: Call): number {
-  const days = Number(call.option('days') ?? DAYS)
+  const days = Number(call.option('days') ?? DEMO_DAYS)
   if (Number.isInteger(days) && days >= FEWEST_DAYS && days <= 1000) return days
   throw new Fault(
     `"${call.option('days')}" is not a valid number of days.`,

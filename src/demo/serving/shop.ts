@@ -8,6 +8,8 @@ import type { ShopOrder } from './shop-order.ts'
 
 /** the calendar day on which the demo takes place, so that every run is the same */
 export const DEMO_TODAY: Day = '2026-11-24'
+/** how many days a demo shop has behind it where nobody says */
+export const DEMO_DAYS = 180
 const DEMO_SEED = 7
 
 export interface DemoShop {
@@ -35,7 +37,7 @@ export async function startDemoShop(options: {
   const order: ShopOrder = {
     today: options.today ?? DEMO_TODAY,
     seed: options.seed ?? DEMO_SEED,
-    days: options.days ?? 180,
+    days: options.days ?? DEMO_DAYS,
     dir: options.dir,
     port: options.port ?? 0,
     token: randomBytes(24).toString('base64url'),

@@ -48,7 +48,8 @@ export default defineConfig({
     // to read every module anew for every file took a third of the run: nothing of the project is global
     isolate: false,
     sequence: { sequencer: LongestFirst },
-    expect: { requireAssertions: true },
+    // long enough for a machine that is busy with other work
+    expect: { requireAssertions: true, poll: { timeout: 20_000 } },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Scheduler } from '../src/scheduler.ts'
 import { runs } from '../src/state/slots/slots.ts'
 import { freshDatabase, type TestDatabase } from './support/databases.ts'
 import { onEachDialect } from './support/dialects.ts'
 import { handTurned, jobOf, schedulingContext } from './support/scheduling.ts'
+import { soon } from './support/soon.ts'
 
 onEachDialect('a clock that was ahead', (dialect) => {
   let database: TestDatabase
@@ -30,9 +31,9 @@ onEachDialect('a clock that was ahead', (dialect) => {
     const turned = handTurned({ jobs: [job], ctx: schedulingContext(database.state, { now: () => now }) })
     scheduler = turned
     await turned.tick()
-    await vi.waitFor(async () => expect((await runs(database.state, { limit: 1 }))[0]?.state).toBe('done'))
+    await soon(async () => expect((await runs(database.state, { limit: 1 }))[0]?.state).toBe('done'))
     now = new Date('2026-11-29T08:00:00Z')
     await turned.tick()
-    await vi.waitFor(() => expect(seen).toEqual(['2027-11-29', '2026-11-29']))
+    await soon(() => expect(seen).toEqual(['2027-11-29', '2026-11-29']))
   })
 })

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Context, Due, Job } from '../src/context.ts'
 import { Fault } from '../src/lib/errors.ts'
 import { runJob, type Scheduler, startScheduler } from '../src/scheduler.ts'
@@ -8,6 +8,7 @@ import { runs } from '../src/state/slots/slots.ts'
 import { freshDatabase, type TestDatabase } from './support/databases.ts'
 import { onEachDialect } from './support/dialects.ts'
 import { handTurned, jobOf, schedulingContext } from './support/scheduling.ts'
+import { soon } from './support/soon.ts'
 
 onEachDialect('the scheduler', (dialect) => {
   let database: TestDatabase
@@ -50,7 +51,7 @@ onEachDialect('the scheduler', (dialect) => {
     const { tick } = start([job])
     await tick()
     await tick()
-    await vi.waitFor(async () => expect(await recorded()).toEqual(['job 2026-11-24 done']))
+    await soon(async () => expect(await recorded()).toEqual(['job 2026-11-24 done']))
     await tick()
     expect(days(seen)).toEqual(['2026-11-24'])
   })
@@ -58,10 +59,10 @@ onEachDialect('the scheduler', (dialect) => {
   it('catches up on every slot, in order, and says which come late', async () => {
     const { seen, job } = noting()
     const { tick } = start([job])
-    await vi.waitFor(() => expect(seen).toHaveLength(1))
+    await soon(() => expect(seen).toHaveLength(1))
     now = new Date('2026-11-27T06:31:00Z')
     await tick()
-    await vi.waitFor(() => expect(seen).toHaveLength(4))
+    await soon(() => expect(seen).toHaveLength(4))
     expect(seen.map(({ day, isLate }) => [day, isLate])).toEqual([
       ['2026-11-24', true],
       ['2026-11-25', true],
@@ -74,14 +75,14 @@ onEachDialect('the scheduler', (dialect) => {
     const latest = noting({ name: 'digest', catchUp: 'latest' })
     const none = noting({ name: 'ping', catchUp: 'none' })
     const { tick } = start([latest.job, none.job])
-    await vi.waitFor(() => expect(latest.seen).toHaveLength(1))
+    await soon(() => expect(latest.seen).toHaveLength(1))
     now = new Date('2026-11-27T12:00:00Z')
     await tick()
-    await vi.waitFor(() => expect(days(latest.seen)).toEqual(['2026-11-24', '2026-11-27']))
+    await soon(() => expect(days(latest.seen)).toEqual(['2026-11-24', '2026-11-27']))
     expect(none.seen).toEqual([])
     now = new Date('2026-11-28T06:30:30Z')
     await tick()
-    await vi.waitFor(() => expect(days(none.seen)).toEqual(['2026-11-28']))
+    await soon(() => expect(days(none.seen)).toEqual(['2026-11-28']))
   })
 
   it('gives every lane its own slots', async () => {
@@ -91,7 +92,7 @@ onEachDialect('the scheduler', (dialect) => {
     ]
     const { seen, job } = noting({ schedule: async () => lanes })
     start([job])
-    await vi.waitFor(() => expect(seen).toHaveLength(2))
+    await soon(() => expect(seen).toHaveLength(2))
     expect(seen.map(({ lane, day, at }) => [lane, day, at.toISOString()])).toEqual([
       ['#newyork', '2026-11-23', '2026-11-23T12:30:00.000Z'],
       ['#berlin', '2026-11-24', '2026-11-24T06:30:00.000Z'],
@@ -107,10 +108,10 @@ onEachDialect('the scheduler', (dialect) => {
       },
     })
     const { tick } = start([job], { maxAttempts: 2, retryInMs: () => 30 })
-    await vi.waitFor(async () => expect(await recorded()).toEqual(['job 2026-11-24 retry']))
+    await soon(async () => expect(await recorded()).toEqual(['job 2026-11-24 retry']))
     await pause(40)
     await tick()
-    await vi.waitFor(async () => expect(await recorded()).toEqual(['job 2026-11-24 dead']))
+    await soon(async () => expect(await recorded()).toEqual(['job 2026-11-24 dead']))
     expect(tries).toBe(2)
     const [run] = await runs(database.state, { limit: 1 })
     expect(run).toMatchObject({ attempts: 2, error: 'The shop answers HTML. Check its address.' })
@@ -124,7 +125,7 @@ onEachDialect('the scheduler', (dialect) => {
     })
     const { seen, job } = noting()
     start([broken, job])
-    await vi.waitFor(() => expect(seen).toHaveLength(1))
+    await soon(() => expect(seen).toHaveLength(1))
   })
 
   it('runs a job never beside itself, and no more jobs at once than it may', async () => {
@@ -138,6 +139,8 @@ onEachDialect('the scheduler', (dialect) => {
           expect(under.has(name)).toBe(false)
           under.add(name)
           most.jobs = Math.max(most.jobs, under.size)
+          // on a machine that is busy with other work the second may be claimed long after the first
+          await soon(() => expect(most.jobs).toBeGreaterThan(1))
           await pause(10)
           under.delete(name)
           most.done++
@@ -145,10 +148,10 @@ onEachDialect('the scheduler', (dialect) => {
         },
       })
     const { tick } = start(['a', 'b', 'c'].map(busy), { concurrency: 2 })
-    await vi.waitFor(() => expect(most.done).toBe(3))
+    await soon(() => expect(most.done).toBe(3))
     now = new Date('2026-11-24T10:00:00Z')
     await Promise.all([tick(), tick()])
-    await vi.waitFor(() => expect(most.done).toBe(12))
+    await soon(() => expect(most.done).toBe(12))
     expect(most.jobs).toBe(2)
   })
 
@@ -166,7 +169,7 @@ onEachDialect('the scheduler', (dialect) => {
       await Promise.all([one.tick(), other.tick()])
       await pause(50)
     }
-    await vi.waitFor(async () => expect(await recorded()).toEqual(['job 2026-11-24 done']))
+    await soon(async () => expect(await recorded()).toEqual(['job 2026-11-24 done']))
     expect(await setting(database.state, 'slow')).toBe('was not overtaken')
     expect((await runs(database.state, { limit: 1 }))[0]?.attempts).toBe(1)
   })
@@ -182,7 +185,7 @@ onEachDialect('the scheduler', (dialect) => {
       },
     })
     const scheduler = start([job])
-    await vi.waitFor(() => expect(ended).toBe(1))
+    await soon(() => expect(ended).toBe(1))
     now = new Date('2026-11-24T10:00:00Z')
     await scheduler.tick()
     expect(await scheduler.stop()).toBe(true)
@@ -206,7 +209,7 @@ onEachDialect('the scheduler', (dialect) => {
     expect(await runJob(ctx, job, slot)).toEqual([{ text: 'fine' }])
     await runJob(ctx, job, slot)
     start([job])
-    await vi.waitFor(() => expect(days(seen)).toEqual(['2026-11-30', '2026-11-30', '2026-11-24']))
+    await soon(() => expect(days(seen)).toEqual(['2026-11-30', '2026-11-30', '2026-11-24']))
   })
 
   it.each([
@@ -218,7 +221,7 @@ onEachDialect('the scheduler', (dialect) => {
     const slot = () => database.state.read('job_slot').first('state', 'attempts', 'not_before')
     const pauses: number[] = []
     for (;;) {
-      await vi.waitFor(async () =>
+      await soon(async () =>
         expect(await slot()).toMatchObject({
           attempts: pauses.length + 1,
           state: expect.stringMatching(/retry|dead/),
@@ -244,6 +247,6 @@ onEachDialect('the scheduler', (dialect) => {
   it('ticks by itself', () => {
     const scheduler = startScheduler({ jobs: [], ctx })
     started.push(scheduler)
-    return vi.waitFor(() => expect(scheduler.lastTick()).not.toBeNull())
+    return soon(() => expect(scheduler.lastTick()).not.toBeNull())
   })
 })

@@ -1,11 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { z } from 'zod'
 import { startSocketServer } from '../slack/edge/socket-server.ts'
 import { slash } from '../slack/payloads.ts'
 import { startAnswers, startServer, TOKEN } from '../slack/workspace.ts'
+import { soon } from '../support/soon.ts'
 import { floorwalker, floorwalkerUntil } from './terminal.ts'
 
 const TODAY = '2026-11-24'
@@ -78,7 +79,7 @@ it('demo --slack plays in one’s own Slack, by the rules of its reference: a di
   expect(digest?.blocks?.map(({ type }) => type)).toContain('rich_text')
 
   socket.send({ envelope_id: 'e1', type: 'slash_commands', payload: slash('/kpi', 'gmv', answers.url) })
-  const answer = await vi.waitFor(
+  const answer = await soon(
     () => {
       const found = answers.heard.find(({ text }) => !text.startsWith('Working on'))
       if (!found) throw new Error('not answered yet')

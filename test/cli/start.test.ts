@@ -4,8 +4,9 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort, listening } from '../slack/http.ts'
+import { soon } from '../support/soon.ts'
 import { floorwalker, typedHere } from './terminal.ts'
 
 const BIN = fileURLToPath(new URL('../../bin/floorwalker.js', import.meta.url))
@@ -91,8 +92,10 @@ describe('start', () => {
       })
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
     try {
-      await vi.waitFor(() => expect(said).toContain(`${url} does not answer. Jobs run meanwhile`), 40_000)
-      await vi.waitFor(() => expect(said).toMatch(/"job":"(collect|build)".*"job done"/), 40_000)
+      await soon(() => expect(said).toContain(`${url} does not answer. Jobs run meanwhile`), {
+        timeout: 40_000,
+      })
+      await soon(() => expect(said).toMatch(/"job":"(collect|build)".*"job done"/), { timeout: 40_000 })
       const server = createServer((_, response) => response.end(JSON.stringify(no('invalid_auth'))))
       await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
       expect(await ended).toBe(1)

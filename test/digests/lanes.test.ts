@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { digest } from '../../jobs/digest.ts'
 import { weekly } from '../../jobs/weekly.ts'
 import { digestBySettings } from '../../migrations/0016-digest-by-settings.ts'
@@ -11,6 +11,7 @@ import { freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { onEachDialect } from '../support/dialects.ts'
 import { posted } from '../support/outbox.ts'
 import { handTurned, jobOf, schedulingContext } from '../support/scheduling.ts'
+import { soon } from '../support/soon.ts'
 
 /** 24 November 2026 is a Tuesday; each test begins there, in UTC. */
 const at = (time: string, day = '2026-11-24') => new Date(`${day}T${time}:00Z`)
@@ -42,7 +43,7 @@ onEachDialect('the digest of the settings', (dialect) => {
   async function pass(time: Date): Promise<void> {
     now = time
     await running?.tick()
-    await vi.waitFor(async () => {
+    await soon(async () => {
       const open = database.state.read('job_slot').whereIn('state', ['due', 'running'])
       expect(await open).toEqual([])
     })

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type App, buildApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { type DemoShop, startDemoShop } from '../../src/demo/serving/shop.ts'
@@ -11,6 +11,7 @@ import { startSocketServer } from '../slack/edge/socket-server.ts'
 import { freePort, send } from '../slack/http.ts'
 import { slash } from '../slack/payloads.ts'
 import { log, SECRET, startAnswers, startServer, TOKEN } from '../slack/workspace.ts'
+import { soon } from '../support/soon.ts'
 
 const ZONE = 'Europe/Berlin'
 const TODAY = '2026-11-24'
@@ -94,7 +95,7 @@ describe.each(['socket', 'http'] as const)('a first day from an empty folder, by
     try {
       const seen = new Set<string>()
       await app.start()
-      await vi.waitFor(
+      await soon(
         async () => {
           const all = await server.history()
           for (const message of all) if (keyOf(message) === 'first-day') seen.add(message.text)
@@ -103,7 +104,7 @@ describe.each(['socket', 'http'] as const)('a first day from an empty folder, by
         },
         { timeout: 500_000, interval: 400 },
       )
-      const all = await vi.waitFor(
+      const all = await soon(
         async () => {
           const found = await server.history()
           if (!found.some((message) => keyOf(message) === `digest:#general:${TODAY}`))
@@ -135,7 +136,7 @@ describe.each(['socket', 'http'] as const)('a first day from an empty folder, by
       expect(JSON.stringify(alarms)).not.toMatch(/Data incident/)
 
       await ask('gmv', answers.url)
-      const answer = await vi.waitFor(
+      const answer = await soon(
         () => {
           const found = answers.heard.find(({ text }) => !text.startsWith('Working on'))
           if (!found) throw new Error('not answered yet')

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { actions } from '../../commands/actions.ts'
 import { price } from '../../commands/price.ts'
@@ -12,6 +12,7 @@ import { openSuggestions } from '../../src/state/suggestions/suggestions.ts'
 import { type Market, TODAY } from '../support/market.ts'
 import { outboxDoor } from '../support/outbox.ts'
 import { openPricedShop } from '../support/priced-shop.ts'
+import { soon } from '../support/soon.ts'
 import { click, slash, submitted } from './payloads.ts'
 import { clock, startAnswers, startBot, startServer } from './workspace.ts'
 
@@ -85,13 +86,13 @@ function buttonsIn({ blocks = [] }: Heard): { label: string; action: string; val
 
 /** What is answered next; that it takes a while is no answer. */
 function answered(before: number): Promise<Heard & { replace_original?: boolean }> {
-  return vi.waitFor(
+  return soon(
     () => {
       const found = answers.heard.slice(before).find(({ text }) => !text.startsWith('Working on'))
       if (!found) throw new Error('nothing was answered')
       return found
     },
-    { timeout: 15_000, interval: 20 },
+    { interval: 20 },
   )
 }
 
@@ -169,7 +170,7 @@ describe('below the answer of /price, over Bolt', () => {
 describe('below the daily digest, over Bolt', () => {
   async function posted(): Promise<Heard> {
     await digest.run(ctx, { ...night(), at: new Date(`${TODAY}T06:30:00Z`), lane: '#general' })
-    return vi.waitFor(
+    return soon(
       async () => {
         const found = (await server.history()).find(({ blocks = [] }) =>
           JSON.stringify(blocks).includes('Suggested actions'),
@@ -177,7 +178,7 @@ describe('below the daily digest, over Bolt', () => {
         if (!found) throw new Error('not posted yet')
         return { text: found.text, blocks: found.blocks }
       },
-      { timeout: 10_000, interval: 50 },
+      { interval: 50 },
     )
   }
 

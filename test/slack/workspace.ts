@@ -6,7 +6,6 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { FetchFunction } from '@slack/web-api'
 import { createEmulator } from 'emulate'
 import { pino } from 'pino'
-import { vi } from 'vitest'
 import { z } from 'zod'
 import type { Message } from '../../src/messages/message.ts'
 import { localeOf } from '../../src/report/words/locale.ts'
@@ -18,6 +17,7 @@ import { forget, markDone, receive, unfinished } from '../../src/state/messages/
 import { claimNext, markDead, markPosted, markRetry, markTrying } from '../../src/state/messages/outbox.ts'
 import type { Json } from '../../src/workspace/memory.ts'
 import { outboxDoor } from '../support/outbox.ts'
+import { soon } from '../support/soon.ts'
 import { freePort, listening, send } from './http.ts'
 import { breaksARule, strictBefore } from './strict.ts'
 
@@ -131,13 +131,13 @@ export async function startAnswers() {
     heard,
     control,
     next: (count: number) =>
-      vi.waitFor(
+      soon(
         () => {
           const found = heard[count - 1]
           if (!found) throw new Error(`heard ${heard.length} of ${count} answers`)
           return found
         },
-        { timeout: 8000, interval: 10 },
+        { interval: 10 },
       ),
     close: () => new Promise((resolve) => server.close(resolve)),
   }

@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FetchFunction } from '@slack/web-api'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Action, BoundCommand } from '../../../src/context.ts'
 import type { Clock } from '../../../src/lib/days.ts'
 import type { Message } from '../../../src/messages/message.ts'
+import { soon } from '../../support/soon.ts'
 import { click, slash, submitted } from '../payloads.ts'
 import { answering, startAnswers, startBot, startServer, tempState } from '../workspace.ts'
 
@@ -144,7 +145,7 @@ describe.each(SLOW)('while %s', (_, fetch, tookMs) => {
         expect(await acknowledged.text()).toBe('')
         expect(Date.now() - before).toBeLessThan(2000)
       }
-      await vi.waitFor(() => expect(done).toHaveLength(1), { timeout: 5000 })
+      await soon(() => expect(done).toHaveLength(1))
       await answers.next(1)
       await wait(200)
       expect(done).toHaveLength(1)

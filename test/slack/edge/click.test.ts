@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Action } from '../../../src/context.ts'
 import type { Message } from '../../../src/messages/message.ts'
+import { soon } from '../../support/soon.ts'
 import { click, slash } from '../payloads.ts'
 import { answering, faulty, say, USER } from '../workspace.ts'
 import { edgeBots, userIs } from './edge-bots.ts'
@@ -21,7 +22,7 @@ describe('a click', () => {
     await send(click('share', id, here.answers.url))
     await here.answers.next(3)
     await slack.relay.all()
-    await vi.waitFor(async () => {
+    await soon(async () => {
       const shared = (await here.server.history()).filter(
         (one) => one.metadata?.event_payload.key === `share:${id}`,
       )
@@ -46,7 +47,7 @@ describe('a click', () => {
     expect((await here.answers.next(2)).text).toContain(said)
     refusing.now = false
     await here.kept.state.write('outbox').update({ not_before: null })
-    await vi.waitFor(
+    await soon(
       async () => {
         const keys = (await here.server.history()).map((one) => one.metadata?.event_payload.key)
         expect(keys.filter((key) => key === `share:${id}`)).toHaveLength(1)
@@ -80,9 +81,9 @@ describe('a click', () => {
     const { send, audited } = await bot({ actions: { 'alert.ack': ack } })
     const standing = async () =>
       (await here.server.history()).filter((one) => one.metadata?.event_payload.key === 'alert:17')
-    await vi.waitFor(async () => expect(await standing()).toHaveLength(1), { timeout: 5000 })
+    await soon(async () => expect(await standing()).toHaveLength(1))
     await send(click('alert.ack', '17', here.answers.url))
-    await vi.waitFor(
+    await soon(
       async () => {
         const [message, ...others] = await standing()
         expect(message?.text).toBe('Conversion is low (acknowledged by Admin User)')
@@ -108,6 +109,6 @@ describe('a click', () => {
     const run = vi.fn(async () => null)
     const { send } = await bot({ actions: { 'alert.snooze': { roles: ['viewer'], run } } })
     await send(click('alert.snooze~2', '17:1d', here.answers.url))
-    await vi.waitFor(() => expect(run).toHaveBeenCalledWith(expect.objectContaining({ value: '17:1d' })))
+    await soon(() => expect(run).toHaveBeenCalledWith(expect.objectContaining({ value: '17:1d' })))
   })
 })

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FetchFunction } from '@slack/web-api'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { receive, unfinished } from '../../../src/state/messages/inbox.ts'
+import { soon } from '../../support/soon.ts'
 import { slash } from '../payloads.ts'
 import { answering, clock, faulty, USER } from '../workspace.ts'
 import { command, edgeBots, forecast, userIs } from './edge-bots.ts'
@@ -96,7 +97,7 @@ describe('a slash command', () => {
     await receive(here.kept.state, { id: 'trigger.killed', kind: 'command', body }, clock.now())
     await bot()
     expect((await here.answers.next(1)).text).toBe(forecast.text)
-    await vi.waitFor(async () => expect(await unfinished(here.kept.state)).toEqual([]))
+    await soon(async () => expect(await unfinished(here.kept.state)).toEqual([]))
   })
 
   it('whose address knows no new blocks gets old ones', async () => {
@@ -132,7 +133,7 @@ describe('a slash command', () => {
     })
     const { send } = await bot({ fetch })
     await send(slash('/forecast', '', here.answers.url))
-    await vi.waitFor(() => expect(posts).toHaveLength(1))
+    await soon(() => expect(posts).toHaveLength(1))
     expect(here.answers.control.tries).toBe(1)
   })
 
@@ -145,7 +146,7 @@ describe('a slash command', () => {
     })
     const { send } = await bot({ fetch })
     await send(slash('/forecast', '', here.answers.url))
-    await vi.waitFor(() => expect(posts).toHaveLength(1))
+    await soon(() => expect(posts).toHaveLength(1))
     expect(posts[0]).toContain(`user=${USER}`)
   })
 })

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { Action } from '../../../src/context.ts'
 import type { Message } from '../../../src/messages/message.ts'
 import type { State } from '../../../src/state/database/state.ts'
+import { soon } from '../../support/soon.ts'
 import { click, submitted } from '../payloads.ts'
 import { faulty, startAnswers, startBot, startServer, tempState, USER } from '../workspace.ts'
 
@@ -65,7 +66,7 @@ describe('a form', () => {
     const { send, views } = await bot()
     const { trigger_id } = triggerShape.parse(await server.call('views.generateTriggerId', { user_id: USER }))
     await send(click('order.edit', '7', answers.url, trigger_id))
-    await vi.waitFor(() => expect(views).toHaveLength(1))
+    await soon(() => expect(views).toHaveLength(1))
     for (const part of ['number_input', 'order.edit', '19', '"value":"7"', '取消'])
       expect(views[0]?.replaceAll('\\"', '"')).toContain(part)
     expect(answers.heard).toEqual([])

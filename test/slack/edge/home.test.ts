@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { soon } from '../../support/soon.ts'
 import { click } from '../payloads.ts'
 import { answering, faulty, USER } from '../workspace.ts'
 import { edgeBots, forecast, userIs } from './edge-bots.ts'
@@ -19,7 +20,7 @@ it('the home page shows what it is given, no manual', async () => {
   expect(await slack.isReachable()).toBe(true)
   const opened = { type: 'app_home_opened', user: USER, tab: 'home', channel: 'D1', event_ts: '1' }
   await event({ type: 'event_callback', event_id: 'Ev1', team_id: 'T000000001', event: opened })
-  await vi.waitFor(() => expect(views).toHaveLength(1))
+  await soon(() => expect(views).toHaveLength(1))
   expect(views[0]).toContain('2 open alerts')
   expect(views[0]).not.toContain('/forecast')
 })
@@ -51,7 +52,7 @@ describe('a button of the home page', () => {
           : published(url, init)
     const { send } = await bot({ fetch })
     await send(pressed(action, value))
-    await vi.waitFor(() => expect(views).toHaveLength(1))
+    await soon(() => expect(views).toHaveLength(1))
     return direct.join('\n')
   }
 

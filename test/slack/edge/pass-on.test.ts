@@ -1,5 +1,6 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import type { BoundCommand } from '../../../src/context.ts'
+import { soon } from '../../support/soon.ts'
 import { click, slash, submitted } from '../payloads.ts'
 import { answering, faulty, GENERAL, USER } from '../workspace.ts'
 import { command, edgeBots, forecast } from './edge-bots.ts'
@@ -50,13 +51,13 @@ it('an answer is shared in this channel or another one; only one with files offe
 it('Share elsewhere asks where to, and posts there once', async () => {
   const { send, views, id } = await answered()
   await send(click('share.elsewhere', id, here.answers.url))
-  await vi.waitFor(() => expect(views).toHaveLength(1))
+  await soon(() => expect(views).toHaveLength(1))
   for (const part of ['conversations_select', `"initial_conversation":"${GENERAL}"`, 'Choose a channel'])
     expect(views[0]).toContain(part)
   for (const _ of ['once', 'again'])
     await send(submitted('share.elsewhere', id, { channel: GENERAL }, here.answers.url))
   expect((await here.answers.next(2)).text).toBe('Shared in the channel you chose.')
-  await vi.waitFor(async () => expect(await postedUnder(`share:${id}:${GENERAL}`)).toHaveLength(1), 8000)
+  await soon(async () => expect(await postedUnder(`share:${id}:${GENERAL}`)).toHaveLength(1))
   const [shared] = await postedUnder(`share:${id}:${GENERAL}`)
   expect(JSON.stringify(shared?.blocks)).toContain('Shared by Admin User · /forecast gmv')
 })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { askForm } from '../../../commands/actions/ask-form.ts'
 import { understand, withContext } from '../../../src/ask/understand.ts'
@@ -9,6 +9,7 @@ import { optionsIn } from '../../../src/workspace/rules/menu.ts'
 import { faultsInView } from '../../../src/workspace/slack-rules.ts'
 import { KNOWN } from '../../ask/shop-words.ts'
 import { type Market, openMarket } from '../../support/market.ts'
+import { soon } from '../../support/soon.ts'
 import { answering, faulty, GENERAL, USER } from '../workspace.ts'
 import { command, edgeBots, forecast } from './edge-bots.ts'
 
@@ -120,7 +121,7 @@ describe('the shortcut of the app', () => {
   it('opens a form of menus that Slack would take', async () => {
     const { send, views } = await bot()
     await send(payload({ type: 'shortcut', callback_id: 'ask' }))
-    await vi.waitFor(() => expect(views).toHaveLength(1))
+    await soon(() => expect(views).toHaveLength(1))
     expect(faultsInView(views[0] ?? {})).toEqual([])
     const said = JSON.stringify(views[0])
     for (const part of ['Ask Floorwalker', 'static_select', 'external_select', 'Last month', '/forecast'])
@@ -157,7 +158,7 @@ describe('the shortcut of the app', () => {
       chosen({ command: '/why', kpi: 'conversion', what: 'category=Toys', when: 'last week' }),
     )
     expect(await answer.text()).toBe('')
-    await vi.waitFor(() => expect(posts).toHaveLength(1))
+    await soon(() => expect(posts).toHaveLength(1))
     expect(asked).toEqual(['/why conversion category=Toys last week'])
     expect(posts[0]).toEqual({ channel: USER, text: forecast.text })
     expect(audited[0]).toContain('ask.form')
@@ -166,7 +167,7 @@ describe('the shortcut of the app', () => {
   it('reads of its menus only those the command takes', async () => {
     const { send, asked, posts } = await bot()
     await send(chosen({ command: '/price', kpi: 'gmv', what: 'bazario/SKU-Toys', when: 'last week' }))
-    await vi.waitFor(() => expect(posts).toHaveLength(1))
+    await soon(() => expect(posts).toHaveLength(1))
     expect(asked).toEqual(['/price bazario/SKU-Toys'])
   })
 

@@ -1,4 +1,5 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
+import { soon } from '../../support/soon.ts'
 import { slash } from '../payloads.ts'
 import { answering, faulty, startAnswers, startBot, startServer, tempState } from '../workspace.ts'
 import { startSocketServer } from './socket-server.ts'
@@ -41,12 +42,12 @@ it('over a socket commands are acknowledged and answered, also after the connect
     expect((await answers.next(1)).text).toBe('gmv is 5')
     socket.cut()
     await socket.connected(2)
-    await vi.waitFor(
+    await soon(
       () => {
         ask('e2', 'aov')
         expect(answers.heard.length).toBeGreaterThan(1)
       },
-      { timeout: 5000, interval: 300 },
+      { interval: 300 },
     )
     expect((await answers.next(2)).text).toBe('aov is 5')
     expect(socket.acks.map((ack) => JSON.parse(ack).envelope_id)).toEqual(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { vi } from 'vitest'
+import { soon } from '../../support/soon.ts'
 
 const TEXT = 1
 const CLOSE = 8
@@ -39,9 +39,9 @@ export async function startSocketServer() {
     acks,
     send: (envelope: object) => sockets.at(-1)?.write(frame(TEXT, Buffer.from(JSON.stringify(envelope)))),
     connected: (count: number) =>
-      vi.waitFor(() => {
+      soon(() => {
         if (sockets.length < count) throw new Error(`${sockets.length} of ${count} connections`)
-      }, 10_000),
+      }),
     /** the network goes away without a word */
     cut: () => sockets.at(-1)?.destroy(),
     close: () => {

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { firstQuestions, hearing } from '../../../commands/in-own-words.ts'
 import { localeOf } from '../../../src/report/words/locale.ts'
 import { refusedCall } from '../../../src/workspace/refuse.ts'
 import { type Market, openMarket } from '../../support/market.ts'
+import { soon } from '../../support/soon.ts'
 import { command, edgeBots, forecast, userIs } from '../edge/edge-bots.ts'
 import { answering, faulty, USER } from '../workspace.ts'
 import { panes } from './panes.ts'
@@ -96,7 +97,7 @@ describe('the assistant’s pane', () => {
     const thread = locale === 'zh-CN' ? '1790000000.000011' : '1790000000.000012'
     pane.open(CHANNEL, thread)
     await event(ofThread('assistant_thread_started', thread))
-    await vi.waitFor(() => expect(pane.of('setSuggestedPrompts')).toHaveLength(1), SOON)
+    await soon(() => expect(pane.of('setSuggestedPrompts')).toHaveLength(1), SOON)
     const { words } = localeOf(locale === 'zh-CN' ? 'zh' : 'en', { currency: 'EUR', zone: 'Europe/Berlin' })
     expect(posts).toEqual([{ thread, text: words.edge.assistant.welcome, afterStatus: 0 }])
     const offered: { title: string; message: string }[] = JSON.parse(
@@ -112,7 +113,7 @@ describe('the assistant’s pane', () => {
     ])
 
     await event(ofThread('assistant_thread_context_changed', thread))
-    await vi.waitFor(() => expect(pane.of('setSuggestedPrompts')).toHaveLength(2), SOON)
+    await soon(() => expect(pane.of('setSuggestedPrompts')).toHaveLength(2), SOON)
     expect(posts).toHaveLength(1)
   })
 
@@ -121,9 +122,9 @@ describe('the assistant’s pane', () => {
     const thread = '1790000000.000021'
     pane.open(CHANNEL, thread)
     await event(typed('How did conversion do yesterday?', thread))
-    await vi.waitFor(() => expect(posts).toHaveLength(1), SOON)
+    await soon(() => expect(posts).toHaveLength(1), SOON)
     await event(typed('kpi gmv app', thread))
-    await vi.waitFor(() => expect(posts).toHaveLength(2), SOON)
+    await soon(() => expect(posts).toHaveLength(2), SOON)
     expect(asked).toEqual(['/kpi conversion 2026-11-23', '/kpi gmv channel=app'])
     expect(posts.map((one) => one.thread)).toEqual([thread, thread])
     expect(pane.of('setTitle').map(({ title }) => title)).toEqual(['How did conversion do yesterday?'])
@@ -140,7 +141,7 @@ describe('the assistant’s pane', () => {
     const thread = '1790000000.000031'
     pane.open(CHANNEL, thread)
     await event(typed('为什么？', thread))
-    await vi.waitFor(() => expect(posts).toHaveLength(1), SOON)
+    await soon(() => expect(posts).toHaveLength(1), SOON)
     expect(asked).toEqual(['/why conversion 2026-11-20'])
     expect(pane.of('setStatus')).toMatchObject([{ status: '正在查询…' }])
   })
@@ -148,7 +149,7 @@ describe('the assistant’s pane', () => {
   it('is a private thread like any other where Slack knows no pane: it is answered all the same', async () => {
     const { event, asked, posts } = await listening()
     await event(typed('kpi gmv', '1790000000.000041'))
-    await vi.waitFor(() => expect(posts).toHaveLength(1), SOON)
+    await soon(() => expect(posts).toHaveLength(1), SOON)
     expect(asked).toEqual(['/kpi gmv'])
     expect(pane.done).toEqual([])
   })
@@ -159,7 +160,7 @@ describe('the assistant’s pane', () => {
     pane.open(CHANNEL, thread)
     await event(ofThread('assistant_thread_started', thread))
     await event(typed('kpi gmv', thread))
-    await vi.waitFor(() => expect(posts).toHaveLength(2), SOON)
+    await soon(() => expect(posts).toHaveLength(2), SOON)
     const { guests } = localeOf('en', { currency: 'EUR', zone: 'Europe/Berlin' }).words.edge.refused
     expect(posts.map(({ text }) => text)).toEqual([guests, guests])
     expect(asked).toEqual([])

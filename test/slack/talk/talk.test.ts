@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { understand, withContext } from '../../../src/ask/understand.ts'
 import type { Hear } from '../../../src/context.ts'
 import { KNOWN } from '../../ask/shop-words.ts'
+import { soon } from '../../support/soon.ts'
 import { command, edgeBots, forecast, userIs } from '../edge/edge-bots.ts'
 import { answering, faulty, USER } from '../workspace.ts'
 
@@ -82,7 +83,7 @@ describe('what people write to the bot', () => {
     const { event, asked, posts, audited } = await listening()
     const said = mention('why did conversion drop yesterday?')
     await event(said)
-    await vi.waitFor(() => expect(posts).toHaveLength(1))
+    await soon(() => expect(posts).toHaveLength(1))
     expect(asked).toEqual(['/why conversion 2026-11-23'])
     expect(posts[0]).toMatchObject({ channel: CHANNEL, thread: said.event.ts, text: forecast.text })
     expect(posts[0]?.all).toContain('Understood')
@@ -94,7 +95,7 @@ describe('what people write to the bot', () => {
     const direct = { type: 'message', channel: 'D1', channel_type: 'im' }
     for (const text of ['预测下周的销售额', 'kpi gmv yesterday', '/kpi gmv app'])
       await event(heard({ ...direct, text }))
-    await vi.waitFor(() => expect(posts).toHaveLength(3))
+    await soon(() => expect(posts).toHaveLength(3))
     expect(asked.toSorted()).toEqual([
       '/forecast gmv 2026-11-30..2026-12-06',
       '/kpi gmv 2026-11-23',
@@ -106,7 +107,7 @@ describe('what people write to the bot', () => {
   it('below a message of the bot’s takes from it what it leaves out', async () => {
     const { event, asked, posts } = await listening()
     await event(message('why?', { thread_ts: '1.1', parent_user_id: BOT }))
-    await vi.waitFor(() => expect(posts).toHaveLength(1))
+    await soon(() => expect(posts).toHaveLength(1))
     expect(asked).toEqual(['/why conversion platform=bazario category=Electronics 2026-11-23'])
     expect(posts[0]?.thread).toBe('1.1')
   })
@@ -116,7 +117,7 @@ describe('what people write to the bot', () => {
     await event(mention('sing me a song'))
     await event(mention('/forcast gmv 7'))
     await event(mention('revenue from Mars yesterday'))
-    await vi.waitFor(() => expect(posts).toHaveLength(3))
+    await soon(() => expect(posts).toHaveLength(3))
     const texts = posts.map(({ text }) => text).join('\n')
     expect(asked).toEqual([])
     expect(texts).toContain('There is no command /forcast. Did you mean /forecast gmv 7?')
@@ -148,7 +149,7 @@ describe('what people write to the bot', () => {
     const { event, posts } = await listening()
     const once = mention('revenue yesterday')
     await Promise.all([event(once), event(once)])
-    await vi.waitFor(() => expect(posts).toHaveLength(1))
+    await soon(() => expect(posts).toHaveLength(1))
     await wait(150)
     expect(posts).toHaveLength(1)
   })
@@ -156,7 +157,7 @@ describe('what people write to the bot', () => {
   it('by a guest is refused, and by whom the command is not for', async () => {
     const guest = await listening({ fetch: userIs({ is_restricted: true }) })
     await guest.event(mention('revenue yesterday'))
-    await vi.waitFor(() => expect(guest.posts).toHaveLength(1))
+    await soon(() => expect(guest.posts).toHaveLength(1))
     expect(guest.posts[0]?.text).toBe('Shop figures are not shown to guests.')
     expect(guest.asked).toEqual([])
   })

@@ -126,17 +126,14 @@ describe('where a change sits', () => {
     }
   })
 
-  it('is told for 50,000 cells of four dimensions within a second of an idle core', () => {
+  it('is told for 50,000 cells of four dimensions', () => {
     const random = seeded(12)
     const cells: Cell[] = Array.from({ length: 50_000 }, (_, i) => ({
       dims: { a: `a${i % 10}`, b: `b${i % 97}`, c: `c${i % 500}`, d: `d${Math.floor(i / 25)}` },
       before: { of: 10, over: 400 },
       after: { of: random.poisson(i % 97 === 5 ? 10 : 2.5), over: 100 },
     }))
-    const start = performance.now()
     expect(candidates(cells, ['a', 'b', 'c', 'd'])[0]?.where).toEqual({ b: 'b5' })
-    const ms = performance.now() - start
-    expect(ms).toBeLessThan(3000)
   })
 
   it('is nowhere without cells, events or dimensions', () => {

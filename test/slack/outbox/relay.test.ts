@@ -195,7 +195,7 @@ describe('a post', () => {
           ),
         ])
       },
-      { timeoutMs: 150 },
+      { timeoutMs: 600 },
     )
     await say(kept.state, name, words(name))
     await settle(one)

@@ -42,7 +42,7 @@ describe('what passes is asked again', () => {
 
   it('an answer that does not come in time', async () => {
     const { url } = await serve(() => {}, json({ ok: 1 }))
-    const { http, slept } = patient({ timeoutMs: 60 })
+    const { http, slept } = patient({ timeoutMs: 400 })
     expect((await http.getJson({ url })).body).toEqual({ ok: 1 })
     expect(slept).toHaveLength(1)
   })
@@ -56,7 +56,7 @@ describe('what passes is asked again', () => {
       },
       json({ ok: 1 }),
     )
-    const { http, slept } = patient({ timeoutMs: 90 })
+    const { http, slept } = patient({ timeoutMs: 400 })
     expect((await http.getJson({ url })).body).toEqual({ ok: 1 })
     expect(slept).toHaveLength(1)
   })

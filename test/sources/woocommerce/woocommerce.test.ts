@@ -101,9 +101,9 @@ describe('a pass over a WooCommerce shop', () => {
     }
     const faults = [json({}, 429, { 'retry-after': '4' }), json({}, 503), cut, () => {}]
     const { url } = await open({ orders: [order(1)] }, faults)
-    const { http, slept } = patient({ timeoutMs: 60, retries: 5 })
+    const { http, slept } = patient({ timeoutMs: 400, retries: 5 })
     const shop = shopAt(url)
-    await shop.run('orders', { timeoutMs: 60, retries: 5 })
+    await shop.run('orders', { timeoutMs: 400, retries: 5 })
     expect(shop.ids('orders', 'order_id')).toEqual(['1'])
     const again = await open({ orders: [order(1)] }, [json({}, 429, { 'retry-after': '4' })])
     await http.getJson({ url: `${again.url}/wp-json/wc/v3/orders` })

@@ -90,9 +90,9 @@ onEachDialect('job slots', (dialect) => {
 
   it('stay with a holder that renews', async () => {
     await plan(1)
-    const held = await claimed('a', 200)
+    const held = await claimed('a', 1000)
     expect(await renew(database.state, held, 60_000)).toBe(true)
-    await pause(250)
+    await pause(1100)
     expect(await claim('b')).toBeNull()
   })
 
@@ -111,11 +111,11 @@ onEachDialect('job slots', (dialect) => {
 
   it('are tried again after their pause, and let the next slot go first meanwhile', async () => {
     await plan(1, 2)
-    await failing(await claimed(), 50)
+    await failing(await claimed(), 800)
     const other = await claimed()
     expect(other.at).toEqual(slot(2).at)
     await end(other)
-    await pause(70)
+    await pause(850)
     expect(await claimed()).toMatchObject({ at: slot(1).at, attempts: 2, fence: 2 })
   })
 

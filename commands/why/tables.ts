@@ -67,18 +67,19 @@ function spread({ delta, members }: RateSplit): number {
 function rateTable(metric: Metric, splits: readonly BySplit[], locale: Locale): Table {
   const { drivers, metrics } = locale.words
   const { by, rates, mix, total, note } = drivers.columns
+  const isNoted = splits.some(({ split }) => split.isSimpson)
   return {
     kind: 'table',
     caption: drivers.rateCaption(metrics.label(metric)),
     columns: [
       { label: by },
       ...[rates, mix, total].map((label) => ({ label, align: 'right' as const })),
-      { label: note },
+      ...(isNoted ? [{ label: note }] : []),
     ],
     rows: splits.map(({ dimension, split }) => [
       metrics.dimension(dimension),
       ...shownParts(metric, [split.rate, split.mix], locale),
-      split.isSimpson ? drivers.againstMembers : '',
+      ...(isNoted ? [split.isSimpson ? drivers.againstMembers : ''] : []),
     ]),
   }
 }

@@ -81,7 +81,7 @@ describe('the answer of /kpi', () => {
       'Conversion on Mon 23 Nov 2026: 18.75 %, −6.25 pp against the usual 25.00 % of a Monday (▼ bad).',
     )
     expect(text).toMatch(/Expected 25 % from the 12-week baseline \(range 1\d % to 3\d %\)/)
-    expect(text).toContain('From 27 Oct to Mon 23 Nov 2026: 24.78 % over all days.')
+    expect(text).toContain('From 27 Oct to 23 Nov 2026: 24.78 % over all days.')
     expect(text).toContain('Conversion, 28 days (%)')
     expect(text).toMatch(/Games +12\.50 % +25\.00 % +−12\.50 pp +▼ bad/)
     expect(text).toMatch(/Toys +25\.00 % +25\.00 % +±0\.00 pp +=/)
@@ -97,25 +97,23 @@ describe('the answer of /kpi', () => {
 
   it('sums an amount over the days asked for, first and last in', async () => {
     const text = await answer('gmv 2026-11-10..2026-11-12')
-    expect(text).toContain(
-      'GMV, 10 Nov to Thu 12 Nov 2026: €2,700, ±0.0 % against €2,700 of 7 Nov to Mon 9 Nov 2026.',
-    )
+    expect(text).toContain('GMV, 10 to 12 Nov 2026: €2,700, ±0.0 % against €2,700 of 7 to 9 Nov 2026.')
     expect(text).toContain('3 days, €900 a day. A year before: not in the data.')
     expect(text).toMatch(/By category over the period[\s\S]*Games +€1,800 +€1,800 +±0.0 %/)
   })
 
   it('ends a running month with the last day of data', async () => {
     expect(await answer('orders 2026-11')).toContain(
-      'Orders, 1 Nov to Mon 23 Nov 2026: 1,365, −1.1 % against 1,380 of 1 Oct to Fri 23 Oct 2026.\n23 days so far, 59.3 a day.',
+      'Orders, 1 to 23 Nov 2026: 1,365, −1.1 % against 1,380 of 1 to 23 Oct 2026.\n23 days so far, 59.3 a day.',
     )
   })
 
   it('compares a whole month with the month before, a rate over all of its days', async () => {
     expect(await answer('gmv 2026-10')).toContain(
-      'GMV, 1 Oct to Sat 31 Oct 2026: €27,900, with no whole period before it in the data.',
+      'GMV, October 2026: €27,900, with no whole period before it in the data.',
     )
     expect(await answer('conversion platform=bazario 2026-11-16..2026-11-22')).toContain(
-      'Conversion · bazario, 16 Nov to Sun 22 Nov 2026: 25.00 %, ±0.00 pp against 25.00 % of 9 Nov to Sun 15 Nov 2026.',
+      'Conversion · bazario, 16 to 22 Nov 2026: 25.00 %, ±0.00 pp against 25.00 % of 9 to 15 Nov 2026.',
     )
   })
 
@@ -131,9 +129,7 @@ describe('the answer of /kpi', () => {
   })
 
   it('says so when a KPI has no data, and never shows a figure that is none', async () => {
-    expect(await answer('late_delivery')).toContain(
-      'Late deliveries: no data from 27 Oct to Mon 23 Nov 2026.',
-    )
+    expect(await answer('late_delivery')).toContain('Late deliveries: no data from 27 Oct to 23 Nov 2026.')
     for (const text of ['late_delivery', 'repurchase', 'cancel_rate', 'units 1d', 'active_merchants']) {
       expect(await answer(text)).not.toMatch(/NaN|Infinity|undefined|no rows/)
     }

@@ -59,7 +59,7 @@ describe('/model', () => {
     await market.ctx.state.transaction((trx) => promote(trx, 'conversion', '2026-11-22'))
     const text = await answer(market.ctx, '')
     expect(text).toContain(
-      'Version 2026-11-22, trained on Sun 22 Nov 2026 on data of 25 Aug to Mon 9 Nov 2026, 2 days old. On 3,360 later sessions: AUC 0.712, calibration slope 0.97 (1 is right), 3.01 % expected and 3.12 % seen.',
+      'Version 2026-11-22, trained on Sun 22 Nov 2026 on data of 25 Aug to 9 Nov 2026, 2 days old. On 3,360 later sessions: AUC 0.712, calibration slope 0.97 (1 is right), 3.01 % expected and 3.12 % seen.',
     )
     expect(text).toContain('score PSI 0.012, calibration in the large z 0.4')
   })

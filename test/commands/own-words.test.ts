@@ -87,7 +87,7 @@ describe('every name that answers print is one that commands take', () => {
     expect(await ask('/kpi revenue yesterday')).toContain('Understood as /kpi gmv 2026-11-23')
     expect(await ask('/why did 转化率 drop 昨天？')).toContain('Understood as /why conversion 2026-11-23')
     expect(await ask('/forecast revenue next week')).toMatch(
-      /Understood as \/forecast gmv 2026-11-30\.\.2026-12-06[\s\S]*GMV: 30 Nov to Sun 6 Dec 2026/,
+      /Understood as \/forecast gmv 2026-11-30\.\.2026-12-06[\s\S]*GMV: 30 Nov to 6 Dec 2026/,
     )
     expect(await ask('/forecast gmv 2026-11-30..2026-12-06')).not.toContain('2026-11-29')
     expect(await ask('/alerts preview conversion rate of toys < 2 %')).toContain('below 2')

@@ -135,7 +135,7 @@ describe('a suggestion', () => {
     expect(await action?.run(click)).toMatchObject({
       kind: 'form',
       language: 'en',
-      title: `Change No. ${id}`,
+      title: `Edit suggestion No. ${id}`,
       fields: [{ name: 'value', kind: 'number', initial: expect.stringMatching(/^\d+$/) }],
       otherwise: { text: expect.stringContaining(`/actions edit ${id}`) },
     })

@@ -92,12 +92,8 @@ describe('/why of a period', () => {
 
   it('compares it with the one before and with the same a year earlier, as /kpi does', async () => {
     const text = await answer('gmv 2026-10')
-    expect(text).toContain(
-      'GMV, 1 Oct to Sat 31 Oct 2026: €3,100, −35.4 % against €4,800 of 1 Sep to Wed 30 Sep 2026.',
-    )
-    expect(text).toContain(
-      '31 days, €100 a day. A year before: ±0.0 % against €3,100 of 1 Oct to Fri 31 Oct 2025.',
-    )
+    expect(text).toContain('GMV, October 2026: €3,100, −35.4 % against €4,800 of September 2026.')
+    expect(text).toContain('31 days, €100 a day. A year before: ±0.0 % against €3,100 of October 2025.')
   })
 
   it('splits the change by factors and by segments, each of which sums to it', async () => {
@@ -118,28 +114,28 @@ describe('/why of a period', () => {
 
   it('splits a rate into the rates of its segments and their mix', async () => {
     const text = await answer('conversion 2026-10')
-    expect(text).toContain('Conversion, 1 Oct to Sat 31 Oct 2026: 25.00 %, −15.00 pp against 40.00 %')
+    expect(text).toContain('Conversion, October 2026: 25.00 %, −15.00 pp against 40.00 %')
     expect(text).toContain('bazario −15.00 pp (40.00 % to 10.00 %), everything else ±0.00 pp')
-    expect(text).toMatch(/Against 1 Oct to Fri 31 Oct 2025\..*Conversion ±0\.00 pp/)
+    expect(text).toMatch(/Against October 2025\..*Conversion ±0\.00 pp/)
   })
 
   it('stays within what was asked for', async () => {
     const text = await answer('orders platform=bazario 2026-10')
-    expect(text).toContain('Orders · bazario, 1 Oct to Sat 31 Oct 2026: 62, −74.2 % against 240')
+    expect(text).toContain('Orders · bazario, October 2026: 62, −74.2 % against 240')
     expect(text).not.toContain('nordmarkt')
   })
 
   it('compares a running month with as many days of the month before', async () => {
     const text = await answer('gmv 2026-11')
-    expect(text).toContain('GMV, 1 Nov to Mon 23 Nov 2026: €4,600, +100.0 % against €2,300')
+    expect(text).toContain('GMV, 1 to 23 Nov 2026: €4,600, +100.0 % against €2,300')
     expect(text).toContain('23 days so far')
     expect(text).toContain('A year before: not in the data.')
     expect(text).toMatch(/Sessions ±€0, conversion ±€0, average order \+€2,300/i)
   })
 
   it('takes a span and days from to, and one day of them as a day', async () => {
-    expect(await answer('orders 14d')).toContain('Orders, 10 Nov to Mon 23 Nov 2026: 140')
-    expect(await answer('orders 2026-11-09..2026-11-15')).toContain('against 70 of 2 Nov to Sun 8 Nov 2026')
+    expect(await answer('orders 14d')).toContain('Orders, 10 to 23 Nov 2026: 140')
+    expect(await answer('orders 2026-11-09..2026-11-15')).toContain('against 70 of 2 to 8 Nov 2026')
     expect(await answer('orders 2026-11-20..2026-11-20')).toContain('usual 10 of a Friday')
     expect(await answer('gmv 2020-01')).toMatch(/^usage: There is data from/)
     expect(await answer('gmv 2027-01')).toMatch(/^usage: There is data from/)
@@ -147,7 +143,7 @@ describe('/why of a period', () => {
 
   it('says the same in Chinese', async () => {
     const text = await answer('gmv 2026-10', 'zh')
-    expect(text).toContain('对比9月1日至2026年9月30日周三。 成交总额 −€1,700（−35.4%）')
+    expect(text).toContain('对比2026年9月。 成交总额 −€1,700（−35.4%）')
     expect(text).toMatch(/平台 +去年同期 +数值 +变化/)
     // the chart of a terminal is drawn in English
     const said = text.replaceAll(/^.*(?:points|, last).*$/gm, '').replaceAll(/bazario|nordmarkt/g, '')

@@ -119,7 +119,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'src/report': {
     imports: ['lib', 'messages', 'models', 'advice', 'metrics', 'state', 'ask'],
     parts: {
-      format: { files: ['words/format.ts', 'words/estimate.ts', 'words/round-by-range.ts'], uses: [] },
+      format: {
+        files: ['words/format.ts', 'words/estimate.ts', 'words/periods.ts', 'words/round-by-range.ts'],
+        uses: [],
+      },
       ...each('words/en/ledger words/en/advice words/en/digests', ['format']),
       'words/en': ['format', 'words/en/ledger', 'words/en/advice', 'words/en/digests'],
       texts: { files: ['words/words.ts'], uses: ['words/en'] },

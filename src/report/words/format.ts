@@ -4,10 +4,11 @@ import { minorDigits } from '../../lib/money.ts'
 import { longDay, shortDay, showClock } from '../../lib/show-days.ts'
 import type { Metric } from '../../metrics/metric.ts'
 import { type EstimateKind, estimateWith, type ShownEstimate } from './estimate.ts'
+import { type Periods, periodsIn } from './periods.ts'
 import type { Spread } from './round-by-range.ts'
 
 /** How numbers, money and dates of the shop are written in one language. */
-export interface Format {
+export interface Format extends Periods {
   readonly language: Language
   readonly currency: string
   readonly zone: string
@@ -112,6 +113,7 @@ export function formatOf(
     },
     part: (unit, part) => (unit === 'rate' ? points(part) : signed(part, figure(unit, Math.abs(part)))),
     ...datesOf(language, zone),
+    ...periodsIn(language),
     list: (items) => new Intl.ListFormat(style.tag, { type: 'conjunction' }).format(items),
   }
 }

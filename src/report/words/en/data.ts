@@ -58,5 +58,5 @@ export const dataWords = (f: Format) => ({
     `AUC ${one.auc}, calibration slope ${one.slope ?? 'unknown'} (1 is right), ${one.expected} expected and ${one.seen} seen`,
   /** how far the model of purchases can be trusted */
   trust: (one: { trainedOn: Day; from: Day; to: Day; rows: number; ranked: number; error: number | null }) =>
-    `Conversion model of ${f.longDay(one.trainedOn)}, trained on ${f.shortDay(one.from)} to ${f.longDay(one.to)}: on ${f.number(one.rows)} later sessions it ranked a buyer above a non-buyer ${one.ranked} times in 100${one.error === null ? '' : `; mean calibration error ${f.number(100 * one.error, 2)} pp`}.`,
+    `Conversion model of ${f.longDay(one.trainedOn)}, trained on ${f.days(one.from, one.to)}: on ${f.number(one.rows)} later sessions it ranked a buyer above a non-buyer ${one.ranked} times in 100${one.error === null ? '' : `; mean calibration error ${f.number(100 * one.error, 2)} pp`}.`,
 })

@@ -5,7 +5,7 @@ import type { Format } from '../format.ts'
 /** Which KPIs move with one. */
 export const exploreWords = (f: Format) => ({
   tooShort: (one: { kpi: string; have: number; from: Day; to: Day; need: number }) =>
-    `${one.kpi}: ${plural(one.have, 'ordinary day')} known from ${f.shortDay(one.from)} to ${f.longDay(one.to)}, ${f.number(one.need)} are needed to distinguish an association from chance. Ask for more days, or wait.`,
+    `${one.kpi}: ${plural(one.have, 'ordinary day')} known from ${f.days(one.from, one.to)}, ${f.number(one.need)} are needed to distinguish an association from chance. Ask for more days, or wait.`,
   nothing: (kpi: string) =>
     `Nothing moves with ${kpi} beyond chance, once trend, weekday and promotions are taken out.`,
   found: (count: number, kpi: string) =>

@@ -1,13 +1,13 @@
 import type { Day } from '../../../lib/days.ts'
 import { plural } from '../../../lib/text.ts'
-import type { Format } from '../format.ts'
+import { DASH, type Format } from '../format.ts'
 
 /** What a KPI will be, how earlier forecasts did, and what other prices would do. */
 export const forecastWords = (f: Format) => ({
   tooShort: (name: string, have: number, need: number) =>
     `${name} cannot be forecast yet: ${plural(have, 'day')} of data, ${need} are needed.`,
   nextDays: (days: number) => `next ${plural(days, 'day')}`,
-  fromTo: (first: Day, last: Day) => `${f.shortDay(first)} to ${f.longDay(last)}`,
+  fromTo: f.days,
   title: (name: string, when: string) => `${name}: ${when}`,
   text: (name: string, when: string, said: string) => `${name}, ${when}: ${said}`,
   range: (one: { expected: string; low: string; high: string }) =>
@@ -16,7 +16,7 @@ export const forecastWords = (f: Format) => ({
   withDaily: (total: string, aDay: string) => `${total}, ${aDay}`,
   noneBefore: (days: number) => `No value in the ${plural(days, 'day')} before.`,
   before: (one: { value: string; days: number; campaigns: readonly string[]; move: string }) =>
-    `${one.value} in the ${plural(one.days, 'day')} before${one.campaigns.length > 0 ? ` (with ${one.campaigns.join(', ')})` : ''}: ${one.move}.`,
+    `${one.value} in the ${plural(one.days, 'day')} before${one.campaigns.length > 0 ? ` (with ${one.campaigns.join(', ')})` : ''}${one.move === DASH ? '' : `: ${one.move}`}.`,
   chart: (kpi: string, from: Day) => `${kpi}, expected from ${f.shortDay(from)}`,
   lines: { expected: 'Actual, then expected', low: 'Low', high: 'High' },
   firstDays: (shown: number, of: number) => `First ${shown} of ${of} days`,
@@ -44,7 +44,7 @@ export const forecastWords = (f: Format) => ({
   how: (one: { blend: string; partsOf: string | null; origins: number; skill: string | null }) =>
     `${one.blend}${one.partsOf === null ? '' : ` on numerator and denominator of ${one.partsOf.toLowerCase()}`}, intervals from ${plural(one.origins, 'past forecast')}${one.skill === null ? '' : `; its error was ${one.skill} times that of repeating last week`}.`,
   trained: (one: { version: string; sessions: number; from: Day; to: Day; rows: number; card: string }) =>
-    `Drivers: model version ${one.version}, trained that night on ${f.number(one.sessions)} sessions of ${f.shortDay(one.from)} to ${f.longDay(one.to)}. On ${f.number(one.rows)} later ones: ${one.card}. Association, not cause.`,
+    `Drivers: model version ${one.version}, trained that night on ${f.number(one.sessions)} sessions of ${f.days(one.from, one.to)}. On ${f.number(one.rows)} later ones: ${one.card}. Association, not cause.`,
   source: (asOf: string, days: number, isLaterIncomplete: boolean) =>
     `${asOf}, ${plural(days, 'day')} of history${isLaterIncomplete ? '; later days are not complete yet' : ''}. 80 % interval: one day in five lies outside.`,
   noRecord: 'Record: none of the forecasts kept each night has come due yet.',

@@ -1,6 +1,6 @@
 import type { Day } from '../../../lib/days.ts'
 import { plural } from '../../../lib/text.ts'
-import type { Format } from '../format.ts'
+import { DASH, type Format } from '../format.ts'
 
 /** A KPI beside what is usual for it: in digests, in /kpi and in /why. */
 export const kpiWords = (f: Format) => ({
@@ -15,11 +15,13 @@ export const kpiWords = (f: Format) => ({
   },
   named: (kpi: string, segment: string) => `${kpi} · ${segment}`,
   againstUsual: (one: { value: string; move: string; usual: string; day: Day }) =>
-    `${one.value}, ${one.move} against the usual ${one.usual} of a ${f.weekday(one.day)}`,
+    one.move === DASH
+      ? `${one.value}; usually ${one.usual} on a ${f.weekday(one.day)}`
+      : `${one.value}, ${one.move} against the usual ${one.usual} of a ${f.weekday(one.day)}`,
   chart: (kpi: string, days: number) => `${kpi}, ${plural(days, 'day')}`,
   noData: (name: string, days: string) => `${name}: no data ${days}.`,
   onDay: (day: Day) => `on ${f.longDay(day)}`,
-  fromTo: (first: Day, last: Day) => `from ${f.shortDay(first)} to ${f.longDay(last)}`,
+  fromTo: (first: Day, last: Day) => `from ${f.days(first, last)}`,
   lead: (name: string, day: Day, said: string) => `${name} on ${f.longDay(day)}: ${said}`,
   status: (against: string, mark: string) => `${against} (${mark}).`,
   withoutUsual: (value: string) => `${value}. There are too few earlier days to compare it with.`,
@@ -33,11 +35,11 @@ export const kpiWords = (f: Format) => ({
   largest: (shown: number, of: number) => `, the largest ${shown} of ${of}`,
   /** a period against the days before it */
   period: {
-    days: (first: Day, last: Day) => `${f.shortDay(first)} to ${f.longDay(last)}`,
+    days: f.period,
     lead: (name: string, days: string, value: string, against: string) =>
       `${name}, ${days}: ${value}, ${against}.`,
     against: (one: { move: string; value: string; days: string }) =>
-      `${one.move} against ${one.value} of ${one.days}`,
+      `${one.move === DASH ? '' : `${one.move} `}against ${one.value} of ${one.days}`,
     nothingBefore: 'with no whole period before it in the data',
     length: (days: number, isRunning: boolean) => `${plural(days, 'day')}${isRunning ? ' so far' : ''}`,
     aDay: (value: string) => `, ${value} a day`,

@@ -9,7 +9,7 @@ export const modelWords = (f: Format) => ({
     `${plural(versions, 'version')} of the conversion model kept, none in use: /model promote <version> puts one in use.`,
   title: (version: string) => `Conversion model ${version}`,
   trained: (one: { version: string; on: Day; from: Day; to: Day; days: number }) =>
-    `Version ${one.version}, trained on ${f.longDay(one.on)} on data of ${f.shortDay(one.from)} to ${f.longDay(one.to)}, ${plural(one.days, 'day')} old.`,
+    `Version ${one.version}, trained on ${f.longDay(one.on)} on data of ${f.days(one.from, one.to)}, ${plural(one.days, 'day')} old.`,
   noMeasures: 'Its measures were not kept.',
   measured: (rows: number, card: string) => `On ${f.number(rows)} later sessions: ${card}.`,
   old: (days: number) => `It is ${plural(days, 'day')} old: see whether the train job runs and what it says.`,
@@ -36,7 +36,7 @@ export const modelWords = (f: Format) => ({
   },
   inUse: (version: string) => `${version} (in use)`,
   days: (days: number) => plural(days, 'day'),
-  dataOf: (from: Day, to: Day) => `${f.shortDay(from)} to ${f.longDay(to)}`,
+  dataOf: f.days,
   /** why it was put in use after its training, or was not */
   verdict: (because: string) => because,
   differentWeeks:

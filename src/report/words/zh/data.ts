@@ -43,5 +43,5 @@ export const dataWords = (f: Format): Words['data'] => ({
   modelCard: ({ auc, slope, expected, seen }) =>
     `AUC ${auc}，校准斜率 ${slope ?? '未知'}（1 为准确），预期 ${expected}，实际 ${seen}`,
   trust: ({ trainedOn, from, to, rows, ranked, error }) =>
-    `转化模型（${f.longDay(trainedOn)}训练，数据为${f.shortDay(from)}至${f.longDay(to)}）：在之后的 ${f.number(rows)} 次访问上，100 次中有 ${ranked} 次能把下单者排在未下单者之前${error === null ? '' : `；平均校准误差 ${f.number(100 * error, 2)} 个百分点`}。`,
+    `转化模型（${f.longDay(trainedOn)}训练，数据为${f.days(from, to)}）：在之后的 ${f.number(rows)} 次访问上，100 次中有 ${ranked} 次能把下单者排在未下单者之前${error === null ? '' : `；平均校准误差 ${f.number(100 * error, 2)} 个百分点`}。`,
 })

@@ -3,7 +3,7 @@ import type { Words } from '../words.ts'
 
 export const exploreWords = (f: Format): Words['explore'] => ({
   tooShort: ({ kpi, have, from, to, need }) =>
-    `${kpi}：${f.shortDay(from)}至${f.longDay(to)}只有 ${have} 个普通日子有数据，至少需要 ${need} 个才能区分相关与偶然。请选择更长的时间，或稍后再试。`,
+    `${kpi}：${f.days(from, to)}只有 ${have} 个普通日子有数据，至少需要 ${need} 个才能区分相关与偶然。请选择更长的时间，或稍后再试。`,
   nothing: (kpi) => `去除趋势、星期和活动的影响后，没有指标与${kpi}同步变化到超出偶然的程度。`,
   found: (count, kpi) => `去除趋势、星期和活动的影响后，有 ${count} 个指标与${kpi}同步变化，超出偶然。`,
   notCause: '这是相关，不是因果：可能有其他因素同时影响两者。可用测试验证：/experiment plan。',

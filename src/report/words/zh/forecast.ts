@@ -1,4 +1,4 @@
-import type { Format } from '../format.ts'
+import { DASH, type Format } from '../format.ts'
 import type { Words } from '../words.ts'
 
 /** Methods by their name. */
@@ -34,7 +34,7 @@ const TERMS: Readonly<Record<string, string>> = {
 export const forecastWords = (f: Format): Words['forecast'] => ({
   tooShort: (name, have, need) => `${name}暂时无法预测：现有 ${have} 天数据，需要 ${need} 天。`,
   nextDays: (days) => `未来 ${days} 天`,
-  fromTo: (first, last) => `${f.shortDay(first)}至${f.longDay(last)}`,
+  fromTo: f.days,
   title: (name, when) => `${name}：${when}`,
   text: (name, when, said) => `${name}，${when}：${said}`,
   range: ({ expected, low, high }) => `${expected}（80% 区间 ${low} 至 ${high}）`,
@@ -42,7 +42,7 @@ export const forecastWords = (f: Format): Words['forecast'] => ({
   withDaily: (total, aDay) => `${total}，${aDay}`,
   noneBefore: (days) => `此前 ${days} 天没有数据。`,
   before: ({ value, days, campaigns, move }) =>
-    `此前 ${days} 天${campaigns.length > 0 ? `（含${campaigns.join('、')}）` : ''}：${value}，变化 ${move}。`,
+    `此前 ${days} 天${campaigns.length > 0 ? `（含${campaigns.join('、')}）` : ''}：${value}${move === DASH ? '' : `，变化 ${move}`}。`,
   chart: (kpi, from) => `${kpi}，${f.shortDay(from)}起为预测`,
   lines: { expected: '实际值，之后为预期值', low: '下限', high: '上限' },
   firstDays: (shown, of) => `前 ${shown} 天，共 ${of} 天`,
@@ -68,7 +68,7 @@ export const forecastWords = (f: Format): Words['forecast'] => ({
   how: ({ blend, partsOf, origins, skill }) =>
     `${blend}${partsOf === null ? '' : `，${partsOf}的分子和分母分别预测`}；区间来自过去 ${origins} 次预测的误差${skill === null ? '' : `；误差是照搬上周的 ${skill} 倍`}。`,
   trained: ({ version, sessions, from, to, rows, card }) =>
-    `影响因素：模型版本 ${version}，用${f.shortDay(from)}至${f.longDay(to)}的 ${f.number(sessions)} 次访问训练。在之后的 ${f.number(rows)} 次访问上：${card}。这是相关，不是因果。`,
+    `影响因素：模型版本 ${version}，用${f.days(from, to)}的 ${f.number(sessions)} 次访问训练。在之后的 ${f.number(rows)} 次访问上：${card}。这是相关，不是因果。`,
   source: (asOf, days, isLaterIncomplete) =>
     `${asOf}，历史 ${days} 天${isLaterIncomplete ? '；之后的日子数据尚不完整' : ''}。80% 区间：五天中有一天会落在区间之外。`,
   noRecord: '历史记录：每晚保存的预测尚无到期的。',

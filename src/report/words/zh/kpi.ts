@@ -1,4 +1,4 @@
-import type { Format } from '../format.ts'
+import { DASH, type Format } from '../format.ts'
 import type { Words } from '../words.ts'
 
 export const kpiWords = (f: Format): Words['kpi'] => ({
@@ -6,11 +6,14 @@ export const kpiWords = (f: Format): Words['kpi'] => ({
   usualLine: '平时',
   marks: { good: '向好', bad: '变差', normal: '正常范围', unsettled: '未定' },
   named: (kpi, segment) => `${kpi} · ${segment}`,
-  againstUsual: ({ value, move, usual, day }) => `${value}，较平时${f.weekday(day)}的 ${usual} 变化 ${move}`,
+  againstUsual: ({ value, move, usual, day }) =>
+    move === DASH
+      ? `${value}，平时${f.weekday(day)}为 ${usual}`
+      : `${value}，较平时${f.weekday(day)}的 ${usual} 变化 ${move}`,
   chart: (kpi, days) => `${kpi}，近 ${days} 天`,
   noData: (name, days) => `${name}：${days}没有数据。`,
   onDay: (day) => f.longDay(day),
-  fromTo: (first, last) => `${f.shortDay(first)}至${f.longDay(last)}`,
+  fromTo: f.days,
   lead: (name, day, said) => `${f.longDay(day)}${name}：${said}`,
   status: (against, mark) => `${against}（${mark}）。`,
   withoutUsual: (value) => `${value}。历史数据不足，暂无法比较。`,
@@ -20,9 +23,10 @@ export const kpiWords = (f: Format): Words['kpi'] => ({
   bySegment: (dimension, day) => `${f.longDay(day)}按${dimension}`,
   largest: (shown, of) => `（前 ${shown} 名，共 ${of} 个）`,
   period: {
-    days: (first, last) => `${f.shortDay(first)}至${f.longDay(last)}`,
+    days: f.period,
     lead: (name, days, value, against) => `${days}${name}：${value}，${against}。`,
-    against: ({ move, value, days }) => `较${days}的 ${value} 变化 ${move}`,
+    against: ({ move, value, days }) =>
+      move === DASH ? `${days}为 ${value}` : `较${days}的 ${value} 变化 ${move}`,
     nothingBefore: '数据中没有完整的上一周期',
     length: (days, isRunning) => `${isRunning ? '截至目前 ' : '共 '}${days} 天`,
     aDay: (value) => `，日均 ${value}`,

@@ -14,7 +14,7 @@ export const modelWords = (f: Format): Words['model'] => ({
     `转化模型保存了 ${versions} 个版本，均未启用：/model promote <version> 可启用其中一个。`,
   title: (version) => `转化模型 ${version}`,
   trained: ({ version, on, from, to, days }) =>
-    `版本 ${version}，${f.longDay(on)}训练，数据为${f.shortDay(from)}至${f.longDay(to)}，距今 ${days} 天。`,
+    `版本 ${version}，${f.longDay(on)}训练，数据为${f.days(from, to)}，距今 ${days} 天。`,
   noMeasures: '没有保存其评估结果。',
   measured: (rows, card) => `在之后的 ${f.number(rows)} 次访问上：${card}。`,
   old: (days) => `模型已有 ${days} 天未更新：请查看 train 任务是否运行及其结果。`,
@@ -37,7 +37,7 @@ export const modelWords = (f: Format): Words['model'] => ({
   },
   inUse: (version) => `${version}（在用）`,
   days: (days) => `${days} 天`,
-  dataOf: (from, to) => `${f.shortDay(from)}至${f.longDay(to)}`,
+  dataOf: f.days,
   verdict: (because) => VERDICTS[because] ?? because,
   differentWeeks:
     '各版本均在其训练数据之后的两周上评估，因此不同版本的数字对应不同的两周。经理可用：/model promote <version>、/model rollback。',

@@ -97,5 +97,5 @@ export const campaignWords = (f: Format) => ({
   },
   rate: (share: string, customers: number) => `${share} of ${f.number(customers)}`,
   reportSource: (from: Day, to: Day) =>
-    `Orders from ${f.shortDay(from)} to ${f.longDay(to)}, refunds subtracted; contacted against held out by chance, 95 % intervals (Newcombe, Welch).`,
+    `Orders from ${f.days(from, to)}, refunds subtracted; contacted against held out by chance, 95 % intervals (Newcombe, Welch).`,
 })

@@ -9,8 +9,7 @@ export const digestWords = (f: Format) => ({
   text: (shop: string, day: Day, opening: string) => `${shop}, ${f.longDay(day)}. ${opening}`,
   weekText: (shop: string, week: Day, opening: string) => `${shop}, week of ${f.shortDay(week)}. ${opening}`,
   caption: (day: Day) => `${f.longDay(day)} against usual (last 4 ${f.weekday(day)}s)`,
-  weekCaption: (first: Day, last: Day) =>
-    `${f.shortDay(first)} to ${f.shortDay(last)} against the week before and the usual week`,
+  weekCaption: (first: Day, last: Day) => `${f.days(first, last)} against the week before and the usual week`,
   weekColumns: { week: 'Week', before: 'Before' },
   moved: 'What moved: ',
   movedInWeek: 'What moved against usual: ',

@@ -62,7 +62,7 @@ export const actionWords = (f: Format) => ({
   withdrawn: (one: { minimum: string; count: number; kind: string }) =>
     `${one.minimum} ${one.count === 0 ? 'No open suggestion is below it' : `${plural(one.count, 'open suggestion')} below it withdrawn`}; tonight's suggestions and /${one.kind} keep to it from now on.`,
   form: {
-    title: (id: number) => `Change No. ${id}`,
+    title: (id: number) => `Edit suggestion No. ${id}`,
     submit: 'Save',
     hint: (allowed: string) =>
       `Allowed: ${allowed}. It is approved as changed. Nothing is changed in the shop.`,

@@ -75,5 +75,5 @@ export const campaignWords = (f: Format): Words['campaign'] => ({
   },
   rate: (share, customers) => `${share}（共 ${f.number(customers)} 位）`,
   reportSource: (from, to) =>
-    `${f.shortDay(from)}至${f.longDay(to)}的订单，已扣退款；联系组与随机对照组比较，95% 区间（Newcombe、Welch）。`,
+    `${f.days(from, to)}的订单，已扣退款；联系组与随机对照组比较，95% 区间（Newcombe、Welch）。`,
 })

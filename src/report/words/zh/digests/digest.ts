@@ -7,7 +7,7 @@ export const digestWords = (f: Format): Words['digest'] => ({
   text: (shop, day, opening) => `${shop}，${f.longDay(day)}。${opening}`,
   weekText: (shop, week, opening) => `${shop}，${f.shortDay(week)}起的一周。${opening}`,
   caption: (day) => `${f.longDay(day)}与平时对比（近 4 个${f.weekday(day)}）`,
-  weekCaption: (first, last) => `${f.shortDay(first)}至${f.shortDay(last)}，与上周及平时一周对比`,
+  weekCaption: (first, last) => `${f.days(first, last)}，与上周及平时一周对比`,
   weekColumns: { week: '本周', before: '上周' },
   moved: '变化来源：',
   movedInWeek: '与平时相比的变化来源：',

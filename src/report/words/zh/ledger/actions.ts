@@ -75,7 +75,7 @@ export const actionWords = (f: Format): Words['actions'] => ({
   withdrawn: ({ minimum, count, kind }) =>
     `${minimum}${count === 0 ? '没有低于该标准的待处理建议' : `已撤回 ${f.number(count)} 条低于该标准的待处理建议`}；今晚起的建议和 /${kind} 均按此执行。`,
   form: {
-    title: (id) => `修改第 ${id} 号`,
+    title: (id) => `修改第 ${id} 号建议`,
     submit: '保存',
     hint: (allowed) => `可填：${allowed}。保存即按修改后的值批准。店铺不会被自动改动。`,
     otherwise: (id, initial) => `请输入新的值：/actions edit ${id} ${initial}`,

@@ -1,5 +1,5 @@
 import { seeded } from '../../lib/random.ts'
-import { sum, sumOf } from '../../lib/sum.ts'
+import { sum } from '../../lib/sum.ts'
 import { type Columns, encode, type Feature, learnEncoder } from '../../models/learn/features.ts'
 import { fitLogistic } from '../../models/learn/logistic.ts'
 import { pickColumns } from '../../models/learn/pick-rows.ts'
@@ -10,6 +10,8 @@ import {
   scoreUplift,
   type TooFewResponses,
 } from '../../models/learn/uplift.ts'
+import type { Difference } from '../../stats/tests/difference.ts'
+import { overSplits, rankedEffect } from '../../stats/tests/ranked-effect.ts'
 import { qini, upliftAt } from '../../stats/tests/uplift-curve.ts'
 
 export interface Comparison {
@@ -26,8 +28,8 @@ type Figures = Readonly<Record<'qini' | 'uplift10' | 'uplift20' | 'uplift30', nu
 export interface Averages {
   readonly kind: 'averages'
   readonly ours: Figures
-  /** standard deviation of the Qini over the splits */
-  readonly qiniSd: number
+  /** what our ranking gains over none: `rankedEffect` of the people held out */
+  readonly gain: Difference
   readonly peers: Readonly<Record<string, Figures>>
   readonly seeds: number
 }
@@ -43,9 +45,13 @@ export function overSeeds(
   onSeed: (done: number) => void,
 ): Averages | TooFewResponses {
   const tried: Record<string, Figures[]> = {}
+  const gains: ReturnType<typeof rankedEffect>[] = []
+  let l2: number | null = null
   for (let seed = 0; seed < seeds; seed++) {
-    const scored = oneSplit(data, seed)
+    const scored: Split | TooFewResponses = oneSplit(data, seed, l2)
     if (scored.kind === 'too-few') return scored
+    l2 = scored.l2
+    gains.push(scored.gain)
     for (const [name, figures] of Object.entries(scored.figures)) {
       const all = tried[name] ?? []
       all.push(figures)
@@ -57,23 +63,28 @@ export function overSeeds(
   return {
     kind: 'averages',
     ours: averaged(ours),
-    qiniSd: spread(ours.map((figures) => figures.qini)),
+    gain: overSplits(gains),
     peers: Object.fromEntries(Object.entries(peers).map(([name, figures]) => [name, averaged(figures)])),
     seeds,
   }
 }
 
-function oneSplit(
-  data: Comparison,
-  seed: number,
-): { readonly kind: 'ranked'; readonly figures: Record<string, Figures> } | TooFewResponses {
+interface Split {
+  readonly kind: 'ranked'
+  readonly figures: Record<string, Figures>
+  readonly gain: ReturnType<typeof rankedEffect>
+  readonly l2: number
+}
+
+/** The penalty is chosen by the first split and kept: by how well responses are told, not by any ranking. */
+function oneSplit(data: Comparison, seed: number, l2: number | null): Split | TooFewResponses {
   const random = seeded(seed + 1)
   const keys = Float64Array.from(data.treated, () => random.next())
   const order = Uint32Array.from(keys.keys()).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0))
   const cut = Math.floor(TRAIN_SHARE * order.length)
   const [train, test] = [order.slice(0, Math.min(cut, MAX_TRAIN)), order.slice(cut)]
   const past = rowsOf(data, train)
-  const model = fitUplift(data.features, past, random)
+  const model = fitUplift(data.features, past, random, l2)
   if (model.kind === 'too-few') return model
   const held = rowsOf(data, test)
   const figures = (scores: Float64Array): Figures => {
@@ -86,10 +97,13 @@ function oneSplit(
     }
   }
   const { rfm } = data
+  const scores = scoreUplift(model, held)
   return {
     kind: 'ranked',
+    gain: rankedEffect({ scores, treated: held.treated, outcome: held.outcome }),
+    l2: model.l2,
     figures: {
-      ours: figures(scoreUplift(model, held)),
+      ours: figures(scores),
       random: figures(Float64Array.from(test, () => random.next())),
       responsePropensity: figures(propensity(data.features, past, held)),
       ...(rfm && { rfm: figures(Float64Array.from(test, (row) => rfm[row] ?? 0)) }),
@@ -127,10 +141,4 @@ function averaged(all: readonly Figures[]): Figures {
     uplift20: mean('uplift20'),
     uplift30: mean('uplift30'),
   }
-}
-
-function spread(values: readonly number[]): number {
-  const known = values.filter((value) => Number.isFinite(value))
-  const mean = sum(known) / known.length
-  return Math.sqrt(sumOf(known, (value) => (value - mean) ** 2) / Math.max(1, known.length - 1))
 }

@@ -170,16 +170,16 @@ function rfmOf(numbers: Readonly<Record<string, Float64Array>>): Float64Array | 
   )
 }
 
-function scoreOf(told: {
+function scoreOf(found: {
   readonly input: string
   readonly arms: Arms
   readonly all: Judged
   readonly each: readonly (readonly [string, Judged])[]
 }): Score {
-  const { input, arms, all, each } = told
-  const { ours, qiniSd, peers, ate, seeds } = all
+  const { input, arms, all, each } = found
+  const { peers, ate, gain, seeds } = all
   const ofArms = each.flatMap(([arm, judged]) =>
-    Object.entries({ ...judged.ours, ate: judged.ate.estimate }).map(([name, value]) => [
+    Object.entries({ ...told(judged.ours, judged.ate), ate: judged.ate.estimate }).map(([name, value]) => [
       `${name}${camel(arm)}`,
       value,
     ]),
@@ -190,22 +190,28 @@ function scoreOf(told: {
     input,
     rows: all.rows,
     metrics: {
-      ...ours,
+      ...told(all.ours, ate),
       ate: ate.estimate,
       ateLow: ate.low,
       ateHigh: ate.high,
+      gain: gain.estimate,
+      gainLow: gain.low,
+      gainHigh: gain.high,
       seeds,
-      qiniSd,
       ...Object.fromEntries(ofArms),
     },
-    baselines: peers,
+    baselines: Object.fromEntries(Object.entries(peers).map(([name, figures]) => [name, told(figures, ate)])),
     verdict: verdictOf(all),
     notes: [
-      `${arms.treated.map((arm) => `"${arm}"`).join(' and ')} against "${arms.control}", ${plural(seeds, 'random split')} of 70/30. Qini: area between the Qini curve and the straight line to its end, over n times that end; 0 is random.`,
+      `${arms.treated.map((arm) => `"${arm}"`).join(' and ')} against "${arms.control}", ${plural(seeds, 'random split')} of 70/30. gain: the area between the Qini curve and its straight line, in outcomes a person, with 95 % interval over people; 0 is random. ${
+        isClear(ate)
+          ? 'Qini: that area over the effect on average.'
+          : 'No Qini is told: it divides by the effect on average, which may be 0 here.'
+      }`,
       ...all.notes,
       ...each.map(
         ([arm, judged]) =>
-          `"${arm}" alone: Qini ${judged.ours.qini.toFixed(3)}, uplift at 30 % ${judged.ours.uplift30.toFixed(4)} of ${judged.ate.estimate.toFixed(4)} (${judged.ate.low.toFixed(4)} to ${judged.ate.high.toFixed(4)}) overall; --treated "${arm}" shows all of it.`,
+          `"${arm}" alone: gain ${judged.gain.estimate.toFixed(4)} (${judged.gain.low.toFixed(4)} to ${judged.gain.high.toFixed(4)}), uplift at 30 % ${judged.ours.uplift30.toFixed(4)} of ${judged.ate.estimate.toFixed(4)} (${judged.ate.low.toFixed(4)} to ${judged.ate.high.toFixed(4)}) overall; --treated "${arm}" shows all of it.`,
       ),
     ],
   }
@@ -219,12 +225,26 @@ function camel(arm: string): string {
     .join('')
 }
 
-function verdictOf({ ours, ate, qiniSd, seeds }: Judged): string {
-  const many = `uplift ${ours.uplift30.toFixed(4)} among the best 30 %, ${ate.estimate.toFixed(4)} among all`
-  if (ate.low <= 0 && ate.high >= 0)
-    return `No effect of the contact is shown (interval ${showNumber(ate.low, 4)} to ${showNumber(ate.high, 4)}), so there is little to target: ${many}.`
+/** A Qini over an effect that may be 0 is a number without meaning. */
+function told({ qini, ...figures }: Averages['ours'], ate: Difference): Readonly<Record<string, number>> {
+  return isClear(ate) ? { qini, ...figures } : figures
+}
+
+function isClear({ low, high }: Difference): boolean {
+  return low > 0 || high < 0
+}
+
+/** The ranking is judged by its own interval: where the effect is 0 on average, targeting may be worth most. */
+function verdictOf({ ours, ate, gain }: Judged): string {
+  const many = `uplift ${ours.uplift30.toFixed(4)} among the best 30 %, ${ate.estimate.toFixed(4)} among all; the ranking gains ${showNumber(gain.estimate, 4)} (${showNumber(gain.low, 4)} to ${showNumber(gain.high, 4)}) a person`
+  const onAverage = `interval ${showNumber(ate.low, 4)} to ${showNumber(ate.high, 4)}`
+  const isShown = gain.low > 0 && ours.uplift30 > ate.estimate
+  if (isShown && ours.uplift30 > 0) {
+    if (ate.low > 0) return `Targeting by uplift pays: ${many}.`
+    return `Targeting by uplift pays, contacting everybody ${ate.high < 0 ? 'does harm' : `is not shown to (${onAverage})`}: ${many}.`
+  }
   if (ate.high < 0) return `The contact does harm: ${many}.`
-  return ours.qini > qiniSd / Math.sqrt(seeds)
-    ? `Targeting by uplift pays: ${many}.`
-    : `Targeting by uplift is no better than chance: ${many}.`
+  if (ate.low <= 0)
+    return `No effect of the contact is shown (${onAverage}), nor anybody whom it persuades: ${many}.`
+  return `The contact works (${onAverage}), but targeting by uplift is not shown to do better than chance: ${many}.`
 }

@@ -44,14 +44,15 @@ const TUNING_ROWS = 5000
  * Uplift: how much more a customer does when contacted. A T-learner (two logistic models, of the treated and of the
  * controls, and the difference of what they say), averaged with a class transformation (one logistic model of
  * "responded as treated": 2 p - 1 is the uplift when both arms are of one size, so the larger is thinned): their errors
- * differ, and the mean ranks better than either. The L2 penalty is chosen by three-fold cross-validated log-loss. An
- * amount is the chance of any times the mean of those above 0. Sources: Kunzel et al. 2019 (T-learner), Jaskowski
- * and Jaroszewicz 2012 (class transformation). Rows must come from a random holdout.
+ * differ, and the mean ranks better than either. The L2 penalty, unless given, is chosen by three-fold cross-validated
+ * log-loss. An amount is the chance of any times the mean of those above 0. Sources: Kunzel et al. 2019 (T-learner),
+ * Jaskowski and Jaroszewicz 2012 (class transformation). Rows must come from a random holdout.
  */
 export function fitUplift(
   features: readonly Feature[],
   rows: UpliftRows,
   random: Random,
+  given: number | null = null,
 ): UpliftModel | TooFewResponses {
   const labels = Uint8Array.from(rows.outcome, (value) => (value > 0 ? 1 : 0))
   const arms = { treated: rowsWhere(rows.treated, 1), control: rowsWhere(rows.treated, 0) }
@@ -61,9 +62,9 @@ export function fitUplift(
   }
   const encoder = learnEncoder(features, rows)
   const columns = encode(encoder, rows)
-  const l2 = penaltyFor({ columns, labels }, [arms.treated, arms.control])
+  const l2 = given ?? penaltyFor({ columns, labels }, [arms.treated, arms.control])
   const learned = (picked: Uint32Array, of = labels) =>
-    fitLogistic({ columns: pick(columns, picked), labels: pickLabels(of, picked) }, { l2 }).weights
+    fitLogistic({ columns: pick(columns, picked), labels: pickLabels(of, picked) }, { l2, warm: false }).weights
   const responded = labels.map((label, row) => (label === rows.treated[row] ? 1 : 0))
   return {
     kind: 'uplift',

@@ -127,7 +127,9 @@ function notesOf(pooled: Curve, products: readonly OfProduct[]): string[] {
     calendar: ', trend and season',
     none: '',
   }[pooled.time]
-  const errors = pooled.clusters ? `clustered by ${pooled.clusters.by} (${pooled.clusters.count})` : 'robust'
+  const errors = pooled.clusters
+    ? `clustered by ${pooled.clusters.by} (${pooled.clusters.count}), the widest of the ways tried`
+    : 'robust'
   const silent = products.flatMap(({ name, curve }) =>
     'kind' in curve ? [{ name, because: curve.because }] : [],
   )

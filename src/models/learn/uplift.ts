@@ -64,7 +64,8 @@ export function fitUplift(
   const columns = encode(encoder, rows)
   const l2 = given ?? penaltyFor({ columns, labels }, [arms.treated, arms.control])
   const learned = (picked: Uint32Array, of = labels) =>
-    fitLogistic({ columns: pick(columns, picked), labels: pickLabels(of, picked) }, { l2, warm: false }).weights
+    fitLogistic({ columns: pick(columns, picked), labels: pickLabels(of, picked) }, { l2, warm: false })
+      .weights
   const responded = labels.map((label, row) => (label === rows.treated[row] ? 1 : 0))
   return {
     kind: 'uplift',

@@ -1,7 +1,7 @@
 import { sumOf } from '../../lib/sum.ts'
-import { studentQuantile } from '../../stats/distributions/student.ts'
-import { type PanelFit, panelRegression } from '../../stats/regression/panel.ts'
+import { panelRegression } from '../../stats/regression/panel.ts'
 import { type Effect, within } from '../../stats/regression/within.ts'
+import { type Clustered, clustersOf, type Interval, widest } from './cluster-ways.ts'
 import { type Demand, rowsAt, rowsWhere } from './demand.ts'
 
 export interface Curve {
@@ -18,14 +18,9 @@ export interface Curve {
   }[]
   readonly family: 'least-squares' | 'poisson'
   readonly time: 'periods' | 'calendar' | 'none'
-  readonly clusters: { readonly by: 'store' | 'product' | 'period'; readonly count: number } | null
+  /** of the error of `value` */
+  readonly clusters: Clustered | null
   readonly rows: number
-}
-
-interface Interval {
-  readonly value: number
-  readonly low: number
-  readonly high: number
 }
 
 export interface NoCurve {
@@ -33,10 +28,8 @@ export interface NoCurve {
   readonly because: 'too-few' | 'one-price' | 'no-sales' | 'not-told'
 }
 
-const LEVEL = 0.9
 /** more zeros than this and the logarithm would leave out too much: Poisson pseudo maximum likelihood instead */
 const FEW_ZEROS = 0.01
-const MIN_CLUSTERS = 10
 /** of what price moves within products and stores, so much must be left within periods too */
 const MIN_LEFT = 0.2
 const MIN_ROWS_A_PERIOD = 5
@@ -45,8 +38,7 @@ const MIN_ROWS_A_PERIOD = 5
  * Price elasticity as the coefficient of log price, with fixed effects of product, store and period (or trend and
  * season where periods have too few rows of their own, or all prices move together) and the controls as given:
  * least squares on log quantity, or Poisson pseudo maximum likelihood when more than 1 % of the rows sold nothing.
- * Intervals are 90 %, clustered by store (by product, by period where there are no ten stores), never narrower than
- * textbook errors on few rows. Controls of 0 and 1 are also tried as interactions with price.
+ * Intervals are 90 %, the widest of those clustered by store, product, period and both (`cluster-ways`). Controls of 0 and 1 are also tried as interactions with price.
  */
 export function demandCurve(demand: Demand, { withSwitches = true } = {}): Curve | NoCurve {
   if (!demand.quantity.some((units) => units > 0)) return { kind: 'no-curve', because: 'no-sales' }
@@ -63,37 +55,32 @@ export function demandCurve(demand: Demand, { withSwitches = true } = {}): Curve
   if (!(moves > 1e-6)) return { kind: 'no-curve', because: 'one-price' }
   const periods = periodsOf(sold, { logPrice, timeless, moves })
   const time = periods ? 'periods' : sold.calendar.length > 0 ? 'calendar' : 'none'
-  const clusters = clustersOf(sold)
+  const ways = clustersOf(sold)
   const effects = periods ? [...base, periods] : timeless
   const others = [...sold.controls.map(({ values }) => values), ...(time === 'calendar' ? sold.calendar : [])]
   const y = family === 'poisson' ? sold.quantity : sold.quantity.map(Math.log)
-  const regress = (x: Float64Array[]) =>
-    panelRegression({ y, x, effects, clusters: clusters?.effect ?? null, family })
+  const regress = (x: Float64Array[]) => panelRegression({ y, x, effects, family })
   const fitted = regress([logPrice, ...others])
-  const value = fitted?.coefficients[0]
-  if (!fitted || value === null || value === undefined) return { kind: 'no-curve', because: 'not-told' }
+  if (!fitted || typeof fitted.coefficients[0] !== 'number') return { kind: 'no-curve', because: 'not-told' }
   const at = sold.controls.flatMap((control) => {
     if (!withSwitches || !isSwitch(control.values)) return []
     const product = logPrice.map((log, row) => log * (control.values[row] ?? 0))
     const both = regress([logPrice, product, ...others])
-    const [off, more] = both?.coefficients ?? []
-    if (!both || typeof off !== 'number' || typeof more !== 'number') return []
+    if (!both || typeof both.coefficients[0] !== 'number' || typeof both.coefficients[1] !== 'number')
+      return []
     return [
       {
         control: control.name,
-        off: around(off, errorOf(both, 1), both.degrees),
-        on: around(off + more, errorOf(both, 2), both.degrees),
+        off: widest(both, ways, 1),
+        on: widest(both, ways, 2),
       },
     ]
   })
-  const se = errorOf(fitted, 1)
   return {
-    ...around(value, se, fitted.degrees),
-    se,
+    ...widest(fitted, ways, 1),
     at,
     family,
     time,
-    clusters: clusters && { by: clusters.by, count: clusters.effect.levels },
     rows: sold.quantity.length,
   }
 }
@@ -105,7 +92,6 @@ export function naiveCurve({ quantity, price }: Demand): number | null {
     y: quantity.map((units) => Math.log(units + plus)),
     x: [price.map(Math.log)],
     effects: [{ group: new Int32Array(price.length), levels: 1 }],
-    clusters: null,
     family: 'least-squares',
   })
   return fit?.coefficients[0] ?? null
@@ -160,30 +146,6 @@ function periodsOf(
   return left(seen.logPrice, [...seen.timeless, period]) >= MIN_LEFT * seen.moves ? period : null
 }
 
-function clustersOf({ store, product, period, quantity }: Demand) {
-  const groupings = [
-    { by: 'store', effect: store },
-    { by: 'product', effect: product },
-    { by: 'period', effect: period },
-  ] as const
-  for (const { by, effect } of groupings)
-    if (effect && effect.levels >= MIN_CLUSTERS && effect.levels < quantity.length) return { by, effect }
-  return null
-}
-
 function isSwitch(values: Float64Array): boolean {
   return values.every((value) => value === 0 || value === 1) && values.includes(0) && values.includes(1)
-}
-
-/** Standard error of the sum of the first coefficients, robust or (of one) textbook, whichever is wider. */
-function errorOf({ covariance, plainVariances }: PanelFit, count: 1 | 2): number {
-  let robust = 0
-  for (let i = 0; i < count; i++)
-    for (let j = 0; j < count; j++) robust += covariance.values[i * covariance.size + j] ?? 0
-  return Math.sqrt(Math.max(robust, count === 1 ? (plainVariances[0] ?? 0) : 0))
-}
-
-function around(value: number, se: number, degrees: number): Interval {
-  const reach = studentQuantile((1 + LEVEL) / 2, degrees) * se
-  return { value, low: value - reach, high: value + reach }
 }

@@ -1,5 +1,6 @@
 import { sum, sumOf } from '../../lib/sum.ts'
 import { cholesky, inverseDiagonal, type Square, solveFactored } from '../algebra/cholesky.ts'
+import { dot, errorsOf, jackknifed, moments, type PanelErrors, type Solved } from './panel-errors.ts'
 import { type Effect, within } from './within.ts'
 
 export interface Panel {
@@ -8,8 +9,6 @@ export interface Panel {
   readonly x: readonly Float64Array[]
   /** at least one: a grouping of a single level is an intercept */
   readonly effects: readonly Effect[]
-  /** rows of one cluster may move together; null: every row by itself */
-  readonly clusters: Effect | null
   /** `least-squares` of y; `poisson`: log mean of y, which may be zero (y >= 0, any scale) */
   readonly family: 'least-squares' | 'poisson'
 }
@@ -17,12 +16,15 @@ export interface Panel {
 export interface PanelFit {
   /** null for a column that its effects and the columns before it already tell */
   readonly coefficients: readonly (number | null)[]
-  /** robust (HC1, or CR1 by cluster) covariance of the coefficients, zero where null; row-major */
-  readonly covariance: Square
   /** for textbook errors: (quasi-likelihood) variance of each coefficient */
   readonly plainVariances: readonly number[]
-  /** for t quantiles: clusters - 1, or rows less what was estimated */
-  readonly degrees: number
+  /** robust errors where rows of one cluster may move together; null: every row by itself */
+  errorsBy(clusters: Effect | null): PanelErrors
+  /**
+   * The same by leaving out one cluster at a time (CR3; MacKinnon, Nielsen and Webb 2023): what few or unequal clusters
+   * need, of which CR1 makes too little. Null where a cluster alone tells a coefficient.
+   */
+  jackknifedBy(clusters: Effect): PanelErrors | null
 }
 
 /** a column of which less than this share is left within its effects tells nothing */
@@ -31,7 +33,7 @@ const LEFT = 1e-7
 /**
  * Panel regression with any number of absorbed fixed effects: ordinary least squares, or Poisson pseudo maximum
  * likelihood (Santos Silva and Tenreyro 2006; Correia, Guimaraes and Zylkin 2020, Stata Journal 20(1)) by weighted
- * least squares within the effects. Errors are robust: HC1, or CR1 where clusters are given (Cameron and Miller 2015).
+ * least squares within the effects. Errors are robust: HC1, or CR1 by clusters (Cameron and Miller 2015).
  * Levels of a Poisson panel that never sold must be left out before. Null when fewer rows than unknowns, or no
  * convergence in 100 steps. y = 1, 3, 10, 20 on x = 0, 1, 0, 2 with effects 0, 0, 1, 1 gives 4.4.
  */
@@ -41,16 +43,6 @@ export function panelRegression(panel: Panel): PanelFit | null {
   if (degrees < 1) return null
   const fitted = panel.family === 'poisson' ? pseudoPoisson(panel) : weighted(panel, panel.y)
   return fitted && summed(panel, fitted, degrees)
-}
-
-interface Solved {
-  /** indices of the columns that tell something */
-  readonly kept: readonly number[]
-  readonly b: Float64Array
-  readonly factor: Square
-  readonly x: readonly Float64Array[]
-  readonly residuals: Float64Array
-  readonly weights: Float64Array | undefined
 }
 
 function weighted(panel: Panel, y: Float64Array, weights?: Float64Array): Solved | null {
@@ -125,77 +117,20 @@ function startingFrom(panel: Panel, { kept, x }: Solved): Panel {
 }
 
 function summed(panel: Panel, solved: Solved, degrees: number): PanelFit {
-  const { kept, b, factor, x, residuals, weights } = solved
-  const { clusters } = panel
-  const groups = clusters?.levels ?? residuals.length
-  const scores = x.map((column) => {
-    const sums = new Float64Array(groups)
-    for (let row = 0; row < residuals.length; row++) {
-      const group = clusters?.group[row] ?? row
-      sums[group] = (sums[group] ?? 0) + (weights?.[row] ?? 1) * (residuals[row] ?? 0) * (column[row] ?? 0)
-    }
-    return sums
-  })
-  const small = clusters
-    ? (groups / (groups - 1)) * ((residuals.length - 1) / Math.max(1, residuals.length - x.length))
-    : residuals.length / degrees
+  const { kept, b, factor, residuals, weights } = solved
   const plain = dot(residuals, residuals, weights) / degrees
   const inverse = inverseDiagonal(factor)
-  const size = panel.x.length
-  const covariance = new Float64Array(size * size)
-  const sandwich = sandwiched(factor, moments(scores))
-  const plainVariances = new Array<number>(size).fill(0)
-  for (const [i, at] of kept.entries()) {
-    plainVariances[at] = plain * (inverse[i] ?? 0)
-    for (const [j, other] of kept.entries())
-      covariance[at * size + other] = small * (sandwich.values[i * kept.length + j] ?? 0)
-  }
+  const plainVariances = new Array<number>(panel.x.length).fill(0)
+  for (const [i, at] of kept.entries()) plainVariances[at] = plain * (inverse[i] ?? 0)
   return {
     coefficients: panel.x.map((_, i) => {
       const at = kept.indexOf(i)
       return at < 0 ? null : (b[at] ?? 0)
     }),
-    covariance: { size, values: covariance },
     plainVariances,
-    degrees: clusters ? groups - 1 : degrees,
+    errorsBy: (clusters) => errorsOf(solved, clusters, { size: panel.x.length, degrees }),
+    jackknifedBy: (clusters) => jackknifed(solved, clusters, panel.x.length),
   }
-}
-
-/** A^-1 M A^-1, given A's factor. */
-function sandwiched(factor: Square, middle: Square): Square {
-  const { size } = middle
-  const half = rowsSolved(factor, middle)
-  const turned = Float64Array.from({ length: size * size }, (_, k) => {
-    const row = Math.floor(k / size)
-    return half[(k - row * size) * size + row] ?? 0
-  })
-  return { size, values: rowsSolved(factor, { size, values: turned }) }
-}
-
-/** Every row of M, a symmetric matrix or the transpose of what is wanted, solved by A. */
-function rowsSolved(factor: Square, { size, values }: Square): Float64Array {
-  const solved = new Float64Array(size * size)
-  for (let row = 0; row < size; row++)
-    solved.set(solveFactored(factor, values.subarray(row * size, (row + 1) * size)), row * size)
-  return solved
-}
-
-function moments(x: readonly Float64Array[], weights?: Float64Array): Square {
-  const size = x.length
-  const values = new Float64Array(size * size)
-  for (const [i, left] of x.entries())
-    for (let j = 0; j <= i; j++) {
-      const sum = dot(left, x[j] ?? left, weights)
-      values[i * size + j] = sum
-      values[j * size + i] = sum
-    }
-  return { size, values }
-}
-
-function dot(a: Float64Array, b: Float64Array, weights?: Float64Array): number {
-  let sum = 0
-  for (let row = 0; row < a.length; row++) sum += (weights?.[row] ?? 1) * (a[row] ?? 0) * (b[row] ?? 0)
-  return sum
 }
 
 function spread(column: Float64Array): number {

@@ -8,6 +8,7 @@ import type { Block } from '../../src/messages/message.ts'
 import { sayBecause } from '../../src/report/say-because.ts'
 import { DASH } from '../../src/report/words/format.ts'
 import type { Locale } from '../../src/report/words/locale.ts'
+import type { Difference } from '../../src/stats/tests/difference.ts'
 import type { ArmReadout, Readout, ReadoutNote } from './verdict.ts'
 
 /** An experiment as it stands on a day. */
@@ -61,7 +62,7 @@ export function details(status: ExperimentStatus, locale: Locale): Block[] {
   const { measure, control } = readout
   const said = locale.words.experiment
   const level = (value: number) => sayLevel(measure, value, locale)
-  const shown = readout.treated.map(({ primary, early, arm }) =>
+  const shown = readout.treated.map(({ primary, decides, arm }) =>
     locale.words.paragraph([
       said.levels({
         measure: said.measures[measure],
@@ -71,16 +72,16 @@ export function details(status: ExperimentStatus, locale: Locale): Block[] {
         controlArm: oneLine(control, 40),
       }),
       said.lift({
-        lift: lift(primary, locale),
+        lift: lift(primary, decides ?? primary.absolute, locale),
         better: locale.percent(primary.probabilityBetter, 1),
         loss: locale.percent(primary.expectedLoss, 2),
       }),
-      ...(isOver
+      ...(isOver || !decides
         ? []
         : [
             said.everyDayBound(
-              difference(measure, early.low, locale),
-              difference(measure, early.high, locale),
+              difference(measure, decides.low, locale),
+              difference(measure, decides.high, locale),
             ),
           ]),
     ]),
@@ -130,16 +131,22 @@ function row(name: MeasureName, found: Comparison, adjusted: number | null, loca
     said.measures[name],
     level(found.control.plainMean),
     level(found.treated.plainMean),
-    lift(found, locale),
+    lift(found, found.absolute, locale),
     sayP(found.absolute.p, locale),
     adjusted === null ? said.decides : sayP(adjusted, locale),
   ]
 }
 
-function lift({ lift: { estimate: value, low, high } }: Comparison, { words, estimate }: Locale): string {
+/** With the interval of the plain difference, as a share of the control: the one that goes with p and the verdict. */
+function lift(
+  { control, lift: { estimate: value } }: Comparison,
+  { low, high }: Difference,
+  { words, estimate }: Locale,
+): string {
   const { unknownLift, range } = words.experiment
-  if (!Number.isFinite(low) || !Number.isFinite(value)) return unknownLift
-  const shown = estimate('change', { value, low, high })
+  const base = control.plainMean
+  if (!Number.isFinite(low) || !Number.isFinite(value) || !(base > 0)) return unknownLift
+  const shown = estimate('change', { value, low: low / base, high: high / base })
   return range(shown.value, shown.low, shown.high)
 }
 

@@ -2,7 +2,7 @@ import { firstArm } from '../../src/advice/campaign/control-arm.ts'
 import {
   type Comparison,
   compareArms,
-  earlyBound,
+  decidingInterval,
   harmP,
   type Judged,
   judge,
@@ -19,8 +19,8 @@ export interface ArmReadout {
   readonly arm: string
   readonly judged: Judged
   readonly primary: Comparison
-  /** holds on every day at once; what alone may end a test early */
-  readonly early: Difference & { readonly p: number }
+  /** the interval of the difference that the verdict goes by: the bound of every day until the planned date */
+  readonly decides: Difference | null
   readonly others: readonly {
     readonly measure: MeasureName
     readonly found: Comparison
@@ -123,7 +123,7 @@ function readoutOf(
       arms: given.arms,
     }),
     primary: compareArms(pair(measure)),
-    early: earlyBound(pair(measure), progress.plannedUnits),
+    decides: decidingInterval(pair(measure), { progress, arms: given.arms }),
     others: others.map((one, i) => ({ ...one, holm: adjusted[i] ?? 1 })),
     guardrails: usable.map(({ name, pair: one }) => ({ measure: name, harmP: harmP(one) })),
   }

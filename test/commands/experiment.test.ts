@@ -90,7 +90,7 @@ describe('the answer of /experiment', () => {
     const text = await ask(market, '/experiment status EXP-1')
     expect(text).toContain('Short checkout (EXP-1), day 19 of 28: ship')
     expect(text).toContain('Customers who bought: 40.00 % in treatment against 20.00 % in control.')
-    expect(text).toContain('Lift +100 % (+67 % to +133 %)')
+    expect(text).toContain('Lift +100 % (+60 % to +140 %)')
     expect(text).toContain('Customers: control 760, treatment 760, as planned')
     expect(text).toContain('Planned to end after Wed 2 Dec 2026')
     expect(text).toContain('1 customer seen in several arms left out')

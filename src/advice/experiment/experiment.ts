@@ -99,6 +99,19 @@ export function compareArms({ name, better, control, treated }: Measured, alpha 
   }
 }
 
+/**
+ * The interval of the difference that a verdict goes by, at the very chance of error it goes by; null where an exact
+ * test decides, which has none.
+ */
+export function decidingInterval(
+  measured: Measured,
+  { progress, arms = 1 }: { readonly progress: Progress | null; readonly arms?: number },
+): Difference | null {
+  if (progress && !progress.isOver) return earlyBound(measured, progress.plannedUnits, EARLY_ALPHA / arms)
+  if (typeof measured.exactP === 'number') return null
+  return compareArms(measured, (progress ? FINAL_ALPHA : ALPHA) / arms).absolute
+}
+
 /** The interval that holds on every day at once, of the difference in the metric's own unit. */
 export function earlyBound(
   measured: Pick<Measured, 'control' | 'treated'>,

@@ -7,6 +7,7 @@ import { armShare } from '../../stats/tests/arm-mean.ts'
 import { type Evaluation, listed, required, type Score } from '../evaluation.ts'
 import { armNamed } from '../files/arms.ts'
 import { countsOf } from './counts.ts'
+import { dayMetric, dayRows, randomised } from './day-rows.ts'
 import { type ArmMetric, metricOf } from './metrics.ts'
 import type { Read } from './read.ts'
 import { scoreOf } from './score.ts'
@@ -19,7 +20,7 @@ export const experiment: Evaluation = {
   usage,
   about: 'whether an A/B test says ship, roll back, or nothing yet',
   options: {
-    csv: 'a file of one row a unit, or of several with --unit',
+    csv: 'a file of one row a unit, of several with --unit, or of one row an arm and day',
     variant: 'the column that says which arm a row belongs to',
     metric: 'columns, the deciding one first: yes or no, an amount, or a ratio such as revenue/orders',
     control: 'the arm that was left as it is; found by its name, else the first',
@@ -50,24 +51,36 @@ export const experiment: Evaluation = {
     const variant = required(asked, 'variant', { usage })
     required(asked, 'metric', { usage })
     const table = await readTable(input)
-    const units = unitsOf(table, variant, asked.option('unit'))
+    const unit = asked.option('unit')
+    const rows = unitsOf(table, variant, null)
+    const days = dayRows(table, variant, rows.names, unit)
+    const units = days || unit === null ? rows : unitsOf(table, variant, unit)
     const pre = asked.option('pre')
-    const [primary, ...others] = columnsAsked(asked, 'metric', table).map((name) =>
-      metricOf(table, units, name, pre),
-    )
+    const metric = (name: string) =>
+      days ? dayMetric(table, days, units, name) : metricOf(table, units, name, pre)
+    const asMetrics = columnsAsked(asked, 'metric', table)
+    const [primary, ...others] = asMetrics.map(metric)
     if (!primary) throw new Fault('--metric names no column.', `Usage: floorwalker evaluate ${usage}`)
     const read = withControl(units.names, asked.option('control'))
-    const counted = units.names.map((_, arm) => sumOf(units.armOf, (one) => (one === arm ? 1 : 0)))
+    const counted = days
+      ? randomised(table, days, units.names, asMetrics[0] ?? '')
+      : units.names.map((_, arm) => sumOf(units.armOf, (one) => (one === arm ? 1 : 0)))
     return scoreOf({
       ...common,
       input,
       rows: table.rows,
       names: units.names,
       control: read.control,
-      units: counted,
+      units: counted ?? units.names.map(() => Number.NaN),
       metrics: [primary, ...others],
-      guardrails: columnsAsked(asked, 'guardrail', table).map((name) => metricOf(table, units, name, pre)),
-      notes: [...read.notes, ...units.notes],
+      guardrails: columnsAsked(asked, 'guardrail', table).map(metric),
+      notes: [
+        ...read.notes,
+        ...units.notes,
+        ...(counted
+          ? []
+          : ['Whether the arms were filled as planned cannot be told: no column counts who was in them.']),
+      ],
     })
   },
 }

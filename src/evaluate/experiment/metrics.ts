@@ -13,7 +13,7 @@ import {
   type PairSums,
 } from '../../stats/tests/arm-mean.ts'
 import { upperCap } from '../../stats/tests/winsorise.ts'
-import { asNumbers } from '../files/cells.ts'
+import { columnNumbers } from './columns.ts'
 import type { Units } from './units.ts'
 
 /** A metric by arm: all that a comparison needs. */
@@ -23,6 +23,8 @@ export interface ArmMetric {
   readonly arms: readonly ArmMean[]
   /** with what was known before the start taken out; null where that was not asked for or cannot be */
   adjusted(control: number, treated: number): { readonly control: ArmMean; readonly treated: ArmMean } | null
+  /** what `arms` are beside `adjusted`, as the baseline is called */
+  readonly plainly?: string
   readonly notes: readonly string[]
 }
 
@@ -91,20 +93,6 @@ function ratioOf(table: Table, units: Units, [top, bottom]: readonly [string, st
       `${name} is a ratio of sums, its interval by the delta method over units.`,
     ],
   }
-}
-
-function columnNumbers(table: Table, name: string): Float64Array {
-  const column = table.columns.get(name)
-  if (!column) {
-    const names = [...table.columns.keys()].map((one) => `"${one}"`).join(', ')
-    throw new Fault(`There is no column "${name}".`, `There are ${names}.`)
-  }
-  const values = asNumbers(column)
-  if (values) return values.map((value) => (Number.isFinite(value) ? value : Number.NaN))
-  throw new Fault(
-    `Column "${name}" is no number and no yes or no.`,
-    'Name a metric such as converted or revenue.',
-  )
 }
 
 function addUp({ armOf, unitOf }: Units, values: Float64Array): PerUnit {

@@ -1,4 +1,12 @@
-import { compareArms, earlyBound, type Judged, judge, MIN_DAYS } from '../../advice/experiment/experiment.ts'
+import {
+  compareArms,
+  decidingInterval,
+  earlyBound,
+  type Judged,
+  judge,
+  MIN_DAYS,
+  type Progress,
+} from '../../advice/experiment/experiment.ts'
 import { sampleRatioP } from '../../stats/distributions/chi-square.ts'
 import { twoSidedP } from '../../stats/distributions/normal.ts'
 import { holm } from '../../stats/tests/holm.ts'
@@ -40,7 +48,11 @@ export function scoreOf(read: Read): Score {
     rows: read.rows,
     metrics: figures,
     baselines: baselineOf(read, treated[0] ?? 0),
-    verdict: verdictOf(read, primary, judged),
+    verdict: verdictOf(
+      read,
+      primary.map((one, i) => ({ ...one, decides: decides(read, treated[i] ?? 0) })),
+      judged,
+    ),
     notes: notesOf(read, { found, adjusted, ratioP, treated }),
   }
 }
@@ -56,21 +68,23 @@ function compared(read: Read, metric: ArmMetric, arm: number): Found {
 }
 
 function judgedArm(read: Read, arm: number, sampleRatioP: number): Judged {
-  const units = (read.units[read.control] ?? 0) + (read.units[arm] ?? 0)
   return judge({
     primary: measured(read, read.metrics[0], arm),
     guardrails: read.guardrails.map((metric) => measured(read, metric, arm)),
     sampleRatioP,
-    arms: read.names.length - 1,
-    progress:
-      read.planned === null
-        ? null
-        : {
-            plannedUnits: plannedOfPair(read),
-            days: MIN_DAYS,
-            isOver: units >= plannedOfPair(read),
-          },
+    ...howFar(read, arm),
   })
+}
+
+function decides(read: Read, arm: number): ReturnType<typeof decidingInterval> {
+  return decidingInterval(measured(read, read.metrics[0], arm), howFar(read, arm))
+}
+
+function howFar(read: Read, arm: number): { arms: number; progress: Progress | null } {
+  const units = (read.units[read.control] ?? 0) + (read.units[arm] ?? 0)
+  const plannedUnits = plannedOfPair(read)
+  const progress = { plannedUnits, days: MIN_DAYS, isOver: units >= plannedUnits }
+  return { arms: read.names.length - 1, progress: read.planned === null ? null : progress }
 }
 
 function mainFigures(one: Found, kind: ArmMetric['kind']): Figures {
@@ -124,7 +138,7 @@ function baselineOf(read: Read, arm: number): Record<string, Figures> {
     absolute: plain.absolute.estimate,
     pValue: plain.absolute.p,
   }
-  if (metric.adjusted(read.control, arm)) return { 'without CUPED': unadjusted }
+  if (metric.adjusted(read.control, arm)) return { [metric.plainly ?? 'without CUPED']: unadjusted }
   if (metric.kind !== 'share') return {}
   const rate = (a.mean * a.units + b.mean * b.units) / (a.units + b.units)
   const sd = Math.sqrt(rate * (1 - rate) * (1 / a.units + 1 / b.units))

@@ -2,11 +2,17 @@ import { harmP, type Judged, sampleRatio } from '../../advice/experiment/experim
 import { plural, showChange, showNumber, showPercent } from '../../lib/text.ts'
 import { sayBecause } from '../../report/say-because.ts'
 import { verdictReasons } from '../../report/words/en/advice/experiment.ts'
+import type { Difference } from '../../stats/tests/difference.ts'
 import type { ArmMetric } from './metrics.ts'
 import { exactP, type Found, measured, type Read } from './read.ts'
 
+/** With the interval of the plain difference that the verdict goes by; none where an exact test decides. */
+interface Decided extends Found {
+  readonly decides: Difference | null
+}
+
 /** One line an arm: what to do, why, and by how much it differs. */
-export function verdictOf(read: Read, primary: readonly Found[], judged: readonly Judged[]): string {
+export function verdictOf(read: Read, primary: readonly Decided[], judged: readonly Judged[]): string {
   const lines = primary.map((one, i) => {
     const found = judged[i]
     const arm = primary.length > 1 ? `${one.arm}: ` : ''
@@ -20,15 +26,17 @@ export function verdictOf(read: Read, primary: readonly Found[], judged: readonl
 
 const asSentence = (clause: string) => `${clause.slice(0, 1).toUpperCase()}${clause.slice(1)}.`
 
-function difference({ kind }: ArmMetric, one: Found): string {
+function difference({ kind }: ArmMetric, one: Decided): string {
   const show = (value: number) => (kind === 'share' ? showPercent(value) : showNumber(value, 4))
-  const apart =
-    kind === 'share'
-      ? `${one.absolute.estimate < 0 ? '−' : '+'}${showNumber(Math.abs(one.absolute.estimate) * 100, 2)} points`
-      : `${one.absolute.estimate < 0 ? '−' : '+'}${showNumber(Math.abs(one.absolute.estimate), 4)}`
+  const [scale, digits] = kind === 'share' ? [100, 2] : [1, 4]
+  const signed = (value: number) => `${value < 0 ? '−' : '+'}${showNumber(Math.abs(value) * scale, digits)}`
+  const { decides } = one
+  const range =
+    decides && Number.isFinite(decides.low) ? ` (${signed(decides.low)} to ${signed(decides.high)})` : ''
+  const apart = `${signed(one.absolute.estimate)}${kind === 'share' ? ' points' : ''}${range}`
   const level = `${one.metric} ${show(one.treated.plainMean)} in "${one.arm}" against ${show(one.control.plainMean)}: ${apart}`
   if (!Number.isFinite(one.lift.low)) return `${level}.`
-  return `${level}, lift ${showChange(one.lift.estimate)} (${showChange(one.lift.low)} to ${showChange(one.lift.high)}), p ${one.pValue.toPrecision(2)}; better with ${showPercent(one.probabilityBetter, 1)} probability, expected loss if shipped ${showPercent(one.expectedLoss, 3)}.`
+  return `${level}, lift ${showChange(one.lift.estimate)}, p ${one.pValue.toPrecision(2)}; better with ${showPercent(one.probabilityBetter, 1)} probability, expected loss if shipped ${showPercent(one.expectedLoss, 3)}.`
 }
 
 export function notesOf(
@@ -50,7 +58,7 @@ export function notesOf(
   const isFew = exactP(read.metrics[0], read.control, treated[0] ?? 0) !== null
   return [
     ...ratioNote(ratioP, arms, read.split),
-    `"${read.names[read.control]}" is the control. Lift is relative to it, with a 95 % interval by the delta method; p is Welch's, of the plain difference${isFew ? '; here Fisher’s exact one, as there are few successes' : ''}.`,
+    `"${read.names[read.control]}" is the control. The verdict goes by the interval of the difference that is shown and by p, both ${isFew ? 'of the plain difference; p is Fisher’s exact one, as there are few successes, and no interval is shown beside it' : "Welch's, of the plain difference"}. Lift is relative to the control; its own 95 % interval by the delta method (liftLow, liftHigh) decides nothing.`,
     ...(treated.length > 1
       ? [
           `${plural(treated.length, 'treated arm')}: each is judged at ${showNumber(0.05 / treated.length, 4)} (Bonferroni). Figures without a name are those of "${found[0]?.[0]?.arm}".`,

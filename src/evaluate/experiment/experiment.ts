@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { firstArm } from '../../advice/campaign/control-arm.ts'
 import { readTable } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
-import { sumOf } from '../../lib/sum.ts'
+import { sum, sumOf } from '../../lib/sum.ts'
 import { armShare } from '../../stats/tests/arm-mean.ts'
 import { type Evaluation, listed, required, type Score } from '../evaluation.ts'
 import { armNamed } from '../files/arms.ts'
@@ -11,10 +11,11 @@ import { dayMetric, dayRows, randomised } from './day-rows.ts'
 import { type ArmMetric, metricOf } from './metrics.ts'
 import type { Read } from './read.ts'
 import { scoreOf } from './score.ts'
+import { lookedAt, summariesOf } from './summaries.ts'
 import { unitsOf } from './units.ts'
 
 const usage =
-  'experiment --csv <file> --variant <column> --metric <columns> [--control <value>] [--unit <column>] [--pre <column>] [--guardrail <columns>] [--down <columns>] [--split 50,50] [--planned <units>] | experiment --counts "500/10000,566/10100" [--json]'
+  'experiment --csv <file> --variant <column> --metric <columns> [--control <value>] [--unit <column>] [--pre <column>] [--guardrail <columns>] [--down <columns>] [--split 50,50] [--planned <units>] | experiment --counts "500/10000,566/10100" | experiment --summary <file> [--experiment <id>] [--json]'
 export const experiment: Evaluation = {
   what: 'experiment',
   usage,
@@ -32,6 +33,9 @@ export const experiment: Evaluation = {
     planned: 'units planned in all: with fewer, only the bound for early looks decides',
     counts:
       'conversions/users of each arm, the control first, as "500/10000,566/10100"; or a file with the columns variant, users, conversions',
+    summary:
+      'a file of n, mean and variance (or sd): a row an arm (variant, n, mean, variance) or both arms beside each other (count_c, mean_c, variance_c, count_t ...), several rows where it was looked at several times',
+    experiment: 'which of the experiments of a summary',
   },
   async run(asked): Promise<Score> {
     const common = {
@@ -40,6 +44,9 @@ export const experiment: Evaluation = {
       down: [...listed(asked, 'down'), asked.option('down')?.trim() ?? ''],
     }
     const counts = asked.option('counts')
+    const summary = asked.option('summary')
+    if (summary !== null)
+      return scoreOf({ ...common, ...(await fromSummary(summary, asked, common.planned)) })
     if (counts !== null) {
       const strange = ['csv', 'variant', 'metric', 'unit', 'pre', 'guardrail'].find(
         (name) => asked.option(name) !== null,
@@ -119,6 +126,45 @@ async function fromCounts(
     metrics: [conversion],
     guardrails: [],
     notes: read.notes,
+  }
+}
+
+async function fromSummary(
+  path: string,
+  { option }: Parameters<Evaluation['run']>[0],
+  planned: number | null,
+): Promise<Omit<Read, 'split' | 'planned' | 'down'>> {
+  const table = await readTable(path)
+  const found = summariesOf(table, path, { only: option('experiment'), metric: option('metric') })
+  const { names, checkpoints } = found
+  const typed = option('control')
+  const read =
+    typed === null && found.control !== null
+      ? { control: found.control, notes: [] }
+      : withControl(names, typed)
+  const [primary, ...others] = found.metrics.map(
+    ({ name, arms }): ArmMetric => ({ name, kind: 'mean', arms, adjusted: () => null, notes: [] }),
+  )
+  if (!primary)
+    throw new Fault(`${basename(path)} holds no metric.`, 'Give n, mean and variance of each arm.')
+  const units = primary.arms.map((arm) => arm.units)
+  return {
+    input: basename(path),
+    rows: table.rows,
+    names,
+    control: read.control,
+    units,
+    metrics: [primary, ...others],
+    guardrails: [],
+    notes: [
+      ...read.notes,
+      ...found.notes,
+      ...lookedAt(checkpoints, {
+        control: read.control,
+        treated: names.findIndex((_, arm) => arm !== read.control),
+        planned: planned ?? sum(units),
+      }),
+    ],
   }
 }
 

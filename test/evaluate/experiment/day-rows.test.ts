@@ -35,6 +35,7 @@ function byDay(random: Random, { days = 21, better = 0 }): Table {
     values: Float64Array.from(rows, of),
   })
   return {
+    path: 'days.csv',
     rows: rows.length,
     columns: new Map([
       ['date', text(({ date }) => date)],
@@ -93,6 +94,7 @@ describe('a file of one row an arm and day', () => {
   it('is none where rows are visits, each with a time of its own', () => {
     const rows = 60
     const table: Table = {
+      path: 'visits.csv',
       rows,
       columns: new Map<string, Column>([
         [

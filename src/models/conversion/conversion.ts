@@ -7,6 +7,7 @@ import { type Columns, type Encoder, encode, type Feature, learnEncoder } from '
 import type { LogisticFit } from '../learn/logistic.ts'
 import { learnProducts } from '../learn/products.ts'
 import type { TrainingRows } from '../learn/training-rows.ts'
+import { type Unshrunk, unshrunk } from '../learn/unshrunk.ts'
 
 /** A trained model as plain JSON: keep it, restore it, score with it, to the last bit the same. */
 export interface ConversionModel {
@@ -18,6 +19,8 @@ export interface ConversionModel {
   readonly rows: number
   readonly positives: number
   readonly l2: number
+  /** what is told of its coefficients; none where the rows alone tell no single best fit, or of an older version */
+  readonly unshrunk?: Unshrunk | undefined
   /** where the settings were chosen: the plain fit of the same terms, whose coefficients no strong penalty draws to 0 */
   readonly plain?: PlainFit | undefined
 }
@@ -27,6 +30,7 @@ interface PlainFit {
   readonly weights: readonly number[]
   readonly standardErrors: readonly number[]
   readonly l2: number
+  readonly unshrunk?: Unshrunk | undefined
 }
 
 /** Not trained, and why: a value, because a young shop is no surprise. */
@@ -112,6 +116,7 @@ export function conversionOf(
     rows: labels.length,
     positives,
     l2,
+    unshrunk: unshrunk(fit, l2) ?? undefined,
   }
 }
 
@@ -153,6 +158,10 @@ export function scoreConversion(model: ConversionModel, columns: Columns): Float
   return scores
 }
 
+const storedUnshrunk = z
+  .object({ weights: z.array(z.number()), standardErrors: z.array(z.number()) })
+  .optional()
+
 const stored = z.object({
   kind: z.literal('conversion'),
   encoder: z.object({
@@ -189,8 +198,14 @@ const stored = z.object({
   rows: z.number(),
   positives: z.number(),
   l2: z.number(),
+  unshrunk: storedUnshrunk,
   plain: z
-    .object({ weights: z.array(z.number()), standardErrors: z.array(z.number()), l2: z.number() })
+    .object({
+      weights: z.array(z.number()),
+      standardErrors: z.array(z.number()),
+      l2: z.number(),
+      unshrunk: storedUnshrunk,
+    })
     .optional(),
 })
 

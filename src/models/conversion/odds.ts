@@ -4,9 +4,10 @@ import { type ConversionModel, containerOf } from './conversion.ts'
 /** Keeps the coefficients of a plain fit with a model, to be told in place of its own. */
 export function withPlain(
   model: ConversionModel,
-  { container, standardErrors, l2 }: ConversionModel,
+  { container, standardErrors, l2, unshrunk }: ConversionModel,
 ): ConversionModel {
-  return { ...model, plain: { weights: container.classifiers[0]?.weights[0] ?? [], standardErrors, l2 } }
+  const weights = container.classifiers[0]?.weights[0] ?? []
+  return { ...model, plain: { weights, standardErrors, l2, unshrunk } }
 }
 
 /** The model whose coefficients are told and asked what-ifs: that of the plain fit where one is kept. */
@@ -19,6 +20,7 @@ export function plainModel(model: ConversionModel): ConversionModel {
     container: containerOf(Float64Array.from(plain.weights)),
     standardErrors: plain.standardErrors,
     l2: plain.l2,
+    unshrunk: plain.unshrunk,
   }
 }
 
@@ -31,31 +33,32 @@ export interface OddsRatio {
   readonly per: 'standard deviation' | 'yes'
 }
 
+/** standard errors a standard deviation of a column beyond which its odds may be anything */
+const UNTOLD = 1.5
+
 /**
  * What moves the odds of buying, strongest first, with 95 % Wald intervals; association, not cause. A member or flag
- * is told as yes against no (its weight divided by its standard deviation). A strong penalty would draw them all to 1:
- * they are those of the plain fit.
+ * is told as yes against no (its weight divided by its standard deviation). A penalty draws them all to 1 and makes them
+ * look surer: they are those of the plain fit without what its penalty took, and what the rows do not tell is left out.
  */
 export function oddsRatios(model: ConversionModel): OddsRatio[] {
-  const { encoder, container, standardErrors } = plainModel(model)
-  const weights = container.classifiers[0]?.weights[0] ?? []
-  return encoder.terms
+  const plain = plainModel(model)
+  const shrunk = plain.container.classifiers[0]?.weights[0] ?? []
+  const { weights, standardErrors } = plain.unshrunk ?? {
+    weights: shrunk,
+    standardErrors: plain.standardErrors,
+  }
+  return plain.encoder.terms
     .map((term, i) => {
       const isSwitch = term.kind === 'member' || term.kind === 'flag' || term.kind === 'missing'
       const scale = isSwitch ? 1 / term.sd : 1
-      const b = weights[i + 1] ?? 0
-      const half = Z95 * (standardErrors[i + 1] ?? 0)
+      const [b, se] = [weights[i + 1] ?? 0, standardErrors[i + 1] ?? 0]
       const per: OddsRatio['per'] = isSwitch ? 'yes' : 'standard deviation'
-      const [ratio, low, high] = [b, b - half, b + half].map((value) => Math.exp(value * scale))
-      return {
-        strength: Math.abs(b),
-        name: term.name,
-        ratio: ratio ?? 1,
-        low: low ?? 1,
-        high: high ?? 1,
-        per,
-      }
+      const at = (errors: number) => Math.exp((b + errors * Z95 * se) * scale)
+      const odds = { name: term.name, ratio: at(0), low: at(-1), high: at(1), per }
+      return { strength: Math.abs(shrunk[i + 1] ?? 0), isTold: se < UNTOLD, odds }
     })
+    .filter(({ isTold }) => isTold)
     .sort((x, y) => y.strength - x.strength)
-    .map(({ strength, ...odds }) => odds)
+    .map(({ odds }) => odds)
 }

@@ -1,4 +1,5 @@
 import type { LogisticFit } from '../learn/logistic.ts'
+import { unshrunk } from '../learn/unshrunk.ts'
 import { type ConversionModel, containerOf } from './conversion.ts'
 
 /** The same model with a fit of its terms on other, more rows: the sessions it did not see are among them. */
@@ -11,6 +12,7 @@ export function refitted(
     ...model,
     container: containerOf(fit.weights),
     standardErrors: [...fit.standardErrors],
+    unshrunk: unshrunk(fit, model.l2) ?? undefined,
     rows,
     positives,
   }

@@ -11,10 +11,13 @@ export interface PriceEffect {
 
 /** What the conversion model says of price; null where prices were not seen or never differed. */
 export function priceEffect(model: ConversionModel): PriceEffect | null {
-  const { encoder, container, standardErrors } = plainModel(model)
+  const plain = plainModel(model)
+  const { encoder } = plain
+  const weights = plain.unshrunk?.weights ?? plain.container.classifiers[0]?.weights[0] ?? []
+  const { standardErrors } = plain.unshrunk ?? plain
   const at = encoder.terms.findIndex(({ column, kind }) => column === 'price_seen_cents' && kind === 'log')
   const term = encoder.terms[at]
-  const weight = container.classifiers[0]?.weights[0]?.[at + 1]
+  const weight = weights[at + 1]
   if (!term || weight === undefined) return null
   // standardised columns: one more of log1p(price), which is one more of log(price) at prices in cents
   return { slope: weight / term.sd, se: (standardErrors[at + 1] ?? 0) / term.sd }

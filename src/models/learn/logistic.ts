@@ -1,5 +1,5 @@
 import { sumOf } from '../../lib/sum.ts'
-import { inverseDiagonal, solveFactored } from '../../stats/algebra/cholesky.ts'
+import { inverseDiagonal, type Square, solveFactored } from '../../stats/algebra/cholesky.ts'
 import { curvature, type LogisticData } from './curvature.ts'
 import { newton, type Optimum } from './newton.ts'
 import { warmStart } from './warm-start.ts'
@@ -9,6 +9,8 @@ export interface LogisticFit {
   readonly weights: Float64Array
   /** of the same order; from the inverse information near the optimum (with the penalty in it), good to a thousandth */
   readonly standardErrors: Float64Array
+  /** of that information; of the columns as they were centred */
+  readonly factor: Square
   /** Newton steps after the warm start */
   readonly steps: number
 }
@@ -64,13 +66,13 @@ function optimum(
 /** The weights and errors of an optimum found on columns from which these means were taken. */
 export function toOriginalScale({ weights, factor, steps }: Optimum, means: readonly number[]): LogisticFit {
   const standardErrors = inverseDiagonal(factor).map(Math.sqrt)
-  if (means.every((mean) => mean === 0)) return { weights, standardErrors, steps }
+  if (means.every((mean) => mean === 0)) return { weights, standardErrors, factor, steps }
   const toOrigin = [1, ...means.map((mean) => -mean)]
   const back = solveFactored(factor, toOrigin)
   standardErrors[0] = Math.sqrt(sumOf(back, (value, i) => value * (toOrigin[i] ?? 0)))
   const own = weights.slice()
   own[0] = sumOf(weights, (weight, i) => weight * (toOrigin[i] ?? 0))
-  return { weights: own, standardErrors, steps }
+  return { weights: own, standardErrors, factor, steps }
 }
 
 /** The mean of each column that lies far off, 0 of the others. */

@@ -1,0 +1,36 @@
+import { cholesky, inverseDiagonal, solveFactored } from '../../stats/algebra/cholesky.ts'
+import type { LogisticFit } from './logistic.ts'
+
+/** Weights without what the penalty took from them, and errors that count what it hid; the intercept first. */
+export interface Unshrunk {
+  readonly weights: readonly number[]
+  readonly standardErrors: readonly number[]
+}
+
+/**
+ * One Newton step from a penalised fit towards the likelihood's own peak: a penalty draws weights to 0 and narrows their
+ * intervals, both more than chance would where outcomes are few. Null where the rows alone tell no single best fit.
+ */
+export function unshrunk(
+  { weights, factor }: Pick<LogisticFit, 'weights' | 'factor'>,
+  l2: number,
+): Unshrunk | null {
+  const { size, values: lower } = factor
+  const values = new Float64Array(size * size)
+  for (let row = 0; row < size; row++)
+    for (let column = 0; column <= row; column++) {
+      let sum = row === column && row > 0 ? -l2 : 0
+      for (let k = 0; k <= column; k++) sum += (lower[row * size + k] ?? 0) * (lower[column * size + k] ?? 0)
+      values[row * size + column] = sum
+    }
+  const free = cholesky({ size, values })
+  if (!free) return null
+  const step = solveFactored(
+    free,
+    weights.map((weight, i) => (i === 0 ? 0 : l2 * weight)),
+  )
+  return {
+    weights: Array.from(weights, (weight, i) => weight + (step[i] ?? 0)),
+    standardErrors: Array.from(inverseDiagonal(free), Math.sqrt),
+  }
+}

@@ -140,6 +140,8 @@ function told({ model, metrics, verdict }: Trained, { sessions }: { sessions: nu
     sessions > model.rows ? ` of ${showNumber(sessions)}, every purchase and a share of the rest` : ''
   const fate = verdict.promote
     ? `Promoted: ${verdict.because}.`
-    : `Kept the model in use: ${verdict.because}.`
-  return `Trained the conversion model on ${plural(model.rows, 'session')}${of}. On the ${showNumber(metrics.rows)} of the last two weeks: AUC ${metrics.auc.toFixed(3)}, log-loss ${metrics.logLoss.toFixed(4)}, calibration slope ${metrics.calibrationSlope?.toFixed(2) ?? 'unknown'}. ${fate}`
+    : verdict.because === 'no better than the base rate'
+      ? `Not put in use: ${verdict.because}.`
+      : `Kept the model in use: ${verdict.because}.`
+  return `Trained the conversion model on ${plural(model.rows, 'session')}${of}. On the ${showNumber(metrics.rows)} of the last two weeks: AUC ${metrics.auc.toFixed(3)}, log-loss ${metrics.logLoss.toFixed(4)}, calibration slope ${metrics.calibrationSlope?.toFixed(2) ?? 'not told by so few purchases'}. ${fate}`
 }

@@ -52,6 +52,12 @@ export function showPercent(share: number, digits = 2): string {
   return `${showNumber(share * 100, digits)} %`
 }
 
+/** How many decimals of a percentage show two digits of a small share: 3 of `0.000345`, which is `0.035 %`. */
+export function percentDigits(share: number, least = 1): number {
+  const percent = Math.abs(share) * 100
+  return percent > 0 && percent < 1 ? Math.max(least, 1 - Math.floor(Math.log10(percent))) : least
+}
+
 /** A change with its sign and a true minus: `+4.1 %`, `−12 %`. */
 export function showChange(share: number, digits = 1): string {
   const sign = share > 0 ? '+' : share < 0 ? '−' : '±'

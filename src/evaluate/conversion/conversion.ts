@@ -1,7 +1,7 @@
 import { readTable } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
 import { sum } from '../../lib/sum.ts'
-import { oneLine, plural, showPercent } from '../../lib/text.ts'
+import { oneLine, percentDigits, plural, showPercent } from '../../lib/text.ts'
 import { pickRows } from '../../models/learn/pick-rows.ts'
 import type { TrainingRows } from '../../models/learn/training-rows.ts'
 import { type Evaluation, listed, numeric, required } from '../evaluation.ts'
@@ -137,16 +137,21 @@ function mustHaveBoth({ labels, rows }: TrainingRows, target: string): void {
 }
 
 function verdictOf(
-  { metrics, z }: Judged,
+  { metrics, gain, z }: Judged,
   { baseRate }: { readonly baseRate: Readonly<Record<string, number>> },
 ): string {
   const skill = 1 - metrics.logLoss / (baseRate.logLoss ?? Number.NaN)
-  const ranks = `Ranks a buyer above another ${showPercent(metrics.auc, 1)} of the time`
-  const level = `${showPercent(metrics.meanPrediction, 1)} expected and ${showPercent(metrics.baseRate, 1)} seen`
+  const { aucInterval: range, calibrationSlope } = metrics
+  const within = range ? ` (${showPercent(range.low, 1)} to ${showPercent(range.high, 1)})` : ''
+  const ranks = `Ranks a buyer above another ${showPercent(metrics.auc, 1)} of the time${within}`
+  const shown = (share: number) => showPercent(share, percentDigits(share))
+  const level = `${shown(metrics.meanPrediction)} expected and ${shown(metrics.baseRate)} seen`
   const trust =
     Math.abs(z) < BEYOND_CHANCE
       ? `its level is right within chance (${level})`
       : `but its level is off by more than chance: ${level}`
-  if (skill <= 0) return `${ranks}, yet as a probability it is no better than the base rate: ${level}.`
-  return `${ranks}; log-loss ${showPercent(skill, 0)} below the base rate's, ${trust}.`
+  const few = calibrationSlope === null ? ' Too few rows to judge its calibration by: no slope is told.' : ''
+  if (!(gain.low > 0))
+    return `${ranks}, yet as a probability it is not shown to be better than the base rate: ${level}.${few}`
+  return `${ranks}; log-loss ${showPercent(skill, 0)} below the base rate's, ${trust}.${few}`
 }

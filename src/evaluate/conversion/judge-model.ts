@@ -16,9 +16,10 @@ import { oddsRatios, withPlain } from '../../models/conversion/odds.ts'
 import type { Feature } from '../../models/learn/features.ts'
 import { shuffled } from '../../models/learn/folds.ts'
 import { fitLogistic } from '../../models/learn/logistic.ts'
-import { type ModelMetrics, modelMetrics } from '../../models/learn/model-metrics.ts'
+import { type ModelMetrics, modelMetrics, rowLosses } from '../../models/learn/model-metrics.ts'
 import { pickRows } from '../../models/learn/pick-rows.ts'
 import type { TrainingRows } from '../../models/learn/training-rows.ts'
+import { pairedBootstrap } from '../../stats/tests/paired-bootstrap.ts'
 import { fitInThreads } from '../../threads/fit-logistic.ts'
 
 /** Rows learned from and rows judged on. */
@@ -34,6 +35,8 @@ interface How extends Partial<Settings> {
 
 export interface Judged {
   readonly metrics: ModelMetrics
+  /** log-loss a row below that of the base rate, 90 % interval */
+  readonly gain: { readonly low: number; readonly high: number }
   /** of the scores, rows learned from against rows judged on */
   readonly psi: number
   /** calibration in the large */
@@ -66,7 +69,16 @@ export async function judge(features: readonly Feature[], parts: Parts, how: How
     ...(how.choice && { choice: { rows: parts.train, ...how.choice } }),
   })
   const scores = scoreConversion(model, test)
+  const usual = rowLosses(
+    new Float64Array(test.rows).fill(sum(parts.train.labels) / parts.train.rows),
+    test.labels,
+  )
+  const ours = rowLosses(scores, test.labels)
   return {
+    gain: pairedBootstrap(
+      usual.map((loss, i) => loss - (ours[i] ?? 0)),
+      1,
+    ),
     metrics: modelMetrics(scores, test.labels),
     psi: psi(scoreConversion(model, train), scores),
     z: calibrationInTheLarge(scores, test.labels),
@@ -99,9 +111,11 @@ export function baseRate({ train, test }: Parts): Record<string, number> {
 
 /** NaN where one cannot be estimated. */
 export function figuresOf(metrics: ModelMetrics): Record<string, number> {
-  const { auc, logLoss, brier, ece, lift, prAuc, baseRate, meanPrediction } = metrics
+  const { auc, aucInterval, logLoss, brier, ece, lift, prAuc, baseRate, meanPrediction } = metrics
   return {
     auc,
+    aucLow: aucInterval?.low ?? Number.NaN,
+    aucHigh: aucInterval?.high ?? Number.NaN,
     logLoss,
     brier,
     calibrationSlope: metrics.calibrationSlope ?? Number.NaN,

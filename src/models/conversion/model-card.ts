@@ -5,6 +5,7 @@ const stored = z.object({
   baseRate: z.number(),
   meanPrediction: z.number(),
   auc: z.number(),
+  aucInterval: z.object({ low: z.number(), high: z.number() }).nullish(),
   calibrationSlope: z.number().nullable(),
   promoLift: z.number().positive(),
   logLoss: z.number().optional(),

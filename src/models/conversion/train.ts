@@ -1,6 +1,5 @@
-import { seeded } from '../../lib/random.ts'
 import { sum } from '../../lib/sum.ts'
-import { quantile } from '../../stats/describe.ts'
+import { pairedBootstrap } from '../../stats/tests/paired-bootstrap.ts'
 import { type ModelMetrics, modelMetrics, rowLosses } from '../learn/model-metrics.ts'
 import type { TrainingRows } from '../learn/training-rows.ts'
 import { type ConversionModel, type NotTrained, scoreConversion } from './conversion.ts'
@@ -49,12 +48,16 @@ interface Drift {
 
 interface Verdict {
   readonly promote: boolean
-  readonly because: 'first model' | 'better' | 'not clearly better' | 'the champion cannot score these rows'
-  /** champion log-loss - challenger log-loss a row, 90 % interval of the paired bootstrap; null without a champion */
-  readonly gain: { readonly low: number; readonly high: number } | null
+  readonly because:
+    | 'first model'
+    | 'better'
+    | 'not clearly better'
+    | 'no better than the base rate'
+    | 'the champion cannot score these rows'
+  /** log-loss of the champion (of the base rate where there is none) - the challenger's a row, 90 % interval of the paired bootstrap */
+  readonly gain: { readonly low: number; readonly high: number }
 }
 
-const RESAMPLES = 200
 const DRIFT_TOLD = 3
 /** nats a row: a smaller gain is rounding, or not worth a change of what people are told */
 const MIN_GAIN = 1e-5
@@ -84,7 +87,7 @@ export function trainTask({
     }
   const scores = scoreConversion(model, holdout)
   const metrics = modelMetrics(scores, holdout.labels)
-  const verdict = compare(scores, { holdout, champion, seed })
+  const verdict = compare(scores, { holdout, champion, seed, usual: usualRate({ past, keptOfNegatives }) })
   const used = verdict.promote || !champion ? model : champion
   const drift = driftOf(used, { past, holdout, keptOfNegatives })
   return { kind: 'trained', model, metrics, promoLift: promoLift(model, holdout), verdict, drift }
@@ -114,31 +117,34 @@ function promoLift(chosen: ConversionModel, holdout: TrainingRows): number {
   return meanOn(1) / meanOn(0)
 }
 
+/** Where nothing is in use, or what is cannot be asked, a model must beat what knows nothing: the share who bought before. */
 function compare(
   scores: Float64Array,
-  { holdout, champion, seed }: Pick<TrainingTask, 'holdout' | 'champion' | 'seed'>,
+  {
+    holdout,
+    champion,
+    seed,
+    usual,
+  }: Pick<TrainingTask, 'holdout' | 'champion' | 'seed'> & { readonly usual: number },
 ): Verdict {
-  if (!champion) return { promote: true, because: 'first model', gain: null }
   const known = { ...holdout.numbers, ...holdout.texts }
-  if (champion.encoder.terms.some(({ column }) => !(column in known)))
-    return { promote: true, because: 'the champion cannot score these rows', gain: null }
+  const rival = champion?.encoder.terms.every(({ column }) => column in known) ? champion : null
   const ours = rowLosses(scores, holdout.labels)
-  const theirs = rowLosses(scoreConversion(champion, holdout), holdout.labels)
+  const theirs = rowLosses(
+    rival ? scoreConversion(rival, holdout) : new Float64Array(holdout.rows).fill(usual),
+    holdout.labels,
+  )
   const gain = pairedBootstrap(
     theirs.map((loss, i) => loss - (ours[i] ?? 0)),
     seed,
   )
   const promote = gain.low > MIN_GAIN
-  return { promote, because: promote ? 'better' : 'not clearly better', gain }
+  if (rival) return { promote, because: promote ? 'better' : 'not clearly better', gain }
+  if (!promote) return { promote, because: 'no better than the base rate', gain }
+  return { promote, because: champion ? 'the champion cannot score these rows' : 'first model', gain }
 }
 
-/** 90 % percentile interval of the mean difference over 200 resamples of the rows. */
-function pairedBootstrap(differences: Float64Array, seed: number): { low: number; high: number } {
-  const random = seeded(seed)
-  const means = Array.from({ length: RESAMPLES }, () => {
-    let sum = 0
-    for (let i = 0; i < differences.length; i++) sum += differences[random.below(differences.length)] ?? 0
-    return sum / differences.length
-  })
-  return { low: quantile(means, 0.05) ?? 0, high: quantile(means, 0.95) ?? 0 }
+function usualRate({ past, keptOfNegatives }: Pick<TrainingTask, 'past' | 'keptOfNegatives'>): number {
+  const bought = sum(past.labels)
+  return bought / (bought + (past.rows - bought) / keptOfNegatives)
 }

@@ -1,4 +1,5 @@
 import { sum } from '../../lib/sum.ts'
+import { aucInterval } from './auc-interval.ts'
 import { fitLogistic } from './logistic.ts'
 
 /** How good predicted probabilities are on rows the model has not seen. */
@@ -9,10 +10,12 @@ export interface ModelMetrics {
   readonly meanPrediction: number
   /** chance that a buyer is ranked above a non-buyer, ties counted half */
   readonly auc: number
+  /** 95 %, by the rows of both outcomes; null with fewer than two of either */
+  readonly aucInterval: { readonly low: number; readonly high: number } | null
   /** mean, in nats */
   readonly logLoss: number
   readonly brier: number
-  /** logistic regression of the outcome on the predicted log-odds: 1 and 0 when calibrated; null when not estimable */
+  /** logistic regression of the outcome on the predicted log-odds: 1 and 0 when calibrated; null when too few rows tell */
   readonly calibrationSlope: number | null
   readonly calibrationIntercept: number | null
   /** mean gap between predicted and actual over ten groups of equal size */
@@ -36,12 +39,14 @@ export function modelMetrics(predicted: Float64Array, labels: Uint8Array): Model
   const losses = rowLosses(predicted, labels)
   const calibration = calibrate(predicted, labels)
   const steps = thresholds({ predicted, labels, order })
+  const auc = areaOf({ predicted, labels, order })
   return {
     rows,
     positives,
     baseRate: positives / rows,
     meanPrediction: average(predicted),
-    auc: areaOf({ predicted, labels, order }),
+    auc,
+    aucInterval: aucInterval({ predicted, labels, order, auc }),
     logLoss: average(losses),
     brier: average(predicted.map((p, i) => (p - (labels[i] ?? 0)) ** 2)),
     calibrationSlope: calibration?.slope ?? null,
@@ -51,6 +56,9 @@ export function modelMetrics(predicted: Float64Array, labels: Uint8Array): Model
     prAuc: averagePrecision(steps, positives),
   }
 }
+
+/** a slope whose error is half of what it should be says nothing */
+const VAGUE = 0.5
 
 interface Ordered {
   readonly predicted: Float64Array
@@ -97,7 +105,8 @@ function calibrate(predicted: Float64Array, labels: Uint8Array): { slope: number
     return Math.log(safe / (1 - safe))
   })
   try {
-    const { weights } = fitLogistic({ columns: [logits], labels }, { warm: false })
+    const { weights, standardErrors } = fitLogistic({ columns: [logits], labels }, { warm: false })
+    if (!((standardErrors[1] ?? Number.NaN) < VAGUE)) return null
     return { intercept: weights[0] ?? 0, slope: weights[1] ?? 0 }
   } catch (error) {
     if (error instanceof RangeError) return null

@@ -4,8 +4,11 @@ import type { ConversionModel } from '../../../src/models/conversion/conversion.
 import { conversionFeatures } from '../../../src/models/conversion/conversion-features.ts'
 import { type DatedRows, type Trained, trainTask } from '../../../src/models/conversion/train.ts'
 
-/** Sessions with every feature of the mart; only cart adds and promo days matter, and `cartWeight` says how much. */
-function sessions(rows: number, { seed = 1, cartWeight = 1.5, level = -3 } = {}): DatedRows {
+/** Sessions with every feature of the mart; only cart adds and promo days matter, and the weights say how much. */
+function sessions(
+  rows: number,
+  { seed = 1, cartWeight = 1.5, promoWeight = 0.8, level = -3 } = {},
+): DatedRows {
   const random = seeded(seed)
   const numbers: Record<string, Float64Array> = {}
   const texts: Record<string, { codes: Uint16Array; members: string[] }> = {}
@@ -21,7 +24,9 @@ function sessions(rows: number, { seed = 1, cartWeight = 1.5, level = -3 } = {})
       )
   const labels = Uint8Array.from({ length: rows }, (_, row) => {
     const logit =
-      level + cartWeight * Math.log1p(numbers.cart_adds?.[row] ?? 0) + 0.8 * (numbers.is_promo?.[row] ?? 0)
+      level +
+      cartWeight * Math.log1p(numbers.cart_adds?.[row] ?? 0) +
+      promoWeight * (numbers.is_promo?.[row] ?? 0)
     return random.next() < 1 / (1 + Math.exp(-logit)) ? 1 : 0
   })
   const days = Float64Array.from({ length: rows }, (_, row) => Math.floor(row / 200))
@@ -49,19 +54,20 @@ describe('a night of training', () => {
   const first = night(null)
 
   it('puts the first model in use', () => {
-    expect(first.verdict).toEqual({ promote: true, because: 'first model', gain: null })
+    expect(first.verdict).toMatchObject({ promote: true, because: 'first model' })
+    expect(first.verdict.gain.low).toBeGreaterThan(0)
   })
 
   it('keeps the champion when the challenger is no better than chance makes it', () => {
     const second = night(first.model, { seed: 2 })
     expect(second.verdict).toMatchObject({ promote: false, because: 'not clearly better' })
-    expect(second.verdict.gain?.low).toBeLessThan(1e-5)
+    expect(second.verdict.gain.low).toBeLessThan(1e-5)
   })
 
   it('promotes a challenger whose gain is beyond the bootstrap interval', () => {
     const changed = night(first.model, { seed: 3, cartWeight: -1.5 })
     expect(changed.verdict).toMatchObject({ promote: true, because: 'better' })
-    expect(changed.verdict.gain?.low).toBeGreaterThan(0)
+    expect(changed.verdict.gain.low).toBeGreaterThan(0)
   })
 
   it('comes to the same verdict every time', () => {
@@ -98,6 +104,22 @@ describe('a night of training', () => {
     if (found.kind === 'not-trained') throw new Error(found.because)
     expect(found.drift.scorePsi).toBeLessThan(0.02)
     expect(found.drift.calibrationInTheLargeZ).toBeGreaterThan(5)
+  })
+
+  it('puts no first model in use that knows no more than how many bought, but in 10 of 200 nights', () => {
+    const noise = { cartWeight: 0, promoWeight: 0, level: -1 }
+    const nights = Array.from({ length: 200 }, (_, seed) => {
+      const found = trainTask({
+        past: sessions(200, { ...noise, seed }),
+        keptOfNegatives: 1,
+        products: false,
+        holdout: sessions(150, { ...noise, seed: seed + 1000 }),
+        champion: null,
+        seed,
+      })
+      return found.kind === 'trained' && found.verdict.promote
+    })
+    expect(nights.filter(Boolean).length).toBeLessThanOrEqual(10)
   })
 
   it('is refused where nobody bought in the sessions held out', () => {

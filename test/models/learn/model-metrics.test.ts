@@ -52,6 +52,27 @@ describe('model metrics', () => {
     expect(modelMetrics(scores, asSaid).ece).toBeCloseTo(0, 12)
   })
 
+  it('hold the true AUC in their interval, with few of either outcome too', () => {
+    let held = 0
+    for (let seed = 0; seed < 200; seed++) {
+      const draws = seeded(seed)
+      const bought = Uint8Array.from({ length: 400 }, (_, row) => (row < 15 ? 1 : 0))
+      // two normals one apart: the true AUC is the normal probability of 1 / sqrt(2)
+      const scores = Float64Array.from(bought, (label) => 1 / (1 + Math.exp(-draws.normal() - label)))
+      const { aucInterval } = modelMetrics(scores, bought)
+      if (aucInterval && aucInterval.low <= 0.76025 && aucInterval.high >= 0.76025) held++
+    }
+    expect(held).toBeGreaterThanOrEqual(184)
+    expect(held).toBeLessThanOrEqual(198)
+  })
+
+  it('say nothing of calibration where too few bought to tell', () => {
+    const draws = seeded(3)
+    const bought = Uint8Array.from({ length: 1000 }, (_, row) => (row < 8 ? 1 : 0))
+    const timid = Float64Array.from(bought, (label) => 0.008 * Math.exp(0.05 * (draws.normal() + label)))
+    expect(modelMetrics(timid, bought)).toMatchObject({ calibrationSlope: null, calibrationIntercept: null })
+  })
+
   it('need both outcomes', () => {
     expect(() => modelMetrics(predicted, new Uint8Array(200))).toThrow(RangeError)
     expect(areaUnderCurve(predicted, new Uint8Array(200))).toBe(0.5)

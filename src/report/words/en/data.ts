@@ -54,8 +54,14 @@ export const dataWords = (f: Format) => ({
       `${f.percent(share, 0)} of the rows of ${table} were rejected since yesterday, ${f.percent(before, 1)} before.`,
   },
   /** the figures of a trained model on later sessions */
-  modelCard: (one: { auc: string; slope: string | null; expected: string; seen: string }) =>
-    `AUC ${one.auc}, calibration slope ${one.slope ?? 'unknown'} (1 is right), ${one.expected} expected and ${one.seen} seen`,
+  modelCard: (one: {
+    auc: string
+    range: { low: string; high: string } | null
+    slope: string | null
+    expected: string
+    seen: string
+  }) =>
+    `AUC ${one.auc}${one.range ? ` (${one.range.low} to ${one.range.high})` : ''}, ${one.slope === null ? 'too few purchases for a calibration slope' : `calibration slope ${one.slope} (1 is right)`}, ${one.expected} expected and ${one.seen} seen`,
   /** how far the model of purchases can be trusted */
   trust: (one: { trainedOn: Day; from: Day; to: Day; rows: number; ranked: number; error: number | null }) =>
     `Conversion model of ${f.longDay(one.trainedOn)}, trained on ${f.days(one.from, one.to)}: on ${f.number(one.rows)} later sessions it ranked a buyer above a non-buyer ${one.ranked} times in 100${one.error === null ? '' : `; mean calibration error ${f.number(100 * one.error, 2)} pp`}.`,

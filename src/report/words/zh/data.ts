@@ -40,8 +40,8 @@ export const dataWords = (f: Format): Words['data'] => ({
     rejected: (table, share, before) =>
       `昨日以来 ${table} 有 ${f.percent(share, 0)} 的行被拒收，此前为 ${f.percent(before, 1)}。`,
   },
-  modelCard: ({ auc, slope, expected, seen }) =>
-    `AUC ${auc}，校准斜率 ${slope ?? '未知'}（1 为准确），预期 ${expected}，实际 ${seen}`,
+  modelCard: ({ auc, range, slope, expected, seen }) =>
+    `AUC ${auc}${range ? `（${range.low} 至 ${range.high}）` : ''}，${slope === null ? '下单太少，无法给出校准斜率' : `校准斜率 ${slope}（1 为准确）`}，预期 ${expected}，实际 ${seen}`,
   trust: ({ trainedOn, from, to, rows, ranked, error }) =>
     `转化模型（${f.longDay(trainedOn)}训练，数据为${f.days(from, to)}）：在之后的 ${f.number(rows)} 次访问上，100 次中有 ${ranked} 次能把下单者排在未下单者之前${error === null ? '' : `；平均校准误差 ${f.number(100 * error, 2)} 个百分点`}。`,
 })

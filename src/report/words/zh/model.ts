@@ -5,6 +5,7 @@ const VERDICTS: Readonly<Record<string, string>> = {
   'first model': '首个模型',
   better: '更好',
   'not clearly better': '没有明显更好',
+  'no better than the base rate': '不比平均转化率更好',
   'the champion cannot score these rows': '在用模型无法对这些数据评分',
 }
 

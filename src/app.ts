@@ -86,9 +86,11 @@ function running(ctx: Context): App {
   let scheduler: Scheduler | null = null
   let health: Health | null = null
   let background: BackgroundWork | null = null
+  let letGo = async () => {}
   return {
     ctx,
     async start({ schedule = true } = {}) {
+      letGo = await ctx.state.beOnlyBot()
       chat = await (await import('./chat.ts')).openChat(ctx)
       if (!schedule) return { chat }
       const { startScheduler } = await import('./scheduler.ts')
@@ -109,6 +111,7 @@ function running(ctx: Context): App {
       await chat?.stop()
       await health?.stop()
       await background?.stop()
+      await letGo()
       await ctx.lake.close()
       await ctx.state.close()
     },

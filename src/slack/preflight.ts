@@ -51,31 +51,39 @@ export async function botIdentity(access: Access, log: Logger): Promise<Identity
 /** Asks where the socket is, and opens none. */
 export async function openSocketOnce(access: Access, appToken: string, log: Logger): Promise<void> {
   const client = readClient({ ...access, botToken: appToken }, log)
-  await tried(access, () => client.apiCall('apps.connections.open', {}), {
-    variable: 'SLACK_APP_TOKEN',
-    remedy:
-      'Make an app-level token with the scope connections:write (Basic Information), and turn Socket Mode on.',
-  })
+  await tried(access, () => client.apiCall('apps.connections.open', {}), APP_TOKEN)
 }
 
-async function tried<T>(
-  access: Access,
-  call: () => Promise<T>,
-  { variable, remedy }: { readonly variable: string; readonly remedy: string },
-): Promise<T> {
-  const address = addressOf(access)
+interface Token {
+  readonly variable: string
+  readonly remedy: string
+}
+
+export const APP_TOKEN: Token = {
+  variable: 'SLACK_APP_TOKEN',
+  remedy:
+    'Make an app-level token with the scope connections:write (Basic Information), and turn Socket Mode on.',
+}
+
+async function tried<T>(access: Access, call: () => Promise<T>, token: Token): Promise<T> {
   try {
     return await call()
   } catch (error) {
-    const failure = failureOf(error)
-    if (failure.kind === 'refused')
-      throw new Fault(`${address} refuses ${variable} (${failure.code}).`, remedy, { cause: error })
-    throw new Unanswered(
-      `${address} does not answer (${failure.kind === 'limited' ? failure.text : rootOf(error)}).`,
-      'Check the network, a proxy, and SLACK_API_URL if it is set.',
-      { cause: error },
-    )
+    throw slackFault(access, error, token)
   }
+}
+
+/** What Slack's refusal of a token, or its silence, means to whoever runs the bot. */
+export function slackFault(access: Access, error: unknown, { variable, remedy }: Token): Fault {
+  const address = addressOf(access)
+  const failure = failureOf(error)
+  if (failure.kind === 'refused')
+    return new Fault(`${address} refuses ${variable} (${failure.code}).`, remedy, { cause: error })
+  return new Unanswered(
+    `${address} does not answer (${failure.kind === 'limited' ? failure.text : rootOf(error)}).`,
+    'Check the network, a proxy, and SLACK_API_URL if it is set.',
+    { cause: error },
+  )
 }
 
 export function addressOf({ apiUrl }: Pick<Access, 'apiUrl'>): string {

@@ -96,12 +96,12 @@ onEachDialect('processes', (dialect) => {
   })
 
   it('paused past the lease and overtaken, write nothing when they wake', async () => {
-    const paused = begin(PAUSED, 1500)
+    const paused = begin(PAUSED, 4000)
     await paused.said('claimed')
     paused.child.kill('SIGSTOP')
     const wanted = { job: 'paused', owner: 'test', leaseMs: 60_000, maxAttempts: 3 }
     expect(await claimSlot(database.state, wanted)).toBeNull()
-    await pause(1600)
+    await pause(4100)
     const claim = await claimSlot(database.state, wanted)
     if (!claim) throw new Error('the lease of the paused process has not run out')
     await fenced(database.state, claim, async (trx) => {

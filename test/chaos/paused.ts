@@ -8,17 +8,24 @@ import { jobOf, schedulingContext } from '../support/scheduling.ts'
 /** A process to be stopped between claim and effect: `<database url> <lease in ms>`. Tells both on its output. */
 const [url = '', lease = ''] = process.argv.slice(2)
 const state = await openState(url)
+let over = () => {}
+const ended = new Promise<void>((resolve) => {
+  over = resolve
+})
 const job = jobOf({
   name: 'paused',
   schedule: { everyMinutes: 1 },
   async run(_, due) {
     process.stdout.write('claimed\n')
-    await pause(300)
+    // longer than a busy machine takes to stop it; it passes while the process is stopped
+    await pause(2500)
     try {
       await due.fenced((trx) => saveSetting(trx, 'effect', 'of the one that was paused'))
     } catch (error) {
       process.stdout.write(`${messageOf(error)}\n`)
       throw error
+    } finally {
+      over()
     }
     return { text: 'written' }
   },
@@ -29,6 +36,6 @@ const scheduler = startScheduler({
   leaseMs: Number(lease),
   ticker: () => ({ stop: () => {} }),
 })
-await pause(600)
+await ended
 await scheduler.stop()
 await state.close()

@@ -65,9 +65,12 @@ const scheduler = startScheduler({
     return { stop: () => clearInterval(timer) }
   },
 })
-process.stdout.write('working\n')
+let isAtWork = false
 while (!(await isDone())) {
   const claim = await claimSlot(state, { job: COUNTED, owner: me, leaseMs, maxAttempts: 1000 })
+  // a process that is killed before it has begun anything proves nothing
+  if (!isAtWork) process.stdout.write('working\n')
+  isAtWork = true
   if (claim) await countOne(claim)
   await someMoment()
 }

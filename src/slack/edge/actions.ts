@@ -10,7 +10,7 @@ import { type Relay, SHUT_OUT } from '../outbox/relay.ts'
 import { mayAct, permitted } from './auth.ts'
 import type { Edge } from './edge.ts'
 import type { PublishHome } from './home.ts'
-import { errorReply } from './reply.ts'
+import { answerAddress, errorReply } from './reply.ts'
 import { sharedBy } from './share.ts'
 
 export type Say = (said: {
@@ -23,7 +23,7 @@ const clicked = z.object({
   user: z.object({ id: z.string() }),
   team: z.object({ id: z.string() }).nullish(),
   channel: z.object({ id: z.string() }).nullish(),
-  response_url: z.url().nullish(),
+  response_url: answerAddress,
   trigger_id: z.string().nullish(),
   view: z.object({ type: z.string() }).nullish(),
   actions: z.array(z.object({ action_id: z.string(), value: z.string().default('') })).min(1),

@@ -14,11 +14,7 @@ export interface Access {
  * would stand there twice.
  */
 export function postClient(access: Access, log: Logger): WebClient {
-  return new WebClient(access.botToken, {
-    ...base(access, log),
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-  })
+  return new WebClient(access.botToken, once(access, log))
 }
 
 /** For reading while somebody waits: one more try, and soon an answer. */
@@ -30,12 +26,9 @@ export function readClient(access: Access, log: Logger): WebClient {
   })
 }
 
-/** For the socket: it comes back for ever, and within half a minute once the network does. */
-export function reconnecting(access: Access, log: Logger): WebClientOptions {
-  return {
-    ...base(access, log),
-    retryConfig: { forever: true, minTimeout: 1000, maxTimeout: 30_000, factor: 1.3 },
-  }
+/** For the socket: whoever keeps it open tries again. */
+export function once(access: Access, log: Logger): WebClientOptions {
+  return { ...base(access, log), retryConfig: { retries: 0 }, rejectRateLimitedCalls: true }
 }
 
 function base(access: Access, log: Logger): WebClientOptions {

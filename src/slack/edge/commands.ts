@@ -7,7 +7,7 @@ import { inLanguage, words } from '../../messages/words.ts'
 import { mayAct } from './auth.ts'
 import type { Edge } from './edge.ts'
 import { afterRoot, type CommandNames, ROOT } from './names.ts'
-import { errorReply, workingOn } from './reply.ts'
+import { answerAddress, errorReply, workingOn } from './reply.ts'
 import { withShare } from './share.ts'
 
 const typed = z.object({
@@ -16,7 +16,7 @@ const typed = z.object({
   user_id: z.string(),
   channel_id: z.string(),
   team_id: z.string().nullish(),
-  response_url: z.url().nullish(),
+  response_url: answerAddress,
 })
 
 /** Ack first, work after: Slack waits three seconds and no question is answered faster by being late. */

@@ -17,6 +17,9 @@ export type Reply = (
   how?: { readonly replace?: boolean; readonly locale?: Locale },
 ) => Promise<void>
 
+/** Where Slack takes an answer. What is no address is none: there are other ways to answer. */
+export const answerAddress = z.url().nullish().catch(null)
+
 export interface ReplyTo {
   readonly responseUrl: string | null
   readonly channelId: string

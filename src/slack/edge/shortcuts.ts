@@ -9,7 +9,7 @@ import { words } from '../../messages/words.ts'
 import type { Locale } from '../../report/words/locale.ts'
 import { mayAct, permitted } from './auth.ts'
 import type { Edge } from './edge.ts'
-import { errorReply } from './reply.ts'
+import { answerAddress, errorReply } from './reply.ts'
 
 /** The form behind the global shortcut, among the actions. */
 export const ASK_FORM = 'ask.form'
@@ -19,7 +19,7 @@ const used = z.object({
   team: z.object({ id: z.string() }).nullish(),
   trigger_id: z.string(),
   channel: z.object({ id: z.string() }).nullish(),
-  response_url: z.url().nullish(),
+  response_url: answerAddress,
   message: z.looseObject({ text: z.string().default('') }).nullish(),
 })
 type Used = z.infer<typeof used>

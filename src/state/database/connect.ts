@@ -1,8 +1,9 @@
 import knex from 'knex'
 import { migrations } from '../../../migrations/index.ts'
+import { Fault } from '../../lib/errors.ts'
 import { openPostgres } from './postgres.ts'
 import { openSqlite } from './sqlite.ts'
-import type { State } from './state.ts'
+import type { State, Trx } from './state.ts'
 
 /** `sqlite:path` or `postgres://user:password@host/name`. Opens and proves the connection; migrates nothing. */
 export async function openState(url: string): Promise<State> {
@@ -18,6 +19,7 @@ export async function openState(url: string): Promise<State> {
 export async function migrate(state: State): Promise<void> {
   await state.transaction(async (trx) => {
     if (state.dialect === 'postgres') await trx.raw('select pg_advisory_xact_lock(7330117)')
+    await refuseNewer(trx)
     await trx.migrate.latest({
       migrationSource: {
         getMigrations: async () => [...migrations],
@@ -26,4 +28,17 @@ export async function migrate(state: State): Promise<void> {
       },
     })
   })
+}
+
+/** Tables that a newer release has changed are left alone. */
+async function refuseNewer(trx: Trx): Promise<void> {
+  if (!(await trx.schema.hasTable('knex_migrations'))) return
+  const known = new Set(migrations.map(({ name }) => name))
+  const applied: { name: string }[] = await trx('knex_migrations').select('name').orderBy('id')
+  const newer = applied.filter(({ name }) => !known.has(name))
+  if (newer.length === 0) return
+  throw new Fault(
+    `The state database was made by a newer release: ${newer.map(({ name }) => name).join(', ')} is not known here.`,
+    'Start that release again, or restore the backup from before it; nothing was changed.',
+  )
 }

@@ -31,6 +31,8 @@ export async function openPostgres(open: Open, url: string): Promise<State> {
     read: pool,
     write: pool,
     transaction: (work) => pool.transaction(work),
+    // replicas share their work by leases
+    beOnlyBot: async () => async () => {},
     close: () => pool.destroy(),
   }
 }

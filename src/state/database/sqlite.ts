@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Knex } from 'knex'
 import { Fault, messageOf } from '../../lib/errors.ts'
+import { onlyBotOn } from './only-bot.ts'
 import type { State } from './state.ts'
 
 type Open = (config: Knex.Config) => Knex
@@ -30,6 +31,7 @@ export async function openSqlite(open: Open, filename: string): Promise<State> {
         await takeWriteLock(trx)
         return work(trx)
       }),
+    beOnlyBot: () => onlyBotOn(open, filename),
     async close() {
       await Promise.all([read.destroy(), write.destroy()])
     },

@@ -13,5 +13,7 @@ export interface State {
    */
   readonly write: Knex
   transaction<T>(work: (trx: Trx) => Promise<T>): Promise<T>
+  /** For a process that talks and runs jobs: refused where another does, and may not. What it returns lets go. */
+  beOnlyBot(): Promise<() => Promise<void>>
   close(): Promise<void>
 }

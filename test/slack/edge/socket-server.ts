@@ -34,10 +34,13 @@ export async function startSocketServer() {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
+  const write = (text: string) => sockets.at(-1)?.write(frame(TEXT, Buffer.from(text)))
   return {
     url: `ws://127.0.0.1:${port}/link`,
     acks,
-    send: (envelope: object) => sockets.at(-1)?.write(frame(TEXT, Buffer.from(JSON.stringify(envelope)))),
+    send: (envelope: object) => write(JSON.stringify(envelope)),
+    /** what is no envelope at all */
+    sendRaw: write,
     connected: (count: number) =>
       soon(() => {
         if (sockets.length < count) throw new Error(`${sockets.length} of ${count} connections`)

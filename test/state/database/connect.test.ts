@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -10,6 +11,7 @@ import { onEachDialect } from '../../support/dialects.ts'
 
 const run = promisify(execFile)
 const RUN = fileURLToPath(new URL('../../support/run.js', import.meta.url))
+const HOLDER = fileURLToPath(new URL('../only-bot-process.ts', import.meta.url))
 const COUNTER = fileURLToPath(new URL('../counter-process.ts', import.meta.url))
 
 onEachDialect('the state', (dialect) => {
@@ -23,6 +25,13 @@ onEachDialect('the state', (dialect) => {
     await migrate(database.state)
     const done = await database.state.read('knex_migrations').orderBy('id')
     expect(done.map(({ name }) => name)).toEqual(migrations.map(({ name }) => name))
+  })
+
+  it('is left alone by a release older than it, which says so', async () => {
+    await database.state.write('knex_migrations').insert({ name: '9001-of-tomorrow', batch: 9 })
+    await expect(migrate(database.state)).rejects.toThrow(/newer release: 9001-of-tomorrow is not known here/)
+    await database.state.write('knex_migrations').where({ name: '9001-of-tomorrow' }).del()
+    await migrate(database.state)
   })
 
   it('goes down every step it went up', async () => {
@@ -53,6 +62,36 @@ onEachDialect('the state', (dialect) => {
   it('loses no update when two processes read and write at once', async () => {
     await Promise.all([1, 2].map(() => run(process.execPath, [RUN, COUNTER, database.url, '100'])))
     expect(await setting(database.state, 'counter')).toBe('200')
+  })
+})
+
+describe('one bot on SQLite', () => {
+  let database: TestDatabase
+  beforeEach(async () => {
+    database = await freshDatabase('sqlite')
+  })
+  afterEach(() => database.remove())
+
+  it('keeps others away until it ends, also by a kill', async () => {
+    const other = spawn(process.execPath, [RUN, HOLDER, database.url], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    await once(other.stdout, 'data')
+    await expect(database.state.beOnlyBot()).rejects.toThrow(/Another bot already runs on .*state\.sqlite/)
+    other.kill('SIGKILL')
+    await once(other, 'exit')
+    const letGo = await database.state.beOnlyBot()
+    await letGo()
+    await (await database.state.beOnlyBot())()
+  })
+
+  it('does not keep away what only asks or imports', async () => {
+    const letGo = await database.state.beOnlyBot()
+    const asking = await openState(database.url)
+    await asking.transaction((trx) => saveSetting(trx, 'asked', 'meanwhile'))
+    expect(await setting(database.state, 'asked')).toBe('meanwhile')
+    await asking.close()
+    await letGo()
   })
 })
 

@@ -1,6 +1,7 @@
-import { HTTPReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt'
+import { HTTPReceiver, type Receiver } from '@slack/bolt'
 import type { Logger } from 'pino'
-import { type Access, reconnecting, slackLogger } from './client.ts'
+import { type Access, slackLogger } from './edge/client.ts'
+import { socketReceiver } from './socket.ts'
 
 /** How Slack reaches the bot. A receiver of one's own is for tests. */
 export type Transport =
@@ -11,11 +12,7 @@ export type Transport =
 export function receiverFor(transport: Transport, access: Access, log: Logger): Receiver {
   switch (transport.mode) {
     case 'socket':
-      return new SocketModeReceiver({
-        appToken: transport.appToken,
-        logger: slackLogger(log),
-        installerOptions: { clientOptions: reconnecting(access, log) },
-      })
+      return socketReceiver(transport.appToken, access, log)
     case 'http':
       return new HTTPReceiver({
         signingSecret: transport.signingSecret,

@@ -7,6 +7,7 @@ import { digestBySettings } from './0016-digest-by-settings.ts'
 import { sourceNotes } from './0017-source-notes.ts'
 import { feedFirstTried } from './0018-feed-first-tried.ts'
 import { sourceHints } from './0019-source-hints.ts'
+import { outboxLimited } from './0020-outbox-limited.ts'
 import type { Migration } from './contract/migration.ts'
 import { slots } from './first/0001-slots.ts'
 import { messages } from './first/0002-messages.ts'
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   sourceNotes,
   feedFirstTried,
   sourceHints,
+  outboxLimited,
 ]

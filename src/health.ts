@@ -3,7 +3,7 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { Clock } from './lib/days.ts'
 import { messageOf } from './lib/errors.ts'
 import type { State } from './state/database/state.ts'
-import { waiting } from './state/messages/outbox.ts'
+import { waiting } from './state/messages/look-in-outbox.ts'
 import { saveSetting } from './state/settings.ts'
 import { sourceStates } from './state/sources/cursors.ts'
 

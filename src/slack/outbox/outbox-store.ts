@@ -1,4 +1,4 @@
-import type { OutboxRow } from '../../state/messages/outbox.ts'
+import type { OutboxRow, Retry } from '../../state/messages/outbox.ts'
 
 /** What the relay is handed: it knows no database; the app fits this to one. */
 export interface OutboxStore {
@@ -10,9 +10,6 @@ export interface OutboxStore {
     id: number,
     posted: { readonly ts: string; readonly channelId: string; readonly revision: number },
   ): Promise<void>
-  markRetry(
-    id: number,
-    retry: { readonly notBefore: Date; readonly error: string; readonly ambiguous: boolean },
-  ): Promise<void>
+  markRetry(id: number, retry: Retry): Promise<void>
   markDead(id: number, error: string): Promise<void>
 }

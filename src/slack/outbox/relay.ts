@@ -3,7 +3,7 @@ import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import type { Clock } from '../../lib/days.ts'
 import { messageOf } from '../../lib/errors.ts'
-import type { OutboxRow } from '../../state/messages/outbox.ts'
+import type { OutboxRow, Retry } from '../../state/messages/outbox.ts'
 import { type Content, readContent } from '../../state/messages/outbox-format.ts'
 import { channelIds } from './channels.ts'
 import { findPosted } from './find-posted.ts'
@@ -21,6 +21,8 @@ export interface RelayTiming {
 }
 
 export const SLACK_TIMING: RelayTiming = { pollMs: 1000, settleMs: 15_000, gapMs: 1000, maxAttempts: 30 }
+
+type Later = Omit<Retry, 'notBefore'> & { readonly ms: number }
 
 type Step = 'idle' | 'posted' | 'later' | 'dead'
 
@@ -72,6 +74,7 @@ export function createRelay(deps: {
   let running: Promise<void> | null = null
   let before: Promise<unknown> = Promise.resolve()
   const stopping = new AbortController()
+  const startedAt = clock.now().getTime()
   let nap = new AbortController()
 
   const inMs = (ms: number) => new Date(clock.now().getTime() + ms)
@@ -110,8 +113,9 @@ export function createRelay(deps: {
     } catch (error) {
       // nothing was sent: what was known about the row before still holds
       const failure = failureOf(error)
-      const afterMs = failure.kind === 'limited' ? failure.afterMs : Math.max(timing.settleMs, timing.pollMs)
-      return later(row, failure.text, afterMs, row.ambiguous)
+      const isLimited = failure.kind === 'limited'
+      const ms = isLimited ? failure.afterMs : Math.max(timing.settleMs, timing.pollMs)
+      return later(row, { error: failure.text, ms, ambiguous: row.ambiguous, isLimited })
     }
     return post(row, content, channelId)
   }
@@ -129,11 +133,13 @@ export function createRelay(deps: {
       await store.markPosted(row.id, { ...standing, revision })
       listeners.get(key)?.('posted')
       return 'posted'
-    } catch (error) {
-      const failure = failureOf(error)
-      if (failure.kind === 'limited') return later(row, failure.text, failure.afterMs, false)
+    } catch (thrown) {
+      const failure = failureOf(thrown)
+      const { text: error } = failure
+      if (failure.kind === 'limited')
+        return later(row, { error, ms: failure.afterMs, ambiguous: false, isLimited: true })
       if (failure.kind === 'refused') return refused(row, failure)
-      return later(row, failure.text, timing.settleMs, true)
+      return later(row, { error, ms: timing.settleMs, ambiguous: true, isLimited: false })
     }
   }
 
@@ -146,13 +152,14 @@ export function createRelay(deps: {
         log.error({ err: error, key: row.key }, 'nobody could be told of a message not posted'),
       )
     if (isOver || HOPELESS.has(failure.code) || isAboutBlocks(failure)) return dead(row, failure.text)
-    const because = failure.code === 'channel_not_found' ? `no channel ${row.channel}` : failure.text
-    return later(row, because, Math.min(600_000, 2 ** row.attempts * 5000), false)
+    const error = failure.code === 'channel_not_found' ? `no channel ${row.channel}` : failure.text
+    const ms = Math.min(600_000, 2 ** row.attempts * 5000)
+    return later(row, { error, ms, ambiguous: false, isLimited: false })
   }
 
-  async function later(row: OutboxRow, error: string, ms: number, ambiguous: boolean): Promise<Step> {
-    log.warn({ key: row.key, channel: row.channel, error, ambiguous, ms }, 'message not posted yet')
-    await store.markRetry(row.id, { notBefore: inMs(ms), error, ambiguous })
+  async function later(row: OutboxRow, { ms, ...why }: Later): Promise<Step> {
+    log.warn({ key: row.key, channel: row.channel, ms, ...why }, 'message not posted yet')
+    await store.markRetry(row.id, { notBefore: inMs(ms), ...why })
     return 'later'
   }
 
@@ -164,7 +171,8 @@ export function createRelay(deps: {
 
   async function pace(channelId: string): Promise<void> {
     const now = clock.now().getTime()
-    const free = freeAt.get(channelId) ?? now
+    // what another process posted last, just before it ended, is not known
+    const free = freeAt.get(channelId) ?? startedAt + timing.gapMs
     freeAt.set(channelId, Math.max(now, free) + timing.gapMs)
     if (free > now) await wait(Math.min(free - now, timing.gapMs))
   }

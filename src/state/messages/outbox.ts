@@ -90,7 +90,8 @@ export async function enqueue(trx: Trx, said: OutboxMessage, now: Date): Promise
       content: said.content,
       revision: trx.raw('revision + 1'),
       attempts: 0,
-      not_before: null,
+      // an edit does not end what Slack asked for
+      not_before: trx.raw('case when is_limited then not_before end'),
       error: null,
       dead_at: null,
     })
@@ -98,7 +99,8 @@ export async function enqueue(trx: Trx, said: OutboxMessage, now: Date): Promise
 }
 
 /**
- * The oldest message that may go now: its time has come, its parent stands, and no other of its channel is under way.
+ * The oldest message that may go now: its time has come, its parent stands, no other of its channel is under way, and
+ * Slack has not asked for patience there.
  * It is the owner's until the lease ends; what was tried before and never answered comes back `ambiguous`.
  */
 export async function claimNext(
@@ -133,7 +135,16 @@ function postable(db: Trx, now: string) {
     .whereNotExists(
       db('outbox as busy')
         .whereRaw('busy.channel = o.channel')
-        .where('busy.lease_until', '>', now)
+        .where((q) =>
+          q
+            .where('busy.lease_until', '>', now)
+            .orWhere((waits) =>
+              waits
+                .where('busy.is_limited', true)
+                .where('busy.not_before', '>', now)
+                .whereNull('busy.dead_at'),
+            ),
+        )
         .select(db.raw('1')),
     )
     .orderBy('o.id')
@@ -180,17 +191,22 @@ export async function markPosted(
       attempts: 0,
       first_tried_at: null,
       not_before: null,
+      is_limited: false,
       error: null,
       ...FREE,
     })
 }
 
+export interface Retry {
+  readonly notBefore: Date
+  readonly error: string
+  readonly ambiguous: boolean
+  /** Slack asked for it: until then nothing else goes to the channel either */
+  readonly isLimited: boolean
+}
+
 /** `ambiguous: false` says that it surely does not stand there, such as after a 429. */
-export async function markRetry(
-  state: Pick<State, 'write'>,
-  id: number,
-  retry: { readonly notBefore: Date; readonly error: string; readonly ambiguous: boolean },
-): Promise<void> {
+export async function markRetry(state: Pick<State, 'write'>, id: number, retry: Retry): Promise<void> {
   await state
     .write('outbox')
     .where({ id })
@@ -198,6 +214,7 @@ export async function markRetry(
       not_before: iso(retry.notBefore),
       error: retry.error,
       is_ambiguous: retry.ambiguous,
+      is_limited: retry.isLimited,
       ...FREE,
     })
 }
@@ -208,26 +225,6 @@ export async function markDead(state: Pick<State, 'write'>, id: number, error: s
     .write('outbox')
     .where({ id })
     .update({ dead_at: iso(new Date()), error, is_ambiguous: false, ...FREE })
-}
-
-/** The messages with blocks about something, as last said, that were first said since then. */
-export async function postedAbout(
-  state: Pick<State, 'read'>,
-  { about, since }: { readonly about: string; readonly since: Date },
-): Promise<{ readonly key: string; readonly channel: string; readonly content: string }[]> {
-  const rows = await state
-    .read('outbox')
-    .where('created_at', '>=', iso(since))
-    .where('content', 'like', `%"about":"${about}"%`)
-    .orderBy('id')
-    .select('key', 'channel', 'content')
-  return z.array(z.object({ key: z.string(), channel: z.string(), content: z.string() })).parse(rows)
-}
-
-/** How many messages are still to be posted or edited. */
-export async function waiting(state: Pick<State, 'read'>): Promise<number> {
-  const open = state.read('outbox').whereRaw('posted_revision < revision').whereNull('dead_at')
-  return z.object({ count: number }).parse(await open.count('id as count').first()).count
 }
 
 const FREE = { owner: null, lease_until: null } as const

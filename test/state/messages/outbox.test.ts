@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { waiting } from '../../../src/state/messages/look-in-outbox.ts'
 import {
   claimNext,
   enqueue,
@@ -8,7 +9,6 @@ import {
   markTrying,
   type OutboxMessage,
   type OutboxRow,
-  waiting,
 } from '../../../src/state/messages/outbox.ts'
 import { freshDatabase, type TestDatabase } from '../../support/databases.ts'
 import { onEachDialect } from '../../support/dialects.ts'
@@ -128,9 +128,34 @@ onEachDialect('the outbox', (dialect) => {
     await say({ key: 'a' })
     const row = await claimed(0)
     await markTrying(database.state, row.id, second(0))
-    await markRetry(database.state, row.id, { notBefore: second(30), error: 'ratelimited', ambiguous: false })
+    await markRetry(database.state, row.id, {
+      notBefore: second(30),
+      error: 'ratelimited',
+      ambiguous: false,
+      isLimited: false,
+    })
     expect(await claim(29)).toBeNull()
     expect(await claim(30)).toMatchObject({ ambiguous: false, attempts: 1 })
+  })
+
+  it('holds all of a channel back as long as Slack asked for, and no other; an edit does not end it', async () => {
+    for (const key of ['a', 'b']) await say({ key })
+    const row = await claimed(0)
+    await markTrying(database.state, row.id, second(0))
+    await markRetry(database.state, row.id, {
+      notBefore: second(30),
+      error: 'ratelimited',
+      ambiguous: false,
+      isLimited: true,
+    })
+    await say({ key: 'a', content: wordsAsContent('edited meanwhile') })
+    expect(await claim(29)).toBeNull()
+    await say({ key: 'elsewhere', channel: '#general' })
+    expect(await claim(29)).toMatchObject({ key: 'elsewhere' })
+    const again = await claimed(30)
+    expect(again).toMatchObject({ key: 'a', revision: 2 })
+    await post(again, 31)
+    expect(await claim(32)).toMatchObject({ key: 'b' })
   })
 
   it('tells how many messages are still to go', async () => {

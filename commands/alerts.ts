@@ -1,4 +1,5 @@
 import { type Command, READERS } from '../src/context.ts'
+import { actOn } from './alerts/act.ts'
 import { showLog } from './alerts/log.ts'
 import { showOpen } from './alerts/open.ts'
 import { preview } from './alerts/preview.ts'
@@ -7,20 +8,25 @@ import { type AlertsQuestion, parseAlerts } from './alerts/question.ts'
 export const alerts: Command<AlertsQuestion> = {
   name: '/alerts',
   usage:
-    '/alerts | /alerts <id> log | /alerts preview <kpi> [scope] [below|above <value>, beyond <deviations>] [days]',
+    '/alerts | /alerts <no> log | /alerts ack|unack|assign|snooze|unsnooze|resolve|reopen <no> … | /alerts useful|expected|noise <no> | /alerts preview <kpi> [scope] [below|above <value>, beyond <deviations>] [days]',
   about:
-    'What is wrong now, and what happened to an alert; how often a rule would have fired, before anybody has to hear it.',
+    'What is wrong now, who has it and what happened to it; how often a rule would have fired, before anybody has to hear it.',
   examples: [
     '/alerts',
     '/alerts preview conversion',
     '/alerts preview conversion category=Electronics below 2%',
     '/alerts preview gmv beyond 4 180d',
-    '/alerts 95cb51274ff5 log',
+    '/alerts 12 log',
+    '/alerts ack 12',
+    '/alerts assign 12 @mara',
+    '/alerts snooze 12 tomorrow 09:00',
+    '/alerts resolve 12 the payment terminal was down',
   ],
   roles: READERS,
   parse: parseAlerts,
-  async answer(ctx, question) {
+  async answer(ctx, question, asker) {
     if (question.kind === 'open') return showOpen(ctx)
+    if (question.kind === 'act') return actOn(ctx, question, asker)
     return question.kind === 'log' ? showLog(ctx, question.id) : preview(ctx, question)
   },
 }

@@ -36,13 +36,17 @@ export const watch: Job = {
     const detected = day ? await detect(lake, metrics, { day, notEvaluated: quality.notEvaluated }) : []
     const moved = whole?.doubtful ? detected.map(inDoubt) : detected
     const found = quality.incident ? [quality.incident, ...moved] : moved
-    const min = { change: MIN_CHANGE, stakeCents: MIN_SHARE * (day ? await usualGmv(ctx, day) : 0) }
+    const usualDayCents = day ? await usualGmv(ctx, day) : null
+    const min = { change: MIN_CHANGE, stakeCents: MIN_SHARE * (usualDayCents ?? 0) }
     // without a day to judge nothing can be said to be over
     const notEvaluated = day ? quality.notEvaluated : new Set(metrics.map(({ name }) => name))
     const outcome = await due.fenced((trx) =>
       followUp(
         trx,
-        { found, notEvaluated, min, at: due.at, ...(whole && { isAsFound: asFound(whole.recent) }) },
+        {
+          ...{ found, notEvaluated, min, at: due.at, usualDayCents },
+          ...(whole && { isAsFound: asFound(whole.recent) }),
+        },
         {
           deliver: ctx.deliver,
           channel: config.alertChannel,
@@ -78,6 +82,7 @@ function summaryOf(
   const count = (act: string) => decisions.filter((decision) => decision.act === act).length
   const counts = {
     opened: count('open'),
+    reopened: count('reopen'),
     updated: count('update'),
     resolved: count('resolve'),
     held: count('hold'),

@@ -8,6 +8,7 @@ import { sourceNotes } from './0017-source-notes.ts'
 import { feedFirstTried } from './0018-feed-first-tried.ts'
 import { sourceHints } from './0019-source-hints.ts'
 import { outboxLimited } from './0020-outbox-limited.ts'
+import { alertLife } from './0021-alert-life.ts'
 import type { Migration } from './contract/migration.ts'
 import { slots } from './first/0001-slots.ts'
 import { messages } from './first/0002-messages.ts'
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   feedFirstTried,
   sourceHints,
   outboxLimited,
+  alertLife,
 ]

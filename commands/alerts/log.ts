@@ -2,24 +2,24 @@ import { z } from 'zod'
 import { parseIncident } from '../../src/alerts/incident.ts'
 import { headlineOf, sayReason } from '../../src/alerts/say.ts'
 import type { Context, Usage } from '../../src/context.ts'
-import { nearest } from '../../src/lib/text.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { DASH } from '../../src/report/words/format.ts'
 import { type Locale, shopLocale } from '../../src/report/words/locale.ts'
-import {
-  type AlertEvent,
-  alertById,
-  alertEvents,
-  latestAlertIds,
-  type StoredAlert,
-} from '../../src/state/alerts.ts'
+import { type AlertEvent, alertEvents } from '../../src/state/alert-events.ts'
+import { alertById, type StoredAlert } from '../../src/state/alerts.ts'
+import { idOf } from './find-alert.ts'
 
 const SHOWN = 50
-/** an id is looked for among so many of the latest alerts */
-const KNOWN = 1_000
 
 const detail = z
-  .object({ because: z.string().nullish(), by: z.string().nullish(), until: z.coerce.date().nullish() })
+  .object({
+    because: z.string().nullish(),
+    by: z.string().nullish(),
+    until: z.coerce.date().nullish(),
+    to: z.string().nullish(),
+    note: z.string().nullish(),
+    feedback: z.enum(['useful', 'expected', 'noise']).nullish(),
+  })
   .catch({})
 
 /** What happened to one alert, in order: opened, edited, acknowledged, snoozed, resolved, by whom and why. */
@@ -29,10 +29,10 @@ export async function showLog(
 ): Promise<Message | Usage> {
   const locale = shopLocale(config)
   const { log } = locale.words.alerts
-  const found = await idOf(state, typed, locale)
+  const found = await idOf(state, { typed, lineOf: (id) => `${id} log`, locale })
   if (typeof found !== 'string') return found
   const alert = await alertById(state, found)
-  if (!alert) return unknownAlert(typed, [], locale)
+  if (!alert) return { kind: 'usage', because: log.unknown(typed) }
   const events = await alertEvents(state, alert.id)
   const headline = headlineOf(parseIncident(alert.finding), locale)
   const text = log.said(headline, statusOf(alert, locale), events.length)
@@ -40,7 +40,7 @@ export async function showLog(
   return {
     text,
     blocks: [
-      { kind: 'header', text: log.title(alert.id) },
+      { kind: 'header', text: log.title(alert.number, alert.id) },
       { kind: 'text', spans: text },
       {
         kind: 'table',
@@ -53,40 +53,22 @@ export async function showLog(
   }
 }
 
-function statusOf({ resolvedAt, status, ackedBy }: StoredAlert, locale: Locale): string {
+function statusOf({ resolvedAt, status, ackedBy, assignee }: StoredAlert, locale: Locale): string {
   const { log } = locale.words.alerts
   if (resolvedAt) return log.resolved(resolvedAt)
+  if (assignee && status === 'assigned') return log.assigned(assignee.name)
   return status === 'acked' ? log.acknowledged(ackedBy) : log.open
 }
 
 function rowOf({ kind, who, detail: kept, at }: AlertEvent, locale: Locale): string[] {
   const { log } = locale.words.alerts
-  const { because, by, until } = detail.parse(kept)
-  const why = until ? log.until(until) : because ? sayReason(because, locale) : DASH
+  const { because, by, until, to, note, feedback } = detail.parse(kept)
+  const why = until
+    ? log.until(until)
+    : (to ??
+      note ??
+      (feedback && locale.words.alertLife.feedback[feedback]) ??
+      (because ? sayReason(because, locale) : DASH))
   const events: Readonly<Record<string, string>> = log.events
   return [locale.instant(at), events[kind] ?? kind, by ?? who ?? 'Floorwalker', why]
-}
-
-/** The one alert whose id begins as typed. */
-async function idOf(state: Context['state'], typed: string, locale: Locale): Promise<string | Usage> {
-  const ids = await latestAlertIds(state, KNOWN)
-  const found = ids.filter((id) => id.startsWith(typed))
-  const [only, other] = found
-  if (only !== undefined && (other === undefined || ids.includes(typed)))
-    return ids.includes(typed) ? typed : only
-  if (only === undefined) return unknownAlert(typed, ids, locale)
-  return {
-    kind: 'usage',
-    because: locale.words.alerts.log.ambiguous(found.length, typed),
-    didYouMean: `${only} log`,
-  }
-}
-
-function unknownAlert(typed: string, ids: readonly string[], locale: Locale): Usage {
-  const near = nearest(typed, ids)
-  return {
-    kind: 'usage',
-    because: locale.words.alerts.log.unknown(typed),
-    ...(near !== null && { didYouMean: `${near} log` }),
-  }
 }

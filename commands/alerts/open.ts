@@ -1,4 +1,5 @@
 import { type Incident, parseIncident } from '../../src/alerts/incident.ts'
+import { lifeButtons } from '../../src/alerts/life/buttons.ts'
 import { sayFigures } from '../../src/alerts/say.ts'
 import type { Context } from '../../src/context.ts'
 import type { Block, Message } from '../../src/messages/message.ts'
@@ -20,7 +21,7 @@ export async function showOpen({ state, config }: Pick<Context, 'state' | 'confi
     blocks: [
       { kind: 'header', text },
       ...alertBlocks(open, locale),
-      { kind: 'context', spans: alerts.logs(open.map(({ id }) => `/alerts ${id} log`)) },
+      { kind: 'context', spans: alerts.logs(open.map(({ number }) => `/alerts ${number} log`)) },
     ],
   }
 }
@@ -31,19 +32,14 @@ export function alertBlocks(open: readonly StoredAlert[], locale: Locale): Block
 }
 
 function blocksOf(alert: StoredAlert, incident: Incident, locale: Locale): Block[] {
-  const { alerts, alert: says } = locale.words
+  const { alerts, alert: says, alertLife } = locale.words
   const line = alerts.line(alert.dayOpened, sayFigures(incident, locale), alert.ackedBy)
-  const kpi = labelOf(incident, locale)
-  const { id, ackedBy, snoozedUntil } = alert
-  const until = snoozedUntil === null ? '' : ` ${says.snoozed(snoozedUntil, null)}`
-  const ack = { label: alerts.acknowledge(kpi), action: 'alert.ack', value: id } as const
-  const quiet =
-    snoozedUntil === null
-      ? { label: alerts.snooze(kpi), action: 'alert.snooze', value: `${id}:4` }
-      : { label: alerts.endSnooze(kpi), action: 'alert.unsnooze', value: id }
+  const given = alert.assignee ? ` ${alertLife.assignedTo(alert.assignee.name)}` : ''
+  const until = alert.snoozedUntil === null ? '' : ` ${says.snoozed(alert.snoozedUntil, null)}`
+  const title = alertLife.said(alertLife.number(alert.number), titleOf(incident, locale))
   return [
-    { kind: 'text', spans: [{ text: titleOf(incident, locale), style: 'bold' }, `${line}${until}`] },
-    { kind: 'actions', buttons: ackedBy === null ? [ack, quiet] : [quiet] },
+    { kind: 'text', spans: [{ text: title, style: 'bold' }, `${line}${given}${until}`] },
+    { kind: 'actions', buttons: lifeButtons({ ...alert, incident }, locale, true) },
   ]
 }
 

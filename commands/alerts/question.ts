@@ -7,8 +7,10 @@ import type { Rule } from '../../src/models/anomaly/rule-preview.ts'
 import { ENGLISH_FAULTS, type FaultWords } from '../../src/report/words/faults.ts'
 import { parseKpi } from '../kpi/question.ts'
 import { typedAmount } from '../shared/typed-amount.ts'
+import { ACT_VERBS, type ActQuestion, ID, NUMBER, parseAct } from './act-question.ts'
 
 export type AlertsQuestion =
+  | ActQuestion
   | { readonly kind: 'open' }
   /** what happened to one; its id, or how it begins */
   | { readonly kind: 'log'; readonly id: string }
@@ -21,9 +23,7 @@ export type AlertsQuestion =
       readonly days: number
     }
 
-const VERBS = ['open', 'list', 'preview']
-/** how an id of lifecycle.ts may begin; a KPI or a verb has letters beyond f */
-const ID = /^(?=.*\d)[0-9a-f]{4,12}$/i
+const VERBS = ['open', 'list', 'preview', ...ACT_VERBS]
 const DEVIATIONS = 3.5
 const DAYS = 90
 const RULE = /\b(below|above|beyond)\s+(\S+)(?:\s*(?:sd|sigma))?\s*$/i
@@ -32,8 +32,12 @@ const RULE = /\b(below|above|beyond)\s+(\S+)(?:\s*(?:sd|sigma))?\s*$/i
 export function parseAlerts(text: string, said = ENGLISH_FAULTS, currency = 'EUR'): AlertsQuestion | Usage {
   const [verb = '', ...rest] = text.trim().split(/\s+/)
   if (verb === '' || /^(open|list)$/i.test(verb)) return { kind: 'open' }
+  const act = parseAct([verb, ...rest], said)
+  if (act) return act
+  if (/^log$/i.test(verb) && (ID.test(rest[0] ?? '') || NUMBER.test(rest[0] ?? '')))
+    return logOf((rest[0] ?? '').toLowerCase(), ['log', ...rest.slice(1)], said)
   if (/^log$/i.test(verb)) return { kind: 'usage', because: said.alerts.nameTheAlert }
-  if (ID.test(verb) && rest.length > 0) return logOf(verb.toLowerCase(), rest, said)
+  if ((ID.test(verb) || NUMBER.test(verb)) && rest.length > 0) return logOf(verb.toLowerCase(), rest, said)
   if (!/^preview$/i.test(verb)) return unknown(verb, said)
   const span = /^(\d{1,3})d$/i.exec(rest.at(-1) ?? '')?.[1]
   const words = (span === undefined ? rest : rest.slice(0, -1)).join(' ')
@@ -65,14 +69,20 @@ function logOf(id: string, rest: readonly string[], said: FaultWords): AlertsQue
 }
 
 function unknown(verb: string, said: FaultWords): Usage {
-  if (ID.test(verb))
+  if (ID.test(verb) || NUMBER.test(verb))
     return { kind: 'usage', because: said.alerts.nameTheAlert, didYouMean: `${verb.toLowerCase()} log` }
   const near = nearest(verb, VERBS)
   return {
     kind: 'usage',
     because: said.alerts.unknownVerb(oneLine(verb, 40)),
-    ...(near !== null && { didYouMean: near === 'preview' ? 'preview conversion' : near }),
+    ...(near !== null && { didYouMean: lineWith(near) }),
   }
+}
+
+/** Verbs that say nothing alone get an example of the rest. */
+function lineWith(verb: string): string {
+  if (verb === 'preview') return 'preview conversion'
+  return ACT_VERBS.includes(verb) ? `${verb} 12` : verb
 }
 
 /** Shares are typed in per cent, money in the currency's units; kept as shares and in its smallest unit. */

@@ -1,7 +1,6 @@
 import { parseIncident } from '../../src/alerts/incident.ts'
-import { writeLine, writeMembers } from '../../src/ask/write.ts'
 import { readSuggestion } from '../../src/ledger/read.ts'
-import { metricNamed } from '../../src/metrics/registry.ts'
+import { whyLine } from '../../src/report/why-line.ts'
 import type { StoredAlert } from '../../src/state/alerts.ts'
 import type { StoredSuggestion } from '../../src/state/suggestions/suggestions.ts'
 
@@ -22,9 +21,8 @@ export function questionsFrom(
 function whyOf(alerts: readonly StoredAlert[]): string | null {
   for (const { finding } of alerts) {
     const incident = parseIncident(finding)
-    const metric = incident.kind === 'kpi' ? metricNamed(incident.kpi) : undefined
-    if (metric && incident.kind === 'kpi')
-      return writeLine('/why', metric, writeMembers(incident.segment), incident.day)
+    const line = incident.kind === 'kpi' ? whyLine(incident) : null
+    if (line !== null) return line
   }
   return null
 }

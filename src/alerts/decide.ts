@@ -9,8 +9,24 @@ import { type Incident, isSameAnomaly, type KpiIncident, keyOf } from './inciden
 export interface OpenAlert {
   readonly id: string
   readonly snoozedUntil: Date | null
+  /** a person has reopened it: only a person resolves it */
+  readonly isKeptOpen?: boolean
   readonly incident: Incident
 }
+
+/** An alert that is over, for as long as the same trouble would be the same alert. */
+export interface ClosedAlert {
+  readonly id: string
+  readonly incident: Incident
+  readonly resolvedAt: Date
+  /** a person resolved it, though it may still show */
+  readonly isByHand: boolean
+  /** people said of it that it is no news */
+  readonly isNoNews: boolean
+}
+
+/** what comes back within it was never away */
+const SAME_MS = 24 * 3_600_000
 
 export type Decision =
   | { readonly act: 'open'; readonly incident: Incident; readonly because: string }
@@ -20,6 +36,8 @@ export type Decision =
       readonly incident: Incident
       readonly because: string
     }
+  /** the alert that was over is open again, under its own message */
+  | { readonly act: 'reopen'; readonly id: string; readonly incident: Incident; readonly because: string }
   | { readonly act: 'resolve'; readonly id: string; readonly because: string }
   /** something is wrong, and nothing is said of it now */
   | { readonly act: 'hold'; readonly id: string | null; readonly because: string }
@@ -28,6 +46,7 @@ export type Decision =
 interface Facts {
   readonly found: readonly Incident[]
   readonly open: readonly OpenAlert[]
+  readonly closed?: readonly ClosedAlert[]
   /** KPIs that are not evaluated for lack of data */
   readonly notEvaluated: ReadonlySet<string>
   readonly now: Date
@@ -47,14 +66,15 @@ export interface Thresholds {
  * What to say of what was found, against what was said before. The same incident, located more or less narrowly, stays
  * one alert. What may be too small only counts before it is posted: an open alert is followed until it is over.
  */
-export function decide({ found, open, notEvaluated, now, min, isAsFound = () => false }: Facts): Decision[] {
+export function decide(facts: Facts): Decision[] {
+  const { found, open, closed = [], notEvaluated, now, min, isAsFound = () => false } = facts
   const left = [...found]
   const followed = exactFirst(open, found).map((alert): Decision => {
     const at = indexOfSame(left, alert.incident)
     const [incident] = at < 0 ? [] : left.splice(at, 1)
     return incident ? follow(alert, incident, now) : end(alert, { found, notEvaluated, isAsFound })
   })
-  return [...followed, ...left.map((incident) => begin(incident, min))]
+  return [...followed, ...left.map((incident) => begin(incident, { min, closed, now }))]
 }
 
 /** An alert of exactly this segment has the first claim to what was found there. */
@@ -99,11 +119,12 @@ function figuresBeside(one: KpiIncident['alongside'][number]): string {
 }
 
 function end(
-  { id, incident }: OpenAlert,
+  { id, incident, isKeptOpen }: OpenAlert,
   { found, notEvaluated, isAsFound }: Required<Pick<Facts, 'found' | 'notEvaluated' | 'isAsFound'>>,
 ): Decision {
   if (incident.kind === 'kpi' && notEvaluated.has(incident.kpi))
     return { act: 'hold', id, because: 'its feed did not come' }
+  if (isKeptOpen) return { act: 'hold', id, because: 'reopened by hand' }
   const isElsewhere = found.some((other) => isSameAnomaly(other, incident))
   const isOver =
     incident.kind === 'kpi'
@@ -114,10 +135,45 @@ function end(
   return { act: 'resolve', id, because: isElsewhere ? 'told in another alert' : isOver }
 }
 
-function begin(incident: Incident, min: Thresholds): Decision {
+type Closed = Pick<Required<Facts>, 'min' | 'closed' | 'now'>
+
+function begin(incident: Incident, { min, closed, now }: Closed): Decision {
   const tooSmall = incident.kind === 'kpi' ? whyTooSmall(incident, min) : null
   if (tooSmall !== null) return { act: 'hold', id: null, because: tooSmall }
+  const at = indexOfSame(
+    closed.map((one) => one.incident),
+    incident,
+  )
+  const before = closed[at]
+  return before ? again(before, incident, now) : opening(incident)
+}
+
+function opening(incident: Incident): Decision {
   return { act: 'open', incident, because: incident.kind === 'data' ? 'data fault' : 'outside its range' }
+}
+
+/** What comes back within a day is the same alert; what a person resolved comes back only with news. */
+function again({ id, ...before }: ClosedAlert, incident: Incident, now: Date): Decision {
+  if (before.isNoNews) return { act: 'hold', id: null, because: 'said to be no news' }
+  if (!before.isByHand) {
+    const isSoon = now.getTime() - before.resolvedAt.getTime() <= SAME_MS
+    return isSoon ? { act: 'reopen', id, incident, because: 'it is back' } : opening(incident)
+  }
+  return isNews(before.incident, incident)
+    ? { act: 'reopen', id, incident, because: 'it shows again' }
+    : { act: 'hold', id: null, because: 'resolved by hand' }
+}
+
+/** A later day, or another fault of the data; the same faults of another size are none. */
+function isNews(known: Incident, incident: Incident): boolean {
+  if (incident.day > known.day) return true
+  if (known.kind === 'kpi' || incident.kind === 'kpi') return false
+  const told = new Set(known.faults.map(withoutFigures))
+  return incident.faults.some((fault) => !told.has(withoutFigures(fault)))
+}
+
+function withoutFigures(fault: Fault): string {
+  return JSON.stringify(fault, (_, value: unknown) => (typeof value === 'number' ? undefined : value))
 }
 
 function whyTooSmall({ value, expected, stakeCents }: KpiIncident, min: Thresholds): string | null {

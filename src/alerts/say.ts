@@ -6,11 +6,21 @@ import { sayFault } from '../report/say-fault.ts'
 import { saySegmentName } from '../report/say-segment.ts'
 import { type Expected, shownExpected } from '../report/shown-expected.ts'
 import type { Locale } from '../report/words/locale.ts'
+import type { Assignee, Feedback, Severity } from '../state/alerts.ts'
 import type { DataIncident, Incident, KpiIncident } from './incident.ts'
+import { alertButtons } from './life/buttons.ts'
 
 /** An alert as far as its message says. */
 export interface AlertView {
   readonly id: string
+  /** left out of what is only shown and never kept */
+  readonly number?: number
+  readonly status?: 'open' | 'acked' | 'assigned' | 'reopened' | 'resolved'
+  readonly severity?: Severity | null
+  readonly assignee?: Assignee | null
+  readonly resolvedBy?: string | null
+  readonly note?: string | null
+  readonly feedback?: Feedback | null
   readonly ackedBy: string | null
   readonly snoozedUntil: Date | null
   /** left out where nobody is known to have */
@@ -34,7 +44,7 @@ export function alertMessage(alert: AlertView, locale: Locale): Message {
       { kind: 'header', text: headline },
       ...facts,
       ...(status ? [{ kind: 'context', spans: status } as const] : []),
-      ...(resolvedAt ? [] : [buttons(alert, locale)]),
+      ...alertButtons(alert, locale),
     ],
   }
 }
@@ -148,44 +158,44 @@ function evidenceOf({ score, kpi, since }: KpiIncident, locale: Locale): string 
   return alert.evidence({ far, unit: describe(kpi, locale).unit })
 }
 
-function statusOf(
-  { ackedBy, snoozedUntil, snoozedBy = null, resolvedAt, resolvedBecause }: AlertView,
-  locale: Locale,
-): string | null {
-  const { alert, paragraph } = locale.words
+function statusOf(view: AlertView, locale: Locale): string | null {
+  const { alertLife, paragraph } = locale.words
+  const { number, severity, feedback, ackedBy, assignee, resolvedAt } = view
+  const name = [
+    ...(number === undefined ? [] : [alertLife.number(number)]),
+    ...(severity ? [alertLife.severity[severity]] : []),
+  ]
+  const isUnheld = number !== undefined && !resolvedAt && ackedBy === null && !assignee
   const said = [
-    ...(ackedBy ? [alert.acknowledged(ackedBy)] : []),
-    ...(!resolvedAt && snoozedUntil ? [alert.snoozed(snoozedUntil, snoozedBy)] : []),
-    ...(resolvedAt
-      ? [alert.resolvedAt(resolvedAt, resolvedBecause && sayReason(resolvedBecause, locale))]
-      : []),
+    ...(name.length > 0 ? [alertLife.line(name)] : []),
+    ...(view.status === 'reopened' ? [alertLife.states.reopened] : []),
+    ...(isUnheld ? [alertLife.states.unheld] : []),
+    ...holdersOf(view, locale),
+    ...(feedback ? [alertLife.feedbackWas(alertLife.feedback[feedback])] : []),
   ]
   return said.length === 0 ? null : paragraph(said)
+}
+
+/** Who has it, until when it is quiet, and how it ended. */
+function holdersOf(view: AlertView, locale: Locale): string[] {
+  const { alert, alertLife } = locale.words
+  const { ackedBy, assignee, snoozedUntil, resolvedAt, resolvedBecause, resolvedBy, note } = view
+  const because = resolvedBecause && sayReason(resolvedBecause, locale)
+  return [
+    ...(assignee ? [alertLife.assignedTo(assignee.name)] : []),
+    ...(ackedBy ? [alert.acknowledged(ackedBy)] : []),
+    ...(!resolvedAt && snoozedUntil ? [alert.snoozed(snoozedUntil, view.snoozedBy ?? null)] : []),
+    ...(resolvedAt && resolvedBy
+      ? [alertLife.stamped(alertLife.did.resolved(resolvedBy, note ?? null), resolvedAt)]
+      : []),
+    ...(resolvedAt && !resolvedBy ? [alert.resolvedAt(resolvedAt, because)] : []),
+  ]
 }
 
 /** Why it was opened, edited or resolved. Older versions kept other sentences: these are shown as they are. */
 export function sayReason(because: string, { words: { alerts } }: Locale): string {
   const said: Readonly<Record<string, string>> = alerts.reasons
   return said[because] ?? because
-}
-
-function buttons({ id, ackedBy, snoozedUntil }: AlertView, { words: { alert } }: Locale): Block {
-  const { acknowledge, hour, hours, day, end } = alert.buttons
-  const ack = { label: acknowledge, action: 'alert.ack', value: id, style: 'primary' } as const
-  const snoozes = [
-    { label: hour, hours: 1 },
-    { label: hours, hours: 4 },
-    { label: day, hours: 24 },
-  ]
-  return {
-    kind: 'actions',
-    buttons: [
-      ...(ackedBy === null ? [ack] : []),
-      ...(snoozedUntil === null
-        ? snoozes.map(({ label, hours }) => ({ label, action: 'alert.snooze', value: `${id}:${hours}` }))
-        : [{ label: end, action: 'alert.unsnooze', value: id }]),
-    ],
-  }
 }
 
 /** For the run log: `1 opened, 2 kept`. */

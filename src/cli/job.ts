@@ -30,7 +30,9 @@ export const job: Verb = {
     try {
       const { zone } = app.ctx.config.shop
       const day = asked ?? dayOf(app.ctx.clock.now(), zone)
-      const slot = { at: instantOf(day, MORNING, zone), day }
+      // what runs all day long is asked for as things are now, not as they were in the morning
+      const isNow = asked === null && 'everyMinutes' in wanted.schedule
+      const slot = { at: isNow ? app.ctx.clock.now() : instantOf(day, MORNING, zone), day }
       const summaries = call.has('post')
         ? await runJob(app.ctx, wanted, slot)
         : await rehearse(app.ctx, wanted, slot)

@@ -11,7 +11,7 @@ export interface Slot {
   readonly day: string
 }
 
-/** @internal exported for the tests: the times it takes */
+/** `07:30` as minutes since midnight. */
 export function minuteOfDay(at: string): number {
   const [hours, minutes] = at.split(':')
   if (!/^([01]?\d|2[0-3]):[0-5]\d$/.test(at)) throw new RangeError(`not a time of day: ${at}`)

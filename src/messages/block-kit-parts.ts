@@ -15,12 +15,23 @@ export function markup(text: string): Markup {
 
 export function elements(spans: readonly Span[]): RichElement[] {
   return spans.map((span) => {
+    const called = mentioned(span.mention)
+    if (called) return called
     const href = safeHref(span.href)
     const style: { style?: RichStyle } = span.style ? { style: { [span.style]: true } } : {}
     return href
       ? { type: 'link', url: href, text: span.text, ...style }
       : { type: 'text', text: span.text, ...style }
   })
+}
+
+/** Only what looks like an id of Slack's calls anybody. */
+function mentioned(mention: Span['mention']): RichElement | null {
+  if (mention?.kind === 'user' && /^[UW][A-Z0-9]{5,}$/.test(mention.id))
+    return { type: 'user', user_id: mention.id }
+  if (mention?.kind === 'group' && /^S[A-Z0-9]{5,}$/.test(mention.id))
+    return { type: 'usergroup', usergroup_id: mention.id }
+  return null
 }
 
 /** Spans regrouped so that no group is longer than a block may be; nothing is lost. */

@@ -22,6 +22,8 @@ export interface RichStyle {
 export type RichElement =
   | { readonly type: 'text'; readonly text: string; readonly style?: RichStyle }
   | { readonly type: 'link'; readonly url: string; readonly text: string; readonly style?: RichStyle }
+  | { readonly type: 'user'; readonly user_id: string }
+  | { readonly type: 'usergroup'; readonly usergroup_id: string }
 
 export interface RichSection {
   readonly type: 'rich_text_section'

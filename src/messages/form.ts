@@ -28,10 +28,16 @@ interface Named {
   readonly name: string
   readonly label: string
   readonly hint?: string
+  readonly isOptional?: boolean
 }
 
-/** Of a channel, chosen from those the person sees, its id is filled in. */
-type Field = (Named & { readonly kind: 'number' | 'text' | 'channel'; readonly initial?: string }) | Menu
+/**
+ * Of a channel, chosen from those the person sees, its id is filled in; of a person a mention with their name,
+ * `<@U024BE7LH|Mara>`, or only the id where they may not use the bot.
+ */
+type Field =
+  | (Named & { readonly kind: 'number' | 'text' | 'channel' | 'person'; readonly initial?: string })
+  | Menu
 
 interface Menu extends Named {
   readonly kind: 'menu'
@@ -39,7 +45,6 @@ interface Menu extends Named {
   readonly choices: readonly Choice[] | null
   /** chosen from the start; one of the choices */
   readonly initial?: Choice
-  readonly isOptional?: boolean
 }
 
 /** One line of a menu, and what it stands for. */
@@ -99,7 +104,7 @@ function blockOf(field: Field): FormBlock {
     block_id: name,
     label: plain(label, LIMITS.label),
     ...(hint === undefined ? {} : { hint: plain(hint, LIMITS.hint) }),
-    ...(field.kind === 'menu' && field.isOptional ? { optional: true } : {}),
+    ...(field.isOptional ? { optional: true } : {}),
     element: elementOf(field),
   }
 }
@@ -117,6 +122,7 @@ function elementOf(field: Field): Readonly<Record<string, unknown>> {
     const chosen = field.initial === undefined ? {} : { initial_conversation: field.initial }
     return { type: 'conversations_select', action_id: INPUT, filter, ...chosen }
   }
+  if (field.kind === 'person') return { type: 'users_select', action_id: INPUT }
   const filled = field.initial === undefined ? {} : { initial_value: line(field.initial, LIMITS.initial) }
   return field.kind === 'number'
     ? { type: 'number_input', action_id: INPUT, is_decimal_allowed: true, ...filled }

@@ -47,6 +47,8 @@ export interface Span {
   readonly text: string
   readonly style?: 'bold' | 'italic' | 'code' | 'strike'
   readonly href?: string
+  /** notifies them; without it a name is only a name. Where the server has no such thing, the text is shown */
+  readonly mention?: { readonly kind: 'user' | 'group'; readonly id: string }
 }
 
 export interface Table {

@@ -2,15 +2,33 @@ import { z } from 'zod'
 import { instant, iso, isoOrNull, json, number } from './database/columns.ts'
 import type { State, Trx } from './database/state.ts'
 
+/** As it is kept; a snooze is kept beside it, for it ends by itself. */
+const STATUSES = ['open', 'acked', 'assigned', 'reopened', 'resolved'] as const
+const SEVERITIES = ['info', 'warning', 'critical'] as const
+const FEEDBACK = ['useful', 'expected', 'noise'] as const
+const assignee = z.object({
+  kind: z.enum(['user', 'group']),
+  /** Slack's; null where only a name was typed */
+  id: z.string().nullable(),
+  name: z.string(),
+})
+
+/** A person or a user group that an alert is given to. */
+export type Assignee = z.output<typeof assignee>
+export type Severity = (typeof SEVERITIES)[number]
+export type Feedback = (typeof FEEDBACK)[number]
+
 /** One incident: a KPI out of its range at one place, from when it opened until it was resolved. */
-export interface StoredAlert {
+export interface StoredAlert extends AlertLife {
   readonly id: string
+  /** what people call it; the first alert of the shop is 1 */
+  readonly number: number
   /** KPI and place; only one alert of a key is open at a time */
   readonly key: string
   readonly kpi: string
   /** shop day */
   readonly dayOpened: string
-  readonly status: 'open' | 'acked' | 'resolved'
+  readonly status: (typeof STATUSES)[number]
   readonly snoozedUntil: Date | null
   readonly ackedBy: string | null
   readonly value: number | null
@@ -26,22 +44,40 @@ export interface StoredAlert {
   readonly resolvedAt: Date | null
 }
 
-export interface AlertEvent {
-  readonly alertId: string
-  /** open, update, acked, snoozed, resolve */
-  readonly kind: string
-  readonly who?: string | null
-  readonly detail?: unknown
-  readonly at: Date
+/** What people have done with an alert. */
+export interface AlertLife {
+  /** the highest since it was opened; null of older versions */
+  readonly severity: Severity | null
+  readonly assignee: Assignee | null
+  /** by name; null when it ended by itself */
+  readonly resolvedBy: string | null
+  readonly note: string | null
+  /** by name: what a person has reopened only a person resolves */
+  readonly reopenedBy: string | null
+  readonly feedback: Feedback | null
+  /** the money at stake when somebody was last notified */
+  readonly announcedCents: number | null
+}
+
+/** Nobody has done anything with it yet. */
+export const UNTOUCHED: AlertLife = {
+  severity: null,
+  assignee: null,
+  resolvedBy: null,
+  note: null,
+  reopenedBy: null,
+  feedback: null,
+  announcedCents: null,
 }
 
 const stored = z
   .object({
     id: z.string(),
+    number,
     key: z.string(),
     kpi: z.string(),
     day_opened: z.string(),
-    status: z.enum(['open', 'acked', 'resolved']),
+    status: z.enum(STATUSES),
     snoozed_until: instant.nullable(),
     acked_by: z.string().nullable(),
     value: number.nullable(),
@@ -55,10 +91,18 @@ const stored = z
     opened_at: instant,
     updated_at: instant,
     resolved_at: instant.nullable(),
+    severity: z.enum(SEVERITIES).nullable(),
+    assignee: json.pipe(assignee).nullable(),
+    resolved_by: z.string().nullable(),
+    note: z.string().nullable(),
+    reopened_by: z.string().nullable(),
+    feedback: z.enum(FEEDBACK).nullable(),
+    announced_cents: number.nullable(),
   })
   .transform(
     (row): StoredAlert => ({
       id: row.id,
+      number: row.number,
       key: row.key,
       kpi: row.kpi,
       dayOpened: row.day_opened,
@@ -76,6 +120,13 @@ const stored = z
       openedAt: row.opened_at,
       updatedAt: row.updated_at,
       resolvedAt: row.resolved_at,
+      severity: row.severity,
+      assignee: row.assignee,
+      resolvedBy: row.resolved_by,
+      note: row.note,
+      reopenedBy: row.reopened_by,
+      feedback: row.feedback,
+      announcedCents: row.announced_cents,
     }),
   )
 
@@ -91,6 +142,31 @@ export async function openAlerts(state: Pick<State, 'read'>): Promise<StoredAler
   return z.array(stored).parse(rows)
 }
 
+/** What was resolved since then, the latest first. */
+export async function resolvedAlerts(state: Pick<State, 'read'>, since: Date): Promise<StoredAlert[]> {
+  const rows = await state
+    .read('alert')
+    .where({ status: 'resolved' })
+    .where('resolved_at', '>=', iso(since))
+    .orderBy('resolved_at', 'desc')
+  return z.array(stored).parse(rows)
+}
+
+/** For the next alert to open; asked for while the alerts are held. */
+export async function nextNumber(trx: Trx): Promise<number> {
+  const { last } = z
+    .object({ last: number.nullable() })
+    .parse(await trx('alert').max('number as last').first())
+  return (last ?? 0) + 1
+}
+
+/** Whether another alert of the key is open: two of one key never are. */
+export async function isKeyOpen(trx: Trx, { id, key }: Pick<StoredAlert, 'id' | 'key'>): Promise<boolean> {
+  return Boolean(
+    await trx('alert').where({ key }).whereNot({ id }).whereNot({ status: 'resolved' }).first('id'),
+  )
+}
+
 export async function alertById(state: Pick<State, 'read'>, id: string): Promise<StoredAlert | null> {
   const row = await state.read('alert').where({ id }).first()
   return row ? stored.parse(row) : null
@@ -100,6 +176,7 @@ export async function alertById(state: Pick<State, 'read'>, id: string): Promise
 export async function saveAlert(trx: Trx, alert: StoredAlert): Promise<void> {
   const row = {
     id: alert.id,
+    number: alert.number,
     key: alert.key,
     kpi: alert.kpi,
     day_opened: alert.dayOpened,
@@ -117,43 +194,23 @@ export async function saveAlert(trx: Trx, alert: StoredAlert): Promise<void> {
     opened_at: iso(alert.openedAt),
     updated_at: iso(alert.updatedAt),
     resolved_at: isoOrNull(alert.resolvedAt),
+    severity: alert.severity,
+    assignee: alert.assignee && JSON.stringify(alert.assignee),
+    resolved_by: alert.resolvedBy,
+    note: alert.note,
+    reopened_by: alert.reopenedBy,
+    feedback: alert.feedback,
+    announced_cents: alert.announcedCents,
   }
   await trx('alert').insert(row).onConflict('id').merge()
 }
 
-export async function recordAlertEvent(trx: Trx, event: AlertEvent): Promise<void> {
-  await trx('alert_event').insert({
-    alert_id: event.alertId,
-    kind: event.kind,
-    who: event.who ?? null,
-    detail: JSON.stringify(event.detail ?? null),
-    at: iso(event.at),
-  })
-}
-
+/** Its place in the log of all alerts. */
 /** The latest opened first. */
-export async function latestAlertIds(state: Pick<State, 'read'>, limit: number): Promise<string[]> {
-  const rows = await state.read('alert').select('id').orderBy('opened_at', 'desc').limit(limit)
-  return z
-    .array(z.object({ id: z.string() }))
-    .parse(rows)
-    .map(({ id }) => id)
-}
-
-const storedEvent = z
-  .object({ alert_id: z.string(), kind: z.string(), who: z.string().nullable(), detail: json, at: instant })
-  .transform(
-    (row): AlertEvent => ({
-      alertId: row.alert_id,
-      kind: row.kind,
-      who: row.who,
-      detail: row.detail,
-      at: row.at,
-    }),
-  )
-
-/** What happened to one alert, in order. */
-export async function alertEvents(state: Pick<State, 'read'>, alertId: string): Promise<AlertEvent[]> {
-  const rows = await state.read('alert_event').where({ alert_id: alertId }).orderBy('id')
-  return z.array(storedEvent).parse(rows)
+export async function latestAlerts(
+  state: Pick<State, 'read'>,
+  limit: number,
+): Promise<{ readonly id: string; readonly number: number }[]> {
+  const rows = await state.read('alert').select('id', 'number').orderBy('opened_at', 'desc').limit(limit)
+  return z.array(z.object({ id: z.string(), number })).parse(rows)
 }

@@ -13,17 +13,18 @@ export interface ShownForm {
     readonly name: string
     readonly label: string
     readonly hint: string
-    readonly kind: 'number' | 'text' | 'menu' | 'channel'
+    readonly kind: 'number' | 'text' | 'menu' | 'channel' | 'person'
     readonly initial: string
     readonly isOptional: boolean
     /** of a menu; null where the bot is asked for them */
     readonly options: readonly Offered[] | null
-    /** of a channel */
+    /** of a channel or a person */
     readonly choices: readonly { readonly id: string; readonly name: string }[]
   }[]
 }
 
 const CHANNEL = 'conversations_select'
+const PERSON = 'users_select'
 
 const words = z.object({ text: z.string() })
 const option = z.looseObject({ text: words, value: z.string() })
@@ -50,9 +51,14 @@ const viewShape = z.object({
   ),
 })
 
+interface Named {
+  readonly id: string
+  readonly name: string
+}
+
 export function showForm(
   view: Json | null,
-  channels: readonly { readonly id: string; readonly name: string }[],
+  known: { readonly channels: readonly Named[]; readonly people: readonly Named[] },
 ): ShownForm | null {
   const read = viewShape.safeParse(view)
   if (!read.success) return null
@@ -68,15 +74,21 @@ export function showForm(
       hint: hint?.text ?? '',
       kind: kindOf(element.type),
       initial: element.initial_value ?? element.initial_conversation ?? element.initial_option?.value ?? '',
-      choices: element.type === CHANNEL ? channels.map(({ id, name }) => ({ id, name })) : [],
+      choices: choicesOf(element.type, known).map(({ id, name }) => ({ id, name })),
       isOptional: optional,
       options: element.options?.map(({ text, value }) => ({ label: text.text, value })) ?? null,
     })),
   }
 }
 
+function choicesOf(type: string, known: Parameters<typeof showForm>[1]): readonly Named[] {
+  if (type === PERSON) return known.people
+  return type === CHANNEL ? known.channels : []
+}
+
 function kindOf(type: string): ShownForm['fields'][number]['kind'] {
   if (type === CHANNEL) return 'channel'
+  if (type === PERSON) return 'person'
   if (type.endsWith('_select')) return 'menu'
   return type === 'number_input' ? 'number' : 'text'
 }
@@ -99,6 +111,7 @@ export function submission(
       const value = filled.values[name]?.trim() || null
       if (value === null && !optional) faults[name] = 'Please complete this required field.'
       if (kindOf(type) === 'channel') return [name, { [input]: { type, selected_conversation: value } }]
+      if (kindOf(type) === 'person') return [name, { [input]: { type, selected_user: value } }]
       if (kindOf(type) !== 'menu') return [name, { [input]: { type, value } }]
       const lines = element.options?.map(({ text, value: of }) => ({ label: text.text, value: of }))
       const chosen = (lines ?? offered.get(name) ?? []).find((one) => one.value === value)

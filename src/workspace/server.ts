@@ -108,7 +108,10 @@ async function read(desk: Desk, url: URL): Promise<unknown> {
     return { options: options.map(({ line, fill, label }) => ({ line, fill, label })) }
   }
   if (url.pathname === '/page/newest') return newest(desk.slack)
-  if (url.pathname === '/page/form') return { form: showForm(desk.memory.form, desk.slack.channels) }
+  if (url.pathname === '/page/form') {
+    const { channels, you } = desk.slack
+    return { form: showForm(desk.memory.form, { channels, people: [you] }) }
+  }
   if (url.pathname === '/page/home') return showHome(desk.memory, desk.slack)
 }
 

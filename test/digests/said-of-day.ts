@@ -4,7 +4,7 @@ import { pointOf } from '../../src/metrics/metric.ts'
 import { metricNamed } from '../../src/metrics/registry.ts'
 import type { Comparison } from '../../src/report/compare.ts'
 import { localeOf } from '../../src/report/words/locale.ts'
-import type { StoredAlert } from '../../src/state/alerts.ts'
+import { type StoredAlert, UNTOUCHED } from '../../src/state/alerts.ts'
 
 const SHOP = { currency: 'EUR', zone: 'Europe/Berlin' }
 const en = localeOf('en', SHOP)
@@ -48,6 +48,8 @@ export function kpi(name: string, { value, usual = null, mark = 'normal', score 
 }
 
 export const alert = (one: Partial<StoredAlert>): StoredAlert => ({
+  ...UNTOUCHED,
+  number: 1,
   id: '1',
   key: 'conversion',
   kpi: 'conversion',

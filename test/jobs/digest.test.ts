@@ -4,7 +4,7 @@ import type { Context, Due } from '../../src/context.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { sayAlert } from '../../src/report/say-alerts.ts'
 import { localeOf } from '../../src/report/words/locale.ts'
-import { saveAlert } from '../../src/state/alerts.ts'
+import { saveAlert, UNTOUCHED } from '../../src/state/alerts.ts'
 import { subscribe } from '../../src/state/messages/subscriptions.ts'
 import { saveSuggestions } from '../../src/state/suggestions/suggestions.ts'
 import { type Market, openMarket, TODAY } from '../support/market.ts'
@@ -174,6 +174,8 @@ const CHEAPER = {
   inputsHash: 'b',
 }
 const COLLAPSE = {
+  ...UNTOUCHED,
+  number: 1,
   id: 'a1',
   key: 'sales down platform=bazario category=Games',
   kpi: 'conversion',

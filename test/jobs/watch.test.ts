@@ -83,9 +83,10 @@ describe('a collapse', () => {
     await watched('2026-11-24')
     const { counts } = await watched('2026-11-25')
     expect(counts).toMatchObject({ opened: 0, resolved: 1 })
-    const rows = await posted()
-    expect(rows).toHaveLength(1)
-    expect(rows[0]?.text).toContain('Resolved: Conversion fell')
+    const [message, line, ...others] = await posted()
+    expect(others).toEqual([])
+    expect(message?.text).toContain('Resolved: Conversion fell')
+    expect(line?.text).toContain('Resolved: back inside its range.')
   })
 })
 

@@ -1,12 +1,14 @@
 import { expect, it } from 'vitest'
 import { sayAlert } from '../../src/report/say-alerts.ts'
 import { localeOf } from '../../src/report/words/locale.ts'
-import type { StoredAlert } from '../../src/state/alerts.ts'
+import { type StoredAlert, UNTOUCHED } from '../../src/state/alerts.ts'
 
 const SHOP = localeOf('en', { currency: 'EUR', zone: 'Europe/Berlin' })
 const OPENED = new Date('2026-11-24T06:30:00Z')
 
 const DATA: StoredAlert = {
+  ...UNTOUCHED,
+  number: 1,
   id: 'd6530385b701',
   key: 'data',
   kpi: 'data',

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { words } from '../../src/messages/words.ts'
 import { withOpenAlerts } from '../../src/report/say-open-alert.ts'
 import { localeOf } from '../../src/report/words/locale.ts'
-import type { StoredAlert } from '../../src/state/alerts.ts'
+import { type StoredAlert, UNTOUCHED } from '../../src/state/alerts.ts'
 
 const at = new Date('2026-11-24T06:00:00Z')
 const ALERT: StoredAlert = {
+  ...UNTOUCHED,
+  number: 1,
   id: 'a1',
   key: 'sales down',
   kpi: 'conversion',

@@ -43,7 +43,9 @@ export function submitted(
       {
         input: /^[CG]\d+$/.test(filled)
           ? { type: 'conversations_select', selected_conversation: filled }
-          : { type: 'number_input', value: filled },
+          : name === 'person'
+            ? { type: 'users_select', selected_user: filled || null }
+            : { type: 'number_input', value: filled },
       },
     ]),
   )

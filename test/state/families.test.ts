@@ -1,12 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import {
-  alertById,
-  alertEvents,
-  openAlerts,
-  recordAlertEvent,
-  type StoredAlert,
-  saveAlert,
-} from '../../src/state/alerts.ts'
+import { alertEvents, recordAlertEvent } from '../../src/state/alert-events.ts'
+import { alertById, openAlerts, type StoredAlert, saveAlert, UNTOUCHED } from '../../src/state/alerts.ts'
 import { audited, record } from '../../src/state/audit.ts'
 import type { Trx } from '../../src/state/database/state.ts'
 import { markDone, receive, unfinished } from '../../src/state/messages/inbox.ts'
@@ -78,6 +72,8 @@ onEachDialect('everything', (dialect) => {
   })
 
   const alert: StoredAlert = {
+    ...UNTOUCHED,
+    number: 1,
     id: 'a1',
     key: 'conversion|Electronics',
     kpi: 'conversion',
@@ -111,9 +107,9 @@ onEachDialect('everything', (dialect) => {
 
   it('one incident is open once, and may come back after it was resolved', async () => {
     await write((trx) => saveAlert(trx, alert))
-    await expect(write((trx) => saveAlert(trx, { ...alert, id: 'a2' }))).rejects.toThrow(/unique/i)
+    await expect(write((trx) => saveAlert(trx, { ...alert, id: 'a2', number: 2 }))).rejects.toThrow(/unique/i)
     await write((trx) => saveAlert(trx, { ...alert, status: 'resolved', resolvedAt: NOON }))
-    await write((trx) => saveAlert(trx, { ...alert, id: 'a2' }))
+    await write((trx) => saveAlert(trx, { ...alert, id: 'a2', number: 2 }))
     expect(await openAlerts(database.state)).toMatchObject([{ id: 'a2' }])
   })
 

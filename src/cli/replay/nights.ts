@@ -7,7 +7,7 @@ import { buildApp } from '../../app.ts'
 import type { Context } from '../../context.ts'
 import { addDays, type Day, daysIn, instantOf } from '../../lib/days.ts'
 import { runJob } from '../../scheduler.ts'
-import { alertById, latestAlertIds, type StoredAlert } from '../../state/alerts.ts'
+import { alertById, latestAlerts, type StoredAlert } from '../../state/alerts.ts'
 import { migrate, openState } from '../../state/database/connect.ts'
 import type { State } from '../../state/database/state.ts'
 import { deliverInto } from '../../state/messages/deliver.ts'
@@ -68,7 +68,7 @@ async function morningAfter(day: Day, ctx: Context): Promise<void> {
 
 async function allAlerts(state: State): Promise<StoredAlert[]> {
   const alerts: StoredAlert[] = []
-  for (const id of await latestAlertIds(state, MOST)) {
+  for (const { id } of await latestAlerts(state, MOST)) {
     const alert = await alertById(state, id)
     if (alert) alerts.push(alert)
   }

@@ -26,11 +26,12 @@ export function formOpener(client: WebClient, log: Edge['log']): OpenForm {
   }
 }
 
-/** of a menu the chosen line, of a channel its id, of all else what is filled in */
+/** of a menu the chosen line, of a channel or a person the id, of all else what is filled in */
 const input = z.looseObject({
   value: z.string().nullish(),
   selected_option: z.object({ value: z.string() }).nullish(),
   selected_conversation: z.string().nullish(),
+  selected_user: z.string().nullish(),
 })
 const sent = z.object({
   user: z.object({ id: z.string() }),
@@ -88,15 +89,21 @@ async function check(
   if (permission.kind === 'refused') return { kind: 'said', text: permission.because }
   const { asker, name } = permission
   if (!action?.submit) return { kind: 'said', text: edge.localeFor(asker.language).words.edge.oldForm }
-  const fields = Object.fromEntries(
-    Object.entries(view.state.values).map(([key, { [INPUT]: filled }]) => [
-      key,
-      (filled?.value ?? filled?.selected_option?.value ?? filled?.selected_conversation ?? '').trim(),
-    ]),
-  )
+  const fields: Record<string, string> = {}
+  for (const [key, { [INPUT]: filled }] of Object.entries(view.state.values)) {
+    const person = filled?.selected_user ?? null
+    const typed = filled?.value ?? filled?.selected_option?.value ?? filled?.selected_conversation ?? ''
+    fields[key] = person === null ? typed.trim() : await mentionOf({ ...who, userId: person }, edge)
+  }
   const filled = { asker, name, value, fields }
   const faults = await action.check?.(filled)
   return faults ? { kind: 'faults', faults, filled } : { kind: 'ready', filled, action }
+}
+
+/** Who was chosen, by name: `<@U024BE7LH|Mara>`; only the id of who may not use the bot. */
+async function mentionOf(who: Parameters<Edge['auth']['permit']>[0], { auth }: Edge): Promise<string> {
+  const found = await auth.permit(who)
+  return found.kind === 'asker' ? `<@${who.userId}|${found.name.replace(/[<>|]/g, ' ')}>` : who.userId
 }
 
 async function finish({ user, view }: Sent, found: Checked, edge: Edge): Promise<void> {

@@ -38,6 +38,9 @@ export const SCOPES = [
   'assistant:write',
 ] as const
 
+/** Commands in which people are named. */
+const NAMING: ReadonlySet<string> = new Set(['/alerts'])
+
 /** Its page, its pane, its name, private words, and replies below what it posted; all else in channels is dropped. */
 const EVENTS = [
   'app_home_opened',
@@ -89,7 +92,8 @@ export function buildManifest(
         ...(requestUrl === undefined ? {} : { url: requestUrl }),
         description: about.slice(0, 2000),
         usage_hint: usage.replace(name, '').trim().slice(0, 1000) || ' ',
-        should_escape: false,
+        // who is meant by @name is known by id only where Slack writes it as a mention
+        should_escape: NAMING.has(name),
       })),
     },
     oauth_config: { scopes: { bot: [...SCOPES] } },

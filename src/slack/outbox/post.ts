@@ -15,6 +15,8 @@ export interface Target {
   readonly revision: number
   readonly channelId: string
   readonly threadTs: string | null
+  /** of a reply: whether the channel is shown it as well */
+  readonly isBroadcast?: boolean
   /** stands there already: edit it */
   readonly ts: string | null
 }
@@ -82,7 +84,7 @@ export function createPoster(deps: {
       await client.apiCall('chat.update', { ...said, ts: target.ts, blocks })
       return { ts: target.ts, channelId: target.channelId }
     }
-    const thread = target.threadTs === null ? {} : { thread_ts: target.threadTs }
+    const thread = threadOf(target)
     const body = blocks.length > 0 ? { ...said, ...thread, blocks } : { ...said, ...thread }
     const { ts, channel } = posted.parse(await client.apiCall('chat.postMessage', body))
     return { ts, channelId: channel ?? target.channelId }
@@ -146,6 +148,10 @@ export function createPoster(deps: {
   }
 
   return { send, sendFile }
+}
+
+function threadOf({ threadTs, isBroadcast }: Target) {
+  return threadTs === null ? {} : { thread_ts: threadTs, ...(isBroadcast && { reply_broadcast: true }) }
 }
 
 function asText(file: Attachment): Message {

@@ -124,7 +124,8 @@ export function createRelay(deps: {
     await pace(channelId)
     if (!(await store.markTrying(row.id, clock.now()))) return 'later'
     const { key, revision, ts, parentTs: threadTs } = row
-    const target: Target = { key, revision, channelId, threadTs, ts }
+    const isBroadcast = content.kind === 'message' && content.isBroadcast === true
+    const target: Target = { key, revision, channelId, threadTs, isBroadcast, ts }
     try {
       const standing =
         content.kind === 'file'

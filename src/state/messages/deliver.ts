@@ -15,6 +15,8 @@ interface Said {
   readonly key: string
   readonly channel: string
   readonly message: Message
+  /** a reply below the message of this key; of a broadcast the channel is notified too */
+  readonly below?: { readonly key: string; readonly isBroadcast: boolean }
 }
 
 /**
@@ -29,12 +31,16 @@ export function deliverInto(enqueue: (trx: Trx, row: OutboxMessage) => Promise<u
   }
 }
 
-function rowsOf({ key, channel, message }: Said): OutboxMessage[] {
-  const child = { channel, parentKey: key }
+function rowsOf({ key, channel, message, below }: Said): OutboxMessage[] {
+  // what belongs to a reply stands in the same thread
+  const child = { channel, parentKey: below?.key ?? key }
   const replies = repliesOf(message)
   const files = [message, ...replies].flatMap((one) => one.files ?? [])
   return [
-    { key, channel, content: messageContent(message) },
+    {
+      ...{ key, channel, content: messageContent(message, below?.isBroadcast) },
+      ...(below && { parentKey: below.key }),
+    },
     ...replies.map((reply, at) => ({ ...child, key: `${key}#${at + 1}`, content: messageContent(reply) })),
     ...files.map((file, at) => ({
       ...child,
@@ -49,6 +55,7 @@ function repliesOf(message: Message): Message[] {
   return (message.thread ?? []).flatMap((reply) => [reply, ...repliesOf(reply)])
 }
 
-function messageContent({ text, blocks, language }: Message): string {
-  return writeContent({ kind: 'message', message: { text, blocks, ...(language && { language }) } })
+function messageContent({ text, blocks, language }: Message, isBroadcast = false): string {
+  const message = { text, blocks, ...(language && { language }) }
+  return writeContent({ kind: 'message', message, ...(isBroadcast && { isBroadcast: true }) })
 }

@@ -4,13 +4,19 @@ import type { Attachment, Message } from '../../messages/message.ts'
 
 /** What one outbox row says: a message, or a file of the message whose thread it belongs to. */
 export type Content =
-  | { readonly kind: 'message'; readonly message: Message }
+  | {
+      readonly kind: 'message'
+      readonly message: Message
+      /** a reply that the channel is shown as well, so that somebody is notified */
+      readonly isBroadcast?: true
+    }
   | { readonly kind: 'file'; readonly file: Attachment }
 
 const span = z.object({
   text: z.string(),
   style: z.enum(['bold', 'italic', 'code', 'strike']).exactOptional(),
   href: z.string().exactOptional(),
+  mention: z.object({ kind: z.enum(['user', 'group']), id: z.string() }).exactOptional(),
 })
 const text = z.union([z.string(), z.array(z.union([z.string(), span]))])
 const button = z.object({
@@ -60,6 +66,7 @@ const content = z.discriminatedUnion('kind', [
       blocks: z.array(block),
       language: z.enum(LANGUAGES).exactOptional(),
     }),
+    isBroadcast: z.literal(true).exactOptional(),
   }),
   z.object({ kind: z.literal('file'), file }),
 ])

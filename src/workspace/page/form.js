@@ -66,7 +66,7 @@ function fieldOf(wanted, suggest) {
 }
 
 function inputOf(wanted) {
-  if (wanted.kind === 'channel') return choiceOf(wanted)
+  if (wanted.kind === 'channel' || wanted.kind === 'person') return choiceOf(wanted)
   return wanted.kind === 'menu' && wanted.options ? menuOf(wanted) : typedOf(wanted)
 }
 
@@ -78,10 +78,11 @@ function typedOf({ kind, initial }) {
   return input
 }
 
-function choiceOf({ choices, initial }) {
+function choiceOf({ kind, choices, initial, isOptional }) {
   const select = element('select')
+  if (isOptional) select.append(new Option('', ''))
   for (const { id, name } of choices) {
-    const option = element('option', '', `#${name}`)
+    const option = element('option', '', kind === 'channel' ? `#${name}` : name)
     option.value = id
     option.selected = id === initial
     select.append(option)

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { alerts } from '../../../commands/alerts.ts'
+import { respond } from '../../../src/alerts/life/respond.ts'
 import { followUp } from '../../../src/alerts/lifecycle.ts'
-import { acknowledge, snooze } from '../../../src/alerts/respond.ts'
 import type { Asker } from '../../../src/context.ts'
 import type { Language } from '../../../src/lib/language.ts'
 import { toPlainText } from '../../../src/messages/plain-text.ts'
@@ -54,8 +54,8 @@ describe('/alerts <id> log', () => {
     const id = await idOf('conversion')
     const press = { id, userId: 'U7', name: 'Mara', locale: channel().locale }
     await watched([{ ...COLLAPSE, stakeCents: 200_000 }], later(1))
-    await acknowledge(database.state, { ...press, at: later(1.5) }, channel())
-    await snooze(database.state, { ...press, at: later(2), hours: 4 }, channel())
+    await respond(database.state, { ...press, at: later(1.5) }, { act: 'acknowledge' }, channel())
+    await respond(database.state, { ...press, at: later(2) }, { act: 'snooze', until: later(6) }, channel())
     await watched([], later(7))
     const text = await ask(`${id} log`)
     expect(text).toContain(
@@ -78,6 +78,13 @@ describe('/alerts <id> log', () => {
     expect(await ask(`${id.slice(0, 8)} log`)).toContain('Data incident on Mon 23 Nov 2026: open, 1 event.')
   })
 
+  it('is had by the number that the message shows', async () => {
+    await watched([COLLAPSE, LATE_SOURCE])
+    const id = await idOf('data')
+    for (const typed of ['2 log', '#2 log', 'log 2']) expect(await ask(typed)).toContain(`Alert 2 (${id})`)
+    expect(await ask('7 log')).toContain('There is no alert 7')
+  })
+
   it('names the nearest alert when there is none of that id', async () => {
     await watched([COLLAPSE])
     const id = await idOf('conversion')
@@ -89,8 +96,7 @@ describe('/alerts <id> log', () => {
 
   it('is offered below what is open', async () => {
     await watched([COLLAPSE])
-    const id = await idOf('conversion')
-    expect(await ask('')).toContain(`What happened to an alert: /alerts ${id} log`)
+    expect(await ask('')).toContain(`What happened to an alert: /alerts 1 log`)
   })
 
   it('is told in Chinese too, as is what is open', async () => {

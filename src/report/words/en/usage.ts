@@ -110,6 +110,12 @@ export const usageWords = () => ({
     },
   },
   alerts: {
+    nameTheOne: (verb: string) =>
+      `Which alert? Write ${verb} and its number, as /alerts and its message show it.`,
+    toWhom: 'To whom? Write @name, @group or me.',
+    untilWhen: 'Until when? Write 4h, tomorrow 09:00, Monday or a date.',
+    tooMuch: (typed: string) => `“${typed}” is too much here.`,
+    whichFeedback: 'Feedback is useful, expected or noise.',
     nameTheAlert: 'Write /alerts <id> log; /alerts lists the open ones with their ids.',
     limit: (typed: string, metric: Metric) =>
       `“${typed}” is not a limit for ${metric.label}: write below 2%, above 500 or beyond 4.`,

@@ -4,8 +4,9 @@ import { experimentWords } from './advice/experiment.ts'
 import { priceWords } from './advice/price.ts'
 import { recommendWords } from './advice/recommend.ts'
 import { restockWords } from './advice/restock.ts'
-import { alertWords } from './alert.ts'
-import { alertsWords } from './alerts.ts'
+import { alertWords } from './alerts/alert.ts'
+import { alertLifeWords } from './alerts/alert-life.ts'
+import { alertsWords } from './alerts/alerts.ts'
 import { auditWords } from './audit.ts'
 import { dataWords } from './data.ts'
 import { digestWords } from './digests/digest.ts'
@@ -47,6 +48,7 @@ export const words = (format: Format) => ({
   digest: digestWords(format),
   verdict: verdictWords(format),
   alert: alertWords(format),
+  alertLife: alertLifeWords(format),
   alerts: alertsWords(format),
   audit: auditWords(),
   missing: missingWords(),

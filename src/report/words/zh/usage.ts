@@ -107,6 +107,11 @@ export const usageWords = (): Words['usage'] => ({
     },
   },
   alerts: {
+    nameTheOne: (verb) => `哪一条告警？请写 ${verb} 加编号，/alerts 和告警消息里都有编号。`,
+    toWhom: '指派给谁？请写 @姓名、@用户组 或 me。',
+    untilWhen: '静默到什么时候？请写 4h、明天 09:00、周一 或日期。',
+    tooMuch: (typed) => `这里不需要“${typed}”。`,
+    whichFeedback: '反馈请写 useful、expected 或 noise。',
     nameTheAlert: '请写 /alerts <编号> log；/alerts 列出未处理的告警及其编号。',
     limit: (typed, metric) => `“${typed}”不是${label(metric)}的界限，请写 below 2%、above 500 或 beyond 4。`,
     onlyItsLog: (typed) => `对告警不能查询“${typed}”，只能查看记录（log）。`,

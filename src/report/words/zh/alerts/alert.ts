@@ -1,5 +1,5 @@
-import type { Format } from '../format.ts'
-import type { Words } from '../words.ts'
+import type { Format } from '../../format.ts'
+import type { Words } from '../../words.ts'
 
 const SCATTER = {
   rate: '相同样本量的比率',
@@ -36,7 +36,6 @@ export const alertWords = (f: Format): Words['alert'] => ({
   snoozed: (until, who) => `${who === null ? '已' : `${who} 已将其`}静默至${f.instant(until)}（${f.zone}）。`,
   openAlert: '未处理的告警：',
   resolvedAt: (at, because) => `${f.instant(at)}已恢复：${because ?? '已结束'}。`,
-  buttons: { acknowledge: '确认', hour: '静默 1 小时', hours: '4 小时', day: '24 小时', end: '结束静默' },
   listed: ({ kpi, segment, value, expected, stake, since, isAcknowledged }) =>
     `${segment}的${kpi}为 ${value}${expected === null ? '' : `，预期值 ${expected}`}${stake ? `；每天${stake.isGood ? '高于平时' : '影响'} ${stake.money}` : ''}；${f.shortDay(since)}起${isAcknowledged ? '，已确认' : ''}。`,
   listedData: (faults, since) => `数据：${faults}；${f.shortDay(since)}起。`,

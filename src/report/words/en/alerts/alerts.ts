@@ -1,6 +1,6 @@
-import type { Day } from '../../../lib/days.ts'
-import { plural } from '../../../lib/text.ts'
-import type { Format } from '../format.ts'
+import type { Day } from '../../../../lib/days.ts'
+import { plural } from '../../../../lib/text.ts'
+import type { Format } from '../../format.ts'
 
 /** /alerts: what is open, what happened to one, a rule tried on the past; and what the buttons say to who presses. */
 export const alertsWords = (f: Format) => ({
@@ -12,25 +12,15 @@ export const alertsWords = (f: Format) => ({
   line: (since: Day, figures: string, by: string | null) =>
     ` since ${f.longDay(since)}: ${figures} ${by === null ? 'Unacknowledged.' : `Acknowledged by ${by}.`}`,
   figures: (against: string) => `${against}.`,
-  acknowledge: (kpi: string) => `Acknowledge ${kpi}`,
-  snooze: (kpi: string) => `Snooze ${kpi} 4 h`,
-  endSnooze: (kpi: string) => `End snooze of ${kpi}`,
-  pressed: {
-    already: (who: string) => `${who} has acknowledged it already.`,
-    unknown: 'This alert no longer exists.',
-    over: 'This alert is resolved: there is nothing to do.',
-    badHours: 'Choose between 1 hour and 7 days.',
-    snoozed: (hours: number, until: Date) =>
-      `Snoozed for ${plural(hours, 'hour')}, until ${f.instant(until)} (${f.zone}). It is quiet until then, unless it is resolved before.`,
-    notSnoozed: 'This alert is not snoozed.',
-  },
+  decidersOnly: 'Only operators and managers do that with an alert; /alerts lists the open ones.',
   log: {
-    title: (id: string) => `Alert ${id}`,
+    title: (number: number, id: string) => `Alert ${number} (${id})`,
     said: (headline: string, status: string, events: number) =>
       `${headline}: ${status}, ${plural(events, 'event')}.`,
     open: 'open',
     acknowledged: (who: string | null) => `open, acknowledged by ${who ?? 'somebody'}`,
     resolved: (at: Date) => `resolved on ${f.instant(at)}`,
+    assigned: (name: string) => `open, assigned to ${name}`,
     caption: 'Events',
     last: (shown: number, of: number) => `The last ${shown} of ${of} events`,
     columns: { when: 'When', what: 'Event', by: 'By', why: 'Why' },
@@ -40,9 +30,13 @@ export const alertsWords = (f: Format) => ({
       open: 'Opened',
       update: 'Edited',
       acked: 'Acknowledged',
+      unacked: 'Acknowledgement taken back',
+      assigned: 'Assigned',
       snoozed: 'Snoozed',
       unsnoozed: 'Snooze ended',
       resolve: 'Resolved',
+      reopen: 'Reopened',
+      feedback: 'Feedback',
     },
     ambiguous: (count: number, typed: string) =>
       `${plural(count, 'alert')} have an id that begins with ${typed}: write more of it.`,
@@ -50,6 +44,8 @@ export const alertsWords = (f: Format) => ({
   },
   /** why an alert was opened, edited or resolved, as `decide` keeps it */
   reasons: {
+    'it is back': 'it is back',
+    'it shows again': 'a later day shows it again',
     'data fault': 'data fault',
     'outside its range': 'outside its range',
     'the snooze is over': 'the snooze is over',

@@ -1,5 +1,5 @@
-import type { Format } from '../format.ts'
-import type { Words } from '../words.ts'
+import type { Format } from '../../format.ts'
+import type { Words } from '../../words.ts'
 
 export const alertsWords = (f: Format): Words['alerts'] => ({
   noneOpen: '目前没有未恢复的告警。',
@@ -10,24 +10,14 @@ export const alertsWords = (f: Format): Words['alerts'] => ({
   line: (since, figures, by) =>
     `（${f.longDay(since)}起）：${figures}${by === null ? '尚无人确认。' : `${by}已确认。`}`,
   figures: (against) => `${against}。`,
-  acknowledge: (kpi) => `确认：${kpi}`,
-  snooze: (kpi) => `静默 4 小时：${kpi}`,
-  endSnooze: (kpi) => `结束静默：${kpi}`,
-  pressed: {
-    already: (who) => `${who}已经确认过了。`,
-    unknown: '该告警已不存在。',
-    over: '该告警已恢复，无需处理。',
-    badHours: '请选择 1 小时到 7 天之间的时长。',
-    snoozed: (hours, until) =>
-      `已静默 ${hours} 小时，至${f.instant(until)}（${f.zone}）。在此之前不再更新，除非告警提前恢复。`,
-    notSnoozed: '该告警未静默。',
-  },
+  decidersOnly: '只有运营和经理可以处理告警；/alerts 列出未恢复的告警。',
   log: {
-    title: (id) => `告警 ${id}`,
+    title: (number, id) => `告警 ${number}（${id}）`,
     said: (headline, status, events) => `${headline}：${status}，共 ${events} 条记录。`,
     open: '未恢复',
     acknowledged: (who) => `未恢复，${who ?? '有人'}已确认`,
     resolved: (at) => `${f.instant(at)}已恢复`,
+    assigned: (name) => `未恢复，已指派给 ${name}`,
     caption: '经过',
     last: (shown, of) => `最近 ${shown} 条（共 ${of} 条）`,
     columns: { when: '时间', what: '事件', by: '操作人', why: '原因' },
@@ -37,14 +27,20 @@ export const alertsWords = (f: Format): Words['alerts'] => ({
       open: '触发',
       update: '更新',
       acked: '确认',
+      unacked: '撤回确认',
+      assigned: '指派',
       snoozed: '静默',
       unsnoozed: '结束静默',
       resolve: '恢复',
+      reopen: '重新打开',
+      feedback: '反馈',
     },
     ambiguous: (count, typed) => `有 ${count} 条告警的编号以 ${typed} 开头，请多输入几位。`,
     unknown: (typed) => `没有编号为 ${typed} 的告警；用 /alerts 查看未恢复的告警及其编号。`,
   },
   reasons: {
+    'it is back': '再次出现',
+    'it shows again': '之后的日期仍有异常',
     'data fault': '数据异常',
     'outside its range': '超出区间',
     'the snooze is over': '静默结束',

@@ -1,5 +1,5 @@
-import type { Day } from '../../../lib/days.ts'
-import type { Format } from '../format.ts'
+import type { Day } from '../../../../lib/days.ts'
+import type { Format } from '../../format.ts'
 
 /** An alert: its message in the channel, and the one line of it in lists. */
 export const alertWords = (f: Format) => ({
@@ -34,7 +34,6 @@ export const alertWords = (f: Format) => ({
   openAlert: 'Open alert: ',
   resolvedAt: (at: Date, because: string | null) =>
     `Resolved on ${f.instant(at)}: ${because ?? 'it is over'}.`,
-  buttons: { acknowledge: 'Acknowledge', hour: 'Snooze 1 h', hours: '4 h', day: '24 h', end: 'End snooze' },
   /** in lists: `Conversion in bazario × Electronics at 1.20 %, expected 5.90 %; €4,100 a day at stake; open since 23 Nov.` */
   listed: (one: {
     kpi: string

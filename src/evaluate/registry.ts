@@ -5,6 +5,7 @@ import { drivers } from './drivers/drivers.ts'
 import type { Evaluation } from './evaluation.ts'
 import { experiment } from './experiment/experiment.ts'
 import { forecast } from './forecast/forecast.ts'
+import { intraday } from './intraday/intraday.ts'
 import { elasticity } from './price/elasticity.ts'
 import { recommend } from './recommend/recommend.ts'
 import { restock } from './restock/restock.ts'
@@ -17,6 +18,7 @@ export const evaluations: readonly Evaluation[] = [
   elasticity,
   experiment,
   forecast,
+  intraday,
   recommend,
   restock,
   uplift,

@@ -30,6 +30,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     parts: {
       ...each('calendar learn drivers price wholeness', []),
       anomaly: ['calendar'],
+      intraday: ['anomaly'],
       forecast: ['calendar', 'anomaly'],
       conversion: ['learn', 'forecast'],
     },
@@ -171,7 +172,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     parts: {
       contract: { files: ['evaluation.ts'], uses: [] },
       files: ['contract'],
-      ...each('anomaly campaign conversion drivers experiment forecast', ['contract', 'files']),
+      ...each('anomaly campaign conversion drivers experiment forecast intraday', ['contract', 'files']),
       ...each('price recommend restock', ['contract', 'files']),
       '.': 'all others',
     },

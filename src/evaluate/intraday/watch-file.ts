@@ -62,7 +62,11 @@ export function watchByRule(
   return alarmsIn(rule(series.counts, series.grid), series, limit, firstDays)
 }
 
-/** By scores of any kind: intervals that far below what is usual that lie within the hour are one alarm. */
+/**
+ * By scores of any kind: intervals that far below what is usual that lie within the hour are one alarm.
+ *
+ * @internal exported for the bench: scores of a peer
+ */
 export function alarmsIn(
   scores: ArrayLike<number>,
   { startMs, stepMs, grid }: Omit<Intervals, 'counts'>,

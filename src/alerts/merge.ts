@@ -81,8 +81,10 @@ function shareOfAll(segment: Segment, cells: readonly KpiCell[]): number {
 
 /** How much of the gap lies in a place beyond what its size would bring: 0 where it moved as all do, 1 where it moved alone. */
 function beyondItsSize(segment: Segment, cells: readonly KpiCell[]): number {
+  const expected = sumOf(cells, expectedOf)
+  if (expected === 0) return 0
   const inside = cells.filter(({ dims }) => isInside(dims, segment))
-  const size = sumOf(inside, expectedOf) / sumOf(cells, expectedOf)
+  const size = sumOf(inside, expectedOf) / expected
   return size < 1 ? (shareOfAll(segment, cells) - size) / (1 - size) : 1
 }
 
@@ -102,7 +104,7 @@ function segmentOf(found: Readonly<Record<string, string>>): Segment {
 
 /**
  * The whole shop explains all of it; a segment explains what lies in it, and a wider scope whose own gap lies mostly
- * inside it.
+ * inside it. A scope of other dimensions it explains only beyond its size: most of every gap lies in the largest channel.
  */
 function explains(segment: Segment, { series }: Suspect, cells: readonly KpiCell[]): boolean {
   if (isEverything(segment)) return true
@@ -110,9 +112,11 @@ function explains(segment: Segment, { series }: Suspect, cells: readonly KpiCell
   const shared = LOCATED.filter((name) => segment[name] !== undefined && own[name] !== undefined)
   if (shared.some((name) => segment[name] !== own[name])) return false
   if (shared.length === Object.keys(segment).length) return true
-  const all = gapOf(cells.filter(({ dims }) => isInside(dims, own)))
-  const inside = gapOf(cells.filter(({ dims }) => isInside(dims, { ...own, ...segment })))
-  return all !== 0 && inside / all >= (isEverything(own) ? SHARE_OF_ALL : OWN_SHARE)
+  const ofOwn = cells.filter(({ dims }) => isInside(dims, own))
+  const both = { ...own, ...segment }
+  return shared.length === Object.keys(own).length
+    ? shareOfAll(both, ofOwn) >= (isEverything(own) ? SHARE_OF_ALL : OWN_SHARE)
+    : beyondItsSize(both, ofOwn) >= OWN_SHARE
 }
 
 function isInside(dims: KpiCell['dims'], segment: Segment): boolean {

@@ -154,6 +154,40 @@ describe('suspects of one family', () => {
     expect(places(suspects, cells)).toHaveLength(2)
   })
 
+  describe('beside another KPI that moved further in the largest channel', () => {
+    const CHANNELS = { app: 0.55, web: 0.3, mail: 0.15 }
+    // a tenth of 1,000 sessions a cell buys; so many of the failing category's buyers are missing, in every channel alike
+    const failing = (missing: number, app: number): KpiCell[] =>
+      Object.entries({ ...CHANNELS, app, web: 0.85 - app }).flatMap(([channel, share]) =>
+        cellsWith((platform, category) =>
+          platform === 'bazario' && category === 'Electronics' ? 100 - missing : 100,
+        ).map(({ dims, before, after }) => ({
+          dims: { ...dims, channel },
+          before: { of: before.of * share, over: before.over * share },
+          after: { of: after.of * share, over: after.over * share },
+        })),
+      )
+
+    it.each([0.4, 0.55, 0.65, 0.8])(
+      'are an incident of their own, %d of all sessions are in that channel',
+      (app) => {
+        for (const missing of [6, 12, 18, 40, 90])
+          for (const score of [-4, -6, -9])
+            expect(
+              places(
+                [
+                  suspect('aov', { channel: 'app' }, score),
+                  suspect('conversion', { platform: 'bazario', category: 'Electronics' }, -4.1),
+                  suspect('orders', { platform: 'bazario', category: 'Electronics' }, -3.9),
+                ],
+                failing(missing, app),
+              ).map(([segment]) => segment),
+              `${missing} missing, ${score}`,
+            ).toContainEqual({ platform: 'bazario', category: 'Electronics' })
+      },
+    )
+  })
+
   it('without cells are told by the strongest, each place for itself', () => {
     const suspects = [
       suspect('repurchase', { region: 'Berlin' }),

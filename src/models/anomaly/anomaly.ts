@@ -1,12 +1,13 @@
 import type { Day } from '../../lib/days.ts'
 import { twoSidedP } from '../../stats/distributions/normal.ts'
 import { limitAt } from './alarm-limit.ts'
-import { type Baseline, baseline, expectedOn, type KpiDay, type KpiUnit } from './baseline.ts'
+import { expectedOn, type KpiDay, type KpiUnit } from './baseline.ts'
 import { isClosedOn } from './empty-days.ts'
 import { type Finding, type Judgement, LIMIT, NEED_DAYS, stakeOf, type TooShort } from './finding.ts'
 import { type Band, bandOf } from './holiday-bands.ts'
 import { type Drift, driftOf } from './kpi-drift.ts'
-import { type Distance, deviationOf, distance, quickScore, scatterOf } from './limits.ts'
+import { type Distance, deviationOf, distance } from './limits.ts'
+import { ordinaryState } from './ordinary.ts'
 import { isBackAtEarlier, isDriftBack } from './recovery.ts'
 import { type SlowShift, slowShift } from './slow-shift.ts'
 import { emptyDaysOf, judgeSparse } from './sparse.ts'
@@ -16,9 +17,6 @@ import { emptyDaysOf, judgeSparse } from './sparse.ts'
  * STILL of come-back.ts was: fewest false alarms for incidents lost, on seeds 101, 202, 7001 and 7002 of the acceptance generator, held on 31 to 34
  */
 const MOVED = 1.5
-const RELEARN_AFTER = 3
-/** days of the window before the level is known well enough to be outside of it */
-const SETTLING_DAYS = 7
 
 /**
  * Is this day outside what the KPI's own past allows? Use once a day and KPI (and slice), then correct the p-values
@@ -51,7 +49,9 @@ export function judge(asked: Judgement): Finding | TooShort {
   const found = distanceIn(band, { unit, base, scatter, today, ordinary, limit })
   const isOrdinary = band.low === 1 && band.high === 1
   const isMoved = isOrdinary && Math.abs(found.z) >= MOVED
-  const shift = isMoved ? driftOf({ unit, base, scatter, today, ordinary, score: found.z, calendar }) : null
+  const shift = isMoved
+    ? driftOf({ unit, base, scatter, today, ordinary, score: found.z, calendar, limit: asked.limit })
+    : null
   const drift = shift && shift.change * found.z > 0 ? shift : null
   const expected = ordinary * (band.usual ?? 1)
   const actual = today.of / today.over
@@ -67,7 +67,7 @@ export function judge(asked: Judgement): Finding | TooShort {
   const isNews = because === 'outside' || because === 'drift'
   const slow =
     unit === 'rate' && isOrdinary && !isNews && because !== 'too little volume'
-      ? slowShift([...days, today])
+      ? slowShift([...days.filter(({ day }) => !state.outside.has(day)), today])
       : null
   if (slow) return crept(slow, { actual, asked })
   return {
@@ -108,47 +108,6 @@ function crept(
     since,
     stakeCents,
   }
-}
-
-interface Ordinary {
-  readonly base: Baseline | null
-  readonly scatter: number
-  readonly have: number
-}
-
-/** The baseline without the days that were themselves outside. */
-function ordinaryState({
-  unit,
-  days,
-  limit,
-}: Required<Pick<Judgement, 'unit' | 'limit'>> & { readonly days: readonly KpiDay[] }): Ordinary {
-  const first = baseline(days, unit)
-  if (!first) return { base: null, scatter: 0, have: 0 }
-  const scatter = scatterOf(unit, first)
-  const outside = outsideDays(first, { unit, scatter, limit })
-  const have = first.clean.length
-  if (outside.size === 0) return { base: first, scatter, have }
-  const base = baseline(days, unit, outside) ?? first
-  return { base, scatter: scatterOf(unit, base), have }
-}
-
-/** Days outside the limits, but not a run of three or more: that is a new level, to be learnt. */
-function outsideDays(
-  base: Baseline,
-  { unit, scatter, limit }: { readonly unit: KpiUnit; readonly scatter: number; readonly limit: number },
-): Set<Day> {
-  const outside = new Set<Day>()
-  let run: Day[] = []
-  for (const [index, point] of base.clean.entries()) {
-    const { expected } = point
-    const isOut =
-      index >= SETTLING_DAYS &&
-      Math.abs(quickScore(unit, { base, scatter, today: point, expected, limit })) > limit
-    if (!isOut) run = []
-    else if (run.push(point.day) >= RELEARN_AFTER) for (const day of run) outside.delete(day)
-    else outside.add(point.day)
-  }
-  return outside
 }
 
 /** From the nearer edge of what the calendar allows; inside of it nothing is far. */

@@ -52,8 +52,10 @@ export function driftOf(asked: {
   /** of today */
   readonly score: number
   readonly calendar: Calendar
+  /** what a day was asked to be beyond, where it was asked more than usual: so is a drift */
+  readonly limit: number | undefined
 }): Drift | null {
-  const { unit, base, scatter, today, ordinary, score, calendar } = asked
+  const { unit, base, scatter, today, ordinary, score, calendar, limit = 0 } = asked
   const named = namedNumbers(calendar)
   const past = base.seen.filter(
     ({ isLearnt, number }, i) => i >= SETTLING_DAYS && isLearnt && !isNextTo(number, named),
@@ -72,7 +74,7 @@ export function driftOf(asked: {
   const shift = WIDTHS.map((width) => shiftOver(width, days, { sums, memory })).reduce((a, b) =>
     Math.abs(b.score) > Math.abs(a.score) ? b : a,
   )
-  if (Math.abs(shift.score) > limitAt(WIDTH_LIMIT, shift.sd))
+  if (Math.abs(shift.score) > Math.max(limit, limitAt(WIDTH_LIMIT, shift.sd)))
     return driftFrom(shift.from, shift, { days, sums })
   // the chart's limit holds for independent days: what remembers is given the room of its longer runs
   const room = Math.sqrt(widening(WIDTHS[WIDTHS.length - 1] ?? 1, memory))
@@ -82,6 +84,7 @@ export function driftOf(asked: {
   )
   if (!run) return null
   const { gap, change } = between(run.since, days.length, days, sums)
+  if (Math.abs(gap) < limit) return null
   return { ...driftFrom(run.since, { score: gap, change }, { days, sums }), direction: run.direction }
 }
 

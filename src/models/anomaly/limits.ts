@@ -116,6 +116,9 @@ function rateVariance({ base, scatter: rho, today }: Omit<Question, 'limit'>, ra
   return (one * (1 + (today.over - 1) * rho)) / today.over + own
 }
 
+/** so many robust deviations: one incident does not widen the limits */
+const MAX_ROBUST = 4
+
 /** Moments of Pearson residuals, winsorised at four robust deviations so that one incident does not widen the limits. */
 function rateDispersion({ clean }: Baseline): number {
   if (clean.length < 8) return 0
@@ -123,7 +126,7 @@ function rateDispersion({ clean }: Baseline): number {
     const rate = clamp(expected, 1e-9, 1 - 1e-9)
     return (of - over * rate) / Math.sqrt(over * rate * (1 - rate))
   })
-  const most = 4 * Math.max(1, robustSd(pearson, 0) ?? 1)
+  const most = MAX_ROBUST * Math.max(1, robustSd(pearson, 0) ?? 1)
   const excess = pearson.reduce((sum, residual) => sum + clamp(residual, -most, most) ** 2 - 1, 0)
   const room = sumOf(clean, ({ over }) => Math.max(0, over - 1))
   return clamp(room > 0 ? excess / room : 0, 0, 0.5)
@@ -166,9 +169,9 @@ function countDispersion({ clean, level }: Baseline): number {
     return clamp((robustSd(gaps, 0) ?? 0) ** 2 - 1 / level, 0, 4)
   }
   const means = clean.map(({ over, expected }) => Math.max(expected * over, 1e-9))
-  const excess = clean.map(({ of }, i) =>
-    clamp((of - (means[i] ?? 0)) ** 2 - (means[i] ?? 0), -level, 16 * (level + level ** 2)),
-  )
+  const pearson = clean.map(({ of }, i) => (of - (means[i] ?? 0)) / Math.sqrt(means[i] ?? 1))
+  const most = MAX_ROBUST * Math.max(1, robustSd(pearson, 0) ?? 1)
+  const excess = means.map((mean, i) => mean * (clamp(pearson[i] ?? 0, -most, most) ** 2 - 1))
   const room = sumOf(means, (mean) => mean ** 2)
   return clamp(sum(excess) / Math.max(room, 1e-9), 0, 4)
 }

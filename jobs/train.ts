@@ -143,5 +143,10 @@ function told({ model, metrics, verdict }: Trained, { sessions }: { sessions: nu
     : verdict.because === 'no better than the base rate'
       ? `Not put in use: ${verdict.because}.`
       : `Kept the model in use: ${verdict.because}.`
-  return `Trained the conversion model on ${plural(model.rows, 'session')}${of}. On the ${showNumber(metrics.rows)} of the last two weeks: AUC ${metrics.auc.toFixed(3)}, log-loss ${metrics.logLoss.toFixed(4)}, calibration slope ${metrics.calibrationSlope?.toFixed(2) ?? 'not told by so few purchases'}. ${fate}`
+  const merged = model.encoder.merged.map(({ column, words, into }) =>
+    into === 'rate'
+      ? ` ${plural(words, 'rare value')} of ${column} share one column.`
+      : ` ${plural(words, 'rare value')} of ${column} count as ${into.word}.`,
+  )
+  return `Trained the conversion model on ${plural(model.rows, 'session')}${of}.${merged.join('')} On the ${showNumber(metrics.rows)} of the last two weeks: AUC ${metrics.auc.toFixed(3)}, log-loss ${metrics.logLoss.toFixed(4)}, calibration slope ${metrics.calibrationSlope?.toFixed(2) ?? 'not told by so few purchases'}. ${fate}`
 }

@@ -1,12 +1,7 @@
 import { seeded } from '../../lib/random.ts'
 import { sum } from '../../lib/sum.ts'
-import {
-  type Columns,
-  type Encoder,
-  encode,
-  type Feature,
-  learnEncoder,
-} from '../../models/learn/features.ts'
+import type { Columns } from '../../models/learn/columns.ts'
+import { type Encoder, encode, type Feature, learnEncoder } from '../../models/learn/features.ts'
 import { fitLogistic } from '../../models/learn/logistic.ts'
 import { chancesOf, fitUplift, scoreUplift, type UpliftRows } from '../../models/learn/uplift.ts'
 import { type Difference, differenceOfProportions } from '../../stats/tests/difference.ts'

@@ -1,6 +1,7 @@
 import type { Column, Table } from '../../lake/ingest/read-table.ts'
 import { groupBy } from '../../lib/group.ts'
-import type { Columns, Feature, TextColumn } from '../../models/learn/features.ts'
+import type { Columns, TextColumn } from '../../models/learn/columns.ts'
+import type { Feature } from '../../models/learn/features.ts'
 import { asNumbers } from '../files/cells.ts'
 
 /** What may be looked at before the campaign, and why the other columns may not. */

@@ -1,6 +1,7 @@
 import { seeded } from '../../lib/random.ts'
 import { sum } from '../../lib/sum.ts'
-import { type Columns, encode, type Feature, learnEncoder } from '../../models/learn/features.ts'
+import type { Columns } from '../../models/learn/columns.ts'
+import { encode, encodeTraining, type Feature, learnEncoder } from '../../models/learn/features.ts'
 import { fitLogistic } from '../../models/learn/logistic.ts'
 import { pickColumns } from '../../models/learn/pick-rows.ts'
 import {
@@ -114,9 +115,12 @@ function oneSplit(data: Comparison, seed: number, l2: number | null): Split | To
 
 /** Who responds, contacted or not: what most campaigns are targeted by. */
 function propensity(features: readonly Feature[], past: Rows, held: Rows): Float64Array {
-  const encoder = learnEncoder(features, past)
   const labels = Uint8Array.from(past.outcome, (value) => (value > 0 ? 1 : 0))
-  const { weights } = fitLogistic({ columns: encode(encoder, past), labels }, { l2: 1 })
+  const encoder = learnEncoder(features, { ...past, labels })
+  const { weights } = fitLogistic(
+    { columns: encodeTraining(encoder, { ...past, labels }), labels },
+    { l2: 1 },
+  )
   return chancesOf(weights, encode(encoder, held), held.rows)
 }
 

@@ -1,7 +1,8 @@
 import type { Column, Table } from '../../lake/ingest/read-table.ts'
 import { groupBy } from '../../lib/group.ts'
 import { sumOf } from '../../lib/sum.ts'
-import type { Columns, Feature, TextColumn } from '../../models/learn/features.ts'
+import type { Columns, TextColumn } from '../../models/learn/columns.ts'
+import type { Feature } from '../../models/learn/features.ts'
 import { asNumbers } from '../files/cells.ts'
 import { secondsOf } from '../files/read-times.ts'
 

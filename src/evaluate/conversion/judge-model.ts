@@ -1,7 +1,7 @@
 import { Fault } from '../../lib/errors.ts'
 import { seeded } from '../../lib/random.ts'
 import { sum, sumOf } from '../../lib/sum.ts'
-import { plural, showNumber, showPercent } from '../../lib/text.ts'
+import { oneLine, percentDigits, plural, showNumber, showPercent } from '../../lib/text.ts'
 import {
   type ConversionModel,
   conversionOf,
@@ -13,7 +13,7 @@ import {
 import { calibrationInTheLarge, featureDrift, psi } from '../../models/conversion/drift.ts'
 import { type Choice, prepareChosen } from '../../models/conversion/learn.ts'
 import { oddsRatios, withPlain } from '../../models/conversion/odds.ts'
-import type { Feature } from '../../models/learn/features.ts'
+import type { Feature, Merged } from '../../models/learn/features.ts'
 import { shuffled } from '../../models/learn/folds.ts'
 import { fitLogistic } from '../../models/learn/logistic.ts'
 import { type ModelMetrics, modelMetrics, rowLosses } from '../../models/learn/model-metrics.ts'
@@ -162,7 +162,7 @@ function notesOf(model: ConversionModel, { train, test }: Parts): string[] {
     .slice(0, SHOWN_ODDS)
     .map(
       ({ name, ratio, low, high, per }) =>
-        `${name} × ${ratio.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)}) ${per === 'yes' ? 'for yes against no' : 'a standard deviation'}`,
+        `${name} × ${shownRatio(ratio)} (${shownRatio(low)} to ${shownRatio(high)}) ${per === 'yes' ? 'for yes against no' : 'a standard deviation'}`,
     )
   const moved = featureDrift(train, test)
     .filter(({ psi }) => psi > DRIFTED)
@@ -175,6 +175,7 @@ function notesOf(model: ConversionModel, { train, test }: Parts): string[] {
     ...(encoder.dropped.length > 0
       ? [`Left out: ${encoder.dropped.map(({ name, because }) => `${name} (${because})`).join(', ')}.`]
       : []),
+    ...encoder.merged.map(mergedNote),
     ...(moved.length > 0
       ? [
           `Columns that changed between the rows learned from and those judged on (PSI above ${DRIFTED}): ${moved.join(', ')}.`,
@@ -182,6 +183,18 @@ function notesOf(model: ConversionModel, { train, test }: Parts): string[] {
       : []),
     ...showMissing(train),
   ]
+}
+
+/** Two digits at least: `0.034`, and `1.30`. */
+function shownRatio(ratio: number): string {
+  return ratio < 0.1 ? Number(ratio.toPrecision(2)).toString() : ratio.toFixed(2)
+}
+
+function mergedNote({ column, words, share, into }: Merged): string {
+  const which = `${plural(words, 'word')} of ${oneLine(column, 40)} too rare for a column of its own (${showPercent(share, percentDigits(share))} of the rows)`
+  return into === 'rate'
+    ? `${which} share one column: how often the outcome came with each, drawn towards their mean.`
+    : `${which} count as "${oneLine(into.word, 40)}".`
 }
 
 function howOf({ encoder, l2 }: ConversionModel): string {

@@ -5,7 +5,7 @@ import type { Feature } from '../../models/learn/features.ts'
 import { areaUnderCurve } from '../../models/learn/model-metrics.ts'
 import type { TrainingRows } from '../../models/learn/training-rows.ts'
 
-/** A column that may have been made from the outcome. */
+/** A column that may have been made from the outcome, or of which most is known. */
 export interface Suspect {
   readonly column: string
   /** ranking the rows by it alone */
@@ -17,11 +17,11 @@ const NAMES =
   /revenue|purchas|(?:^|_)orders?(?:$|_id|_value|_cents|_total)|gmv|transaction|page_?values?|conver(?:t|sion)|payment|paid|checkout|refund|(?:^|_)(?:sale|sold|bought|buyer|invoice|outcome|label|target)/i
 /** one column alone ranks as well as this: a copy of the outcome, or nearly */
 const NEAR_PERFECT = 0.97
-/** or holds so much of what the whole model knows beyond chance */
+/** so much of what the whole model knows beyond chance: worth a word, and no accusation */
 const MAX_OF_IT = 0.6
 const STRONG = 0.7
-/** a name alone is no reason where the column says next to nothing */
-const SAYS_SOMETHING = 0.55
+/** a name alone is no reason where the column says little */
+const SAYS_SOMETHING = 0.65
 
 /** Columns that alone say most of what the whole model does, or are called like an outcome; `auc` is the whole model's. */
 export function suspects(
@@ -34,10 +34,10 @@ export function suspects(
       const because =
         alone >= NEAR_PERFECT
           ? 'near-perfect'
-          : alone >= STRONG && alone - 0.5 >= MAX_OF_IT * (auc - 0.5)
-            ? 'strong'
-            : leaks([{ column }]).length > 0 || (NAMES.test(column) && alone >= SAYS_SOMETHING)
-              ? 'named'
+          : leaks([{ column }]).length > 0 || (NAMES.test(column) && alone >= SAYS_SOMETHING)
+            ? 'named'
+            : alone >= STRONG && alone - 0.5 >= MAX_OF_IT * (auc - 0.5)
+              ? 'strong'
               : null
       return because && { column, auc: alone, because }
     })
@@ -46,26 +46,35 @@ export function suspects(
 }
 
 export function warningOf(found: readonly Suspect[], without: { readonly auc: number } | null): string[] {
-  if (found.length === 0) return []
-  const said = found.map(({ column, auc, because }) => {
-    const name = oneLine(column, 60)
-    if (because === 'near-perfect')
-      return `${name} alone ranks the rows almost perfectly (AUC ${auc.toFixed(3)})`
-    if (because === 'strong') return `${name} alone reaches an AUC of ${auc.toFixed(3)}`
-    return `${name} is called like an outcome (AUC ${auc.toFixed(3)} alone)`
-  })
+  const accused = found.filter(({ because }) => because !== 'strong')
+  const dominant = found.filter(({ because }) => because === 'strong')
   const rest =
     without === null
       ? ''
       : ` Without ${found.length === 1 ? 'it' : `these ${plural(found.length, 'column')}`} the AUC is ${without.auc.toFixed(3)}.`
-  const refused = leaks(found)
+  return [
+    ...(accused.length > 0 ? [`${leakNote(accused)}${rest}`] : []),
+    ...(dominant.length > 0
+      ? [
+          `Most of what the model knows comes from ${dominant.map(({ column, auc }) => `${oneLine(column, 60)} (AUC ${auc.toFixed(3)} alone)`).join(', ')}. That is no fault, unless it is known only once the outcome is: then --exclude it.${accused.length > 0 ? '' : rest}`,
+        ]
+      : []),
+  ]
+}
+
+function leakNote(accused: readonly Suspect[]): string {
+  const said = accused.map(({ column, auc, because }) => {
+    const name = oneLine(column, 60)
+    return because === 'near-perfect'
+      ? `${name} alone ranks the rows almost perfectly (AUC ${auc.toFixed(3)})`
+      : `${name} alone reaches an AUC of ${auc.toFixed(3)}, and is called like an outcome`
+  })
+  const refused = leaks(accused)
   const audit =
     refused.length > 0
       ? ` The bot refuses to learn from ${refused.join(', ')}, derived from the outcome.`
       : ''
-  return [
-    `Possible leak: ${said.join('; ')}. If a value is known only once the outcome is, the model cannot use it in life: --exclude it.${audit}${rest}`,
-  ]
+  return `Possible leak: ${said.join('; ')}. If a value is known only once the outcome is, the model cannot use it in life: --exclude it.${audit}`
 }
 
 /** A number ranks in the direction it had in training, a word by how often the outcome came with it there. */

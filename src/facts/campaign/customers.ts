@@ -1,7 +1,7 @@
 import type { CampaignTask } from '../../advice/campaign/campaign-scores.ts'
 import type { Lake } from '../../lake/contract/lake.ts'
 import { addDays, type Day } from '../../lib/days.ts'
-import type { Columns } from '../../models/learn/features.ts'
+import type { Columns } from '../../models/learn/columns.ts'
 import type { State } from '../../state/database/state.ts'
 import { keptCampaigns, membersOf } from '../../state/suggestions/campaigns.ts'
 

@@ -1,5 +1,6 @@
 import type { Lake } from '../../lake/contract/lake.ts'
 import type { Day } from '../../lib/days.ts'
+import { groupBy } from '../../lib/group.ts'
 import type { ConversionModel } from '../../models/conversion/conversion.ts'
 import { plainModel, withPlain } from '../../models/conversion/odds.ts'
 import { refitted } from '../../models/conversion/refit.ts'
@@ -108,7 +109,7 @@ from weighed`
 }
 
 /** As `encode` makes it of a row in memory. */
-function termSql({ column, kind, member, fill, mean, sd }: Encoder['terms'][number]): string {
+function termSql({ column, kind, member, fill, rates, mean, sd }: Encoder['terms'][number]): string {
   const told = SESSION_COLUMNS.get(column)
   if (!told) throw new TypeError(`no column ${column} in the sessions`)
   const value = `coalesce(${told}, ${double(fill)})`
@@ -117,9 +118,23 @@ function termSql({ column, kind, member, fill, mean, sd }: Encoder['terms'][numb
     share: value,
     flag: value,
     missing: `case when ${told} is null then 1 else 0 end`,
-    member: `case when ${told} = '${member.replaceAll("'", "''")}' then 1 else 0 end`,
+    member: `case when ${told} = ${quoted(member)} then 1 else 0 end`,
+    rate: rateSql(told, rates ?? {}, fill),
   }[kind]
   return `(${raw} - ${double(mean)}) / ${double(sd)}`
+}
+
+/** Words that say the same are one branch; all with a column of their own say 0. */
+function rateSql(told: string, rates: Readonly<Record<string, number>>, unknown: number): string {
+  const branches = [...groupBy(Object.entries(rates), ([, rate]) => rate)].map(
+    ([rate, words]) =>
+      `when ${told} in (${words.map(([word]) => quoted(word)).join(', ')}) then ${double(rate)}`,
+  )
+  return branches.length === 0 ? double(unknown) : `case ${branches.join(' ')} else ${double(unknown)} end`
+}
+
+function quoted(word: string): string {
+  return `'${word.replaceAll("'", "''")}'`
 }
 
 /** Every digit of it, and never taken for a decimal. */

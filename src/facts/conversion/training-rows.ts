@@ -4,7 +4,7 @@ import type { Day } from '../../lib/days.ts'
 import { sumOf } from '../../lib/sum.ts'
 import { conversionFeatures } from '../../models/conversion/conversion-features.ts'
 import type { DatedRows } from '../../models/conversion/train.ts'
-import type { TextColumn } from '../../models/learn/features.ts'
+import type { TextColumn } from '../../models/learn/columns.ts'
 import { listOf, numberOf } from '../columns.ts'
 import { runsOfDays } from '../day-runs.ts'
 

@@ -2,8 +2,9 @@ import LogisticRegression from 'ml-logistic-regression'
 import { Matrix } from 'ml-matrix'
 import { z } from 'zod'
 import { sum } from '../../lib/sum.ts'
+import type { Columns } from '../learn/columns.ts'
 import type { LogisticData } from '../learn/curvature.ts'
-import { type Columns, type Encoder, encode, type Feature, learnEncoder } from '../learn/features.ts'
+import { type Encoder, encode, encodeTraining, type Feature, learnEncoder } from '../learn/features.ts'
 import type { LogisticFit } from '../learn/logistic.ts'
 import { learnProducts } from '../learn/products.ts'
 import type { TrainingRows } from '../learn/training-rows.ts'
@@ -71,12 +72,12 @@ export function prepareConversion(
   const plain = learnEncoder(features, rows)
   if (plain.terms.length === 0) return notTrained('no feature varies from row to row')
   const encoder = settings.products
-    ? { ...plain, products: learnProducts(plain.terms, encode(plain, rows), rows.labels) }
+    ? { ...plain, products: learnProducts(plain.terms, encodeTraining(plain, rows), rows.labels) }
     : plain
   return {
     kind: 'prepared',
     encoder,
-    columns: encode(encoder, rows),
+    columns: encodeTraining(encoder, rows),
     labels: rows.labels,
     positives,
     l2: settings.l2 ?? usualL2(positives, encoder),
@@ -169,9 +170,10 @@ const stored = z.object({
       z.object({
         name: z.string(),
         column: z.string(),
-        kind: z.enum(['log', 'share', 'flag', 'missing', 'member']),
+        kind: z.enum(['log', 'share', 'flag', 'missing', 'member', 'rate']),
         member: z.string(),
         fill: z.number(),
+        rates: z.record(z.string(), z.number()).optional(),
         mean: z.number(),
         sd: z.number(),
       }),
@@ -188,6 +190,16 @@ const stored = z.object({
       )
       .default([]),
     dropped: z.array(z.object({ name: z.string(), because: z.string() })),
+    merged: z
+      .array(
+        z.object({
+          column: z.string(),
+          words: z.number(),
+          share: z.number(),
+          into: z.union([z.literal('rate'), z.object({ word: z.string() })]),
+        }),
+      )
+      .default([]),
   }),
   container: z.object({
     name: z.literal('LogisticRegression'),

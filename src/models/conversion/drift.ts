@@ -1,5 +1,5 @@
 import { quantile } from '../../stats/describe.ts'
-import type { Columns, TextColumn } from '../learn/features.ts'
+import type { Columns, TextColumn } from '../learn/columns.ts'
 
 const BINS = 10
 /** a share so small counts as this much, or an empty bin would be an infinite change */

@@ -1,4 +1,4 @@
-import type { Columns } from './features.ts'
+import type { Columns } from './columns.ts'
 import type { TrainingRows } from './training-rows.ts'
 
 /** These rows, in this order. */

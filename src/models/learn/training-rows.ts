@@ -1,4 +1,4 @@
-import type { Columns } from './features.ts'
+import type { Columns } from './columns.ts'
 
 export interface TrainingRows extends Columns {
   /** 1 where the session ended in a purchase */

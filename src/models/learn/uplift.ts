@@ -1,6 +1,7 @@
 import type { Random } from '../../lib/random.ts'
 import { sumOf } from '../../lib/sum.ts'
-import { type Columns, type Encoder, encode, type Feature, learnEncoder } from './features.ts'
+import type { Columns } from './columns.ts'
+import { type Encoder, encode, encodeTraining, type Feature, learnEncoder } from './features.ts'
 import { fitLogistic } from './logistic.ts'
 
 /** Rows of a campaign in which chance decided who was contacted. */
@@ -60,8 +61,8 @@ export function fitUplift(
     const have = responsesOf(arms[arm], labels)
     if (have < MIN_RESPONSES) return { kind: 'too-few', arm, need: MIN_RESPONSES, have }
   }
-  const encoder = learnEncoder(features, rows)
-  const columns = encode(encoder, rows)
+  const encoder = learnEncoder(features, { ...rows, labels })
+  const columns = encodeTraining(encoder, { ...rows, labels })
   const l2 = given ?? penaltyFor({ columns, labels }, [arms.treated, arms.control])
   const learned = (picked: Uint32Array, of = labels) =>
     fitLogistic({ columns: pick(columns, picked), labels: pickLabels(of, picked) }, { l2, warm: false })

@@ -44,9 +44,15 @@ describe.each([
 
   it.skipIf(!isThere)('are those of the rows in memory', { timeout: 300_000 }, async () => {
     const { rows, model } = learned
-    const weights = Float64Array.from(weightsOf(model), (weight) => 0.5 * weight)
-    const here = curvature({ columns: encode(model.encoder, rows), labels: rows.labels }, weights)
-    const there = await sessionCurvature(shop.lake, model.encoder, DAYS, weights)
+    const some = rows.texts.region?.members[0] ?? ''
+    const rate = {
+      ...{ name: 'region, other words', column: 'region', kind: 'rate' as const, member: '' },
+      ...{ fill: 0.3, rates: { [some]: -0.4, "no one's": 0.2 }, mean: 0.1, sd: 0.5 },
+    }
+    const encoder = { ...model.encoder, terms: [...model.encoder.terms, rate] }
+    const weights = Float64Array.from([...weightsOf(model), 0.2], (weight) => 0.5 * weight)
+    const here = curvature({ columns: encode(encoder, rows), labels: rows.labels }, weights)
+    const there = await sessionCurvature(shop.lake, encoder, DAYS, weights)
     expect(Math.abs(there.loss / here.loss - 1)).toBeLessThan(1e-9)
     for (const key of ['gradient', 'information'] as const)
       for (const [i, value] of here[key].entries())

@@ -4,6 +4,7 @@ import { judge } from '../models/anomaly/anomaly.ts'
 import { discoveries } from '../models/anomaly/discoveries.ts'
 import type { Finding } from '../models/anomaly/finding.ts'
 import type { SeriesToJudge } from '../models/anomaly/judge-columns.ts'
+import { isFirstTime } from '../models/calendar/calendar.ts'
 import { judgeMany } from '../threads/judge-many.ts'
 import type { SegmentSeries } from './segments.ts'
 
@@ -54,8 +55,11 @@ export async function assessEach<S extends Judgeable>(
   named: Promos,
 ): Promise<Assessed<S>[]> {
   const promos = remembered(named)
+  const ratios = new Map(
+    segments.filter(isWhole).map((whole) => [whole.metric.name, wholeRatio(whole, day, promos)] as const),
+  )
   const judgeable = segments.flatMap((series) => {
-    const toJudge = seriesOf(series, day, promos)
+    const toJudge = seriesOf(series, day, { promos, wholeRatio: ratios.get(series.metric.name) ?? null })
     return toJudge ? [{ series, toJudge }] : []
   })
   const { p, anomalies } = await judgeMany(judgeable.map(({ toJudge }) => toJudge))
@@ -68,9 +72,17 @@ export async function assessEach<S extends Judgeable>(
   return judged.map(({ series, finding }, i) => ({ series, finding, isAnomaly: isBelieved[i] ?? false }))
 }
 
-/** Null when the day has no value, or the segment too short a past. */
-export function judgeSegment(segment: SegmentSeries, day: Day, promos: Promos): Finding | null {
-  const series = seriesOf(segment, day, promos)
+/** Null when the day has no value, or the segment too short a past. `whole` is the same KPI in the whole shop. */
+export function judgeSegment<S extends Judgeable>(
+  segment: S,
+  day: Day,
+  { promos, whole }: { readonly promos: Promos; readonly whole: Judgeable | null },
+): Finding | null {
+  const ratio = whole && wholeRatio(whole, day, promos)
+  return judged(seriesOf(segment, day, { promos, wholeRatio: ratio }))
+}
+
+function judged(series: SeriesToJudge | null): Finding | null {
   const today = series?.points.at(-1)
   if (!series || !today) return null
   const { points, ...how } = series
@@ -78,21 +90,38 @@ export function judgeSegment(segment: SegmentSeries, day: Day, promos: Promos): 
   return found.kind === 'finding' ? found : null
 }
 
+/**
+ * What the whole shop brought on a holiday it had not seen before, beside an ordinary day; null on other days, which need
+ * no such yardstick, and where nothing can be said of it.
+ */
+function wholeRatio(whole: Judgeable, day: Day, promos: Promos): number | null {
+  if (!isFirstTime(promos.all.get(day) ?? '')) return null
+  const found = judged(seriesOf(whole, day, { promos, wholeRatio: null }))
+  return found && found.expected > 0 && found.actual > 0 ? found.actual / found.expected : null
+}
+
+function isWhole({ segment }: Pick<Judgeable, 'segment'>): boolean {
+  return Object.keys(segment).length === 0
+}
+
 /** Null when the day has no value. */
 function seriesOf(
   { metric, segment, points, worthCents }: Judgeable,
   day: Day,
-  promos: Promos,
+  asked: { readonly promos: Promos; readonly wholeRatio: number | null },
 ): SeriesToJudge | null {
+  const { promos } = asked
   const known = points.filter((point) => point.day <= day && point.value !== null)
   if (known.at(-1)?.day !== day) return null
   const calendar = segment.category === undefined ? promos.all : promos.forCategory(segment.category)
   const isMoney = metric.unit === 'money' || metric.unit === 'money-per'
-  const limit = calendar.has(day) ? NAMED_DAY_LIMIT : isMoney ? MONEY_LIMIT : undefined
+  const ratio = isWhole({ segment }) || !isFirstTime(calendar.get(day) ?? '') ? null : asked.wholeRatio
+  const limit = calendar.has(day) && ratio === null ? NAMED_DAY_LIMIT : isMoney ? MONEY_LIMIT : undefined
   return {
     unit: metric.unit,
     points: known,
     calendar,
+    ...(ratio !== null && { wholeRatio: ratio }),
     ...(limit !== undefined && { limit }),
     ...(worthCents !== null && { worthCents }),
   }

@@ -36,23 +36,28 @@ export async function judgeAt(
   const finding = judgeSegment(
     { metric, segment, points, worthCents: worthAt(context, metric, segment) },
     context.day,
-    context.promos,
+    { promos: context.promos, whole: wholeOf(context, metric) },
   )
   return today && finding ? { metric, today, finding } : null
 }
 
 /** From what was read, or else from the mart itself, without the days on which the shop has no data. */
 async function pointsAt(context: JudgeContext, metric: Metric, segment: Segment): Promise<readonly Point[]> {
-  const own = context.segments.filter((one) => one.metric.name === metric.name)
-  const known = own.find((one) => isSame(one.segment, segment))
+  const known = context.segments.find(
+    (one) => one.metric.name === metric.name && isSame(one.segment, segment),
+  )
   if (known) return known.points
   const isMeasured =
     metric.day === 'dt' && dimensionsOf(segment).every(([name]) => metric.dimensions.includes(name))
   if (!isMeasured) return []
-  const whole = own.find((one) => isSame(one.segment, {}))
+  const whole = wholeOf(context, metric)
   const withData = new Set(whole?.points.flatMap(({ day, value }) => (value === null ? [] : [day])))
   const points = await cellSeries(context.lake, metric, segment, context.range)
   return points.filter(({ day }) => withData.has(day))
+}
+
+function wholeOf({ segments }: JudgeContext, metric: Metric): SegmentSeries | null {
+  return segments.find((one) => one.metric.name === metric.name && isSame(one.segment, {})) ?? null
 }
 
 function worthAt({ segments }: JudgeContext, metric: Metric, segment: Segment): number | null {

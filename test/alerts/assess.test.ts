@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { judgeSegment } from '../../src/alerts/assess.ts'
+import { assessEach, judgeSegment } from '../../src/alerts/assess.ts'
 import { addDays, type Day } from '../../src/lib/days.ts'
 import { seeded } from '../../src/lib/random.ts'
 import { pointOf } from '../../src/metrics/metric.ts'
 import { metricNamed } from '../../src/metrics/registry.ts'
+import { firstTime } from '../../src/models/calendar/calendar.ts'
 
 const LAST = '2026-11-23'
 const NO_PROMOS = { all: new Map<Day, string>(), forCategory: () => new Map<Day, string>() }
@@ -19,7 +20,10 @@ function gmvThatFell(share: number | null) {
     const { of, over } = i === 83 ? today : { of: usual, over: 1 }
     return pointOf(addDays(LAST, i - 83), of, over)
   })
-  return judgeSegment({ metric, segment: {}, points, worthCents: null }, LAST, NO_PROMOS)
+  return judgeSegment({ metric, segment: {}, points, worthCents: null }, LAST, {
+    promos: NO_PROMOS,
+    whole: null,
+  })
 }
 
 describe('a fall of GMV', () => {
@@ -37,4 +41,66 @@ describe('a fall of GMV', () => {
     expect(gmvThatFell(0.3)).toMatchObject({ kind: 'finding', actual: 70_000, direction: 'down' })
     expect(gmvThatFell(null)).toBeNull()
   })
+})
+
+describe('on a holiday that a shop has not seen before', () => {
+  const AISLES = 8
+  const FAILING = 2
+  const DAYS = 120
+  const promos = (() => {
+    const all = new Map([[LAST, firstTime('Black Friday +1')]])
+    return { all, forCategory: () => all }
+  })()
+
+  /** Aisles of 200 to 600 sessions a day, of which 6 % buy, and the whole shop; `shop` is what the holiday does to buying. */
+  function aislesOn(seed: number, { shop, getsThrough }: { shop: number; getsThrough: number }) {
+    const random = seeded(seed)
+    const metric = metricNamed('conversion')
+    if (!metric) throw new Error('there is no conversion')
+    const aisles = Array.from({ length: AISLES }, (_, at) => {
+      const sessions = at === FAILING ? 300 : 200 + random.below(401)
+      const own = Math.exp(0.07 * random.normal())
+      return Array.from({ length: DAYS }, (_, day) => {
+        const isLast = day === DAYS - 1
+        const by = isLast ? shop * own * (at === FAILING ? getsThrough : 1) : 1
+        const over = random.poisson(sessions * (isLast ? 1.4 : 1))
+        return { of: Math.min(over, random.poisson(over * 0.06 * by)), over }
+      })
+    })
+    const sum = (day: number, part: 'of' | 'over') =>
+      aisles.reduce((total, days) => total + (days[day]?.[part] ?? 0), 0)
+    const whole = Array.from({ length: DAYS }, (_, day) => ({ of: sum(day, 'of'), over: sum(day, 'over') }))
+    return [whole, ...aisles].map((days, at) => ({
+      metric,
+      segment: at === 0 ? {} : { category: `aisle ${at - 1}` },
+      points: days.map(({ of, over }, day) => pointOf(addDays(LAST, day - DAYS + 1), of, over)),
+      worthCents: null,
+    }))
+  }
+
+  async function told(asked: { shop: number; getsThrough: number }) {
+    const seeds = [1, 2, 3, 4, 5, 6]
+    const all = await Promise.all(
+      seeds.map(async (seed) => {
+        const found = await assessEach(aislesOn(seed, asked), LAST, promos)
+        return found.flatMap(({ series, isAnomaly }) => (isAnomaly ? [series.segment.category ?? ''] : []))
+      }),
+    )
+    const isFailing = (name: string) => name === `aisle ${FAILING}`
+    return {
+      failing: all.flat().filter(isFailing).length,
+      others: all.flat().filter((one) => !isFailing(one)).length,
+    }
+  }
+
+  it.each([0.6, 0.8, 1, 1.4, 1.8])(
+    'an aisle that fails is told beside the others, which bring %d times as much as ever',
+    async (shop) => {
+      const failed = await told({ shop, getsThrough: 0.04 })
+      expect(failed.others).toBe(0)
+      // where fewer buy anyhow, chance leaves a few too many to tell
+      expect(failed.failing).toBeGreaterThanOrEqual(shop < 1 ? 4 : 6)
+      expect(await told({ shop, getsThrough: 1 })).toEqual({ failing: 0, others: 0 })
+    },
+  )
 })

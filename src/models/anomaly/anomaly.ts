@@ -42,7 +42,8 @@ export function judge(asked: Judgement): Finding | TooShort {
   const state = ordinaryState({ unit, days, limit: asked.limit ?? LIMIT })
   const { base, scatter, have } = state
   if (!base || have < NEED_DAYS || today.over <= 0) return { kind: 'too-short', need: NEED_DAYS, have }
-  const band = bandOf(today.day, { base, history, calendar })
+  const ofWhole = asked.wholeRatio === undefined ? null : { unit, ratio: asked.wholeRatio }
+  const band = bandOf(today.day, { base, history, calendar, ofWhole })
   const ordinary = expectedOn(base, today.day)
   const sd = deviationOf(unit, { base, scatter, today, expected: ordinary }) / ordinary
   const limit = asked.limit ?? limitAt(LIMIT, sd)

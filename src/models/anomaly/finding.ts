@@ -56,6 +56,8 @@ export interface Judgement {
   readonly history: readonly KpiDay[]
   readonly today: KpiDay
   readonly calendar?: Calendar
+  /** of a part: what the whole of it brought on the day judged, beside an ordinary day; used on holidays never seen before */
+  readonly wholeRatio?: number
   /** alarm beyond so many standard deviations; untold 3.5, a little more or less by the volume (alarm-limit.ts) */
   readonly limit?: number
   /** fewer events expected than this are not judged */

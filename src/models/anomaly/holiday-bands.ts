@@ -1,7 +1,7 @@
 import type { Day } from '../../lib/days.ts'
 import { sum, sumOf } from '../../lib/sum.ts'
 import { type Calendar, isFirstTime } from '../calendar/calendar.ts'
-import { type Baseline, dayNumber, expectedOn, type KpiDay } from './baseline.ts'
+import { type Baseline, dayNumber, expectedOn, type KpiDay, type KpiUnit } from './baseline.ts'
 
 /** By what a day may differ from an ordinary one: 1 to 1 on ordinary days. */
 export interface Band {
@@ -18,6 +18,11 @@ export interface Band {
  * stands still, and a sale beyond all others, are told all the same.
  */
 const FIRST: Omit<Band, 'isBeside'> = { low: 1 / 3, usual: 1, high: 2 }
+/**
+ * How far a part may be from the whole of it on such a day: who comes buys nearly as elsewhere, but a holiday empties one
+ * aisle and fills another.
+ */
+const OF_WHOLE: Readonly<Record<KpiUnit, number>> = { rate: 1.25, 'money-per': 1.25, count: 2, money: 2 }
 const ORDINARY: Band = { low: 1, usual: 1, high: 1, isBeside: false }
 /** standard deviations of what namesakes brought */
 const SIDES = 2
@@ -34,19 +39,42 @@ const DAY_MS = 86_400_000
  * What the calendar allows a day. A named day may be anything from ordinary to the most its earlier namesakes brought:
  * the sale may have been put off. The day before and after one may be part of it, because calendars are a day off now and
  * then. A name without an earlier day has no past: the day itself has no answer, and a rise beside it is none. One earlier day is
- * a past with wide limits: what falls far below both it and an ordinary day is told.
+ * a past with wide limits: what falls far below both it and an ordinary day is told. On a holiday that was never seen a
+ * part is compared with the whole of it: the shop says what the day is like.
  */
 export function bandOf(
   day: Day,
-  { base, history, calendar }: { base: Baseline; history: readonly KpiDay[]; calendar: Calendar },
+  {
+    base,
+    history,
+    calendar,
+    ofWhole,
+  }: {
+    base: Baseline
+    history: readonly KpiDay[]
+    calendar: Calendar
+    ofWhole?: { readonly unit: KpiUnit; readonly ratio: number } | null
+  },
 ): Band {
   if (calendar.size === 0) return ORDINARY
   const own = calendar.get(day)
-  if (own !== undefined && isFirstTime(own)) return { ...FIRST, isBeside: false }
+  if (own !== undefined && isFirstTime(own))
+    return { ...(ofWhole ? besideWhole(ofWhole) : FIRST), isBeside: false }
   if (own !== undefined) return { ...spanOf(own, { base, history, calendar }), isBeside: false }
   const beside = besideName(day, calendar)
   if (beside === undefined || isFirstTime(beside)) return ORDINARY
   return { ...spanOf(beside, { base, history, calendar }), usual: 1, isBeside: true }
+}
+
+function besideWhole({
+  unit,
+  ratio,
+}: {
+  readonly unit: KpiUnit
+  readonly ratio: number
+}): Omit<Band, 'isBeside'> {
+  const most = OF_WHOLE[unit]
+  return { low: ratio / most, usual: ratio, high: ratio * most }
 }
 
 function besideName(day: Day, calendar: Calendar): string | undefined {

@@ -6,7 +6,10 @@ import { dayNumber, type KpiDay } from './baseline.ts'
 import type { Finding, Judgement } from './finding.ts'
 
 /** How series are to be judged: many share one. */
-type Settings = Pick<Judgement, 'unit' | 'limit' | 'leastEvents' | 'leastChange' | 'leastCents'> & {
+type Settings = Pick<
+  Judgement,
+  'unit' | 'limit' | 'leastEvents' | 'leastChange' | 'leastCents' | 'wholeRatio'
+> & {
   /** which of the calendars; none is every day ordinary */
   readonly calendar?: number
 }

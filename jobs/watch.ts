@@ -2,6 +2,8 @@ import { dataQuality } from '../src/alerts/data-incident.ts'
 import { detect } from '../src/alerts/detect.ts'
 import type { KpiIncident } from '../src/alerts/incident.ts'
 import { followUp, type Outcome } from '../src/alerts/lifecycle.ts'
+import { readRouting } from '../src/alerts/routing/read.ts'
+import { NO_ROUTING, type Routing } from '../src/alerts/routing/routing.ts'
 import { showCounts } from '../src/alerts/say.ts'
 import { asFound } from '../src/alerts/silence.ts'
 import type { Context, Due, Job } from '../src/context.ts'
@@ -40,6 +42,7 @@ export const watch: Job = {
     const min = { change: MIN_CHANGE, stakeCents: MIN_SHARE * (usualDayCents ?? 0) }
     // without a day to judge nothing can be said to be over
     const notEvaluated = day ? quality.notEvaluated : new Set(metrics.map(({ name }) => name))
+    const localeOf = (channel: string) => shopLocale(config, config.channelLanguages.get(channel))
     const outcome = await due.fenced((trx) =>
       followUp(
         trx,
@@ -50,12 +53,24 @@ export const watch: Job = {
         {
           deliver: ctx.deliver,
           channel: config.alertChannel,
-          locale: shopLocale(config, config.channelLanguages.get(config.alertChannel)),
+          locale: localeOf(config.alertChannel),
+          localeOf,
+          routing: routingOf(ctx),
         },
       ),
     )
     return summaryOf(outcome, { channel: config.alertChannel, day })
   },
+}
+
+/** A file that is wrong must not keep alerts back: they go where they went without one, and the log says why. */
+function routingOf({ config, log }: Pick<Context, 'config' | 'log'>): Routing {
+  try {
+    return readRouting(config.alertsFile, config.shop.zone)
+  } catch (error) {
+    log.error({ err: error }, 'alerts file not read, all alerts go to the alert channel')
+    return NO_ROUTING
+  }
 }
 
 /** What fell on a day of which nothing shows that it is complete may also be missing. */

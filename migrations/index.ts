@@ -9,6 +9,7 @@ import { feedFirstTried } from './0018-feed-first-tried.ts'
 import { sourceHints } from './0019-source-hints.ts'
 import { outboxLimited } from './0020-outbox-limited.ts'
 import { alertLife } from './0021-alert-life.ts'
+import { alertPosts } from './0022-alert-posts.ts'
 import type { Migration } from './contract/migration.ts'
 import { slots } from './first/0001-slots.ts'
 import { messages } from './first/0002-messages.ts'
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   sourceHints,
   outboxLimited,
   alertLife,
+  alertPosts,
 ]

@@ -85,6 +85,9 @@ const shape = {
   DIGEST_AT: defaulted(timeOfDay, '07:30').describe('Give a time of day such as 07:30.'),
   WEEKLY_AT: defaulted(timeOfDay, '08:00').describe('Give a time of day such as 08:00.'),
   ALERT_CHANNEL: defaulted(channel, '#kpi-alerts').describe('Give one channel, such as #kpi-alerts.'),
+  ALERTS_FILE: optional(z.string()).describe(
+    'Give the YAML file that says which alerts go where (docs/oncall.md); empty means all to ALERT_CHANNEL.',
+  ),
   PRICE_CONFIDENCE: defaulted(share(CONFIDENCE.price), '90%').describe(
     'Give how probable a gain must be for a price to be suggested, from 50% to 99.9%.',
   ),
@@ -142,6 +145,8 @@ export interface Config extends Stores {
   /** `weeklyAt` is on Mondays */
   readonly digest: { readonly channel: string; readonly at: string; readonly weeklyAt: string }
   readonly alertChannel: string
+  /** which alerts go where and when; null: all at once to the channel */
+  readonly alertsFile: string | null
   readonly confirmAbove: number
   /** advice less sure than this is not given; people may set it from Slack */
   readonly confidence: { readonly price: number; readonly restock: number }
@@ -214,6 +219,7 @@ export function readConfig(env: Env): ConfigResult {
       shopperKey: value.SHOPPER_KEY ?? null,
       digest: { channel: value.DIGEST_CHANNEL, at: value.DIGEST_AT, weeklyAt: value.WEEKLY_AT },
       alertChannel: value.ALERT_CHANNEL,
+      alertsFile: value.ALERTS_FILE ?? null,
       confirmAbove: value.CONFIRM_ABOVE,
       confidence: { price: value.PRICE_CONFIDENCE, restock: value.RESTOCK_CONFIDENCE },
       groups: { operator: value.OPERATOR_GROUP ?? null, manager: value.MANAGER_GROUP ?? null },

@@ -10,11 +10,13 @@ import {
   UNTOUCHED,
 } from '../state/alerts.ts'
 import type { Trx } from '../state/database/state.ts'
+import { announce, factsOf, routed } from './announce.ts'
 import { type ClosedAlert, type Decision, decide, type Thresholds } from './decide.ts'
 import { DATA, type Incident, keyOf, parseIncident } from './incident.ts'
 import { higher, isWorse, severityOf } from './life/severity.ts'
 import type { EventKind } from './life/thread-line.ts'
 import { type AlertChannel, write } from './life/write.ts'
+import { isQuiet } from './routing/routing.ts'
 
 export interface Outcome {
   readonly decisions: readonly Decision[]
@@ -47,6 +49,7 @@ export async function followUp(trx: Trx, asked: Watched, voice: AlertChannel): P
     incident: parseIncident(alert.finding),
   }))
   const decisions = decide({ ...asked, open, closed: over.flatMap(closedOf), now: asked.at })
+  const facts = factsOf({ open: stored, over, now: asked.at }, voice)
   const messages: Message[] = []
   // what is over goes first: its key may be needed again
   const inOrder = decisions.toSorted((a, b) => Number(b.act === 'resolve') - Number(a.act === 'resolve'))
@@ -59,15 +62,13 @@ export async function followUp(trx: Trx, asked: Watched, voice: AlertChannel): P
     if (!change) continue
     const numbered =
       decision.act === 'open' ? { ...change.alert, number: await nextNumber(trx) } : change.alert
-    messages.push(
-      await write(
-        trx,
-        { alert: numbered, kind: change.kind, because: decision.because, at, isWorse: change.isWorse },
-        voice,
-      ),
-    )
+    const { kind, isWorse: worse } = change
+    const quiet = known !== undefined && isQuiet(routed(known), facts)
+    const happened = { alert: numbered, kind, because: decision.because, at, isWorse: worse, isQuiet: quiet }
+    const said = await write(trx, happened, voice)
+    if (said) messages.push(said)
   }
-  return { decisions, messages }
+  return { decisions, messages: [...messages, ...(await announce(trx, asked.at, voice))] }
 }
 
 function closedOf(alert: StoredAlert): ClosedAlert[] {
@@ -101,7 +102,8 @@ function changed(decision: Decision, alert: StoredAlert | undefined, when: When)
   const severity = severityOf(decision.incident, when.usualDayCents)
   const moved = { ...alert, ...partsOf(decision.incident), snoozedUntil: null, updatedAt: at }
   if (decision.act === 'reopen') {
-    const fresh = { ...UNTOUCHED, severity, announcedCents: moved.stakeCents }
+    const { posts } = alert
+    const fresh = { ...UNTOUCHED, severity, announcedCents: moved.stakeCents, posts, notifiedAt: at }
     const back = { ...moved, ...fresh, status: 'reopened', ackedBy: null, resolvedAt: null } as const
     return { kind: 'reopen', alert: back, isWorse: false }
   }

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, readFileSync, statfsSync } from 'nod
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pino } from 'pino'
+import { readRouting } from '../alerts/routing/read.ts'
 import { type Config, VARIABLES } from '../config.ts'
 import { makeFolders } from '../folders.ts'
 import { explain } from '../lib/errors.ts'
@@ -33,6 +34,7 @@ export const doctor: Verb = {
         ...(canStore ? [tried('State database', () => stateDatabase(config))] : []),
         ...(config.engine.spark ? [tried('Spark', () => spark(config))] : []),
         tried('Sources', () => sourceList(call, canStore)),
+        ...(config.alertsFile ? [tried('Alerts file', async () => alertsFile(config))] : []),
         tried('Shop', () => shop(config, canStore)),
       ])),
       ...(await triedAll('Slack', async () =>
@@ -93,6 +95,12 @@ function node(): Finding {
     ? process.versions.node
     : `${process.versions.node} is too old. Install 20.17 or later.`
   return { mark: isEnough ? '✓' : '✗', about: 'Node', said }
+}
+
+function alertsFile({ alertsFile: path, shop: { zone } }: Config): Finding {
+  const { root, silences } = readRouting(path, zone)
+  const said = `${path}: ${plural(root.routes.length, 'route')} below the root, ${plural(silences.length, 'silence')}`
+  return { mark: '✓', about: 'Alerts file', said }
 }
 
 function dataFolder(config: Config): Finding {

@@ -13,6 +13,11 @@ const assignee = z.object({
   name: z.string(),
 })
 
+const post = z.object({ channel: z.string(), at: z.coerce.date() })
+
+/** A channel in which an alert stands, and since when; '' is the shop's alert channel. */
+type Post = z.output<typeof post>
+
 /** A person or a user group that an alert is given to. */
 export type Assignee = z.output<typeof assignee>
 export type Severity = (typeof SEVERITIES)[number]
@@ -57,6 +62,10 @@ export interface AlertLife {
   readonly feedback: Feedback | null
   /** the money at stake when somebody was last notified */
   readonly announcedCents: number | null
+  /** none while it is held back */
+  readonly posts: readonly Post[]
+  /** when somebody was last notified, in whatever channel */
+  readonly notifiedAt: Date | null
 }
 
 /** Nobody has done anything with it yet. */
@@ -68,6 +77,8 @@ export const UNTOUCHED: AlertLife = {
   reopenedBy: null,
   feedback: null,
   announcedCents: null,
+  posts: [],
+  notifiedAt: null,
 }
 
 const stored = z
@@ -98,6 +109,8 @@ const stored = z
     reopened_by: z.string().nullable(),
     feedback: z.enum(FEEDBACK).nullable(),
     announced_cents: number.nullable(),
+    posts: json.pipe(z.array(post)).nullable(),
+    notified_at: instant.nullable(),
   })
   .transform(
     (row): StoredAlert => ({
@@ -127,6 +140,8 @@ const stored = z
       reopenedBy: row.reopened_by,
       feedback: row.feedback,
       announcedCents: row.announced_cents,
+      posts: row.posts ?? [],
+      notifiedAt: row.notified_at,
     }),
   )
 
@@ -201,6 +216,8 @@ export async function saveAlert(trx: Trx, alert: StoredAlert): Promise<void> {
     reopened_by: alert.reopenedBy,
     feedback: alert.feedback,
     announced_cents: alert.announcedCents,
+    posts: JSON.stringify(alert.posts),
+    notified_at: isoOrNull(alert.notifiedAt),
   }
   await trx('alert').insert(row).onConflict('id').merge()
 }

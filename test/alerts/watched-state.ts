@@ -8,7 +8,7 @@ import { freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { allPosted, outboxDoor, type Posted } from '../support/outbox.ts'
 
 export const MONDAY = new Date('2026-11-23T06:30:00Z')
-export const HOUR = 3_600_000
+const HOUR = 3_600_000
 export const later = (hours: number) => new Date(MONDAY.getTime() + hours * HOUR)
 
 export const voice = {

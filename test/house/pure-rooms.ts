@@ -36,6 +36,8 @@ export const PURE: readonly PureRoom[] = [
         'lifecycle.ts',
         'life/respond.ts',
         'life/write.ts',
+        'announce.ts',
+        'routing/read.ts',
       ],
       ...['segments.ts', 'to-incident.ts'],
     ],
@@ -50,7 +52,7 @@ export const PURE: readonly PureRoom[] = [
 
 /** Packages that reckon and do nothing else. */
 export const PURE_PACKAGES: readonly string[] = [
-  ...'chrono-node echarts fastest-levenshtein jstat ml-logistic-regression ml-matrix simple-statistics zod'.split(
+  ...'chrono-node echarts fastest-levenshtein jstat ml-logistic-regression ml-matrix simple-statistics yaml zod'.split(
     ' ',
   ),
 ]

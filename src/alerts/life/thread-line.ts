@@ -15,6 +15,8 @@ export type EventKind =
   | 'snoozed'
   | 'unsnoozed'
   | 'feedback'
+  | 'announced'
+  | 'reminded'
 
 interface Line {
   readonly view: AlertView
@@ -59,6 +61,7 @@ function sayEvent(line: Line, locale: Locale): Said | null {
     if (because === SNOOZE_OVER) return { text: did.snoozeOver + now, isNews: true }
     return line.isWorse ? { text: did.worse + now, isNews: true } : null
   }
+  if (kind === 'reminded') return { text: did.reminded + now, isNews: true }
   const reason = because === null ? '' : sayReason(because, locale)
   if (name === null) {
     if (kind === 'reopen') return { text: did.back(reason) + now, isNews: true }

@@ -6,6 +6,7 @@ import { type StoredAlert, saveAlert } from '../../state/alerts.ts'
 import type { Trx } from '../../state/database/state.ts'
 import type { Deliver } from '../../state/messages/deliver.ts'
 import { parseIncident } from '../incident.ts'
+import type { Routing } from '../routing/routing.ts'
 import { type AlertView, alertMessage } from '../say.ts'
 import { type EventKind, threadLine } from './thread-line.ts'
 
@@ -14,6 +15,10 @@ export interface AlertChannel {
   readonly deliver: Deliver
   readonly channel: string
   readonly locale: Locale
+  /** that of another channel, where routes lead to one */
+  readonly localeOf?: (channel: string) => Locale
+  /** left out: all at once to the channel */
+  readonly routing?: Routing
 }
 
 export interface Happened {
@@ -23,38 +28,75 @@ export interface Happened {
   readonly at: Date
   /** the money or the severity has risen so far that somebody is to be notified */
   readonly isWorse?: boolean
+  /** silenced or inhibited: nobody is notified of it now */
+  readonly isQuiet?: boolean
   /** the user's id, and how the message calls the person */
   readonly who?: string
   readonly name?: string
 }
 
 /**
- * Kept, recorded and said together. The message's key never changes, so what was said is edited in place; what happened
- * is a line in its thread.
+ * Kept, recorded and said together, wherever it stands; null where it stands nowhere yet. The message's key never
+ * changes, so what was said is edited in place; what happened is a line in its thread.
  */
-export async function write(trx: Trx, done: Happened, voice: AlertChannel): Promise<Message> {
-  const { alert, kind, because, at, who, name } = done
+export async function write(trx: Trx, done: Happened, voice: AlertChannel): Promise<Message | null> {
+  const { alert, kind, because, at, who, name, isWorse = false } = done
   await saveAlert(trx, alert)
   const eventId = await recordAlertEvent(trx, {
     ...{ alertId: alert.id, kind, who: who ?? null, at },
     detail: detailOf(done),
   })
-  const log = await alertEvents({ read: trx }, alert.id)
-  const view = viewOf(alert, log)
-  const message = alertMessage(view, voice.locale)
-  const key = alert.messageKey ?? `alert:${alert.id}`
-  await voice.deliver.say(trx, { key, channel: voice.channel, message })
-  const { isWorse = false } = done
-  const line = threadLine({ view, kind, because, at, name: name ?? null, isWorse }, voice.locale)
-  if (line) {
-    const below = { key, isBroadcast: line.isBroadcast }
+  const view = await viewOf(trx, alert)
+  const said: Message[] = []
+  let isNews = false
+  for (const place of placesOf(alert, voice)) {
+    said.push(await sayAlert(trx, { view, place }, voice))
+    const line = threadLine({ view, kind, because, at, name: name ?? null, isWorse }, place.locale)
+    if (!line) continue
+    const isBroadcast = line.isBroadcast && !done.isQuiet
+    isNews ||= isBroadcast
     await voice.deliver.say(trx, {
-      key: `${key}@${eventId}`,
-      channel: voice.channel,
-      message: line.message,
-      below,
+      ...{ key: `${place.key}@${eventId}`, channel: place.channel, message: line.message },
+      below: { key: place.key, isBroadcast },
     })
   }
+  if (isNews) await saveAlert(trx, { ...alert, notifiedAt: at })
+  return said[0] ?? null
+}
+
+/** One message of an alert: the same in every channel it is posted to, each under a key of its own. */
+export interface Place {
+  readonly key: string
+  readonly channel: string
+  readonly locale: Locale
+}
+
+export function placesOf(alert: StoredAlert, voice: AlertChannel): Place[] {
+  return alert.posts.map(({ channel }, at) => placeOf(alert, at === 0 ? null : channel, channel, voice))
+}
+
+/** The first message has the alert's own key, as it always had; others name their channel. */
+function placeOf(alert: StoredAlert, suffix: string | null, posted: string, voice: AlertChannel): Place {
+  const own = alert.messageKey ?? `alert:${alert.id}`
+  const channel = posted === '' ? voice.channel : posted
+  const locale = channel === voice.channel ? voice.locale : (voice.localeOf?.(channel) ?? voice.locale)
+  return { key: suffix === null ? own : `${own}:${suffix}`, channel, locale }
+}
+
+export async function sayAlert(
+  trx: Trx,
+  {
+    view,
+    place,
+    before = [],
+  }: { readonly view: AlertView; readonly place: Place; readonly before?: Message['blocks'] },
+  { deliver }: Pick<AlertChannel, 'deliver'>,
+): Promise<Message> {
+  const message = alertMessage(view, place.locale)
+  await deliver.say(trx, {
+    ...{ key: place.key, channel: place.channel },
+    message: { ...message, blocks: [...before, ...message.blocks] },
+  })
   return message
 }
 
@@ -72,7 +114,8 @@ function detailOf({ alert, kind, because, name }: Happened): AlertEvent['detail'
 const detail = z.object({ by: z.string().nullish(), because: z.string().nullish() }).catch({})
 
 /** The alert as its message says it, with what only the log knows: who snoozed it, and why it is over. */
-function viewOf(alert: StoredAlert, log: readonly AlertEvent[]): AlertView {
+export async function viewOf(trx: Trx, alert: StoredAlert): Promise<AlertView> {
+  const log = await alertEvents({ read: trx }, alert.id)
   const lastOf = (kind: EventKind) => detail.parse(log.findLast((one) => one.kind === kind)?.detail ?? {})
   return {
     ...alert,

@@ -37,6 +37,8 @@ export const alertsWords = (f: Format) => ({
       resolve: 'Resolved',
       reopen: 'Reopened',
       feedback: 'Feedback',
+      announced: 'Posted',
+      reminded: 'Reminded',
     },
     ambiguous: (count: number, typed: string) =>
       `${plural(count, 'alert')} have an id that begins with ${typed}: write more of it.`,

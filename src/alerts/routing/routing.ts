@@ -1,0 +1,148 @@
+import { dayOf } from '../../lib/days.ts'
+import type { Label, Labels } from './labels.ts'
+import { type Matcher, matchesAll } from './matchers.ts'
+import { type MuteInterval, mutedUntil } from './mute.ts'
+import { groupKey, type Reached, type Route, type RouteSettings, reached } from './tree.ts'
+
+/** Nothing is told of the target while a source is open that shares the labels of `equal`. */
+interface Inhibition {
+  readonly source: readonly Matcher[]
+  readonly target: readonly Matcher[]
+  readonly equal: readonly Label[]
+}
+
+interface Silence {
+  readonly matchers: readonly Matcher[]
+  readonly until: Date
+  readonly comment: string
+}
+
+/** Where alerts go and when, as a file says it. */
+export interface Routing {
+  readonly root: Route
+  readonly inhibitions: readonly Inhibition[]
+  readonly silences: readonly Silence[]
+  readonly muteIntervals: Readonly<Record<string, MuteInterval>>
+}
+
+/** All alerts at once to the shop's channel: what holds without a file. */
+export const NO_ROUTING: Routing = {
+  root: { matchers: [], continue: false, routes: [] },
+  inhibitions: [],
+  silences: [],
+  muteIntervals: {},
+}
+
+/** @internal exported for the tests: the root of any tree */
+export const DEFAULTS: Omit<RouteSettings, 'channel'> = {
+  mention: [],
+  groupBy: [],
+  groupWaitMs: 0,
+  groupIntervalMs: 0,
+  repeatIntervalMs: null,
+  mute: [],
+  budget: null,
+}
+
+/** An open alert as far as routing goes. */
+export interface Routed {
+  readonly id: string
+  readonly labels: Labels
+  readonly openedAt: Date
+  readonly stakeCents: number | null
+  readonly posts: readonly { readonly channel: string; readonly at: Date }[]
+}
+
+export type Held = 'silenced' | 'inhibited' | 'muted' | 'group-wait' | 'group-interval' | 'budget'
+
+export interface Facts {
+  readonly routing: Routing
+  /** '' in posts is this one */
+  readonly channel: string
+  readonly open: readonly Routed[]
+  /** what was posted today and is over by now counts for the budget */
+  readonly over: readonly Routed[]
+  readonly now: Date
+  readonly zone: string
+}
+
+export function routesOf(
+  { labels }: Pick<Routed, 'labels'>,
+  { routing, channel }: Facts,
+): readonly Reached[] {
+  return reached(routing.root, labels, { ...DEFAULTS, channel })
+}
+
+/** Why an alert is not told in a channel now; null when it is. What is held back is asked again at the next watch. */
+export function heldBack(alert: Routed, route: Reached, facts: Facts): Held | null {
+  const { routing, now } = facts
+  if (isQuiet(alert, facts)) return isSilenced(alert, facts) ? 'silenced' : 'inhibited'
+  if (route.mute.some((name) => isMutedBy(routing.muteIntervals[name], now))) return 'muted'
+  if (now.getTime() < alert.openedAt.getTime() + route.groupWaitMs) return 'group-wait'
+  const last = lastOfGroup(alert, route, facts)
+  if (last !== null && now.getTime() < last + route.groupIntervalMs) return 'group-interval'
+  return isOverBudget(alert, route, facts) ? 'budget' : null
+}
+
+/** Also what stands in its channel already is not spoken of while it is silenced or inhibited. */
+export function isQuiet(alert: Routed, facts: Facts): boolean {
+  return isSilenced(alert, facts) || isInhibited(alert, facts)
+}
+
+function isSilenced({ labels }: Routed, { routing, now }: Facts): boolean {
+  return routing.silences.some(({ matchers, until }) => now < until && matchesAll(matchers, labels))
+}
+
+/** Of two that are source and target both neither inhibits the other. */
+function isInhibited({ id, labels }: Routed, { routing, open }: Facts): boolean {
+  return routing.inhibitions.some(
+    ({ source, target, equal }) =>
+      matchesAll(target, labels) &&
+      open.some(
+        (other) =>
+          other.id !== id &&
+          matchesAll(source, other.labels) &&
+          !(matchesAll(source, labels) && matchesAll(target, other.labels)) &&
+          equal.every((label) => (other.labels[label] ?? '') === (labels[label] ?? '')),
+      ),
+  )
+}
+
+function isMutedBy(interval: MuteInterval | undefined, now: Date): boolean {
+  return interval !== undefined && mutedUntil(interval, now) !== null
+}
+
+/** When another alert of the group was last told in the channel. */
+function lastOfGroup(alert: Routed, route: Reached, facts: Facts): number | null {
+  const key = groupKey(route, alert.labels)
+  const times = facts.open
+    .filter((other) => other.id !== alert.id)
+    .filter((other) =>
+      routesOf(other, facts).some((one) => one.path === route.path && groupKey(one, other.labels) === key),
+    )
+    .flatMap((other) => postsIn(other, route.channel, facts))
+  return times.length === 0 ? null : Math.max(...times)
+}
+
+/** What is critical is told whatever the budget. */
+function isOverBudget({ labels }: Routed, { budget, channel }: Reached, facts: Facts): boolean {
+  if (budget === null || labels.severity === 'critical') return false
+  const { zone, now } = facts
+  const today = dayOf(now, zone)
+  const told = [...facts.open, ...facts.over]
+    .flatMap((one) => postsIn(one, channel, facts))
+    .filter((at) => dayOf(new Date(at), zone) === today)
+  return told.length >= budget
+}
+
+function postsIn({ posts }: Routed, channel: string, facts: Facts): number[] {
+  return posts
+    .filter((post) => (post.channel === '' ? facts.channel : post.channel) === channel)
+    .map(({ at }) => at.getTime())
+}
+
+/** The most money first, so that a budget is spent on what costs most. */
+export function byMoney(alerts: readonly Routed[]): Routed[] {
+  const rank = ({ labels }: Routed) => ['info', 'warning', 'critical'].indexOf(labels.severity ?? 'warning')
+  return alerts.toSorted((a, b) => rank(b) - rank(a) || (b.stakeCents ?? 0) - (a.stakeCents ?? 0))
+}

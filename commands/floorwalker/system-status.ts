@@ -4,7 +4,7 @@ import type { Account } from '../../src/lake/contract/lake.ts'
 import { dayOf } from '../../src/lib/days.ts'
 import type { AsOf } from '../../src/models/wholeness/whole-day.ts'
 import { openAlerts, type StoredAlert } from '../../src/state/alerts.ts'
-import { championOf, type ModelVersion } from '../../src/state/models/models.ts'
+import { type ModelVersion, modelInUse } from '../../src/state/models/models.ts'
 import { type Run, runs } from '../../src/state/slots/slots.ts'
 import { type SourceState, sourceStates } from '../../src/state/sources/cursors.ts'
 
@@ -36,7 +36,7 @@ export async function readSystemStatus(ctx: Context): Promise<SystemStatus> {
     jobs: await Promise.all(
       (await jobNames()).map(async (name) => ({ name, run: await latestRun(state, name) })),
     ),
-    model: await championOf(state, 'conversion'),
+    model: await modelInUse(state, 'conversion'),
     alerts: await openAlerts(state),
   }
 }

@@ -1,7 +1,9 @@
 import { addDays, type Day, dayOf, daysBetween } from '../../src/lib/days.ts'
+import { percentDigits } from '../../src/lib/text.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { words as oneSentence } from '../../src/messages/words.ts'
-import { type ModelCard, modelCard } from '../../src/models/conversion/model-card.ts'
+import { BEYOND_CHANCE } from '../../src/models/conversion/drift.ts'
+import { type ModelCard, modelCard, wrongLevel } from '../../src/models/conversion/model-card.ts'
 import { sayModelCard } from '../../src/report/say-model-card.ts'
 import { DASH } from '../../src/report/words/format.ts'
 import type { Locale } from '../../src/report/words/locale.ts'
@@ -13,8 +15,6 @@ export type Version = ModelVersion & { readonly isChampion: boolean }
 const OLD = 30
 /** by custom: another population */
 const DRIFTED = 0.25
-/** z beyond which the level is wrong by more than chance, 1 in 100 */
-const BEYOND_CHANCE = 2.58
 const SHOWN = 12
 
 /** The trust line of the version in use. `versions` holds at least one, the latest training first. */
@@ -23,8 +23,8 @@ export function sayModel(versions: readonly Version[], today: Day, locale: Local
   const used = versions.find(({ isChampion }) => isChampion)
   if (!used) return oneSentence(model.noneInUse(versions.length))
   const card = modelCard(used.metrics)
-  const text = trustLine(used, { card, today }, locale)
   const drift = modelCard(versions[0]?.metrics)?.drift
+  const text = trustLine(used, { card, today, drift }, locale)
   const worries = [...ageWorry(used, today, locale), ...driftWorries(drift, locale)]
   return {
     text,
@@ -82,10 +82,18 @@ export function sayPromoted(
 
 function trustLine(
   used: Version,
-  { card, today }: { readonly card: ModelCard | null; readonly today: Day },
+  {
+    card,
+    today,
+    drift,
+  }: { readonly card: ModelCard | null; readonly today: Day; readonly drift: ModelCard['drift'] },
   locale: Locale,
 ): string {
   const { model, paragraph } = locale.words
+  const wrong = wrongLevel(drift)
+  const warning = wrong
+    ? [model.doNotRely(shownRate(wrong.expected, locale), shownRate(wrong.seen, locale))]
+    : []
   const trained = model.trained({
     version: used.version,
     on: dayOf(used.trainedAt, 'UTC'),
@@ -94,7 +102,7 @@ function trustLine(
     days: ageOf(used, today),
   })
   const measured = card ? model.measured(card.rows, sayModelCard(card, locale)) : model.noMeasures
-  return paragraph([trained, measured])
+  return paragraph([...warning, trained, measured])
 }
 
 function ageOf({ trainedAt }: Version, today: Day): number {
@@ -106,15 +114,32 @@ function ageWorry(used: Version, today: Day, { words: { model } }: Locale): stri
   return days > OLD ? [model.old(days)] : []
 }
 
-function driftWorries(drift: ModelCard['drift'], { words: { model }, number }: Locale): string[] {
+function shownRate(share: number, { percent }: Locale): string {
+  return percent(share, percentDigits(share, 2))
+}
+
+function driftWorries(drift: ModelCard['drift'], locale: Locale): string[] {
+  const {
+    words: { model },
+    number,
+  } = locale
   if (!drift) return []
-  const { scorePsi, calibrationInTheLargeZ: z, columns } = drift
+  const { scorePsi, calibrationInTheLargeZ: z, columns, level } = drift
+  const right =
+    typeof level?.shift === 'number'
+      ? model.putRight({
+          expected: shownRate(level.expected, locale),
+          seen: shownRate(level.seen, locale),
+          odds: number(Math.exp(level.shift), 2),
+        })
+      : null
   const moved = columns
     .filter(({ psi }) => psi > DRIFTED)
     .map(({ column, psi }) => `${column} ${number(psi, 2)}`)
   return [
     ...(scorePsi > DRIFTED ? [model.scoresMoved(number(scorePsi, 2), DRIFTED)] : []),
-    ...(Math.abs(z) > BEYOND_CHANCE
+    ...(right ? [right] : []),
+    ...(!right && Math.abs(z) > BEYOND_CHANCE
       ? [(z > 0 ? model.expectsTooFew : model.expectsTooMany)(number(z, 1))]
       : []),
     ...(moved.length > 0 ? [model.sessionsChanged(DRIFTED, moved)] : []),

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { dayOf } from '../lib/days.ts'
+import { percentDigits } from '../lib/text.ts'
+import { modelCard, wrongLevel } from '../models/conversion/model-card.ts'
 import type { ModelVersion } from '../state/models/models.ts'
 import type { Locale } from './words/locale.ts'
 
@@ -11,12 +13,14 @@ const measured = z.object({
 
 /** How far the model in use can be trusted, in words; null when it was stored without its measures. */
 export function sayTrust(
-  { metrics, trainedAt, dataFrom, dataTo }: ModelVersion,
-  { words }: Locale,
+  { metrics, latest, trainedAt, dataFrom, dataTo }: ModelVersion & { readonly latest?: unknown },
+  { words, percent }: Locale,
 ): string | null {
   const found = measured.safeParse(metrics)
   if (!found.success) return null
   const { rows, auc, ece } = found.data
+  const wrong = wrongLevel(modelCard(latest ?? metrics)?.drift)
+  const shown = (share: number) => percent(share, percentDigits(share, 2))
   return words.data.trust({
     trainedOn: dayOf(trainedAt, 'UTC'),
     from: dataFrom,
@@ -24,5 +28,6 @@ export function sayTrust(
     rows,
     ranked: Math.round(100 * auc),
     error: ece ?? null,
+    wrong: wrong && { expected: shown(wrong.expected), seen: shown(wrong.seen) },
   })
 }

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { model } from '../../commands/model.ts'
 import type { Asker, Context, Role } from '../../src/context.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
+import { sayTrust } from '../../src/report/say-trust.ts'
+import { shopLocale } from '../../src/report/words/locale.ts'
 import { audited } from '../../src/state/audit.ts'
-import { championOf, promote, saveModel } from '../../src/state/models/models.ts'
+import { championOf, modelInUse, promote, saveModel } from '../../src/state/models/models.ts'
 import { englishIn } from '../support/english.ts'
 import { type Market, openMarket } from '../support/market.ts'
 
@@ -75,6 +77,29 @@ describe('/model', () => {
     expect(text).toContain('PSI 0.31, above 0.25')
     expect(text).toContain('It expects too few purchases, by more than chance (z 4.2).')
     expect(text).toContain('device 0.40')
+  })
+
+  it('turns red where the level is far off, and says so where it was put right', async () => {
+    const level = { expected: 0.117, seen: 0.254, shift: null as number | null }
+    const verdict = { ...better, promote: false, because: 'not clearly better' }
+    const drift = { ...calm, calibrationInTheLargeZ: 9, level }
+    await save(market.ctx, '2026-11-23', { verdict, drift })
+    expect(await answer(market.ctx, '')).toContain(
+      '🔴 Do not rely on its level: 11.70 % expected and 25.40 % seen in the latest two weeks. Version',
+    )
+    const inUse = await modelInUse(market.ctx.state, 'conversion')
+    const trust = inUse && sayTrust(inUse, shopLocale(market.ctx.config))
+    expect(trust).toMatch(/^🔴 Do not rely on its level: 11\.70 % expected/)
+    await save(market.ctx, '2026-11-23', { verdict, drift: { ...drift, level: { ...level, shift: 0.95 } } })
+    const right = await answer(market.ctx, '')
+    expect(right).not.toContain('🔴')
+    expect(right).toContain(
+      'Its level was put right by the latest two weeks: 11.70 % was expected and 25.40 % seen (odds × 2.59).',
+    )
+    await save(market.ctx, '2026-11-23', {
+      verdict,
+      drift: { scorePsi: 0.31, calibrationInTheLargeZ: 4.2, columns: [{ column: 'device', psi: 0.4 }] },
+    })
   })
 
   it('speaks Chinese to a shop that does', async () => {

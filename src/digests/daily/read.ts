@@ -11,7 +11,7 @@ import type { AsOf } from '../../models/wholeness/whole-day.ts'
 import type { MetricCells } from '../../report/locate-change.ts'
 import { openAlerts, type StoredAlert } from '../../state/alerts.ts'
 import { type BrokenRule, brokenRules, type FailedCheck, failedChecks } from '../../state/lake/quality.ts'
-import { championOf, type ModelVersion } from '../../state/models/models.ts'
+import { type ModelVersion, modelInUse } from '../../state/models/models.ts'
 import { measuredOutcomes } from '../../state/suggestions/outcomes.ts'
 import { currentSuggestions, type StoredSuggestion } from '../../state/suggestions/suggestions.ts'
 import { readCells } from '../read-cells.ts'
@@ -69,7 +69,7 @@ export async function readDaily(
     measured: scored(outcomes.filter(({ measuredAt }) => measuredAt > weekAgo)),
     alerts: await openAlerts(state),
     accounts: await lake.accounts(),
-    model: await championOf(state, 'conversion'),
+    model: await modelInUse(state, 'conversion'),
     broken: await brokenRules(state),
     failed: await failedChecks(state),
   }

@@ -2,6 +2,7 @@ import { readTable } from '../../lake/ingest/read-table.ts'
 import { Fault } from '../../lib/errors.ts'
 import { sum } from '../../lib/sum.ts'
 import { oneLine, percentDigits, plural, showPercent } from '../../lib/text.ts'
+import { BEYOND_CHANCE } from '../../models/conversion/drift.ts'
 import { pickRows } from '../../models/learn/pick-rows.ts'
 import type { TrainingRows } from '../../models/learn/training-rows.ts'
 import { type Evaluation, listed, numeric, required } from '../evaluation.ts'
@@ -25,8 +26,6 @@ const MODEL =
   'the bot’s own conversion model: as trained every night, its penalty chosen by cross-validation on the rows learned from, on the columns of this file'
 /** seven penalties by three folds, with products and without */
 const FITS = 42
-/** 1 in 100 by chance */
-const BEYOND_CHANCE = 2.58
 
 export const conversion: Evaluation = {
   what: 'conversion',
@@ -78,6 +77,7 @@ export const conversion: Evaluation = {
     const ours = await judge(found.features, parts, {
       choice: {
         folds: split.folds,
+        order: split.order ?? undefined,
         onFit: () => asked.progress(Math.min(FITS, ++fits), FITS, 'choose the penalty'),
       },
     })
@@ -146,12 +146,13 @@ function verdictOf(
   const ranks = `Ranks a buyer above another ${showPercent(metrics.auc, 1)} of the time${within}`
   const shown = (share: number) => showPercent(share, percentDigits(share))
   const level = `${shown(metrics.meanPrediction)} expected and ${shown(metrics.baseRate)} seen`
-  const trust =
-    Math.abs(z) < BEYOND_CHANCE
-      ? `its level is right within chance (${level})`
-      : `but its level is off by more than chance: ${level}`
   const few = calibrationSlope === null ? ' Too few rows to judge its calibration by: no slope is told.' : ''
+  const isOff = Math.abs(z) >= BEYOND_CHANCE
+  const warning = isOff
+    ? `Do not rely on its level, which is off by more than chance: ${level}. Between the rows learned from and those judged on something changed; a ranking may still hold. `
+    : ''
   if (!(gain.low > 0))
-    return `${ranks}, yet as a probability it is not shown to be better than the base rate: ${level}.${few}`
-  return `${ranks}; log-loss ${showPercent(skill, 0)} below the base rate's, ${trust}.${few}`
+    return `${warning}${ranks}, yet as a probability it is not shown to be better than the base rate${isOff ? '' : `: ${level}`}.${few}`
+  const trust = isOff ? '' : `, its level is right within chance (${level})`
+  return `${warning}${ranks}; log-loss ${showPercent(skill, 0)} below the base rate's${trust}.${few}`
 }

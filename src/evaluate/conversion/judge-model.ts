@@ -11,7 +11,7 @@ import {
   scoreConversion,
 } from '../../models/conversion/conversion.ts'
 import { calibrationInTheLarge, featureDrift, psi } from '../../models/conversion/drift.ts'
-import { type Choice, prepareChosen } from '../../models/conversion/learn.ts'
+import { type Choice, levelled, prepareChosen } from '../../models/conversion/learn.ts'
 import { oddsRatios, withPlain } from '../../models/conversion/odds.ts'
 import type { Feature, Merged } from '../../models/learn/features.ts'
 import { shuffled } from '../../models/learn/folds.ts'
@@ -142,7 +142,7 @@ async function learned(
   const fitted = async (of: Prepared) =>
     conversionOf(of, isLarge ? await fitInThreads(of, { l2: of.l2 }) : fitLogistic(of, { l2: of.l2 }))
   const model = await fitted(chosen.prepared)
-  return chosen.plain ? withPlain(model, await fitted(chosen.plain)) : model
+  return levelled(chosen, chosen.plain ? withPlain(model, await fitted(chosen.plain)) : model)
 }
 
 /** As many rows as can be held once encoded. */
@@ -170,6 +170,7 @@ function notesOf(model: ConversionModel, { train, test }: Parts): string[] {
     .map(({ column, psi }) => `${column} ${psi.toFixed(2)}`)
   return [
     ...fewNote(model.positives),
+    ...recencyNote(model),
     `Fitted as every night: ${howOf(model)}.`,
     `Odds of the outcome, all else equal: ${odds.join('; ')}. Association, not cause.`,
     ...(encoder.dropped.length > 0
@@ -195,6 +196,17 @@ function mergedNote({ column, words, share, into }: Merged): string {
   return into === 'rate'
     ? `${which} share one column: how often the outcome came with each, drawn towards their mean.`
     : `${which} count as "${oneLine(into.word, 40)}".`
+}
+
+function recencyNote({ recency }: ConversionModel): string[] {
+  if (!recency) return []
+  const { share, level, shift } = recency
+  const window = share < 1 ? [`only the latest ${showPercent(share, 0)} of the rows are learned from`] : []
+  const odds = Math.exp(shift)
+  const set = level ? [`the latest rows set its level (odds × ${odds.toFixed(2)})`] : []
+  return [
+    `What was true earlier holds less: ${[...window, ...set].join(', and ')}. Chosen by rolling validation on the rows learned from.`,
+  ]
 }
 
 function howOf({ encoder, l2 }: ConversionModel): string {

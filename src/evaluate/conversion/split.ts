@@ -12,6 +12,8 @@ export interface Split {
   readonly test: Uint32Array
   /** of places in `train` */
   readonly folds: readonly Fold[]
+  /** ranks the rows of `train` in time, where the folds go forward in it */
+  readonly order: Float64Array | null
   readonly notes: readonly string[]
 }
 
@@ -42,11 +44,13 @@ export function splitByTime(
       'Leave out --time to split by chance.',
     )
   const lost = known.length - rows.length
-  const folds = foldsByTime(Float64Array.from(train, (row) => at(times, row)))
+  const order = Float64Array.from(train, (row) => at(times, row))
+  const folds = foldsByTime(order)
   return {
     train,
     test,
     folds: folds.length > 0 ? folds : foldsByChance(Uint8Array.from(train, labelOf)),
+    order: folds.length > 0 ? order : null,
     notes: [
       `Learned from ${shownRange(times, train)}, judged on ${shownRange(times, test)}: ${showPercent(test.length / sorted.length, 0)} of the rows.`,
       ...(times.note ? [times.note] : []),
@@ -68,6 +72,7 @@ export function splitByChance(labels: Float64Array, known: Uint32Array, seed: nu
     train: rows,
     test: Uint32Array.from(dealt.flatMap(({ some, cut }) => [...some.subarray(cut)])).sort(),
     folds: foldsByChance(Uint8Array.from(rows, (row) => labels[row] ?? 0)),
+    order: null,
     notes: [
       `Learned from ${showPercent(TRAIN_SHARE, 0)} of the rows, drawn by chance with both outcomes dealt alike (seed ${seed}). Later rows are harder to tell than random ones: --time COLUMN splits by time.`,
     ],

@@ -22,6 +22,8 @@ export interface ConversionModel {
   readonly l2: number
   /** what is told of its coefficients; none where the rows alone tell no single best fit, or of an older version */
   readonly unshrunk?: Unshrunk | undefined
+  /** where less than all of the past was learned from, or the latest of it set the level: by how much of the log odds */
+  readonly recency?: { readonly share: number; readonly level: boolean; readonly shift: number } | undefined
   /** where the settings were chosen: the plain fit of the same terms, whose coefficients no strong penalty draws to 0 */
   readonly plain?: PlainFit | undefined
 }
@@ -211,6 +213,7 @@ const stored = z.object({
   positives: z.number(),
   l2: z.number(),
   unshrunk: storedUnshrunk,
+  recency: z.object({ share: z.number(), level: z.boolean(), shift: z.number() }).optional(),
   plain: z
     .object({
       weights: z.array(z.number()),

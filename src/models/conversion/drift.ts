@@ -5,6 +5,8 @@ const BINS = 10
 /** a share so small counts as this much, or an empty bin would be an infinite change */
 const MIN_SHARE = 1e-4
 const MAX_SORTED = 20_000
+/** z beyond which a level is wrong by more than chance, 1 in 100 */
+export const BEYOND_CHANCE = 2.58
 
 /**
  * Population stability index of one column between two times: sum of (b - a) ln(b / a) over ten bins of equal share

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BEYOND_CHANCE } from './drift.ts'
 
 const stored = z.object({
   rows: z.number(),
@@ -14,6 +15,7 @@ const stored = z.object({
     .object({
       scorePsi: z.number(),
       calibrationInTheLargeZ: z.number(),
+      level: z.object({ expected: z.number(), seen: z.number(), shift: z.number().nullable() }).optional(),
       columns: z.array(z.object({ column: z.string(), psi: z.number() })),
     })
     .optional(),
@@ -26,4 +28,15 @@ export type ModelCard = Readonly<z.infer<typeof stored>>
 export function modelCard(metrics: unknown): ModelCard | null {
   const parsed = stored.safeParse(metrics)
   return parsed.success ? parsed.data : null
+}
+
+/** by so much of what was seen a level may be off and still serve */
+const TOLERATED = 0.1
+
+/** The level that a model in use has been found to be off by, too far to be used; null where it is right or was put right. */
+export function wrongLevel(drift: ModelCard['drift']): { expected: number; seen: number } | null {
+  const level = drift?.level
+  if (!drift || !level || level.shift !== null) return null
+  if (!(Math.abs(drift.calibrationInTheLargeZ) > BEYOND_CHANCE)) return null
+  return Math.abs(level.expected - level.seen) > TOLERATED * level.seen ? level : null
 }

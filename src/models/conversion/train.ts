@@ -7,6 +7,7 @@ import { conversionFeatures } from './conversion-features.ts'
 import { calibrationInTheLarge, featureDrift, psi } from './drift.ts'
 import { trainConversion } from './learn.ts'
 import { plainModel } from './odds.ts'
+import { putRight } from './put-right.ts'
 import { foldsByTime } from './tuning-folds.ts'
 
 /** Sessions, and the day of each: only the order of these numbers counts. */
@@ -21,7 +22,7 @@ export interface TrainingTask {
   /** whether squares and products of columns may be used: not where the fit is summed in the lake */
   readonly products: boolean
   /** later sessions, complete: never trained on */
-  readonly holdout: TrainingRows
+  readonly holdout: DatedRows
   readonly champion: ConversionModel | null
   /** a fit of these columns on more sessions than are among the rows */
   readonly fitted?: ConversionModel
@@ -42,6 +43,8 @@ export interface Trained {
 interface Drift {
   readonly scorePsi: number
   readonly calibrationInTheLargeZ: number
+  /** before it was put right by so much of the log odds; null where that was not done */
+  readonly level: { readonly expected: number; readonly seen: number; readonly shift: number | null }
   /** the columns that changed most */
   readonly columns: readonly { readonly column: string; readonly psi: number }[]
 }
@@ -53,6 +56,7 @@ interface Verdict {
     | 'better'
     | 'not clearly better'
     | 'no better than the base rate'
+    | 'its level was put right'
     | 'the champion cannot score these rows'
   /** log-loss of the champion (of the base rate where there is none) - the challenger's a row, 90 % interval of the paired bootstrap */
   readonly gain: { readonly low: number; readonly high: number }
@@ -64,7 +68,8 @@ const MIN_GAIN = 1e-5
 
 /**
  * One night's training: choose the settings on the past, forward in time, fit all of it with them, measure on the later
- * holdout, compare with the model in use on those same rows (paired bootstrap of log-loss, seeded). Everything it needs
+ * holdout, compare with the model in use on those same rows (paired bootstrap of log-loss, seeded), and put the level of
+ * whichever is in use right where it has moved for good. Everything it needs
  * is in the task, so a worker thread can run it.
  */
 export function trainTask({
@@ -76,7 +81,8 @@ export function trainTask({
   fitted,
   seed,
 }: TrainingTask): Trained | NotTrained {
-  const choice = { folds: foldsByTime(past.days), products }
+  // a fit that is summed in the lake is of all days alike
+  const choice = { folds: foldsByTime(past.days), products, ...(products && { order: past.days }) }
   const model = fitted ?? trainConversion(conversionFeatures, past, { keptOfNegatives, choice })
   if (model.kind === 'not-trained') return model
   const bought = sum(holdout.labels)
@@ -86,22 +92,43 @@ export function trainTask({
       because: `${bought} purchases in ${holdout.rows} sessions held out to test on`,
     }
   const scores = scoreConversion(model, holdout)
-  const metrics = modelMetrics(scores, holdout.labels)
-  const verdict = compare(scores, { holdout, champion, seed, usual: usualRate({ past, keptOfNegatives }) })
-  const used = verdict.promote || !champion ? model : champion
-  const drift = driftOf(used, { past, holdout, keptOfNegatives })
-  return { kind: 'trained', model, metrics, promoLift: promoLift(model, holdout), verdict, drift }
+  const known = { ...holdout.numbers, ...holdout.texts }
+  const rival = champion?.encoder.terms.every(({ column }) => column in known) ? champion : null
+  const usual = usualRate({ past, keptOfNegatives })
+  const verdict = compare(scores, { holdout, champion, rival, seed, usual })
+  const used = verdict.promote || !rival ? model : rival
+  const right = putRight(used, holdout, seed)
+  const drift = driftOf(used, { past, holdout, keptOfNegatives, shift: right?.shift ?? null })
+  const told = (of: ConversionModel) => ({
+    metrics: modelMetrics(scoreConversion(of, holdout), holdout.labels),
+    promoLift: promoLift(of, holdout),
+  })
+  if (right && used === rival)
+    return {
+      kind: 'trained',
+      model: right.model,
+      ...told(used),
+      verdict: { promote: true, because: 'its level was put right', gain: right.gain },
+      drift,
+    }
+  return { kind: 'trained', model: right?.model ?? model, ...told(model), verdict, drift }
 }
 
 function driftOf(
   model: ConversionModel,
-  { past, holdout, keptOfNegatives }: Pick<TrainingTask, 'past' | 'holdout' | 'keptOfNegatives'>,
+  {
+    past,
+    holdout,
+    keptOfNegatives,
+    shift,
+  }: Pick<TrainingTask, 'past' | 'holdout' | 'keptOfNegatives'> & { readonly shift: number | null },
 ): Drift {
   const standsFor = Float64Array.from(past.labels, (label) => (label === 1 ? 1 : 1 / keptOfNegatives))
   const scores = scoreConversion(model, holdout)
   return {
     scorePsi: psi(scoreConversion(model, past), scores, standsFor),
     calibrationInTheLargeZ: calibrationInTheLarge(scores, holdout.labels),
+    level: { expected: sum(scores) / scores.length, seen: sum(holdout.labels) / scores.length, shift },
     columns: featureDrift(past, holdout, standsFor).slice(0, DRIFT_TOLD),
   }
 }
@@ -123,12 +150,15 @@ function compare(
   {
     holdout,
     champion,
+    rival,
     seed,
     usual,
-  }: Pick<TrainingTask, 'holdout' | 'champion' | 'seed'> & { readonly usual: number },
+  }: Pick<TrainingTask, 'holdout' | 'champion' | 'seed'> & {
+    /** the champion, if it can score these rows */
+    readonly rival: ConversionModel | null
+    readonly usual: number
+  },
 ): Verdict {
-  const known = { ...holdout.numbers, ...holdout.texts }
-  const rival = champion?.encoder.terms.every(({ column }) => column in known) ? champion : null
   const ours = rowLosses(scores, holdout.labels)
   const theirs = rowLosses(
     rival ? scoreConversion(rival, holdout) : new Float64Array(holdout.rows).fill(usual),

@@ -37,6 +37,8 @@ export interface Search {
   readonly onFit?: () => void
   /** whether squares and products of columns are tried */
   readonly products?: boolean
+  /** ranks the rows in time, where the folds go forward in it: then how much of the past to learn from is chosen too */
+  readonly order?: Float64Array | undefined
   /** positives a fold must learn from, where fewer than usual will do */
   readonly least?: number | undefined
 }
@@ -52,7 +54,13 @@ interface Tried {
 function best(
   features: readonly Feature[],
   rows: TrainingRows,
-  { folds, products, onFit, least, near }: Required<Search> & { readonly near: readonly Float64Array[] },
+  {
+    folds,
+    products,
+    onFit,
+    least,
+    near,
+  }: Required<Omit<Search, 'order'>> & { readonly near: readonly Float64Array[] },
 ): Tried | null {
   const prepared = folds.flatMap(({ past, held }) => {
     const found = prepareConversion(features, pickRows(rows, past), {

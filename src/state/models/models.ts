@@ -58,6 +58,17 @@ export async function championOf(state: Pick<State, 'read'>, name: string): Prom
   return row ? stored.parse(row) : null
 }
 
+/** The version in use, with what the latest training measured: whether what is in use has drifted stands there. */
+export async function modelInUse(
+  state: Pick<State, 'read'>,
+  name: string,
+): Promise<(ModelVersion & { readonly latest: unknown }) | null> {
+  const champion = await championOf(state, name)
+  if (!champion) return null
+  const row = await state.read('model').where({ name }).orderBy('trained_at', 'desc').first()
+  return { ...champion, latest: stored.parse(row).metrics }
+}
+
 /** The latest training first. */
 export async function modelVersions(
   state: Pick<State, 'read'>,

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { seeded } from '../../../src/lib/random.ts'
-import type { ConversionModel } from '../../../src/models/conversion/conversion.ts'
+import { type ConversionModel, scoreConversion } from '../../../src/models/conversion/conversion.ts'
 import { conversionFeatures } from '../../../src/models/conversion/conversion-features.ts'
+import { calibrationInTheLarge } from '../../../src/models/conversion/drift.ts'
+import { putRight } from '../../../src/models/conversion/put-right.ts'
 import { type DatedRows, type Trained, trainTask } from '../../../src/models/conversion/train.ts'
 
 /** Sessions with every feature of the mart; only cart adds and promo days matter, and the weights say how much. */
@@ -104,6 +106,11 @@ describe('a night of training', () => {
     if (found.kind === 'not-trained') throw new Error(found.because)
     expect(found.drift.scorePsi).toBeLessThan(0.02)
     expect(found.drift.calibrationInTheLargeZ).toBeGreaterThan(5)
+    // and the model goes into use at the level of the last sessions
+    expect(found.drift.level.shift).toBeGreaterThan(0.7)
+    expect(found.drift.level.seen).toBeGreaterThan(1.5 * found.drift.level.expected)
+    const later = sessions(4000, { seed: 10, level: -2 })
+    expect(calibrationInTheLarge(scoreConversion(found.model, later), later.labels)).toBeLessThan(3)
   })
 
   it('puts no first model in use that knows no more than how many bought, but in 10 of 200 nights', () => {
@@ -120,6 +127,27 @@ describe('a night of training', () => {
       return found.kind === 'trained' && found.verdict.promote
     })
     expect(nights.filter(Boolean).length).toBeLessThanOrEqual(10)
+  })
+
+  it('puts the level of the model in use right where the new one is no better', () => {
+    const found = trainTask({
+      past: sessions(6000, { seed: 2 }),
+      keptOfNegatives: 1,
+      products: false,
+      holdout: sessions(4000, { seed: 9, level: -2 }),
+      champion: first.model,
+      seed: 7,
+    })
+    if (found.kind === 'not-trained') throw new Error(found.because)
+    expect(found.verdict).toMatchObject({ promote: true, because: 'its level was put right' })
+    expect(found.model.encoder).toEqual(first.model.encoder)
+  })
+
+  it('leaves a level alone that was off for some days only', () => {
+    const holdout = sessions(4000, { seed: 9 })
+    const sale = sessions(4000, { seed: 9, level: -1 })
+    const labels = holdout.labels.map((label, row) => (row < 800 ? (sale.labels[row] ?? 0) : label))
+    expect(putRight(first.model, { ...holdout, labels }, 7)).toBeNull()
   })
 
   it('is refused where nobody bought in the sessions held out', () => {

@@ -63,6 +63,14 @@ export const dataWords = (f: Format) => ({
   }) =>
     `AUC ${one.auc}${one.range ? ` (${one.range.low} to ${one.range.high})` : ''}, ${one.slope === null ? 'too few purchases for a calibration slope' : `calibration slope ${one.slope} (1 is right)`}, ${one.expected} expected and ${one.seen} seen`,
   /** how far the model of purchases can be trusted */
-  trust: (one: { trainedOn: Day; from: Day; to: Day; rows: number; ranked: number; error: number | null }) =>
-    `Conversion model of ${f.longDay(one.trainedOn)}, trained on ${f.days(one.from, one.to)}: on ${f.number(one.rows)} later sessions it ranked a buyer above a non-buyer ${one.ranked} times in 100${one.error === null ? '' : `; mean calibration error ${f.number(100 * one.error, 2)} pp`}.`,
+  trust: (one: {
+    trainedOn: Day
+    from: Day
+    to: Day
+    rows: number
+    ranked: number
+    error: number | null
+    wrong: { expected: string; seen: string } | null
+  }) =>
+    `${one.wrong ? `🔴 Do not rely on its level: ${one.wrong.expected} expected and ${one.wrong.seen} seen in the latest two weeks. ` : ''}Conversion model of ${f.longDay(one.trainedOn)}, trained on ${f.days(one.from, one.to)}: on ${f.number(one.rows)} later sessions it ranked a buyer above a non-buyer ${one.ranked} times in 100${one.error === null ? '' : `; mean calibration error ${f.number(100 * one.error, 2)} pp`}.`,
 })

@@ -17,6 +17,10 @@ export const modelWords = (f: Format) => ({
     `Its scores have moved to another range (PSI ${psi}, above ${limit}).`,
   expectsTooFew: (z: string) => `It expects too few purchases, by more than chance (z ${z}).`,
   expectsTooMany: (z: string) => `It expects too many purchases, by more than chance (z ${z}).`,
+  doNotRely: (expected: string, seen: string) =>
+    `🔴 Do not rely on its level: ${expected} expected and ${seen} seen in the latest two weeks.`,
+  putRight: (one: { expected: string; seen: string; odds: string }) =>
+    `Its level was put right by the latest two weeks: ${one.expected} was expected and ${one.seen} seen (odds × ${one.odds}).`,
   sessionsChanged: (limit: number, columns: readonly string[]) =>
     `Sessions have changed (PSI above ${limit}): ${columns.join(', ')}.`,
   noDrift: 'Drift has not been measured yet: the next training measures it.',

@@ -6,6 +6,7 @@ const VERDICTS: Readonly<Record<string, string>> = {
   better: '更好',
   'not clearly better': '没有明显更好',
   'no better than the base rate': '不比平均转化率更好',
+  'its level was put right': '水平已校正',
   'the champion cannot score these rows': '在用模型无法对这些数据评分',
 }
 
@@ -22,6 +23,9 @@ export const modelWords = (f: Format): Words['model'] => ({
   scoresMoved: (psi, limit) => `评分分布已偏移（PSI ${psi}，高于 ${limit}）。`,
   expectsTooFew: (z) => `预期的下单偏少，超出随机波动（z ${z}）。`,
   expectsTooMany: (z) => `预期的下单偏多，超出随机波动（z ${z}）。`,
+  doNotRely: (expected, seen) => `🔴 请勿依赖其预期水平：最近两周预期 ${expected}，实际 ${seen}。`,
+  putRight: ({ expected, seen, odds }) =>
+    `已按最近两周校正其水平：原预期 ${expected}，实际 ${seen}（几率 × ${odds}）。`,
   sessionsChanged: (limit, columns) => `访问特征已变化（PSI 高于 ${limit}）：${columns.join('、')}。`,
   noDrift: '尚未测量漂移：下次训练时测量。',
   drift: ({ days, psi, z }) => `漂移（${days} 天前用最近两周的数据测量）：评分 PSI ${psi}，整体校准 z ${z}。`,

@@ -3,12 +3,16 @@ import { sumOf } from '../../lib/sum.ts'
 import { isRatio, type Metric, type Point, pointOf } from '../../metrics/metric.ts'
 import { usual } from '../../metrics/read/usual.ts'
 import { isOutlier } from '../../models/anomaly/outlier.ts'
+import { slowShift } from '../../models/anomaly/slow-shift.ts'
+import { type Climb, steadyClimb } from '../../models/anomaly/steady-climb.ts'
 import type { AsOf } from '../../models/wholeness/whole-day.ts'
 import type { Comparison } from '../../report/compare.ts'
 
 /** A week beside the one before it, and beside the same weekdays of the four ordinary weeks before each of its days. */
 export interface WeekComparison extends Comparison {
   readonly before: Point | null
+  /** since when a rate has crept away, week by week: its `usual` is then the level of before */
+  readonly creptSince: Day | null
 }
 
 const JUDGED_BY_WEEKS = 12
@@ -29,16 +33,30 @@ export function compareWeeks(
 ): WeekComparison | null {
   const today = weekSum(metric, points, week)
   if (!today) return null
+  const before = weekSum(metric, points, addDays(week, -7))
+  const crept = creptTo(metric, points, week, calendar)
+  if (crept) {
+    const mark = (crept.direction === 'up') === (metric.better === 'up') ? 'good' : 'bad'
+    const level = pointOf(week, crept.level, 1)
+    return { metric, today, before, usual: level, expected: null, mark, creptSince: crept.since }
+  }
   const of = usualWeek(metric, points, week, calendar)
   const past = pastChanges(metric, points, week, calendar)
-  return {
-    metric,
-    today,
-    before: weekSum(metric, points, addDays(week, -7)),
-    usual: of,
-    expected: null,
-    mark: markOf(metric, changeOf(today, of), past),
-  }
+  const mark = markOf(metric, changeOf(today, of), past)
+  return { metric, today, before, usual: of, expected: null, mark, creptSince: null }
+}
+
+/** What the four weeks before cannot show, for they have moved along (ADR 54). */
+function creptTo(
+  { unit, settlesAfterDays }: Metric,
+  points: readonly Point[],
+  week: Day,
+  calendar: ReadonlyMap<Day, string>,
+): Climb | null {
+  if (unit !== 'rate' || settlesAfterDays !== undefined) return null
+  const end = addDays(week, 7)
+  const ordinary = points.filter(({ day, value }) => day < end && value !== null && !calendar.has(day))
+  return slowShift(ordinary) ?? steadyClimb(ordinary)
 }
 
 function markOf(

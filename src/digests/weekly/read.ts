@@ -35,8 +35,8 @@ export interface WeeklyFacts {
   readonly rules: readonly RuleRecord[]
 }
 
-/** twelve weeks to judge the last one by, each against the eight before it */
-const LOOK_BACK_DAYS = 147
+/** twelve weeks to judge the last one by, each against the eight before it; half a year for what creeps */
+const LOOK_BACK_DAYS = 182
 const SUGGESTIONS = 400
 const WEEK_MS = 7 * 86_400_000
 

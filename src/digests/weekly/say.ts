@@ -43,12 +43,16 @@ export function sayWeekly(weekly: Weekly, facts: WeeklyFacts, context: RenderCon
 }
 
 /** How the week was, and what in it was not as usual. */
-function sayOpening({ dayNames }: Weekly, how: Verdict, behind: number, locale: Locale): string {
-  const { digest, paragraph, verdict } = locale.words
+function sayOpening({ dayNames, compared }: Weekly, how: Verdict, behind: number, locale: Locale): string {
+  const { digest, metrics, paragraph, verdict } = locale.words
+  const crept = compared.flatMap(({ metric, creptSince }) =>
+    creptSince === null ? [] : [digest.crept(metrics.label(metric), creptSince)],
+  )
   return paragraph([
     ...(behind > 0 ? [verdict.oldWeeks(behind)] : []),
     sayVerdict(how, verdict.week(), { names: [], locale }),
     ...(dayNames.length > 0 ? [digest.namedDays(dayNames)] : []),
+    ...crept,
   ])
 }
 

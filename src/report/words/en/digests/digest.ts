@@ -24,6 +24,8 @@ export const digestWords = (f: Format) => ({
     `Data that arrived since ${f.shortDay(since)} is not included: ${because}`,
   failedCheck: (table: string, check: string) => `${table} failed the check “${check}”.`,
   namedDays: (names: readonly string[]) => `${names.join(', ')}: compared with ordinary days.`,
+  crept: (kpi: string, since: Day) =>
+    `${kpi}: compared with the weeks before it began to move, week by week since ${f.shortDay(since)}.`,
   late: 'Late: the bot could not post this at its time.',
   cancelledLater: (percent: number) =>
     ` About ${percent} % of orders are usually cancelled later, and still count here.`,

@@ -19,6 +19,7 @@ export const digestWords = (f: Format): Words['digest'] => ({
   notIncluded: (since, because) => `${f.shortDay(since)}之后到达的数据未计入：${because}`,
   failedCheck: (table, check) => `${table} 未通过检查“${check}”。`,
   namedDays: (names) => `${names.join('、')}：与普通日子比较。`,
+  crept: (kpi, since) => `${kpi}自${f.shortDay(since)}起逐周变化，因此与变化之前的水平比较。`,
   late: '迟发：机器人未能按时发布。',
   cancelledLater: (percent) => ` 平时约有 ${percent}% 的订单会在之后取消，目前仍计入。`,
   inThread: ' 明细见消息列。',

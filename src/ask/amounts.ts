@@ -30,13 +30,19 @@ const FALLS = /down|cut|lower|reduc|drop|discount|minus|off|less|cheap|decrease|
 const COUNTS = 'one two three four five six seven eight nine ten'.split(' ')
 const COUNTS_CHINESE = '一二三四五六七八九十'
 const TOP = new RegExp(
-  `\\b(?:top|first|best)\\s+(\\d{1,3}|${COUNTS.join('|')})\\b|\\b(\\d{1,3}|${COUNTS.slice(1).join('|')})(?=\\s+(?:most\\s+\\w+\\s+)?(?:products?|items?|skus?|articles?)\\b)|前\\s*(\\d{1,3}|[一二三四五六七八九十])(?!\\s*(?:天|周|个?星期|个?月|年|季|晚|日))\\s*(?:个|名|位|件|款)?|(\\d{1,3}|[两二三四五六七八九十])(?:个|款|种)(?=商品|产品|货|sku)`,
+  `\\b(?:top|first|best)\\s+(\\d{1,3}|${COUNTS.join('|')})\\b|\\b(\\d{1,3}|${COUNTS.slice(1).join('|')})(?=\\s+(?:(?:most\\s+)?\\w+\\s+)?(?:products?|items?|skus?|articles?)\\b|\\s+most\\s+\\w+)|前\\s*(\\d{1,3}|[一二三四五六七八九十])(?!\\s*(?:天|周|个?星期|个?月|年|季|晚|日))\\s*(?:个|名|位|件|款)?|(\\d{1,3}|[两二三四五六七八九十])(?:个|款|种)(?=商品|产品|货|sku)`,
   'giu',
 )
 
 /** A bare number is a price where a product is spoken of: `to 19.99`, 降到19.99. */
 const BARE = new RegExp(
   `(?:(?<=\\b(?:to|at|for)\\s)|(?<=[到至成为卖]\\s?))(${NUMBER})(?![\\d%.,]|\\s*(?:%|per|days?|weeks?|天|周))`,
+  'giu',
+)
+
+/** What one contact costs, without its currency: `each letter is 1.20`, 每封1.2 */
+const EACH = new RegExp(
+  `(?<=\\b(?:each|per|every|a piece|apiece)\\b[^\\d\\u2029]{0,24}|[每一][封条人次个张份][^\\d\\u2029]{0,6})(${NUMBER})(?![\\d%.,])|(${NUMBER})(?=\\s+(?:each|apiece|a piece|per|a letter|an e-?mail|a head|a contact)\\b)`,
   'giu',
 )
 
@@ -51,7 +57,11 @@ export function readAmounts(text: string, { ofProduct }: { readonly ofProduct: b
   const money =
     ofProduct && priced.length === 0 && changes.length === 0
       ? matchesIn(afterChange, BARE).map(asPrice)
-      : priced
+      : priced.length === 1
+        ? [...priced, ...matchesIn(priced.reduce(blot, afterChange), EACH).map(asPrice)].toSorted(
+            (a, b) => a.at - b.at,
+          )
+        : priced
   const [first] = changes
   return {
     text: money.reduce(blot, afterChange),

@@ -14,16 +14,26 @@ const cues = CUES.map(({ intent, english, chinese, englishFillers = '', chineseF
 const OF_A_KPI: readonly Intent[] = ['why', 'forecast']
 /** What is wrong with a KPI is asked of the KPI, unless its alerts are; help with one is no list of commands. */
 const ALERTS = /alert|alarm|incident|anomal|告警|警报|报警|预警|异常/iu
+/** what was suggested, whatever it was of */
+const PROPOSED =
+  /\b(?:open|pending|accepted|approved|decided|rejected|skipped|waiting)\b.*\b(?:suggest|recommend|propos|advice)|(?:suggest|recommend|propos|advice)\w*.*\b(?:open|pending|accepted|approved|decided|rejected|skipped|waiting|work|worked|paid|pay|bring|brought|help|helped|did)\b|建议/iu
 const SUPPOSED = /\bif\b|\bwould\b|如果|假如|假设|要是|若/iu
 
 /** What is wanted, by the words that give it away; null where none does. */
 export function intentIn(
   text: string,
-  { namesKpi, namesProduct = false }: { readonly namesKpi: boolean; readonly namesProduct?: boolean },
+  {
+    namesKpi,
+    namesProduct = false,
+    namesMember = false,
+  }: { readonly namesKpi: boolean; readonly namesProduct?: boolean; readonly namesMember?: boolean },
 ): Intent | null {
   const named = cues.filter(({ english, chinese }) => isIn(text, english) || isIn(text, chinese))
   const has = (intent: Intent) => named.some((one) => one.intent === intent)
+  if (has('model')) return 'model'
   if (has('experiment')) return 'experiment'
+  if (has('suggestions') && PROPOSED.test(text) && !namesProduct && !namesMember) return 'suggestions'
+  if (namesProduct && has('price') && !has('restock') && !has('recommend')) return 'price'
   const ofKpi = OF_A_KPI.find(has)
   // what a KPI would be at other prices
   if (namesKpi && has('price') && !namesProduct && SUPPOSED.test(text)) return 'forecast'

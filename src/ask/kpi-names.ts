@@ -1,6 +1,7 @@
 import type { Metric } from '../metrics/metric.ts'
 import { metrics } from '../metrics/registry.ts'
-import { CHINESE_KPIS, ENGLISH_KPIS } from './lexicon/kpis.ts'
+import { ENGLISH_KPIS, SHARES_OF } from './lexicon/kpis.ts'
+import { CHINESE_KPIS } from './lexicon/kpis-zh.ts'
 import { anywhere, blotAround, type Match, matchesIn, wholeWords } from './masked.ts'
 
 export interface NamedKpis {
@@ -32,7 +33,22 @@ export function readKpis(text: string): NamedKpis {
   for (const one of all.toSorted((a, b) => b.end - b.at - (a.end - a.at)))
     if (chosen.every(({ at, end }) => one.end <= at || one.at >= end)) chosen.push(one)
   chosen.sort((a, b) => a.at - b.at)
-  return { text: chosen.reduce(blotAround, text), metrics: [...new Set(chosen.map(({ metric }) => metric))] }
+  const named = [...new Set(withoutBases(chosen, text).map(({ metric }) => metric))]
+  return { text: chosen.reduce(blotAround, text), metrics: named }
+}
+
+const JOINED = /[\u2029,/&+、和与跟及同]|\b(?:and|or|vs|versus|against|than|with|plus)\b/iu
+
+/** `orders on bazario got cancelled` asks for the share of one in the other; `orders and cancellations` for both. */
+function withoutBases(found: readonly Found[], text: string): readonly Found[] {
+  return found.filter(
+    (base) =>
+      !found.some((share) => {
+        if (!SHARES_OF[share.metric.name]?.includes(base.metric.name)) return false
+        const between = base.at < share.at ? text.slice(base.end, share.at) : text.slice(share.end, base.at)
+        return !JOINED.test(between)
+      }),
+  )
 }
 
 function escaped(text: string): string {

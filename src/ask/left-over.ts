@@ -52,6 +52,8 @@ function chinese(ofIntent: readonly string[]): RegExp {
 export interface Unread {
   readonly word: string
   readonly isAside: boolean
+  /** in a clause in which nothing that is asked was found: `待会儿开会，`, `I have a call in five minutes,` */
+  readonly isApart: boolean
 }
 
 /** What takes something away or counts something else is never passed over, wherever it stands. */
@@ -59,9 +61,11 @@ const RESTRICTS =
   /^(?:without|except(?:ing)?|excl\w*|minus|not|non|none|no|never|other|others|besides|apart|instead|unlike|beyond|under|below|above|older|younger|worth|costing|only|solely|just|first|second|third|last|best|worst|most|least|top|highest|lowest|biggest|largest|smallest|leading|net|gross|per)$/iu
 /** Things that a shop has besides what its KPIs count. */
 const THINGS =
-  /(?:customer|visitor|buyer|shopper|user|people|person|men|women|male|female|kid|adult|employee|staff|worker|coupon|voucher|code|margin|profit|cost|expense|fee|tax|review|rating|complaint|e-?mail|newsletter|click|bounce|page|product|item|sku|brand|supplier|countr|cit(?:y|ies)|age|gender|hour|night|payment|card|cash|credit|return|exchange|gift|wholesale|retail|member|subscri|guest|device|browser|desktop|tablet|phone|search|keyword|ticket|call|delivery|shipping|warehouse|country)/iu
+  /(?:customer|visitor|buyer|shopper|user|people|person|men|women|male|female|kid|adult|employee|staff|worker|coupon|voucher|code|margin|profit|cost|expense|fee|tax|review|rating|complaint|e-?mail|newsletter|click|bounce|page|product|item|sku|brand|supplier|countr|cit(?:y|ies)|age|gender|hour|night|payment|card|cash|credit|return|exchange|gift|wholesale|retail|member|subscri|guest|device|browser|desktop|tablet|phone|search|keyword|ticket|call|delivery|shipping|warehouse|countr|follower|social|instagram|facebook|tiktok|google|influencer|courier|carrier|driver|pay(?:ing|pal|ments?)?$|paid|invoice|klarna|north|south|east|west|village|capital|abroad|domestic|foreign|international|local|colou?r|size$|brand|discounted|full-price|organic|minute|weekday|recurring|repeat|vip|b2b|b2c|student|senior|teen|adult|famil|ads?$|spend|spent|salar|stock|tax|vat$|ship|ticket|support|chat|satisf|nps|score)/iu
 const PREPOSITIONS =
   /^(?:from|in|by|for|of|per|with|among|on|at|to|into|against|via|within|without|between|across|than|as)$/iu
+/** `in the cellar`, `off a cliff`: where a figure has gone, not where it was counted */
+const GONE = /\b(?:in|into|through|off|down|over|under|out|to|on) (?:the|a|an|its|their) $/iu
 const DETERMINERS = /^(?:the|a|an|our|my|your|their|all|any|some|these|those|this|that|each|every)$/iu
 
 const RESTRICTS_CHINESE =
@@ -81,12 +85,42 @@ function readAsides(
   masked: string,
   { original, isOfMovement }: { readonly original: string; readonly isOfMovement: boolean },
 ): Unread[] {
-  return [...tokensIn(masked)].map(({ at, end, word }) => ({
-    word,
-    isAside: /\p{Script=Han}/u.test(word)
-      ? isAsideInChinese(masked, original, { at, end, word })
-      : isAsideInEnglish(masked, { original, isOfMovement }, { at, end, word }),
-  }))
+  return [...tokensIn(masked)].map((token) => {
+    const { word } = token
+    const isApart = isApartFrom(masked, original, token)
+    const isAside = /\p{Script=Han}/u.test(word)
+      ? isApart || isAsideInChinese(masked, original, token)
+      : isApart || isAsideInEnglish(masked, { original, isOfMovement }, token)
+    return { word, isAside, isApart }
+  })
+}
+
+/** Where the clause of a token begins and ends; a colon and a dash between spaces part clauses too. */
+function clauseOf(original: string, { at, end }: Token): readonly [from: number, to: number] {
+  const breaks = [...original.matchAll(/[\u2029:：]|\.\s| [-–—] /gu)]
+  const from = Math.max(
+    0,
+    ...breaks.filter(({ index }) => index < at).map((one) => one.index + one[0].length),
+  )
+  return [from, breaks.find(({ index }) => index >= end)?.index ?? original.length]
+}
+
+const TAKES_AWAY =
+  /\b(?:without|except(?:ing)?|excl\w*|minus|not|no|non|never|other|besides|apart|instead|only|solely|just|but)\b|[除扣剔仅只]|不含|不算|不要|不计|以外|之外|去掉|刨|排除|另外/iu
+const SPOKEN =
+  /\b(?:i|i'm|i've|we|we're|my|our|he|she|they|you|me|us|boss|is|are|was|has|have|need|want|for)\b/iu
+
+/** A clause of its own that speaks of something else: a person speaks in it, and nothing asked is found there. */
+function isApartFrom(masked: string, original: string, token: Token): boolean {
+  const { word } = token
+  const [from, to] = clauseOf(original, token)
+  if (from === 0 && to === original.length) return false
+  const clause = masked.slice(from, to)
+  const said = original.slice(from, to)
+  if (clause.includes(BLOT) || TAKES_AWAY.test(said) || RESTRICTS.test(word)) return false
+  if (/\p{Script=Han}/u.test(word))
+    return /[我你他她它咱老领要想得帮给开写做看叫被问说会]/u.test(said) && !/额|率|价|量|的$/u.test(said)
+  return !THINGS.test(word) && SPOKEN.test(said)
 }
 
 interface Token {
@@ -121,7 +155,8 @@ function isAsideInEnglish(
   // why and what will be are asked of what a figure does: `conversion collapsed`
   const isTouching =
     masked.startsWith(` ${BLOT}`, end) || (!isOfMovement && masked.slice(0, at).endsWith(`${BLOT} `))
-  return !PREPOSITIONS.test(led) && !isTouching
+  const hasGone = isOfMovement && GONE.test(clause) && masked.slice(0, at).includes(BLOT)
+  return hasGone || (!PREPOSITIONS.test(led) && !isTouching)
 }
 
 function isAsideInChinese(masked: string, original: string, token: Token): boolean {

@@ -23,7 +23,10 @@ export function lookBackLine(command: '/kpi' | '/why', reading: Reading, { today
     }
   return {
     line: writeLine(command, asked.metric, members, by, when),
-    unused: unusedBut(reading, by === '' ? ['members', 'periods'] : ['group', 'members', 'periods']),
+    unused: unusedBut(
+      reading,
+      by === '' && command === '/kpi' ? ['members', 'periods'] : ['group', 'members', 'periods'],
+    ),
   }
 }
 

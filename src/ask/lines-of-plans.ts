@@ -3,8 +3,9 @@ import { unusedBut } from './line.ts'
 import type { Reading } from './reading.ts'
 import { writeLine } from './write.ts'
 
-const OF_BUDGET = /budget|预算|spend/iu
-const OF_CONTACT = /contact|each|per (?:e-?mail|message|head|customer)|cost|每|触达|人|封|成本/iu
+const OF_BUDGET = /budget|预算|spend|have|total|手里|总共|一共/iu
+const OF_CONTACT =
+  /contact|each|per (?:e-?mail|message|head|customer)|cost|letter|mail\b|message|sms|piece|head|card|每|触达|人|封|成本/iu
 
 /** A plan where money is named, else how a campaign did. */
 export function campaignLine(reading: Reading): Line | NoLine {

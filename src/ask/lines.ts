@@ -21,9 +21,37 @@ const LINES: Readonly<Record<Intent, Write>> = {
   experiment: experimentLine,
   // what began last night is open now, or is not wrong any more
   alerts: (reading, known) => bare('/alerts', { ...reading, ...notLately(reading, known) }, known),
-  suggestions: (reading, known) => bare('/actions', reading, known),
+  suggestions: (reading, known) => bare(actionsOf(reading.original), reading, known),
+  model: (reading, known) =>
+    bare(HISTORY.test(reading.original) ? '/model history' : '/model', reading, known),
   sources: (reading, known) => bare('/sources', reading, known),
   help: (reading, known) => bare('/floorwalker help', reading, known),
+}
+
+const HISTORY = /\b(?:history|versions?|older|earlier|previous(?:ly)?)\b|历史|版本|以前|旧/iu
+
+/** What of the suggestions is asked for. */
+const VIEWS: readonly (readonly [view: string, said: RegExp])[] = [
+  [
+    'outcomes',
+    /\b(?:outcomes?|results?|effects?|impact|work(?:ed)?|pa(?:y|id)(?:ing)? off|br(?:ing|ought)|help(?:ed)?|success\w*|worth it|achieve[d]?)\b|见效|效果|成效|结果|有用|管用|作用|收益|带来|有效/iu,
+  ],
+  ['rules', /\brules?\b|规则/iu],
+  [
+    'decided',
+    /\b(?:decided|approved|accepted|rejected|skipped|declined|turned down|signed off)\b|已?(?:批准|通过|采纳|拒绝|否决|跳过|决定)(?:了|过)|(?:批|拒|否)了|已决/iu,
+  ],
+]
+const KINDS: readonly (readonly [kind: string, said: RegExp])[] = [
+  ['price', /\bpric(?:e|es|ing)\b|价/iu],
+  ['restock', /\bre-?stock\w*|\bre-?order\w*|补货|进货/iu],
+]
+
+/** `/actions outcomes`, `/actions open price`: of one kind the open ones, unless others are meant. */
+function actionsOf(said: string): string {
+  const view = VIEWS.find(([, pattern]) => pattern.test(said))?.[0]
+  const kind = KINDS.find(([, pattern]) => pattern.test(said))?.[0]
+  return writeLine('/actions', view ?? (kind === undefined ? '' : 'open'), kind ?? '')
 }
 
 export function lineOf(reading: Reading, known: Known): Line | NoLine {

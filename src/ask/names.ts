@@ -1,5 +1,7 @@
 import { DIMENSIONS, type Dimension } from '../metrics/metric.ts'
+import { CHINESE_PLACES } from './lexicon/places.ts'
 import { CHINESE_SEGMENTS, ENGLISH_SEGMENTS } from './lexicon/segments.ts'
+import { simplified } from './lexicon/traditional.ts'
 import { anywhere, blot, matchesIn, wholeWords } from './masked.ts'
 import type { KnownProduct, Vocabulary } from './vocabulary.ts'
 
@@ -52,7 +54,7 @@ export function readNames(text: string, vocabulary: Vocabulary): Names {
 }
 
 function keyOf(name: string): string {
-  return name
+  return simplified(name)
     .toLowerCase()
     .replaceAll('"', '')
     .replace(/\s+and\s+/gu, ' & ')
@@ -134,7 +136,7 @@ function longestRun(
 }
 
 const OTHERS = [
-  ...CHINESE_SEGMENTS.map(([said, ...names]) => ({ pattern: anywhere(said), names })),
+  ...[...CHINESE_SEGMENTS, ...CHINESE_PLACES].map(([said, ...names]) => ({ pattern: anywhere(said), names })),
   ...ENGLISH_SEGMENTS.map(([said, ...names]) => ({ pattern: wholeWords(said), names })),
 ]
 

@@ -1,3 +1,26 @@
+import { simplified } from './lexicon/traditional.ts'
+
+/** How words are cut short in a chat. */
+const SHORTENED: Readonly<Record<string, string>> = {
+  ...{ yday: 'yesterday', yest: 'yesterday', tmr: 'tomorrow', tmrw: 'tomorrow' },
+  ...{ tomo: 'tomorrow', tdy: 'today', '2day': 'today', '2moro': 'tomorrow', wk: 'week', wks: 'weeks' },
+  ...{ mth: 'month', mths: 'months', mnth: 'month', qtr: 'quarter', yr: 'year', yrs: 'years', lst: 'last' },
+  ...{ nxt: 'next', prev: 'previous', curr: 'current', pct: 'percent', cust: 'customer', custs: 'customers' },
+  ...{ ord: 'orders', ords: 'orders', sess: 'sessions', deliv: 'delivery', merch: 'merchants' },
+  ...{ bc: 'because', coz: 'because', cuz: 'because', ppl: 'people', abt: 'about', u: 'you', ur: 'your' },
+  ...{
+    wanna: 'want to',
+    gotta: 'have to',
+    lemme: 'let me',
+    dunno: 'do not know',
+    'w/': 'with',
+    'w/o': 'without',
+  },
+}
+const SHORT = new RegExp(
+  `(?<![\\p{L}\\p{N}/_-])(?:${Object.keys(SHORTENED).join('|')})(?![\\p{L}\\p{N}/_-])`,
+  'giu',
+)
 const QUOTES = /[“”„«»「」『』《》‘’]/gu
 const PAUSES = /[。、，；;!！?？]+/gu
 /** Where one clause ends and another begins; white space like any other to who looks for words. */
@@ -8,7 +31,7 @@ export const PAUSE = '\u2029'
  * as `"`, no question mark. Case stays: a name is compared without it, and "US" is not "us".
  */
 export function normalise(text: string): string {
-  return text
+  return simplified(text)
     .replace(/[‘’]/gu, "'")
     .normalize('NFKC')
     .replace(QUOTES, '"')
@@ -17,6 +40,8 @@ export function normalise(text: string): string {
     .replace(/,(?!\d)/gu, PAUSE)
     .replace(/(?<=\b(?:what|why|how|where|who)) (?:on earth|in the world|the (?:hell|heck))\b/giu, '')
     .replace(/\b(?:no|nr)\.? of\b/giu, 'number of')
+    .replace(/\b(early|mid|late)-(?=\p{L})/giu, '$1 ')
+    .replace(SHORT, (word) => SHORTENED[word.toLowerCase()] ?? word)
     .replace(/\.+(?=\s|$)/gu, ' ')
     .replace(/[^\S\u2029]+/gu, ' ')
     .replace(/ ?\u2029[ \u2029]*/gu, PAUSE)

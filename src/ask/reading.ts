@@ -29,9 +29,15 @@ export interface Reading {
   readonly audience: string | null
   /** the ids that ledger, campaigns and experiments give: `CP-2026-11-23-1`, `EXP-7` */
   readonly ids: readonly string[]
+  /** in one form, before anything was read */
+  readonly original: string
   /** what carries meaning and was not understood */
   readonly unread: readonly Unread[]
 }
+
+/** who of a dimension has the most is answered by all of it */
+const RANKS =
+  /\b(?:most|highest|best|lowest|worst|least|biggest|largest|smallest|strongest|weakest|fewest|top|leads?|leading|winning|first|last)\b|最(?:多|高|好|低|少|差|大|强|弱|猛|厉害|能)?|第一/giu
 
 const NONE: readonly string[] = []
 const IDS = wholeWords('(?:CP|EXP|C)-[\\w-]*\\d[\\w-]*')
@@ -54,7 +60,11 @@ export function readQuestion(typed: string, known: Known, fixed: Intent | null =
   const metrics = sold === null ? kpis.metrics : [metricNamed(sold)].flatMap((one) => one ?? [])
   const cue =
     fixed ??
-    intentIn(group.text, { namesKpi: metrics.length > 0, namesProduct: names.products.length > 0 }) ??
+    intentIn(group.text, {
+      namesKpi: metrics.length > 0,
+      namesProduct: names.products.length > 0,
+      namesMember: Object.keys(names.members).length > 0,
+    }) ??
     offered(names.products, group.text)
   // what is said of a KPI is blotted out only where the KPI is asked for: to order is no order
   const takesKpi = cue !== null && TAKES_KPI.has(cue)
@@ -71,7 +81,9 @@ export function readQuestion(typed: string, known: Known, fixed: Intent | null =
   const isSold = metrics.some(({ name }) => name === 'gmv' || name === 'units')
   // before the cues: of "卖多少钱" they would leave the money alone
   const bare = isSold && takesKpi ? [SELLING, SELLING_CHINESE].reduce(strikeCues, dates.text) : dates.text
-  const said = intent === null ? bare : withoutCues(bare, intent)
+  const dimension = group.dimension ?? names.group
+  const ranked = dimension === null ? bare : strikeCues(bare, RANKS)
+  const said = intent === null ? ranked : withoutCues(ranked, intent)
   const { text: _, ...sums } = amounts
   return {
     intent,
@@ -80,10 +92,11 @@ export function readQuestion(typed: string, known: Known, fixed: Intent | null =
     faults: names.faults,
     products: [...new Set(names.products.map((one) => writeProduct(one)))],
     periods: dates.periods,
-    group: group.dimension ?? names.group,
+    group: dimension,
     amounts: sums,
     audience: audience.found,
     ids: ids.found.map((match) => match.said),
+    original,
     unread: leftOver(said, {
       original,
       ofIntent: intent === null ? NONE : chineseFillersOf(intent),

@@ -1,6 +1,12 @@
 import { isWithin } from '../lib/text.ts'
+import { ENGLISH_KPIS } from './lexicon/kpis.ts'
 import { TYPED_WORDS } from './lexicon/typed-words.ts'
 import type { Known } from './vocabulary.ts'
+
+/** The words that the KPIs' patterns are written with: those that end where they end, no stems. */
+const PATTERN_WORDS = Object.values(ENGLISH_KPIS).flatMap((source) =>
+  [...source.matchAll(/(?<![a-z\\?])[a-z]{5,}(?![a-z?]|\()/gu)].map(([word]) => word),
+)
 
 /**
  * The text with words led back that are one letter off (two in a long word) and begin alike: `yesteday`, `conversoin`.
@@ -10,7 +16,7 @@ export function corrected(text: string, unread: readonly string[], { members }: 
   const names = members
     .flatMap(({ called, member }) => [called, member])
     .filter((name) => /^\p{L}{4,}$/u.test(name))
-  const known = [...TYPED_WORDS, ...names]
+  const known = [...TYPED_WORDS, ...names, ...PATTERN_WORDS]
   let result = text
   for (const word of unread) {
     if (!/^\p{Script=Latin}{4,}$/u.test(word)) continue

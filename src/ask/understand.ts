@@ -31,6 +31,7 @@ export const INTENTS: Readonly<Record<string, Intent>> = {
   '/sources': 'sources',
   '/actions': 'suggestions',
   '/explore': 'explore',
+  '/model': 'model',
 }
 
 /**
@@ -41,7 +42,7 @@ export function understand(typed: string, known: Known, fixed: Intent | null = n
   const reading = withBareDays(mended(typed, known, fixed), fixed)
   const built = lineOf(reading, known)
   if ('fault' in built) return { kind: 'unclear', ...built }
-  const asides = reading.unread.filter(({ isAside }) => isAside)
+  const asides = reading.unread.filter(({ isAside, isApart }) => isAside && !isApart)
   const isPassedOver = asides.length <= MOST_ASIDES && isPlain(built.line, reading)
   const meaning = reading.unread.filter(({ isAside }) => !(isAside && isPassedOver))
   const unread = [...meaning.map(({ word }) => word), ...built.unused]

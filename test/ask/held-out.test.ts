@@ -10,6 +10,7 @@ import { ENGLISH_FIFTH } from './held-out/english-fifth.ts'
 import { ENGLISH_SIXTH } from './held-out/english-sixth.ts'
 import { ENGLISH_THIRD } from './held-out/english-third.ts'
 import { CHINESE_FOURTH, ENGLISH_FOURTH } from './held-out/fourth.ts'
+import { CHINESE_NINTH, ENGLISH_NINTH } from './held-out/ninth.ts'
 import type { Phrasing } from './held-out/phrasing.ts'
 import { CHINESE_SEVENTH, ENGLISH_SEVENTH } from './held-out/seventh.ts'
 import { KNOWN } from './shop-words.ts'
@@ -39,6 +40,8 @@ describe('phrasings that nobody tuned to', () => {
       language: 'English and Chinese, an eighth',
       phrasings: [...ENGLISH_EIGHTH, ...CHINESE_EIGHTH],
     },
+    { language: 'English, ninth session', phrasings: ENGLISH_NINTH },
+    { language: 'Chinese, ninth session', phrasings: CHINESE_NINTH },
     { language: 'English and Chinese, a fourth', phrasings: [...ENGLISH_FOURTH, ...CHINESE_FOURTH] },
   ])('in $language are understood by at least 85 %, and none is answered wrongly', (both) => {
     const { language, phrasings } = both

@@ -19,6 +19,35 @@ function blackFriday(year: number): Day {
   return addDays(first, toThursday + 22)
 }
 
+/** The Sunday after the first full moon of spring, by the reckoning of Gauss for this and the last century. */
+function easter(year: number): Day {
+  const moon = (19 * (year % 19) + 24) % 30
+  const days = (2 * (year % 4) + 4 * (year % 7) + 6 * moon + 5) % 7
+  const after = moon + days === 35 ? 28 : days === 6 && moon === 28 && year % 19 > 10 ? 27 : moon + days
+  return addDays(`${year}-03-22`, after)
+}
+
+function sundayOf(year: number, month: string, nth: number): Day {
+  const first = `${year}-${month}-01`
+  return addDays(first, ((7 - weekday(first)) % 7) + 7 * (nth - 1))
+}
+
+const CHINESE_CALENDAR = new Intl.DateTimeFormat('en-u-ca-chinese', {
+  month: 'numeric',
+  day: 'numeric',
+  timeZone: 'UTC',
+})
+
+/** A day of the Chinese calendar, which begins a year between 21 January and 20 February. */
+function lunar(year: number, month: number, date: number): Day {
+  const begins = addDays(`${year}-01-21`, Math.floor(29 * (month - 1)) + date - 1)
+  for (let i = 0; i < 62; i++) {
+    const day = addDays(begins, i)
+    if (CHINESE_CALENDAR.format(new Date(`${day}T12:00:00Z`)) === `${month}/${date}`) return day
+  }
+  return begins
+}
+
 const DAYS: readonly NamedDay[] = [
   { english: 'christmas eve', chinese: '平安夜', inYear: on('12-24') },
   { english: 'boxing day', chinese: '节礼日', inYear: on('12-26') },
@@ -41,6 +70,30 @@ const DAYS: readonly NamedDay[] = [
     inYear: on('10-01'),
     days: 7,
   },
+  {
+    english: '(?:the )?thanksgiving(?: day)?',
+    chinese: '感恩节',
+    inYear: (year) => addDays(blackFriday(year), -1),
+  },
+  {
+    english: 'cyber week|black week',
+    chinese: '黑五(?:那|这)?周',
+    inYear: (year) => addDays(blackFriday(year), -4),
+    days: 7,
+  },
+  { english: 'easter(?: sunday)?', chinese: '复活节', inYear: easter },
+  { english: "mother'?s'? day", chinese: '母亲节', inYear: (year) => sundayOf(year, '05', 2) },
+  { english: 'may day|labou?r day', chinese: '五一(?:劳动节|假期|小长假)?|劳动节', inYear: on('05-01') },
+  { english: "women'?s day", chinese: '三八(?:节|妇女节)?|妇女节', inYear: on('03-08') },
+  { english: "children'?s day", chinese: '六一(?!八)(?:儿童节)?|儿童节', inYear: on('06-01') },
+  {
+    english: '(?:chinese|lunar) new year|spring festival',
+    chinese: '春节|大年初一|农历新年',
+    inYear: (year) => lunar(year, 1, 1),
+  },
+  { english: 'dragon boat(?: festival)?', chinese: '端午节?', inYear: (year) => lunar(year, 5, 5) },
+  { english: 'qixi(?: festival)?', chinese: '七夕节?', inYear: (year) => lunar(year, 7, 7) },
+  { english: '(?:mid-?autumn|moon) festival', chinese: '中秋节?', inYear: (year) => lunar(year, 8, 15) },
   { english: '618', chinese: '618|六一八', inYear: on('06-18') },
 ]
 

@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../../lib/days.ts'
+import { addDays, type Day, daysBetween } from '../../lib/days.ts'
 import { BLOT, blot } from '../masked.ts'
 import { namedDays } from './named-days.ts'
 import { partsOfMonths, weeksOf } from './parts.ts'
@@ -14,7 +14,7 @@ export interface Dates {
 
 const JOINS = /^(?:\.\.|\s*(?:to|until|till|through|-|–|~|到|至|直到)\s*)$/iu
 const BASELINE =
-  /(?:(?:compared (?:to|with)|than|versus|vs\.?|against|from) )?(?:the )?(?:week|month|day|quarter|year) before(?! yesterday)|(?:compared (?:to|with)|than|versus|vs\.?|against) (?:the )?(?:previous|prior) (?:week|month|day|quarter|year|period)|(?:比|与|和|较)?(?:前|上)一(?:周|天|个月|个季度|年)/giu
+  /(?:(?:compared (?:to|with)|than|versus|vs\.?|against|from) )?(?:the )?(?:week|month|day|quarter|year) before(?! yesterday| last)|(?:compared (?:to|with)|than|versus|vs\.?|against) (?:the )?(?:previous|prior) (?:week|month|day|quarter|year|period)|(?:比|与|和|较)?(?:前|上)一(?:周|天|个月|个季度|年)/giu
 
 /** Every period that is named, in the order of the words; two days joined by `to` are one period. */
 export function readDates(text: string, reckoning: Reckoning): Dates {
@@ -24,10 +24,8 @@ export function readDates(text: string, reckoning: Reckoning): Dates {
     ...relativeSpans(bare, reckoning),
     ...writtenDates(bare, reckoning),
   ]
-  const chosen = sinceThen(joined(weeksOf(partsOfMonths(longestFirst(all), bare), bare), bare), {
-    text: bare,
-    reckoning,
-  })
+  const named = joined(weeksOf(partsOfMonths(longestFirst(all), bare), bare), bare)
+  const chosen = untilThen(sinceThen(named, { text: bare, reckoning }), { text: bare, reckoning })
   return {
     text: chosen.reduce(blot, bare),
     periods:
@@ -75,6 +73,25 @@ function sinceThen(
   })
 }
 
+/** `until Christmas Eve`, 到平安夜为止: in a forecast from today until then. */
+function untilThen(
+  found: readonly Named[],
+  { text, reckoning: { today, direction } }: { readonly text: string; readonly reckoning: Reckoning },
+): readonly Named[] {
+  return found.map((one) => {
+    const { period } = one
+    if (period.kind !== 'days' || period.from <= today || direction === 'past') return one
+    const before =
+      /\b(?:until|till|through(?: to)?|up (?:to|until)|by|before)\s+(?:the )?$|(?:截[至止]|一?直?到|至)$/iu.exec(
+        text.slice(0, one.at),
+      )
+    const after = /^\s*(?:为止|之前|以前|前(?!后))/u.exec(text.slice(one.end))
+    if (!before && !after) return one
+    const end = one.end + (after?.[0].length ?? 0)
+    return { at: before?.index ?? one.at, end, period: { kind: 'days', from: today, to: period.to } }
+  })
+}
+
 function joined(found: readonly Named[], text: string): Named[] {
   const result: Named[] = []
   for (const one of found) {
@@ -92,7 +109,12 @@ function joined(found: readonly Named[], text: string): Named[] {
 function spanning(first: Period, last: Period): Period | null {
   if (first.kind === 'no-such-day') return first
   if (last.kind === 'no-such-day') return last
-  if (first.kind !== 'days' || last.kind !== 'days' || last.to <= first.from) return null
+  if (first.kind !== 'days' || last.kind !== 'days') return null
+  // Monday to Friday, said on a Tuesday: the Monday before that Friday
+  const back = last.to <= first.from && daysBetween(last.from, first.from) < 7 ? -7 : 0
+  if (back < 0 && daysBetween(first.from, first.to) === 1 && daysBetween(last.from, last.to) === 1)
+    return { kind: 'days', from: addDays(first.from, back), to: last.to }
+  if (last.to <= first.from) return null
   return { kind: 'days', from: first.from, to: last.to }
 }
 

@@ -1,8 +1,9 @@
 import { addDays, addMonths, type Day, type DayRange, daysBetween, weekday } from '../../lib/days.ts'
 import { anywhere, type Match, matchesIn, wholeWords } from '../masked.ts'
+import { CALENDAR_RULES } from './calendar.ts'
 import { monthOf, type Named, oneDay, type Period, type Reckoning } from './period.ts'
 
-interface Rule {
+export interface Rule {
   readonly english?: string
   readonly chinese?: string
   readonly of: (groups: Match['groups'], reckoning: Reckoning) => Period
@@ -222,7 +223,7 @@ const RULES: readonly Rule[] = [
 
 /** `last week`, `下个月`, `Q3`, `the next 10 days`. */
 export function relativeSpans(text: string, reckoning: Reckoning): Named[] {
-  return RULES.flatMap(({ english, chinese, of }) =>
+  return [...RULES, ...CALENDAR_RULES].flatMap(({ english, chinese, of }) =>
     [
       ...(english === undefined ? [] : matchesIn(text, wholeWords(english))),
       ...(chinese === undefined ? [] : matchesIn(text, anywhere(chinese))),

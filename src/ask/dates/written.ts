@@ -141,10 +141,16 @@ function onSide(day: Day, { today, direction }: Reckoning): Day {
 function months(text: string, reckoning: Reckoning): Named[] {
   const english = matchesIn(
     text,
-    wholeWords(`(?:in |last |next |this |of )${MONTH}(?: (\\d{4}))?|${MONTH} (\\d{4})|${ALONE}(?:'s)?`),
-  ).map(({ groups: [led, ledYear, dated, year, alone], ...match }) => {
-    const number = MONTHS.indexOf((led ?? dated ?? alone ?? '').slice(0, 3).toLowerCase()) + 1
-    return { ...match, period: monthNumbered(number, ledYear ?? year, reckoning) }
+    wholeWords(
+      `(?:in |last |next |this |of )${MONTH}(?: (\\d{4}))?|${MONTH} (?:of )?(\\d{4})|(last|this|next) year'?s? ${MONTH}|${MONTH} (?:of )?(last|this|next) year|${ALONE}(?:'s)?`,
+    ),
+  ).map(({ groups: [led, ledYear, dated, year, before, led2, led3, after, alone], ...match }) => {
+    const said = led ?? dated ?? led2 ?? led3 ?? alone ?? ''
+    const number = MONTHS.indexOf(said.slice(0, 3).toLowerCase()) + 1
+    const word = (before ?? after)?.toLowerCase()
+    const by = word === 'last' ? -1 : word === 'next' ? 1 : 0
+    const named = word === undefined ? undefined : String(Number(reckoning.today.slice(0, 4)) + by)
+    return { ...match, period: monthNumbered(number, ledYear ?? year ?? named, reckoning) }
   })
   const chinese = matchesIn(
     text,

@@ -2,68 +2,62 @@
  * What people call the KPIs, by a KPI's name; patterns, English as whole words. Its name and label are known without
  * being listed. What a group takes stands between the words and is read on: `people [from Berlin last week] convert`.
  */
-const MERCHANTS = '(?:merchants?|sellers?|vendors?|shops|stores)'
+const PEOPLE =
+  '(?:people|customers?|shoppers?|buyers?|users?|clients?|folks?|consumers?|guests?|visitors|everyone|everybody|those|they)'
+const GOODS = '(?:things?|stuff|goods|merchandise|products?|items?|articles?|skus?|pieces?|units?|listings?)'
+const PARCELS = '(?:deliver(?:y|ies)|shipments?|parcels?|packages?|packets?|boxes|orders?)'
+const MERCHANTS = '(?:merchants?|sellers?|vendors?|shops|stores|retailers?|dealers?|traders?)'
+const BASKET = '(?:orders?|baskets?|carts?|purchases?|transactions?|checkouts?|tickets?|receipts?)'
+/** within a clause, and read on */
+const GAP = '([^\\u2029]{0,32}?)'
+const BUY =
+  '(?:buy|buys|bought|buying|order|orders|ordered|ordering|purchase|purchases|purchased|purchasing|convert|converts|converted|check out|checked out|spend money)'
 
 export const ENGLISH_KPIS: Readonly<Record<string, string>> = {
-  gmv: '(?:total |gross |net |overall )?(?:revenues?|revs?|sales(?! volume)|turnover|takings|proceeds|top ?line)(?: figures?| numbers?)?|gross merchandise (?:value|volume)|gmv|(?:turn|turned|turning) over',
-  orders:
-    '(?:number of |order )?(?:orders|purchases|transactions|txns?|checkouts)(?: count)?|(?:people|customers|shoppers) (?:buy|buying|bought|order|ordered|ordering)|order (?:count|volume|numbers?)',
-  sessions:
-    '(?:number of )?(?:sessions?|visits)|(?:site |web |shop )?traffic|(?:people|users|customers|shoppers) (?:who )?(?:visit|visited|visiting|came to|come to)|footfall',
-  conversion:
-    '(?:everyone |everybody |people |those |users )?who (?:visit(?:ed|s)?|came|come)([^.?!]{0,40}?) (?:bought|buy|buying|ordered|purchased|convert(?:ed|ing)?)|(?:purchase |sales |shop )?conversions?(?: rates?)?|(?:purchase|buying) rates?|(?:visitors|users|people|visits)([^.?!]{0,20}?) convert(?:s|ed)?|convert(?:s|ed|ing)?|cvr|conv(?:ersion)? ?rate|conv',
-  aov: 'aov|(?:average|avg|mean|typical|usual|normal) (?:order|basket|cart|purchase)(?: (?:values?|sizes?|amounts?))?|(?:order|basket|cart) (?:values?|sizes?)',
-  units:
-    '(?:number of )?(?:units|items|pieces)(?: (?:sold|moved|shifted|shipped))?|sales volume|quantity sold|unit sales',
-  repurchase:
-    'repurchases?(?: rates?)?|re-?(?:order|purchase) rate|repeat (?:purchase|purchases|customers?|buyers?|orders?)(?: rates?)?|(?:(?:customers?|buyers?|shoppers|people) )?(?:come|coming|came|comes|return|returning) back (?:to|and|for)(?: (?:buy|order|purchase|shop))?(?: again| more)?|(?:customers?|buyers?|shoppers|people|they)([^.?!]{0,20}?) (?:buy|order|purchase|bought|shop)(?:ing|ed|s)? (?:again|a second time|twice|once more|more than once)|(?:customer )?loyalty|returning customers?(?: rates?)?',
-  cancel_rate:
-    'cancell?ation(?:s| rates?)?|orders (?:that )?(?:are|were|got|being) cancell?ed|cancell?ed orders?|orders cancell?ed|cancel rates?|cancell?ed',
-  refund_rate: '(?:refund(?:s|ed)?|returns?|returned)(?: rates?)|refund(?:s|ed)?',
-  late_delivery:
-    '(?:deliver(?:y|ies)|shipments?|parcels?|packages?|orders)(?: that)? (?:reached|got to|arrived in|came to|delivered (?:to|in))([^.?!]{0,24}?) late|late (?:deliver(?:y|ies)|shipments?|parcels?)(?: rates?)?|(?:deliver(?:y|ies)|shipments?|parcels?) (?:that )?(?:are |being |is |was |were |come |came |arrived? |arriving )?late|(?:packages?|parcels?|orders|shipments) (?:that )?(?:were |are |got |get |was )?(?:shipped|sent|delivered|dispatched|arriv(?:ed|ing)) (?:too )?late|(?:shipped|sent|dispatched|delivered) (?:too )?late|delayed (?:deliver(?:y|ies)|shipments?|parcels?|packages?)|delivery delays?',
-  stock_out:
-    'unavailable|not available|unavailability|(?:of )?(?:products?|items?|skus?|articles?) (?:that )?(?:are |is |were |was |being )?(?:out[- ]of[- ]stock|sold out)|out[- ]of[- ]stocks?(?: rates?)?|stock[- ]?outs?(?: rates?)?|sold out',
-  active_merchants: `(?:number of )?active ${MERCHANTS}|${MERCHANTS} (?:that |who )?(?:sold|made a sale|had sales|had orders|are selling|were selling)(?: something| anything)?|${MERCHANTS} (?:that )?(?:are|were|is|was) active`,
-  merchants_onboarded: `new ${MERCHANTS}(?: (?:onboarded|signed up|joined))?|${MERCHANTS} (?:onboarded|signed up|joined)|(?:merchant|seller) sign-?ups|onboarded ${MERCHANTS}`,
-  first_sale_rate: 'first[- ]sales?(?: rates?| in 30 days)?',
-}
-
-export const CHINESE_KPIS: Readonly<Record<string, string>> = {
-  gmv: '(?:总|日)?(?:成交总额|成交金额|成交额|销售总额|销售金额|销售额|交易总额|交易额|营业额|营收|收入|流水)|(?<!交叉|组合)销售(?:业绩|情况|表现)?(?!渠道|人员|员|数量|件数|量)|业绩|进账|营业收入',
-  orders:
-    '订单(?:总数|数量|数(?!据)|量)?|(?:多少|几|每天)(?:单|笔)(?!价)|(?<!每|一)单子|(?:成交|下|接)了?(?:多少|几)(?:单|笔)|(?:买|下单)的人(?:数)?|下单(?:数|量)|单量|成交单数',
-  sessions:
-    '访问(?:次数|人次|数(?!据)|量)?|会话(?:数(?!据)|量)?|流量|客流量?|(?:来访|到访)(?:量|次数|人次|人数)?',
-  conversion:
-    '(?:购买|下单|成交)?(?:转化率|转换率|转化)|成交率|(?:访客|用户|访问|来访|(?:逛|看|来)过?([^，。]{0,8})的人)([^，。]{0,10})(?:下单|购买|成交|买单)(?:了)?',
-  aov: '(?:平均)?(?:客单价|笔单价)|平均(?:每单|订单)(?:金额|价值|额)|(?:平均)?(?:一|每)(?:单|笔)(?:订单)?(?:平均)?(?:多少钱|金额|花多少钱?|多大)|客单',
-  units:
-    '销量|销售(?:数量|件数|量)|件数|(?:卖|出|发|走|售)(?:了|出|掉)?(?:了)?(?:多少|几)(?:件|个)(?:商品|产品|东西|货)?',
-  repurchase:
-    '(?:90天)?(?:老客户?|老顾客|客户|顾客)?(?:的)?(?:复购|回购|重复购买)率?|(?:老客户?|老顾客|客户|顾客|买家)?(?:会|有多少)?(?:回来|回头|再次|重新)(?:再)?(?:买|购买|下单|消费)|回头客(?:比例|占比)?|(?:老客户?|老顾客|客户|顾客|买家)?(?:一般|通常|平时)?(?:都)?会?(?:下第二单|第二次(?:下单|购买|买))',
-  cancel_rate: '(?:订单)?取消率|取消(?:的)?订单(?:的)?(?:率|数|比例|占比)?|退单率',
-  refund_rate: '退款(?:率|额|金额)?|退货率',
-  late_delivery:
-    '(?:延迟|延误|逾期|晚)(?:发货|配送|送达|交付|到货)(?:率)?|延误率|延迟率|(?:包裹|快递|订单|发货)?(?:的)?(?:迟发|晚发|发晚|送晚|晚送|发迟|晚到|迟到|超时)(?:了)?(?:率)?',
-  stock_out: '(?<!快|要|即将|将|会)(?:缺货|断货|售罄)(?:率|商品)?',
-  active_merchants:
-    '活跃(?:的)?(?:商家|商户|卖家|店铺)(?:数量|数)?|(?:开张|动销|出单|有(?:销售|成交|订单)|卖出(?:过)?(?:东西|商品))(?:了)?(?:的)?(?:商家|商户|卖家|店铺)(?:数量|数)?',
-  merchants_onboarded:
-    '新(?:入驻|增|注册|签约)?(?:了)?(?:多少)?(?:的)?(?:家)?(?:商家|商户|卖家|店铺)(?:数量|数)?|入驻(?:商家)?数|(?:商家|商户|卖家|店铺)(?:新)?(?:入驻|加入|注册)(?:了|数|量)?',
-  first_sale_rate: '(?:30天)?(?:首单|首次成交|首售)率?',
+  gmv: `(?:total |gross |net |overall |merchandise )?(?:revenues?|revs?|sales(?! volume)|turnover|takings|proceeds|earnings|income|top ?line)(?: figures?| numbers?| value| total)?|gross merchandise (?:value|volume)|merchandise (?:value|volume)|(?:business|trading) volume|volume of (?:sales|business)|gmv|(?:turn|turned|turns|turning) over|money (?:coming in|came in|that came in|we (?:made|took)|made|taken)|how much (?:business|money)(?! do we| did we spend| are we| have we)`,
+  orders: `(?:number of |count of |order |sales )?(?:orders|purchases|transactions|txns?|checkouts)(?: count| intake| figures?| numbers?| placed| taken| received)?|(?<!\\bwhat\\b[^\\u2029]*)${PEOPLE} (?:have )?(?:buy|buying|bought|order|ordered|ordering)|order (?:count|volume|numbers?|intake|inflow|book|figures?|totals?|flow)|(?<=\\bhow many )(?:bought|ordered)`,
+  sessions: `(?:number of )?(?:sessions?|visits)|(?:site |web |shop |store )?traffic|${PEOPLE} (?:who |that )?(?:have )?(?:visit|visited|visiting|came to|come to|coming to|dropped by|drop by|stopped by|stop by|came by|come by|showed up|show up|browsed|browse|browsing|looked at|landed on)|footfall|(?:session|visit|traffic) (?:count|numbers?|volume|figures?)|how (?:busy|crowded|quiet)`,
+  conversion: `(?:${PEOPLE} )?who (?:visit(?:ed|s)?|came|come|look(?:ed)?|brows(?:e|ed)|stop(?:ped)? by|drop(?:ped)? by|land(?:ed)?)([^\\u2029]{0,40}?) ${BUY}|(?:purchase |sales |shop )?conversions?(?: rates?| ratio)?|(?:purchase|buying|buy|close|closing) rates?|(?:visitors|users|people|visits?|sessions?|traffic)([^\\u2029]{0,24}?) convert(?:s|ed|ing)?|convert(?:s|ed|ing)?|cvr|cr|conv(?:ersion)? ?rate|conv|(?:visits?|sessions?|traffic|visitors|browsers|lookers|clicks|people)${GAP} (?:turn(?:s|ed|ing)?|become|becomes|became|becoming|end|ends|ended|ending|lead|leads|led|leading|result|results|resulted|resulting|finish|finished)(?: up)?(?: in| into| to| as| with)?(?: an?| the| actual| real| paying)? (?:orders?|sales?|purchases?|buyers?|customers?|buying|ordering|checkout)|(?:visits?|sessions?|visitors)${GAP} (?:with|that have|that had) an? (?:order|purchase|sale)|(?:brows|visit|look|click)(?:e|er|ers|or|ors|s)?[- ]to[- ](?:buy|buyer|order|purchase|sale)s?(?: rates?| ratio)?|(?:share|percentage|per cent|percent|fraction|proportion|part|portion|many) of (?:all |our |the |those )?(?:visits?|sessions?|visitors|traffic|users|people)${GAP} ${BUY}`,
+  aov: `(?:average|avg\\.?|mean|typical|usual|normal|medium) (?:order|basket|cart|purchase|ticket|receipt|check ?out|transaction|bill|spend|spending)(?: (?:values?|sizes?|amounts?|totals?|worth|spend))?|aov|(?:order|basket|cart|ticket|receipt|bill|purchase) (?:values?|sizes?|worth)|(?:spend|spending|spent|value|money|revenue|sales|euros?|gmv|paid|pay)(?: on average)? (?:per|in an?|on an?|in each|for each|with each|with every) (?:single |average )?${BASKET}|(?:size|value|worth) of (?:an?|the|our|each|every) (?:typical |average |usual )?${BASKET}|how (?:big|large|much|valuable|small|fat|full)(?: is| are| was| were)?(?: an?| the| our| each| every)? (?:typical |average |usual )?(?:orders?|baskets?|carts?)(?: worth| on average)?|(?:an?|the|each|every|one) (?:typical |average |usual )?${BASKET}${GAP} (?:is |was )?(?:worth|brings?(?: in)?|brought(?: in)?)|${PEOPLE}${GAP} (?:spend|spends|spending|spent|pay|paying|paid|leave) (?:per|each|on average|at a time|at once|in one go|an|a|every|with each)(?: time| order| basket| purchase| checkout| visit| transaction| go)?|(?:an? )?(?:average |typical )?(?:customer|shopper|buyer|person) spends?(?: on average)?(?: (?:per|in an?) \\w+)?|baskets?|carts`,
+  units: `(?:number of )?(?:units|items|pieces|pcs)(?: (?:sold|moved|shifted|shipped))?|sales volume|quantit(?:y|ies)(?: of ${GOODS})?(?: sold)?|unit (?:sales|volume|count|numbers?)|volumes? sold|${GOODS} (?:that )?(?:we |were |was |are |got |have been )?(?:sold|moved|shifted|shipped|sell)`,
+  repurchase: `repurchases?(?: rates?)?|re-?(?:order|purchase|buy) rates?|repeat (?:purchase|purchases|purchasing|customers?|buyers?|buying|business|shoppers?|orders?|custom)(?: rates?)?|(?:${PEOPLE}${GAP} )?(?:come|coming|came|comes|return|returning) back (?:to|and|for)(?: (?:buy|order|purchase|shop))?(?: again| more)?|${PEOPLE}${GAP} (?:come|coming|came|comes) back(?: again)?|${PEOPLE}${GAP} (?:return|returned|returning|stay|stick|stuck)(?: (?:to us|for more|for another \\w+|with us|to (?:buy|order|shop)|around|loyal|again))+|${PEOPLE}([^\\u2029]{0,20}?) (?:buy|order|purchase|bought|shop|ordered)(?:ing|ed|s)?( from us)? (?:again|a second time|twice|once more|more than once|repeatedly)|(?:buy|order|purchase|shop)(?:ing|s)? (?:again|a second time|twice|once more|more than once)|(?:customer |buyer )?(?:loyalty|retention|stickiness)(?: rates?)?|returning (?:customers?|buyers?|shoppers?)(?: rates?)?|second (?:orders?|purchases?|time buyers?)|(?:place|make|makes|placing|made) (?:a second|another|a further) (?:order|purchase)`,
+  cancel_rate: `cancell?ation(?:s| rates?| quota| ratio)?|orders? (?:that )?(?:are|were|was|got|get|being|have been|had been) (?:cancell?ed|called off|withdrawn|aborted|voided|scrapped|revoked|pulled)|cancell?(?:ed|ing)? (?:orders?|purchases?)|orders? cancell?ed|cancel rates?|cancell?(?:ed|ing|s)|cancel|called off|call off|(?:orders?|purchases?)${GAP} (?:fell|fall|fallen|falling) through|back(?:ed|ing)? out(?: of)?(?: an| their| the)?(?: orders?| purchases?)?|chang(?:e|ed|ing) their minds?`,
+  refund_rate: `(?:refund(?:s|ed|ing)?|returns?|returned)(?: rates?| quota| ratio| share)|refund(?:s|ed|ing)?|(?:${PEOPLE} )?(?<!(?:in|get|gets|got) )return(?:s|ed)?(?! (?:on|to us|for|visit|customer|buyer|shopper|visitor|to buy|to shop|to order)s?)|(?:sen[dt]|sends|sending|gave|give|giving|given|brought|bring|bringing|ship(?:ped)?|hand(?:ed)?|want(?:ed|ing)?)${GAP} back|${GOODS}${GAP} (?:come|comes|came|coming|go|goes|went|going|sent) back|(?:their |the )?money back|money[- ]backs?|reimburse(?:d|ment|ments)?`,
+  late_delivery: `${PARCELS}(?: that)? (?:reached|got to|arrived in|came to|delivered (?:to|in))([^\\u2029]{0,24}?) late|late(?:ness)? (?:of )?(?:the |our )?(?:deliver(?:y|ies)|shipments?|parcels?|packages?|packets?|orders|arrivals?|shipping|boxes)(?: rates?)?|${PARCELS}${GAP} (?:too )?(?:late|overdue|delayed|tardy|behind schedule|on time|in time|punctual|punctually|on schedule|later than promised|after the promised (?:date|day))|(?:shipped|sent|dispatched|delivered|deliver|delivering|arrive|arrived|arriving|ship|shipping) (?:too )?(?:late|on time|punctually)|(?:delayed|overdue|tardy|slow) (?:deliver(?:y|ies)|shipments?|parcels?|packages?|shipping|orders)|(?:deliver(?:y|ies)|shipping|shipment|parcel) (?:delays?|punctuality|lateness)|delays? (?:in|with|of|on) (?:the |our )?(?:deliver(?:y|ies)|shipments?|parcels?|packages?|shipping)|on[- ]time (?:deliver(?:y|ies)|shipments?|shipping|arrivals?|parcels?|rate)(?: rates?)?|(?:punctual|punctuality|how late)(?:${GAP} (?:deliver(?:y|ies|ing)|shipments?|parcels?|packages?|orders|couriers?))?|lateness|(?:miss|missed|missing|misses|beat|past) (?:the |their |our |its )?(?:promised |promise |delivery )(?:dates?|deadlines?|promises?|days?)|late rate`,
+  stock_out: `unavailable|not available|unavailability|(?:of )?(?:products?|items?|skus?|articles?) (?:that )?(?:are |is |were |was |being )?(?:out[- ]of[- ]stock|sold out)|out[- ]of[- ]stocks?(?: rates?)?|stock[- ]?outs?(?: rates?)?|sold out|oos(?: rates?)?|not in stock|(?:product |stock |item )?availability|(?:no|zero|without|missing) stock|out of (?:a lot of |so many |many |too many |our |the |most |of )*${GOODS}|${GOODS}${GAP} (?:have no stock|without stock|(?:can ?not|can't) be (?:bought|ordered)|not orderable|missing|gone)|empty (?:shel(?:f|ves)|listings?)`,
+  active_merchants: `(?:number of )?(?:active|selling|trading|live) ${MERCHANTS}|${MERCHANTS} (?:that |who |which )?(?:have |had |did |are |were )?(?:sold|sell|make a sale|made a sale|made sales|making sales|sales|orders|an order|a sale|at least one (?:sale|order)|selling|trading|got orders|got an order|took orders)(?: something| anything| at least once| at all)?|${MERCHANTS} (?:that |who )?(?:are|were|is|was)${GAP} (?:active|selling|trading|live)|${MERCHANTS} with (?:at least one |any |a )?(?:sales?|orders?)`,
+  merchants_onboarded: `new ${MERCHANTS}(?: (?:onboarded|signed up|joined))?|${MERCHANTS}${GAP} (?:onboarded|signed up|signed with us|signed|sign up|signing up|joined|joining|join|registered|registering|came on board|come on board|opened an account|open an account|opened up|started with us|start(?:ed)? selling|came aboard|boarded|were added|were won)(?: with us| on the (?:platform|marketplace))?|(?:merchants?|sellers?|vendors?) (?:sign-?ups?|registrations?|acquisition|intake|onboarding|additions)|onboard(?:ed|ing)? ${MERCHANTS}|onboardings?|(?:newly|freshly|recently) \\w+ ${MERCHANTS}|(?:sign|signed|signing|win|won|winning|gain|gained|add|added|adding|acquire|acquired|recruit|recruited|attract|attracted|land|landed|onboard|onboarded|bring on|brought on)(?: up| on| in)?(?: (?:any|some|many|more|few|the|our))*(?: new)? ${MERCHANTS}|${MERCHANTS} (?:did )?(?:we )?(?:have )?(?:we )?(?:win|won|gain|gained|add|added|acquire|acquired|recruit|recruited|attract|attracted|onboard|sign|signed|bring on|brought on)(?: up)?`,
+  first_sale_rate: `first[- ](?:ever )?(?:sales?|orders?)(?: rates?| (?:with)?in (?:the |their )?(?:first )?(?:30|thirty) days)?|(?:merchants?|sellers?|vendors?|newcomers?|shops)[^\\u2029]{0,24}?(?:join|sign|start|new|onboard|register)[^.]{0,50}?(?:sell|sold|sale|order)[^\\u2029]{0,32}?(?:(?:30|thirty)(?:[- ]days?)?|first month|a month)|(?:new|newly \\w+|fresh|freshly \\w+) (?:merchants?|sellers?|vendors?|shops)[^\\u2029]{0,40}?(?:sell|sold|sale|order)[^\\u2029]{0,32}?(?:(?:30|thirty)(?:[- ]days?)?|first month|a month)|new ${MERCHANTS} (?:that |who )?(?:manage to |actually |already |ever )?(?:sell|sold|make a sale|made a sale|get a sale|got a sale)(?: something| anything)?`,
 }
 
 /** Without a KPI's name: how much somebody sells is money, how many are pieces. */
 export const SOLD = {
   money: [
-    'how much\\b.*\\b(?:sell|sold|make|made|earn|earned|take in|took in)',
-    '\\bhow (?:well|is|are|was|were|did|do|does)\\b.*\\b(?:sell|sold|selling)\\b',
-    '\\bwhat (?:will|would|do|does|did)\\b.*\\b(?:earn|make|gross|take in|rake in|bring in|pull in)\\b',
-    '(?:[卖赚做]|成交|进账|入账)(?:了|出|掉|到)?多少(?:钱|欧元|块|元)|(?:进账|入账)(?:了)?多少|赚(?:了|到)?多少',
-    '卖(?:了|出|掉)多少(?!件|个|单)|卖得?(?:比|不如)|卖(?:得|的)(?:怎么样|如何|好不好|好吗|咋样|好|差|不错)|能卖多少(?!件|个|单)',
+    'how much\\b.*\\b(?:sell|sold|make|made|earn|earned|take in|took in|take|took|gross|grossed|generate|generated|bring in|brought in|came in|come in|cash in|pull in|rake in|book|booked)\\b',
+    '\\bhow (?:well|good|is|are|was|were|did|do|does)\\b.*\\b(?:sell|sold|selling)\\b',
+    '\\bwhat\\b.*\\b(?:earn|gross|take in|took in|rake in|raked in|bring in|brought in|pull in|pulled in|turn over|(?:will|would|do|does|did|going to|gonna|can|could|shall) (?:\\S+ ){0,2}(?:make|take|generate|sell))\\b(?! of\\b)',
+    '[做卖赚干跑冲进](?:了|出|掉|到|来|得)?(?:多少|几多)(?:钱|欧元|欧|块|元)|(?:成交|进账|入账)(?:了|到)?(?:多少|几多)|赚(?:了|到)?多少',
+    '[做卖干冲跑](?:了|出|掉|到|得)?多少(?!件|个|单|笔)|卖得?(?:比|不如)|卖(?:得|的)(?:怎么样|如何|好不好|好吗|咋样|好|差|不错|动|多|少)|能卖多少(?!件|个|单)|[少多]卖的?钱|卖不动|卖不好|少卖了?|卖少了|卖(?:的|得)少|卖货情况|生意',
     // did somebody sell more than before
-    '\\b(?:did|does|do|has|have|is|are|was|were|will)\\b.*\\b(?:sell|sold|selling|earn|earned|make|made)\\b.*\\b(?:more|less|better|worse|well|enough)\\b',
+    '\\b(?:did|does|do|has|have|is|are|was|were|will|that|they|we|why)\\b.*\\b(?:sell|sells|sold|selling|earn|earned|make|made)\\b.*\\b(?:more|less|better|worse|well|enough|badly|so little|so much|nothing|anything)\\b',
   ],
-  pieces: ['how many\\b.*\\b(?:sell|sold)'],
+  pieces: [
+    'how many\\b.*\\b(?:sell|sold|go out|went out|leave|left the)',
+    '卖(?:了|出|掉)?(?:多少|几)(?:个|条|台|双|只|款|套|样|份)',
+  ],
 } as const
+
+/** KPIs that are a share of another: `orders on bazario that were cancelled` speaks of one. */
+export const SHARES_OF: Readonly<Record<string, readonly string[]>> = {
+  cancel_rate: ['orders', 'units'],
+  late_delivery: ['orders', 'units'],
+  refund_rate: ['orders', 'units'],
+  repurchase: ['orders'],
+  conversion: ['sessions', 'orders'],
+  aov: ['orders', 'gmv'],
+  stock_out: ['units'],
+  active_merchants: ['gmv', 'orders', 'units'],
+  first_sale_rate: ['merchants_onboarded', 'active_merchants', 'gmv', 'orders', 'units'],
+  merchants_onboarded: ['active_merchants'],
+  units: ['orders'],
+}

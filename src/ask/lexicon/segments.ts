@@ -40,8 +40,14 @@ export const CHINESE_AUDIENCES: readonly (readonly [chinese: string, audience: s
 /** What a figure is asked by: `by category`, `per platform`, 各品类, 按地区. */
 export const GROUPS: Readonly<Record<Dimension, { readonly english: string; readonly chinese: string }>> = {
   platform: { english: 'platforms?|marketplaces?', chinese: '平台' },
-  category: { english: 'categor(?:y|ies)|product categor(?:y|ies)', chinese: '品类|类目|分类|类别' },
-  channel: { english: '(?:sales |traffic |marketing )?channels?', chinese: '渠道' },
-  region: { english: 'regions?|states?', chinese: '地区|区域|省份?' },
-  merchant: { english: 'merchants?|sellers?|vendors?', chinese: '商家|商户|卖家|店铺' },
+  category: {
+    english: 'categor(?:y|ies)|product categor(?:y|ies)',
+    chinese: '品类|类目|分类|类别|大类|种类',
+  },
+  channel: { english: '(?:sales |traffic |marketing )?channels?', chinese: '渠道|频道|端' },
+  region: {
+    english: 'regions?|states?|areas?|cit(?:y|ies)|places?',
+    chinese: '地区|区域|省份?|大区|片区|城市|地方|州',
+  },
+  merchant: { english: 'merchants?|sellers?|vendors?|shops?|stores?', chinese: '商家|商户|卖家|店铺|店' },
 }

@@ -1,5 +1,6 @@
 import { amountFrom, percentFrom } from '../lib/amount.ts'
 import { blot, type Match, matchesIn } from './masked.ts'
+import { PAUSE } from './normalise.ts'
 import { writeAmount } from './write.ts'
 
 export interface Amounts {
@@ -17,26 +18,27 @@ const NAMES = 'eur(?:os?)?|usd|dollars?|gbp|pounds?|jpy|yen|kwd|dinars?|brl|reai
 const SYMBOL = `(?:R\\$|\\p{Sc}|${NAMES})`
 const UNIT = `(?:\\p{Sc}|${NAMES}|欧元|欧|日元|美元|人民币|元|块钱?|円)`
 const MONEY = new RegExp(
-  `(?<![\\p{Script=Latin}\\p{N}-])(?:${SYMBOL}\\s?(${NUMBER})\\s?(k|m|万|千)?|(${NUMBER})\\s?(k|m|万|千)?\\s?${UNIT}(?![a-z])|(${NUMBER})\\s?(?:ct|cents?|分)(?![a-z]))`,
+  `(?<![\\p{Script=Latin}\\p{N}-])(?:${SYMBOL}\\s?(${NUMBER})\\s?(k|m|万|千)?|(${NUMBER})\\s?(k|m|万|千)?\\s?${UNIT}(?![a-z])|(${NUMBER})\\s?(?:ct|cents?|分)(?![a-z])|(${NUMBER})\\s?[毛角](?!利))`,
   'giu',
 )
 const CHANGE = new RegExp(
-  `(?:\\b(up|down|by|raise[ds]?|increase[ds]?|cut|lower(?:ed)?|reduce[ds]?|drop(?:s|ped)?|discount(?:ed)?|minus|plus|off)\\s+(?:it\\s+)?(?:by\\s+)?|(降价?|涨价?|提价?|打折|上调|下调|便宜|贵)\\s*)?([-+])?(${NUMBER})\\s*(?:%|per ?cent|percent|个百分点)(\\s+(?:off|less|lower|cheaper|discount|down|more|higher|up))?`,
+  `(?:\\b(up|down|by|raise[ds]?|increase[ds]?|cut|lower(?:ed)?|reduce[ds]?|drop(?:s|ped)?|discount(?:ed)?|minus|plus|off|knock|take|slash|shave|chop|trim|bump|hike|add)\\s+(?:it\\s+)?(?:by\\s+)?|(降价?|涨价?|提价?|打折|上调|下调|便宜|贵)\\s*)?([-+])?(${NUMBER})\\s*(?:%|per ?cent|percent|个百分点)(\\s+(?:off|less|lower|cheaper|discount|down|more|higher|up))?`,
   'giu',
 )
 /** 九折 is nine tenths of the price, 八五折 85 hundredths */
 const TENTHS = /打?([一二三四五六七八九])([一二三四五六七八九])?折/gu
-const FALLS = /down|cut|lower|reduc|drop|discount|minus|off|less|cheap|decrease|降|打折|下调|便宜/iu
+const FALLS =
+  /down|cut|knock|take|slash|shave|chop|trim|lower|reduc|drop|discount|minus|off|less|cheap|decrease|降|打折|下调|便宜/iu
 const COUNTS = 'one two three four five six seven eight nine ten'.split(' ')
 const COUNTS_CHINESE = '一二三四五六七八九十'
 const TOP = new RegExp(
-  `\\b(?:top|first|best)\\s+(\\d{1,3}|${COUNTS.join('|')})\\b|\\b(\\d{1,3}|${COUNTS.slice(1).join('|')})(?=\\s+(?:(?:most\\s+)?\\w+\\s+)?(?:products?|items?|skus?|articles?)\\b|\\s+most\\s+\\w+)|前\\s*(\\d{1,3}|[一二三四五六七八九十])(?!\\s*(?:天|周|个?星期|个?月|年|季|晚|日))\\s*(?:个|名|位|件|款)?|(\\d{1,3}|[两二三四五六七八九十])(?:个|款|种)(?=商品|产品|货|sku)`,
+  `\\b(?:top|first|best)\\s+(\\d{1,3}|${COUNTS.slice(1).join('|')})\\b|\\b(\\d{1,3}|${COUNTS.slice(1).join('|')})(?=\\s+(?:(?:most\\s+)?\\w+\\s+)?(?:products?|items?|skus?|articles?)\\b|\\s+most\\s+\\w+)|前\\s*(\\d{1,3}|[一二三四五六七八九十])(?!\\s*(?:天|周|个?星期|个?月|年|季|晚|日))\\s*(?:个|名|位|件|款)?|(\\d{1,3}|[两二三四五六七八九十])(?:个|款|种)(?=商品|产品|货|sku)`,
   'giu',
 )
 
 /** A bare number is a price where a product is spoken of: `to 19.99`, 降到19.99. */
 const BARE = new RegExp(
-  `(?:(?<=\\b(?:to|at|for)\\s)|(?<=[到至成为卖]\\s?))(${NUMBER})(?![\\d%.,]|\\s*(?:%|per|days?|weeks?|天|周))`,
+  `(?:(?<=\\b(?:to|at|for)\\s)|(?<=[到至成为卖挂定标售]\\s?))(${NUMBER})(?![\\d%.,]|\\s*(?:%|per|days?|weeks?|天|周))|(?<![\\d.,-])(\\d{1,4}[.,]\\d{2})(?![\\d%.,])`,
   'giu',
 )
 
@@ -66,13 +68,19 @@ export function readAmounts(text: string, { ofProduct }: { readonly ofProduct: b
   return {
     text: money.reduce(blot, afterChange),
     change: first ? changeOf(first.groups, text) : tenths[0] ? tenthsOff(tenths[0].groups) : null,
-    money: money.map(({ at, end, groups: [left, leftScale, right, rightScale, cents] }, i) => ({
+    money: money.map(({ at, end, groups: [left, leftScale, right, rightScale, cents, tenths] }, i) => ({
       written:
-        cents === undefined
-          ? writtenAs(`${left ?? right ?? ''}${leftScale ?? rightScale ?? ''}`)
-          : writtenAs(`${cents}ct`),
-      before: text.slice(money[i - 1]?.end ?? 0, at),
-      after: text.slice(end, money[i + 1]?.at),
+        tenths !== undefined
+          ? writtenAs(`${10 * Number(tenths)}ct`)
+          : cents === undefined
+            ? writtenAs(`${left ?? right ?? ''}${leftScale ?? rightScale ?? ''}`)
+            : writtenAs(`${cents}ct`),
+      before:
+        text
+          .slice(money[i - 1]?.end ?? 0, at)
+          .split(PAUSE)
+          .at(-1) ?? '',
+      after: text.slice(end, money[i + 1]?.at).split(PAUSE)[0] ?? '',
     })),
     top: tops[0] ? countIn(tops[0].groups) : null,
   }

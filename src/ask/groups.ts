@@ -3,7 +3,7 @@ import { GROUPS } from './lexicon/segments.ts'
 import { anywhere, strike, wholeWords } from './masked.ts'
 
 const BY =
-  '(?:(?:broken|split|grouped|sliced) (?:down |up )?)?(?:by|per|for each|for every|in each|in every|each|every|across(?: all)?|between|among(?:st)?|which|what|(?:which|one) of)(?: (?:the|our|its|their|different|various|single|individual|of|all))*'
+  '(?:(?:broken|split|grouped|sliced) (?:down |up )?)?(?:by|per|for each|for every|in each|in every|each|every|across(?: all)?|between|among(?:st)?|which|what|(?:best|top|worst|strongest|weakest|biggest|highest|lowest)(?:[- ](?:selling|earning|performing|converting))?|(?:which|one) of)(?: (?:the|our|its|their|different|various|single|individual|of|all))*'
 
 const patterns = DIMENSIONS.map((dimension) => ({
   dimension,

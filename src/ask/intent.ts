@@ -22,18 +22,25 @@ const SUPPOSED = /\bif\b|\bwould\b|如果|假如|假设|要是|若/iu
 /** What is wanted, by the words that give it away; null where none does. */
 export function intentIn(
   text: string,
+  // without what the KPIs were named with: buyers who reorder need no stock
+  rest: string,
   {
     namesKpi,
     namesProduct = false,
     namesMember = false,
   }: { readonly namesKpi: boolean; readonly namesProduct?: boolean; readonly namesMember?: boolean },
 ): Intent | null {
-  const named = cues.filter(({ english, chinese }) => isIn(text, english) || isIn(text, chinese))
+  const named = cues.filter(({ intent, english, chinese }) => {
+    const said = OF_A_KPI.includes(intent) || intent === 'alerts' ? text : rest
+    return isIn(said, english) || isIn(said, chinese)
+  })
   const has = (intent: Intent) => named.some((one) => one.intent === intent)
   if (has('model')) return 'model'
+  if (namesProduct && has('recommend') && !has('price')) return 'recommend'
   if (has('experiment')) return 'experiment'
   if (has('suggestions') && PROPOSED.test(text) && !namesProduct && !namesMember) return 'suggestions'
   if (namesProduct && has('price') && !has('restock') && !has('recommend')) return 'price'
+  if (namesKpi && has('explore')) return 'explore'
   const ofKpi = OF_A_KPI.find(has)
   // what a KPI would be at other prices
   if (namesKpi && has('price') && !namesProduct && SUPPOSED.test(text)) return 'forecast'
@@ -44,7 +51,11 @@ export function intentIn(
 }
 
 /** The KPI of "how much did we sell": money, or pieces. */
-export function soldIn(text: string): 'gmv' | 'units' | null {
+export function soldIn(
+  text: string,
+  { namesMember }: { readonly namesMember: boolean },
+): 'gmv' | 'units' | null {
+  if (namesMember && SOLD.doing.some((source) => new RegExp(source, 'iu').test(text))) return 'gmv'
   if (SOLD.money.some((source) => new RegExp(source, 'iu').test(text))) return 'gmv'
   return SOLD.pieces.some((source) => new RegExp(source, 'iu').test(text)) ? 'units' : null
 }

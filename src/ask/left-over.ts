@@ -11,11 +11,14 @@ const longestFirst = new Map<readonly string[], RegExp>()
 const WORD = /[\p{Script=Latin}\p{N}%][\p{Script=Latin}\p{N}'’@./-]*/gu
 /** `Fashion category`, `Fashion 类目`: what kind of thing the name before it is */
 const KIND_OF_NAME = new RegExp(
-  `(?<=${BLOT}\\s?)(?:(?:category|range|section|department|platform|marketplace|channel|region|area|merchant|seller|vendor|store|shop)(?![\\p{L}])|类目|品类|类别|平台|渠道|频道|地区|区域|商家|商户|卖家|店铺|端)`,
+  `(?<=${BLOT}\\s?)(?:(?:category|range|section|department|platform|marketplace|channel|region|area|merchant|seller|vendor|store|shop)(?![\\p{L}])|类目|品类|类别|平台|渠道|频道|地区|区域|商家|商户|卖家|店铺|端|家(?![\\p{Script=Han}]?[居电])|品牌|这边|那边|平台上|站)`,
   'giu',
 )
 /** a country in capitals, a pronoun without */
 const NOT_FILLERS = new Set(['US', 'IT'])
+
+const WHOEVER =
+  /(?<=\b(?:do|does|did|many|the|our|are|were|have|had|that|more|fewer|less|all|because|when|if|why|of|by|often|how|let|make|made|so|and) )(?:people|shoppers|customers|buyers|users|clients|folks)(?! (?:who|that|from|in|aged|with|over|under|older|younger|on|of|at|without)\b)/giu
 
 /** What was not understood; `original` is the text before anything was blotted out. */
 export function leftOver(
@@ -24,13 +27,17 @@ export function leftOver(
     original,
     ofIntent,
     isOfMovement,
+    ofPeople,
   }: {
     readonly original: string
+    /** what is counted is done by customers: they are everybody */
+    readonly ofPeople: boolean
     readonly ofIntent: readonly string[]
     readonly isOfMovement: boolean
   },
 ): Unread[] {
-  const english = strikeCues(strikeCues(text, KIND_OF_NAME), PHRASES).replace(WORD, (word) =>
+  const bare = ofPeople ? strikeCues(text, WHOEVER) : text
+  const english = strikeCues(strikeCues(bare, KIND_OF_NAME), PHRASES).replace(WORD, (word) =>
     NOT_FILLERS.has(word) || !(SINGLE.has(word.toLowerCase()) || isEveryday(word))
       ? word
       : CUE.repeat(word.length),
@@ -58,7 +65,7 @@ export interface Unread {
 
 /** What takes something away or counts something else is never passed over, wherever it stands. */
 const RESTRICTS =
-  /^(?:without|except(?:ing)?|excl\w*|minus|not|non|none|no|never|other|others|besides|apart|instead|unlike|beyond|under|below|above|older|younger|worth|costing|only|solely|just|first|second|third|last|best|worst|most|least|top|highest|lowest|biggest|largest|smallest|leading|net|gross|per)$/iu
+  /^(?:delete|remove|erase|disable|enable|unlist|delist|publish|deactivate|activate|block|ban|hire|fire|invite|book|schedule|upload|install|subscribe|unsubscribe|translate|write|order|approve|reject|without|except(?:ing)?|excl\w*|minus|not|non|none|no|never|other|others|besides|apart|instead|unlike|beyond|under|below|above|older|younger|worth|costing|only|solely|just|first|second|third|last|best|worst|most|least|top|highest|lowest|biggest|largest|smallest|leading|net|gross|per)$/iu
 /** Things that a shop has besides what its KPIs count. */
 const THINGS =
   /(?:customer|visitor|buyer|shopper|user|people|person|men|women|male|female|kid|adult|employee|staff|worker|coupon|voucher|code|margin|profit|cost|expense|fee|tax|review|rating|complaint|e-?mail|newsletter|click|bounce|page|product|item|sku|brand|supplier|countr|cit(?:y|ies)|age|gender|hour|night|payment|card|cash|credit|return|exchange|gift|wholesale|retail|member|subscri|guest|device|browser|desktop|tablet|phone|search|keyword|ticket|call|delivery|shipping|warehouse|countr|follower|social|instagram|facebook|tiktok|google|influencer|courier|carrier|driver|pay(?:ing|pal|ments?)?$|paid|invoice|klarna|north|south|east|west|village|capital|abroad|domestic|foreign|international|local|colou?r|size$|brand|discounted|full-price|organic|minute|weekday|recurring|repeat|vip|b2b|b2c|student|senior|teen|adult|famil|ads?$|spend|spent|salar|stock|tax|vat$|ship|ticket|support|chat|satisf|nps|score)/iu
@@ -69,7 +76,7 @@ const GONE = /\b(?:in|into|through|off|down|over|under|out|to|on) (?:the|a|an|it
 const DETERMINERS = /^(?:the|a|an|our|my|your|their|all|any|some|these|those|this|that|each|every)$/iu
 
 const RESTRICTS_CHINESE =
-  /[除扣剔岁非未仅率额员卡券店国省市县区男女老新品每均不无外别]|以上|以下|超过|低于|高于|只看|其他|其它|另外|客户|顾客|用户|访客|会员|评价|评论|利润|毛利|成本|员工|邮件|短信|点击|跳出|页面|优惠|供应商|仓库|投诉|搜索|最/u
+  /[删架屏黑停禁装译租聘]|[除扣剔岁非未仅率额员卡券店国省市县区男女老新品每均不无外别]|以上|以下|超过|低于|高于|只看|其他|其它|另外|客户|顾客|用户|访客|会员|评价|评论|利润|毛利|成本|员工|邮件|短信|点击|跳出|页面|优惠|供应商|仓库|投诉|搜索|最/u
 const ASKED_AFTER =
   /^\s*(?:一下|一眼|下|我|给|你|个|了|说说|讲讲|聊聊|看看|查查|算算|[说讲聊看查算报列拉发找帮](?:一下|下|我|给|个|出))/u
 /** of a sign for each sound a word has two or three */

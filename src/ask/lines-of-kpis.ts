@@ -46,7 +46,8 @@ export function forecastLine(reading: Reading, { today }: Known): Line | NoLine 
   const price = reading.amounts.change === null ? '' : `price=${writeChange(reading.amounts.change)}`
   return {
     line: writeLine('/forecast', asked.metric, members, when, price),
-    unused: unusedBut(reading, ['members', 'periods', 'change']),
+    // whether a sum is reached is seen from the answer
+    unused: unusedBut(reading, ['members', 'periods', 'change', 'money']),
   }
 }
 

@@ -53,11 +53,20 @@ function roleIn(words: string): Role | null {
   return OF_CONTACT.test(words) ? 'cost' : null
 }
 
+/** what came of one */
+const CONCLUDED =
+  /result|verdict|conclusi|outcome|report|ship|roll (?:it )?(?:back|out)|winner|won\b|结论|结果|赢|上线|全量|推全|胜出/iu
+
 /** How long a test must run is a plan; else how those under way do. */
 export function experimentLine(reading: Reading): Line | NoLine {
   const { metrics, ids } = reading
   const [metric, second] = metrics
   if (metric && second) return { fault: { code: 'twoKpis', metrics: [metric, second] } }
-  if (metric) return { line: writeLine('/experiment plan', metric), unused: unusedBut(reading, []) }
-  return { line: writeLine('/experiment status', ids[0] ?? null), unused: unusedBut(reading, ['ids']) }
+  const { change } = reading.amounts
+  const lift = change === null ? '' : `lift=${Math.abs(change)}%`
+  if (metric)
+    return { line: writeLine('/experiment plan', metric, lift), unused: unusedBut(reading, ['change']) }
+  const [id = null] = ids.filter((one) => one.toUpperCase().startsWith('EXP'))
+  const what = id !== null && CONCLUDED.test(reading.original) ? 'report' : 'status'
+  return { line: writeLine(`/experiment ${what}`, id), unused: unusedBut(reading, ['ids']) }
 }

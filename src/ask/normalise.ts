@@ -1,4 +1,5 @@
 import { simplified } from './lexicon/traditional.ts'
+import { inDigits } from './numerals.ts'
 
 /** How words are cut short in a chat. */
 const SHORTENED: Readonly<Record<string, string>> = {
@@ -17,6 +18,12 @@ const SHORTENED: Readonly<Record<string, string>> = {
     'w/o': 'without',
   },
 }
+/** asked for assent at the end of a sentence: `, right?`, `, no?` */
+const TAG =
+  /\u2029(?:no|right|eh|huh|correct|innit|yes|yeah|ok|okay|or (?:not|what)|(?:is|are|was|were|do|did|does|has|have|wo|ca|could|would)n't (?:it|we|they|you)|对吧|是吧|是不是|对不对|对吗)\u2029?$/iu
+const NAMED =
+  '(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*'
+const RANGE = new RegExp(`\\b(${NAMED}) ?[-–] ?(${NAMED})\\b`, 'giu')
 const SHORT = new RegExp(
   `(?<![\\p{L}\\p{N}/_-])(?:${Object.keys(SHORTENED).join('|')})(?![\\p{L}\\p{N}/_-])`,
   'giu',
@@ -31,7 +38,7 @@ export const PAUSE = '\u2029'
  * as `"`, no question mark. Case stays: a name is compared without it, and "US" is not "us".
  */
 export function normalise(text: string): string {
-  return simplified(text)
+  return inDigits(simplified(text))
     .replace(/[‘’]/gu, "'")
     .normalize('NFKC')
     .replace(QUOTES, '"')
@@ -40,10 +47,13 @@ export function normalise(text: string): string {
     .replace(/,(?!\d)/gu, PAUSE)
     .replace(/(?<=\b(?:what|why|how|where|who)) (?:on earth|in the world|the (?:hell|heck))\b/giu, '')
     .replace(/\b(?:no|nr)\.? of\b/giu, 'number of')
+    .replace(/(\p{Script=Han}{2})不\1/gu, '$1')
+    .replace(RANGE, '$1 to $2')
     .replace(/\b(early|mid|late)-(?=\p{L})/giu, '$1 ')
     .replace(SHORT, (word) => SHORTENED[word.toLowerCase()] ?? word)
     .replace(/\.+(?=\s|$)/gu, ' ')
     .replace(/[^\S\u2029]+/gu, ' ')
     .replace(/ ?\u2029[ \u2029]*/gu, PAUSE)
+    .replace(TAG, '')
     .trim()
 }

@@ -56,14 +56,18 @@ export function readQuestion(typed: string, known: Known, fixed: Intent | null =
   const ids = strike(names.text, IDS)
   const group = readGroup(ids.text)
   const kpis = readKpis(group.text)
-  const sold = kpis.metrics.length === 0 ? soldIn(group.text) : null
+  // the best platform is a member of a dimension too
+  const namesMember =
+    names.products.length === 0 && (Object.keys(names.members).length > 0 || group.dimension !== null)
+  const sold = kpis.metrics.length === 0 ? soldIn(names.text, { namesMember }) : null
   const metrics = sold === null ? kpis.metrics : [metricNamed(sold)].flatMap((one) => one ?? [])
   const cue =
     fixed ??
-    intentIn(group.text, {
+    byId(ids.found.map(({ said }) => said)) ??
+    intentIn(group.text, metrics.every(({ name }) => LOOSE.has(name)) ? group.text : kpis.text, {
       namesKpi: metrics.length > 0,
       namesProduct: names.products.length > 0,
-      namesMember: Object.keys(names.members).length > 0,
+      namesMember,
     }) ??
     offered(names.products, group.text)
   // what is said of a KPI is blotted out only where the KPI is asked for: to order is no order
@@ -100,6 +104,7 @@ export function readQuestion(typed: string, known: Known, fixed: Intent | null =
     unread: leftOver(said, {
       original,
       ofIntent: intent === null ? NONE : chineseFillersOf(intent),
+      ofPeople: takesKpi && metrics.some(({ name }) => OF_PEOPLE.has(name)),
       isOfMovement: intent === 'why' || intent === 'forecast',
     }),
   }
@@ -122,6 +127,29 @@ function offered(products: readonly unknown[], text: string): Intent | null {
   const { money, change } = readAmounts(text, { ofProduct: products.length > 0 })
   return products.length > 0 && (money.length > 0 || change !== null) ? 'price' : null
 }
+
+/** An id says what it is of: `EXP-7`, `CP-2026-11-23-1`. */
+function byId([id = '']: readonly string[]): Intent | null {
+  if (/^exp/iu.test(id)) return 'experiment'
+  return /^cp/iu.test(id) ? 'campaign' : null
+}
+
+/** words that name one of these may be meant otherwise: to order, purchase orders */
+const LOOSE: ReadonlySet<string> = new Set(['orders', 'gmv', 'units'])
+
+const OF_PEOPLE: ReadonlySet<string> = new Set([
+  ...[
+    'orders',
+    'sessions',
+    'conversion',
+    'aov',
+    'units',
+    'repurchase',
+    'cancel_rate',
+    'refund_rate',
+    'stock_out',
+  ],
+])
 
 const TAKES_KPI: ReadonlySet<Intent> = new Set(['kpi', 'why', 'forecast', 'explore', 'experiment'])
 

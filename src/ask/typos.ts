@@ -8,6 +8,11 @@ const PATTERN_WORDS = Object.values(ENGLISH_KPIS).flatMap((source) =>
   [...source.matchAll(/(?<![a-z\\?])[a-z]{5,}(?![a-z?]|\()/gu)].map(([word]) => word),
 )
 
+/** What is a word of the patterns is no slip of another. */
+const KNOWN_WORDS = new Set(
+  Object.values(ENGLISH_KPIS).flatMap((source) => source.match(/[a-z]{4,}/gu) ?? []),
+)
+
 /**
  * The text with words led back that are one letter off (two in a long word) and begin alike: `yesteday`, `conversoin`.
  * Null when there is none. What has a digit is an id and never becomes another.
@@ -19,7 +24,7 @@ export function corrected(text: string, unread: readonly string[], { members }: 
   const known = [...TYPED_WORDS, ...names, ...PATTERN_WORDS]
   let result = text
   for (const word of unread) {
-    if (!/^\p{Script=Latin}{4,}$/u.test(word)) continue
+    if (!/^\p{Script=Latin}{4,}$/u.test(word) || KNOWN_WORDS.has(word.toLowerCase())) continue
     const meant = known.find((one) => isSlip(word.toLowerCase(), one.toLowerCase()))
     if (meant !== undefined) result = result.replace(word, meant)
   }

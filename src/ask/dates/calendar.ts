@@ -1,6 +1,6 @@
-import { addDays, addMonths, type Day, weekday } from '../../lib/days.ts'
+import { addDays, addMonths, type Day, daysBetween, weekday } from '../../lib/days.ts'
 import { monthOf, oneDay, type Period } from './period.ts'
-import type { Rule } from './spans.ts'
+import type { Rule } from './rule.ts'
 
 /** Days and spans counted from today by other words than `last week`: `3 days ago`, `the 15th`, `H1`, `week 47`. */
 const NUMBER = '(\\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten)'
@@ -71,6 +71,18 @@ export const CALENDAR_RULES: readonly Rule[] = [
     of: ([count], { today }) => ({
       kind: 'days',
       ...monthOf(addMonths(monthOf(today).from, -countOf(count))),
+    }),
+  },
+  {
+    english: `since (?:about |roughly )?${NUMBER} (days?|weeks?|months?)(?: ago)?`,
+    chinese: `(?:这|近|最近)?${NUMBER_CHINESE}(天|周|个?星期|个月)(?:以来|来)`,
+    of: ([count, unit = ''], { today }) => ({
+      kind: 'last',
+      days: /^d|天/iu.test(unit)
+        ? countOf(count)
+        : /^w|周|星期/iu.test(unit)
+          ? 7 * countOf(count)
+          : daysBetween(addMonths(today, -countOf(count)), today),
     }),
   },
   {
@@ -146,7 +158,7 @@ export const CALENDAR_RULES: readonly Rule[] = [
     english:
       '(?:the |for the |over the )?(?:rest|remainder|balance) of (?:the|this) (week|month|quarter|year)|(?:by|until|till|before|up to|through|to) (?:the )?(?:end of (?:the |this )?(?=week|month|quarter|year)|(?=(?:month|year|quarter)[- ]end))(week|month|quarter|year)(?:[- ]end)?',
     chinese:
-      '(?:这个?|本|今)?(周|星期|月|年|季度?)(?:剩下|余下|剩余)的?(?:几天|时间|日子)?|(?:到|至|截[至止])(?:本|这个?|今)?(月|年|季)(?:底|末)(?:为止|前|之前)?|(?:本|这个?|今)?(月|年|季)(?:底|末)(?:前|之前)',
+      '(?:这个?|本|今)?(周|星期|月|年|季度?)(?:剩下|余下|剩余)的?(?:几天|时间|日子)?|(?:到|至|截[至止])(?:本|这个?|今)?(月|年|季)(?:底|末)(?:为止|前|之前)?|(?:本|这个?|今)?(月|年|季)(?:底|末)(?:前|之前|(?=[^\u2029]{0,12}(?:能|会|将|预计|有望|大概)))|(?<=(?:能|会|预计|预测|估)[^\u2029]{0,12})(?:到)?(?:本|这个?|今)?(月|年|季)(?:底|末)',
     of: (units, { today }) => restOf(units.find((one) => one !== undefined) ?? 'month', today),
   },
   {

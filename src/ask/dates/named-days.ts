@@ -57,7 +57,11 @@ const DAYS: readonly NamedDay[] = [
   { english: "valentine'?s?(?: day)?", chinese: '情人节', inYear: on('02-14') },
   { english: 'halloween', chinese: '万圣节', inYear: on('10-31') },
   { english: 'black friday', chinese: '黑(?:色星期)?五', inYear: blackFriday },
-  { english: 'cyber monday', chinese: '网络星期一', inYear: (year) => addDays(blackFriday(year), 3) },
+  {
+    english: 'cyber monday',
+    chinese: '网络星期一|网一(?!样)',
+    inYear: (year) => addDays(blackFriday(year), 3),
+  },
   {
     english: "singles'? day|double (?:11|eleven)|11[./]11(?!\\d|[./]\\d)",
     chinese: '双(?:十一|11)|光棍节',

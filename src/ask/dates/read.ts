@@ -14,7 +14,7 @@ export interface Dates {
 
 const JOINS = /^(?:\.\.|\s*(?:to|until|till|through|-|–|~|到|至|直到)\s*)$/iu
 const BASELINE =
-  /(?:(?:compared (?:to|with)|than|versus|vs\.?|against|from) )?(?:the )?(?:week|month|day|quarter|year) before(?! yesterday| last)|(?:compared (?:to|with)|than|versus|vs\.?|against) (?:the )?(?:previous|prior) (?:week|month|day|quarter|year|period)|(?:比|与|和|较)?(?:前|上)一(?:周|天|个月|个季度|年)/giu
+  /(?:(?:compared (?:to|with)|than|versus|vs\.?|against|from) )?(?:the )?(?:week|month|day|quarter|year) before(?! yesterday| last)|(?:than|versus|vs\.?|against|compared (?:to|with)) (?:on )?(?:the )?(?:mon|tues|wednes|thurs|fri|satur|sun)day before|(?:compared (?:to|with)|than|versus|vs\.?|against) (?:(?:the )?(?:previous|prior|same) (?:week|month|day|quarter|year|period|time|weekday)(?: (?:last year|a year ago|before))?|(?:usual|normal|average|before|ever))|(?:比|跟|和|与|较)(?:前|上)(?:一个?|个)?(?:周[一二三四五六日天末]|星期[一二三四五六日天])|(?:比|与|和|较)?(?:前|上)一(?:周|天|个月|个季度|年)/giu
 
 /** Every period that is named, in the order of the words; two days joined by `to` are one period. */
 export function readDates(text: string, reckoning: Reckoning): Dates {

@@ -2,12 +2,7 @@ import { addDays, addMonths, type Day, type DayRange, daysBetween, weekday } fro
 import { anywhere, type Match, matchesIn, wholeWords } from '../masked.ts'
 import { CALENDAR_RULES } from './calendar.ts'
 import { monthOf, type Named, oneDay, type Period, type Reckoning } from './period.ts'
-
-export interface Rule {
-  readonly english?: string
-  readonly chinese?: string
-  readonly of: (groups: Match['groups'], reckoning: Reckoning) => Period
-}
+import type { Rule } from './rule.ts'
 
 const NUMBERS: Readonly<Record<string, number>> = {
   ...{ one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, twelve: 12 },
@@ -139,22 +134,22 @@ const RULES: readonly Rule[] = [
     of: ([unit = ''], { today }) => ({ kind: 'last', days: inDays(today, 1, unit, false) }),
   },
   {
-    english: "(?:the )?(last|previous|this|next|coming|current) week(?:'s)?(?! of)",
+    english: "(?:the )?(last|previous|this|next|coming|current) week(?:'?s)?(?! of)",
     chinese: `(上个?|这个?|本|下个?)(?:周|星期|礼拜)(?!一(?!共)|[二三四五六日天末])`,
     of: ([which], { today }) => week(today, shift(which)),
   },
   {
-    english: "(?:the )?(last|previous|this|next|coming|current) month(?:'s)?(?! of)",
+    english: "(?:the )?(last|previous|this|next|coming|current) month(?:'?s)?(?! of)",
     chinese: '(上个?|这个?|本|当|下个?)月',
     of: ([which], { today }) => month(today, shift(which)),
   },
   {
-    english: '(?:the )?(last|previous|this|next|coming|current) quarter',
+    english: '(?:the )?(last|previous|this|next|coming|current) quarters?',
     chinese: '(上个?|这个?|本|下个?)季度',
     of: ([which], { today }) => quarter(today, shift(which)),
   },
   {
-    english: '(?:the )?(last|previous|this|next|current) year',
+    english: '(?:the )?(last|previous|this|next|current) years?',
     chinese:
       '(去|今|明)年(?!.{0,2}(?:双|圣诞|黑|元旦|六一八|618|[一二三四1-4]季度|[一二三四五六七八九十\\d]{1,2}月))',
     of: ([which], { today }) => year(today, shift(which)),

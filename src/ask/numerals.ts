@@ -1,0 +1,48 @@
+const DIGITS = '零一二三四五六七八九'
+const SCALES: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000, 万: 10_000 }
+const ENGLISH = 'one two three four five six seven eight nine ten'.split(' ')
+const LARGE: Readonly<Record<string, number>> = { hundred: 100, thousand: 1000, grand: 1000, k: 1000 }
+
+/** Numbers in words that have a hundred or more in them, and shares of a hundred, in digits: 两千五百欧, `five hundred euros`. */
+export function inDigits(text: string): string {
+  return text
+    .replace(
+      /百分之([零一二两三四五六七八九十]{1,3}|\d+(?:\.\d+)?)/gu,
+      (_, said: string) => `${valueOf(said)}%`,
+    )
+    .replace(
+      /(?<![零一二两三四五六七八九十百千万\d])[一二两三四五六七八九][零一二两三四五六七八九十百千万]*[百千万][零一二两三四五六七八九十百千]*(?![个分])/gu,
+      (said) => String(valueOf(said)),
+    )
+    .replace(
+      /\b(one|two|three|four|five|six|seven|eight|nine|ten|a|\d{1,3}) (hundred|thousand|grand)\b/giu,
+      (_, count: string, scale: string) =>
+        String(
+          (Number(count) || ENGLISH.indexOf(count.toLowerCase()) + 1 || 1) *
+            (LARGE[scale.toLowerCase()] ?? 1),
+        ),
+    )
+}
+
+function valueOf(said: string): number {
+  if (/^\d/u.test(said)) return Number(said)
+  let whole = 0
+  let part = 0
+  let digit = 0
+  let last = 1
+  for (const sign of said.replaceAll('两', '二')) {
+    const scale = SCALES[sign]
+    if (scale === undefined) {
+      digit = DIGITS.indexOf(sign)
+      if (sign === '零') last = 1
+      continue
+    }
+    if (scale === 10_000) whole += (part + digit) * scale
+    else part += (digit || 1) * scale
+    if (scale === 10_000) part = 0
+    digit = 0
+    last = scale
+  }
+  // 两千五 is 2500
+  return whole + part + digit * (last > 10 ? last / 10 : 1)
+}

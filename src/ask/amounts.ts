@@ -22,7 +22,7 @@ const MONEY = new RegExp(
   'giu',
 )
 const CHANGE = new RegExp(
-  `(?:\\b(up|down|by|raise[ds]?|increase[ds]?|cut|lower(?:ed)?|reduce[ds]?|drop(?:s|ped)?|discount(?:ed)?|minus|plus|off|knock|take|slash|shave|chop|trim|bump|hike|add)\\s+(?:it\\s+)?(?:by\\s+)?|(降价?|涨价?|提价?|打折|上调|下调|便宜|贵)\\s*)?([-+])?(${NUMBER})\\s*(?:%|per ?cent|percent|个百分点)(\\s+(?:off|less|lower|cheaper|discount|down|more|higher|up))?`,
+  `(?:\\b(up|down|by|raise[ds]?|increase[ds]?|cut|lower(?:ed)?|reduce[ds]?|drop(?:s|ped)?|discount(?:ed)?|minus|plus|off|knock|take|slash|shave|chop|trim|bump|hike|add)\\s+(?:it\\s+)?(?:by\\s+)?|(降价?|涨价?|提价?|打折|上调|下调|便宜|贵)\\s*)?([-+])?(${NUMBER})\\s*(?:%|per ?cent|percent|个百分点|个点|点(?!钱|开|击)|pp\\b|percentage points?|points?\\b)(\\s+(?:off|less|lower|cheaper|discount|down|more|higher|up))?`,
   'giu',
 )
 /** 九折 is nine tenths of the price, 八五折 85 hundredths */

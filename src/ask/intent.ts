@@ -31,7 +31,7 @@ export function intentIn(
   }: { readonly namesKpi: boolean; readonly namesProduct?: boolean; readonly namesMember?: boolean },
 ): Intent | null {
   const named = cues.filter(({ intent, english, chinese }) => {
-    const said = OF_A_KPI.includes(intent) || intent === 'alerts' ? text : rest
+    const said = intent === 'why' || intent === 'alerts' ? text : rest
     return isIn(said, english) || isIn(said, chinese)
   })
   const has = (intent: Intent) => named.some((one) => one.intent === intent)

@@ -33,11 +33,25 @@ export function readKpis(text: string): NamedKpis {
   for (const one of all.toSorted((a, b) => b.end - b.at - (a.end - a.at)))
     if (chosen.every(({ at, end }) => one.end <= at || one.at >= end)) chosen.push(one)
   chosen.sort((a, b) => a.at - b.at)
-  const named = [...new Set(withoutBases(chosen, text).map(({ metric }) => metric))]
+  const asked = withoutCauses(withoutBases(chosen, text), text)
+  const named = [...new Set(asked.map(({ metric }) => metric))]
   return { text: chosen.reduce(blotAround, text), metrics: named }
 }
 
-const JOINED = /[\u2029,/&+、和与跟及同]|\b(?:and|or|vs|versus|against|than|with|plus)\b/iu
+/** Of `was it traffic or conversion that cost us revenue` the last is asked about: the others may be its causes. */
+function withoutCauses(found: readonly Found[], text: string): readonly Found[] {
+  const isEither = found.map((one, i) => {
+    const next = found[i + 1]
+    return next !== undefined && EITHER.test(text.slice(one.end, next.at))
+  })
+  const left = found.filter((_, i) => !isEither[i] && !isEither[i - 1])
+  return left.length > 0 || !SAID_OTHERWISE.test(text) ? (left.length > 0 ? left : found) : []
+}
+
+const EITHER = /\bor\b|还是/iu
+/** what was earned, in no KPI's words */
+const SAID_OTHERWISE = /[少多][卖赚]/u
+const JOINED = /[\u2029,/&+、和与跟及同或]|还是|\b(?:and|or|vs|versus|against|than|with|plus)\b/iu
 
 /** `orders on bazario got cancelled` asks for the share of one in the other; `orders and cancellations` for both. */
 function withoutBases(found: readonly Found[], text: string): readonly Found[] {

@@ -25,7 +25,11 @@ export function lookBackLine(command: '/kpi' | '/why', reading: Reading, { today
     line: writeLine(command, asked.metric, members, by, when),
     unused: unusedBut(
       reading,
-      by === '' && command === '/kpi' ? ['members', 'periods'] : ['group', 'members', 'periods'],
+      command === '/why'
+          ? ['group', 'members', 'periods', 'change']
+          : by === ''
+            ? ['members', 'periods']
+            : ['group', 'members', 'periods'],
     ),
   }
 }

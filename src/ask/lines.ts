@@ -47,8 +47,13 @@ const KINDS: readonly (readonly [kind: string, said: RegExp])[] = [
   ['restock', /\bre-?stock\w*|\bre-?order\w*|补货|进货/iu],
 ]
 
+const NUMBERED =
+  /\b(?:suggestion|action|proposal|recommendation|advice)s?(?: (?:number|no\.?|nr\.?))? #?(\d{1,6})\b|第?(\d{1,6})(?:条|个|号)(?:的)?建议|建议\s*(?:编?号)?#?(\d{1,6})/iu
+
 /** `/actions outcomes`, `/actions open price`: of one kind the open ones, unless others are meant. */
 function actionsOf(said: string): string {
+  const number = NUMBERED.exec(said)?.slice(1).find((one) => one !== undefined)
+  if (number !== undefined) return writeLine('/actions', number)
   const view = VIEWS.find(([, pattern]) => pattern.test(said))?.[0]
   const kind = KINDS.find(([, pattern]) => pattern.test(said))?.[0]
   return writeLine('/actions', view ?? (kind === undefined ? '' : 'open'), kind ?? '')

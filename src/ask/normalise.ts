@@ -8,7 +8,7 @@ const SHORTENED: Readonly<Record<string, string>> = {
   ...{ mth: 'month', mths: 'months', mnth: 'month', qtr: 'quarter', yr: 'year', yrs: 'years', lst: 'last' },
   ...{ nxt: 'next', prev: 'previous', curr: 'current', pct: 'percent', cust: 'customer', custs: 'customers' },
   ...{ ord: 'orders', ords: 'orders', sess: 'sessions', deliv: 'delivery', merch: 'merchants' },
-  ...{ bc: 'because', coz: 'because', cuz: 'because', ppl: 'people', abt: 'about', u: 'you', ur: 'your' },
+  ...{ fcst: 'forecast', fc: 'forecast', pred: 'prediction', cxl: 'cancelled', canx: 'cancelled', approx: 'about', bc: 'because', coz: 'because', cuz: 'because', ppl: 'people', abt: 'about', u: 'you', ur: 'your' },
   ...{
     wanna: 'want to',
     gotta: 'have to',
@@ -20,7 +20,7 @@ const SHORTENED: Readonly<Record<string, string>> = {
 }
 /** asked for assent at the end of a sentence: `, right?`, `, no?` */
 const TAG =
-  /\u2029(?:no|right|eh|huh|correct|innit|yes|yeah|ok|okay|or (?:not|what)|(?:is|are|was|were|do|did|does|has|have|wo|ca|could|would)n't (?:it|we|they|you)|对吧|是吧|是不是|对不对|对吗)\u2029?$/iu
+  /\s(?:or not|or what)\u2029?$|还是不(?:会|是|能|行|要)?\u2029?$|与否\u2029?$|\u2029(?:no|right|eh|huh|correct|innit|yes|yeah|ok|okay|or (?:not|what)|(?:is|are|was|were|do|did|does|has|have|wo|ca|could|would)n't (?:it|we|they|you)|对吧|是吧|是不是|对不对|对吗)\u2029?$/iu
 const NAMED =
   '(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*'
 const RANGE = new RegExp(`\\b(${NAMED}) ?[-–] ?(${NAMED})\\b`, 'giu')

@@ -86,7 +86,8 @@ export function readQuestion(typed: string, known: Known, fixed: Intent | null =
   // before the cues: of "卖多少钱" they would leave the money alone
   const bare = isSold && takesKpi ? [SELLING, SELLING_CHINESE].reduce(strikeCues, dates.text) : dates.text
   const dimension = group.dimension ?? names.group
-  const ranked = dimension === null ? bare : strikeCues(bare, RANKS)
+  const isBest = dimension !== null || intent === 'price' || intent === 'restock' || intent === 'recommend'
+  const ranked = isBest ? strikeCues(bare, RANKS) : bare
   const said = intent === null ? ranked : withoutCues(ranked, intent)
   const { text: _, ...sums } = amounts
   return {
@@ -169,14 +170,20 @@ function writeProduct({
   return id === product.id.toLowerCase() ? product.id : `${product.platform}/${product.id}`
 }
 
+const GROUP_CHINESE = '(?:的)?(?:那批|这批|那群|这群)?(?:客户群体?|客群|人群|群体|用户群|会员|群|人)?'
+const GROUP = `(?:\\s(?:customers|buyers|shoppers|users|clients|segment|group|crowd|ones|people|folks)(?!\\p{L})|\\s?(?:的)?(?:客户|顾客|用户|买家|客群|人群|群体|会员)群?体?)?`
+
 /** Of customers; where none is spoken of, `new` and `lost` are words like others. */
 function readAudience(text: string, { known }: { readonly known: readonly string[] }) {
   const everybody = strike(text, EVERYBODY)
   if (known.length > 0 && everybody.found.length > 0) return { text: everybody.text, found: 'all' }
   const chinese = CHINESE_AUDIENCES.filter(([, audience]) => known.includes(audience))
   const named = [
-    ...chinese.map(([said, audience]) => ({ audience, pattern: anywhere(said) })),
-    ...known.map((audience) => ({ audience, pattern: wholeWords(audience.replaceAll(' ', '[- ]')) })),
+    ...chinese.map(([said, audience]) => ({ audience, pattern: anywhere(`(?:${said})${GROUP_CHINESE}`) })),
+    ...known.map((audience) => ({ audience, pattern: anywhere(
+        `(?<![\\p{Script=Latin}\\p{N}_-])${audience.replaceAll(' ', '[- ]')}(?![\\p{Script=Latin}\\p{N}_])${GROUP}`,
+      ),
+    })),
   ]
   for (const { audience, pattern } of named) {
     const found = strike(text, pattern)

@@ -5,6 +5,7 @@ import { CHINESE_FIFTH } from './held-out/chinese-fifth.ts'
 import { CHINESE_SIXTH } from './held-out/chinese-sixth.ts'
 import { CHINESE_THIRD } from './held-out/chinese-third.ts'
 import { CHINESE_EIGHTH, ENGLISH_EIGHTH } from './held-out/eighth.ts'
+import { CHINESE_ELEVENTH, ENGLISH_ELEVENTH } from './held-out/eleventh.ts'
 import { ENGLISH } from './held-out/english.ts'
 import { ENGLISH_FIFTH } from './held-out/english-fifth.ts'
 import { ENGLISH_SIXTH } from './held-out/english-sixth.ts'
@@ -45,6 +46,8 @@ describe('phrasings that nobody tuned to', () => {
     { language: 'Chinese, ninth session', phrasings: CHINESE_NINTH },
     { language: 'English, tenth session', phrasings: ENGLISH_TENTH },
     { language: 'Chinese, tenth session', phrasings: CHINESE_TENTH },
+    { language: 'English, eleventh session', phrasings: ENGLISH_ELEVENTH },
+    { language: 'Chinese, eleventh session', phrasings: CHINESE_ELEVENTH },
     { language: 'English and Chinese, a fourth', phrasings: [...ENGLISH_FOURTH, ...CHINESE_FOURTH] },
   ])('in $language are understood by at least 85 %, and none is answered wrongly', (both) => {
     const { language, phrasings } = both

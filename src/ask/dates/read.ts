@@ -26,11 +26,27 @@ export function readDates(text: string, reckoning: Reckoning): Dates {
   ]
   const named = joined(weeksOf(partsOfMonths(longestFirst(all), bare), bare), bare)
   const chosen = untilThen(sinceThen(named, { text: bare, reckoning }), { text: bare, reckoning })
+  const whole = chosen.map((one) => withItsKind(one, bare))
   return {
-    text: chosen.reduce(blot, bare),
+    text: whole.reduce(blot, bare),
     periods:
-      chosen.length > 0 ? withoutBaseline(chosen.map(({ period }) => period)) : cadence(bare, reckoning),
+      chosen.length > 0 ? withoutBaseline(onceEach(chosen.map(({ period }) => period))) : cadence(bare, reckoning),
   }
+}
+
+/** `the month of July`, `the whole of October`, 周末两天: what kind of span the date is says nothing more. */
+function withItsKind({ at, end, period }: Named, text: string): Named {
+  const before = KIND_BEFORE.exec(text.slice(0, at))
+  const after = KIND_AFTER.exec(text.slice(end))
+  return { at: before?.index ?? at, end: end + (after?.[0].length ?? 0), period }
+}
+
+const KIND_BEFORE =
+  /\b(?:the )?(?:whole |entire |full |complete )*(?:months?|days?|weeks?|quarters?|years?|dates?|periods?|all|whole|night|evening|time)\s(?:of |from |in )(?:the )?$|\bthe (?:whole |entire |full )*(?:month|quarter|year|week|day)\s$|\b(?:the )?(?:whole|entire|full|complete) (?:of )?$/iu
+const KIND_AFTER = /^\s?的?(?:[一两二三四五六七八九十\d]天|七日|一整天|整天|全天|整?个?月(?!\d)|那几天|这几天|那阵子?|期间|前后|当周|当月|全年)/u
+
+function onceEach(periods: readonly Period[]): Period[] {
+  return [...new Map(periods.map((one) => [JSON.stringify(one), one])).values()]
 }
 
 /** A month that is compared with the one before it is the last whole one, where no other is named. */
@@ -98,7 +114,14 @@ function joined(found: readonly Named[], text: string): Named[] {
     const before = result.at(-1)
     const gap = before ? text.slice(before.end, one.at) : ''
     const opening = /(?:\bbetween\s+|从\s*|介于\s*)$/iu.exec(text.slice(0, before?.at ?? 0))
-    const isJoined = JOINS.test(gap) || (opening && /^\s*(?:and|和|与|到)\s*$/iu.test(gap))
+    // Saturday and Sunday are one weekend
+    const isNext =
+      before?.period.kind === 'days' &&
+      one.period.kind === 'days' &&
+      before.period.to === one.period.from &&
+      daysBetween(one.period.from, one.period.to) === 1 &&
+      /^\s*(?:\+|&|and|和|与|跟)\s*(?:on )?$/iu.test(gap)
+    const isJoined = isNext || JOINS.test(gap) || (opening && /^\s*(?:and|和|与|到)\s*$/iu.test(gap))
     const period = before && isJoined ? spanning(before.period, one.period) : null
     if (before && period) result.splice(-1, 1, { at: opening?.index ?? before.at, end: one.end, period })
     else result.push(one)

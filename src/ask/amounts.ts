@@ -26,13 +26,13 @@ const CHANGE = new RegExp(
   'giu',
 )
 /** 九折 is nine tenths of the price, 八五折 85 hundredths */
-const TENTHS = /打?([一二三四五六七八九])([一二三四五六七八九])?折/gu
+const TENTHS = /打?([一二三四五六七八九]|[1-9](?=\d?折))([一二三四五六七八九]|[1-9])?折/gu
 const FALLS =
   /down|cut|knock|take|slash|shave|chop|trim|lower|reduc|drop|discount|minus|off|less|cheap|decrease|降|打折|下调|便宜/iu
 const COUNTS = 'one two three four five six seven eight nine ten'.split(' ')
 const COUNTS_CHINESE = '一二三四五六七八九十'
 const TOP = new RegExp(
-  `\\b(?:top|first|best)\\s+(\\d{1,3}|${COUNTS.slice(1).join('|')})\\b|\\b(\\d{1,3}|${COUNTS.slice(1).join('|')})(?=\\s+(?:(?:most\\s+)?\\w+\\s+)?(?:products?|items?|skus?|articles?)\\b|\\s+most\\s+\\w+)|前\\s*(\\d{1,3}|[一二三四五六七八九十])(?!\\s*(?:天|周|个?星期|个?月|年|季|晚|日))\\s*(?:个|名|位|件|款)?|(\\d{1,3}|[两二三四五六七八九十])(?:个|款|种)(?=商品|产品|货|sku)`,
+  `\\b(?:top|first|best)\\s+(\\d{1,3}|${COUNTS.slice(1).join('|')})\\b|\\b(\\d{1,3}|${COUNTS.slice(1).join('|')})(?=\\s+(?:(?:most\\s+)?\\w+\\s+)?(?:products?|items?|skus?|articles?)\\b|\\s+most\\s+\\w+)|前\\s*(\\d{1,3}|[一二三四五六七八九十])(?!\\s*(?:天|周|个?星期|个?月|年|季|晚|日))\\s*(?:个|名|位|件|款)?|(\\d{1,3}|[两二三四五六七八九十])(?:个|款|种)(?=商品|产品|货|sku|补|要补|急)`,
   'giu',
 )
 
@@ -98,7 +98,7 @@ function countIn(groups: readonly (string | undefined)[]): number {
 }
 
 function tenthsOff([tenths = '', hundredths]: readonly (string | undefined)[]): number {
-  const digit = (one: string) => '一二三四五六七八九'.indexOf(one) + 1
+  const digit = (one: string) => Number(one) || '一二三四五六七八九'.indexOf(one) + 1
   return 10 * digit(tenths) + (hundredths === undefined ? 0 : digit(hundredths)) - 100
 }
 

@@ -65,8 +65,9 @@ export function notLately({ periods }: Reading, { today }: Pick<Known, 'today'>)
   }
 }
 
-/** Without today and now: they say nothing where the answer is always that of today. */
+/** Without today and this week: they say nothing where the answer is always that of now. */
 export function notToday({ periods }: Reading, { today }: Pick<Known, 'today'>): Pick<Reading, 'periods'> {
-  const isToday = (one: Period) => one.kind === 'days' && writePeriod(one) === today
-  return { periods: periods.filter((one) => !isToday(one)) }
+  const isNow = (one: Period) =>
+    one.kind === 'days' && one.from <= today && one.to > today && one.to <= addDays(one.from, 7)
+  return { periods: periods.filter((one) => !isNow(one)) }
 }

@@ -26,10 +26,10 @@ export function lookBackLine(command: '/kpi' | '/why', reading: Reading, { today
     unused: unusedBut(
       reading,
       command === '/why'
-          ? ['group', 'members', 'periods', 'change']
-          : by === ''
-            ? ['members', 'periods']
-            : ['group', 'members', 'periods'],
+        ? ['group', 'members', 'periods', 'change']
+        : by === ''
+          ? ['members', 'periods']
+          : ['group', 'members', 'periods'],
     ),
   }
 }

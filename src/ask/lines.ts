@@ -39,7 +39,7 @@ const VIEWS: readonly (readonly [view: string, said: RegExp])[] = [
   ['rules', /\brules?\b|规则/iu],
   [
     'decided',
-    /\b(?:decided|approved|accepted|rejected|skipped|declined|turned down|signed off)\b|已?(?:批准|通过|采纳|拒绝|否决|跳过|决定)(?:了|过)|(?:批|拒|否)了|已决/iu,
+    /\b(?:decided?|approved|accepted|rejected|skipped|declined|turned down|signed off)\b|已?(?:批准|通过|采纳|拒绝|否决|跳过|决定)(?:了|过)|(?:批|拒|否)了|已决/iu,
   ],
 ]
 const KINDS: readonly (readonly [kind: string, said: RegExp])[] = [
@@ -52,7 +52,9 @@ const NUMBERED =
 
 /** `/actions outcomes`, `/actions open price`: of one kind the open ones, unless others are meant. */
 function actionsOf(said: string): string {
-  const number = NUMBERED.exec(said)?.slice(1).find((one) => one !== undefined)
+  const number = NUMBERED.exec(said)
+    ?.slice(1)
+    .find((one) => one !== undefined)
   if (number !== undefined) return writeLine('/actions', number)
   const view = VIEWS.find(([, pattern]) => pattern.test(said))?.[0]
   const kind = KINDS.find(([, pattern]) => pattern.test(said))?.[0]

@@ -8,7 +8,21 @@ const SHORTENED: Readonly<Record<string, string>> = {
   ...{ mth: 'month', mths: 'months', mnth: 'month', qtr: 'quarter', yr: 'year', yrs: 'years', lst: 'last' },
   ...{ nxt: 'next', prev: 'previous', curr: 'current', pct: 'percent', cust: 'customer', custs: 'customers' },
   ...{ ord: 'orders', ords: 'orders', sess: 'sessions', deliv: 'delivery', merch: 'merchants' },
-  ...{ fcst: 'forecast', fc: 'forecast', pred: 'prediction', cxl: 'cancelled', canx: 'cancelled', approx: 'about', bc: 'because', coz: 'because', cuz: 'because', ppl: 'people', abt: 'about', u: 'you', ur: 'your' },
+  ...{
+    fcst: 'forecast',
+    fc: 'forecast',
+    pred: 'prediction',
+    cxl: 'cancelled',
+    canx: 'cancelled',
+    approx: 'about',
+    bc: 'because',
+    coz: 'because',
+    cuz: 'because',
+    ppl: 'people',
+    abt: 'about',
+    u: 'you',
+    ur: 'your',
+  },
   ...{
     wanna: 'want to',
     gotta: 'have to',
@@ -47,8 +61,9 @@ export function normalise(text: string): string {
     .replace(/,(?!\d)/gu, PAUSE)
     .replace(/(?<=\b(?:what|why|how|where|who)) (?:on earth|in the world|the (?:hell|heck))\b/giu, '')
     .replace(/\b(?:no|nr)\.? of\b/giu, 'number of')
-    .replace(/(\p{Script=Han}{2})不\1/gu, '$1')
+    .replace(/(\p{Script=Han}{1,2})不\1/gu, '$1')
     .replace(RANGE, '$1 to $2')
+    .replace(/\b(what|who|that|which)'s (?=\w+ing\b)/giu, '$1 is ')
     .replace(/\b(early|mid|late)-(?=\p{L})/giu, '$1 ')
     .replace(SHORT, (word) => SHORTENED[word.toLowerCase()] ?? word)
     .replace(/\.+(?=\s|$)/gu, ' ')

@@ -1,3 +1,4 @@
+import { addDays } from '../lib/days.ts'
 import type { Dimension, Metric } from '../metrics/metric.ts'
 import { metricNamed } from '../metrics/registry.ts'
 import { type Amounts, readAmounts } from './amounts.ts'
@@ -61,9 +62,13 @@ export function readQuestion(typed: string, known: Known, fixed: Intent | null =
     names.products.length === 0 && (Object.keys(names.members).length > 0 || group.dimension !== null)
   const sold = kpis.metrics.length === 0 ? soldIn(names.text, { namesMember }) : null
   const metrics = sold === null ? kpis.metrics : [metricNamed(sold)].flatMap((one) => one ?? [])
+  // whether one product is out of stock is said where it is restocked
+  const isOfStock =
+    names.products.length > 0 && metrics.length > 0 && metrics.every(({ name }) => name === 'stock_out')
   const cue =
     fixed ??
     byId(ids.found.map(({ said }) => said)) ??
+    (isOfStock && !/replace|instead|alternativ|similar|推|替|顶|换/iu.test(group.text) ? 'restock' : null) ??
     intentIn(group.text, metrics.every(({ name }) => LOOSE.has(name)) ? group.text : kpis.text, {
       namesKpi: metrics.length > 0,
       namesProduct: names.products.length > 0,
@@ -155,7 +160,11 @@ const OF_PEOPLE: ReadonlySet<string> = new Set([
 const TAKES_KPI: ReadonlySet<Intent> = new Set(['kpi', 'why', 'forecast', 'explore', 'experiment'])
 
 function isAhead(periods: readonly Period[], today: string): boolean {
-  return periods.some((one) => one.kind === 'next' || (one.kind === 'days' && one.from > today))
+  return periods.some(
+    (one) =>
+      one.kind === 'next' ||
+      (one.kind === 'days' && (one.from > today || (one.from === today && one.to > addDays(today, 1)))),
+  )
 }
 
 /** As it was typed when that is an id; a title becomes the id it stands for. */
@@ -180,7 +189,9 @@ function readAudience(text: string, { known }: { readonly known: readonly string
   const chinese = CHINESE_AUDIENCES.filter(([, audience]) => known.includes(audience))
   const named = [
     ...chinese.map(([said, audience]) => ({ audience, pattern: anywhere(`(?:${said})${GROUP_CHINESE}`) })),
-    ...known.map((audience) => ({ audience, pattern: anywhere(
+    ...known.map((audience) => ({
+      audience,
+      pattern: anywhere(
         `(?<![\\p{Script=Latin}\\p{N}_-])${audience.replaceAll(' ', '[- ]')}(?![\\p{Script=Latin}\\p{N}_])${GROUP}`,
       ),
     })),

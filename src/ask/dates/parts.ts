@@ -3,11 +3,12 @@ import type { Named, Period } from './period.ts'
 
 const BEFORE =
   /\b(?:the )?(?:(first|second|third|fourth|last) (half|week) (?:of )?(?:the )?|(early|mid|middle|late|beginning|start|end)(?: in |-| of (?:the )?| ))$/iu
-const AFTER = /^的?(上半月|下半月|上旬|中旬|下旬|第[一二三四]周|最后一周|初|中(?!旬)|底|末)/u
+const AFTER =
+  /^的?(上半月|下半月|上旬|中旬|下旬|第[一二三四](?:个)?周|头一?个?周|最后一周|初|中(?!旬)|底|末)/u
 
 const WEEK_BEFORE =
   /(?:\bthe )?(?:\bweek (?:of|commencing|starting|beginning|from)|(?<![\w/])w\/?c)\s+(?:the )?$/iu
-const WEEK_AFTER = /^(?:的)?(?:那一?|所在的?|当)(?:周|星期|礼拜)/u
+const WEEK_AFTER = /^\s+week\b|^周(?![一二三四五六日天末初内])|^(?:的)?(?:那一?|所在的?|当)(?:周|星期|礼拜)/u
 
 /** The week that a day is named for: `w/c 16 Nov`, 11月16日那周. */
 export function weeksOf(found: readonly Named[], text: string): readonly Named[] {
@@ -44,13 +45,14 @@ function isMonth({ from, to }: { readonly from: Day; readonly to: Day }): boolea
 
 function partNamed(said: string, { from, to }: { readonly from: Day; readonly to: Day }): Period | null {
   const until = (first: Day, end: Day): Period => ({ kind: 'days', from: first, to: end })
-  const week = '一二三四'.indexOf(/^第(.)周$/u.exec(said)?.[1] ?? '-')
+  const week = '一二三四'.indexOf(/^第(.)个?周$/u.exec(said)?.[1] ?? '-')
   if (week >= 0) return until(addDays(from, 7 * week), addDays(from, 7 * week + 7))
   if (said === 'first half' || said === '上半月') return until(from, addDays(from, 15))
   if (said === 'second half' || said === '下半月') return until(addDays(from, 15), to)
   if (said === 'first week') return until(from, addDays(from, 7))
   if (said === 'second week') return until(addDays(from, 7), addDays(from, 14))
   if (said === 'last week' || said === '最后一周') return until(addDays(to, -7), to)
+  if (/^头/u.test(said)) return until(from, addDays(from, 7))
   if (said === 'third week') return until(addDays(from, 14), addDays(from, 21))
   if (said === 'fourth week') return until(addDays(from, 21), addDays(from, 28))
   if (/^(?:上旬|初|early|beginning|start)$/u.test(said)) return until(from, addDays(from, 10))

@@ -30,7 +30,9 @@ export function readDates(text: string, reckoning: Reckoning): Dates {
   return {
     text: whole.reduce(blot, bare),
     periods:
-      chosen.length > 0 ? withoutBaseline(onceEach(chosen.map(({ period }) => period))) : cadence(bare, reckoning),
+      chosen.length > 0
+        ? withoutBaseline(onceEach(chosen.map(({ period }) => period)))
+        : cadence(bare, reckoning),
   }
 }
 
@@ -43,7 +45,8 @@ function withItsKind({ at, end, period }: Named, text: string): Named {
 
 const KIND_BEFORE =
   /\b(?:the )?(?:whole |entire |full |complete )*(?:months?|days?|weeks?|quarters?|years?|dates?|periods?|all|whole|night|evening|time)\s(?:of |from |in )(?:the )?$|\bthe (?:whole |entire |full )*(?:month|quarter|year|week|day)\s$|\b(?:the )?(?:whole|entire|full|complete) (?:of )?$/iu
-const KIND_AFTER = /^\s?的?(?:[一两二三四五六七八九十\d]天|七日|一整天|整天|全天|整?个?月(?!\d)|那几天|这几天|那阵子?|期间|前后|当周|当月|全年)/u
+const KIND_AFTER =
+  /^\s?的?(?:[一两二三四五六七八九十\d]天|七日|一整天|整天|全天|整?个?月(?!\d)|那几天|这几天|那阵子?|期间|前后|当周|当月|全年)/u
 
 function onceEach(periods: readonly Period[]): Period[] {
   return [...new Map(periods.map((one) => [JSON.stringify(one), one])).values()]

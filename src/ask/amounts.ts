@@ -48,14 +48,30 @@ const EACH = new RegExp(
   'giu',
 )
 
-export function readAmounts(text: string, { ofProduct }: { readonly ofProduct: boolean }): Amounts {
+/** A sum without its currency where money is what is asked about: `max 3k`, `budget 300 cost 0.25`, 预算300 */
+const BARE_SUM = new RegExp(
+  `(?:(?<=\\b(?:budget|max(?:imum)?|limit|cap|costs?|up to|under|within|below|spend|with|have)(?: of| is| at|:|=)?\\s?)|(?<=(?:预算|不超过|最多|上限|控制在|成本|费用|花|手里|手头)(?:是|为|有|约|就)?))()()(${NUMBER})\\s?(k|千|万)?(?![\\d%.,]|\\s*(?:%|days?|weeks?|products?|items?|个|天|周|件|款|条))|(?<![\\d.,-])()()(\\d+(?:\\.\\d+)?)(k)\\b`,
+  'giu',
+)
+
+export function readAmounts(
+  text: string,
+  { ofProduct, isOfMoney }: { readonly ofProduct: boolean; readonly isOfMoney: boolean },
+): Amounts {
   const tops = matchesIn(text, TOP)
   const afterTop = tops.reduce(blot, text)
   const tenths = matchesIn(afterTop, TENTHS)
   const afterTenths = tenths.reduce(blot, afterTop)
   const changes = matchesIn(afterTenths, CHANGE)
   const afterChange = changes.reduce(blot, afterTenths)
-  const priced = matchesIn(afterChange, MONEY)
+  const sums = matchesIn(afterChange, MONEY)
+  const bare = isOfMoney
+    ? matchesIn(sums.reduce(blot, afterChange), BARE_SUM).map((one) => {
+        const said = one.groups.filter(Boolean)
+        return { ...one, groups: [undefined, undefined, said[0], said[1]] }
+      })
+    : []
+  const priced = [...sums, ...bare].toSorted((a, b) => a.at - b.at)
   const money =
     ofProduct && priced.length === 0 && changes.length === 0
       ? matchesIn(afterChange, BARE).map(asPrice)

@@ -41,6 +41,7 @@ export function intentIn(
   if (has('suggestions') && PROPOSED.test(text) && !namesProduct && !namesMember) return 'suggestions'
   if (namesProduct && has('price') && !has('restock') && !has('recommend')) return 'price'
   if (namesKpi && has('explore')) return 'explore'
+  if (!namesKpi && has('sources') && has('alerts')) return 'sources'
   const ofKpi = OF_A_KPI.find(has)
   // what a KPI would be at other prices
   if (namesKpi && has('price') && !namesProduct && SUPPOSED.test(text)) return 'forecast'

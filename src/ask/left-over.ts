@@ -17,6 +17,7 @@ const KIND_OF_NAME = new RegExp(
 /** a country in capitals, a pronoun without */
 const NOT_FILLERS = new Set(['US', 'IT'])
 
+const WHO_BUY = /\b(?:who|that) (?:buy|bought|order|ordered|shop|shopped)(?: (?:at|from|on|in|with))?\b/giu
 const WHOEVER =
   /(?<=\b(?:do|does|did|many|the|our|are|were|have|had|that|more|fewer|less|all|because|when|if|why|of|by|often|how|let|make|made|so|and) )(?:people|shoppers|customers|buyers|users|clients|folks)(?! (?:who|that|from|in|aged|with|over|under|older|younger|on|of|at|without)\b)/giu
 
@@ -36,7 +37,7 @@ export function leftOver(
     readonly isOfMovement: boolean
   },
 ): Unread[] {
-  const bare = ofPeople ? strikeCues(text, WHOEVER) : text
+  const bare = ofPeople ? [WHO_BUY, WHOEVER].reduce(strikeCues, text) : text
   const english = strikeCues(strikeCues(bare, KIND_OF_NAME), PHRASES).replace(WORD, (word) =>
     NOT_FILLERS.has(word) || !(SINGLE.has(word.toLowerCase()) || isEveryday(word))
       ? word

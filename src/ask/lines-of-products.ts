@@ -22,11 +22,14 @@ export function priceLine(reading: Reading, known: Known): Line | NoLine {
   const today = { ...reading, ...notToday(reading, known) }
   if (subject === null) return { fault: { code: 'noProductNamed' }, isVague: true }
   const [amount, ...more] = money
+  // to raise it by 2 euros is no price of 2 euros
+  const isBy = amount !== undefined && /(?:\bby|[降涨加减]价?了?)\s*$/iu.test(amount.before)
   const what = amount ? amount.written : change === null ? '' : writeChange(change)
   return {
     line: writeLine('/price', subject, what),
     unused: [
       ...left,
+      ...(isBy ? [amount.written] : []),
       ...more.map(({ written }) => written),
       ...unusedBut(today, ['members', 'products', 'money', 'change']),
     ],

@@ -21,11 +21,14 @@ const LINES: Readonly<Record<Intent, Write>> = {
   experiment: experimentLine,
   // what began last night is open now, or is not wrong any more
   alerts: (reading, known) => bare('/alerts', { ...reading, ...notLately(reading, known) }, known),
-  suggestions: (reading, known) => bare(actionsOf(reading.original), reading, known),
+  suggestions: (reading, known) => {
+    const { merchant, ...members } = reading.members
+    return bare(writeLine(actionsOf(reading.original), merchant ?? ''), { ...reading, members }, known)
+  },
   model: (reading, known) =>
     bare(HISTORY.test(reading.original) ? '/model history' : '/model', reading, known),
-  sources: (reading, known) => bare('/sources', reading, known),
-  help: (reading, known) => bare('/floorwalker help', reading, known),
+  sources: (reading, known) => bare('/sources', { ...reading, ...notLately(reading, known) }, known),
+  help: (reading, known) => bare(`/floorwalker ${aboutOf(reading.original)}`, reading, known),
 }
 
 const HISTORY = /\b(?:history|versions?|older|earlier|previous(?:ly)?)\b|历史|版本|以前|旧/iu
@@ -59,6 +62,11 @@ function actionsOf(said: string): string {
   const view = VIEWS.find(([, pattern]) => pattern.test(said))?.[0]
   const kind = KINDS.find(([, pattern]) => pattern.test(said))?.[0]
   return writeLine('/actions', view ?? (kind === undefined ? '' : 'open'), kind ?? '')
+}
+
+function aboutOf(said: string): 'help' | 'status' | 'audit' {
+  if (/\baudit\b|who did what|审计|操作记录|谁(?:做|干)了什么/iu.test(said)) return 'audit'
+  return /\bare you\b|\bstatus\b|\bjobs?\b|你还|任务|状态|正常/iu.test(said) ? 'status' : 'help'
 }
 
 export function lineOf(reading: Reading, known: Known): Line | NoLine {

@@ -1,5 +1,5 @@
+import { inDigits } from './lexicon/numerals.ts'
 import { simplified } from './lexicon/traditional.ts'
-import { inDigits } from './numerals.ts'
 
 /** How words are cut short in a chat. */
 const SHORTENED: Readonly<Record<string, string>> = {
@@ -35,6 +35,7 @@ const SHORTENED: Readonly<Record<string, string>> = {
 /** asked for assent at the end of a sentence: `, right?`, `, no?` */
 const TAG =
   /\s(?:or not|or what)\u2029?$|还是不(?:会|是|能|行|要)?\u2029?$|与否\u2029?$|\u2029(?:no|right|eh|huh|correct|innit|yes|yeah|ok|okay|or (?:not|what)|(?:is|are|was|were|do|did|does|has|have|wo|ca|could|would)n't (?:it|we|they|you)|对吧|是吧|是不是|对不对|对吗)\u2029?$/iu
+const VERBS: Readonly<Record<string, string>> = { re: 'are', m: 'am', ve: 'have', ll: 'will' }
 const NAMED =
   '(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*'
 const RANGE = new RegExp(`\\b(${NAMED}) ?[-–] ?(${NAMED})\\b`, 'giu')
@@ -63,6 +64,10 @@ export function normalise(text: string): string {
     .replace(/\b(?:no|nr)\.? of\b/giu, 'number of')
     .replace(/(\p{Script=Han}{1,2})不\1/gu, '$1')
     .replace(RANGE, '$1 to $2')
+    .replace(
+      /\b(i|you|we|they)'(re|m|ve|ll)\b/giu,
+      (_, who: string, verb: string) => `${who} ${VERBS[verb.toLowerCase()] ?? ''}`,
+    )
     .replace(/\b(what|who|that|which)'s (?=\w+ing\b)/giu, '$1 is ')
     .replace(/\b(early|mid|late)-(?=\p{L})/giu, '$1 ')
     .replace(SHORT, (word) => SHORTENED[word.toLowerCase()] ?? word)

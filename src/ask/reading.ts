@@ -65,8 +65,13 @@ export function readQuestion(typed: string, known: Known, fixed: Intent | null =
   // whether one product is out of stock is said where it is restocked
   const isOfStock =
     names.products.length > 0 && metrics.length > 0 && metrics.every(({ name }) => name === 'stock_out')
+  const isChanged =
+    names.products.length > 0 &&
+    readAmounts(group.text, { ofProduct: true, isOfMoney: false }).change !== null &&
+    !metrics.some(({ unit }) => unit === 'rate')
   const cue =
     fixed ??
+    (isChanged ? 'price' : null) ??
     byId(ids.found.map(({ said }) => said)) ??
     (isOfStock && !/replace|instead|alternativ|similar|推|替|顶|换/iu.test(group.text) ? 'restock' : null) ??
     intentIn(group.text, metrics.every(({ name }) => LOOSE.has(name)) ? group.text : kpis.text, {
@@ -80,7 +85,10 @@ export function readQuestion(typed: string, known: Known, fixed: Intent | null =
   const audience = readAudience(takesKpi ? kpis.text : group.text, {
     known: cue === 'recommend' || cue === 'campaign' ? known.audiences : [],
   })
-  const amounts = readAmounts(audience.text, { ofProduct: names.products.length > 0 })
+  const amounts = readAmounts(audience.text, {
+    ofProduct: names.products.length > 0,
+    isOfMoney: cue === 'restock' || cue === 'campaign',
+  })
   const isOfFuture = cue === 'forecast' || (cue === 'kpi' && fixed === null && WOULD_BE.test(group.text))
   const dates = readDates(amounts.text, {
     today: known.today,
@@ -130,7 +138,7 @@ function compared(names: Names): Names & { readonly group: Dimension | null } {
 
 /** A product and a price, and no word more: what if it had that price. */
 function offered(products: readonly unknown[], text: string): Intent | null {
-  const { money, change } = readAmounts(text, { ofProduct: products.length > 0 })
+  const { money, change } = readAmounts(text, { ofProduct: products.length > 0, isOfMoney: false })
   return products.length > 0 && (money.length > 0 || change !== null) ? 'price' : null
 }
 

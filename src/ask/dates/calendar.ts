@@ -103,6 +103,11 @@ export const CALENDAR_RULES: readonly Rule[] = [
       return { kind: 'days', from: saturday, to: addDays(saturday, 2) }
     },
   },
+  {
+    english: 'tomorrow and (?:on )?the (?:day|one) after(?: tomorrow| that)?',
+    chinese: '(?:明后|明天和?后)(?:两)?天',
+    of: (_, { today }) => ({ kind: 'days', from: addDays(today, 1), to: addDays(today, 3) }),
+  },
   { chinese: '大前天', of: (_, { today }) => oneDay(addDays(today, -3)) },
   { chinese: '大后天', of: (_, { today }) => oneDay(addDays(today, 3)) },
   {

@@ -1,5 +1,5 @@
 import { addDays, addMonths, type Day, type DayRange, daysBetween, weekday } from '../../lib/days.ts'
-import { anywhere, type Match, matchesIn, wholeWords } from '../masked.ts'
+import { anywhere, matchesIn, wholeWords } from '../masked.ts'
 import { CALENDAR_RULES } from './calendar.ts'
 import { monthOf, type Named, oneDay, type Period, type Reckoning } from './period.ts'
 import type { Rule } from './rule.ts'

@@ -8,11 +8,11 @@ export function inDigits(text: string): string {
   return text
     .replace(
       /百分之([零一二两三四五六七八九十]{1,3}|\d+(?:\.\d+)?)/gu,
-      (_, said: string) => `${valueOf(said)}%`,
+      (_, said: string) => `${countIn(said)}%`,
     )
     .replace(
       /(?<![零一二两三四五六七八九十百千万\d])[一二两三四五六七八九][零一二两三四五六七八九十百千万]*[百千万][零一二两三四五六七八九十百千]*(?![个分])/gu,
-      (said) => String(valueOf(said)),
+      (said) => String(countIn(said)),
     )
     .replace(
       /\b(one|two|three|four|five|six|seven|eight|nine|ten|a|\d{1,3}) (hundred|thousand|grand)\b/giu,
@@ -24,7 +24,7 @@ export function inDigits(text: string): string {
     )
 }
 
-function valueOf(said: string): number {
+function countIn(said: string): number {
   if (/^\d/u.test(said)) return Number(said)
   let whole = 0
   let part = 0

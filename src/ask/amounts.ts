@@ -44,7 +44,7 @@ const BARE = new RegExp(
 
 /** What one contact costs, without its currency: `each letter is 1.20`, 每封1.2 */
 const EACH = new RegExp(
-  `(?<=\\b(?:each|per|every|a piece|apiece)\\b[^\\d\\u2029]{0,24}|[每一][封条人次个张份][^\\d\\u2029]{0,6})(${NUMBER})(?![\\d%.,])|(${NUMBER})(?=\\s+(?:each|apiece|a piece|per|a letter|an e-?mail|a head|a contact)\\b)`,
+  `(?<=\\b(?:each|per|every|a piece|apiece)\\b[^\\d\\u2029]{0,24}|[每一单人][封条人次个张份均][^\\d\\u2029]{0,6})(${NUMBER})(?![\\d%.,])|(${NUMBER})(?=\\s+(?:each|apiece|a piece|per|a letter|an e-?mail|a head|a contact)\\b)`,
   'giu',
 )
 

@@ -5,9 +5,13 @@ import { anywhere, strike, wholeWords } from './masked.ts'
 const BY =
   '(?:(?:broken|split|grouped|sliced) (?:down |up )?)?(?:by|per|for each|for every|in each|in every|each|every|across(?: all)?|between|among(?:st)?|which|what|(?:best|top|worst|strongest|weakest|biggest|highest|lowest)(?:[- ](?:selling|earning|performing|converting))?|(?:which|one) of)(?: (?:the|our|its|their|different|various|single|individual|of|all))*'
 
+const SPLIT = '(?:split|breakdown|break-down|mix|distribution|comparison|wise|level|ranking|league table)'
+
 const patterns = DIMENSIONS.map((dimension) => ({
   dimension,
-  english: wholeWords(`${BY} (?:${GROUPS[dimension].english})`),
+  english: wholeWords(
+    `${BY} (?:${GROUPS[dimension].english})|(?:${GROUPS[dimension].english})[- ]${SPLIT}(?: of| for)?`,
+  ),
   chinese: anywhere(
     `(?:按照?|分|各(?:个|大)?|每个?|不同的?|哪(?:个|些|家|几个)?|逐个?)(?:${GROUPS[dimension].chinese})(?:划分|统计|拆分|拆开|来看|查看|分布|之间|间|分别)?`,
   ),

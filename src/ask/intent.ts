@@ -1,6 +1,6 @@
 import { CUES, type Intent } from './lexicon/intents.ts'
 import { SOLD } from './lexicon/kpis.ts'
-import { anywhere, matchesIn, strikeCues, wholeWords } from './masked.ts'
+import { anywhere, BLOT, matchesIn, strikeCues, wholeWords } from './masked.ts'
 
 const cues = CUES.map(({ intent, english, chinese, englishFillers = '', chineseFillers = '' }) => ({
   intent,
@@ -49,6 +49,23 @@ export function intentIn(
   if (namesKpi && has('alerts') && !ALERTS.test(text)) return 'why'
   if (namesKpi && has('help')) return named.find(({ intent }) => intent !== 'help')?.intent ?? 'kpi'
   return named.find(({ intent }) => !OF_A_KPI.includes(intent))?.intent ?? ofKpi ?? (namesKpi ? 'kpi' : null)
+}
+
+const MOVED =
+  /\b(?:low|lower|high|higher|down|up|dr[oi]p\w*|fell|fall\w*|rose|ris(?:e|en|ing)|jump\w*|spik\w*|bad|weak\w*|poor|strong\w*|fewer|less|halved|doubled|tripled|crash\w*|collaps\w*|tank\w*|dip\w*|slump\w*|surg\w*|soar\w*|plung\w*|plummet\w*|nothing|missing|gone|slow|terribl\w*|awful|horrible|worse|better|shot|sank|slid|lost|exploded|climb\w*|grew)\b|[掉跌降涨升少低高差崩惨猛狂暴塌]|下滑|飙|翻倍|腰斩/iu
+const ASKS_FIRST =
+  /^\s*(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could|how|what|which|where|who|should|any|if|show|give|tell|check)\b/iu
+const WONDERS =
+  /\b(?:how(?! (?:much|many|is it|are we|does|about|long))|why|where|who|whose|what(?! (?:was|is|were|are) (?:it|our|the (?:figure|number|value|rate))|about)|explain|cause|reason|clue|look into|investigate)\b|哪|啥(?!时)|什么(?!时)|谁|怎么(?!样)|咋(?!样)|为何|毛病|查(?:一?下|查)/iu
+
+/** A figure is said to have moved, and a clause beside it asks: `Orders were low on Wednesday. How is that possible?` */
+export function isWonderedAt(masked: string): boolean {
+  const clauses = masked.split(/[\u2029:]| - /u).filter((one) => one.trim() !== '')
+  const states = (one: string) => one.includes(BLOT) && MOVED.test(one) && !ASKS_FIRST.test(one)
+  return (
+    clauses.some(states) &&
+    clauses.some((one) => !one.includes(BLOT) && WONDERS.test(one) && !/多少|几/u.test(one))
+  )
 }
 
 /** The KPI of "how much did we sell": money, or pieces. */

@@ -17,6 +17,11 @@ const KIND_OF_NAME = new RegExp(
 /** a country in capitals, a pronoun without */
 const NOT_FILLERS = new Set(['US', 'IT'])
 
+/** `Saturday night`: why it moved is asked of the day */
+const TIME_OF_DAY = new RegExp(`(?<=${BLOT} )(?:night|evening|afternoon|morning)\\b`, 'giu')
+/** of who is named: `Isarwerk asks how many visits their products got` */
+const THEIRS =
+  /\b(?:their|its|his|her) (?:products?|items?|articles?|things|stuff|goods|shops?|stores?|listings?|range)\b/giu
 const WHO_BUY = /\b(?:who|that) (?:buy|bought|order|ordered|shop|shopped)(?: (?:at|from|on|in|with))?\b/giu
 const WHOEVER =
   /(?<=\b(?:do|does|did|many|the|our|are|were|have|had|that|more|fewer|less|all|because|when|if|why|of|by|often|how|let|make|made|so|and) )(?:people|shoppers|customers|buyers|users|clients|folks)(?! (?:who|that|from|in|aged|with|over|under|older|younger|on|of|at|without)\b)/giu
@@ -37,12 +42,15 @@ export function leftOver(
     readonly isOfMovement: boolean
   },
 ): Unread[] {
-  const bare = ofPeople ? [WHO_BUY, WHOEVER].reduce(strikeCues, text) : text
-  const english = strikeCues(strikeCues(bare, KIND_OF_NAME), PHRASES).replace(WORD, (word) =>
-    NOT_FILLERS.has(word) || !(SINGLE.has(word.toLowerCase()) || isEveryday(word))
-      ? word
-      : CUE.repeat(word.length),
-  )
+  const timeless = isOfMovement ? strikeCues(text, TIME_OF_DAY) : text
+  const bare = ofPeople ? [WHO_BUY, WHOEVER].reduce(strikeCues, timeless) : timeless
+  const english = [KIND_OF_NAME, THEIRS, PHRASES]
+    .reduce(strikeCues, bare)
+    .replace(WORD, (word) =>
+      NOT_FILLERS.has(word) || !(SINGLE.has(word.toLowerCase()) || isEveryday(word))
+        ? word
+        : CUE.repeat(word.length),
+    )
   return readAsides(strikeCues(english, chinese(ofIntent)), { original, isOfMovement })
 }
 
@@ -69,7 +77,7 @@ const RESTRICTS =
   /^(?:delete|remove|erase|disable|enable|unlist|delist|publish|deactivate|activate|block|ban|hire|fire|invite|book|schedule|upload|install|subscribe|unsubscribe|translate|write|order|approve|reject|without|except(?:ing)?|excl\w*|minus|not|non|none|no|never|other|others|besides|apart|instead|unlike|beyond|under|below|above|older|younger|worth|costing|only|solely|just|first|second|third|last|best|worst|most|least|top|highest|lowest|biggest|largest|smallest|leading|net|gross|per)$/iu
 /** Things that a shop has besides what its KPIs count. */
 const THINGS =
-  /^(?:customer|visitor|buyer|shopper|user|people|person|men$|man$|women|woman|males?$|female|kid|child|adult|employee|staff|worker|coupon|voucher|codes?$|margin|profit|costs?$|expens|fees?$|tax|vat$|review|rating|complaint|e-?mail|newsletter|click|bounc|pages?$|products?$|items?$|sku|brand|supplier|countr|cit(?:y|ies)$|towns?$|ages?$|aged$|gender|hours?$|hourly|nights?$|payment|paid|paying|paypal|klarna|invoice|cards?$|cash$|credit|exchang|gift|wholesale|retail|member|subscri|guest|device|browser|desktop|tablet|phones?$|mobile|iphone|android|search|keyword|ticket|delivery|shipping|shipped|warehouse|follower|social|instagram|facebook|tiktok|google|influencer|courier|carrier|driver|north|south|east|west|village|capital|abroad|domestic|foreign|international|local|colou?r|sizes?$|discounted|full-price|organic|weekday|recurring|repeat|returning|vip|b2b|b2c|student|senior|teen|famil|ads?$|spend|spent|salar|wage|support|chat|satisf|nps|score|competitor|rival|peer|industry|amazon|ebay|etsy|zalando|temu|market$|loan|rent$|weather|temperature|storage|plus-size|second-hand|used$|refurbished|vegan|eco$|sale-|clearance|b-?stock|average-)/iu
+  /^(?:customer|visitor|buyer|shopper|user|people|person|men$|man$|women|woman|males?$|female|kid|child|adult|employee|staff|worker|coupon|voucher|codes?$|margin|profit|costs?$|expens|fees?$|tax|vat$|review|rating|complaint|e-?mail|newsletter|click|bounc|pages?$|products?$|items?$|sku|brand|supplier|countr|cit(?:y|ies)$|towns?$|ages?$|aged$|gender|hours?$|hourly|nights?$|payment|paid|paying|paypal|klarna|invoice|cards?$|cash$|credit|exchang|gift|wholesale|retail|member|subscri|guest|device|browser|desktop|tablet|phones?$|mobile|iphone|android|search|keyword|ticket|delivery|shipping|shipped|warehouse|follower|social|instagram|facebook|tiktok|google|influencer|courier|carrier|driver|north|south|east|west|village|capital|abroad|domestic|foreign|international|local|colou?r|sizes?$|discounted|full-price|organic|weekday|recurring|repeat|returning|vip|b2b|b2c|student|senior|teen|famil|ads?$|spend|spent|salar|wage|support|chat|satisf|nps|score|competitor|rival|peer|industry|amazon|ebay|etsy|zalando|temu|market$|loan|rent$|weather|platforms?$|categor|channels?$|regions?$|merchants?$|sellers?$|vendors?$|temperature|storage|plus-size|second-hand|used$|refurbished|vegan|eco$|sale-|clearance|b-?stock|average-)/iu
 const PREPOSITIONS =
   /^(?:from|in|by|for|of|per|with|among|on|at|to|into|against|via|within|without|between|across|than|as)$/iu
 /** `in the cellar`, `off a cliff`: where a figure has gone, not where it was counted */

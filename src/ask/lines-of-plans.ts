@@ -53,6 +53,20 @@ function roleIn(words: string): Role | null {
   return OF_CONTACT.test(words) ? 'cost' : null
 }
 
+const SHARE = /(\d+(?:\.\d+)?)\s?%/gu
+const BASE = /base(?:line)?|from|current(?:ly)?|now|today|基线|基准|基础|现在|目前/iu
+
+/** Of two shares the one called so is the base, and so is the first: `baseline 4%, uplift 8%`. */
+function sharesIn(said: string): string[] {
+  const shares = [...said.matchAll(SHARE)].map(({ 1: value = '', index }, i, all) => {
+    const last = all[i - 1]
+    return { value, before: said.slice(last ? last.index + last[0].length : 0, index) }
+  })
+  const base = shares.find(({ before }) => BASE.test(before)) ?? (shares.length > 1 ? shares[0] : undefined)
+  const lift = shares.find((one) => one !== base)
+  return [base ? `base=${base.value}%` : '', lift ? `lift=${lift.value}%` : '']
+}
+
 /** what came of one */
 const CONCLUDED =
   /result|verdict|conclusi|outcome|report|ship|roll (?:it )?(?:back|out)|winner|won\b|结论|结果|赢|上线|全量|推全|胜出/iu
@@ -62,10 +76,11 @@ export function experimentLine(reading: Reading): Line | NoLine {
   const { metrics, ids } = reading
   const [metric, second] = metrics
   if (metric && second) return { fault: { code: 'twoKpis', metrics: [metric, second] } }
-  const { change } = reading.amounts
-  const lift = change === null ? '' : `lift=${Math.abs(change)}%`
   if (metric)
-    return { line: writeLine('/experiment plan', metric, lift), unused: unusedBut(reading, ['change']) }
+    return {
+      line: writeLine('/experiment plan', metric, ...sharesIn(reading.original)),
+      unused: unusedBut(reading, ['change']),
+    }
   const [id = null] = ids.filter((one) => one.toUpperCase().startsWith('EXP'))
   const what = id !== null && CONCLUDED.test(reading.original) ? 'report' : 'status'
   return { line: writeLine(`/experiment ${what}`, id), unused: unusedBut(reading, ['ids']) }

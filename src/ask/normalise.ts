@@ -71,6 +71,7 @@ export function normalise(text: string): string {
     .replace(/\b(what|who|that|which)'s (?=\w+ing\b)/giu, '$1 is ')
     .replace(/\b(early|mid|late)-(?=\p{L})/giu, '$1 ')
     .replace(SHORT, (word) => SHORTENED[word.toLowerCase()] ?? word)
+    .replace(/(?<=\p{L}{2}|\d)\.+\s+(?=\p{Lu})/gu, PAUSE)
     .replace(/\.+(?=\s|$)/gu, ' ')
     .replace(/[^\S\u2029]+/gu, ' ')
     .replace(/ ?\u2029[ \u2029]*/gu, PAUSE)

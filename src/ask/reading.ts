@@ -5,7 +5,7 @@ import { type Amounts, readAmounts } from './amounts.ts'
 import type { Period } from './dates/period.ts'
 import { readDates } from './dates/read.ts'
 import { readGroup } from './groups.ts'
-import { chineseFillersOf, intentIn, soldIn, withoutCues } from './intent.ts'
+import { chineseFillersOf, intentIn, isWonderedAt, soldIn, withoutCues } from './intent.ts'
 import { readKpis } from './kpi-names.ts'
 import { leftOver, type Unread } from './left-over.ts'
 import type { Intent } from './lexicon/intents.ts'
@@ -69,7 +69,7 @@ export function readQuestion(typed: string, known: Known, fixed: Intent | null =
     names.products.length > 0 &&
     readAmounts(group.text, { ofProduct: true, isOfMoney: false }).change !== null &&
     !metrics.some(({ unit }) => unit === 'rate')
-  const cue =
+  const found =
     fixed ??
     (isChanged ? 'price' : null) ??
     byId(ids.found.map(({ said }) => said)) ??
@@ -80,6 +80,11 @@ export function readQuestion(typed: string, known: Known, fixed: Intent | null =
       namesMember,
     }) ??
     offered(names.products, group.text)
+  const cue = forWhom(found === 'kpi' && fixed === null && isWonderedAt(kpis.text) ? 'why' : found, {
+    text: group.text,
+    known: known.audiences,
+    isPlain: metrics.length > 0 || names.products.length > 0 || fixed !== null,
+  })
   // what is said of a KPI is blotted out only where the KPI is asked for: to order is no order
   const takesKpi = cue !== null && TAKES_KPI.has(cue)
   const audience = readAudience(takesKpi ? kpis.text : group.text, {
@@ -142,6 +147,29 @@ function offered(products: readonly unknown[], text: string): Intent | null {
   return products.length > 0 && (money.length > 0 || change !== null) ? 'price' : null
 }
 
+/** Customers of one group are written to where money is named, and else it is asked what they may buy. */
+function forWhom(
+  cue: Intent | null,
+  {
+    text,
+    known,
+    isPlain,
+  }: { readonly text: string; readonly known: readonly string[]; readonly isPlain: boolean },
+): Intent | null {
+  if (isPlain || (cue !== null && !OF_A_FIGURE.has(cue))) return cue
+  const { found, whole } = readAudience(text, { known })
+  if (found === null || found === 'all' || !isGroup(found, whole)) return cue
+  const { money } = readAmounts(text, { ofProduct: false, isOfMoney: true })
+  return money.length > 0 ? 'campaign' : 'recommend'
+}
+
+const OF_A_FIGURE: ReadonlySet<Intent> = new Set(['kpi', 'why', 'forecast', 'alerts'])
+
+/** `lost` alone is a word like others, `lost customers` is a group. */
+function isGroup(audience: string, said: string): boolean {
+  return !/^(?:new|lost|loyal|promising)$/iu.test(audience) || said.trim().length > audience.length
+}
+
 /** An id says what it is of: `EXP-7`, `CP-2026-11-23-1`. */
 function byId([id = '']: readonly string[]): Intent | null {
   if (/^exp/iu.test(id)) return 'experiment'
@@ -193,7 +221,7 @@ const GROUP = `(?:\\s(?:customers|buyers|shoppers|users|clients|segment|group|cr
 /** Of customers; where none is spoken of, `new` and `lost` are words like others. */
 function readAudience(text: string, { known }: { readonly known: readonly string[] }) {
   const everybody = strike(text, EVERYBODY)
-  if (known.length > 0 && everybody.found.length > 0) return { text: everybody.text, found: 'all' }
+  if (known.length > 0 && everybody.found.length > 0) return { text: everybody.text, found: 'all', whole: '' }
   const chinese = CHINESE_AUDIENCES.filter(([, audience]) => known.includes(audience))
   const named = [
     ...chinese.map(([said, audience]) => ({ audience, pattern: anywhere(`(?:${said})${GROUP_CHINESE}`) })),
@@ -205,8 +233,8 @@ function readAudience(text: string, { known }: { readonly known: readonly string
     })),
   ]
   for (const { audience, pattern } of named) {
-    const found = strike(text, pattern)
-    if (found.found.length > 0) return { text: found.text, found: audience }
+    const { text: rest, found } = strike(text, pattern)
+    if (found[0]) return { text: rest, found: audience, whole: found[0].said }
   }
-  return { text, found: null }
+  return { text, found: null, whole: '' }
 }

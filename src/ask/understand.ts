@@ -84,10 +84,13 @@ const MOST_ASIDES = 2
 
 const isOfKpi = (line: string) => metrics.some(({ name }) => line.split(' ').includes(name))
 
-/** What is asked is beyond doubt: a KPI, a product, or what is wrong now. */
+/** What is asked is beyond doubt: a KPI, a product, or how things are now. */
 function isPlain(line: string, { intent, products }: Reading): boolean {
-  return isOfKpi(line) || products.length > 0 || intent === 'alerts'
+  return isOfKpi(line) || products.length > 0 || (intent !== null && OF_NOW.has(intent))
 }
+
+/** what is answered without any name */
+const OF_NOW: ReadonlySet<Intent> = new Set(['alerts', 'sources', 'model'])
 
 /** Something of the question itself has been understood, not a lone word that happens to be one of ours. */
 function isWorthOffering({ unread, members, products, periods }: Reading, line: string): boolean {

@@ -42,9 +42,67 @@ describe('words of talk that no list knows', () => {
       'orders per hour',
     ],
     ...['orders of returning visitors', 'revenue by age', 'sales above 100', 'sessions with errors'],
+    // what narrows by time, money, payment, device or kind of person
+    ...[
+      'orders before noon yesterday',
+      'gmv on bazario between 8 and 10 am',
+      'sessions longer than 5 minutes',
+    ],
+    ...[
+      'orders over 100 euros',
+      'orders with a coupon',
+      'orders paid with paypal last week',
+      'sales tax for Q3',
+    ],
+    ...[
+      'conversion on Safari',
+      'conversion for iPhone users',
+      'gmv of women over 40',
+      'revenue per employee',
+    ],
+    ...[
+      'revenue from repeat customers',
+      'refunds by payment method',
+      'sales of blue t-shirts',
+      'GMV forecast for Zalando',
+    ],
+    ...['top customers by revenue', 'top 10 products by revenue', 'best selling products last week'],
+    // what is none of our figures
+    ...[
+      'average time customers spend in the app',
+      'average delivery time in days',
+      'how many parcels did DHL deliver',
+    ],
+    ...[
+      'what do our competitors sell on Black Friday',
+      'stock value of all products',
+      'what did we pay for ads in October',
+    ],
+    // a deed, and a price by so much
+    ...[
+      'delete all orders of yesterday',
+      'would raising SKU-1252 by 2 euros hurt',
+      'close the shop on Sunday',
+    ],
     // what ranks
     ...['best orders yesterday', 'top sales', 'worst conversion', 'least refunds'],
     // the same in Chinese
+    ...[
+      '100欧以上的订单',
+      '上周用支付宝付的订单',
+      'iPhone用户的转化率',
+      '40岁以上女性GMV',
+      '蓝色T恤销量',
+      '按支付方式看退款',
+    ],
+    ...[
+      '销售额最高的客户',
+      '按年龄段看GMV',
+      '除nordmarkt外的gmv',
+      '把昨天的订单都删了',
+      '平均送货几天',
+      '十月广告花了多少',
+    ],
     ...[
       '除玩具外的销售额',
       '不含退款的营收',

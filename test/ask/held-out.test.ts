@@ -15,6 +15,7 @@ import { CHINESE_NINTH, ENGLISH_NINTH } from './held-out/ninth.ts'
 import type { Phrasing } from './held-out/phrasing.ts'
 import { CHINESE_SEVENTH, ENGLISH_SEVENTH } from './held-out/seventh.ts'
 import { CHINESE_TENTH, ENGLISH_TENTH } from './held-out/tenth.ts'
+import { CHINESE_TWELFTH, ENGLISH_TWELFTH } from './held-out/twelfth.ts'
 import { KNOWN } from './shop-words.ts'
 
 const BAR = 0.85
@@ -48,6 +49,8 @@ describe('phrasings that nobody tuned to', () => {
     { language: 'Chinese, tenth session', phrasings: CHINESE_TENTH },
     { language: 'English, eleventh session', phrasings: ENGLISH_ELEVENTH },
     { language: 'Chinese, eleventh session', phrasings: CHINESE_ELEVENTH },
+    { language: 'English, twelfth session', phrasings: ENGLISH_TWELFTH },
+    { language: 'Chinese, twelfth session', phrasings: CHINESE_TWELFTH },
     { language: 'English and Chinese, a fourth', phrasings: [...ENGLISH_FOURTH, ...CHINESE_FOURTH] },
   ])('in $language are understood by at least 85 %, and none is answered wrongly', (both) => {
     const { language, phrasings } = both

@@ -74,15 +74,20 @@ export const CALENDAR_RULES: readonly Rule[] = [
     }),
   },
   {
+    english: `${NUMBER} (days?|weeks?|months?) (?:out|ahead|forward|from now on)`,
+    chinese: `(?:往后|向后|之后)(?:看|推|数|的)?${NUMBER_CHINESE.replace('1,2', '1,3')}\\s*(天|周|个?星期|个月)`,
+    of: ([count, unit = ''], { today }) => ({ kind: 'next', days: daysIn(count, unit, today, 1) }),
+  },
+  {
+    chinese: `(?:往前|向前|之前)(?:看|推|数|的)?${NUMBER_CHINESE.replace('1,2', '1,3')}\\s*(天|周|个?星期|个月)`,
+    of: ([count, unit = ''], { today }) => ({ kind: 'last', days: daysIn(count, unit, today, -1) }),
+  },
+  {
     english: `since (?:about |roughly )?${NUMBER} (days?|weeks?|months?)(?: ago)?`,
     chinese: `(?:这|近|最近)?${NUMBER_CHINESE}(天|周|个?星期|个月)(?:以来|来)`,
     of: ([count, unit = ''], { today }) => ({
       kind: 'last',
-      days: /^d|天/iu.test(unit)
-        ? countOf(count)
-        : /^w|周|星期/iu.test(unit)
-          ? 7 * countOf(count)
-          : daysBetween(addMonths(today, -countOf(count)), today),
+      days: daysIn(count, unit, today, -1),
     }),
   },
   {
@@ -176,6 +181,12 @@ export const CALENDAR_RULES: readonly Rule[] = [
     },
   },
 ]
+
+function daysIn(count: string | undefined, unit: string, today: Day, side: 1 | -1): number {
+  if (/^d|天/iu.test(unit)) return countOf(count)
+  if (/^w|周|星期/iu.test(unit)) return 7 * countOf(count)
+  return Math.abs(daysBetween(today, addMonths(today, side * countOf(count))))
+}
 
 function weekdayOf(said: string, which: string | undefined, today: Day): Period {
   const monday = addDays(today, 1 - weekday(today) + 7 * shiftOf(which))

@@ -95,13 +95,13 @@ function sinceThen(
 /** `until Christmas Eve`, 到平安夜为止: in a forecast from today until then. */
 function untilThen(
   found: readonly Named[],
-  { text, reckoning: { today, direction } }: { readonly text: string; readonly reckoning: Reckoning },
+  { text, reckoning: { today } }: { readonly text: string; readonly reckoning: Reckoning },
 ): readonly Named[] {
   return found.map((one) => {
     const { period } = one
-    if (period.kind !== 'days' || period.from <= today || direction === 'past') return one
+    if (period.kind !== 'days' || period.from <= today) return one
     const before =
-      /\b(?:until|till|through(?: to)?|up (?:to|until)|by|before)\s+(?:the )?$|(?:截[至止]|一?直?到|至)$/iu.exec(
+      /\b(?:until|till|through(?: to)?|up (?:to|until)|by|before)\s+(?:the )?(?:end of (?:the )?)?$|(?:截[至止]|一?直?到|至)$/iu.exec(
         text.slice(0, one.at),
       )
     const after = /^\s*(?:为止|之前|以前|前(?!后))/u.exec(text.slice(one.end))

@@ -156,10 +156,10 @@ const RULES: readonly Rule[] = [
   },
   {
     english:
-      '(?:(\\d{4}) )?(?:the )?(?:q(?=[1-4])|(?=(?:first|second|third|fourth) quarter))([1-4]|first|second|third|fourth)(?: quarter)?(?:(?: of| in)? (\\d{4})|/(\\d{4}))?',
+      '(?:(\\d{4}) )?(?:the )?(?:q(?=[1-4])|(?=(?:first|second|third|fourth|1st|2nd|3rd|4th) quarter))([1-4](?!st|nd|rd|th)|first|second|third|fourth|1st|2nd|3rd|4th)(?: quarter)?(?:(?: of| in)? (\\d{4})|/(\\d{4}))?',
     chinese: '(?:(\\d{4}|去|今|明)年?的?)?(?:第)?([一二三四1-4])季度',
     of: ([before, said = '1', after, slash], { today, direction }) => {
-      const number = NUMBERS[said] ?? Number(said)
+      const number = NUMBERS[said] ?? Number.parseInt(said, 10)
       const own = /^[去今明]$/u.test(before ?? '')
         ? String(Number(today.slice(0, 4)) + shift(before))
         : before

@@ -6,7 +6,7 @@ export const CHINESE_SEGMENTS: readonly (readonly [chinese: string, ...names: st
   ['服装|服饰|时装|时尚|女装|男装', 'fashion', 'clothing', 'apparel'],
   ['家居用品|家居|家具', 'home & living', 'home', 'furniture', 'furniture_decor'],
   ['美妆|美容|化妆品|护肤', 'beauty', 'health_beauty', 'cosmetics'],
-  ['运动用品|运动|体育', 'sports', 'sports & outdoors', 'sports_leisure'],
+  ['运动(?:用品|装备|户外|器材|类)?|体育(?:用品)?', 'sports', 'sports & outdoors', 'sports_leisure'],
   ['玩具', 'toys', 'toys & games'],
   ['食品杂货|食品|杂货|生鲜', 'grocery', 'food', 'groceries'],
   ['园艺|花园', 'garden', 'garden_tools'],

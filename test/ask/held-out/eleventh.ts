@@ -1,5 +1,6 @@
 import type { Phrasing } from './phrasing.ts'
 
+/** The eleventh session, by the same writer, measured when the tenth was mended. */
 export const ENGLISH_ELEVENTH: readonly Phrasing[] = [
   ['toys gmv sat + sun', '/kpi gmv category=Toys 2026-11-21..2026-11-22'],
   ['orders bzario last thursday', '/kpi orders platform=bazario 2026-11-19'],

@@ -1,5 +1,6 @@
 import type { Phrasing } from './phrasing.ts'
 
+/** The ninth session, 50 in either language, by a writer who had not seen the grammar: measured before it had read one of them. */
 export const ENGLISH_NINTH: readonly Phrasing[] = [
   ['gmv yday bazario?', '/kpi gmv platform=bazario 2026-11-23'],
   ['need order volume for fashion, last 10 days', '/kpi orders category=Fashion 10d'],

@@ -1,5 +1,6 @@
 import type { Phrasing } from './phrasing.ts'
 
+/** The tenth session, by the same writer, measured when the ninth was mended. */
 export const ENGLISH_TENTH: readonly Phrasing[] = [
   ['cvr app last wk', '/kpi conversion channel=app 2026-11-16..2026-11-22'],
   ['Good morning, how much business did Beauty do on Saturday?', '/kpi gmv category=Beauty 2026-11-21'],

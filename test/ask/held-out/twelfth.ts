@@ -1,5 +1,6 @@
 import type { Phrasing } from './phrasing.ts'
 
+/** The twelfth session, by the same writer: the last that was measured unread. */
 export const ENGLISH_TWELFTH: readonly Phrasing[] = [
   ['electronics rev last month vs month before', '/kpi gmv category=Electronics 2026-10'],
   ['Hi team, what were total orders for the 17th?', '/kpi orders 2026-11-17'],

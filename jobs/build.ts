@@ -1,4 +1,5 @@
 import type { Job } from '../src/context.ts'
+import { readThroughNow, saveReadThrough } from '../src/facts/intraday/read-through.ts'
 import { idOf } from '../src/lake/contract/rule.ts'
 import { sumOf } from '../src/lib/sum.ts'
 import { plural } from '../src/lib/text.ts'
@@ -13,12 +14,14 @@ const STALE = 'kpis_stale'
 export const build: Job = {
   name: 'build',
   about: 'Cleans what landed, rebuilds the marts of the days it touches, and measures the KPIs anew.',
-  schedule: { everyMinutes: 15 },
+  // nothing to do where nothing was collected since; what was is soon seen by who watches today
+  schedule: { everyMinutes: 5 },
   catchUp: 'latest',
   async run(ctx, due) {
     // killed between the marts and the KPIs, the next run does not know which days moved: it measures all
     const wasStale = (await setting(ctx.state, STALE)) === 'yes'
     await due.fenced((trx) => saveSetting(trx, STALE, 'yes'))
+    const through = await readThroughNow(ctx.state)
     const accepted = new Set((await acceptedRules(ctx.state, due.at)).map(({ id }) => id))
     const report = await ctx.lake.build((done, total, step) => ctx.progress(step, done, total), accepted)
     await due.fenced(async (trx) => {
@@ -26,9 +29,13 @@ export const build: Job = {
       const verdicts = report.verdicts.map((verdict) => ({ ...verdict, id: idOf(verdict) }))
       if (report.failed.length === 0) await saveVerdicts(trx, verdicts, due.at)
     })
-    if (report.failed.length === 0)
+    const isNew = wasStale || report.accounts.length > 0 || report.days.length > 0
+    if (report.failed.length === 0 && isNew)
       await measure(ctx.lake, metrics, wasStale ? 'all' : report.days, await keptFrom(ctx.state))
-    await due.fenced((trx) => saveSetting(trx, STALE, wasStale && report.failed.length > 0 ? 'yes' : 'no'))
+    await due.fenced(async (trx) => {
+      await saveSetting(trx, STALE, wasStale && report.failed.length > 0 ? 'yes' : 'no')
+      if (report.failed.length === 0) await saveReadThrough(trx, through)
+    })
     return summaryOf(report)
   },
 }

@@ -9,6 +9,7 @@ import { recommend } from './recommend.ts'
 import { retain } from './retain.ts'
 import { train } from './train.ts'
 import { watch } from './watch.ts'
+import { watchToday } from './watch-today.ts'
 import { weekly } from './weekly.ts'
 
 /** Every job. */
@@ -16,6 +17,7 @@ export const jobs: readonly Job[] = [
   collect,
   build,
   watch,
+  watchToday,
   train,
   forecast,
   recommend,

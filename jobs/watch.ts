@@ -1,6 +1,7 @@
 import { dataQuality } from '../src/alerts/data-incident.ts'
 import { detect } from '../src/alerts/detect.ts'
 import type { KpiIncident } from '../src/alerts/incident.ts'
+import type { AlertChannel } from '../src/alerts/life/write.ts'
 import { followUp, type Outcome } from '../src/alerts/lifecycle.ts'
 import { readRouting } from '../src/alerts/routing/read.ts'
 import { NO_ROUTING, type Routing } from '../src/alerts/routing/routing.ts'
@@ -42,7 +43,6 @@ export const watch: Job = {
     const min = { change: MIN_CHANGE, stakeCents: MIN_SHARE * (usualDayCents ?? 0) }
     // without a day to judge nothing can be said to be over
     const notEvaluated = day ? quality.notEvaluated : new Set(metrics.map(({ name }) => name))
-    const localeOf = (channel: string) => shopLocale(config, config.channelLanguages.get(channel))
     const outcome = await due.fenced((trx) =>
       followUp(
         trx,
@@ -50,17 +50,24 @@ export const watch: Job = {
           ...{ found, notEvaluated, min, at: due.at, usualDayCents },
           ...(whole && { isAsFound: asFound(whole.recent) }),
         },
-        {
-          deliver: ctx.deliver,
-          channel: config.alertChannel,
-          locale: localeOf(config.alertChannel),
-          localeOf,
-          routing: routingOf(ctx),
-        },
+        voiceOf(ctx),
       ),
     )
     return summaryOf(outcome, { channel: config.alertChannel, day })
   },
+}
+
+/** Where alerts are posted, and in which languages. */
+export function voiceOf(ctx: Context): AlertChannel {
+  const { config, deliver } = ctx
+  const localeOf = (channel: string) => shopLocale(config, config.channelLanguages.get(channel))
+  return {
+    deliver,
+    channel: config.alertChannel,
+    locale: localeOf(config.alertChannel),
+    localeOf,
+    routing: routingOf(ctx),
+  }
 }
 
 /** A file that is wrong must not keep alerts back: they go where they went without one, and the log says why. */

@@ -1,13 +1,11 @@
-import { countryDays } from '../../src/alerts/country-days.ts'
-import { countEvents, gridOf } from '../../src/evaluate/intraday/count-events.ts'
 import { ewma, sameIntervalMad, sameIntervalZ } from '../../src/evaluate/intraday/rules.ts'
 import { intradayScore, type WatchedIntervals } from '../../src/evaluate/intraday/score.ts'
-import { alarmsIn, type Intervals, watchFile } from '../../src/evaluate/intraday/watch-file.ts'
-import { addDays } from '../../src/lib/days.ts'
+import { alarmsIn, watchFile } from '../../src/evaluate/intraday/watch-file.ts'
 import { seeded } from '../../src/lib/random.ts'
-import { between, type Fault, withFaults } from './faults.ts'
+import { between, type Fault } from './faults.ts'
 import { forestScores } from './forest.ts'
-import { type Events, hasData, olist, onlineRetail, taobao, taxis } from './series.ts'
+import { isLabelled, type Run, runOf } from './runs.ts'
+import { hasData, olist, onlineRetail, taobao, taxis } from './series.ts'
 import { tick } from './tick.ts'
 
 /**
@@ -15,47 +13,12 @@ import { tick } from './tick.ts'
  * something is said of the same series without them. The rules people use stand beside it, each at the lowest limit that
  * holds the same budget on the untouched series, which flatters them: their limits have seen the answer.
  */
-const STEP_MINUTES = 15
 const SEEDS = [20_261_130, 20_261_131, 20_261_132]
 const BARS = { falsePages: 1, precision: 0.8, recall: 0.8, outageMinutes: 30, dropMinutes: 60 }
 const BUSY = 20
 const HOUR_S = 3600
 
-interface Run {
-  readonly events: Events
-  readonly series: Intervals
-  readonly firstDays: number
-  readonly faults: readonly Fault[]
-}
-
-/** What the data set itself labels as out of the ordinary: alarms there are neither right nor wrong, and no fault is put there. */
-const LABELLED = [
-  ['2014-10-30', '2014-11-03'],
-  ['2014-11-25', '2014-11-30'],
-  ['2014-12-23', '2014-12-27'],
-  ['2014-12-29', '2015-01-04'],
-  ['2015-01-24', '2015-01-29'],
-].map((span) => span.map((day) => Date.parse(day)))
-
-async function runOf(events: Events, seed: number | null): Promise<Run> {
-  const [first, last] = [events.at[0] ?? 0, events.at.at(-1) ?? 0]
-  const { grid, start } = gridOf(first, last, STEP_MINUTES)
-  const days = (grid.day.at(-1) ?? 0) + 1
-  const firstDays = days < 21 ? 7 : 14
-  const day = new Date(1000 * start).toISOString().slice(0, 10)
-  const named = await countryDays(events.country, { from: day, to: addDays(day, days) })
-  for (const [at, one] of grid.day.entries()) if (named.has(addDays(day, one))) grid.isNamed[at] = 1
-  const from = start + firstDays * 24 * HOUR_S
-  const made = seed === null ? { events, faults: [] } : withFaults(events, from, seeded(seed))
-  const faults = made.faults.filter((fault) => !isLabelled(events, 1000 * fault.from, 1000 * fault.to))
-  const counts = countEvents(made.events.at, { start, stepMinutes: STEP_MINUTES, length: grid.day.length })
-  const series = { counts, grid, startMs: 1000 * start, stepMs: 60_000 * STEP_MINUTES }
-  return { events, series, firstDays, faults }
-}
-
-function isLabelled({ name }: Events, from: number, to: number): boolean {
-  return name.startsWith('taxis') && LABELLED.some(([a = 0, b = 0]) => from < b && to > a)
-}
+type Alarm = WatchedIntervals['alarms'][number]
 
 function watchedBy(
   runs: readonly Run[],
@@ -74,9 +37,13 @@ function anHour({ events }: Run, { from, to }: Fault): number {
 }
 
 /** Where so few come that nobody could tell: what is said there is counted apart. */
-function isBusyAt({ events }: Run, { from, noticed }: WatchedIntervals['alarms'][number]): boolean {
+function isBusyAt({ events }: Run, { from, noticed }: Alarm): boolean {
   const hours = Math.max(1, (noticed - from) / 1000 / HOUR_S)
   return between(events.at, noticed / 1000 - hours * HOUR_S, noticed / 1000) / hours >= BUSY
+}
+
+function isIn({ noticed }: Alarm, spans: WatchedIntervals['incidents']): boolean {
+  return spans.some(({ from, to }) => noticed > from && noticed <= to + 1000 * HOUR_S)
 }
 
 /** The same, asked of some of the faults only; what was said of others is neither right nor wrong. */
@@ -91,12 +58,14 @@ function onlyOf(
     if (!run) return one
     const asked = run.faults.map((fault) => isAsked(run, fault))
     const others = one.incidents.filter((_, at) => !asked[at])
-    const isOther = (alarm: WatchedIntervals['alarms'][number]) =>
-      others.some((span) => alarm.noticed > span.from && alarm.noticed <= span.to + 1000 * HOUR_S)
+    const wanted = one.incidents.filter((_, at) => asked[at])
+    const isOther = (alarm: Alarm) => isIn(alarm, others)
     return {
       ...one,
-      incidents: one.incidents.filter((_, at) => asked[at]),
-      alarms: one.alarms.filter((alarm) => !isOther(alarm) && (!busyOnly || isBusyAt(run, alarm))),
+      incidents: wanted,
+      alarms: one.alarms.filter(
+        (alarm) => !isOther(alarm) && (!busyOnly || isIn(alarm, wanted) || isBusyAt(run, alarm)),
+      ),
     }
   })
 }

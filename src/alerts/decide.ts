@@ -1,5 +1,6 @@
 import type { Fault } from '../report/say-fault.ts'
 import { type Incident, isSameAnomaly, type KpiIncident, keyOf } from './incident.ts'
+import { shareOut, type Watcher } from './within/share-out.ts'
 
 /**
  * An open alert, as far as deciding about it goes.
@@ -53,6 +54,8 @@ interface Facts {
   readonly min: Thresholds
   /** whether what was told of a day is as it was: no more rows have come */
   readonly isAsFound?: (fault: Fault) => boolean
+  /** the daily watch where it is left out */
+  readonly watcher?: Watcher
 }
 
 /** What is too small to interrupt anyone for. */
@@ -67,14 +70,15 @@ export interface Thresholds {
  * one alert. What may be too small only counts before it is posted: an open alert is followed until it is over.
  */
 export function decide(facts: Facts): Decision[] {
-  const { found, open, closed = [], notEvaluated, now, min, isAsFound = () => false } = facts
+  const { closed = [], notEvaluated, now, min, isAsFound = () => false, watcher = 'day' } = facts
+  const { found, open, held } = shareOut(watcher, { found: facts.found, open: facts.open, closed })
   const left = [...found]
   const followed = exactFirst(open, found).map((alert): Decision => {
     const at = indexOfSame(left, alert.incident)
     const [incident] = at < 0 ? [] : left.splice(at, 1)
     return incident ? follow(alert, incident, now) : end(alert, { found, notEvaluated, isAsFound })
   })
-  return [...followed, ...left.map((incident) => begin(incident, { min, closed, now }))]
+  return [...held, ...followed, ...left.map((incident) => begin(incident, { min, closed, now }))]
 }
 
 /** An alert of exactly this segment has the first claim to what was found there. */

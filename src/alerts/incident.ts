@@ -2,6 +2,30 @@ import { z } from 'zod'
 import { DIMENSIONS } from '../metrics/metric.ts'
 import { faultSchema } from '../report/say-fault.ts'
 
+/** Where customers get stuck: they do not come, they put nothing into the cart, they do not order. */
+const STEPS = ['sessions', 'carts', 'orders'] as const
+
+/** Of a fall that is noticed while the day goes on. Instants are ISO 8601. */
+const within = z.object({
+  /** the likeliest beginning, and from and to when it may have begun as well */
+  since: z.string(),
+  from: z.string(),
+  to: z.string(),
+  /** what is known reaches so far */
+  until: z.string(),
+  step: z.enum(STEPS),
+  funnel: z.array(z.object({ step: z.enum(STEPS), count: z.number(), expected: z.number() })),
+  lostOrders: z.number(),
+  /** null where no money can be put on an order */
+  lostCents: z.number().nullable(),
+  anHourCents: z.number().nullable(),
+  /** orders of today by the hour */
+  hours: z.array(z.object({ at: z.string(), count: z.number(), expected: z.number() })),
+  /** promotions that began or ended about then, and products that had another price */
+  promos: z.array(z.object({ name: z.string(), at: z.string(), isEnd: z.boolean() })),
+  priceChanges: z.number(),
+})
+
 /** A KPI that moved in a segment, however many other KPIs show it. In figures: only `say` puts them into words. */
 const kpiIncident = z.object({
   kind: z.literal('kpi'),
@@ -19,6 +43,8 @@ const kpiIncident = z.object({
   high: z.number().nullable(),
   /** the first day of a shift that shows over several days; null: the day itself stands out */
   since: z.string().nullable().default(null),
+  /** it is watched by the quarter of an hour, and told as that finds it, until it is over */
+  within: within.optional(),
   /** nothing shows that the rows of the day are all there */
   isDoubtful: z.boolean().optional(),
   /** how many standard deviations from expected */
@@ -53,6 +79,7 @@ const older = z
 const current = z.discriminatedUnion('kind', [kpiIncident, dataIncident])
 
 export type KpiIncident = z.output<typeof kpiIncident>
+export type WithinDay = z.output<typeof within>
 export type DataIncident = z.output<typeof dataIncident>
 /** One thing that went wrong: what one message is about. Kept as JSON with its alert. */
 export type Incident = KpiIncident | DataIncident

@@ -17,6 +17,7 @@ import { higher, isWorse, severityOf } from './life/severity.ts'
 import type { EventKind } from './life/thread-line.ts'
 import { type AlertChannel, write } from './life/write.ts'
 import { isQuiet } from './routing/routing.ts'
+import type { Watcher } from './within/share-out.ts'
 
 export interface Outcome {
   readonly decisions: readonly Decision[]
@@ -31,6 +32,7 @@ interface Watched {
   readonly isAsFound?: (fault: Fault) => boolean
   /** GMV of a usual day: how severe a loss is; null where none is known */
   readonly usualDayCents?: number | null
+  readonly watcher?: Watcher
 }
 
 /** for so long the trouble of an alert that is over may be the same alert again */

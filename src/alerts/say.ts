@@ -9,6 +9,7 @@ import type { Locale } from '../report/words/locale.ts'
 import type { Assignee, Feedback, Severity } from '../state/alerts.ts'
 import type { DataIncident, Incident, KpiIncident } from './incident.ts'
 import { alertButtons } from './life/buttons.ts'
+import { sayWithinHeadline, sayWithinLine, withinBlocks } from './within/say-within.ts'
 
 /** An alert as far as its message says. */
 export interface AlertView {
@@ -53,6 +54,7 @@ export function alertMessage(alert: AlertView, locale: Locale): Message {
 export function headlineOf(incident: Incident, locale: Locale): string {
   const { alert } = locale.words
   if (incident.kind === 'data') return alert.dataIncident(incident.day)
+  if (incident.within) return sayWithinHeadline(incident, incident.within, locale)
   const { direction, day, since } = incident
   const { label } = describe(incident.kpi, locale)
   const segment = saySegmentName(incident.segment, locale)
@@ -72,6 +74,7 @@ function lineOf(incident: Incident, locale: Locale): string {
   const { alert, paragraph } = locale.words
   if (incident.kind === 'data')
     return paragraph([...incident.faults.map((fault) => sayFault(fault, locale)), alert.kpisNotEvaluated])
+  if (incident.within) return sayWithinLine(incident.within, locale)
   const { unit } = describe(incident.kpi, locale)
   const stake = stakeOf(incident, locale)
   return alert.line(
@@ -97,6 +100,7 @@ function against(
 }
 
 function kpiBlocks(incident: KpiIncident, locale: Locale): Block[] {
+  if (incident.within) return withinBlocks(incident, incident.within, locale)
   const { value, expected, low, high, segment, alongside } = incident
   const { alert, paragraph } = locale.words
   const { label, unit } = describe(incident.kpi, locale)

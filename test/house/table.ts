@@ -107,7 +107,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     parts: {
       '.': [],
       ...each(
-        'anomaly campaign conversion experiment forecast recommend restock sources suggestions wholeness',
+        'anomaly campaign conversion experiment forecast intraday recommend restock sources suggestions wholeness',
         ['.'],
       ),
       price: ['.', 'suggestions'],
@@ -148,10 +148,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     parts: {
       incident: { files: ['incident.ts'], uses: [] },
       buttons: { files: ['life/buttons.ts'], uses: ['incident'] },
-      said: { files: ['say.ts'], uses: ['incident', 'buttons'] },
+      'said within': { files: ['within/say-within.ts'], uses: ['incident'] },
+      said: { files: ['say.ts'], uses: ['incident', 'buttons', 'said within'] },
       routing: ['incident'],
       life: ['incident', 'buttons', 'said', 'routing'],
-      '.': ['incident', 'said', 'life', 'routing'],
+      within: ['incident'],
+      '.': ['incident', 'said', 'life', 'routing', 'within'],
     },
   },
   'src/digests': {

@@ -1,7 +1,7 @@
 import { countryDays } from '../../alerts/country-days.ts'
 import { addDays } from '../../lib/days.ts'
 import { Fault } from '../../lib/errors.ts'
-import { type Evaluation, NOT_THE_BOT, required } from '../evaluation.ts'
+import { type Evaluation, required } from '../evaluation.ts'
 import { type NamedIntervals, readIntervals, readSpans } from './intervals-file.ts'
 import { ewma, type IntervalRule, sameIntervalMad, sameIntervalZ } from './rules.ts'
 import { intradayScore, type Span, type WatchedIntervals } from './score.ts'
@@ -62,7 +62,8 @@ export const intraday: Evaluation = {
         `It takes ${FIRST_DAYS} days before the first day judged.`,
       )
     return {
-      model: `a watch by intervals, ${NOT_THE_BOT}: expected by time of week and level of today, exact for small counts`,
+      model:
+        'the bot’s own watch of today: expected by time of week and level of today, exact for small counts',
       input: csv,
       rows,
       metrics: { ...figures(ours), series: series.length, judgedDays },

@@ -42,6 +42,9 @@ async function daysToBuild(draft: Draft, mart: Mart, changes: Changes) {
       for (const day of await daysOfOrders(draft, input)) ofOrders.add(day)
     if (reads === 'all' && changes.first.has(input)) for (const day of factDays(draft, mart)) own.add(day)
   }
+  // a lake that was built before there was such a mart is given all of it
+  if (mart.isNeverEmpty && draft.before(mart.name).length === 0)
+    for (const day of factDays(draft, mart)) own.add(day)
   for (const day of await daysReachedFromNext(draft, mart, changes, own)) own.add(day)
   own.delete(WAITING)
   // a refund alters its order and nothing that is computed from the order

@@ -29,6 +29,8 @@ export interface Mart {
   /** where an input is read as `next`: the input of the day itself that its rows are joined to, and by what */
   readonly next?: { readonly to: string; readonly by: readonly string[] }
   readonly checks: readonly Check[]
+  /** it has rows of every day of its inputs: without any, it is new to this lake */
+  readonly isNeverEmpty?: true
 }
 
 function mart(named: string, rest: Omit<Mart, 'name' | 'sql'>): Mart {
@@ -42,6 +44,11 @@ const difference = (name: string, left: string, right: string): Check => ({
 
 /** the kinds of a mart's lines that were sold by orders which are no sales */
 const NO_SALES = "'pending', 'test', 'not_sale'"
+
+/** of the places of `mart_intervals` */
+const WHOLE_SHOP = ['platform', 'category', 'channel', 'region', 'merchant_id']
+  .map((column) => `${column} is null`)
+  .join(' and ')
 
 const VISITS = { clean_sessions: 'day', event_sessions: 'day' } as const
 
@@ -135,6 +142,25 @@ export const MARTS: readonly Mart[] = [
         'as many sessions as clean sessions and visits',
         'select count(*) from built_mart_sessions',
         'select (select count(*) from clean_sessions) + (select count(*) from event_sessions)',
+      ),
+    ],
+  }),
+  mart('mart_intervals', {
+    grain: 'a quarter of an hour at one place',
+    key: ['starts_at', 'platform', 'category', 'channel', 'region', 'merchant_id', 'dt'],
+    partition: 'day',
+    inputs: { mart_sessions: 'day', mart_orders: 'day' },
+    isNeverEmpty: true,
+    checks: [
+      difference(
+        'as many sessions as mart_sessions',
+        `select sum(sessions) from built_mart_intervals where ${WHOLE_SHOP}`,
+        'select count(*) from mart_sessions',
+      ),
+      difference(
+        'as many orders as mart_orders',
+        `select sum(orders) from built_mart_intervals where ${WHOLE_SHOP}`,
+        'select count(*) from mart_orders where is_sale and ordered_at is not null',
       ),
     ],
   }),

@@ -16,6 +16,8 @@ export interface Walk {
   count(from: number, to: number): number
   /** by the shape alone */
   shape(from: number, to: number): number
+  /** of the level that is known before an interval, its mean alone */
+  mean(at: number): number
   level(at: number): { readonly mean: number; readonly variance: number }
 }
 
@@ -49,6 +51,11 @@ export function walkOf({ counts, grid, model }: Series, start: number, end: numb
     },
     count: (first, last) => (upTo[place(last + 1)] ?? 0) - (upTo[place(first)] ?? 0),
     shape: (first, last) => (shape[place(last + 1)] ?? 0) - (shape[place(first)] ?? 0),
+    mean: (at) => {
+      const { mean, variance } = isNamed[at] === 1 ? named : model.level
+      const i = place(at)
+      return (mean * (1 + variance * (found[i] ?? 0))) / (1 + variance * mean * (due[i] ?? 0))
+    },
     level: (at) =>
       levelFrom(isNamed[at] === 1 ? named : model.level, found[place(at)] ?? 0, due[place(at)] ?? 0),
   }

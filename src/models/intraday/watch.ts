@@ -5,7 +5,7 @@ import { limitAt } from './limits.ts'
 import { type Since, sinceWhen } from './since.ts'
 import type { Side } from './surprise.ts'
 import { type Series, type Walk, walkOf } from './walk.ts'
-import { startsAt, surpriseOf, type Window, windowLengths } from './windows.ts'
+import { surpriseOf, type Window, windowLengths } from './windows.ts'
 
 /** A stretch in which a series ran below or above what was expected. In intervals of the grid. */
 export interface Episode {
@@ -38,8 +38,8 @@ export interface WatchSettings {
  */
 export const PAGE: WatchSettings = { side: 'down', chanceADay: 1 / 28, minChange: 0.15 }
 
-/** a day and a half: an outage of last evening is known when its morning is judged */
-const LOOK_BACK_DAYS = 1.5
+/** an outage of last evening is known when its morning is judged */
+const LOOK_BACK_DAYS = 1
 /** a change that lasts a day is how things are now */
 const LONGEST_DAYS = 1
 const MIN_DUE = 8
@@ -97,20 +97,20 @@ interface Judged {
 function alarmAt(walk: Walk, at: number, { model, grid, settings, lengths, free }: Judged): Episode | null {
   const dayFrom = grid.dayFrom[at] ?? 0
   if (grid.isNamed[at] === 1 && walk.count(dayFrom, at) < OPEN) return null
-  const starts = startsAt(at, dayFrom, lengths)
+  const { side } = settings
   let best: { window: Window; side: Side; surprise: number; margin: number } | null = null
-  for (const [i, start] of starts.entries()) {
-    const from = Math.max(free, start)
-    const level = walk.level(from)
+  for (let i = 0; i <= lengths.length; i++) {
+    const from = Math.max(free, i < lengths.length ? at - (lengths[i] ?? 1) + 1 : dayFrom)
+    const count = walk.count(from, at)
+    const expected = walk.mean(from) * walk.shape(from, at)
+    // most windows end here: nothing is made for them
+    if (!isWorthJudging(count, expected, (at - from + 1) / grid.slotsADay, settings)) continue
     const window = {
       from,
-      count: walk.count(from, at),
-      expected: level.mean * walk.shape(from, at),
-      beyond: level.variance + beyondAt(model.beyond, grid, at, i),
+      count,
+      expected,
+      beyond: walk.level(from).variance + beyondAt(model.beyond, grid, at, i),
     }
-    const { side } = settings
-    if ((side === 'down') !== window.count < window.expected) continue
-    if (!isWorthJudging(window, side, { at, grid, settings })) continue
     const surprise = surpriseOf(side, window)
     const margin = surprise - limitAt(model.limits[side], settings.chanceADay)
     if (margin > 0 && (best === null || margin > best.margin)) best = { window, side, surprise, margin }
@@ -135,14 +135,15 @@ function alarmAt(walk: Walk, at: number, { model, grid, settings, lengths, free 
  * Small changes are nobody's concern, and neither is a burst that does not last an hour.
  */
 function isWorthJudging(
-  { from, count, expected }: Window,
-  side: Side,
-  { at, grid, settings }: Pick<Judged, 'grid' | 'settings'> & { readonly at: number },
+  count: number,
+  expected: number,
+  days: number,
+  { side, minChange }: WatchSettings,
 ): boolean {
+  if ((side === 'down') !== count < expected) return false
   const gap = Math.abs(count - expected)
-  if (gap < MIN_LOST || gap < settings.minChange * expected) return false
-  if (side === 'up') return at - from + 1 >= grid.slotsADay / 24 && count > SURGE * expected
-  return true
+  if (gap < MIN_LOST || gap < minChange * expected) return false
+  return side === 'down' || (days >= 1 / 24 && count > SURGE * expected)
 }
 
 /** Looked for from three hours before the window that showed it. */

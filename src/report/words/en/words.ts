@@ -7,6 +7,7 @@ import { restockWords } from './advice/restock.ts'
 import { alertWords } from './alerts/alert.ts'
 import { alertLifeWords } from './alerts/alert-life.ts'
 import { alertsWords } from './alerts/alerts.ts'
+import { withinWords } from './alerts/within.ts'
 import { auditWords } from './audit.ts'
 import { dataWords } from './data.ts'
 import { digestWords } from './digests/digest.ts'
@@ -50,6 +51,7 @@ export const words = (format: Format) => ({
   alert: alertWords(format),
   alertLife: alertLifeWords(format),
   alerts: alertsWords(format),
+  within: withinWords(format),
   audit: auditWords(),
   missing: missingWords(),
   edge: edgeWords(),

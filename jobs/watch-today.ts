@@ -1,0 +1,147 @@
+import { countryDays } from '../src/alerts/country-days.ts'
+import type { KpiIncident } from '../src/alerts/incident.ts'
+import { followUp } from '../src/alerts/lifecycle.ts'
+import { showCounts } from '../src/alerts/say.ts'
+import { type Fall, fallsNow } from '../src/alerts/within/falls.ts'
+import { locateFalls } from '../src/alerts/within/locate.ts'
+import { toWithin } from '../src/alerts/within/to-within.ts'
+import type { Context, Job } from '../src/context.ts'
+import { happenedAround } from '../src/facts/intraday/happened.ts'
+import { type Known, knownOf } from '../src/facts/intraday/known.ts'
+import { type LearnedPlace, learnPlaces } from '../src/facts/intraday/learn-places.ts'
+import { type PlaceCounts, readPlaces } from '../src/facts/intraday/read-places.ts'
+import { daysUpTo, type ShopGrid, shopGrid } from '../src/facts/intraday/shop-grid.ts'
+import type { Day } from '../src/lib/days.ts'
+import { promos } from '../src/metrics/read/promos.ts'
+import { countryOf } from '../src/models/calendar/country.ts'
+import { voiceOf } from './watch.ts'
+
+const HISTORY_DAYS = 42
+/** what was learned serves for so long: the first files of a shop may still be coming */
+const LEARNED_FOR_MS = 6 * 3_600_000
+const MIN_CHANGE = 0.05
+const MIN_SHARE = 0.002
+
+export const watchToday: Job = {
+  name: 'watch-today',
+  about:
+    'Compares the quarters of an hour of today with what is expected of them, and opens alerts of falls.',
+  schedule: { everyMinutes: 5 },
+  catchUp: 'latest',
+  async run(ctx, due) {
+    const { config } = ctx
+    const known = await knownOf(ctx, due.at)
+    const shop = await shopOf(ctx, due.day, due.at)
+    const today = shop.grid.day.indexOf(HISTORY_DAYS)
+    const until = known.intervals(shop.startMs)
+    const falls = locateFalls(fallsNow(shop.places, shop.learned, { ...shop, today, until }))
+    const found = await incidentsOf(ctx, shop, { falls, today, day: due.day, until })
+    const isKnown = known.isPast(shop.startMs, today)
+    const outcome = await due.fenced((trx) =>
+      followUp(
+        trx,
+        {
+          watcher: 'within',
+          found,
+          // until the first quarter of the day is known nothing can be said to be over
+          notEvaluated: new Set(isKnown ? [] : ['orders', 'sessions']),
+          min: { change: MIN_CHANGE, stakeCents: MIN_SHARE * (shop.usualDayCents ?? 0) },
+          at: due.at,
+          usualDayCents: shop.usualDayCents,
+        },
+        voiceOf(ctx),
+      ),
+    )
+    const count = (act: string) => outcome.decisions.filter((decision) => decision.act === act).length
+    const counts = {
+      opened: count('open'),
+      updated: count('update'),
+      reopened: count('reopen'),
+      resolved: count('resolve'),
+      kept: count('keep'),
+    }
+    const judged = shop.places.filter(({ segment }) => (until(segment, 'orders') ?? 0) > today).length
+    return {
+      text: isKnown
+        ? `Watched ${judged} places of today: ${showCounts(counts)}.`
+        : 'Nothing of today is known to be complete yet.',
+      counts,
+      said: outcome.messages.map((message) => ({ channel: config.alertChannel, message })),
+    }
+  },
+}
+
+interface Shop extends ShopGrid {
+  readonly places: readonly PlaceCounts[]
+  readonly learned: readonly LearnedPlace[]
+  /** GMV of a day */
+  readonly usualDayCents: number | null
+}
+
+type Learned = Pick<Shop, 'learned' | 'usualDayCents'> & { readonly day: Day; readonly at: Date }
+
+/** By lake: what a day is judged by is learned once, and its rows are read then alone. */
+const known = new WeakMap<Context['lake'], Learned>()
+
+async function shopOf({ lake }: Context, day: Day, at: Date): Promise<Shop> {
+  const range = daysUpTo(day, HISTORY_DAYS)
+  const special = await namedDays(lake, range)
+  const grid = shopGrid(range, { zone: lake.zone, isNamed: (one) => special.has(one) })
+  const before = known.get(lake)
+  const isFresh = before && before.day === day && at.getTime() - before.at.getTime() < LEARNED_FOR_MS
+  const places = await readPlaces(lake, grid, { from: isFresh ? daysUpTo(day, 2).from : range.from, day })
+  if (isFresh) return { ...grid, ...before, places }
+  const today = grid.grid.day.indexOf(HISTORY_DAYS)
+  const learned = await learnPlaces(places, grid, today)
+  const own = { learned, usualDayCents: usualDay(places, today), day, at }
+  known.set(lake, own)
+  return { ...grid, ...own, places }
+}
+
+/** Holidays of the country and promotions of the whole shop: earlier days do not tell how busy they are. */
+async function namedDays(lake: Context['lake'], range: { readonly from: Day; readonly to: Day }) {
+  const country = countryOf(lake.zone)
+  return new Set([...(await countryDays(country, range)).keys(), ...(await promos(lake)).all.keys()])
+}
+
+function usualDay(places: readonly PlaceCounts[], today: number): number | null {
+  const whole = places.find(({ segment }) => Object.keys(segment).length === 0)
+  const cents = whole?.gmvCents.subarray(0, today).reduce((sum, one) => sum + one, 0) ?? 0
+  return cents > 0 ? cents / HISTORY_DAYS : null
+}
+
+async function incidentsOf(
+  { lake }: Context,
+  shop: Shop,
+  asked: {
+    readonly falls: readonly Fall[]
+    readonly today: number
+    readonly day: Day
+    readonly until: Known
+  },
+): Promise<KpiIncident[]> {
+  const found: KpiIncident[] = []
+  for (const fall of asked.falls) {
+    const key = JSON.stringify(fall.segment)
+    const place = shop.places.find(({ segment }) => JSON.stringify(segment) === key)
+    const learned = shop.learned.find(({ segment }) => JSON.stringify(segment) === key)
+    if (!place || !learned) continue
+    const incident = toWithin(fall, place, learned, {
+      ...shop,
+      ...asked,
+      until: (counted) => asked.until(fall.segment, counted),
+    })
+    const { within } = incident
+    found.push(
+      within
+        ? { ...incident, within: { ...within, ...(await happened(lake, within.since, incident)) } }
+        : incident,
+    )
+  }
+  return found
+}
+
+async function happened(lake: Context['lake'], since: string, { segment }: KpiIncident) {
+  const { promos: around, priceChanges } = await happenedAround(lake, new Date(since), segment)
+  return { promos: [...around], priceChanges }
+}

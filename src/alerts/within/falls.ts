@@ -1,0 +1,48 @@
+import type { LearnedPlace } from '../../facts/intraday/learn-places.ts'
+import type { PlaceCounts } from '../../facts/intraday/read-places.ts'
+import type { ShopGrid } from '../../facts/intraday/shop-grid.ts'
+import type { Segment } from '../../metrics/read/cells.ts'
+import type { Counted } from '../../models/intraday/counted.ts'
+import { type Episode, PAGE, watch, watchFrom } from '../../models/intraday/watch.ts'
+
+/** A place that runs below what is expected now. */
+export interface Fall {
+  readonly segment: Segment
+  readonly counted: Counted
+  readonly episode: Episode
+}
+
+/** half of what is accepted is the whole shop's, the other half all other places' together */
+const WHOLE_SHOP = 0.5
+const WATCHED = ['orders', 'sessions'] as const
+
+/** What is below its limit at the end of what is known, with false alarms shared out among all that is watched. */
+export function fallsNow(
+  places: readonly PlaceCounts[],
+  learned: readonly LearnedPlace[],
+  {
+    grid,
+    today,
+    until,
+  }: ShopGrid & {
+    readonly today: number
+    /** of each place: intervals that are known of a count; null where it is not judged */
+    readonly until: (segment: Segment, counted: Counted) => number | null
+  },
+): Fall[] {
+  const byKey = new Map(learned.map((one) => [JSON.stringify(one.segment), one]))
+  const others = Math.max(1, places.length - 1)
+  return places.flatMap(({ segment, counts }) => {
+    const models = byKey.get(JSON.stringify(segment))?.models ?? {}
+    const isWhole = Object.keys(segment).length === 0
+    const share = (isWhole ? WHOLE_SHOP : (1 - WHOLE_SHOP) / others) / WATCHED.length
+    return WATCHED.flatMap((counted): Fall[] => {
+      const [model, to] = [models[counted], until(segment, counted)]
+      if (!model || to === null || to <= today) return []
+      const settings = { ...PAGE, chanceADay: PAGE.chanceADay * share }
+      const from = watchFrom(grid, today)
+      const last = watch({ counts: counts[counted], grid, model }, { from, to, settings }).at(-1)
+      return last && !last.isOver ? [{ segment, counted, episode: last }] : []
+    })
+  })
+}

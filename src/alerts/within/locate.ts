@@ -1,0 +1,59 @@
+import type { Segment } from '../../metrics/read/cells.ts'
+import type { Fall } from './falls.ts'
+
+/** so much of what the whole lacks lies in a place that fell further than the whole: then it is there */
+const NEARLY_ALL = 0.7
+const DEEPER = 1.25
+
+/**
+ * As few places as account for all falls, the widest first: of the whole shop's fall a part of it where nearly all of it lies
+ * there. Orders go before sessions: they are what is lost.
+ */
+export function locateFalls(falls: readonly Fall[]): Fall[] {
+  const left = [...falls].sort((a, b) => sizeOf(a.segment) - sizeOf(b.segment) || lostOf(b) - lostOf(a))
+  const found: Fall[] = []
+  while (left.length > 0) {
+    const widest = left[0]
+    if (!widest) break
+    const inside = left.filter(({ segment }) => isWithin(segment, widest.segment))
+    const lead = inside.find(({ counted }) => counted === 'orders') ?? widest
+    const narrow = inside
+      .filter((one) => one.counted === lead.counted && one !== lead && explains(one, lead))
+      .sort((a, b) => sizeOf(b.segment) - sizeOf(a.segment) || lostOf(b) - lostOf(a))[0]
+    const chosen = narrow ?? lead
+    found.push(chosen)
+    const rest = left.filter(
+      (one) => one !== widest && !overlaps(one.segment, chosen.segment) && !inside.includes(one),
+    )
+    left.splice(0, left.length, ...rest)
+  }
+  return found
+}
+
+function explains(narrow: Fall, wide: Fall): boolean {
+  return lostOf(narrow) >= NEARLY_ALL * lostOf(wide) && depthOf(narrow) >= DEEPER * depthOf(wide)
+}
+
+function lostOf({ episode }: Fall): number {
+  return episode.expected - episode.count
+}
+
+function depthOf({ episode }: Fall): number {
+  return episode.expected > 0 ? 1 - episode.count / episode.expected : 0
+}
+
+function sizeOf(segment: Segment): number {
+  return Object.keys(segment).length
+}
+
+function isWithin(inner: Segment, outer: Segment): boolean {
+  return Object.entries(outer).every(([name, member]) =>
+    Object.entries(inner).some(([n, m]) => n === name && m === member),
+  )
+}
+
+/** Two places that may hold the same order: of different dimensions, or one within the other. */
+function overlaps(a: Segment, b: Segment): boolean {
+  const of = new Map(Object.entries(b))
+  return Object.entries(a).every(([name, member]) => (of.get(name) ?? member) === member)
+}

@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import type { Lake } from '../../lake/contract/lake.ts'
+import type { State, Trx } from '../../state/database/state.ts'
+import { saveSetting, setting } from '../../state/settings.ts'
+import { sourceStates } from '../../state/sources/cursors.ts'
+
+const NAME = 'read_through'
+const stored = z.record(z.string(), z.string())
+
+/** Until when each source had been read when a build began: so far what was built is complete, as far as the source tells. */
+export type ReadThrough = Readonly<Record<string, string>>
+
+export async function readThroughNow(state: Pick<State, 'read'>): Promise<ReadThrough> {
+  const states = await sourceStates(state)
+  return Object.fromEntries(
+    states.flatMap(({ source, lastSuccessAt }) =>
+      lastSuccessAt ? [[source, lastSuccessAt.toISOString()]] : [],
+    ),
+  )
+}
+
+export async function saveReadThrough(trx: Trx, through: ReadThrough): Promise<void> {
+  await saveSetting(trx, NAME, JSON.stringify(through))
+}
+
+export async function readThrough(state: Pick<State, 'read'>): Promise<ReadThrough> {
+  const kept = await setting(state, NAME)
+  return kept === null ? {} : stored.parse(JSON.parse(kept))
+}
+
+/** What comes all the time, and whose first arrival tells how late it usually is. */
+export type FlowOfDay = 'sessions' | 'orders'
+
+const WITHIN_DAYS = 3
+const MIN_ROWS = 30
+const USUALLY = 0.95
+/** from one reading to the next, and what a reading takes: no lateness of the source */
+const READ_EVERY_MINUTES = 16
+
+/**
+ * How many minutes after it happened a row usually arrives at the latest (95 of a hundred), by platform, beyond the time
+ * from one reading to the next. Of what happened since the shop was first read: a past that was read at once tells nothing.
+ * A platform of which less than thirty rows are known is left out.
+ */
+export async function arrivalLags(
+  lake: Pick<Lake, 'query'>,
+  flow: FlowOfDay,
+  { at, since }: { readonly at: Date; readonly since: Date },
+): Promise<ReadonlyMap<string, number>> {
+  const [id, happened] = flow === 'orders' ? ['order_id', 'ordered_at'] : ['session_id', 'started_at']
+  const from = new Date(Math.max(since.getTime(), at.getTime() - WITHIN_DAYS * 86_400_000))
+  const rows = await lake.query<{ platform: string; minutes: number }>(
+    `with arrived as (
+       select platform, ${id} as id, min(_landed_at) as landed_at
+       from raw_${flow} where _landed_at >= cast($from as timestamptz)
+       group by platform, ${id}
+     )
+     select m.platform, percentile((unix_millis(a.landed_at) - unix_millis(m.${happened})) / 60000.0, ${USUALLY}) as minutes
+     from mart_${flow} m
+     join arrived a on a.platform = m.platform and a.id = m.${id}
+     where m.dt >= cast($day as date) and m.${happened} >= cast($from as timestamptz)
+     group by m.platform
+     having count(*) >= ${MIN_ROWS}`,
+    { from: from.toISOString(), day: new Date(from.getTime() - 86_400_000).toISOString().slice(0, 10) },
+  )
+  return new Map(
+    rows.map(({ platform, minutes }) => [platform, Math.max(0, Number(minutes) - READ_EVERY_MINUTES)]),
+  )
+}
+
+export interface ExpectedSource {
+  readonly name: string
+  readonly platform: string
+  readonly table: string
+}
+
+const FEEDS: Readonly<Record<FlowOfDay, readonly string[]>> = {
+  sessions: ['sessions', 'events'],
+  orders: ['orders', 'order_lines'],
+}
+
+/** Until when each platform's flow is known; a platform whose lateness is not known is null. */
+export function knownUntil(
+  flow: FlowOfDay,
+  {
+    sources,
+    through,
+    lags,
+  }: {
+    readonly sources: readonly ExpectedSource[]
+    readonly through: ReadThrough
+    readonly lags: ReadonlyMap<string, number>
+  },
+): ReadonlyMap<string, number | null> {
+  const known = new Map<string, number | null>()
+  for (const { name, platform, table } of sources) {
+    if (!FEEDS[flow].includes(table)) continue
+    const [read, lag] = [through[name], lags.get(platform)]
+    const until = read === undefined || lag === undefined ? null : Date.parse(read) - 60_000 * lag
+    const before = known.get(platform)
+    known.set(platform, until === null || before === null ? null : Math.min(until, before ?? until))
+  }
+  return known
+}

@@ -1,4 +1,5 @@
 import { sum, sumOf } from '../../lib/sum.ts'
+import { type Bend, byChord } from '../learn/chord.ts'
 import { encode, type Feature } from '../learn/features.ts'
 import type { Fold } from '../learn/folds.ts'
 import { fitLogistic } from '../learn/logistic.ts'
@@ -76,11 +77,15 @@ function best(
     const start = near[fold]
     return start ? widened(start, learned) : null
   })
+  const bends: readonly Bend[] = prepared.map(() => ({ information: null }))
   let first: readonly Float64Array[] = []
   let found: Tried | null = null
   for (const l2 of PENALTIES) {
     const losses = prepared.map(({ learned, columns, labels }, fold) => {
-      const { weights } = fitLogistic(learned, { l2, warm: false, start: starts[fold] ?? null })
+      const weights = comparable(learned, l2, {
+        start: starts[fold] ?? null,
+        bend: bends[fold] ?? { information: null },
+      })
       starts[fold] = weights
       onFit()
       return rowLosses(chancesOf(weights, columns, labels.length), labels)
@@ -93,6 +98,18 @@ function best(
     else break
   }
   return found
+}
+
+/** A fit close enough to compare its penalty with others: along the path the bend of the last serves the next. */
+function comparable(
+  learned: Prepared,
+  l2: number,
+  { start, bend }: { readonly start: Float64Array | null; readonly bend: Bend },
+): Float64Array {
+  const from = start ?? new Float64Array(learned.columns.length + 1)
+  return (
+    byChord(learned, { l2, start: from, bend }) ?? fitLogistic(learned, { l2, warm: false, start }).weights
+  )
 }
 
 /** The weights of fewer columns as a start for more. */

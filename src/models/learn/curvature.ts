@@ -58,6 +58,34 @@ export function curvature(
   return { loss, gradient: gradient.slice(0, size), information }
 }
 
+/** The log-loss and its slope alone, at a hundredth of the price where columns are many. */
+export function slope(
+  { columns, labels }: LogisticData,
+  weights: Float64Array,
+): Pick<Curvature, 'loss' | 'gradient'> {
+  const residual = new Float64Array(BLOCK)
+  const weight = new Float64Array(BLOCK)
+  const width = Math.ceil(columns.length / TILE) * TILE
+  const nothing = new Float64Array(BLOCK)
+  const gradient = new Float64Array(columns.length + 1)
+  let loss = 0
+  for (let first = 0; first < labels.length; first += BLOCK) {
+    const rows = Math.min(BLOCK, labels.length - first)
+    const block = columns.map((column) => column.subarray(first, first + rows))
+    while (block.length < width) block.push(nothing)
+    const known = labels.subarray(first, first + rows)
+    loss += outcome({ block, known, rows, weights, residual, weight })
+    add(gradient, 0, total(residual, rows))
+    for (let j = 0; j < columns.length; j++) {
+      const column = block[j] ?? nothing
+      let sum = 0
+      for (let i = 0; i < rows; i++) sum += (column[i] ?? 0) * (residual[i] ?? 0)
+      add(gradient, j + 1, sum)
+    }
+  }
+  return { loss, gradient }
+}
+
 /** The sum over ranges of rows; `parts` holds at least one. */
 export function sumOf(parts: readonly Curvature[]): Curvature {
   const size = parts[0]?.gradient.length ?? 0

@@ -1,5 +1,6 @@
 import { sumOf } from '../../lib/sum.ts'
 import { inverseDiagonal, type Square, solveFactored } from '../../stats/algebra/cholesky.ts'
+import { byChord } from './chord.ts'
 import { curvature, type LogisticData } from './curvature.ts'
 import { newton, type Optimum } from './newton.ts'
 import { warmStart } from './warm-start.ts'
@@ -18,6 +19,8 @@ export interface LogisticFit {
 /** a column so many standard deviations from 0 loses half its digits against the column of ones: it is centred first */
 const FAR_OFF = 1000
 const SAMPLE = 5000
+/** columns from which measuring the bend at each step costs more than all else */
+const WIDE = 64
 /** standard errors a standard deviation: no likelihood that has a peak is so flat */
 const FLAT = 50
 
@@ -36,7 +39,11 @@ export function fitLogistic(
   const means = offsets(data)
   const centred = centre(data, means)
   const given = start && centredStart(start, means)
-  const from = given ?? ((warm && warmStart(centred)) || new Float64Array(data.columns.length + 1))
+  const isWide = data.columns.length >= WIDE && l2 > 0
+  const first =
+    given ?? ((warm && !isWide && warmStart(centred)) || new Float64Array(data.columns.length + 1))
+  const from =
+    (isWide && byChord(centred, { l2, start: first, bend: { information: null }, close: 1e-9 })) || first
   const fit = toOriginalScale(optimum(centred, from, { l2, every: 1 }), means)
   if (l2 === 0) assertIdentifiable(fit, centred)
   return fit

@@ -20,7 +20,8 @@ export function unshrunk(
   for (let row = 0; row < size; row++)
     for (let column = 0; column <= row; column++) {
       let sum = row === column && row > 0 ? -l2 : 0
-      for (let k = 0; k <= column; k++) sum += (lower[row * size + k] ?? 0) * (lower[column * size + k] ?? 0)
+      const [own, other] = [lower.subarray(row * size, (row + 1) * size), lower.subarray(column * size)]
+      for (let k = 0; k <= column; k++) sum += (own[k] ?? 0) * (other[k] ?? 0)
       values[row * size + column] = sum
     }
   const free = cholesky({ size, values })

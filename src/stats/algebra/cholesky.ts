@@ -12,12 +12,13 @@ export interface Square {
 export function cholesky(a: Square): Square | null {
   const { size } = a
   const l = new Float64Array(size * size)
-  const at = (row: number, column: number) => l[row * size + column] ?? 0
   for (let row = 0; row < size; row++) {
+    const own = l.subarray(row * size, (row + 1) * size)
     for (let column = 0; column <= row; column++) {
+      const other = l.subarray(column * size, column * size + column)
       let sum = a.values[row * size + column] ?? 0
-      for (let k = 0; k < column; k++) sum -= at(row, k) * at(column, k)
-      if (column < row) l[row * size + column] = sum / at(column, column)
+      for (let k = 0; k < other.length; k++) sum -= (own[k] ?? 0) * (other[k] ?? 0)
+      if (column < row) own[column] = sum / (l[column * size + column] ?? 1)
       else if (sum > 1e-12 * Math.abs(a.values[row * size + row] ?? 0)) l[row * size + row] = Math.sqrt(sum)
       else return null
     }
@@ -58,12 +59,22 @@ export function solve(a: Square, b: ArrayLike<number>): Float64Array | null {
   return factor && solveFactored(factor, b)
 }
 
-/** The diagonal of A's inverse given its factor: the variances of estimates whose information matrix is A. */
-export function inverseDiagonal(factor: Square): Float64Array {
-  const unit = new Float64Array(factor.size)
-  return Float64Array.from({ length: factor.size }, (_, i) => {
-    unit.fill(0)
-    unit[i] = 1
-    return solveFactored(factor, unit)[i] ?? 0
+/**
+ * The diagonal of A's inverse given its factor: the variances of estimates whose information matrix is A. Of L's inverse
+ * the squares of each column, which begins at the diagonal: a sixth of the work of solving for every unit.
+ */
+export function inverseDiagonal({ size, values: l }: Square): Float64Array {
+  const x = new Float64Array(size)
+  return Float64Array.from({ length: size }, (_, unit) => {
+    let squares = 0
+    for (let row = unit; row < size; row++) {
+      const own = l.subarray(row * size, row * size + row)
+      let sum = row === unit ? 1 : 0
+      for (let k = unit; k < row; k++) sum -= (own[k] ?? 0) * (x[k] ?? 0)
+      const value = sum / (l[row * size + row] ?? 1)
+      x[row] = value
+      squares += value * value
+    }
+    return squares
   })
 }

@@ -16,7 +16,8 @@ export interface Suspect {
 
 /** What of a segment is judged. */
 export type Judgeable = Omit<SegmentSeries, 'metric'> & {
-  readonly metric: Pick<SegmentSeries['metric'], 'name' | 'unit'>
+  readonly metric: Pick<SegmentSeries['metric'], 'name' | 'unit'> &
+    Partial<Pick<SegmentSeries['metric'], 'better'>>
 }
 
 interface Assessed<S> {
@@ -28,6 +29,9 @@ interface Assessed<S> {
 
 /** standard deviations; a few large orders make money wander further than counts do, which have the model's own limit */
 const MONEY_LIMIT = 4.5
+/** of what is told so much may be chance: less of good news, which the digest tells as well and nobody has to act on */
+const CHANCE = 0.05
+const CHANCE_OF_GOOD_NEWS = 0.01
 /** what a campaign brings is known from a few days of its name only */
 const NAMED_DAY_LIMIT = 5
 
@@ -68,8 +72,11 @@ export async function assessEach<S extends Judgeable>(
     const own = p[at] ?? Number.NaN
     return Number.isNaN(own) ? [] : [{ series, finding: outside.get(at), p: own, isAnomaly: outside.has(at) }]
   })
-  const isBelieved = discoveries(judged)
-  return judged.map(({ series, finding }, i) => ({ series, finding, isAnomaly: isBelieved[i] ?? false }))
+  const [isBelieved, isCertain] = [CHANCE, CHANCE_OF_GOOD_NEWS].map((rate) => discoveries(judged, rate))
+  return judged.map(({ series, finding }, i) => {
+    const isTold = finding?.direction === series.metric.better ? isCertain : isBelieved
+    return { series, finding, isAnomaly: isTold?.[i] ?? false }
+  })
 }
 
 /** Null when the day has no value, or the segment too short a past. `whole` is the same KPI in the whole shop. */

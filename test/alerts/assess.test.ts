@@ -104,3 +104,31 @@ describe('on a holiday that a shop has not seen before', () => {
     },
   )
 })
+
+describe('good news', () => {
+  it('must be surer than bad news to interrupt anybody', async () => {
+    const metric = metricNamed('orders')
+    if (!metric) throw new Error('there are no orders')
+    const random = seeded(11)
+    const past = Array.from({ length: 83 }, () => random.poisson(150))
+    const segment = (name: string, last: number) => ({
+      metric,
+      segment: { category: name },
+      points: [...past, last].map((of, at) => pointOf(addDays(LAST, at - 83), of, 1)),
+      worthCents: null,
+    })
+    const ordinary = Array.from({ length: 120 }, (_, at) => segment(`aisle ${at}`, 150))
+    const scoresTold = async (sign: number) => {
+      const scores: number[] = []
+      for (let by = 0.2; by < 0.7; by += 0.02) {
+        const one = segment('one', Math.round(150 * Math.exp(sign * by)))
+        const found = await assessEach([...ordinary, one], LAST, NO_PROMOS)
+        for (const { finding, isAnomaly } of found)
+          if (isAnomaly && finding) scores.push(Math.abs(finding.score))
+      }
+      return Math.min(...scores)
+    }
+    expect(await scoresTold(-1)).toBeLessThan(3.8)
+    expect(await scoresTold(1)).toBeGreaterThan(3.9)
+  })
+})

@@ -98,16 +98,39 @@ function isWorthOffering({ unread, members, products, periods }: Reading, line: 
   return unread.length <= 2 && (isOfKpi(line) || heard > 0)
 }
 
+/** A reply that goes on with what was asked: `and conversion?`, 那转化率呢. */
+const GOES_ON =
+  /^\s*(?:and|or|what about|how about|same|also|then)\b|^\s*(?:那|还有|换成|再看|同样)|呢\s*[?？。]?\s*$/iu
+const OF_A_KPI: ReadonlySet<Intent> = new Set(['kpi', 'why', 'forecast', 'explore'])
+
 /**
  * What a reply leaves out, taken from the message it stands below: its one KPI, its segment and its day. A digest speaks
- * of many KPIs, so of it only the day is taken.
+ * of many KPIs, so of it only the day is taken. What the reply says itself takes the place of what was said there.
  */
 export function withContext(typed: string, about: string, known: Known): Understood {
+  const own = readQuestion(typed, known)
+  const alone = understand(typed, known)
+  if (alone.kind === 'line' && own.intent !== null && !OF_A_KPI.has(own.intent)) return alone
   const { metrics: named, members, periods } = readQuestion(about, known)
   const [metric, second] = named
   const [period, other] = periods
-  const day = period && period.kind === 'days' && !other ? writePeriod(period) : ''
-  const added = [metric && !second ? `${metric.name} ${writeMembers(members)}` : '', day].filter(Boolean)
-  const whole = understand([typed, ...added].join(' '), known)
-  return whole.kind === 'line' || added.length < 2 ? whole : understand(`${typed} ${added[0]}`, known)
+  const isWhole = own.metrics.length > 0 && !GOES_ON.test(typed)
+  const added = {
+    subject: metric && !second && !isWhole ? subjectOf(own, { metric: metric.name, members }) : '',
+    day: period?.kind === 'days' && !other && own.periods.length === 0 ? writePeriod(period) : '',
+  }
+  const whole = understand([typed, added.subject, added.day].filter(Boolean).join(' '), known)
+  if (whole.kind === 'line' || added.day === '') return whole
+  return understand(`${typed} ${added.subject}`.trim(), known)
+}
+
+/** The KPI and the members of the dimensions that the reply does not name. */
+function subjectOf(
+  own: Reading,
+  { metric, members }: { readonly metric: string; readonly members: Reading['members'] },
+): string {
+  const kept = Object.fromEntries(
+    Object.entries(members).filter(([dimension]) => !(dimension in own.members) && dimension !== own.group),
+  )
+  return `${own.metrics.length > 0 ? '' : metric} ${writeMembers(kept)}`.trim()
 }

@@ -17,7 +17,7 @@ const ALERTS = /alert|alarm|incident|anomal|告警|警报|报警|预警|异常/i
 /** what was suggested, whatever it was of */
 const PROPOSED =
   /\bprice (?:changes?|cuts?|rises?|increases?)\b.*\b(?:pay|paid|work|worked|help|helped|bring|brought)\b|\b(?:open|pending|accepted|approved|decided|rejected|skipped|waiting)\b.*\b(?:suggest|recommend|propos|advice)|(?:suggest|recommend|propos|advice)\w*.*\b(?:open|pending|accepted|approved|decided|rejected|skipped|waiting|work|worked|paid|pay|bring|brought|help|helped|did)\b|建议|(?:调价|补货|改价|涨价|降价)[^\u2029]{0,6}(?:见效|有用|有效|管用|起作用)/iu
-const SUPPOSED = /\bif\b|\bwould\b|如果|假如|假设|要是|若/iu
+const SUPPOSED = /\bif\b|\blet'?s? (?:us )?say\b|\bimagine\b|\bsuppose\b|\bwould\b|如果|假如|假设|要是|若/iu
 
 /** What is wanted, by the words that give it away; null where none does. */
 export function intentIn(

@@ -1,7 +1,12 @@
 const DIGITS = '零一二三四五六七八九'
 const SCALES: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000, 万: 10_000 }
 const ENGLISH = 'one two three four five six seven eight nine ten'.split(' ')
-const LARGE: Readonly<Record<string, number>> = { hundred: 100, thousand: 1000, grand: 1000, k: 1000 }
+const LARGE: Readonly<Record<string, number>> = {
+  hundred: 100,
+  thousand: 1000,
+  grand: 1000,
+  million: 1_000_000,
+}
 
 /** Numbers in words that have a hundred or more in them, and shares of a hundred, in digits: 两千五百欧, `five hundred euros`. */
 export function inDigits(text: string): string {
@@ -15,7 +20,15 @@ export function inDigits(text: string): string {
       (said) => String(countIn(said)),
     )
     .replace(
-      /\b(one|two|three|four|five|six|seven|eight|nine|ten|a|\d{1,3}) (hundred|thousand|grand)\b/giu,
+      /\b(one|two|three|four|five|six|seven|eight|nine|ten) (?=per ?cent\b)/giu,
+      (_, said: string) => `${ENGLISH.indexOf(said.toLowerCase()) + 1} `,
+    )
+    .replace(
+      /(?<=[降减涨加提低高])([一二两三四五])成(?![交为功绩果本员])/gu,
+      (_, said: string) => `${10 * countIn(said)}%`,
+    )
+    .replace(
+      /\b(one|two|three|four|five|six|seven|eight|nine|ten|a|\d{1,3}) (hundred|thousand|grand|million)\b/giu,
       (_, count: string, scale: string) =>
         String(
           (Number(count) || ENGLISH.indexOf(count.toLowerCase()) + 1 || 1) *

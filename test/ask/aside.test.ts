@@ -78,6 +78,8 @@ describe('words of talk that no list knows', () => {
       'stock value of all products',
       'what did we pay for ads in October',
     ],
+    // a span without its other end
+    ...['orders after Christmas', 'conversion before Christmas', '圣诞后的退款', '11月10日前的订单'],
     // a deed, and a price by so much
     ...[
       'delete all orders of yesterday',

@@ -58,6 +58,20 @@ describe('dates', () => {
     ['gmv 国庆', '2026-10-01..2026-10-07'],
     ['gmv month over month', '2026-10'],
     ['gmv 2 weeks', '14d'],
+    ['gmv 3 days ago', '2026-11-21'],
+    ['gmv the week before last', '2026-11-09..2026-11-15'],
+    ['gmv on the 15th', '2026-11-15'],
+    ['gmv 上个月15号', '2026-10-15'],
+    ['gmv H1', '2026-01-01..2026-06-30'],
+    ['gmv 去年下半年', '2025-07-01..2025-12-31'],
+    ['gmv week 47', '2026-11-16..2026-11-22'],
+    ['gmv early November', '2026-11-01..2026-11-10'],
+    ['gmv mon-fri', '2026-11-16..2026-11-20'],
+    ['gmv sat + sun', '2026-11-21..2026-11-22'],
+    ['gmv october last year', '2025-10'],
+    ['gmv 中秋', '2026-09-25'],
+    ['gmv easter', '2026-04-05'],
+    ['gmv thanksgiving', '2025-11-27'],
   ])('%s is %s', (said, period) => {
     expect(line(said)).toBe(`/kpi gmv ${period}`)
   })
@@ -112,6 +126,11 @@ describe('segments and products', () => {
     ['orders per channel on bazario last month', '/kpi orders platform=bazario by=channel 2026-10'],
     ['各地区转化率', '/kpi conversion by=region'],
     ['SKU-2872 打八五折', '/price SKU-2872 -15%'],
+    ['SKU-2872减一成', '/price SKU-2872 -10%'],
+    ['SKU-2872 minus ten percent', '/price SKU-2872 -10%'],
+    ['which platform sold the most in October', '/kpi gmv by=platform 2026-10'],
+    ['雙十一網頁訪問', '/kpi sessions channel=web 2026-11-11'],
+    ['restock with 两千五百欧', '/restock budget=2500'],
   ])('%s', (said, meant) => {
     expect(line(said)).toBe(meant)
   })

@@ -26,9 +26,10 @@ export function readDates(text: string, reckoning: Reckoning): Dates {
   ]
   const named = joined(weeksOf(partsOfMonths(longestFirst(all), bare), bare), bare)
   const chosen = untilThen(sinceThen(named, { text: bare, reckoning }), { text: bare, reckoning })
-  // what came or comes after a day has no end: it is not understood
+  // what came after a day, or before one, has no other end: it is not understood
   const isAfter = ({ at, end }: Named) =>
-    /\bafter (?:the )?$/iu.test(bare.slice(0, at)) || /^\s*(?:之|以)?后(?!天)/u.test(bare.slice(end))
+    /\b(?:after|before) (?:the )?$/iu.test(bare.slice(0, at)) ||
+    /^\s*(?:(?:之|以)?后(?!天)|(?:之|以)前|前(?![天一后半]))/u.test(bare.slice(end))
   const whole = chosen.filter((one) => !isAfter(one)).map((one) => withItsKind(one, bare))
   return {
     text: whole.reduce(blot, bare),

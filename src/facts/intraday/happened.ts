@@ -24,20 +24,20 @@ export async function happenedAround(
   }
   const around = (column: string) =>
     `${column} >= cast($from as timestamptz) and ${column} < cast($to as timestamptz)`
-  const here = '(cast($platform as varchar) is null or platform = $platform)'
+  const here = '(cast($platform as string) is null or platform = $platform)'
   const promos = await lake.query<{ name: string | null; ms: number; isEnd: boolean }>(
     `select name, unix_millis(turned_at) as ms, "isEnd" from (
        select name, starts_at as turned_at, false as "isEnd", category, platform from clean_campaigns where ${around('starts_at')}
        union all
        select name, ends_at, true, category, platform from clean_campaigns where ${around('ends_at')}
      ) c
-     where ${here} and (category is null or cast($category as varchar) is null or category = $category)
+     where ${here} and (category is null or cast($category as string) is null or category = $category)
      order by turned_at, name limit ${MOST_PROMOS}`,
     asked,
   )
   const [prices] = await lake.query<{ changed: number }>(
     `select cast(count(distinct product_id) as integer) as changed from clean_prices
-     where ${around('valid_from')} and ${here} and cast($category as varchar) is null`,
+     where ${around('valid_from')} and ${here} and cast($category as string) is null`,
     asked,
   )
   return {

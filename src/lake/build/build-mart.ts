@@ -43,12 +43,11 @@ async function daysToBuild(draft: Draft, mart: Mart, changes: Changes) {
     if (reads === 'all' && changes.first.has(input)) for (const day of factDays(draft, mart)) own.add(day)
   }
   // a lake that was built before there was such a mart is given all of it
-  if (mart.isNeverEmpty && draft.before(mart.name).length === 0)
-    for (const day of factDays(draft, mart)) own.add(day)
+  const missing = mart.isNeverEmpty && draft.before(mart.name).length === 0 ? factDays(draft, mart) : []
   for (const day of await daysReachedFromNext(draft, mart, changes, own)) own.add(day)
   own.delete(WAITING)
   // a refund alters its order and nothing that is computed from the order
-  return { days: new Set([...own, ...ofOrders]), passedOn: own }
+  return { days: new Set([...own, ...ofOrders, ...missing]), passedOn: own }
 }
 
 /** The days before those that changed, as far as a row that came, went or differs is joined to a row of theirs. */

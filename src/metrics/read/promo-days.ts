@@ -1,4 +1,4 @@
-import type { Day } from '../../lib/days.ts'
+import { addDays, type Day } from '../../lib/days.ts'
 import { membersOf, type Scope } from '../metric.ts'
 
 /** Days with a name of their own: they are compared with days of the same name, and teach ordinary days nothing. */
@@ -21,4 +21,21 @@ export function withHolidays({ all, forCategory }: Promos, holidays: ReadonlyMap
     all: new Map([...holidays, ...all]),
     forCategory: (category) => new Map([...holidays, ...forCategory(category)]),
   }
+}
+
+const WINDOW_DAYS = 84
+
+/**
+ * Without the days of a shop that always runs campaigns: where more than half of twelve weeks before or after are named, a
+ * campaign is what an ordinary day looks like there, and there would be nothing else to compare with.
+ */
+export function withoutHabit(days: ReadonlyMap<Day, string>): Map<Day, string> {
+  const sorted = [...days.keys()].sort()
+  const within = (from: Day, to: Day) => sorted.filter((day) => day >= from && day < to).length
+  const isHabit = (day: Day) =>
+    within(addDays(day, 1 - WINDOW_DAYS), addDays(day, 1)) > WINDOW_DAYS / 2 ||
+    within(day, addDays(day, WINDOW_DAYS)) > WINDOW_DAYS / 2
+  return sorted.length <= WINDOW_DAYS / 2
+    ? new Map(days)
+    : new Map([...days].filter(([day]) => !isHabit(day)))
 }

@@ -1,8 +1,8 @@
 import type { Lake } from '../../lake/contract/lake.ts'
 import { addDays, type Day, dayOf } from '../../lib/days.ts'
-import type { Promos } from './promo-days.ts'
+import { type Promos, withoutHabit } from './promo-days.ts'
 
-/** The campaigns the platforms tell of. One without a category holds for everything. */
+/** The campaigns the platforms tell of, but for those that always run. One without a category holds for everything. */
 export async function promos(lake: Pick<Lake, 'query' | 'zone'>): Promise<Promos> {
   const rows = await lake.query<{
     name: string | null
@@ -20,5 +20,7 @@ export async function promos(lake: Pick<Lake, 'query' | 'zone'>): Promise<Promos
     for (let day = from; day <= last; day = addDays(day, 1)) days.set(day, name ?? 'campaign')
     if (category !== null) byCategory.set(category, days)
   }
-  return { all, forCategory: (category) => new Map([...(byCategory.get(category) ?? []), ...all]) }
+  const kept = withoutHabit(all)
+  const ofCategory = new Map([...byCategory].map(([category, days]) => [category, withoutHabit(days)]))
+  return { all: kept, forCategory: (category) => new Map([...(ofCategory.get(category) ?? []), ...kept]) }
 }

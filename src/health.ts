@@ -2,10 +2,12 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { Clock } from './lib/days.ts'
 import { messageOf } from './lib/errors.ts'
+import { type AlertFigures, alertFigures } from './state/alert-figures.ts'
 import type { State } from './state/database/state.ts'
 import { waiting } from './state/messages/look-in-outbox.ts'
 import { saveSetting } from './state/settings.ts'
 import { sourceStates } from './state/sources/cursors.ts'
+import { quantile } from './stats/describe.ts'
 
 /** What "ready" means, each check throwing what is wrong. */
 export interface HealthChecks {
@@ -18,9 +20,12 @@ export interface HealthChecks {
   readonly waiting: () => Promise<number>
   /** minutes since each source last brought rows */
   readonly sourceAges: () => Promise<readonly { readonly source: string; readonly minutes: number }[]>
+  /** the open alerts, and those opened in the last 30 days */
+  readonly alerts: () => Promise<AlertFigures>
 }
 
 const TICK_WITHIN_MS = 90_000
+const ALERT_DAYS_MS = 30 * 86_400_000
 
 export function healthChecks(
   { state, clock }: { readonly state: State; readonly clock: Clock },
@@ -31,6 +36,7 @@ export function healthChecks(
     lastTick,
     writes: () => state.transaction((trx) => saveSetting(trx, 'last_probe', clock.now().toISOString())),
     waiting: () => waiting(state),
+    alerts: () => alertFigures(state, new Date(clock.now().getTime() - ALERT_DAYS_MS)),
     sourceAges: async () =>
       (await sourceStates(state)).map(({ source, lastSuccessAt }) => ({
         source,
@@ -100,7 +106,34 @@ function metricsOf(checks: HealthChecks): Registry {
       for (const { source, minutes } of await checks.sourceAges()) this.set({ source }, minutes)
     },
   })
+  alertMetrics(checks, registry)
   return registry
+}
+
+/** The same from every replica: what is counted lies in the state, not in this process. */
+function alertMetrics({ alerts }: HealthChecks, registry: Registry): void {
+  new Gauge({
+    name: 'floorwalker_alerts',
+    help: 'open alerts by state; a snoozed one is only snoozed',
+    labelNames: ['state'],
+    registers: [registry],
+    async collect() {
+      for (const [state, count] of Object.entries((await alerts()).byState)) this.set({ state }, count)
+    },
+  })
+  const took = (what: 'acknowledge' | 'resolve', of: (figures: AlertFigures) => readonly number[]) =>
+    new Gauge({
+      name: `floorwalker_alert_${what}_seconds`,
+      help: `seconds from opened to ${what}d, of the alerts opened in the last 30 days`,
+      labelNames: ['quantile'],
+      registers: [registry],
+      async collect() {
+        const seconds = of(await alerts())
+        for (const p of [0.5, 0.9]) this.set({ quantile: String(p) }, quantile(seconds, p) ?? Number.NaN)
+      },
+    })
+  took('acknowledge', ({ toAcknowledge }) => toAcknowledge)
+  took('resolve', ({ toResolve }) => toResolve)
 }
 
 function answer(

@@ -26,7 +26,7 @@ import {
   title,
 } from './experiment/say.ts'
 import { decideExperiment } from './experiment/verdict.ts'
-import { noDataYet } from './no-data.ts'
+import { noDataYet } from './shared/no-data.ts'
 
 /** where a platform names no end */
 const USUAL_DAYS = 28

@@ -17,8 +17,8 @@ import {
 } from '../src/models/drivers/association.ts'
 import { ENGLISH_FAULTS } from '../src/report/words/faults.ts'
 import { type Locale, shopLocale } from '../src/report/words/locale.ts'
-import { noDataYet } from './no-data.ts'
 import { asUsage } from './shared/as-usage.ts'
+import { noDataYet } from './shared/no-data.ts'
 
 interface ExploreQuestion {
   readonly kind: 'query'

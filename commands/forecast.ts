@@ -22,8 +22,8 @@ import { sayForecast } from './forecast/answer.ts'
 import type { Drivers } from './forecast/drivers.ts'
 import { type ForecastQuestion, MAX_DAYS, parseForecast } from './forecast/question.ts'
 import { RECORD_DAYS, recordOf } from './forecast/record.ts'
-import { noDataYet } from './no-data.ts'
 import { asUsage } from './shared/as-usage.ts'
+import { noDataYet } from './shared/no-data.ts'
 
 export const forecast: Command<ForecastQuestion> = {
   name: '/forecast',

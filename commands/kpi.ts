@@ -15,8 +15,8 @@ import { readPeriod } from './kpi/period.ts'
 import { type KpiQuestion, parseKpi, type Range, rangeUpTo } from './kpi/question.ts'
 import { sayPeriod } from './kpi/say-period.ts'
 import { segmentsOf } from './kpi/segments.ts'
-import { noDataYet } from './no-data.ts'
 import { asUsage } from './shared/as-usage.ts'
+import { noDataYet } from './shared/no-data.ts'
 
 /** what a baseline of twelve weeks needs before the first day shown */
 const LOOK_BACK_DAYS = 112

@@ -22,11 +22,11 @@ import { type Locale, shopLocale } from '../src/report/words/locale.ts'
 import { latestSuggestions } from '../src/state/suggestions/decisions.ts'
 import { type StoredSuggestion, saveSuggestions } from '../src/state/suggestions/suggestions.ts'
 import { inThread } from '../src/threads/worker-pool.ts'
-import { noProductsYet } from './no-data.ts'
 import { sayPrices } from './price/answer.ts'
 import { sayElsewhere } from './price/elsewhere.ts'
 import { type PriceQuestion, priceQuestion } from './price/question.ts'
 import { sayWhatIf } from './price/what-if.ts'
+import { noProductsYet } from './shared/no-data.ts'
 
 type Parts = Pick<Context, 'lake' | 'state' | 'sources' | 'clock' | 'config'>
 

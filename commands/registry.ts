@@ -7,6 +7,7 @@ import { floorwalker } from './floorwalker.ts'
 import { forecast } from './forecast.ts'
 import { kpi } from './kpi.ts'
 import { model } from './model.ts'
+import { oncall } from './oncall.ts'
 import { price } from './price.ts'
 import { recommend } from './recommend.ts'
 import { restock } from './restock.ts'
@@ -17,6 +18,7 @@ import { why } from './why.ts'
 
 const answering = [
   alerts,
+  oncall,
   warningOfOldData(campaign),
   warningOfOldData(experiment),
   warningOfOldData(explore),

@@ -15,9 +15,9 @@ import { shopLocale } from '../src/report/words/locale.ts'
 import { latestSuggestions } from '../src/state/suggestions/decisions.ts'
 import { saveSuggestions } from '../src/state/suggestions/suggestions.ts'
 import { inThread } from '../src/threads/worker-pool.ts'
-import { noProductsYet } from './no-data.ts'
 import { type Order, SHOWN, sayEnough, sayOrders } from './restock/answer.ts'
 import { findProducts } from './restock/find-products.ts'
+import { noProductsYet } from './shared/no-data.ts'
 import { typedAmount } from './shared/typed-amount.ts'
 
 interface Query {

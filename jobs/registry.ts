@@ -4,6 +4,7 @@ import { build } from './build.ts'
 import { collect } from './collect.ts'
 import { digest } from './digest.ts'
 import { forecast } from './forecast.ts'
+import { oncall } from './oncall.ts'
 import { outcomes } from './outcomes.ts'
 import { recommend } from './recommend.ts'
 import { retain } from './retain.ts'
@@ -18,6 +19,7 @@ export const jobs: readonly Job[] = [
   build,
   watch,
   watchToday,
+  oncall,
   train,
   forecast,
   recommend,

@@ -37,6 +37,7 @@ export const watchToday: Job = {
     const falls = locateFalls(fallsNow(shop.places, shop.learned, { ...shop, today, until }))
     const found = await incidentsOf(ctx, shop, { falls, today, day: due.day, until })
     const isKnown = known.isPast(shop.startMs, today)
+    const voice = await voiceOf(ctx)
     const outcome = await due.fenced((trx) =>
       followUp(
         trx,
@@ -49,7 +50,7 @@ export const watchToday: Job = {
           at: due.at,
           usualDayCents: shop.usualDayCents,
         },
-        voiceOf(ctx),
+        voice,
       ),
     )
     const count = (act: string) => outcome.decisions.filter((decision) => decision.act === act).length

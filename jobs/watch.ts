@@ -3,8 +3,7 @@ import { detect } from '../src/alerts/detect.ts'
 import type { KpiIncident } from '../src/alerts/incident.ts'
 import type { AlertChannel } from '../src/alerts/life/write.ts'
 import { followUp, type Outcome } from '../src/alerts/lifecycle.ts'
-import { readRouting } from '../src/alerts/routing/read.ts'
-import { NO_ROUTING, type Routing } from '../src/alerts/routing/routing.ts'
+import { routingOrNone } from '../src/alerts/oncall/load-routing.ts'
 import { showCounts } from '../src/alerts/say.ts'
 import { asFound } from '../src/alerts/silence.ts'
 import type { Context, Due, Job } from '../src/context.ts'
@@ -43,6 +42,7 @@ export const watch: Job = {
     const min = { change: MIN_CHANGE, stakeCents: MIN_SHARE * (usualDayCents ?? 0) }
     // without a day to judge nothing can be said to be over
     const notEvaluated = day ? quality.notEvaluated : new Set(metrics.map(({ name }) => name))
+    const voice = await voiceOf(ctx)
     const outcome = await due.fenced((trx) =>
       followUp(
         trx,
@@ -50,34 +50,21 @@ export const watch: Job = {
           ...{ found, notEvaluated, min, at: due.at, usualDayCents },
           ...(whole && { isAsFound: asFound(whole.recent) }),
         },
-        voiceOf(ctx),
+        voice,
       ),
     )
     return summaryOf(outcome, { channel: config.alertChannel, day })
   },
 }
 
-/** Where alerts are posted, and in which languages. */
-export function voiceOf(ctx: Context): AlertChannel {
-  const { config, deliver } = ctx
+/** Where alerts are posted, and in which languages; a file that is wrong is told by the log. */
+export async function voiceOf({ state, config, deliver, log }: Context): Promise<AlertChannel> {
   const localeOf = (channel: string) => shopLocale(config, config.channelLanguages.get(channel))
-  return {
-    deliver,
-    channel: config.alertChannel,
-    locale: localeOf(config.alertChannel),
-    localeOf,
-    routing: routingOf(ctx),
-  }
-}
-
-/** A file that is wrong must not keep alerts back: they go where they went without one, and the log says why. */
-function routingOf({ config, log }: Pick<Context, 'config' | 'log'>): Routing {
-  try {
-    return readRouting(config.alertsFile, config.shop.zone)
-  } catch (error) {
-    log.error({ err: error }, 'alerts file not read, all alerts go to the alert channel')
-    return NO_ROUTING
-  }
+  const channel = config.alertChannel
+  const routing = await routingOrNone(state, config, (error) =>
+    log.error({ err: error }, 'alerts file not read, all alerts go to the alert channel'),
+  )
+  return { deliver, channel, locale: localeOf(channel), localeOf, routing }
 }
 
 /** What fell on a day of which nothing shows that it is complete may also be missing. */

@@ -12,8 +12,8 @@ import { sayMetric } from '../../src/report/say-segment.ts'
 import { DASH } from '../../src/report/words/format.ts'
 import { type Locale, shopLocale } from '../../src/report/words/locale.ts'
 import { inThread } from '../../src/threads/worker-pool.ts'
-import { noDataYet } from '../no-data.ts'
 import { asUsage } from '../shared/as-usage.ts'
+import { noDataYet } from '../shared/no-data.ts'
 import type { AlertsQuestion } from './question.ts'
 
 /** what a rule knows of the past on its first day, as the watch does */

@@ -23,7 +23,7 @@ import { campaigns, contactsSince, saveCampaign } from '../../src/state/suggesti
 import { latestSuggestions } from '../../src/state/suggestions/decisions.ts'
 import { saveSuggestions } from '../../src/state/suggestions/suggestions.ts'
 import { inThread } from '../../src/threads/worker-pool.ts'
-import { noDataYet } from '../no-data.ts'
+import { noDataYet } from '../shared/no-data.ts'
 import type { PlanQuestion } from './question.ts'
 import { CAP, DAYS, sayNobody, sayPlan } from './say-plan.ts'
 

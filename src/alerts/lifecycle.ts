@@ -10,12 +10,12 @@ import {
   UNTOUCHED,
 } from '../state/alerts.ts'
 import type { Trx } from '../state/database/state.ts'
-import { announce, factsOf, routed } from './announce.ts'
 import { type ClosedAlert, type Decision, decide, type Thresholds } from './decide.ts'
 import { DATA, type Incident, keyOf, parseIncident } from './incident.ts'
 import { higher, isWorse, severityOf } from './life/severity.ts'
 import type { EventKind } from './life/thread-line.ts'
 import { type AlertChannel, write } from './life/write.ts'
+import { announce, factsOf, routed } from './oncall/announce.ts'
 import { isQuiet } from './routing/routing.ts'
 import type { Watcher } from './within/share-out.ts'
 

@@ -1,9 +1,10 @@
 import { groupBy } from '../../src/lib/group.ts'
 import { circlesIn } from './circles.ts'
+import { DOORS } from './doors.ts'
 import { PURE, PURE_PACKAGES } from './pure-rooms.ts'
 import { packageOf, type SourceFile, UNKNOWN } from './read-source.ts'
 import { isWithin, nameOf, PARTS, placeOf } from './rooms.ts'
-import { DOORS, ENVIRONMENT, ROOMS } from './table.ts'
+import { ENVIRONMENT, ROOMS } from './table.ts'
 import { isCode } from './tree.ts'
 
 /** What is wrong with files that live in the house, a sentence each; nothing when all is well. */

@@ -152,7 +152,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       said: { files: ['say.ts'], uses: ['incident', 'buttons', 'said within'] },
       ...each('routing within', ['incident']),
       life: ['incident', 'buttons', 'said', 'routing'],
-      '.': ['incident', 'said', 'life', 'routing', 'within'],
+      oncall: ['incident', 'said', 'life', 'routing'],
+      '.': ['incident', 'said', 'life', 'routing', 'within', 'oncall'],
     },
   },
   'src/digests': {
@@ -183,12 +184,23 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   commands: {
     imports: RUNNERS,
     parts: {
-      shared: { files: ['confidence.ts', 'no-data.ts', 'shared/'], uses: [] },
+      shared: { files: ['confidence.ts', 'shared/'], uses: [] },
       ...each('kpi campaign experiment floorwalker model price recommend restock', ['shared']),
-      ...each('home sources suggestions', ['shared']),
+      ...each('home oncall sources suggestions', ['shared']),
       ...each('alerts forecast why', ['shared', 'kpi']),
       '.': [
-        ...['shared', 'kpi', 'alerts', 'campaign', 'experiment', 'floorwalker', 'forecast', 'home', 'model'],
+        ...[
+          'shared',
+          'kpi',
+          'alerts',
+          'campaign',
+          'experiment',
+          'floorwalker',
+          'forecast',
+          'home',
+          'model',
+          'oncall',
+        ],
         ...['price', 'recommend', 'restock', 'sources', 'suggestions', 'why'],
       ],
       actions: { files: ['actions.ts', 'actions/'], uses: ['.', 'shared', 'suggestions'] },
@@ -211,39 +223,6 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     },
   },
   bin: { imports: 'everything' },
-}
-
-/** One package, one door: nobody else imports it, nor a file inside it. A door is a room, a folder or a file. */
-export const DOORS: Readonly<Record<string, readonly string[]>> = {
-  '@slack/bolt': ['src/slack'],
-  '@slack/web-api': ['src/slack'],
-  knex: ['src/state', 'migrations'],
-  'node-cron': ['src/scheduler.ts'],
-  axios: ['src/sources'],
-  cheerio: ['src/sources'],
-  'robots-parser': ['src/sources'],
-  yaml: ['src/sources', 'src/evaluate', 'src/alerts'],
-  yauzl: ['src/sources/files/packed'],
-  'read-excel-file': ['src/sources/files/packed'],
-  '@duckdb/node-api': ['src/lake/engine'],
-  'hive-driver': ['src/lake/engine'],
-  piscina: ['src/threads'],
-  'ml-logistic-regression': ['src/models'],
-  'ml-matrix': ['src/models', 'src/stats'],
-  'simple-statistics': ['src/stats'],
-  jstat: ['src/stats'],
-  'fastest-levenshtein': ['src/lib'],
-  'chrono-node': ['src/ask'],
-  'date-holidays': ['src/alerts'],
-  echarts: ['src/messages'],
-  '@resvg/resvg-js': ['src/slack'],
-  emulate: ['src/workspace'],
-  'slack-blocks-to-jsx': ['src/workspace'],
-  react: ['src/workspace'],
-  'react-dom': ['src/workspace'],
-  'prom-client': ['src/health.ts'],
-  'cli-progress': ['src/cli'],
-  esbuild: ['bin'],
 }
 
 /** Where the environment is read: the door of the process, which hands it on. */

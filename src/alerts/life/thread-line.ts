@@ -17,6 +17,7 @@ export type EventKind =
   | 'feedback'
   | 'announced'
   | 'reminded'
+  | 'escalated'
 
 interface Line {
   readonly view: AlertView
@@ -61,6 +62,7 @@ function sayEvent(line: Line, locale: Locale): Said | null {
     if (because === SNOOZE_OVER) return { text: did.snoozeOver + now, isNews: true }
     return line.isWorse ? { text: did.worse + now, isNews: true } : null
   }
+  if (kind === 'escalated') return { text: did.escalated + now, isNews: true }
   if (kind === 'reminded') return { text: did.reminded + now, isNews: true }
   const reason = because === null ? '' : sayReason(because, locale)
   if (name === null) {

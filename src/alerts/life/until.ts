@@ -34,7 +34,9 @@ export function untilFrom(typed: string, now: Date, zone: string): Until {
   return at > last ? { kind: 'fault', because: 'too-long' } : { kind: 'until', at }
 }
 
-function instantFrom(typed: string, now: Date, zone: string): Date | null {
+/** The instant that is meant, however far away; null where none is. */
+export function instantFrom(words: string, now: Date, zone: string): Date | null {
+  const typed = words.trim().toLowerCase()
   const [, count, unit] = /^(\d{1,5}(?:[.,]\d)?)\s*(.*)$/.exec(typed) ?? []
   const span =
     count === undefined || unit === undefined ? null : spanOf(Number(count.replace(',', '.')), unit)

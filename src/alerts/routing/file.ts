@@ -1,10 +1,19 @@
 import { isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
-import { instantOf, isDay, isTimeZone } from '../../lib/days.ts'
-import { minuteOfDay } from '../../lib/schedule.ts'
-import { nearest, oneLine } from '../../lib/text.ts'
-import { LABELS } from './labels.ts'
-import { matcherFrom } from './matchers.ts'
+import { oneLine } from '../../lib/text.ts'
+import {
+  channel,
+  day,
+  duration,
+  instantFrom,
+  label,
+  matcher,
+  mention,
+  time,
+  user,
+  weekday,
+  zone,
+} from './file-values.ts'
 import type { Routing } from './routing.ts'
 import type { Route } from './tree.ts'
 
@@ -13,41 +22,6 @@ export interface RoutingFault {
   readonly line: number
   readonly said: string
 }
-
-const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
-const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
-
-const duration = z.string().transform((text, ctx) => {
-  const [, count, unit = ''] = /^(\d{1,6})(s|m|h|d)$/.exec(text.trim()) ?? []
-  if (count !== undefined) return Number(count) * (UNITS[unit] ?? 0)
-  return fault(ctx, `“${oneLine(text, 30)}” is not a span of time: write 30s, 10m, 4h or 1d`)
-})
-const matcher = z.string().transform((text, ctx) => {
-  const found = matcherFrom(text)
-  if (found) return found
-  const name = /^\s*([\w-]+)/.exec(text)?.[1] ?? ''
-  const near = nearest(name, LABELS)
-  const hint = near && near !== name ? ` Did you mean ${near}?` : ''
-  return fault(
-    ctx,
-    `“${oneLine(text, 60)}” is not a matcher: write label=value, !=, =~ or !~ with one of ${LABELS.join(', ')}.${hint}`,
-  )
-})
-const label = z.enum(LABELS, { error: `is none of the labels ${LABELS.join(', ')}` })
-const channel = z
-  .string()
-  .regex(/^(#[\p{L}\p{N}_-]{1,80}|[CDG][A-Z0-9]{6,})$/u, 'write a channel as "#ops" (in quotes) or by its id')
-const mention = z
-  .string()
-  .regex(/^[UWS][A-Z0-9]{5,}$/, 'write the id that Slack shows: U… of a person, S… of a user group')
-const time = z.string().transform((text, ctx) => {
-  if (text === '24:00') return 1440
-  return /^([01]?\d|2[0-3]):[0-5]\d$/.test(text) ? minuteOfDay(text) : fault(ctx, 'write a time as "22:00"')
-})
-const zone = z.string().refine(isTimeZone, 'write an IANA time zone such as Europe/Berlin')
-const weekday = z
-  .enum(DAYS, { error: `write days as ${DAYS.join(', ')}` })
-  .transform((name) => DAYS.indexOf(name) + 1)
 
 const own = z.strictObject({
   matchers: z.array(matcher).default([]),
@@ -60,10 +34,27 @@ const own = z.strictObject({
   repeat_interval: duration.optional(),
   mute: z.array(z.string()).optional(),
   budget: z.number().int().min(1).optional(),
+  escalate: z.array(z.strictObject({ after: duration, mention: z.array(mention).min(1) })).optional(),
+  escalate_repeat: z.number().int().min(0).max(5).optional(),
   routes: z.array(z.unknown()).default([]),
 })
 
+const hours = z.strictObject({ days: z.array(weekday).default([1, 2, 3, 4, 5, 6, 7]), from: time, to: time })
+const layer = z.strictObject({
+  users: z.array(user).min(1),
+  start: day,
+  at: time,
+  days: z.number().int().min(1).max(366).default(7),
+  hours: hours.optional(),
+})
+
 const file = z.strictObject({
+  schedules: z
+    .record(
+      z.string().regex(/^[\w-]+$/, 'name a schedule by letters, digits and dashes'),
+      z.strictObject({ zone: zone.optional(), channel: channel.optional(), layers: z.array(layer).min(1) }),
+    )
+    .default({}),
   route: z.unknown().optional(),
   inhibit_rules: z
     .array(
@@ -79,23 +70,8 @@ const file = z.strictObject({
       z.strictObject({ matchers: z.array(matcher).min(1), until: z.string(), comment: z.string().min(1) }),
     )
     .default([]),
-  mute_times: z
-    .record(
-      z.string(),
-      z.strictObject({
-        zone: zone.optional(),
-        days: z.array(weekday).default([1, 2, 3, 4, 5, 6, 7]),
-        from: time,
-        to: time,
-      }),
-    )
-    .default({}),
+  mute_times: z.record(z.string(), hours.extend({ zone: zone.optional() })).default({}),
 })
-
-function fault(ctx: z.core.$RefinementCtx, message: string): never {
-  ctx.addIssue({ code: 'custom', message })
-  return z.NEVER
-}
 
 /** All faults at once; times without a zone are the shop's. */
 export function parseRouting(
@@ -124,7 +100,10 @@ export function parseRouting(
   }
   const read = parsed(file, document.toJS() ?? {}, { path: [], tell })
   if (!read) return { faults }
-  const root = routeFrom(read.route ?? {}, ['route'], { tell, muted: new Set(Object.keys(read.mute_times)) })
+  const root = routeFrom(read.route ?? {}, ['route'], {
+    ...{ tell, muted: new Set(Object.keys(read.mute_times)) },
+    schedules: new Set(Object.keys(read.schedules)),
+  })
   const silences = read.silences.map(({ matchers, until, comment }, at) => {
     const end = instantFrom(until, shopZone)
     if (!end) tell(['silences', at, 'until'], 'write when it ends, such as 2026-12-01 08:00')
@@ -140,7 +119,20 @@ export function parseRouting(
       { zone: ofTheirs, weekdays: days, from, to },
     ]),
   )
-  return { root, inhibitions, silences, muteIntervals }
+  const schedules = Object.fromEntries(
+    Object.entries(read.schedules).map(([name, { zone: ofTheirs = shopZone, channel: to, layers }]) => [
+      name,
+      {
+        ...{ zone: ofTheirs, channel: to ?? null, swaps: [] },
+        layers: layers.map((one) => ({ ...one, hours: one.hours ? hoursOf(one.hours) : null })),
+      },
+    ]),
+  )
+  return { root, inhibitions, silences, muteIntervals, schedules }
+}
+
+function hoursOf({ days, from, to }: z.output<typeof hours>) {
+  return { weekdays: days, from, to }
 }
 
 type Tell = (path: readonly PropertyKey[], said: string) => void
@@ -163,15 +155,18 @@ function parsed<T extends z.ZodType>(
 function routeFrom(
   node: unknown,
   path: readonly PropertyKey[],
-  file: { readonly tell: Tell; readonly muted: ReadonlySet<string> },
+  file: { readonly tell: Tell; readonly muted: ReadonlySet<string>; readonly schedules: ReadonlySet<string> },
 ): Route | null {
-  const { tell, muted } = file
+  const { tell, muted, schedules } = file
   const read = parsed(own, node, { path, tell })
   if (!read) return null
   if (path.length === 1 && read.matchers.length > 0)
     tell([...path, 'matchers'], 'the root takes every alert: it has no matchers')
   for (const name of read.mute ?? [])
     if (!muted.has(name)) tell([...path, 'mute'], `“${oneLine(name, 40)}” is none of mute_times`)
+  for (const name of [...(read.mention ?? []), ...(read.escalate ?? []).flatMap((step) => step.mention)])
+    if (name.startsWith('oncall:') && !schedules.has(name.slice('oncall:'.length)))
+      tell([...path, 'mention'], `“${oneLine(name, 40)}” is none of schedules`)
   const routes = read.routes.flatMap((child, at) => routeFrom(child, [...path, 'routes', at], file) ?? [])
   return {
     ...{ matchers: read.matchers, continue: read.continue, routes },
@@ -183,11 +178,9 @@ function routeFrom(
     ...(read.repeat_interval !== undefined && { repeatIntervalMs: read.repeat_interval }),
     ...(read.mute && { mute: read.mute }),
     ...(read.budget !== undefined && { budget: read.budget }),
+    ...(read.escalate && {
+      escalate: read.escalate.map((step) => ({ afterMs: step.after, mention: step.mention })),
+    }),
+    ...(read.escalate_repeat !== undefined && { escalateRepeat: read.escalate_repeat }),
   }
-}
-
-/** `2026-12-01`, `2026-12-01 08:00`: by the shop's clock. */
-function instantFrom(text: string, zone: string): Date | null {
-  const [, day = '', at = '00:00'] = /^(\d{4}-\d{2}-\d{2})(?:[ T]([0-2]\d:[0-5]\d))?$/.exec(text.trim()) ?? []
-  return isDay(day) ? instantOf(day, minuteOfDay(at), zone) : null
 }

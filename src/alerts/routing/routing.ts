@@ -2,7 +2,8 @@ import { dayOf } from '../../lib/days.ts'
 import type { Label, Labels } from './labels.ts'
 import { type Matcher, matchesAll } from './matchers.ts'
 import { type MuteInterval, mutedUntil } from './mute.ts'
-import { groupKey, type Reached, type Route, type RouteSettings, reached } from './tree.ts'
+import { onCallAt, type Schedule, type Swap } from './schedule.ts'
+import { groupKey, type Reached, type Route, type RouteSettings, reached, type Step } from './tree.ts'
 
 /** Nothing is told of the target while a source is open that shares the labels of `equal`. */
 interface Inhibition {
@@ -23,7 +24,11 @@ export interface Routing {
   readonly inhibitions: readonly Inhibition[]
   readonly silences: readonly Silence[]
   readonly muteIntervals: Readonly<Record<string, MuteInterval>>
+  readonly schedules: Readonly<Record<string, OnCallSchedule>>
 }
+
+/** `channel`: where a handover is told; null is the shop's alert channel. */
+type OnCallSchedule = Schedule & { readonly channel: string | null }
 
 /** All alerts at once to the shop's channel: what holds without a file. */
 export const NO_ROUTING: Routing = {
@@ -31,6 +36,7 @@ export const NO_ROUTING: Routing = {
   inhibitions: [],
   silences: [],
   muteIntervals: {},
+  schedules: {},
 }
 
 /** @internal exported for the tests: the root of any tree */
@@ -42,6 +48,8 @@ export const DEFAULTS: Omit<RouteSettings, 'channel'> = {
   repeatIntervalMs: null,
   mute: [],
   budget: null,
+  escalate: [],
+  escalateRepeat: 0,
 }
 
 /** An open alert as far as routing goes. */
@@ -145,4 +153,40 @@ function postsIn({ posts }: Routed, channel: string, facts: Facts): number[] {
 export function byMoney(alerts: readonly Routed[]): Routed[] {
   const rank = ({ labels }: Routed) => ['info', 'warning', 'critical'].indexOf(labels.severity ?? 'warning')
   return alerts.toSorted((a, b) => rank(b) - rank(a) || (b.stakeCents ?? 0) - (a.stakeCents ?? 0))
+}
+
+/** Whom a mention means now: nobody where nobody is on call. */
+export function mentioned(ids: readonly string[], { schedules }: Routing, now: Date): string[] {
+  return ids.flatMap((id) => {
+    if (!id.startsWith('oncall:')) return [id]
+    const schedule = schedules[id.slice('oncall:'.length)]
+    return (schedule && onCallAt(schedule, now)) ?? []
+  })
+}
+
+/**
+ * The step of an escalation that is due: nobody has had the alert since then, and so many steps were taken. Null when
+ * none is, or all have been taken as often as they may be.
+ */
+export function dueStep(
+  { escalate, escalateRepeat }: Pick<RouteSettings, 'escalate' | 'escalateRepeat'>,
+  { since, taken, now }: { readonly since: Date; readonly taken: number; readonly now: Date },
+): Step | null {
+  const steps = Array.from({ length: 1 + escalateRepeat }, () => escalate).flat()
+  const next = steps[taken]
+  if (!next) return null
+  const after = steps.slice(0, taken + 1).reduce((sum, { afterMs }) => sum + afterMs, 0)
+  return now.getTime() >= since.getTime() + after ? next : null
+}
+
+/** The schedules with what was swapped by people. */
+export function withSwaps(
+  routing: Routing,
+  swaps: readonly (Swap & { readonly schedule: string })[],
+): Routing {
+  const schedules = Object.entries(routing.schedules).map(([name, schedule]) => {
+    const own = swaps.filter((swap) => swap.schedule === name)
+    return [name, { ...schedule, swaps: [...schedule.swaps, ...own] }] as const
+  })
+  return { ...routing, schedules: Object.fromEntries(schedules) }
 }

@@ -4,7 +4,7 @@ import { type Matcher, matchesAll } from './matchers.ts'
 /** What a route says of the alerts that reach it; what it leaves out is its parent's. */
 export interface RouteSettings {
   readonly channel: string
-  /** Slack's ids of persons (U…) and user groups (S…) */
+  /** Slack's ids of persons (U…) and user groups (S…), or `oncall:<schedule>` */
   readonly mention: readonly string[]
   readonly groupBy: readonly Label[]
   readonly groupWaitMs: number
@@ -15,6 +15,16 @@ export interface RouteSettings {
   readonly mute: readonly string[]
   /** alerts a day in its channel; null is no limit */
   readonly budget: number | null
+  /** whom to call while nobody has it, one step after the other */
+  readonly escalate: readonly Step[]
+  /** how often the steps are gone through once more */
+  readonly escalateRepeat: number
+}
+
+/** `afterMs` is counted from the step before. */
+export interface Step {
+  readonly afterMs: number
+  readonly mention: readonly string[]
 }
 
 export interface Route extends Partial<RouteSettings> {

@@ -35,6 +35,7 @@ const ACTS: Readonly<Record<string, string>> = {
   'alert.feedback': 'Pressed a feedback',
   'alert.judged': 'Gave feedback on an alert',
   'confidence.set': 'Set the minimum confidence',
+  'oncall.swapped': 'Swapped a time on call',
   'model.promote': 'Put a model in use',
   'rule.accept': 'Accepted what a rule holds back',
   'suggestion.accept': 'Pressed Approve',

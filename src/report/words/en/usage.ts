@@ -116,6 +116,8 @@ export const usageWords = () => ({
     untilWhen: 'Until when? Write 4h, tomorrow 09:00, Monday or a date.',
     tooMuch: (typed: string) => `“${typed}” is too much here.`,
     whichFeedback: 'Feedback is useful, expected or noise.',
+    notOnCall: (typed: string) =>
+      `“${typed}” is not understood: write swap, a schedule, a person and until when.`,
     nameTheAlert: 'Write /alerts <id> log; /alerts lists the open ones with their ids.',
     limit: (typed: string, metric: Metric) =>
       `“${typed}” is not a limit for ${metric.label}: write below 2%, above 500 or beyond 4.`,

@@ -8,6 +8,7 @@ import { alertWords } from './alerts/alert.ts'
 import { alertLifeWords } from './alerts/alert-life.ts'
 import { alertsWords } from './alerts/alerts.ts'
 import { withinWords } from './alerts/within.ts'
+import { oncallWords } from './alerts/oncall.ts'
 import { auditWords } from './audit.ts'
 import { dataWords } from './data.ts'
 import { digestWords } from './digests/digest.ts'
@@ -52,6 +53,7 @@ export const words = (format: Format) => ({
   alertLife: alertLifeWords(format),
   alerts: alertsWords(format),
   within: withinWords(format),
+  oncall: oncallWords(format),
   audit: auditWords(),
   missing: missingWords(),
   edge: edgeWords(),

@@ -18,6 +18,7 @@ const ACTS: Readonly<Record<string, string>> = {
   'alert.feedback': '点击反馈',
   'alert.judged': '对告警给出反馈',
   'confidence.set': '设置最低把握',
+  'oncall.swapped': '调换值班',
   'model.promote': '启用模型',
   'rule.accept': '放行被规则拦下的数据',
   'suggestion.accept': '点击“批准”',

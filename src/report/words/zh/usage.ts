@@ -112,6 +112,7 @@ export const usageWords = (): Words['usage'] => ({
     untilWhen: '静默到什么时候？请写 4h、明天 09:00、周一 或日期。',
     tooMuch: (typed) => `这里不需要“${typed}”。`,
     whichFeedback: '反馈请写 useful、expected 或 noise。',
+    notOnCall: (typed) => `没有理解“${typed}”：请写 swap、值班表、人员和截止时间。`,
     nameTheAlert: '请写 /alerts <编号> log；/alerts 列出未处理的告警及其编号。',
     limit: (typed, metric) => `“${typed}”不是${label(metric)}的界限，请写 below 2%、above 500 或 beyond 4。`,
     onlyItsLog: (typed) => `对告警不能查询“${typed}”，只能查看记录（log）。`,

@@ -28,6 +28,7 @@ export const alertLifeWords = (f: Format) => {
       reopened: (who: string) => `${who} reopened it.`,
       back: (because: string) => `Reopened: ${because}.`,
       worse: 'It got worse.',
+      escalated: 'Nobody has taken it.',
       reminded: 'Still open, and nobody has it.',
       snoozeOver: 'The snooze is over, and it is still open.',
       feedback: (who: string, feedback: string) => `${who} gave feedback: ${feedback}.`,

@@ -39,6 +39,7 @@ export const alertsWords = (f: Format) => ({
       feedback: 'Feedback',
       announced: 'Posted',
       reminded: 'Reminded',
+      escalated: 'Escalated',
     },
     ambiguous: (count: number, typed: string) =>
       `${plural(count, 'alert')} have an id that begins with ${typed}: write more of it.`,

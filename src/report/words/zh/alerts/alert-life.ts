@@ -25,6 +25,7 @@ export const alertLifeWords = (f: Format): Words['alertLife'] => {
       reopened: (who) => `${who} 重新打开了告警。`,
       back: (because) => `重新打开：${because}。`,
       worse: '情况加重。',
+      escalated: '告警无人处理，升级通知。',
       reminded: '告警仍未恢复，且无人处理。',
       snoozeOver: '静默结束，告警仍未恢复。',
       feedback: (who, feedback) => `${who} 的反馈：${feedback}。`,

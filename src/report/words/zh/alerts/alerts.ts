@@ -36,6 +36,7 @@ export const alertsWords = (f: Format): Words['alerts'] => ({
       feedback: '反馈',
       announced: '发送',
       reminded: '提醒',
+      escalated: '升级通知',
     },
     ambiguous: (count, typed) => `有 ${count} 条告警的编号以 ${typed} 开头，请多输入几位。`,
     unknown: (typed) => `没有编号为 ${typed} 的告警；用 /alerts 查看未恢复的告警及其编号。`,

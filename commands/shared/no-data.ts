@@ -1,9 +1,9 @@
-import type { Context } from '../src/context.ts'
-import type { Message } from '../src/messages/message.ts'
-import { type Collecting, noData, noProducts } from '../src/report/say-missing.ts'
-import { shopLocale } from '../src/report/words/locale.ts'
-import { runs } from '../src/state/slots/slots.ts'
-import { sourceStates } from '../src/state/sources/cursors.ts'
+import type { Context } from '../../src/context.ts'
+import type { Message } from '../../src/messages/message.ts'
+import { type Collecting, noData, noProducts } from '../../src/report/say-missing.ts'
+import { shopLocale } from '../../src/report/words/locale.ts'
+import { runs } from '../../src/state/slots/slots.ts'
+import { sourceStates } from '../../src/state/sources/cursors.ts'
 
 type Parts = Pick<Context, 'sources' | 'state' | 'clock' | 'config'>
 

@@ -1,21 +1,22 @@
-import type { Block, Message, Span } from '../messages/message.ts'
-import { recordAlertEvent } from '../state/alert-events.ts'
-import { openAlerts, resolvedAlerts, type StoredAlert, saveAlert } from '../state/alerts.ts'
-import type { Trx } from '../state/database/state.ts'
-import { parseIncident } from './incident.ts'
-import { threadLine } from './life/thread-line.ts'
-import { type AlertChannel, placesOf, sayAlert, viewOf } from './life/write.ts'
-import { labelsOf } from './routing/labels.ts'
+import type { Block, Message, Span } from '../../messages/message.ts'
+import { recordAlertEvent } from '../../state/alert-events.ts'
+import { openAlerts, resolvedAlerts, type StoredAlert, saveAlert } from '../../state/alerts.ts'
+import type { Trx } from '../../state/database/state.ts'
+import { parseIncident } from '../incident.ts'
+import { threadLine } from '../life/thread-line.ts'
+import { type AlertChannel, placesOf, sayAlert, viewOf } from '../life/write.ts'
+import { labelsOf } from '../routing/labels.ts'
 import {
   byMoney,
   type Facts,
   heldBack,
   isQuiet,
+  mentioned,
   NO_ROUTING,
   type Routed,
   routesOf,
-} from './routing/routing.ts'
-import type { Reached } from './routing/tree.ts'
+} from '../routing/routing.ts'
+import type { Reached } from '../routing/tree.ts'
 
 /** what was posted today and is over counts for the budget */
 const DAY_MS = 26 * 3_600_000
@@ -84,19 +85,22 @@ async function post(
   const messages: Message[] = []
   for (const place of placesOf(after, voice).slice(alert.posts.length)) {
     const route = due.find(({ channel }) => channel === place.channel)
-    messages.push(await sayAlert(trx, { view, place, before: mentions(route?.mention ?? []) }, voice))
+    const called = mentioned(route?.mention ?? [], voice.routing ?? NO_ROUTING, now)
+    messages.push(await sayAlert(trx, { view, place, before: mentions(called) }, voice))
   }
   return { alert: after, messages }
 }
 
 /** Only the first message calls somebody: an edit would notify nobody. */
 function mentions(ids: readonly string[]): Block[] {
-  if (ids.length === 0) return []
-  const spans = ids.flatMap((id): Span[] => [
+  return ids.length === 0 ? [] : [{ kind: 'text', spans: spansOfMentions(ids) }]
+}
+
+export function spansOfMentions(ids: readonly string[]): Span[] {
+  return ids.flatMap((id): Span[] => [
     { text: `@${id}`, mention: { kind: id.startsWith('S') ? 'group' : 'user', id } },
     { text: ' ' },
   ])
-  return [{ kind: 'text', spans }]
 }
 
 /** Nobody has it, and the repeat interval of a route is over: the channel is told once more. */

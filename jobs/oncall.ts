@@ -1,0 +1,49 @@
+import type { AlertChannel } from '../src/alerts/life/write.ts'
+import { announce } from '../src/alerts/oncall/announce.ts'
+import { endSnoozes, escalate } from '../src/alerts/oncall/escalate.ts'
+import { changeBetween, sayHandover } from '../src/alerts/oncall/handover.ts'
+import type { Job } from '../src/context.ts'
+import { plural } from '../src/lib/text.ts'
+import { holdAlerts, openAlerts } from '../src/state/alerts.ts'
+import type { Trx } from '../src/state/database/state.ts'
+import { voiceOf } from './watch.ts'
+
+const EVERY_MINUTES = 5
+
+/** What is due by the clock and not by data. Each slot is run once, however many replicas there are. */
+export const oncall: Job = {
+  name: 'oncall',
+  about: 'Ends snoozes, posts alerts that waited, reminds, escalates, and hands over at a change of shift.',
+  schedule: { everyMinutes: EVERY_MINUTES },
+  catchUp: 'latest',
+  async run(ctx, due) {
+    const voice = await voiceOf(ctx)
+    const counts = await due.fenced(async (trx) => {
+      await holdAlerts(trx)
+      return {
+        woken: await endSnoozes(trx, due.at, voice),
+        posted: (await announce(trx, due.at, voice)).length,
+        escalated: await escalate(trx, due.at, voice),
+        'handed over': await handOver(trx, due.at, voice),
+      }
+    })
+    const said = Object.entries(counts).flatMap(([what, count]) => (count > 0 ? [`${count} ${what}`] : []))
+    return { text: said.length > 0 ? `${said.join(', ')}.` : `${plural(0, 'act')}.`, counts }
+  },
+}
+
+/** Told under the key of its time: what was missed while nothing ran is told late, and once. */
+async function handOver(trx: Trx, now: Date, voice: AlertChannel): Promise<number> {
+  const before = new Date(now.getTime() - EVERY_MINUTES * 60_000)
+  const open = await openAlerts({ read: trx })
+  let count = 0
+  for (const [name, schedule] of Object.entries(voice.routing?.schedules ?? {})) {
+    const change = changeBetween(schedule, before, now)
+    if (!change) continue
+    const channel = schedule.channel ?? voice.channel
+    const message = sayHandover(name, change, { open, locale: voice.localeOf?.(channel) ?? voice.locale })
+    await voice.deliver.say(trx, { key: `oncall:${name}:${change.at.toISOString()}`, channel, message })
+    count++
+  }
+  return count
+}

@@ -14,6 +14,7 @@ const BENCHES = [
   'lake',
   'forecast',
   'year',
+  'pace',
   'elasticity',
   'drivers',
   'advice',

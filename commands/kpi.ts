@@ -1,15 +1,21 @@
-import { type Command, READERS } from '../src/context.ts'
+import { type Command, type Context, READERS } from '../src/context.ts'
+import { readPaces, type StandingTarget } from '../src/facts/target/read-paces.ts'
 import { asOf } from '../src/facts/wholeness/as-of.ts'
 import { addDays, type DayRange, dayOf, daysBetween } from '../src/lib/days.ts'
+import { type Metric, type Scope, writeScope } from '../src/metrics/metric.ts'
 import { calendarOf } from '../src/metrics/read/promo-days.ts'
 import { promos } from '../src/metrics/read/promos.ts'
 import { scopeFor } from '../src/metrics/read/scope.ts'
 import { series } from '../src/metrics/read/series.ts'
+import type { AsOf } from '../src/models/wholeness/whole-day.ts'
 import { chartKpi } from '../src/report/chart-kpi.ts'
 import { compare } from '../src/report/compare.ts'
 import { withOpenAlerts } from '../src/report/say-open-alert.ts'
+import { withTargets } from '../src/report/say-target.ts'
 import { shopLocale } from '../src/report/words/locale.ts'
 import { openAlerts } from '../src/state/alerts.ts'
+import { targetsOn } from '../src/state/targets.ts'
+import { inThread } from '../src/threads/worker-pool.ts'
 import { type KpiAnswer, sayKpi } from './kpi/answer.ts'
 import { readPeriod } from './kpi/period.ts'
 import { type KpiQuestion, parseKpi, type Range, rangeUpTo } from './kpi/question.ts'
@@ -62,7 +68,9 @@ export const kpi: Command<KpiQuestion> = {
     const period = isPeriod(wanted)
       ? await readPeriod(lake, { metric, scope, range: wanted, known, by })
       : null
-    if (period) return sayPeriod({ metric, scope, asOf: known.day, charted, period }, locale)
+    const aims = range.to > known.day ? await aimsOf(ctx, { metric, scope, known }) : []
+    if (period)
+      return withTargets(sayPeriod({ metric, scope, asOf: known.day, charted, period }, locale), aims, locale)
     const answer: KpiAnswer = {
       metric,
       scope,
@@ -74,11 +82,22 @@ export const kpi: Command<KpiQuestion> = {
         ? await segmentsOf(lake, { metric, scope, day: last.day, promos: named, points, by })
         : null,
     }
-    const said = sayKpi(answer, locale)
+    const said = withTargets(sayKpi(answer, locale), aims, locale)
     const alerts = await openAlerts(ctx.state)
     const day = addDays(range.to, -1)
     return withOpenAlerts(said, { kpi: metric.name, scope, day, alerts }, locale)
   },
+}
+
+/** How the targets of exactly this stand, where what is asked for reaches up to now. */
+async function aimsOf(
+  { state, lake }: Pick<Context, 'state' | 'lake'>,
+  { metric, scope, known }: { readonly metric: Metric; readonly scope: Scope; readonly known: AsOf },
+): Promise<readonly StandingTarget[]> {
+  const own = (await targetsOn(state, known.day)).filter(
+    (one) => one.kpi === metric.name && one.scope === writeScope(scope),
+  )
+  return readPaces(lake, own, { known, forecasting: (asked) => inThread({ name: 'forecast', task: asked }) })
 }
 
 /** Days of the calendar are a period; those that end with the data say how the last of them stands. */

@@ -14,6 +14,7 @@ import { restock } from './restock.ts'
 import { warningOfOldData } from './shared/old-data.ts'
 import { sources } from './sources.ts'
 import { ledger } from './suggestions.ts'
+import { target } from './target.ts'
 import { why } from './why.ts'
 
 const answering = [
@@ -27,6 +28,7 @@ const answering = [
   warningOfOldData(price),
   warningOfOldData(recommend),
   warningOfOldData(restock),
+  warningOfOldData(target),
   warningOfOldData(why),
   sources,
   model,

@@ -10,6 +10,7 @@ import { sourceHints } from './0019-source-hints.ts'
 import { outboxLimited } from './0020-outbox-limited.ts'
 import { alertLife } from './0021-alert-life.ts'
 import { alertPosts } from './0022-alert-posts.ts'
+import { targets } from './0023-targets.ts'
 import type { Migration } from './contract/migration.ts'
 import { slots } from './first/0001-slots.ts'
 import { messages } from './first/0002-messages.ts'
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   outboxLimited,
   alertLife,
   alertPosts,
+  targets,
 ]

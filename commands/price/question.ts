@@ -2,7 +2,7 @@ import { isUsage, type Usage } from '../../src/context.ts'
 import { amountFrom, percentFrom } from '../../src/lib/amount.ts'
 import { unquoted } from '../../src/lib/text.ts'
 import { ENGLISH_FAULTS, type FaultWords } from '../../src/report/words/faults.ts'
-import { minConfidenceFrom } from '../confidence.ts'
+import { minConfidenceFrom } from '../shared/confidence.ts'
 import { typedAmount } from '../shared/typed-amount.ts'
 
 export type PriceQuestion =

@@ -9,7 +9,7 @@ import type { Message } from '../../src/messages/message.ts'
 import { words } from '../../src/messages/words.ts'
 import { shopLocale } from '../../src/report/words/locale.ts'
 import { record } from '../../src/state/audit.ts'
-import { CONFIDENT_KINDS } from '../confidence.ts'
+import { CONFIDENT_KINDS } from '../shared/confidence.ts'
 
 /** How sure advice must be to be given; a manager sets it for the whole shop. */
 export async function answerConfidence(

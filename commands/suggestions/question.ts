@@ -4,7 +4,7 @@ import type { ConfidentKind } from '../../src/ledger/minimum-confidence.ts'
 import { kinds } from '../../src/ledger/registry.ts'
 import { nearest, oneLine } from '../../src/lib/text.ts'
 import { ENGLISH_FAULTS, type FaultWords } from '../../src/report/words/faults.ts'
-import { CONFIDENT_KINDS, minConfidenceFrom } from '../confidence.ts'
+import { CONFIDENT_KINDS, minConfidenceFrom } from '../shared/confidence.ts'
 
 export type LedgerQuestion =
   /** `approve 12`, or `approve 12 confirm` where much money hangs on it */

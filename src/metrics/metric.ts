@@ -82,3 +82,15 @@ export function showScope(scope: Scope): string {
       .join(' × ') || 'Everything'
   )
 }
+
+/** As a person may type it: `platform=bazario category=Electronics`; '' is the whole shop. */
+export function writeScope(scope: Scope): string {
+  return membersOf(scope)
+    .map(({ dimension, member }) => `${dimension}=${member}`)
+    .join(' ')
+}
+
+/** Whether its days add up to its value over a period. */
+export function addsUp(metric: Metric): boolean {
+  return !isRatio(metric) && !metric.isLevel
+}

@@ -28,7 +28,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'src/models': {
     imports: ['lib', 'stats'],
     parts: {
-      ...each('calendar learn drivers price wholeness', []),
+      ...each('calendar learn drivers price target wholeness', []),
       anomaly: ['calendar'],
       intraday: ['anomaly'],
       forecast: ['calendar', 'anomaly'],
@@ -111,6 +111,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
         ['.'],
       ),
       price: ['.', 'suggestions'],
+      target: ['.', 'forecast'],
     },
   },
   'src/threads': {
@@ -184,25 +185,13 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   commands: {
     imports: RUNNERS,
     parts: {
-      shared: { files: ['confidence.ts', 'shared/'], uses: [] },
+      shared: [],
       ...each('kpi campaign experiment floorwalker model price recommend restock', ['shared']),
-      ...each('home oncall sources suggestions', ['shared']),
+      ...each('home oncall sources suggestions target', ['shared']),
       ...each('alerts forecast why', ['shared', 'kpi']),
-      '.': [
-        ...[
-          'shared',
-          'kpi',
-          'alerts',
-          'campaign',
-          'experiment',
-          'floorwalker',
-          'forecast',
-          'home',
-          'model',
-          'oncall',
-        ],
-        ...['price', 'recommend', 'restock', 'sources', 'suggestions', 'why'],
-      ],
+      '.': 'shared kpi alerts campaign experiment floorwalker forecast home model oncall price recommend restock sources suggestions target why'.split(
+        ' ',
+      ),
       actions: { files: ['actions.ts', 'actions/'], uses: ['.', 'shared', 'suggestions'] },
     },
   },

@@ -1,4 +1,5 @@
 import { type RuleRecord, rulesOf, type Scored } from '../../advice/suggestions/rule-record.ts'
+import { readPaces, type StandingTarget } from '../../facts/target/read-paces.ts'
 import { asOf, type Wholeness } from '../../facts/wholeness/as-of.ts'
 import type { Account, Lake } from '../../lake/contract/lake.ts'
 import { scored } from '../../ledger/record.ts'
@@ -14,6 +15,8 @@ import { type BrokenRule, brokenRules, type FailedCheck, failedChecks } from '..
 import { type ModelVersion, modelInUse } from '../../state/models/models.ts'
 import { measuredOutcomes } from '../../state/suggestions/outcomes.ts'
 import { currentSuggestions, type StoredSuggestion } from '../../state/suggestions/suggestions.ts'
+import { targetsOn } from '../../state/targets.ts'
+import { inThread } from '../../threads/worker-pool.ts'
 import { readCells } from '../read-cells.ts'
 
 /** Everything a daily digest is decided from. */
@@ -31,6 +34,8 @@ export interface DailyFacts {
   /** accepted suggestions that were measured within the last week */
   readonly measured: readonly Scored[]
   readonly alerts: readonly StoredAlert[]
+  /** of the periods that the day is in */
+  readonly targets: readonly StandingTarget[]
   readonly accounts: readonly Account[]
   readonly model: ModelVersion | null
   /** rules of the data that are broken though it was published */
@@ -68,6 +73,10 @@ export async function readDaily(
     rules: rulesOf(scored(outcomes)),
     measured: scored(outcomes.filter(({ measuredAt }) => measuredAt > weekAgo)),
     alerts: await openAlerts(state),
+    targets: await readPaces(lake, await targetsOn(state, known.day), {
+      known,
+      forecasting: (asked) => inThread({ name: 'forecast', task: asked }),
+    }),
     accounts: await lake.accounts(),
     model: await modelInUse(state, 'conversion'),
     broken: await brokenRules(state),

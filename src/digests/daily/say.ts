@@ -9,6 +9,7 @@ import { sayMissing } from '../../report/say-fault.ts'
 import { kpiChart, kpiRows } from '../../report/say-kpis.ts'
 import { saySales, saySegment } from '../../report/say-movement.ts'
 import { sayRecord } from '../../report/say-record.ts'
+import { sayTarget } from '../../report/say-target.ts'
 import type { Locale } from '../../report/words/locale.ts'
 import type { RenderContext } from '../render-context.ts'
 import { openingBlock, sayIncident, sayVerdict } from '../say-verdict.ts'
@@ -21,6 +22,7 @@ import { details } from './say-details.ts'
 const HEADLINE: readonly string[] = ['gmv', 'orders', 'sessions', 'conversion', 'aov']
 const MAX_ROWS = 8
 const ALERTS = 3
+const TARGETS = 4
 
 /** One compact message; what only some want to know is in its thread. */
 export function sayDaily(daily: Daily, facts: DailyFacts, context: RenderContext): Message {
@@ -36,6 +38,7 @@ export function sayDaily(daily: Daily, facts: DailyFacts, context: RenderContext
       ...notes(facts, context),
       ...alerts(facts, locale),
       kpiRows(shown(daily.compared), digest.caption(daily.day), locale),
+      ...targets(facts, locale),
       ...(daily.sales ? [textBlock([digest.moved, ...saySales(daily.sales, locale)])] : []),
       ...(daily.located ? [textBlock([digest.where, ...saySegment(daily.located, locale)])] : []),
       ...actions(facts, context),
@@ -134,6 +137,22 @@ function actions(facts: DailyFacts, context: RenderContext): Block[] {
   const record = sayRecord(measured.length, recordOf(measured), locale)
   const came = measured.length === 0 ? [] : [textBlock(digest.measured(record))]
   return [...(best.length === 0 ? [textBlock(digest.nothingToday)] : best), ...came]
+}
+
+function targets({ targets: standing }: DailyFacts, locale: Locale): Block[] {
+  if (standing.length === 0) return []
+  const { target, digest } = locale.words
+  const rest = standing.length - TARGETS
+  return [
+    textBlock([{ text: target.titles, style: 'bold' }]),
+    {
+      kind: 'list',
+      items: [
+        ...standing.slice(0, TARGETS).map((one) => sayTarget(one, locale)),
+        ...(rest > 0 ? [digest.andMore(rest)] : []),
+      ],
+    },
+  ]
 }
 
 function alerts({ alerts: open }: DailyFacts, locale: Locale): Block[] {

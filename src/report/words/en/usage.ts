@@ -143,6 +143,16 @@ export const usageWords = () => ({
     one: 'Name one source, or none for all.',
     rule: 'Name one rule, as the data incident does: accept order_lines/price-scale.',
   },
+  target: {
+    addsUp:
+      'A target is of a KPI whose days add up, such as gmv, orders, units or sessions; a rate has none.',
+    noAmount: 'Say how much it should come to, such as 2.5M, or off to take the target back.',
+    notAbove0: (typed: string) => `“${typed}” is no target: it is above 0.`,
+    onePeriod: 'Name one period, such as november, 2026-12, q4 or 2026-12-01..2026-12-24.',
+    tooLong: (days: number) => `A target is for ${days} days at most.`,
+    managersOnly: 'Only managers set targets; /target shows them.',
+    notSet: (period: string) => `There is no such target for ${period}; /target shows them.`,
+  },
   floorwalker: {
     unknown: (typed: string) => `Nothing is known about “${typed}”.`,
     count: (typed: string, max: number) => `“${typed}” is not a number of entries from 1 to ${max}.`,

@@ -30,6 +30,7 @@ import { outcomeWords } from './outcomes.ts'
 import { qualityWords } from './quality.ts'
 import { sourcesWords } from './sources.ts'
 import { statusWords } from './status.ts'
+import { targetWords } from './targets.ts'
 import { usageWords } from './usage.ts'
 
 export const words = (format: Format) => ({
@@ -69,5 +70,6 @@ export const words = (format: Format) => ({
   status: statusWords(format),
   quality: qualityWords(),
   sources: sourcesWords(format),
+  target: targetWords(format),
   usage: usageWords(),
 })

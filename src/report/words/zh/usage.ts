@@ -136,6 +136,15 @@ export const usageWords = (): Words['usage'] => ({
     one: '请写明一个数据源，留空则显示全部。',
     rule: '请写明一条规则，数据告警中有显示：accept order_lines/price-scale。',
   },
+  target: {
+    addsUp: '目标只用于可逐日累加的指标，例如 gmv、orders、units、sessions；比率没有目标。',
+    noAmount: '请说明目标数值，例如 2.5M；输入 off 可取消目标。',
+    notAbove0: (typed) => `“${typed}”不能作为目标：必须大于 0。`,
+    onePeriod: '请指定一个时间段，例如 november、2026-12、q4 或 2026-12-01..2026-12-24。',
+    tooLong: (days) => `目标最长 ${days} 天。`,
+    managersOnly: '只有经理可以设定目标；输入 /target 查看。',
+    notSet: (period) => `${period}没有这样的目标；输入 /target 查看。`,
+  },
   floorwalker: {
     unknown: (typed) => `没有关于“${typed}”的内容。`,
     count: (typed, max) => `“${typed}”不是 1 至 ${max} 的条数。`,

@@ -31,6 +31,7 @@ import { outcomeWords } from './outcomes.ts'
 import { qualityWords } from './quality.ts'
 import { sourcesWords } from './sources.ts'
 import { statusWords } from './status.ts'
+import { targetWords } from './targets.ts'
 import { usageWords } from './usage.ts'
 
 export const words = (format: Format): Words => ({
@@ -68,5 +69,6 @@ export const words = (format: Format): Words => ({
   status: statusWords(format),
   quality: qualityWords(format),
   sources: sourcesWords(format),
+  target: targetWords(format),
   usage: usageWords(),
 })

@@ -1,6 +1,6 @@
-import { CONFIDENCE } from '../src/config.ts'
-import type { ConfidentKind } from '../src/ledger/minimum-confidence.ts'
-import { shareFrom } from '../src/lib/share.ts'
+import { CONFIDENCE } from '../../src/config.ts'
+import type { ConfidentKind } from '../../src/ledger/minimum-confidence.ts'
+import { shareFrom } from '../../src/lib/share.ts'
 
 /** Kinds of suggestion that have a minimum confidence. */
 export const CONFIDENT_KINDS = Object.keys(CONFIDENCE).filter(

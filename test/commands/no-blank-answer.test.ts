@@ -11,6 +11,7 @@ import { openMarket } from '../support/market.ts'
 
 /** Every kind of question, beside the examples that the help gives. */
 const ASKED: Readonly<Record<string, readonly string[]>> = {
+  '/target': ['', 'gmv 5k november', 'orders 900 2018-09', 'units q4 off', 'conversion 5% november', 'gmv'],
   '/oncall': ['', 'swap shop me until tomorrow'],
   '/alerts': ['', 'open', 'preview gmv beyond 4', 'preview conversion below 2%', 'abcd1234 log'],
   '/campaign': [

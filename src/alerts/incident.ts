@@ -108,6 +108,7 @@ export function isSameAnomaly(a: Incident, b: Incident): boolean {
   )
 }
 
-function isWithin(inner: KpiIncident['segment'], outer: KpiIncident['segment']): boolean {
+/** Whether all of the one lies in the other. */
+export function isWithin(inner: KpiIncident['segment'], outer: KpiIncident['segment']): boolean {
   return DIMENSIONS.every((name) => outer[name] === undefined || outer[name] === inner[name])
 }

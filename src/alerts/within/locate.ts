@@ -1,4 +1,5 @@
 import type { Segment } from '../../metrics/read/cells.ts'
+import { isWithin } from '../incident.ts'
 import type { Fall } from './falls.ts'
 
 /** so much of what the whole lacks lies in a place that fell further than the whole: then it is there */
@@ -44,12 +45,6 @@ function depthOf({ episode }: Fall): number {
 
 function sizeOf(segment: Segment): number {
   return Object.keys(segment).length
-}
-
-function isWithin(inner: Segment, outer: Segment): boolean {
-  return Object.entries(outer).every(([name, member]) =>
-    Object.entries(inner).some(([n, m]) => n === name && m === member),
-  )
 }
 
 /** Two places that may hold the same order: of different dimensions, or one within the other. */

@@ -15,7 +15,7 @@ import { withTargets } from '../src/report/say-target.ts'
 import { shopLocale } from '../src/report/words/locale.ts'
 import { openAlerts } from '../src/state/alerts.ts'
 import { targetsOn } from '../src/state/targets.ts'
-import { inThread } from '../src/threads/worker-pool.ts'
+import { forecasting } from '../src/threads/forecasts.ts'
 import { type KpiAnswer, sayKpi } from './kpi/answer.ts'
 import { readPeriod } from './kpi/period.ts'
 import { type KpiQuestion, parseKpi, type Range, rangeUpTo } from './kpi/question.ts'
@@ -97,7 +97,7 @@ async function aimsOf(
   const own = (await targetsOn(state, known.day)).filter(
     (one) => one.kpi === metric.name && one.scope === writeScope(scope),
   )
-  return readPaces(lake, own, { known, forecasting: (asked) => inThread({ name: 'forecast', task: asked }) })
+  return readPaces(lake, own, { known, forecasting })
 }
 
 /** Days of the calendar are a period; those that end with the data say how the last of them stands. */

@@ -9,10 +9,9 @@ import type { Message } from '../src/messages/message.ts'
 import { words } from '../src/messages/words.ts'
 import { writeScope } from '../src/metrics/metric.ts'
 import { scopeFor } from '../src/metrics/read/scope.ts'
-import type { AskedForecast } from '../src/models/forecast/task.ts'
 import { shopLocale } from '../src/report/words/locale.ts'
 import { dropTarget, setTarget, type Target, targetsFrom } from '../src/state/targets.ts'
-import { inThread } from '../src/threads/worker-pool.ts'
+import { forecasting } from '../src/threads/forecasts.ts'
 import { asUsage } from './shared/as-usage.ts'
 import { noDataYet } from './shared/no-data.ts'
 import { sayTargets } from './target/answer.ts'
@@ -110,6 +109,5 @@ async function standing(ctx: Context, targets: readonly Target[], today: Day): P
   if (targets.length === 0) return words(locale.words.target.none)
   const known = await asOf(ctx, today)
   if (!known) return noDataYet(ctx)
-  const forecasting = (asked: readonly AskedForecast[]) => inThread({ name: 'forecast', task: asked })
   return sayTargets(await readPaces(ctx.lake, targets, { known, forecasting }), known.day, locale)
 }

@@ -16,7 +16,7 @@ import { type ModelVersion, modelInUse } from '../../state/models/models.ts'
 import { measuredOutcomes } from '../../state/suggestions/outcomes.ts'
 import { currentSuggestions, type StoredSuggestion } from '../../state/suggestions/suggestions.ts'
 import { targetsOn } from '../../state/targets.ts'
-import { inThread } from '../../threads/worker-pool.ts'
+import { forecasting } from '../../threads/forecasts.ts'
 import { readCells } from '../read-cells.ts'
 
 /** Everything a daily digest is decided from. */
@@ -75,7 +75,7 @@ export async function readDaily(
     alerts: await openAlerts(state),
     targets: await readPaces(lake, await targetsOn(state, known.day), {
       known,
-      forecasting: (asked) => inThread({ name: 'forecast', task: asked }),
+      forecasting,
     }),
     accounts: await lake.accounts(),
     model: await modelInUse(state, 'conversion'),

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { inOwnWords } from '../../commands/in-own-words.ts'
 import { commands } from '../../commands/registry.ts'
+import { inOwnWords } from '../../commands/shared/in-own-words.ts'
 import { type App, buildApp } from '../app.ts'
 import { type Asker, bindCommand, inEnglishOf, inLanguageOf, isUsage, READERS } from '../context.ts'
 import { Fault } from '../lib/errors.ts'

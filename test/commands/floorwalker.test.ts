@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { floorwalker } from '../../commands/floorwalker.ts'
-import { homePage } from '../../commands/home.ts'
+import { homePage } from '../../commands/home/page.ts'
 import { kpi } from '../../commands/kpi.ts'
 import { commands } from '../../commands/registry.ts'
 import { digest } from '../../jobs/digest.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { inOwnWords } from '../../commands/in-own-words.ts'
+import { inOwnWords } from '../../commands/shared/in-own-words.ts'
 import { commands } from '../../commands/registry.ts'
 import { type Asker, bindCommand, isUsage } from '../../src/context.ts'
 import { vocabularyOf } from '../../src/facts/vocabulary.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { actions } from '../../commands/actions.ts'
+import { actions } from '../../commands/actions/actions.ts'
 import { restock } from '../../commands/restock.ts'
 import { ledger } from '../../commands/suggestions.ts'
 import type { Asker } from '../../src/context.ts'

@@ -187,12 +187,13 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     parts: {
       shared: [],
       ...each('kpi campaign experiment floorwalker model price recommend restock', ['shared']),
-      ...each('home oncall sources suggestions target', ['shared']),
+      ...each('oncall sources suggestions target', ['shared']),
       ...each('alerts forecast why', ['shared', 'kpi']),
-      '.': 'shared kpi alerts campaign experiment floorwalker forecast home model oncall price recommend restock sources suggestions target why'.split(
+      home: ['shared', 'alerts', 'floorwalker'],
+      '.': 'shared kpi alerts campaign experiment floorwalker forecast model oncall price recommend restock sources suggestions target why'.split(
         ' ',
       ),
-      actions: { files: ['actions.ts', 'actions/'], uses: ['.', 'shared', 'suggestions'] },
+      actions: ['.', 'shared', 'suggestions'],
     },
   },
   'src/folders.ts': { imports: ['lib', 'config'] },

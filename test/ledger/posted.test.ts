@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { actions } from '../../commands/actions.ts'
+import { actions } from '../../commands/actions/actions.ts'
 import { ledger } from '../../commands/suggestions.ts'
 import type { Asker, Context } from '../../src/context.ts'
 import { suggested } from '../../src/digests/suggested.ts'

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { actions } from '../../commands/actions.ts'
+import { actions } from '../../commands/actions/actions.ts'
 import { price } from '../../commands/price.ts'
 import { advise } from '../../jobs/advise.ts'
 import { digest } from '../../jobs/digest.ts'

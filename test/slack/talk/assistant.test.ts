@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { firstQuestions, hearing } from '../../../commands/in-own-words.ts'
+import { firstQuestions, hearing } from '../../../commands/shared/in-own-words.ts'
 import { localeOf } from '../../../src/report/words/locale.ts'
 import { refusedCall } from '../../../src/workspace/refuse.ts'
 import { type Market, openMarket } from '../../support/market.ts'

@@ -1,10 +1,10 @@
-import { INTENTS, type Understood, understand, withContext } from '../src/ask/understand.ts'
-import type { Known } from '../src/ask/vocabulary.ts'
-import type { Context, Hear, Reword, Reworded } from '../src/context.ts'
-import type { FaultWords } from '../src/report/words/faults.ts'
-import type { Words } from '../src/report/words/words.ts'
-import { asUsage } from './shared/as-usage.ts'
-import { knownTo } from './shared/known-to.ts'
+import { INTENTS, type Understood, understand, withContext } from '../../src/ask/understand.ts'
+import type { Known } from '../../src/ask/vocabulary.ts'
+import type { Context, Hear, Reword, Reworded } from '../../src/context.ts'
+import type { FaultWords } from '../../src/report/words/faults.ts'
+import type { Words } from '../../src/report/words/words.ts'
+import { asUsage } from './as-usage.ts'
+import { knownTo } from './known-to.ts'
 
 type Parts = Pick<Context, 'lake' | 'state' | 'clock' | 'config'>
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { inOwnWords } from '../../commands/shared/in-own-words.ts'
 import { commands } from '../../commands/registry.ts'
+import { inOwnWords } from '../../commands/shared/in-own-words.ts'
 import { type Asker, bindCommand, isUsage } from '../../src/context.ts'
 import { vocabularyOf } from '../../src/facts/vocabulary.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'

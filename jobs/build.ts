@@ -9,7 +9,8 @@ import { acceptedRules, saveFailedChecks, saveVerdicts } from '../src/state/lake
 import { saveSetting, setting } from '../src/state/settings.ts'
 import { keptFrom } from './retain.ts'
 
-const STALE = 'kpis_stale'
+/** 'yes' while the marts are newer than the KPIs */
+export const STALE = 'kpis_stale'
 
 export const build: Job = {
   name: 'build',

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { explain, Fault } from '../lib/errors.ts'
 import { nearest } from '../lib/text.ts'
-import { complain, print } from './terminal.ts'
+import { complain, print, release } from './terminal.ts'
 import type { Call, Verb } from './verb.ts'
 import { VERBS } from './verbs.ts'
 
@@ -17,6 +16,10 @@ const LOADED: Readonly<Record<keyof typeof VERBS, () => Promise<Verb>>> = {
   evaluate: async () => (await import('./evaluate.ts')).evaluate,
   erase: async () => (await import('./erase.ts')).erase,
   retain: async () => (await import('./retain.ts')).retain,
+  backup: async () => (await import('./upkeep/backup.ts')).backup,
+  restore: async () => (await import('./upkeep/restore.ts')).restoreBackup,
+  verify: async () => (await import('./upkeep/verify.ts')).verify,
+  rebuild: async () => (await import('./upkeep/rebuild.ts')).rebuild,
   doctor: async () => (await import('./doctor.ts')).doctor,
   manifest: async () => (await import('./manifest.ts')).manifest,
 }
@@ -124,8 +127,7 @@ function unknownOption(verb: string, word: string, names: readonly string[]): st
 }
 
 function version(): number {
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
-  print(`floorwalker ${version}`)
+  print(`floorwalker ${release()}`)
   return 0
 }
 

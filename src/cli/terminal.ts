@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { MultiBar, Presets, type SingleBar } from 'cli-progress'
 import type { Progress } from '../context.ts'
 
@@ -8,6 +9,11 @@ export function print(line = ''): void {
 
 export function complain(line: string): void {
   process.stderr.write(`${line}\n`)
+}
+
+/** which release this is */
+export function release(): string {
+  return JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version
 }
 
 export interface ProgressBars {

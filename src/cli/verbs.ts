@@ -49,6 +49,27 @@ export const VERBS = {
     usage: 'retain [--dry-run]',
     about: 'Deletes data past its retention (KEEP_MONTHS, RAW_DAYS); --dry-run lists it.',
   },
+  backup: {
+    name: 'backup',
+    usage: 'backup <file>',
+    about: 'Writes all that is kept to one archive; the bot may run and build meanwhile.',
+  },
+  restore: {
+    name: 'restore',
+    usage: 'restore <file>',
+    about: 'Puts a backup into an empty DATA_DIR (and an empty DATABASE_URL), of SQLite or PostgreSQL.',
+  },
+  verify: {
+    name: 'verify',
+    usage: 'verify',
+    about:
+      'Checks the state and every file of the lake: rows, keys, sums; says what is broken and how to get it back.',
+  },
+  rebuild: {
+    name: 'rebuild',
+    usage: 'rebuild',
+    about: 'Builds the tables and KPIs anew from the rows as they were ingested, as far as these are kept.',
+  },
   doctor: {
     name: 'doctor',
     usage: 'doctor',

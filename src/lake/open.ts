@@ -17,6 +17,7 @@ import { filesOf, viewKeeper } from './store/views.ts'
 import { readCatalog } from './tables/catalog.ts'
 import { MARTS, type Mart } from './tables/marts.ts'
 import { eraseShopper, hashOf } from './upkeep/erase.ts'
+import { rebuildLake } from './upkeep/rebuild.ts'
 import { retainLake } from './upkeep/retain.ts'
 
 export interface LakeOptions {
@@ -79,6 +80,12 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
       alone(async () => {
         const built = await buildLake(place, buildId(), { onProgress, accepted })
         await retire(built.replaced)
+        return built.report
+      }),
+    rebuild: (from, onProgress = () => {}, accepted = new Set()) =>
+      alone(async () => {
+        const built = await rebuildLake(place, buildId(), { from, onProgress, accepted })
+        if (built.replaced.length > 0) await retire(built.replaced)
         return built.report
       }),
     accounts: () => manifest.accounts(),

@@ -21,6 +21,7 @@ export function schedulingContext(state: State, clock: { now(): Date }): Context
       query: unused,
       ingest: unused,
       build: unused,
+      rebuild: unused,
       accounts: unused,
       erase: unused,
       retain: unused,

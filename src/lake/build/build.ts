@@ -18,7 +18,7 @@ export interface Built {
   readonly replaced: readonly string[]
 }
 
-interface Asked {
+export interface Asked {
   readonly onProgress: (done: number, total: number, step: string) => void
   /** rules, by their ids, that a person has let pass */
   readonly accepted: ReadonlySet<string>

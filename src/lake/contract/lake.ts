@@ -129,6 +129,8 @@ export interface Manifest {
     readonly consumed: readonly string[]
     /** `builds` as it was when the files were read: when another has been published since, this one is refused */
     readonly after?: number
+    /** all was built anew: the totals of before are forgotten */
+    readonly isAnew?: boolean
     /** shoppers whose name is left out from now on, by platform and hash */
     readonly erased?: readonly ErasedShopper[]
     /** how many rows of each source are kept no longer: landed ones (reason null) and refused ones */
@@ -197,6 +199,15 @@ export interface Lake {
   ingest(batch: Batch): Promise<Ingested>
   /** takes in what landed since the last build, checks it, publishes it at once; rules that were accepted only warn */
   build(
+    onProgress?: (done: number, total: number, step: string) => void,
+    accepted?: ReadonlySet<string>,
+  ): Promise<BuildReport>
+  /**
+   * Builds anew, whatever is broken of what stands: all of it from the rows as they were ingested, or the marts from the
+   * clean tables. The KPIs are to be measured after it.
+   */
+  rebuild(
+    from: 'raw' | 'clean',
     onProgress?: (done: number, total: number, step: string) => void,
     accepted?: ReadonlySet<string>,
   ): Promise<BuildReport>

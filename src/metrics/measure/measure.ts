@@ -37,7 +37,7 @@ export async function measure(
   ])
 }
 
-const LOOK_BACK_DAYS = 365
+export const LOOK_BACK_DAYS = 365
 
 function keeping(scans: readonly Scan[], bounds: DayBounds, keptFrom: Day): MartPart[] {
   const byDay = scans.filter(isByPartition)
@@ -56,7 +56,7 @@ function onAllDays(scans: readonly Scan[], bounds: DayBounds, since: Day | null)
 /** What stands already says how far the days reach: the marts are asked for the touched ones only. */
 const MEASURED = "select day from mart_kpi where dimension = 'all' and metric in ('orders', 'sessions')"
 
-function soldOrSeen(days: readonly Day[] | 'all'): string {
+export function soldOrSeen(days: readonly Day[] | 'all'): string {
   const touched =
     days === 'all'
       ? ''
@@ -66,7 +66,7 @@ function soldOrSeen(days: readonly Day[] | 'all'): string {
   return `select dt as day from mart_orders ${touched} union all select dt as day from mart_sessions ${touched}`
 }
 
-async function boundsOf(lake: Pick<Lake, 'query'>, days: string): Promise<DayBounds | null> {
+export async function boundsOf(lake: Pick<Lake, 'query'>, days: string): Promise<DayBounds | null> {
   const [row] = await lake.query<{ first: string | null; last: string | null }>(
     `select min(day) as first, max(day) as last from (${days}) as days`,
   )

@@ -16,13 +16,25 @@ export async function openState(url: string): Promise<State> {
  * Brings the tables up to date, once: all of it is one transaction under one lock, so a second process waits and then
  * finds nothing to do, and a killed one leaves neither half a table nor a lock.
  */
-export async function migrate(state: State): Promise<void> {
+export function migrate(state: State): Promise<void> {
+  return migrateBy(state, migrations)
+}
+
+/** As far as an earlier release did. */
+export function migrateTo(state: State, names: readonly string[]): Promise<void> {
+  return migrateBy(
+    state,
+    migrations.filter(({ name }) => names.includes(name)),
+  )
+}
+
+async function migrateBy(state: State, wanted: typeof migrations): Promise<void> {
   await state.transaction(async (trx) => {
     if (state.dialect === 'postgres') await trx.raw('select pg_advisory_xact_lock(7330117)')
     await refuseNewer(trx)
     await trx.migrate.latest({
       migrationSource: {
-        getMigrations: async () => [...migrations],
+        getMigrations: async () => [...wanted],
         getMigrationName: (migration: (typeof migrations)[number]) => migration.name,
         getMigration: async (migration: (typeof migrations)[number]) => migration,
       },

@@ -11,7 +11,7 @@ type Open = (config: Knex.Config) => Knex
 /** One connection writes, four read: knex queues the writers, WAL lets the readers see the last commit meanwhile. */
 export async function openSqlite(open: Open, filename: string): Promise<State> {
   await mkdir(dirname(filename), { recursive: true })
-  const common = { client: 'sqlite3', connection: { filename }, useNullAsDefault: true } as const
+  const common = { client: 'sqlite3', connection: { filename }, useNullAsDefault: true, log: QUIET } as const
   const write = open({ ...common, pool: { min: 1, max: 1, afterCreate: settings(WRITER) } })
   await proven(write).catch(async (error: unknown) => {
     await write.destroy()
@@ -37,6 +37,9 @@ export async function openSqlite(open: Open, filename: string): Promise<State> {
     },
   }
 }
+
+/** knex prints what it also throws. */
+const QUIET: Knex.Logger = { warn: () => {}, error: () => {} }
 
 const WRITER =
   'pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;'

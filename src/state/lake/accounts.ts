@@ -60,3 +60,8 @@ export async function addUp(trx: Trx, built: readonly Account[]): Promise<void> 
     }
   }
 }
+
+export async function forgetAccounts(trx: Trx): Promise<void> {
+  await trx('lake_account').delete()
+  await trx('lake_refusal').delete()
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { inRuns, iso, number } from '../database/columns.ts'
 import type { State, Trx } from '../database/state.ts'
-import { type Account, accounts, addUp } from './accounts.ts'
+import { type Account, accounts, addUp, forgetAccounts } from './accounts.ts'
 import { addDropped, type DroppedRows } from './dropped.ts'
 import { type ErasedShopper, erasedShoppers, eraseShoppers } from './erased.ts'
 
@@ -40,6 +40,7 @@ interface Change {
   readonly accounts: readonly Account[]
   readonly consumed: readonly string[]
   readonly after?: number
+  readonly isAnew?: boolean
   readonly erased?: readonly ErasedShopper[]
   readonly dropped?: readonly DroppedRows[]
 }
@@ -121,6 +122,7 @@ async function publish(trx: Trx, change: Change): Promise<void> {
   await consume(trx, change)
   await drop(trx, change.drop)
   await add(trx, change.add, change.buildId)
+  if (change.isAnew) await forgetAccounts(trx)
   await addUp(trx, change.accounts)
   if (change.dropped) await addDropped(trx, change.dropped)
   if (change.erased) await eraseShoppers(trx, change.erased)

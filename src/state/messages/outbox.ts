@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { flag, instant, iso, number } from '../database/columns.ts'
 import type { State, Trx } from '../database/state.ts'
+import { mayStandSince } from './after-restore.ts'
 
 /** One message to one channel, kept from the decision that caused it until it stands there as last said. */
 export interface OutboxRow {
@@ -71,6 +72,7 @@ export interface OutboxMessage {
  * for good: the new one gets its own tries. The same content again is nothing to do.
  */
 export async function enqueue(trx: Trx, said: OutboxMessage, now: Date): Promise<'new' | 'edit' | 'same'> {
+  const since = await mayStandSince(trx, now)
   const inserted = await trx('outbox')
     .insert({
       key: said.key,
@@ -78,6 +80,7 @@ export async function enqueue(trx: Trx, said: OutboxMessage, now: Date): Promise
       channel: said.channel,
       content: said.content,
       created_at: iso(now),
+      ...(since !== null && { is_ambiguous: true, first_tried_at: since }),
     })
     .onConflict('key')
     .ignore()

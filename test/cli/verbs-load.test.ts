@@ -74,8 +74,14 @@ describe('what the terminal reads', () => {
     ['evaluate', [...SLACK, ...SOURCES, ...CRAWLER, 'commands/', 'jobs/', 'knex', 'src/app.ts']],
     ['erase', [...SLACK, ...SOURCES, ...CRAWLER, 'commands/', 'jobs/']],
     ['retain', [...SLACK, ...SOURCES, ...CRAWLER, 'commands/']],
-    ['upkeep/backup', [...SLACK, ...SOURCES, ...CRAWLER, '@duckdb/node-api', 'commands/', 'jobs/', 'src/app.ts']],
-    ['upkeep/restore', [...SLACK, ...SOURCES, ...CRAWLER, '@duckdb/node-api', 'commands/', 'jobs/', 'src/app.ts']],
+    [
+      'upkeep/backup',
+      [...SLACK, ...SOURCES, ...CRAWLER, '@duckdb/node-api', 'commands/', 'jobs/', 'src/app.ts'],
+    ],
+    [
+      'upkeep/restore',
+      [...SLACK, ...SOURCES, ...CRAWLER, '@duckdb/node-api', 'commands/', 'jobs/', 'src/app.ts'],
+    ],
     ['upkeep/verify', [...SLACK, ...SOURCES, ...CRAWLER, 'commands/', 'jobs/', 'src/app.ts']],
     ['upkeep/rebuild', [...SLACK, ...SOURCES, ...CRAWLER, 'commands/']],
     ['demo', [...SLACK, ...SOURCES, ...CRAWLER, ...STORES]],

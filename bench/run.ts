@@ -18,6 +18,7 @@ const BENCHES = [
   'elasticity',
   'drivers',
   'advice',
+  'advice-truth',
   'restock',
   'recommend',
   'uplift',

@@ -13,6 +13,8 @@ const action = z.object({
   toCents: z.number().positive(),
   /** per cent of units for each per cent of price; null in old rows */
   elasticity: z.number().nullable().default(null),
+  /** it pays only while stock is short: about until this day */
+  onlyUntil: z.string().nullable().default(null),
 })
 type PriceAction = z.output<typeof action>
 
@@ -26,9 +28,9 @@ export const price: SuggestionKind<PriceAction> = {
   say: {
     gains: ({ words }) => words.kinds.price.gains,
     risk: ({ words }) => words.kinds.price.risk,
-    doing({ fromCents, toCents, title }, { subject, locale: { words, price, change } }) {
+    doing({ fromCents, toCents, title, onlyUntil }, { subject, locale: { words, price, change } }) {
       const { doing } = words.kinds.price
-      const step = doing(price(fromCents), price(toCents), change(toCents / fromCents - 1))
+      const step = doing(price(fromCents), price(toCents), change(toCents / fromCents - 1), onlyUntil)
       return around(step, `${subject} ${title}`)
     },
     brief: ({ fromCents, toCents, productId }, { locale: { words, change } }) =>

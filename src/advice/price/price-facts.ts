@@ -18,9 +18,13 @@ export interface PriceFacts {
   readonly daysSinceChange: number | null
   /** to be had over the horizon: on hand and on its way, less reserved; null when not counted */
   readonly stock: number | null
+  /** from an order to its delivery; null or left out: it cannot be ordered again, as far as is known */
+  readonly leadDays?: number | null
   /** units on ordinary days in stock, of the last weeks */
   readonly units: number
   readonly days: number
+  /** relative standard error of what it sells now; left out: that of its count */
+  readonly levelDoubt?: number
   readonly elasticity: Elasticity
   /** alike products whose buyers a lower price may draw; null or left out when there are none */
   readonly neighbours?: Neighbours | null

@@ -1,5 +1,6 @@
-import { sumOf } from '../../lib/sum.ts'
+import { sum } from '../../lib/sum.ts'
 import { normalQuantile } from '../../stats/distributions/normal.ts'
+import { studentQuantile } from '../../stats/distributions/student.ts'
 import type { Measured } from '../../stats/regression/paule-mandel.ts'
 
 /** What a price is held against: the price and cost now, what it sells, and how sure that is. */
@@ -8,21 +9,28 @@ export interface Stand {
   readonly costCents: number
   /** expected over the horizon at the price now */
   readonly units: number
+  readonly horizonDays: number
   /** relative standard deviation of `units` */
   readonly doubt: number
-  /** what can be sold at most over the horizon; null when not known */
+  /** what there is to be sold; null when not known */
   readonly stock: number | null
+  readonly isOrderable: boolean
+  /** the share of the horizon after which more can be had, as by an order placed now; 1: nothing more comes */
+  readonly untilMore: number
   readonly elasticity: Pick<Measured, 'value' | 'se'>
   /** what its neighbours sell over the horizon, and what a unit of theirs leaves; null when it has none */
   readonly neighbours: { readonly units: number; readonly marginCents: number } | null
 }
 
 /**
- * The share of units a lower price adds that alike products of the same shop lose. Of a promotion's extra units a third
- * come from other brands of the category (van Heerde, Gupta and Wittink, 2003, Journal of Marketing Research 40(4)).
- * A shop's own figure wants a price test that watches the neighbours.
+ * The share of the units a price adds that alike products of the same shop lose. Of a promotion's extra units a third come
+ * from other brands of the category (van Heerde, Gupta and Wittink, 2003, Journal of Marketing Research 40(4)); what it is
+ * in this shop wants a test that watches the neighbours: none, a third or two thirds are taken to be as likely.
  */
-const CANNIBALISED = 1 / 3
+const DRAWN = [0, 1 / 3, 2 / 3]
+/** The share of the units a price drives away that neighbours get: most of those buyers are gone. */
+const CAUGHT = [0, 0, 1 / 3]
+const PARTS = DRAWN.length
 
 /** Median with the 80 % interval. */
 export interface Range {
@@ -41,78 +49,121 @@ export interface Outcome {
   readonly meanGain: number
 }
 
+/** nobody is surer than this of what no price test has shown: the model itself may be wrong */
+const SUREST = 0.99
+/** prices are not changed by chance: what else moved with them may be so large a share of what they seem to do */
+const UNTESTED = 0.15
+/** the errors of an elasticity are so heavy in their tails */
+const DEGREES = 5
 /** the middles of so many equal slices of probability: an interval's ends are exact to half a slice */
-const SLOPES = slices(101)
-const VOLUMES = slices(7)
-/** five-point Gauss-Hermite nodes and weights for a standard normal */
-const NODES: readonly (readonly [number, number])[] = [
-  [-2.8569700138728056, 0.011257411327720688],
-  [-1.355626179974266, 0.2220759220056126],
-  [0, 0.5333333333333333],
-  [1.355626179974266, 0.2220759220056126],
-  [2.8569700138728056, 0.011257411327720688],
+const SLOPES = slices(31, (p) => studentQuantile(p, DEGREES))
+const VOLUMES = slices(5, normalQuantile)
+/** the same, coarse: quick enough to try every price point */
+const FEW_SLOPES = slices(9, (p) => studentQuantile(p, DEGREES))
+
+/**
+ * Ways in which buyers may answer, with one elasticity at today's price: nobody has seen which holds where the price
+ * has not been. By a power of the price, by an exponential of it, along a straight line that ends.
+ */
+const SHAPES: readonly ((ratio: number, elasticity: number) => number)[] = [
+  (ratio, elasticity) => ratio ** elasticity,
+  (ratio, elasticity) => Math.exp(elasticity * (ratio - 1)),
+  (ratio, elasticity) => Math.max(0, 1 + elasticity * (ratio - 1)),
 ]
 
-function slices(count: number): readonly number[] {
-  return Array.from({ length: count }, (_, i) => normalQuantile((i + 0.5) / count))
+/** a count is off by what is broken, lost and misplaced: as a share of it */
+const STOCKS = [1, 0.9, 1.1]
+/** an answer holds in so many cases of slope, shape and volume */
+const CASES = SLOPES.length * SHAPES.length * VOLUMES.length
+
+function slices(count: number, quantile: (p: number) => number): readonly number[] {
+  return Array.from({ length: count }, (_, i) => quantile((i + 0.5) / count))
 }
 
 /**
- * What a price would bring under a constant elasticity that is known with its error, and a volume that is: units are
- * units now x (price / price now)^elasticity, no more than the stock. On slices of equal probability of both.
+ * What a price would bring under an elasticity and a volume that are known with their errors, by each of the shapes of
+ * demand and each share that goes over to neighbours, no more than the stock lets: on slices of equal probability of each. The errors have heavy tails (Student's
+ * t): the standard errors are estimates themselves.
  */
 export function outcomeOf(stand: Stand, cents: number): Outcome {
-  const { priceCents, costCents, elasticity } = stand
-  const seen = SLOPES.flatMap((slope) => {
-    const answer = (cents / priceCents) ** (elasticity.value + slope * elasticity.se)
-    return VOLUMES.map((volume) => {
-      const now = stand.units * Math.max(0, 1 + volume * stand.doubt)
-      const units = sellable(now * answer, stand)
-      const kept = sellable(now, stand)
-      const gain = units * (cents - costCents) - kept * (priceCents - costCents)
-      return { units, gain: gain - takenFromNeighbours(units - kept, stand) }
-    })
-  })
-  const units = rangeOf(seen.map((one) => one.units))
+  const { priceCents, costCents } = stand
+  const stocks = STOCKS.slice(0, stand.stock === null ? 1 : undefined).map((share) => ({
+    ...stand,
+    stock: stand.stock === null ? null : share * stand.stock,
+  }))
+  const cases = stocks.length * CASES
+  const [units, gains] = [new Float64Array(cases), new Float64Array(cases * PARTS)]
+  const volumes = VOLUMES.map((volume) => stand.units * Math.exp(volume * stand.doubt))
+  let [at, wins] = [0, 0]
+  for (const elasticity of slopesOf(stand, SLOPES))
+    for (const shape of SHAPES) {
+      const answer = shape(cents / priceCents, elasticity)
+      for (const now of volumes)
+        for (const there of stocks) {
+          const sold = sellable(now * answer, there)
+          const kept = sellable(now, there)
+          const alone = sold * (cents - costCents) - kept * (priceCents - costCents)
+          units[at] = sold
+          for (let part = 0; part < PARTS; part++) {
+            const gain = alone + fromNeighbours(sold - kept, part, stand)
+            gains[at * PARTS + part] = gain
+            if (gain > 0) wins++
+          }
+          at++
+        }
+    }
+  const seen = rangeOf(units)
   const scaled = (by: number): Range => {
-    const [low, high] = [units.low * by, units.high * by]
-    return { middle: units.middle * by, low: Math.min(low, high), high: Math.max(low, high) }
+    const [low, high] = [seen.low * by, seen.high * by]
+    return { middle: seen.middle * by, low: Math.min(low, high), high: Math.max(low, high) }
   }
-  const wins = sumOf(seen, ({ gain }) => Number(gain > 0))
   return {
-    units,
+    units: seen,
     revenue: scaled(cents),
     profit: scaled(cents - costCents),
-    gain: rangeOf(seen.map(({ gain }) => gain)),
-    chanceOfGain: wins / seen.length,
+    gain: rangeOf(gains),
+    chanceOfGain: cents === priceCents ? 0 : Math.max(1 - SUREST, Math.min(SUREST, wins / gains.length)),
     meanGain: meanGain(stand, cents),
   }
 }
 
 /** Expected gain against keeping the price: quick enough to try every price point. */
 export function meanGain(stand: Stand, cents: number): number {
-  const { priceCents, costCents, elasticity } = stand
+  const { priceCents, costCents } = stand
   const keptUnits = sellable(stand.units, stand)
   const kept = keptUnits * (priceCents - costCents)
-  return NODES.reduce((sum, [node, weight]) => {
-    const units = stand.units * (cents / priceCents) ** (elasticity.value + node * elasticity.se)
-    const sold = sellable(units, stand)
-    return sum + weight * (sold * (cents - costCents) - kept - takenFromNeighbours(sold - keptUnits, stand))
-  }, 0)
+  let gain = 0
+  for (const elasticity of slopesOf(stand, FEW_SLOPES))
+    for (const shape of SHAPES) {
+      const sold = sellable(stand.units * shape(cents / priceCents, elasticity), stand)
+      gain += sold * (cents - costCents) - kept + fromNeighbours(sold - keptUnits, 'mean', stand)
+    }
+  return gain / (FEW_SLOPES.length * SHAPES.length)
 }
 
-/** What neighbours lose of their margin, never more than they sell; what a dearer price sends them is not counted. */
-function takenFromNeighbours(extra: number, { neighbours }: Stand): number {
-  if (!neighbours || extra <= 0) return 0
-  return Math.min(CANNIBALISED * extra, neighbours.units) * neighbours.marginCents
+function slopesOf({ elasticity: { value, se } }: Stand, slopes: readonly number[]): number[] {
+  const error = Math.hypot(se, UNTESTED * value)
+  return slopes.map((slope) => value + slope * error)
 }
 
-function sellable(units: number, { stock }: Stand): number {
-  return stock === null ? units : Math.min(units, stock)
+/**
+ * What a price sends to or takes from its neighbours' margin by selling so many more: of what it sells less a part goes to
+ * them, of what it sells more a part was theirs, never more than they sell.
+ */
+function fromNeighbours(extra: number, part: number | 'mean', { neighbours }: Stand): number {
+  if (!neighbours) return 0
+  const parts = extra > 0 ? DRAWN : CAUGHT
+  const share = part === 'mean' ? sum(parts) / PARTS : (parts[part] ?? 0)
+  return Math.max(-neighbours.units, -share * extra) * neighbours.marginCents
 }
 
-function rangeOf(values: number[]): Range {
-  const sorted = Float64Array.from(values).sort()
+/** What is there until more can be had, and after that what is wanted. */
+function sellable(units: number, { stock, untilMore }: Stand): number {
+  return stock === null ? units : Math.min(units * untilMore, stock) + units * (1 - untilMore)
+}
+
+function rangeOf(values: Float64Array): Range {
+  const sorted = values.toSorted()
   const at = (p: number) => sorted[Math.round(p * (sorted.length - 1))] ?? Number.NaN
   return { middle: at(0.5), low: at(0.1), high: at(0.9) }
 }

@@ -1,6 +1,8 @@
+import { sumOf } from '../../lib/sum.ts'
 import { neighboursIn, type Shelf } from '../recommend/neighbours.ts'
 import { ranked, type Suggestion, type Trust } from '../suggestions/suggestion.ts'
 import {
+  type Elasticity,
   elasticityOf,
   learnElasticities,
   ownElasticity,
@@ -32,6 +34,7 @@ export const PRICE_NUMBERS = [
   'leastAdvertised',
   'sinceChange',
   'stock',
+  'lead',
   'units',
   'days',
 ] as const
@@ -125,6 +128,8 @@ export function factsOf(
   const [units, days] = [known('units') ?? 0, known('days') ?? 0]
   const weeks = weeksOf(table, index)
   const mine = own === undefined ? ownElasticity(weeks, model.noise) : own
+  const elasticity = elasticityOf({ category, weeks }, mine, model)
+  const level = levelAt(priceCents, weeks, elasticity)
   return {
     productId: table.ids[index] ?? '',
     asOf: table.asOf,
@@ -137,11 +142,31 @@ export function factsOf(
     leastAdvertisedCents: known('leastAdvertised'),
     daysSinceChange: known('sinceChange'),
     stock: known('stock'),
-    units,
+    leadDays: known('lead'),
+    units: units * level.factor,
     days,
-    elasticity: elasticityOf({ category, weeks }, mine, model),
+    levelDoubt: Math.hypot(Math.sqrt(model.noise.drift), level.doubt, 1 / Math.sqrt(Math.max(1, units))),
+    elasticity,
     neighbours: near({ category, priceCents, costCents: known('cost'), perDay: days > 0 ? units / days : 0 }),
   }
+}
+
+/** sales of so many weeks are what a product sells now: as many as `units` are counted over */
+const LEVEL_WEEKS = 13
+
+/** What it sold at the prices of its ordinary weeks, as it would have at the price now; and how unsure that makes it. */
+function levelAt(
+  priceCents: number,
+  weeks: readonly PriceWeek[],
+  { value, se }: Elasticity,
+): { readonly factor: number; readonly doubt: number } {
+  const last = weeks.reduce((latest, { week }) => Math.max(latest, week), Number.NEGATIVE_INFINITY)
+  const recent = weeks.filter(({ week, isPromo }) => !isPromo && week > last - LEVEL_WEEKS)
+  const [total, now] = [sumOf(recent, ({ exposure }) => exposure), Math.log(priceCents)]
+  if (!(total > 0)) return { factor: 1, doubt: 0 }
+  const wanted = sumOf(recent, (week) => week.exposure * Math.exp(value * (week.logPrice - now)))
+  const away = sumOf(recent, (week) => week.exposure * (week.logPrice - now)) / total
+  return wanted > 0 ? { factor: total / wanted, doubt: Math.abs(away) * se } : { factor: 1, doubt: 0 }
 }
 
 function weeksOf({ starts, weeks }: PriceTable, index: number): PriceWeek[] {

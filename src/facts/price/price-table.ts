@@ -66,7 +66,8 @@ const selected = (condition: string, days = 'true') => `
     select
       p.platform, p.product_id, p.merchant_id, p.title, p.category, p.cost_cents, p.price_cents,
       coalesce(r.cents, p.competitor_cents) as competitor_cents, p.least_price_cents,
-      p.on_hand - coalesce(p.reserved, 0) + coalesce(p.inbound, 0) as stock
+      p.on_hand - coalesce(p.reserved, 0) + coalesce(p.inbound, 0) as stock,
+      p.lead_time_days as lead_days
     from mart_products p
     left join mart_merchants m on m.platform = p.platform and m.merchant_id = p.merchant_id
     left join rival r on r.platform = p.platform and r.product_id = p.product_id
@@ -148,6 +149,7 @@ const COLUMNS = {
   leastAdvertised: 'least_price_cents',
   sinceChange: 'since_change',
   stock: 'stock',
+  lead: 'lead_days',
   units: 'units',
   days: 'days',
 } as const

@@ -11,13 +11,13 @@ import { PRICE_LIMITS } from '../../../src/advice/price/price-limits.ts'
 import { pricePoints } from '../../../src/advice/price/price-points.ts'
 import { seeded } from '../../../src/lib/random.ts'
 
-/** €20 at a cost of €8 and an elasticity of -1.2: dearer pays. */
+/** €20 at a cost of €12 and an elasticity of -1.2: dearer pays. */
 const FACTS: PriceFacts = {
   productId: 'SKU-1',
   asOf: '2026-11-24',
   currency: 'EUR',
   priceCents: 2000,
-  costCents: 800,
+  costCents: 1200,
   lowestSeenCents: 1800,
   highestSeenCents: 2200,
   competitorCents: null,
@@ -39,9 +39,9 @@ describe('price advice', () => {
     if (advice.kind !== 'change') throw new Error(advice.because)
     const { action, gain, risk, why, validUntil, cost } = advice.suggestion
     expect(action).toMatchObject({ fromCents: 2000, toCents: 2300 })
-    // 100 units in 30 days: 100 x (1.15^-1.2 x (23 - 8) - 12) = €68.4
-    expect(gain.cents).toBeGreaterThan(6400)
-    expect(gain.cents).toBeLessThan(7300)
+    // 100 units in 30 days: 100 x (1.15^-1.2 x (23 - 12) - 8) = €130; along a straight line 100 x (0.82 x 11 - 8) = €102
+    expect(gain.cents).toBeGreaterThan(10_200)
+    expect(gain.cents).toBeLessThan(13_000)
     expect(gain.low).toBeLessThan(gain.cents)
     expect(gain.high).toBeGreaterThan(gain.cents)
     expect(gain.days).toBe(30)
@@ -85,30 +85,80 @@ describe('price advice', () => {
     expect(changeTo({ ...elastic, stock: 60 })).toBeGreaterThan(2000)
   })
 
-  it('says that the stock does not last only where it is less than what would be sold', () => {
-    const why = (stock: number | null) => {
-      const advice = advisePrice({ ...FACTS, stock })
+  it('says until when stock lasts only where it is less than what would be sold', () => {
+    const why = (given: Partial<PriceFacts>) => {
+      const advice = advisePrice({ ...FACTS, ...given })
       return advice.kind === 'change' ? advice.suggestion.why.join() : advice.because
     }
-    // 300 units in 90 days are 100 in the 30 to come
-    expect(why(99)).toContain('its stock does not last')
-    for (const enough of [100, 500, null]) expect(why(enough)).not.toContain('stock')
+    // 300 units in 90 days are 100 in the 30 to come, 85 of them at €23: 60 last 21 days
+    expect(why({ stock: 60 })).toContain('only while it is short')
+    expect(why({ stock: 60 })).toContain('60 pieces are gone about 2026-12-15')
+    expect(why({ stock: 60, leadDays: 10 })).toContain('once an order has arrived (lead time 10 days)')
+    for (const stock of [100, 500, null]) expect(why({ stock })).not.toContain('stock')
+  })
+
+  it('does not ask more for what is short and can be ordered: the order is the answer', () => {
+    const short = { ...FACTS, stock: 20, elasticity: { ...FACTS.elasticity, value: -3.2 } }
+    expect(changeTo(short)).toBeGreaterThan(2000)
+    for (const leadDays of [1, 10, 29])
+      expect(changeTo({ ...short, leadDays })).toMatch(/^(no-better|not-sure)$/)
+  })
+
+  it('is never certain, and no range is narrower than what it is made of', () => {
+    const random = seeded(21)
+    let changes = 0
+    for (let n = 0; n < 120; n++) {
+      const priceCents = 500 + random.below(6000)
+      const facts: PriceFacts = {
+        ...FACTS,
+        priceCents,
+        costCents: Math.round(priceCents * (0.1 + 0.85 * random.next())),
+        lowestSeenCents: Math.round(priceCents * (0.8 + 0.2 * random.next())),
+        highestSeenCents: Math.round(priceCents * (1 + 0.2 * random.next())),
+        stock: random.next() < 0.3 ? null : random.below(200),
+        leadDays: random.next() < 0.5 ? null : 1 + random.below(40),
+        units: 1 + random.below(2000),
+        elasticity: { ...FACTS.elasticity, value: -5 * random.next(), se: random.next() / 2 },
+      }
+      const advice = advisePrice(facts, { minConfidence: 0.6 })
+      const what = whatIf(facts, Math.round(1.05 * priceCents))
+      if (what.kind === 'outcome') {
+        expect(what.after.chanceOfGain).toBeGreaterThanOrEqual(0.01)
+        expect(what.after.chanceOfGain).toBeLessThanOrEqual(0.99)
+        if (facts.stock !== 0) expect(what.after.units.high).toBeGreaterThan(what.after.units.low)
+      }
+      if (advice.kind !== 'change') continue
+      changes++
+      const { action, gain, risk } = advice.suggestion
+      expect(action.chanceOfGain).toBeLessThanOrEqual(0.99)
+      expect(risk.ofLoss).toBeGreaterThanOrEqual(0.01)
+      expect(gain.low).toBeLessThan(gain.cents)
+      expect(gain.high).toBeGreaterThan(gain.cents)
+      if (facts.leadDays === null || action.toCents < action.fromCents) continue
+      // what can be ordered is dearer only where that pays with enough of it
+      const enough = advisePrice({ ...facts, stock: null }, { minConfidence: 0, leastGainCents: 0 })
+      expect(enough.kind).toBe('change')
+    }
+    expect(changes).toBeGreaterThan(15)
   })
 
   it('is silent below the confidence the user sets', () => {
-    const unsure = { ...FACTS, elasticity: { ...FACTS.elasticity, value: -1.5, se: 0.35 } }
+    const unsure = { ...FACTS, elasticity: { ...FACTS.elasticity, se: 0.45 } }
     expect(changeTo(unsure, { minConfidence: 0.95 })).toBe('not-sure')
     expect(changeTo(unsure, { minConfidence: 0.5 })).not.toBe('not-sure')
   })
 
-  // at €23 instead of €20 profit rises where 1.15^e > 12 / 15, so above e = -1.597: 0.397 away from -1.2
   it.each([
-    [88, 0.34, 'not-sure'],
-    [92, 0.28, 2300],
+    [88, 0.6, 'not-sure'],
+    [92, 0.45, 2300],
   ])(
     'nine times in ten it must pay: at P(gain) of %d %% (elasticity -1.2 ± %d) it says %s',
-    (_, se, said) => {
-      expect(changeTo({ ...FACTS, elasticity: { ...FACTS.elasticity, se } })).toBe(said)
+    (chance, se, said) => {
+      const facts = { ...FACTS, elasticity: { ...FACTS.elasticity, se } }
+      expect(changeTo(facts)).toBe(said)
+      const what = whatIf(facts, 2300)
+      if (what.kind !== 'outcome') throw new Error(what.because)
+      expect(100 * what.after.chanceOfGain).toBeCloseTo(chance, -0.5)
     },
   )
 })
@@ -143,8 +193,8 @@ describe('what if', () => {
     if (same.kind !== 'outcome' || dearer.kind !== 'outcome') throw new Error('unknown')
     expect(same.after.units.middle).toBeCloseTo(100, 6)
     expect(same.after.gain.middle).toBe(0)
-    // 100 x 1.1^-1.2
-    expect(dearer.after.units.middle).toBeCloseTo(89.2, 0)
+    // 100 x 1.1^-1.2 = 89.2, exp(-0.12) = 88.7, or 88 along a line
+    expect(dearer.after.units.middle).toBeCloseTo(88.7, 0)
     expect(dearer.after.revenue.middle).toBeCloseTo(dearer.after.units.middle * 2200, 6)
     expect(dearer.after.units.low).toBeLessThan(dearer.after.units.middle)
     expect(dearer.isClipped).toBe(false)

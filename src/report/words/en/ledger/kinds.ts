@@ -10,9 +10,9 @@ export const kindWords = (f: Format) => ({
   price: {
     gains: 'brings',
     risk: 'risk of a loss',
-    doing: (from: string, to: string, change: string): Around => [
+    doing: (from: string, to: string, change: string, onlyUntil: Day | null): Around => [
       'Price ',
-      ` from ${from} to ${to} (${change})`,
+      ` from ${from} to ${to} (${change})${onlyUntil === null ? '' : `, only while it is short (until about ${f.shortDay(onlyUntil)})`}`,
     ],
     brief: (change: string, product: string) => `${change} for ${product}`,
     label: (currency: string, about: string) => `Price in ${currency} for ${about}`,

@@ -5,7 +5,10 @@ export const kindWords = (f: Format): Words['kinds'] => ({
   price: {
     gains: '增加',
     risk: '亏损风险',
-    doing: (from, to, change) => ['调价：', ` 由 ${from} 调至 ${to}（${change}）`],
+    doing: (from, to, change, onlyUntil) => [
+      '调价：',
+      ` 由 ${from} 调至 ${to}（${change}）${onlyUntil === null ? '' : `，仅限缺货期间（约至 ${f.shortDay(onlyUntil)}）`}`,
+    ],
     brief: (change, product) => `${product} 调价 ${change}`,
     label: (currency, about) => `${about} 的价格（${currency}）`,
     allowed: (low, high, today) => `${low} 至 ${high}，现价 ${today}`,

@@ -47,7 +47,8 @@ export async function buildApp(given: Config, overrides: Overrides = {}): Promis
   const log = overrides.log ?? pino({ level: given.logLevel }, pino.destination(2))
   const clock = overrides.clock ?? { now: () => new Date() }
   const state = await openState(given.databaseUrl)
-  await migrate(state)
+  const { names: migrations, isNew } = await migrate(state)
+  if (migrations.length > 0 && !isNew) log.info({ migrations }, 'state database brought up to date')
   const config = { ...given, shop: await shopSettings(state, { ...given, imported: overrides.shop }) }
   const lake = await openLake({
     dir: config.lakeDir,
@@ -98,10 +99,10 @@ function running(ctx: Context): App {
       const { dataGate } = await import('./first-day/empty-shop.ts')
       const jobs = [firstDay, ...(await scheduledJobs())]
       scheduler = startScheduler({ jobs, ctx, mayPlan: dataGate(ctx, firstDay) })
-      if (ctx.config.opsPort > 0) {
+      if (ctx.config.ops.port > 0) {
         const { healthChecks, openHealth } = await import('./health.ts')
         const checks = healthChecks(ctx, () => scheduler?.lastTick() ?? null)
-        health = await openHealth(ctx.config.opsPort, checks)
+        health = await openHealth(ctx.config.ops, checks)
       }
       background = await startBackground(ctx.sources, backgroundClients(ctx))
       return { chat }

@@ -8,6 +8,7 @@ import {
   defaulted,
   goesWith,
   hostList,
+  listenAt,
   months,
   optional,
   port,
@@ -32,7 +33,9 @@ export const CONFIDENCE = {
 const shape = {
   ...SLACK_VARIABLES,
   PORT: defaulted(port, 3000).describe('Give a free port from 1 to 65535.'),
-  OPS_PORT: defaulted(port, 9090).describe('Give the port for /livez, /readyz and /metrics, or 0 for none.'),
+  OPS_PORT: defaulted(listenAt, 9090).describe(
+    'Give a port for /livez, /readyz and /metrics, or 0.0.0.0:9090, or 0.',
+  ),
   EVENTS_PORT: defaulted(port, 0).describe('Give the port on which events are taken, or 0 for none.'),
   EVENTS_KEY: optional(z.string().min(16)).describe(
     'Give at least 16 characters: what the senders of events show. EVENTS_PORT needs it.',
@@ -127,7 +130,7 @@ export interface Config extends Stores {
   /** before the names of commands, where another app has the same */
   readonly commandPrefix: string | null
   readonly port: number
-  readonly opsPort: number
+  readonly ops: { readonly host: string; readonly port: number }
   /** where events are taken; null when they are not */
   readonly events: { readonly port: number; readonly key: string; readonly platform: string } | null
   readonly sourcesFile: string | null
@@ -202,7 +205,7 @@ export function readConfig(env: Env): ConfigResult {
       slackBlocks: value.SLACK_BLOCKS,
       commandPrefix: value.COMMAND_PREFIX ?? null,
       port: value.PORT,
-      opsPort: value.OPS_PORT,
+      ops: value.OPS_PORT,
       events:
         value.EVENTS_PORT > 0 && value.EVENTS_KEY
           ? { port: value.EVENTS_PORT, key: value.EVENTS_KEY, platform: value.EVENTS_PLATFORM }

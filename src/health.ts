@@ -51,7 +51,10 @@ export interface Health {
 }
 
 /** `/livez`: the event loop turns. `/readyz`: it can do its work. `/metrics`: Prometheus text. On a port of its own. */
-export async function openHealth(port: number, checks: HealthChecks): Promise<Health> {
+export async function openHealth(
+  { host, port }: { readonly host: string; readonly port: number },
+  checks: HealthChecks,
+): Promise<Health> {
   const registry = metricsOf(checks)
   const server = createServer(async (request, response) => {
     const path = request.url?.split('?')[0]
@@ -62,7 +65,7 @@ export async function openHealth(port: number, checks: HealthChecks): Promise<He
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
+    server.listen(port, host, resolve)
   })
   return { port: portOf(server), stop: () => new Promise((resolve) => server.close(() => resolve())) }
 }

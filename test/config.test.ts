@@ -45,6 +45,19 @@ describe('the configuration', () => {
     expect(http).toMatchObject({ config: { slack: { mode: 'http' } } })
   })
 
+  it('is asked how it is from this machine alone, unless an address says otherwise', () => {
+    for (const [given, ops] of [
+      ['', { host: '127.0.0.1', port: 9090 }],
+      ['9100', { host: '127.0.0.1', port: 9100 }],
+      ['0', { host: '127.0.0.1', port: 0 }],
+      ['0.0.0.0:9090', { host: '0.0.0.0', port: 9090 }],
+      ['[::]:9090', { host: '::', port: 9090 }],
+    ] as const)
+      expect(readConfig({ OPS_PORT: given })).toMatchObject({ config: { ops } })
+    for (const given of ['70000', 'all', 'example.com:9090', ':9090', '-1'])
+      expect(readConfig({ OPS_PORT: given })).toMatchObject({ faults: [{ variable: 'OPS_PORT' }] })
+  })
+
   it('reads an empty value as not set', () => {
     expect(readConfig({ PORT: '', SHOP_ZONE: ' ' })).toMatchObject({
       config: { port: 3000, shop: { zone: 'UTC' } },

@@ -8,7 +8,7 @@ const here = watchedState()
 async function metrics(): Promise<readonly string[]> {
   const clock = { now: () => later(6) }
   const health = await openHealth(
-    0,
+    { host: '127.0.0.1', port: 0 },
     healthChecks({ state: here.state, clock }, () => clock.now()),
   )
   try {

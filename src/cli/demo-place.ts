@@ -61,7 +61,7 @@ export function demoConfig(
     shop,
     stated: { zone: true, currency: true },
     engine: { ...config.engine, memoryLimitMb: Math.min(config.engine.memoryLimitMb, ENGINE_MB) },
-    opsPort: 0,
+    ops: { host: '127.0.0.1', port: 0 },
     logLevel: config.logLevel === 'info' ? 'warn' : config.logLevel,
   }
 }

@@ -9,6 +9,15 @@ export const defaulted = <T extends z.ZodType>(schema: T, value: z.input<T>) =>
   z.preprocess((given) => blank(given) ?? value, schema)
 
 export const port = z.coerce.number().int().min(0).max(65_535)
+/** A port of this machine alone, or after the address it is heard on: `0.0.0.0:9090`, `[::]:9090`. */
+export const listenAt = z
+  .union([z.number(), z.string()])
+  .transform((given) => /^(?:(\d+(?:\.\d+){3}|\[[0-9a-f:]+\]):)?(\d{1,5})$/i.exec(String(given).trim()))
+  .refine((found) => found !== null && Number(found[2]) <= 65_535)
+  .transform((found) => ({
+    host: found?.[1]?.replace(/^\[|\]$/g, '') ?? '127.0.0.1',
+    port: Number(found?.[2]),
+  }))
 export const hostList = z
   .string()
   .transform((text) => text.split(',').map((host) => host.trim()))

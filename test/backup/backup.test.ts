@@ -8,7 +8,8 @@ import { verify } from '../../src/backup/verify.ts'
 import { openState } from '../../src/state/database/connect.ts'
 import { typedHere } from '../cli/terminal.ts'
 import { shopIn } from '../lake/shop.ts'
-import { configOf, emptyFolder, figures, figuresIn, keptShop, removed, take } from './kept-shop.ts'
+import { keptShop } from './kept-once.ts'
+import { configOf, emptyFolder, figures, figuresIn, removed, take } from './kept-shop.ts'
 
 const NOW = new Date('2026-11-24T09:00:00Z')
 const OF = { release: '0.1.0', now: NOW }

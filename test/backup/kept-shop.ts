@@ -6,18 +6,15 @@ import type { Lake } from '../../src/lake/contract/lake.ts'
 import { measure } from '../../src/metrics/measure/measure.ts'
 import { metrics } from '../../src/metrics/registry.ts'
 import { line, order, rows, type Shop, shopIn } from '../lake/shop.ts'
-import { copyOf } from '../support/made-once.ts'
 
 const DAYS = ['2026-11-20', '2026-11-21', '2026-11-22']
 
 /** Three days of sessions and orders in two builds, a row that came twice and one that was rejected; KPIs measured. */
-export async function keptShop(): Promise<string> {
-  return copyOf('kept-shop', async (folder) => {
-    const shop = await shopIn(folder)
-    await take(shop.lake, DAYS.slice(0, 2))
-    await take(shop.lake, DAYS.slice(1))
-    await shop.close()
-  })
+export async function fillShop(folder: string): Promise<void> {
+  const shop = await shopIn(folder)
+  await take(shop.lake, DAYS.slice(0, 2))
+  await take(shop.lake, DAYS.slice(1))
+  await shop.close()
 }
 
 /** A day comes, is built and measured. */

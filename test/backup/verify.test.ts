@@ -5,7 +5,8 @@ import { verify } from '../../src/backup/verify.ts'
 import { openState } from '../../src/state/database/connect.ts'
 import { typedHere } from '../cli/terminal.ts'
 import { shopIn } from '../lake/shop.ts'
-import { anotherOf, configOf, figuresIn, keptShop, removed } from './kept-shop.ts'
+import { keptShop } from './kept-once.ts'
+import { anotherOf, configOf, figuresIn, removed } from './kept-shop.ts'
 
 const made: string[] = []
 afterAll(() => removed(...made))

@@ -12,33 +12,41 @@ export async function openState(url: string): Promise<State> {
     : openSqlite(knex, url.replace(/^sqlite:(\/\/)?/, ''))
 }
 
+/** What was run; `isNew`: there was nothing before. */
+interface Migrated {
+  readonly names: readonly string[]
+  readonly isNew: boolean
+}
+
 /**
  * Brings the tables up to date, once: all of it is one transaction under one lock, so a second process waits and then
  * finds nothing to do, and a killed one leaves neither half a table nor a lock.
  */
-export function migrate(state: State): Promise<void> {
+export function migrate(state: State): Promise<Migrated> {
   return migrateBy(state, migrations)
 }
 
 /** As far as an earlier release did. */
-export function migrateTo(state: State, names: readonly string[]): Promise<void> {
+export function migrateTo(state: State, names: readonly string[]): Promise<Migrated> {
   return migrateBy(
     state,
     migrations.filter(({ name }) => names.includes(name)),
   )
 }
 
-async function migrateBy(state: State, wanted: typeof migrations): Promise<void> {
-  await state.transaction(async (trx) => {
+async function migrateBy(state: State, wanted: typeof migrations): Promise<Migrated> {
+  return state.transaction(async (trx) => {
     if (state.dialect === 'postgres') await trx.raw('select pg_advisory_xact_lock(7330117)')
     await refuseNewer(trx)
-    await trx.migrate.latest({
+    const isNew = !(await trx.schema.hasTable('knex_migrations'))
+    const [, names]: [number, string[]] = await trx.migrate.latest({
       migrationSource: {
         getMigrations: async () => [...wanted],
         getMigrationName: (migration: (typeof migrations)[number]) => migration.name,
         getMigration: async (migration: (typeof migrations)[number]) => migration,
       },
     })
+    return { names, isNew }
   })
 }
 

@@ -9,6 +9,7 @@ const BENCHES = [
   'anomaly-speed',
   'intraday',
   'logistic',
+  'trees',
   'pipeline',
   'increment',
   'lake',

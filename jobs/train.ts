@@ -5,12 +5,18 @@ import { asOf } from '../src/facts/wholeness/as-of.ts'
 import { addDays, type Day } from '../src/lib/days.ts'
 import { sumOf } from '../src/lib/sum.ts'
 import { plural, showNumber } from '../src/lib/text.ts'
+import type { Challenger } from '../src/models/conversion/challenger.ts'
 import { type NotTrained, restoreConversion } from '../src/models/conversion/conversion.ts'
 import type { DatedRows, Trained, TrainingTask } from '../src/models/conversion/train.ts'
-import { championOf, promote, saveModel } from '../src/state/models/models.ts'
+import { restoreTrees } from '../src/models/trees/trees-model.ts'
+import type { Trx } from '../src/state/database/state.ts'
+import { championOf, dropOldModels, promote, saveModel, withdraw } from '../src/state/models/models.ts'
 import { inThread } from '../src/threads/worker-pool.ts'
 
 const MODEL = 'conversion'
+/** the boosted trees, where they predict in its place */
+const TREES = 'conversion-trees'
+const TREES_KEPT = 3
 const MIN_DAYS = 28
 const HOLDOUT_DAYS = 14
 /** more sessions than this are thinned: every purchase stays, and a share of the sessions without one */
@@ -44,6 +50,8 @@ export const train: Job = {
       products: !isSummed(ctx, keptOfNegatives),
       holdout: holdoutRows,
       champion: champion && restoreConversion(champion.content),
+      trees: restoreTrees((await championOf(ctx.state, TREES))?.content),
+      challenged: true,
       seed: SEED,
     }
     const trained = await trainedOn(ctx, task, {
@@ -65,16 +73,42 @@ export const train: Job = {
           promoLift: trained.promoLift,
           verdict: trained.verdict,
           drift: trained.drift,
+          challenger: trained.challenger?.card ?? null,
         },
         content: trained.model,
       })
       if (trained.verdict.promote) await promote(trx, MODEL, version)
+      await saveTrees(trx, trained, { version, past, holdout, at: due.at })
     })
     return {
       text: told(trained, total(past)),
       counts: { rows: trained.model.rows, tested: trained.metrics.rows },
     }
   },
+}
+
+/** The trees that predict from now on, or that none do. Their past tells nothing more: few of them are kept. */
+async function saveTrees(
+  trx: Trx,
+  { challenger }: Trained,
+  {
+    version,
+    past,
+    holdout,
+    at,
+  }: {
+    readonly version: string
+    readonly past: readonly SessionDay[]
+    readonly holdout: readonly SessionDay[]
+    readonly at: Date
+  },
+): Promise<void> {
+  if (!challenger?.model) return withdraw(trx, TREES)
+  const days = { dataFrom: firstDay(past), dataTo: firstDay(holdout) }
+  const { card, model } = challenger
+  await saveModel(trx, { name: TREES, version, trainedAt: at, ...days, metrics: card, content: model })
+  await promote(trx, TREES, version)
+  await dropOldModels(trx, TREES, TREES_KEPT)
 }
 
 /** On Spark the sample gives the columns and a place to start, and every session its weight. */
@@ -85,7 +119,7 @@ async function trainedOn(
 ): Promise<Trained | NotTrained> {
   if (!isSummed(ctx, task.keptOfNegatives)) return inThread({ name: 'train', task }, arrays)
   // kept here, and sent once more with the fit
-  const sampled = await inThread({ name: 'train', task })
+  const sampled = await inThread({ name: 'train', task: { ...task, challenged: false } })
   if (sampled.kind === 'not-trained') return sampled
   const days = { from: firstDay(past), to: past.at(-1)?.day ?? '' }
   const { sessions, purchases } = total(past)
@@ -135,7 +169,7 @@ function firstDay(days: readonly SessionDay[]): Day {
   return days[0]?.day ?? ''
 }
 
-function told({ model, metrics, verdict }: Trained, { sessions }: { sessions: number }): string {
+function told({ model, metrics, verdict, challenger }: Trained, { sessions }: { sessions: number }): string {
   const of =
     sessions > model.rows ? ` of ${showNumber(sessions)}, every purchase and a share of the rest` : ''
   const fate = verdict.promote
@@ -148,5 +182,10 @@ function told({ model, metrics, verdict }: Trained, { sessions }: { sessions: nu
       ? ` ${plural(words, 'rare value')} of ${column} share one column.`
       : ` ${plural(words, 'rare value')} of ${column} count as ${into.word}.`,
   )
-  return `Trained the conversion model on ${plural(model.rows, 'session')}${of}.${merged.join('')} On the ${showNumber(metrics.rows)} of the last two weeks: AUC ${metrics.auc.toFixed(3)}, log-loss ${metrics.logLoss.toFixed(4)}, calibration slope ${metrics.calibrationSlope?.toFixed(2) ?? 'not told by so few purchases'}. ${fate}`
+  return `Trained the conversion model on ${plural(model.rows, 'session')}${of}.${merged.join('')} On the ${showNumber(metrics.rows)} of the last two weeks: AUC ${metrics.auc.toFixed(3)}, log-loss ${metrics.logLoss.toFixed(4)}, calibration slope ${metrics.calibrationSlope?.toFixed(2) ?? 'not told by so few purchases'}. ${fate}${challenger ? ` ${treesTold(challenger.card)}` : ''}`
+}
+
+function treesTold({ predicts, because, trees, logistic }: Challenger['card']): string {
+  const figures = `log-loss ${trees.logLoss.toFixed(4)} against ${logistic.logLoss.toFixed(4)}`
+  return `Boosted trees ${predicts ? 'predict' : 'do not predict'} (${because}, ${figures}).`
 }

@@ -31,6 +31,7 @@ export function sayModel(versions: readonly Version[], today: Day, locale: Local
     blocks: [
       { kind: 'header', text: model.title(used.version) },
       { kind: 'text', spans: text },
+      ...sayTrees(modelCard(versions[0]?.metrics)?.challenger, locale),
       ...(worries.length > 0 ? [{ kind: 'list' as const, items: worries }] : []),
       { kind: 'context', spans: sayDrift(versions[0], today, locale) },
     ],
@@ -78,6 +79,26 @@ export function sayPromoted(
       ? model.inUseAlready(now.version)
       : model.promoted(now.version, before?.version ?? null),
   )
+}
+
+/** What boosted trees beside it gain and cost; nothing where none were tried. */
+function sayTrees(
+  challenger: ModelCard['challenger'],
+  { words: { model }, number, percent }: Locale,
+): { readonly kind: 'text'; readonly spans: string }[] {
+  if (!challenger) return []
+  const { predicts, trees, logistic, explained, leansOn } = challenger
+  const shown = ({ auc, lift, baseRate }: typeof trees) => {
+    const best = Math.min(1, lift * baseRate)
+    return { ranked: number(100 * auc, 1), best: percent(best, percentDigits(best, 2)) }
+  }
+  const both = { trees: shown(trees), logistic: shown(logistic) }
+  if (!predicts) return [{ kind: 'text', spans: model.treesDoNot(both) }]
+  const columns = leansOn.map(({ column, share }) => `${column} ${percent(share, 0)}`)
+  return [
+    { kind: 'text', spans: model.treesPredict(both) },
+    { kind: 'text', spans: model.treesCost(percent(explained, 0), columns) },
+  ]
 }
 
 function trustLine(

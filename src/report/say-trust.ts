@@ -19,7 +19,9 @@ export function sayTrust(
   const found = measured.safeParse(metrics)
   if (!found.success) return null
   const { rows, auc, ece } = found.data
-  const wrong = wrongLevel(modelCard(latest ?? metrics)?.drift)
+  const card = modelCard(latest ?? metrics)
+  const wrong = wrongLevel(card?.drift)
+  const trees = card?.challenger?.predicts ? card.challenger.trees : null
   const shown = (share: number) => percent(share, percentDigits(share, 2))
   return words.data.trust({
     trainedOn: dayOf(trainedAt, 'UTC'),
@@ -27,7 +29,8 @@ export function sayTrust(
     to: dataTo,
     rows,
     ranked: Math.round(100 * auc),
-    error: ece ?? null,
+    rankedByTrees: trees && Math.round(100 * trees.auc),
+    error: (trees ? trees.ece : ece) ?? null,
     wrong: wrong && { expected: shown(wrong.expected), seen: shown(wrong.seen) },
   })
 }

@@ -79,6 +79,42 @@ describe('/model', () => {
     expect(text).toContain('device 0.40')
   })
 
+  it('says what boosted trees gain and what they cost in explanation, or that they do not predict', async () => {
+    const ranking = { logLoss: 0.12, ece: 0.004, baseRate: 0.04 }
+    const challenger = {
+      predicts: true,
+      trees: { ...ranking, auc: 0.936, lift: 7.2 },
+      logistic: { ...ranking, auc: 0.9063, lift: 6.1 },
+      explained: 0.81,
+      leansOn: [
+        { column: 'page_views', share: 0.41 },
+        { column: 'category', share: 0.2 },
+      ],
+    }
+    const verdict = { ...better, promote: false, because: 'not clearly better' }
+    await save(market.ctx, '2026-11-23', { verdict, drift: calm, challenger })
+    const text = await answer(market.ctx, '')
+    expect(text).toContain(
+      "On the latest two weeks they ranked a buyer above a non-buyer 93.6 times in 100, this model 90.6 times; among the tenth of sessions ranked highest 28.80 % bought, by this model's ranking 24.40 %.",
+    )
+    expect(text).toContain(
+      'The cost: nobody can read trees. Odds and what-ifs stay those of this model and explain 81 % of what the trees tell apart',
+    )
+    expect(text).toContain('The trees look most at page_views 41 %, category 20 %.')
+    const inUse = await modelInUse(market.ctx.state, 'conversion')
+    expect(inUse && sayTrust(inUse, shopLocale(market.ctx.config))).toContain(
+      '71 times in 100, the boosted trees that predict in its place 94 times; mean calibration error 0.40 pp',
+    )
+    await save(market.ctx, '2026-11-23', {
+      verdict,
+      drift: calm,
+      challenger: { ...challenger, predicts: false },
+    })
+    const without = await answer(market.ctx, '')
+    expect(without).toContain('Boosted trees were tried beside it and do not predict')
+    expect(without).not.toContain('The cost')
+  })
+
   it('turns red where the level is far off, and says so where it was put right', async () => {
     const level = { expected: 0.117, seen: 0.254, shift: null as number | null }
     const verdict = { ...better, promote: false, because: 'not clearly better' }

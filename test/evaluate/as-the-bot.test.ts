@@ -125,6 +125,8 @@ describe('evaluate judges what the bot runs', () => {
       products: true,
       holdout: part(2000, 3000),
       champion: null,
+      trees: null,
+      challenged: false,
       seed: 1,
     })
     if (trained.kind === 'not-trained') throw new Error(trained.because)

@@ -32,7 +32,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       anomaly: ['calendar'],
       intraday: ['anomaly'],
       forecast: ['calendar', 'anomaly'],
-      conversion: ['learn', 'forecast'],
+      trees: ['learn'],
+      conversion: ['learn', 'forecast', 'trees'],
     },
   },
   'src/advice': {

@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { BEYOND_CHANCE } from './drift.ts'
 
+const figures = z.object({
+  auc: z.number(),
+  logLoss: z.number(),
+  lift: z.number(),
+  baseRate: z.number(),
+  ece: z.number(),
+})
+
 const stored = z.object({
   rows: z.number(),
   baseRate: z.number(),
@@ -19,6 +27,15 @@ const stored = z.object({
       columns: z.array(z.object({ column: z.string(), psi: z.number() })),
     })
     .optional(),
+  challenger: z
+    .object({
+      predicts: z.boolean(),
+      trees: figures,
+      logistic: figures,
+      explained: z.number(),
+      leansOn: z.array(z.object({ column: z.string(), share: z.number() })),
+    })
+    .nullish(),
 })
 
 /** What a stored training says of itself: how it did on the later sessions it was tested on. */

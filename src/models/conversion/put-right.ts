@@ -6,24 +6,36 @@ import { type ConversionModel, scoreConversion } from './conversion.ts'
 import { BEYOND_CHANCE, calibrationInTheLarge } from './drift.ts'
 import { levelShift, shifted, withShift } from './level.ts'
 
-interface PutRight {
-  readonly model: ConversionModel
+interface Shift {
   /** of the log odds */
   readonly shift: number
   /** log-loss a row gained on the later half by the shift of the earlier, 90 % interval */
   readonly gain: { readonly low: number; readonly high: number }
 }
 
-/**
- * The model at the level of these rows, where its own is wrong by more than chance and what the earlier half of them says
- * of it holds in the later half: a week of a sale is no level. Null where nothing is to be put right.
- */
+interface PutRight extends Shift {
+  readonly model: ConversionModel
+}
+
+/** The model at the level of these rows, where `rightShift` finds one. */
 export function putRight(
   model: ConversionModel,
   rows: TrainingRows & { readonly days: Float64Array },
   seed: number,
 ): PutRight | null {
-  const scores = scoreConversion(model, rows)
+  const found = rightShift(scoreConversion(model, rows), rows, seed)
+  return found && { model: withShift(model, found.shift), ...found }
+}
+
+/**
+ * What puts chances at the level of these rows, where their own is wrong by more than chance and what the earlier half of the rows
+ * says of it holds in the later half: a week of a sale is no level. Null where nothing is to be put right.
+ */
+export function rightShift(
+  scores: Float64Array,
+  rows: TrainingRows & { readonly days: Float64Array },
+  seed: number,
+): Shift | null {
   if (!(Math.abs(calibrationInTheLarge(scores, rows.labels)) > BEYOND_CHANCE)) return null
   const order = Uint32Array.from(rows.days.keys()).sort(
     (a, b) => (rows.days[a] ?? 0) - (rows.days[b] ?? 0) || a - b,
@@ -42,6 +54,5 @@ export function putRight(
     seed,
   )
   if (!(gain.low > 0)) return null
-  const shift = levelShift(scores, rows.labels)
-  return { model: withShift(model, shift), shift, gain }
+  return { shift: levelShift(scores, rows.labels), gain }
 }

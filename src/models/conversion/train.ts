@@ -2,12 +2,14 @@ import { sum } from '../../lib/sum.ts'
 import { pairedBootstrap } from '../../stats/tests/paired-bootstrap.ts'
 import { type ModelMetrics, modelMetrics, rowLosses } from '../learn/model-metrics.ts'
 import type { TrainingRows } from '../learn/training-rows.ts'
+import { scoreTrees, type TreesModel } from '../trees/trees-model.ts'
+import { type Challenger, challenge, learnChallenger, withTreesShift } from './challenger.ts'
 import { type ConversionModel, type NotTrained, scoreConversion } from './conversion.ts'
 import { conversionFeatures } from './conversion-features.ts'
 import { calibrationInTheLarge, featureDrift, psi } from './drift.ts'
 import { trainConversion } from './learn.ts'
 import { plainModel } from './odds.ts'
-import { putRight } from './put-right.ts'
+import { putRight, rightShift } from './put-right.ts'
 import { foldsByTime } from './tuning-folds.ts'
 
 /** Sessions, and the day of each: only the order of these numbers counts. */
@@ -24,6 +26,9 @@ export interface TrainingTask {
   /** later sessions, complete: never trained on */
   readonly holdout: DatedRows
   readonly champion: ConversionModel | null
+  /** the boosted trees that predict, if any do; whether trees are to be tried at all */
+  readonly trees: TreesModel | null
+  readonly challenged: boolean
   /** a fit of these columns on more sessions than are among the rows */
   readonly fitted?: ConversionModel
   readonly seed: number
@@ -37,6 +42,8 @@ export interface Trained {
   readonly promoLift: number
   readonly verdict: Verdict
   readonly drift: Drift
+  /** the trees beside the logistic model that is in use from now on; null where none were tried */
+  readonly challenger: Challenger | null
 }
 
 /** How the last sessions differ from those before, for the model that is in use from now on. */
@@ -68,8 +75,8 @@ const MIN_GAIN = 1e-5
 
 /**
  * One night's training: choose the settings on the past, forward in time, fit all of it with them, measure on the later
- * holdout, compare with the model in use on those same rows (paired bootstrap of log-loss, seeded), and put the level of
- * whichever is in use right where it has moved for good. Everything it needs
+ * holdout, compare with the model in use on those same rows (paired bootstrap of log-loss, seeded), and the boosted
+ * trees with whichever that is; put the level of what predicts right where it has moved for good. Everything it needs
  * is in the task, so a worker thread can run it.
  */
 export function trainTask({
@@ -78,6 +85,8 @@ export function trainTask({
   products,
   holdout,
   champion,
+  trees,
+  challenged,
   fitted,
   seed,
 }: TrainingTask): Trained | NotTrained {
@@ -98,7 +107,26 @@ export function trainTask({
   const verdict = compare(scores, { holdout, champion, rival, seed, usual })
   const used = verdict.promote || !rival ? model : rival
   const right = putRight(used, holdout, seed)
-  const drift = driftOf(used, { past, holdout, keptOfNegatives, shift: right?.shift ?? null })
+  const isUsed = rival !== null || verdict.promote
+  const challenger =
+    challenged && isUsed
+      ? challenge(learnChallenger(past, { keptOfNegatives, seed }), {
+          holdout,
+          logistic: scoreConversion(used, holdout),
+          inUse: trees,
+          seed,
+        })
+      : null
+  const predicting = challenger?.model ?? null
+  const scored = (rows: TrainingRows) =>
+    predicting ? scoreTrees(predicting, rows) : scoreConversion(used, rows)
+  const treesRight = predicting && rightShift(scored(holdout), holdout, seed)
+  const shift = (predicting ? treesRight : right)?.shift ?? null
+  const drift = driftOf(scored, { past, holdout, keptOfNegatives, shift })
+  const levelled =
+    challenger && treesRight && predicting
+      ? { ...challenger, model: withTreesShift(predicting, treesRight.shift) }
+      : challenger
   const told = (of: ConversionModel) => ({
     metrics: modelMetrics(scoreConversion(of, holdout), holdout.labels),
     promoLift: promoLift(of, holdout),
@@ -110,12 +138,20 @@ export function trainTask({
       ...told(used),
       verdict: { promote: true, because: 'its level was put right', gain: right.gain },
       drift,
+      challenger: levelled,
     }
-  return { kind: 'trained', model: right?.model ?? model, ...told(model), verdict, drift }
+  return {
+    kind: 'trained',
+    model: right?.model ?? model,
+    ...told(model),
+    verdict,
+    drift,
+    challenger: levelled,
+  }
 }
 
 function driftOf(
-  model: ConversionModel,
+  scored: (rows: TrainingRows) => Float64Array,
   {
     past,
     holdout,
@@ -124,9 +160,9 @@ function driftOf(
   }: Pick<TrainingTask, 'past' | 'holdout' | 'keptOfNegatives'> & { readonly shift: number | null },
 ): Drift {
   const standsFor = Float64Array.from(past.labels, (label) => (label === 1 ? 1 : 1 / keptOfNegatives))
-  const scores = scoreConversion(model, holdout)
+  const scores = scored(holdout)
   return {
-    scorePsi: psi(scoreConversion(model, past), scores, standsFor),
+    scorePsi: psi(scored(past), scores, standsFor),
     calibrationInTheLargeZ: calibrationInTheLarge(scores, holdout.labels),
     level: { expected: sum(scores) / scores.length, seen: sum(holdout.labels) / scores.length, shift },
     columns: featureDrift(past, holdout, standsFor).slice(0, DRIFT_TOLD),

@@ -33,6 +33,13 @@ export function forwardFolds(order: Float64Array, count: number): Fold[] {
   return cuts.map((cut, i) => ({ past: sorted.slice(0, cut), held: sorted.slice(cut, cuts[i + 1]) }))
 }
 
+/** One fold in time: about this share of the rows, the earliest, and what followed; null where all is of one time. */
+export function timeFold(order: Float64Array, share: number): Fold | null {
+  const sorted = Uint32Array.from(order.keys()).sort((a, b) => rank(order, a) - rank(order, b) || a - b)
+  const cut = boundary(order, sorted, Math.round(share * sorted.length))
+  return cut > 0 && cut < sorted.length ? { past: sorted.slice(0, cut), held: sorted.slice(cut) } : null
+}
+
 /** The place nearest to `wanted` where a new rank begins. */
 export function boundary(order: Float64Array, sorted: Uint32Array, wanted: number): number {
   const isBoundary = (at: number) =>

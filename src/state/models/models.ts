@@ -85,6 +85,11 @@ export async function promote(trx: Trx, name: string, version: string): Promise<
   if (promoted !== 1) throw new Error(`no version ${version} of the model ${name} is stored`)
 }
 
+/** No version of this name is in use any more. */
+export async function withdraw(trx: Trx, name: string): Promise<void> {
+  await trx('model').where({ name, is_champion: true }).update({ is_champion: false })
+}
+
 /** Keeps the latest so many versions of a model and the champion: for models of which the past tells nothing more. */
 export async function dropOldModels(trx: Trx, name: string, kept: number): Promise<void> {
   const rows = await trx('model').where({ name }).orderBy('trained_at', 'desc').select('version')

@@ -46,6 +46,8 @@ function night(
     products: true,
     holdout: sessions(4000, { ...options, seed: seed + 100 }),
     champion,
+    trees: null,
+    challenged: false,
     seed: 7,
   })
   if (found.kind === 'not-trained') throw new Error(found.because)
@@ -101,6 +103,8 @@ describe('a night of training', () => {
       products: true,
       holdout: sessions(4000, { seed: 9, level: -2 }),
       champion: null,
+      trees: null,
+      challenged: false,
       seed: 7,
     })
     if (found.kind === 'not-trained') throw new Error(found.because)
@@ -122,6 +126,8 @@ describe('a night of training', () => {
         products: false,
         holdout: sessions(150, { ...noise, seed: seed + 1000 }),
         champion: null,
+        trees: null,
+        challenged: false,
         seed,
       })
       return found.kind === 'trained' && found.verdict.promote
@@ -136,6 +142,8 @@ describe('a night of training', () => {
       products: false,
       holdout: sessions(4000, { seed: 9, level: -2 }),
       champion: first.model,
+      trees: null,
+      challenged: false,
       seed: 7,
     })
     if (found.kind === 'not-trained') throw new Error(found.because)
@@ -157,6 +165,8 @@ describe('a night of training', () => {
       products: true,
       holdout: { ...sessions(500), labels: new Uint8Array(500) },
       champion: null,
+      trees: null,
+      challenged: false,
       seed: 7,
     })
     expect(found).toEqual({ kind: 'not-trained', because: '0 purchases in 500 sessions held out to test on' })

@@ -69,8 +69,10 @@ export const dataWords = (f: Format) => ({
     to: Day
     rows: number
     ranked: number
+    /** the same of the boosted trees, where they predict */
+    rankedByTrees: number | null
     error: number | null
     wrong: { expected: string; seen: string } | null
   }) =>
-    `${one.wrong ? `🔴 Do not rely on its level: ${one.wrong.expected} expected and ${one.wrong.seen} seen in the latest two weeks. ` : ''}Conversion model of ${f.longDay(one.trainedOn)}, trained on ${f.days(one.from, one.to)}: on ${f.number(one.rows)} later sessions it ranked a buyer above a non-buyer ${one.ranked} times in 100${one.error === null ? '' : `; mean calibration error ${f.number(100 * one.error, 2)} pp`}.`,
+    `${one.wrong ? `🔴 Do not rely on its level: ${one.wrong.expected} expected and ${one.wrong.seen} seen in the latest two weeks. ` : ''}Conversion model of ${f.longDay(one.trainedOn)}, trained on ${f.days(one.from, one.to)}: on ${f.number(one.rows)} later sessions it ranked a buyer above a non-buyer ${one.ranked} times in 100${one.rankedByTrees === null ? '' : `, the boosted trees that predict in its place ${one.rankedByTrees} times`}${one.error === null ? '' : `; mean calibration error ${f.number(100 * one.error, 2)} pp`}.`,
 })

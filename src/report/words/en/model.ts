@@ -2,6 +2,18 @@ import type { Day } from '../../../lib/days.ts'
 import { plural } from '../../../lib/text.ts'
 import type { Format } from '../format.ts'
 
+/** Two ways to predict on the same sessions, as shown. */
+interface Trees {
+  readonly trees: Ranking
+  readonly logistic: Ranking
+}
+
+interface Ranking {
+  readonly ranked: string
+  /** share of buyers among the tenth ranked highest */
+  readonly best: string
+}
+
 /** The conversion model: how far to trust it, its versions, and which is in use. */
 export const modelWords = (f: Format) => ({
   none: 'No conversion model has been trained yet: the train job needs 28 days of sessions.',
@@ -26,6 +38,14 @@ export const modelWords = (f: Format) => ({
   noDrift: 'Drift has not been measured yet: the next training measures it.',
   drift: (one: { days: number; psi: string; z: string }) =>
     `Drift, measured ${plural(one.days, 'day')} ago on the last two weeks of data: score PSI ${one.psi}, calibration in the large z ${one.z}.`,
+  /** the boosted trees beside it, on the same latest two weeks: what they gain */
+  treesPredict: (one: Trees) =>
+    `Boosted trees predict in its place. On the latest two weeks they ranked a buyer above a non-buyer ${one.trees.ranked} times in 100, this model ${one.logistic.ranked} times; among the tenth of sessions ranked highest ${one.trees.best} bought, by this model's ranking ${one.logistic.best}.`,
+  /** what they cost */
+  treesCost: (explained: string, leansOn: readonly string[]) =>
+    `The cost: nobody can read trees. Odds and what-ifs stay those of this model and explain ${explained} of what the trees tell apart; the rest are combinations that no list of odds shows. The trees look most at ${leansOn.join(', ')}.`,
+  treesDoNot: (one: Trees) =>
+    `Boosted trees were tried beside it and do not predict: not better by more than chance on the latest two weeks (a buyer ranked above a non-buyer ${one.trees.ranked} times in 100, this model ${one.logistic.ranked} times).`,
   kept: (versions: number, isOneInUse: boolean) =>
     `${plural(versions, 'version')} of the conversion model kept${isOneInUse ? '' : ', none in use'}.`,
   latestOf: (shown: number, of: number) => `The latest ${shown} of ${of}`,

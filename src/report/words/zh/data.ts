@@ -42,6 +42,6 @@ export const dataWords = (f: Format): Words['data'] => ({
   },
   modelCard: ({ auc, range, slope, expected, seen }) =>
     `AUC ${auc}${range ? `（${range.low} 至 ${range.high}）` : ''}，${slope === null ? '下单太少，无法给出校准斜率' : `校准斜率 ${slope}（1 为准确）`}，预期 ${expected}，实际 ${seen}`,
-  trust: ({ trainedOn, from, to, rows, ranked, error, wrong }) =>
-    `${wrong ? `🔴 请勿依赖其预期水平：最近两周预期 ${wrong.expected}，实际 ${wrong.seen}。` : ''}转化模型（${f.longDay(trainedOn)}训练，数据为${f.days(from, to)}）：在之后的 ${f.number(rows)} 次访问上，100 次中有 ${ranked} 次能把下单者排在未下单者之前${error === null ? '' : `；平均校准误差 ${f.number(100 * error, 2)} 个百分点`}。`,
+  trust: ({ trainedOn, from, to, rows, ranked, rankedByTrees, error, wrong }) =>
+    `${wrong ? `🔴 请勿依赖其预期水平：最近两周预期 ${wrong.expected}，实际 ${wrong.seen}。` : ''}转化模型（${f.longDay(trainedOn)}训练，数据为${f.days(from, to)}）：在之后的 ${f.number(rows)} 次访问上，100 次中有 ${ranked} 次能把下单者排在未下单者之前${rankedByTrees === null ? '' : `，代替它预测的提升树 ${rankedByTrees} 次`}${error === null ? '' : `；平均校准误差 ${f.number(100 * error, 2)} 个百分点`}。`,
 })

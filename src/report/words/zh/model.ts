@@ -29,6 +29,12 @@ export const modelWords = (f: Format): Words['model'] => ({
   sessionsChanged: (limit, columns) => `访问特征已变化（PSI 高于 ${limit}）：${columns.join('、')}。`,
   noDrift: '尚未测量漂移：下次训练时测量。',
   drift: ({ days, psi, z }) => `漂移（${days} 天前用最近两周的数据测量）：评分 PSI ${psi}，整体校准 z ${z}。`,
+  treesPredict: ({ trees, logistic }) =>
+    `目前由提升树（boosted trees）代替它预测。在最近两周的数据上，100 次中提升树有 ${trees.ranked} 次把下单者排在未下单者之前，本模型 ${logistic.ranked} 次；评分最高的十分之一访问中，提升树选出的有 ${trees.best} 下单，本模型选出的有 ${logistic.best}。`,
+  treesCost: (explained, leansOn) =>
+    `代价：提升树无法逐项解读。几率与假设分析仍以本模型为准，可解释提升树所作区分的 ${explained}，其余是单列几率看不出的组合。提升树最看重：${leansOn.join('、')}。`,
+  treesDoNot: ({ trees, logistic }) =>
+    `同时试过提升树（boosted trees），未用于预测：在最近两周的数据上没有超出随机波动的改进（100 次中把下单者排在未下单者之前：提升树 ${trees.ranked} 次，本模型 ${logistic.ranked} 次）。`,
   kept: (versions, isOneInUse) => `转化模型保存了 ${versions} 个版本${isOneInUse ? '' : '，均未启用'}。`,
   latestOf: (shown, of) => `最近 ${shown} 个，共 ${of} 个`,
   latestFirst: '最新的在前',

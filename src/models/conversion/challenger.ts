@@ -7,7 +7,7 @@ import { leanings, scoreTrees, type TreesModel } from '../trees/trees-model.ts'
 import { conversionFeatures } from './conversion-features.ts'
 
 /** Tonight's comparison of the trees with the logistic model in use, on the same later sessions. */
-export interface ChallengerCard {
+interface ChallengerCard {
   /** whether the trees predict from now on */
   readonly predicts: boolean
   readonly because: 'better' | 'still no worse' | 'no longer better' | 'not clearly better'
@@ -124,7 +124,11 @@ function canScore({ bins }: TreesModel, { numbers, texts }: TrainingRows): boole
   return bins.every(({ name, kind }) => (kind === 'number' ? numbers[name] : texts[name]) !== undefined)
 }
 
-/** r squared of the log odds of both; 0 where one says the same of everybody. */
+/**
+ * r squared of the log odds of both; 0 where one says the same of everybody.
+ *
+ * @internal exported for the tests: its known values
+ */
 export function explainedBy(logistic: Float64Array, trees: Float64Array): number {
   const logit = (p: number) => {
     const safe = Math.min(1 - 1e-12, Math.max(1e-12, p))

@@ -1,3 +1,4 @@
+import { autoregression, autoregressionNeeds } from './autoregression.ts'
 import { type Axis, harmonicRegression } from './harmonic-regression.ts'
 import { fitHoltWinters, holtWintersAhead, runHoltWinters, type Values } from './holt-winters.ts'
 import { hasWholeLongSeason, longSeasonPaths } from './long-season.ts'
@@ -83,6 +84,12 @@ export const harmonics: Candidate = {
   name: 'harmonic regression',
   needs: ({ period }) => Math.max(4 * period, 12),
   learn: (values, { until, axis, horizon }) => harmonicRegression(values, until, axis, horizon),
+}
+
+export const seasonalAutoregression: Candidate = {
+  name: 'autoregression',
+  needs: autoregressionNeeds,
+  learn: (values, { until, axis, horizon }) => autoregression(values, until, axis, horizon),
 }
 
 export const longSeason: Candidate = {

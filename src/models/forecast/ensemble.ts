@@ -7,6 +7,7 @@ import {
   lastYear,
   longSeason,
   longTheta,
+  seasonalAutoregression,
   seasonalMean,
   seasonalNaive,
   theta,
@@ -40,6 +41,7 @@ const MEMBERS: readonly Candidate[] = [
   holtWinters,
   theta,
   harmonics,
+  seasonalAutoregression,
   seasonalMean,
   longSeason,
   longTheta,
@@ -50,10 +52,12 @@ const MEMBERS: readonly Candidate[] = [
 ]
 /** earlier origins the members are judged at; they end before the last value */
 const MAX_ORIGINS = 56
+/** steps between origins where the history is long: most of a year of days */
+const APART = 5
 /** shares go with the inverse error to this power: 0 is a plain mean, large is winner takes all */
-const SHARPNESS = 2
+const SHARPNESS = 3
 /** a member so many times as far off as the best only adds its error */
-const TOO_FAR = 1.5
+const TOO_FAR = 1.3
 /**
  * repeating the last season averages nothing out: of a short season, seen many times, it must have done better than the
  * rest by this much to have a share; a long one has been seen too few times for the rest to be better as a matter of course
@@ -62,15 +66,15 @@ const CLEARLY = 0.95
 const LONG_SEASON = 12
 
 /**
- * Mean of Holt-Winters, Theta, harmonic regression, the seasonal mean, the last season repeated (below a day the week too),
- * of days a season of two weeks, and from a year on last year and Theta on what the year leaves, each weighted by the inverse of its mean absolute error over up to 56 rolling origins, squared; the far worse are
+ * Mean of Holt-Winters, Theta, harmonic regression, an autoregression, the seasonal mean, the last season repeated (below a day the week too),
+ * of days a season of two weeks, and from a year on last year and Theta on what the year leaves, each weighted by the inverse of its mean absolute error over up to 56 rolling origins, cubed, the latest counting most; the far worse are
  * left out. Simple combinations are hard to beat (M4 competition; Petropoulos and Svetunkov 2020). Parameters are learned
  * once before the first of these origins and once at the end, so every past path is a forecast and none a fit. With too
  * little history for any other: the last season repeated, alone.
  */
 export function ensemble(values: Values, task: EnsembleTask): Ensemble {
   const { axis, horizon, shown } = task
-  const apart = stepsApart(axis)
+  const apart = stepsApart(axis, values.length)
   const first = firstOrigin(values.length, { horizon, axis, apart })
   const all = task.members ?? MEMBERS
   const able = all.filter((member) => member.needs(axis) <= Math.max(first, values.length - LATE))
@@ -109,12 +113,15 @@ export function ensemble(values: Values, task: EnsembleTask): Ensemble {
 }
 
 /**
- * Two long seasons of hours are not seen in the last 56 of them: there origins lie further apart, by a number of steps
- * that shares no factor with the season, so that they fall on all its places.
+ * Eight weeks of days are one mood of a shop, and two long seasons of hours are not seen in the last 56 of them: where there
+ * is enough history, origins lie further apart, by a number of steps that shares no factor with the season, so that they fall
+ * on all its places. Of months and quarters there is never enough.
  */
-function stepsApart(axis: Axis): number {
-  if (!hasWholeLongSeason(axis)) return 1
-  let apart = Math.ceil((2 * (axis.year ?? 0)) / MAX_ORIGINS)
+function stepsApart(axis: Axis, length: number): number {
+  const isLong = hasWholeLongSeason(axis)
+  if (!isLong && axis.period >= LONG_SEASON) return 1
+  const spaced = Math.max(1, Math.min(APART, Math.floor(length / 2 / MAX_ORIGINS)))
+  let apart = isLong ? Math.ceil((2 * (axis.year ?? 0)) / MAX_ORIGINS) : spaced
   while (commonFactor(apart, axis.period) > 1) apart++
   return apart
 }

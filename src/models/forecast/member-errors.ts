@@ -3,6 +3,8 @@ import type { Values } from './holt-winters.ts'
 
 /** origins a member that joins late must have been judged at */
 export const LATE = 14
+/** share of the origins after which an error counts half as much as one of the latest */
+const HALF_LIFE = 0.3
 /** how such a member is thought of before it was judged: so many times the best */
 const NEWCOMER = 1.15
 
@@ -14,7 +16,7 @@ export interface Judged {
 }
 
 /**
- * Mean absolute error of each member over all origins. One that joins late is measured against the others where it was
+ * Mean absolute error of each member over all origins, the latest counting most. One that joins late is measured against the others where it was
  * there, and until it has been judged at many origins it counts as a little worse than they.
  */
 export function memberErrors(values: Values, { origins, paths, shown }: Judged): number[] {
@@ -22,12 +24,12 @@ export function memberErrors(values: Values, { origins, paths, shown }: Judged):
     own.map((path, k) => (path ? errorAt(values, origins[k] ?? 0, path, shown) : null)),
   )
   const isWhole = paths.map((own) => own.every((path) => path !== null))
+  const ages = origins.map((_, k) => 0.5 ** ((origins.length - 1 - k) / (HALF_LIFE * origins.length)))
   const meanOver = (own: readonly (At | null)[], since: number) => {
-    const [total, count] = [
-      sumOf(own.slice(since), (one) => one?.sum ?? 0),
-      sumOf(own.slice(since), (one) => one?.count ?? 0),
-    ]
-    return count > 0 ? total / count : Number.NaN
+    const over = (pick: (one: At) => number) =>
+      sumOf(own, (one, k) => (one && k >= since ? (ages[k] ?? 0) * pick(one) : 0))
+    const count = over((one) => one.count)
+    return count > 0 ? over((one) => one.sum) / count : Number.NaN
   }
   const best = (since: number) =>
     Math.min(...at.filter((_, m) => isWhole[m]).map((own) => meanOver(own, since)))

@@ -49,15 +49,38 @@ describe('the shares of an ensemble', () => {
     return Object.fromEntries(found.members.map(({ name, share }) => [name, Number(share.toFixed(4))]))
   }
 
-  it('go by the inverse of the squared error: a quarter further off is 0.64 of the weight', () => {
-    // 1 / (1 + 1 / 1.25^2) = 0.6098
-    expect(sharesOf(102, 102.5)).toEqual({ '102': 0.6098, '102.5': 0.3902 })
+  it('go by the inverse of the cubed error: a quarter further off is 0.51 of the weight', () => {
+    // 1 / (1 + 1 / 1.25^3) = 0.6614
+    expect(sharesOf(102, 102.5)).toEqual({ '102': 0.6614, '102.5': 0.3386 })
   })
 
-  it('who is more than half as far off again as the best has none, who is just that far has some', () => {
-    expect(sharesOf(102, 103.2)).toEqual({ '102': 1 })
-    // 1 / (1 + 1 / 1.5^2)
-    expect(sharesOf(102, 103)).toEqual({ '102': 0.6923, '103': 0.3077 })
+  it('who is more than 1.3 times as far off as the best has none, who is just that far has some', () => {
+    expect(sharesOf(102, 102.7)).toEqual({ '102': 1 })
+    // 1 / (1 + 1 / 1.3^3)
+    expect(sharesOf(102, 102.6)).toEqual({ '102': 0.6872, '102.6': 0.3128 })
+  })
+
+  it('what a member erred by long ago counts less than what it errs by now', () => {
+    const turned = (name: string, early: number, late: number): Candidate => ({
+      name,
+      needs: () => 1,
+      learn:
+        (_, { horizon }) =>
+        (origin) =>
+          new Float64Array(horizon).fill(origin < 80 ? early : late),
+    })
+    const members = [turned('was good', 101, 102), turned('is good', 102, 101)]
+    const found = ensemble(new Float64Array(110).fill(100), { ...taskOf(7), members })
+    expect(found.members[0]?.name).toBe('is good')
+  })
+
+  it('of long histories of days the origins lie five days apart and fall on all weekdays, of months side by side', () => {
+    const originsOf = (length: number, period: number) =>
+      ensemble(new Float64Array(length).fill(100), taskOf(period)).past.map(({ origin }) => origin)
+    const [long, young, months] = [originsOf(900, 7), originsOf(200, 7), originsOf(900, 12)]
+    expect((long[1] ?? 0) - (long[0] ?? 0)).toBe(5)
+    expect(new Set(long.map((origin) => origin % 7)).size).toBe(7)
+    for (const origins of [young, months]) expect((origins[1] ?? 0) - (origins[0] ?? 0)).toBe(1)
   })
 
   it('of a short season repeating it has no share where others do as well', () => {

@@ -1,6 +1,7 @@
 import { type Command, READERS } from '../src/context.ts'
 import { actOn } from './alerts/act.ts'
 import { showLog } from './alerts/log.ts'
+import { keepMark } from './alerts/mark.ts'
 import { showOpen } from './alerts/open.ts'
 import { preview } from './alerts/preview.ts'
 import { type AlertsQuestion, parseAlerts } from './alerts/question.ts'
@@ -8,7 +9,7 @@ import { type AlertsQuestion, parseAlerts } from './alerts/question.ts'
 export const alerts: Command<AlertsQuestion> = {
   name: '/alerts',
   usage:
-    '/alerts | /alerts <no> log | /alerts ack|unack|assign|snooze|unsnooze|resolve|reopen <no> … | /alerts useful|expected|noise <no> | /alerts preview <kpi> [scope] [below|above <value>, beyond <deviations>] [days]',
+    '/alerts | /alerts <no> log | /alerts mark <text> [time] | /alerts ack|unack|assign|snooze|unsnooze|resolve|reopen <no> … | /alerts useful|expected|noise <no> | /alerts preview <kpi> [scope] [below|above <value>, beyond <deviations>] [days]',
   about:
     'What is wrong now, who has it and what happened to it; how often a rule would have fired, before anybody has to hear it.',
   examples: [
@@ -20,12 +21,14 @@ export const alerts: Command<AlertsQuestion> = {
     '/alerts ack 12',
     '/alerts assign 12 @mara',
     '/alerts snooze 12 tomorrow 09:00',
+    '/alerts mark release 2.14 of the checkout 10:05',
     '/alerts resolve 12 the payment terminal was down',
   ],
   roles: READERS,
   parse: parseAlerts,
   async answer(ctx, question, asker) {
     if (question.kind === 'open') return showOpen(ctx)
+    if (question.kind === 'mark') return keepMark(ctx, question, asker)
     if (question.kind === 'act') return actOn(ctx, question, asker)
     return question.kind === 'log' ? showLog(ctx, question.id) : preview(ctx, question)
   },

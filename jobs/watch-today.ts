@@ -6,7 +6,7 @@ import { type Fall, fallsNow } from '../src/alerts/within/falls.ts'
 import { locateFalls } from '../src/alerts/within/locate.ts'
 import { toWithin } from '../src/alerts/within/to-within.ts'
 import type { Context, Job } from '../src/context.ts'
-import { happenedAround } from '../src/facts/intraday/happened.ts'
+import { happenedAround, twoHoursAround } from '../src/facts/intraday/happened.ts'
 import { type Known, knownOf } from '../src/facts/intraday/known.ts'
 import { type LearnedPlace, learnPlaces } from '../src/facts/intraday/learn-places.ts'
 import { type PlaceCounts, readPlaces } from '../src/facts/intraday/read-places.ts'
@@ -14,6 +14,7 @@ import { daysUpTo, type ShopGrid, shopGrid } from '../src/facts/intraday/shop-gr
 import type { Day } from '../src/lib/days.ts'
 import { promos } from '../src/metrics/read/promos.ts'
 import { countryOf } from '../src/models/calendar/country.ts'
+import { marksBetween } from '../src/state/marks.ts'
 import { voiceOf } from './watch.ts'
 
 const HISTORY_DAYS = 42
@@ -21,6 +22,7 @@ const HISTORY_DAYS = 42
 const LEARNED_FOR_MS = 6 * 3_600_000
 const MIN_CHANGE = 0.05
 const MIN_SHARE = 0.002
+const MOST_MARKS = 5
 
 export const watchToday: Job = {
   name: 'watch-today',
@@ -94,7 +96,7 @@ async function shopOf({ lake }: Context, day: Day, at: Date): Promise<Shop> {
   if (isFresh) return { ...grid, ...before, places }
   const today = grid.grid.day.indexOf(HISTORY_DAYS)
   const learned = await learnPlaces(places, grid, today)
-  const own = { learned, usualDayCents: usualDay(places, today), day, at }
+  const own = { learned, usualDayCents: usualDay(places, grid, today), day, at }
   known.set(lake, own)
   return { ...grid, ...own, places }
 }
@@ -105,14 +107,17 @@ async function namedDays(lake: Context['lake'], range: { readonly from: Day; rea
   return new Set([...(await countryDays(country, range)).keys(), ...(await promos(lake)).all.keys()])
 }
 
-function usualDay(places: readonly PlaceCounts[], today: number): number | null {
+function usualDay(places: readonly PlaceCounts[], { grid }: ShopGrid, today: number): number | null {
   const whole = places.find(({ segment }) => Object.keys(segment).length === 0)
-  const cents = whole?.gmvCents.subarray(0, today).reduce((sum, one) => sum + one, 0) ?? 0
-  return cents > 0 ? cents / HISTORY_DAYS : null
+  const before = whole?.gmvCents.subarray(0, today) ?? new Float64Array()
+  // a young shop has not sold on all days that are read
+  const first = before.findIndex((cents) => cents > 0)
+  if (first < 0) return null
+  return before.reduce((sum, one) => sum + one, 0) / (HISTORY_DAYS - (grid.day[first] ?? 0))
 }
 
 async function incidentsOf(
-  { lake }: Context,
+  ctx: Context,
   shop: Shop,
   asked: {
     readonly falls: readonly Fall[]
@@ -135,14 +140,20 @@ async function incidentsOf(
     const { within } = incident
     found.push(
       within
-        ? { ...incident, within: { ...within, ...(await happened(lake, within.since, incident)) } }
+        ? { ...incident, within: { ...within, ...(await happened(ctx, within.since, incident)) } }
         : incident,
     )
   }
   return found
 }
 
-async function happened(lake: Context['lake'], since: string, { segment }: KpiIncident) {
-  const { promos: around, priceChanges } = await happenedAround(lake, new Date(since), segment)
-  return { promos: [...around], priceChanges }
+async function happened({ lake, state }: Context, since: string, { segment }: KpiIncident) {
+  const at = new Date(since)
+  const { promos: around, priceChanges } = await happenedAround(lake, at, segment)
+  const marks = await marksBetween(state, { ...twoHoursAround(at), limit: MOST_MARKS })
+  return {
+    promos: [...around],
+    priceChanges,
+    marks: marks.map(({ said, at: when }) => ({ said, at: when.toISOString() })),
+  }
 }

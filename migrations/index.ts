@@ -11,6 +11,7 @@ import { outboxLimited } from './0020-outbox-limited.ts'
 import { alertLife } from './0021-alert-life.ts'
 import { alertPosts } from './0022-alert-posts.ts'
 import { targets } from './0023-targets.ts'
+import { marks } from './0024-marks.ts'
 import type { Migration } from './contract/migration.ts'
 import { slots } from './first/0001-slots.ts'
 import { messages } from './first/0002-messages.ts'
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   alertLife,
   alertPosts,
   targets,
+  marks,
 ]

@@ -19,6 +19,7 @@ import { manifestOf } from './state/lake/manifest.ts'
 import { deliverInto } from './state/messages/deliver.ts'
 import { enqueue } from './state/messages/outbox.ts'
 import { customerKey, shopSettings } from './state/shop-settings.ts'
+import { addMark } from './state/marks.ts'
 import { hintsOf } from './state/sources/hints.ts'
 import { pageQueueOf } from './state/sources/page-queue.ts'
 
@@ -125,6 +126,9 @@ function backgroundClients({ state, config, clock, log }: Context): BackgroundCl
     openHttp: (own) => openHttp({ ...HTTP_DEFAULTS, ...own, privateHosts: config.privateHosts, now }),
     pageQueue: pageQueueOf(state),
     hints: hintsOf(state),
+    marks: {
+      add: (mark) => state.transaction((trx) => addMark(trx, mark, { who: 'collector', now: now() })),
+    },
     now,
     contact: config.crawlerContact,
     warn: (fields, text) => log.warn(fields, text),

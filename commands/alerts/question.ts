@@ -8,9 +8,11 @@ import { ENGLISH_FAULTS, type FaultWords } from '../../src/report/words/faults.t
 import { parseKpi } from '../kpi/question.ts'
 import { typedAmount } from '../shared/typed-amount.ts'
 import { ACT_VERBS, type ActQuestion, ID, NUMBER, parseAct } from './act-question.ts'
+import { type MarkQuestion, parseMark } from './mark.ts'
 
 export type AlertsQuestion =
   | ActQuestion
+  | MarkQuestion
   | { readonly kind: 'open' }
   /** what happened to one; its id, or how it begins */
   | { readonly kind: 'log'; readonly id: string }
@@ -23,7 +25,7 @@ export type AlertsQuestion =
       readonly days: number
     }
 
-const VERBS = ['open', 'list', 'preview', ...ACT_VERBS]
+const VERBS = ['open', 'list', 'preview', 'mark', ...ACT_VERBS]
 const DEVIATIONS = 3.5
 const DAYS = 90
 const RULE = /\b(below|above|beyond)\s+(\S+)(?:\s*(?:sd|sigma))?\s*$/i
@@ -32,6 +34,7 @@ const RULE = /\b(below|above|beyond)\s+(\S+)(?:\s*(?:sd|sigma))?\s*$/i
 export function parseAlerts(text: string, said = ENGLISH_FAULTS, currency = 'EUR'): AlertsQuestion | Usage {
   const [verb = '', ...rest] = text.trim().split(/\s+/)
   if (verb === '' || /^(open|list)$/i.test(verb)) return { kind: 'open' }
+  if (/^mark$/i.test(verb)) return parseMark(rest.join(' '), said)
   const act = parseAct([verb, ...rest], said)
   if (act) return act
   if (/^log$/i.test(verb) && (ID.test(rest[0] ?? '') || NUMBER.test(rest[0] ?? '')))
@@ -82,6 +85,7 @@ function unknown(verb: string, said: FaultWords): Usage {
 /** Verbs that say nothing alone get an example of the rest. */
 function lineWith(verb: string): string {
   if (verb === 'preview') return 'preview conversion'
+  if (verb === 'mark') return 'mark release 2.14'
   return ACT_VERBS.includes(verb) ? `${verb} 12` : verb
 }
 

@@ -24,6 +24,8 @@ const within = z.object({
   /** promotions that began or ended about then, and products that had another price */
   promos: z.array(z.object({ name: z.string(), at: z.string(), isEnd: z.boolean() })),
   priceChanges: z.number(),
+  /** what somebody said has happened then, such as a release */
+  marks: z.array(z.object({ said: z.string(), at: z.string() })).default([]),
 })
 
 /** A KPI that moved in a segment, however many other KPIs show it. In figures: only `say` puts them into words. */

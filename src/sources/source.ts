@@ -4,6 +4,7 @@ import type { Hints, Webhooks } from './hints.ts'
 import type { HttpClient } from './http/http.ts'
 import type { HttpOptions } from './http/http-options.ts'
 import type { PageQueue } from './http/page-queue.ts'
+import type { Marks } from './marks.ts'
 import type { SourceNote } from './note.ts'
 
 /** Where a source stands: an opaque text the source itself wrote, or null before its first page. */
@@ -100,6 +101,7 @@ export interface BackgroundClients {
   readonly openHttp: (own: Pick<HttpOptions, 'userAgent'> & Partial<HttpOptions>) => HttpClient
   readonly pageQueue: PageQueue
   readonly hints: Hints
+  readonly marks: Marks
   readonly now: () => Date
   /** whom the sites that are read may write to, where that is configured */
   readonly contact: string | null

@@ -10,6 +10,7 @@ import { toPlainText } from '../../src/messages/plain-text.ts'
 import { runJob } from '../../src/scheduler.ts'
 import type { Source } from '../../src/sources/source.ts'
 import { openAlerts } from '../../src/state/alerts.ts'
+import { addMark } from '../../src/state/marks.ts'
 import { saveSourceState } from '../../src/state/sources/cursors.ts'
 import { openShop, type Shop } from '../lake/shop.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
@@ -168,6 +169,13 @@ describe('today', () => {
 
   it('in which a platform takes no more orders is told within half an hour: where, since when, and what it costs', async () => {
     await goesOn(NINE + 120, NINE + 150, { down: true })
+    for (const [minute, said] of [
+      [NINE + 115, 'release 2.14 of the checkout'],
+      [NINE - 60, 'the shop opens'],
+    ] as const)
+      await database.state.transaction((trx) =>
+        addMark(trx, { at: instantOf(TODAY, minute, ZONE), said }, { who: 'a pipeline', now }),
+      )
     const told = await run(watchToday)
     expect(told?.counts).toMatchObject({ opened: 1 })
     const [said] = told?.said ?? []
@@ -176,6 +184,8 @@ describe('today', () => {
     expect(text).toContain('Customers come, and fewer of them order: sessions ')
     expect(text).toMatch(/orders 0, expected 2\d/)
     expect(text).toMatch(/Lost so far: €[45]\d\d \(2\d orders\)/)
+    expect(text).toContain('24 Nov 10:55: release 2.14 of the checkout')
+    expect(text).not.toContain('the shop opens')
     expect(text).toContain('Complete until 24 Nov 11:30.')
     const [alert] = await openAlerts(database.state)
     expect(alert).toMatchObject({ kpi: 'orders', location: { platform: 'south' }, severity: 'critical' })

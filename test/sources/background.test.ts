@@ -27,6 +27,7 @@ beforeEach(async () => {
     },
     pageQueue: pageQueueOf(database.state),
     hints: hintsOf(database.state),
+    marks: { add: async () => undefined },
     now: () => new Date('2026-11-24T08:00:00Z'),
     contact: 'ops@shop.example',
     warn: () => undefined,

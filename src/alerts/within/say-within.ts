@@ -70,9 +70,10 @@ function lostOf({ lostOrders, lostCents }: WithinDay, { words, wholeMoney }: Loc
   return lostCents === null ? said : words.within.lostMoney(wholeMoney(lostCents), said)
 }
 
-function happenedThen({ promos, priceChanges }: WithinDay, { words }: Locale): Text[] {
+function happenedThen({ promos, priceChanges, marks }: WithinDay, { words }: Locale): Text[] {
   const said = words.within
   return [
+    ...marks.map((mark) => said.mark(mark.said, new Date(mark.at))),
     ...promos.map(({ name, at, isEnd }) => (isEnd ? said.promoEnded : said.promoBegan)(name, new Date(at))),
     ...(priceChanges > 0 ? [said.prices(priceChanges)] : []),
   ]

@@ -22,7 +22,7 @@ interface Asked extends ShopGrid {
   readonly until: (counted: Counted) => number | null
 }
 
-/** One fall as the incident that an alert is about; promotions and prices are added by who reads them. */
+/** One fall as the incident that an alert is about; promotions, prices and marks are added by who reads them. */
 export function toWithin(fall: Fall, place: PlaceCounts, learned: LearnedPlace, asked: Asked): KpiIncident {
   const { grid, startMs, today, day, until } = asked
   const { since, end } = fall.episode
@@ -69,6 +69,7 @@ export function toWithin(fall: Fall, place: PlaceCounts, learned: LearnedPlace, 
       : [],
     promos: [],
     priceChanges: 0,
+    marks: [],
   }
   return {
     kind: 'kpi',

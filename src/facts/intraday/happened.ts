@@ -10,15 +10,20 @@ export interface Happened {
 const AROUND_MS = 7_200_000
 const MOST_PROMOS = 5
 
+export function twoHoursAround(at: Date): { readonly from: Date; readonly to: Date } {
+  return { from: new Date(at.getTime() - AROUND_MS), to: new Date(at.getTime() + AROUND_MS) }
+}
+
 /** Promotions that began or ended, and products that got another price, in the two hours before and after. */
 export async function happenedAround(
   lake: Pick<Lake, 'query'>,
   at: Date,
   { platform, category }: Segment,
 ): Promise<Happened> {
+  const { from, to } = twoHoursAround(at)
   const asked = {
-    from: new Date(at.getTime() - AROUND_MS).toISOString(),
-    to: new Date(at.getTime() + AROUND_MS).toISOString(),
+    from: from.toISOString(),
+    to: to.toISOString(),
     platform: platform ?? null,
     category: category ?? null,
   }

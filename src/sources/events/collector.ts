@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { type Marks, readMark } from '../marks.ts'
 import { checkBatch } from './event.ts'
 import { isSameSecret } from './same-secret.ts'
 import type { Spool } from './spool.ts'
@@ -17,16 +18,19 @@ export interface CollectorOptions {
   readonly spool: Spool
   /** absent: no platform sends word of changes */
   readonly hooks?: Hooks
+  /** absent: none are taken */
+  readonly marks?: Marks
   readonly now: () => Date
   /** how many of a batch were taken and refused, and the first reason */
   readonly onBatch?: (told: { accepted: number; refused: number; because: string | null }) => void
 }
 
 const MAX_BYTES = 256 * 1024
+const MAX_MARK_BYTES = 4 * 1024
 const MAX_WAITING = 20_000
 const SNIPPET = readFileSync(new URL('snippet.js', import.meta.url), 'utf8')
 
-/** `POST /v1/events` on a port of its own: who sends is checked, then each event; what is taken is on the disk first. */
+/** `POST /v1/events` and `POST /v1/marks` on a port of its own: who sends is checked, then each event; what is taken is on the disk first. */
 export async function openCollector(options: CollectorOptions): Promise<Collector> {
   const server = createServer((request, response) => {
     answer(request, options).then(
@@ -64,14 +68,26 @@ async function answer(request: IncomingMessage, options: CollectorOptions): Prom
   if (path === '/v1/snippet.js' && request.method === 'GET') return { status: 200, script: SNIPPET }
   const feed = /^\/v1\/webhooks\/([a-z0-9._-]+)$/.exec(path ?? '')?.[1]
   if (feed !== undefined) return takeWebhook(request, feed, options)
-  if (path !== '/v1/events') return { status: 404, body: { error: 'not here' } }
+  if (path !== '/v1/events' && path !== '/v1/marks') return { status: 404, body: { error: 'not here' } }
   if (request.method !== 'POST') return { status: 405, body: { error: 'POST is asked for' } }
   if (!isSameSecret(request.headers.authorization ?? '', `Bearer ${options.key}`))
     return { status: 401, body: { error: 'the key is wrong' } }
+  if (path === '/v1/marks') return takeMark(request, options)
   if (options.spool.waiting() > MAX_WAITING)
     return { status: 503, body: { error: 'too much at once' }, again: true }
   const raw = await bodyOf(request, MAX_BYTES)
   return raw === null ? tooLarge(MAX_BYTES) : take(raw.toString('utf8'), options)
+}
+
+/** What a pipeline says it has done to the shop: told beside a fall that begins then. */
+async function takeMark(request: IncomingMessage, { marks, now }: CollectorOptions): Promise<Said> {
+  if (!marks) return { status: 404, body: { error: 'not here' } }
+  const raw = await bodyOf(request, MAX_MARK_BYTES)
+  if (raw === null) return tooLarge(MAX_MARK_BYTES)
+  const mark = readMark(parsed(raw.toString('utf8')), now())
+  if (typeof mark === 'string') return { status: 400, body: { error: mark } }
+  await marks.add(mark)
+  return { status: 201, body: { at: mark.at.toISOString(), text: mark.said } }
 }
 
 /** The body as it was sent is what was signed. */

@@ -19,12 +19,13 @@ export function shopEvents(
 ): Source {
   return {
     ...eventsSource({ ...kept, platform }),
-    background: async ({ now, warn, hints }) =>
+    background: async ({ now, warn, hints, marks }) =>
       openCollector({
         port,
         key,
         spool: openSpool(kept.dir, now),
         now,
+        marks,
         hooks: webhookTaker({
           of: webhooks,
           hints,

@@ -5,7 +5,7 @@ import type { KpiIncident, WithinDay } from '../../../src/alerts/incident.ts'
 const WITHIN: WithinDay = {
   ...{ since: '2026-11-24T10:00:00Z', from: '2026-11-24T10:00:00Z', to: '2026-11-24T10:15:00Z' },
   ...{ until: '2026-11-24T10:30:00Z', step: 'orders', funnel: [], lostOrders: 12, lostCents: 24_000 },
-  ...{ anHourCents: 48_000, hours: [], promos: [], priceChanges: 0 },
+  ...{ anHourCents: 48_000, hours: [], promos: [], priceChanges: 0, marks: [] },
 }
 
 function fall(day: string, { isWithin = false, platform = 'south' } = {}): KpiIncident {

@@ -115,6 +115,7 @@ export const usageWords = () => ({
     toWhom: 'To whom? Write @name, @group or me.',
     untilWhen: 'Until when? Write 4h, tomorrow 09:00, Monday or a date.',
     tooMuch: (typed: string) => `“${typed}” is too much here.`,
+    markWhat: 'What has happened? Write mark and a few words, with a time of today if it is over.',
     whichFeedback: 'Feedback is useful, expected or noise.',
     notOnCall: (typed: string) =>
       `“${typed}” is not understood: write swap, a schedule, a person and until when.`,

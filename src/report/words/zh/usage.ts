@@ -111,6 +111,7 @@ export const usageWords = (): Words['usage'] => ({
     toWhom: '指派给谁？请写 @姓名、@用户组 或 me。',
     untilWhen: '静默到什么时候？请写 4h、明天 09:00、周一 或日期。',
     tooMuch: (typed) => `这里不需要“${typed}”。`,
+    markWhat: '发生了什么？请写 mark 加几个字；若已过去，再写上今天的时刻。',
     whichFeedback: '反馈请写 useful、expected 或 noise。',
     notOnCall: (typed) => `没有理解“${typed}”：请写 swap、值班表、人员和截止时间。`,
     nameTheAlert: '请写 /alerts <编号> log；/alerts 列出未处理的告警及其编号。',

@@ -12,6 +12,8 @@ export const alertsWords = (f: Format) => ({
   line: (since: Day, figures: string, by: string | null) =>
     ` since ${f.longDay(since)}: ${figures} ${by === null ? 'Unacknowledged.' : `Acknowledged by ${by}.`}`,
   figures: (against: string) => `${against}.`,
+  marked: (what: string, at: Date) =>
+    `Noted for ${f.instant(at)}: ${what}. A fall that begins in the two hours around it names it.`,
   decidersOnly: 'Only operators and managers do that with an alert; /alerts lists the open ones.',
   log: {
     title: (number: number, id: string) => `Alert ${number} (${id})`,

@@ -26,6 +26,7 @@ export const withinWords = (f: Format) => ({
   anHour: 'Lost per hour',
   today: 'Today, if it goes on',
   besides: 'What else happened then:',
+  mark: (what: string, at: Date) => `${f.instant(at)}: ${what}`,
   promoBegan: (name: string, at: Date) => `The promotion ${name} began on ${f.instant(at)}.`,
   promoEnded: (name: string, at: Date) => `The promotion ${name} ended on ${f.instant(at)}.`,
   prices: (count: number) => `${plural(count, 'price')} changed in the two hours around it.`,

@@ -10,6 +10,7 @@ export const alertsWords = (f: Format): Words['alerts'] => ({
   line: (since, figures, by) =>
     `（${f.longDay(since)}起）：${figures}${by === null ? '尚无人确认。' : `${by}已确认。`}`,
   figures: (against) => `${against}。`,
+  marked: (what, at) => `已记录（${f.instant(at)}）：${what}。前后两小时内开始的下跌会提到它。`,
   decidersOnly: '只有运营和经理可以处理告警；/alerts 列出未恢复的告警。',
   log: {
     title: (number, id) => `告警 ${number}（${id}）`,

@@ -24,6 +24,7 @@ export const withinWords = (f: Format): Words['within'] => ({
   anHour: '每小时损失',
   today: '若持续下去，今天共计',
   besides: '同一时段还发生了：',
+  mark: (what, at) => `${f.instant(at)}：${what}`,
   promoBegan: (name, at) => `促销“${name}”于 ${f.instant(at)} 开始。`,
   promoEnded: (name, at) => `促销“${name}”于 ${f.instant(at)} 结束。`,
   prices: (count) => `前后两小时内有 ${count} 个价格变动。`,

@@ -13,7 +13,14 @@ import { openMarket } from '../support/market.ts'
 const ASKED: Readonly<Record<string, readonly string[]>> = {
   '/target': ['', 'gmv 5k november', 'orders 900 2018-09', 'units q4 off', 'conversion 5% november', 'gmv'],
   '/oncall': ['', 'swap shop me until tomorrow'],
-  '/alerts': ['', 'open', 'preview gmv beyond 4', 'preview conversion below 2%', 'abcd1234 log', 'mark release 2.14'],
+  '/alerts': [
+    '',
+    'open',
+    'preview gmv beyond 4',
+    'preview conversion below 2%',
+    'abcd1234 log',
+    'mark release 2.14',
+  ],
   '/campaign': [
     'plan budget=500 cost=0.30',
     'plan budget=500 cost=0.30 margin=30%',

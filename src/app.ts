@@ -8,6 +8,7 @@ import { RAW_TABLE_NAMES } from './lake/contract/schema.ts'
 import { openLake } from './lake/open.ts'
 import type { Clock } from './lib/days.ts'
 import type { Scheduler } from './scheduler.ts'
+import { requestFields, requestId } from './slack/edge/request.ts'
 import { startBackground } from './sources/background.ts'
 import { HTTP_DEFAULTS } from './sources/http/defaults.ts'
 import { openHttp } from './sources/http/http.ts'
@@ -45,7 +46,7 @@ export interface App {
 /** The only wiring. Opens the stores; `start` opens the doors, and loads what is behind them only then. */
 export async function buildApp(given: Config, overrides: Overrides = {}): Promise<App> {
   makeFolders(given)
-  const log = overrides.log ?? pino({ level: given.logLevel }, pino.destination(2))
+  const log = overrides.log ?? pino({ level: given.logLevel, mixin: requestFields }, pino.destination(2))
   const clock = overrides.clock ?? { now: () => new Date() }
   const state = await openState(given.databaseUrl)
   const { names: migrations, isNew } = await migrate(state)
@@ -74,7 +75,10 @@ export async function buildApp(given: Config, overrides: Overrides = {}): Promis
       now: () => clock.now(),
       ...overrides.http,
     }),
-    deliver: deliverInto((trx, row) => enqueue(trx, row, clock.now())),
+    deliver: deliverInto(async (trx, row) => {
+      await enqueue(trx, row, clock.now())
+      if (requestId() !== null) log.info({ key: row.key, channel: row.channel }, 'queued')
+    }),
     sources: overrides.sources ?? (await shopSources(config, { secret })),
     jobNames: async () => (await scheduledJobs()).map(({ name }) => name),
     progress: overrides.progress ?? ((step, done, total) => log.debug({ step, done, total }, 'progress')),

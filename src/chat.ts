@@ -10,6 +10,7 @@ import type { SlackConfig } from './config.ts'
 import { bindCommand, type Context, inLanguageOf } from './context.ts'
 import type { Fault } from './lib/errors.ts'
 import type { Language } from './lib/language.ts'
+import { timed } from './monitoring/answers.ts'
 import { shopLocale } from './report/words/locale.ts'
 import { connect } from './slack/connect.ts'
 import type { Access } from './slack/edge/client.ts'
@@ -121,14 +122,17 @@ function setupOf(ctx: Context): Omit<SlackSetup, 'access' | 'transport'> {
   const localeFor = (language?: Language) => shopLocale(config, language)
   const bound = commands.map((command) =>
     withLiveExamples(
-      bindCommand(
-        command,
-        (asker) => inLanguageOf(ctx, asker),
-        inOwnWords(ctx),
-        ({ language }) => {
-          const { usage, edge } = localeFor(language).words
-          return { usage, understoodAs: edge.understoodAs, currency: config.shop.currency }
-        },
+      timed(
+        bindCommand(
+          command,
+          (asker) => inLanguageOf(ctx, asker),
+          inOwnWords(ctx),
+          ({ language }) => {
+            const { usage, edge } = localeFor(language).words
+            return { usage, understoodAs: edge.understoodAs, currency: config.shop.currency }
+          },
+        ),
+        log,
       ),
       ctx,
     ),

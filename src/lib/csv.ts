@@ -8,6 +8,6 @@ export function csv(rows: readonly (readonly (string | number)[])[]): string {
 /** Quoted where needed; text a spreadsheet would run as a formula gets a quote mark in front. */
 function cell(value: string | number): string {
   const text = oneLine(String(value))
-  const safe = typeof value === 'string' && /^[=+\-@]/.test(text) ? `'${text}` : text
+  const safe = typeof value === 'string' && /^[=+\-@＝＋－＠]/u.test(text) ? `'${text}` : text
   return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

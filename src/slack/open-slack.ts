@@ -17,6 +17,7 @@ import { commandNames } from './edge/names.ts'
 import { membership, sendFiles, shareElsewhere } from './edge/pass-on.ts'
 import type { Audit, Inbox } from './edge/ports.ts'
 import { replier } from './edge/reply.ts'
+import { asRequest } from './edge/request.ts'
 import { createShares, FILES, SHARE_ELSEWHERE } from './edge/share.ts'
 import { listenToShortcuts } from './edge/shortcuts.ts'
 import { rememberLevels } from './outbox/levels.ts'
@@ -129,6 +130,7 @@ export function openSlack(setup: SlackSetup): OpenSlack {
     [FILES, sendFiles(edge, say)] as const,
     ['ask', askAction(commands, edge)] as const,
   ])
+  app.use(async ({ next }) => asRequest(next))
   listenToCommands(app, { commands, names }, edge)
   const awake = waking(actions, relay)
   const publishHome = homePublisher({ read: setup.home, client: writer, levels, names }, edge)

@@ -26,7 +26,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   'slack-blocks-to-jsx': ['src/workspace'],
   react: ['src/workspace'],
   'react-dom': ['src/workspace'],
-  'prom-client': ['src/health.ts'],
+  'prom-client': ['src/monitoring'],
   'cli-progress': ['src/cli'],
   esbuild: ['bin'],
 }

@@ -200,6 +200,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'src/folders.ts': { imports: ['lib', 'config'] },
   'src/backup': { imports: ['lib', 'config', 'folders', 'state', 'lake', 'metrics'] },
+  'src/monitoring': {
+    imports: ['lib', 'context', 'state', 'stats', 'models', 'report'],
+    parts: { tell: { files: ['tell.ts'], uses: [] }, '.': [] },
+  },
   'src/health.ts': { imports: 'everything' },
   'src/scheduler.ts': { imports: 'everything' },
   'src/first-day': { imports: 'everything' },

@@ -186,6 +186,7 @@ export async function startBot(
       | 'groups'
       | 'timing'
       | 'clock'
+      | 'log'
       | 'prefix'
     >
   >,

@@ -9,6 +9,7 @@ import type { Locale } from '../../report/words/locale.ts'
 import type { LevelMemory } from '../outbox/levels.ts'
 import { type Attempt, attemptCall, sayAtBest } from '../outbox/simpler.ts'
 import type { CommandNames } from './names.ts'
+import { requestId } from './request.ts'
 import { isOfAnswer } from './share.ts'
 
 /** Says something to one person only. `replace` puts it where the message of the pressed button was. */
@@ -159,7 +160,7 @@ export async function errorReply(
   error: unknown,
   { locale, replace = false }: { readonly locale: Locale; readonly replace?: boolean },
 ): Promise<void> {
-  const reference = randomBytes(4).toString('hex')
+  const reference = requestId() ?? randomBytes(4).toString('hex')
   log.error({ err: error, reference }, 'answer failed')
   await reply(words(locale.words.edge.failed(reference)), { replace })
 }

@@ -132,6 +132,7 @@ export function createRelay(deps: {
           ? await poster.sendFile(target, content.file)
           : await poster.send(target, content.message)
       await store.markPosted(row.id, { ...standing, revision })
+      log.info({ key, channel: row.channel, revision }, 'posted')
       listeners.get(key)?.('posted')
       return 'posted'
     } catch (thrown) {

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, open as openFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Knex } from 'knex'
@@ -11,6 +11,7 @@ type Open = (config: Knex.Config) => Knex
 /** One connection writes, four read: knex queues the writers, WAL lets the readers see the last commit meanwhile. */
 export async function openSqlite(open: Open, filename: string): Promise<State> {
   await mkdir(dirname(filename), { recursive: true })
+  await makePrivate(filename)
   const common = { client: 'sqlite3', connection: { filename }, useNullAsDefault: true, log: QUIET } as const
   const write = open({ ...common, pool: { min: 1, max: 1, afterCreate: settings(WRITER) } })
   await proven(write).catch(async (error: unknown) => {
@@ -36,6 +37,12 @@ export async function openSqlite(open: Open, filename: string): Promise<State> {
       await Promise.all([read.destroy(), write.destroy()])
     },
   }
+}
+
+/** Decisions and keys lie in it. What SQLite puts beside a file has the rights of the file. */
+async function makePrivate(filename: string): Promise<void> {
+  const handle = await openFile(filename, 'a', 0o600).catch(() => null)
+  await handle?.close()
 }
 
 /** knex prints what it also throws. */

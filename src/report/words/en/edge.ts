@@ -42,6 +42,8 @@ export const edgeWords = () => ({
   },
   notPosted: (channel: string, code: string) =>
     `I cannot post to ${channel} (${code}). Create the channel, or type /invite @Floorwalker there: what waits is then posted by itself.`,
+  jobGivenUp: (job: string, day: string) =>
+    `The job ${job} of ${day} has failed too often and was given up. To run it again: floorwalker job ${job} --slot ${day} --post`,
   oldButton: 'This button does nothing any more.',
   oldForm: 'This form does nothing any more.',
   notSaved: (faults: readonly string[]) => `Nothing was saved. ${faults.join(' ')}`,

@@ -44,6 +44,8 @@ export const edgeWords = (): Words['edge'] => ({
   },
   notPosted: (channel, code) =>
     `无法在 ${channel} 发消息（${code}）。请创建该频道，或在其中输入 /invite @Floorwalker，积压的消息会自动补发。`,
+  jobGivenUp: (job, day) =>
+    `任务 ${job}（${day}）多次失败，已放弃。可重新运行：floorwalker job ${job} --slot ${day} --post`,
   oldButton: '该按钮已失效。',
   oldForm: '该表单已失效。',
   notSaved: (faults) => `未保存。${faults.join('')}`,

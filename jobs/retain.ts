@@ -6,13 +6,15 @@ import { addDays, addMonths, type Day } from '../src/lib/days.ts'
 import { sumOf } from '../src/lib/sum.ts'
 import { plural, showNumber } from '../src/lib/text.ts'
 import type { State } from '../src/state/database/state.ts'
+import { dropOldRows, giveBackRoom } from '../src/state/old-rows.ts'
 import { saveSetting, setting } from '../src/state/settings.ts'
 
 const KEPT_FROM = 'kept_from'
 
 export const retain: Job = {
   name: 'retain',
-  about: 'Drops the days that are kept no longer: rows as they landed, clean rows, marts. The KPIs stay.',
+  about:
+    'Drops the days that are kept no longer: rows as they landed, clean rows, marts, ended runs, old messages. KPIs and audit stay.',
   schedule: { at: '10:00' },
   catchUp: 'latest',
   async run(ctx, due) {
@@ -21,7 +23,10 @@ export const retain: Job = {
     // said before it is done: a day that is said to be gone and is not yet is only not measured anew
     if (first !== null) await due.fenced((trx) => saveSetting(trx, KEPT_FROM, first))
     const retained = await ctx.lake.retain(horizon)
-    return { text: sayRetained(retained, horizon), counts: { rows: rowsIn(retained) } }
+    const stateRows = await due.fenced((trx) => dropOldRows(trx, due.at))
+    await giveBackRoom(ctx.state)
+    const ofState = stateRows === 0 ? '' : ` Of the state: ${plural(stateRows, 'row')}.`
+    return { text: sayRetained(retained, horizon) + ofState, counts: { rows: rowsIn(retained), stateRows } }
   },
 }
 

@@ -33,9 +33,7 @@ export const CONFIDENCE = {
 const shape = {
   ...SLACK_VARIABLES,
   PORT: defaulted(port, 3000).describe('Give a free port from 1 to 65535.'),
-  OPS_PORT: defaulted(listenAt, 9090).describe(
-    'Give a port for health and metrics: 9090, 0.0.0.0:9090 or 0.',
-  ),
+  OPS_PORT: defaulted(listenAt, 9090).describe('Give 9090, or 0.0.0.0:9090, or 0 for no metrics.'),
   EVENTS_PORT: defaulted(port, 0).describe('Give the port on which events are taken, or 0 for none.'),
   EVENTS_KEY: optional(z.string().min(16)).describe(
     'Give at least 16 characters: what the senders of events show. EVENTS_PORT needs it.',

@@ -16,6 +16,7 @@ import type { HttpOptions } from './sources/http/http-options.ts'
 import { shopSources } from './sources/shop-sources.ts'
 import type { BackgroundClients, BackgroundWork, Source } from './sources/source.ts'
 import { migrate, openState } from './state/database/connect.ts'
+import type { State } from './state/database/state.ts'
 import { manifestOf } from './state/lake/manifest.ts'
 import { addMark } from './state/marks.ts'
 import { deliverInto } from './state/messages/deliver.ts'
@@ -46,12 +47,24 @@ export interface App {
 /** The only wiring. Opens the stores; `start` opens the doors, and loads what is behind them only then. */
 export async function buildApp(given: Config, overrides: Overrides = {}): Promise<App> {
   makeFolders(given)
+  const state = await openState(given.databaseUrl)
+  try {
+    return running(await contextOn(state, given, overrides))
+  } catch (error) {
+    // a connection that is left open keeps the process from ending with its error
+    await state.close()
+    throw error
+  }
+}
+
+async function contextOn(state: State, given: Config, overrides: Overrides): Promise<Context> {
   const log = overrides.log ?? pino({ level: given.logLevel, mixin: requestFields }, pino.destination(2))
   const clock = overrides.clock ?? { now: () => new Date() }
-  const state = await openState(given.databaseUrl)
   const { names: migrations, isNew } = await migrate(state)
   if (migrations.length > 0 && !isNew) log.info({ migrations }, 'state database brought up to date')
   const config = { ...given, shop: await shopSettings(state, { ...given, imported: overrides.shop }) }
+  const secret = overrides.secret ?? (() => null)
+  const sources = overrides.sources ?? (await shopSources(config, { secret }))
   const lake = await openLake({
     dir: config.lakeDir,
     spillTo: config.spillDir,
@@ -62,8 +75,7 @@ export async function buildApp(given: Config, overrides: Overrides = {}): Promis
     clock,
     ...config.engine,
   })
-  const secret = overrides.secret ?? (() => null)
-  return running({
+  return {
     config,
     state,
     lake,
@@ -79,10 +91,10 @@ export async function buildApp(given: Config, overrides: Overrides = {}): Promis
       await enqueue(trx, row, clock.now())
       if (requestId() !== null) log.info({ key: row.key, channel: row.channel }, 'queued')
     }),
-    sources: overrides.sources ?? (await shopSources(config, { secret })),
+    sources,
     jobNames: async () => (await scheduledJobs()).map(({ name }) => name),
     progress: overrides.progress ?? ((step, done, total) => log.debug({ step, done, total }, 'progress')),
-  })
+  }
 }
 
 const scheduledJobs = async () => (await import('../jobs/registry.ts')).jobs

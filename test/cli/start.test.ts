@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -68,6 +68,17 @@ describe('start', () => {
       expect(slack.calls.filter((one) => one === method)).toHaveLength(1)
     },
   )
+
+  it('ends where the sources file is wrong, and says how', { timeout: 60_000 }, async () => {
+    const file = join(dir, 'wrong.yaml')
+    writeFileSync(file, 'feeds:\n  - name: mall\n')
+    const { code, err } = await floorwalker(['start'], {
+      ...env('http://127.0.0.1:1/api/'),
+      SOURCES_FILE: file,
+    })
+    expect(code).toBe(1)
+    expect(err).toContain('wrong.yaml')
+  })
 
   it('ends where the address is no Slack', { timeout: 60_000 }, async () => {
     const slack = await slackSaying({}, 404)

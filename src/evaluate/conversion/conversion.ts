@@ -11,19 +11,25 @@ import { featureColumns } from './feature-columns.ts'
 import {
   baseRate,
   figuresOf,
-  type Judged,
+  type JudgedScores,
   judge,
+  judgeUntuned,
   PLAIN,
   plainFeatures,
   withoutColumns,
 } from './judge-model.ts'
 import { suspects, warningOf } from './leak-warnings.ts'
 import { splitByChance, splitByTime } from './split.ts'
+import { treesBeside } from './trees-beside.ts'
 
 const usage =
   'conversion --csv <file> --target <column> [--time <column>] [--test-from <value>] [--exclude <columns>] [--seed 1] [--json]'
-const MODEL =
-  'the bot’s own conversion model: as trained every night, its penalty chosen by cross-validation on the rows learned from, on the columns of this file'
+const MODEL = {
+  logistic:
+    'the bot’s own conversion model: as trained every night, its penalty chosen by cross-validation on the rows learned from, on the columns of this file',
+  trees:
+    'the bot’s own pick, boosted trees: as every night, they predict in place of the logistic model where they beat it by more than chance on rows held back; on the columns of this file',
+}
 /** seven penalties by three folds, with products and without */
 const FITS = 42
 
@@ -81,7 +87,9 @@ export const conversion: Evaluation = {
         onFit: () => asked.progress(Math.min(FITS, ++fits), FITS, 'choose the penalty'),
       },
     })
-    const untuned = await judge(found.features, parts, {})
+    const trees = treesBeside(found.features, parts, { logistic: ours, order: split.order, seed })
+    const picked = trees?.predicts ? trees.judged : ours
+    const untuned = await judgeUntuned(found.features, parts, ours)
     const doubted = suspects(found.features, { ...parts, auc: ours.metrics.auc })
     const without = await withoutColumns(found.features, parts, {
       settings: ours.settings,
@@ -89,24 +97,25 @@ export const conversion: Evaluation = {
     })
     const baselines = {
       baseRate: baseRate(parts),
+      ...(trees && { logistic: figuresOf(ours.metrics), trees: figuresOf(trees.judged.metrics) }),
       untuned: figuresOf(untuned.metrics),
       plainLogistic: figuresOf((await judge(plainFeatures(found.features), parts, PLAIN)).metrics),
       ...(without && { withoutSuspects: figuresOf(without.metrics) }),
     }
     const lost = table.rows - known.length
     return {
-      model: MODEL,
+      model: MODEL[trees?.predicts ? 'trees' : 'logistic'],
       input,
       rows: rows.length,
       metrics: {
-        ...figuresOf(ours.metrics),
-        psi: ours.psi,
-        calibrationInTheLargeZ: ours.z,
+        ...figuresOf(picked.metrics),
+        psi: picked.psi,
+        calibrationInTheLargeZ: picked.z,
         rowsTrain: parts.train.rows,
         rowsTest: parts.test.rows,
       },
       baselines,
-      verdict: verdictOf(ours, baselines),
+      verdict: verdictOf(picked, baselines),
       notes: [
         ...split.notes,
         ...warningOf(doubted, without?.metrics ?? null),
@@ -115,6 +124,7 @@ export const conversion: Evaluation = {
           : []),
         ...(lost > 0 ? [`${plural(lost, 'row')} left out: ${target} is missing.`] : []),
         ...found.notes,
+        ...(trees?.notes ?? []),
         ...ours.notes,
         `untuned: ${untuned.how}; of this fit are the odds, which a strong penalty would draw to 1.`,
       ],
@@ -137,7 +147,7 @@ function mustHaveBoth({ labels, rows }: TrainingRows, target: string): void {
 }
 
 function verdictOf(
-  { metrics, gain, z }: Judged,
+  { metrics, gain, z }: JudgedScores,
   { baseRate }: { readonly baseRate: Readonly<Record<string, number>> },
 ): string {
   const skill = 1 - metrics.logLoss / (baseRate.logLoss ?? Number.NaN)

@@ -37,12 +37,22 @@ const MONOTONE = { in_stock_share: 1 } as const
 
 /** Boosted trees of the same columns; null of too few purchases. The latest days decide how many trees. */
 export function learnChallenger(
-  past: TrainingRows & { readonly days: Float64Array },
-  { keptOfNegatives, seed }: { readonly keptOfNegatives: number; readonly seed: number },
+  past: TrainingRows,
+  {
+    names = conversionFeatures.map(({ column }) => column),
+    order,
+    keptOfNegatives = 1,
+    seed,
+  }: {
+    readonly names?: readonly string[]
+    /** ranks the rows in time; none where they are of one time */
+    readonly order: Float64Array | null
+    readonly keptOfNegatives?: number
+    readonly seed: number
+  },
 ): TreesModel | null {
   if (sum(past.labels) < MIN_PURCHASES) return null
-  const names = conversionFeatures.map(({ column }) => column)
-  const model = learnTrees(names, past, { order: past.days, monotone: MONOTONE, seed })
+  const model = learnTrees(names, past, { order: order ?? undefined, monotone: MONOTONE, seed })
   return withTreesShift(model, Math.log(keptOfNegatives))
 }
 

@@ -110,7 +110,7 @@ export function trainTask({
   const isUsed = rival !== null || verdict.promote
   const challenger =
     challenged && isUsed
-      ? challenge(learnChallenger(past, { keptOfNegatives, seed }), {
+      ? challenge(learnChallenger(past, { order: past.days, keptOfNegatives, seed }), {
           holdout,
           logistic: scoreConversion(used, holdout),
           inUse: trees,

@@ -1,6 +1,7 @@
 import { sumOf } from '../../lib/sum.ts'
 import { cholesky, solveFactored } from '../../stats/algebra/cholesky.ts'
-import { curvature, type LogisticData, slope } from './curvature.ts'
+import { type Curvature, curvature, type LogisticData, slope } from './curvature.ts'
+import { curvatureOfFlags, type TwoValued, twoValued } from './two-valued.ts'
 
 /** How the log-loss bends, as it was measured last: of use to the next fit of the same rows at another penalty. */
 export interface Bend {
@@ -29,13 +30,14 @@ export function byChord(
   }: { readonly l2: number; readonly start: Float64Array; readonly bend: Bend; readonly close?: number },
 ): Float64Array | null {
   let weights = start
-  let at = penalised(data, weights, l2)
+  const flags = twoValuedOf(data)
+  let at = penalised(data, flags, weights, l2)
   let factor = bend.information && factorOf(bend.information, weights.length, l2)
   let before = Number.POSITIVE_INFINITY
   for (let step = 0; step < MAX_STEPS; step++) {
     if (!Number.isFinite(at.loss)) return null
     if (!factor) {
-      bend.information = curvature(data, weights).information
+      bend.information = bentAt(data, weights).information
       factor = factorOf(bend.information, weights.length, l2)
       before = Number.POSITIVE_INFINITY
       if (!factor) return null
@@ -51,7 +53,7 @@ export function byChord(
     let size = 1
     for (let halving = 0; ; halving++) {
       const next = weights.map((weight, i) => weight + size * (direction[i] ?? 0))
-      const there = penalised(data, next, l2)
+      const there = penalised(data, flags, next, l2)
       if (there.loss <= at.loss - 1e-4 * size * decrement) {
         weights = next
         at = there
@@ -64,8 +66,27 @@ export function byChord(
   return null
 }
 
-function penalised(data: LogisticData, weights: Float64Array, l2: number) {
-  const { loss, gradient } = slope(data, weights)
+/** `curvature` of all rows, by whichever way is shorter. */
+export function bentAt(data: LogisticData, weights: Float64Array): Curvature {
+  const flags = twoValuedOf(data)
+  return flags ? curvatureOfFlags(data, weights, flags) : curvature(data, weights)
+}
+
+/** found once: the same columns are asked at every step and every penalty */
+const found = new WeakMap<LogisticData['columns'], TwoValued | null>()
+
+function twoValuedOf(data: LogisticData): TwoValued | null {
+  const known = found.get(data.columns)
+  if (known !== undefined) return known
+  const flags = twoValued(data)
+  found.set(data.columns, flags)
+  return flags
+}
+
+function penalised(data: LogisticData, flags: TwoValued | null, weights: Float64Array, l2: number) {
+  const { loss, gradient } = flags
+    ? curvatureOfFlags(data, weights, flags, { isBent: false })
+    : slope(data, weights)
   let sum = loss
   for (let i = 1; i < weights.length; i++) {
     const b = weights[i] ?? 0

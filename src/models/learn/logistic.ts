@@ -1,6 +1,6 @@
 import { sumOf } from '../../lib/sum.ts'
 import { inverseDiagonal, type Square, solveFactored } from '../../stats/algebra/cholesky.ts'
-import { byChord } from './chord.ts'
+import { bentAt, byChord } from './chord.ts'
 import { curvature, type LogisticData } from './curvature.ts'
 import { newton, type Optimum } from './newton.ts'
 import { warmStart } from './warm-start.ts'
@@ -66,7 +66,8 @@ function optimum(
   const rows = { from: 0, to: data.labels.length, every }
   const steps = newton(start, l2)
   let next = steps.next()
-  while (!next.done) next = steps.next(curvature(data, next.value, rows))
+  const isWide = every === 1 && data.columns.length >= WIDE
+  while (!next.done) next = steps.next(isWide ? bentAt(data, next.value) : curvature(data, next.value, rows))
   return next.value
 }
 

@@ -49,6 +49,33 @@ describe('conversion of any file', () => {
     return path
   }
 
+  it('judges boosted trees where the bot would pick them, and names the logistic model beside them', async () => {
+    const random = seeded(8)
+    // what views mean turns with the channel: no sum of columns says so
+    const csv = file(
+      'bent.csv',
+      'views,channel,bought',
+      () => {
+        const [views, channel] = [random.below(9), ['app', 'web', 'shop'][random.below(3)]]
+        const turn = channel === 'web' ? -1 : 1
+        const logit = -0.8 + turn * 0.7 * (views - 4)
+        return `${views},${channel},${random.next() < 1 / (1 + Math.exp(-logit)) ? 1 : 0}`
+      },
+      2400,
+    )
+    const { model, metrics, baselines, notes } = await run({ csv, target: 'bought' })
+    expect(model).toContain('boosted trees')
+    expect(metrics.logLoss).toBe(baselines.trees?.logLoss)
+    expect(metrics.logLoss).toBeLessThan((baselines.logistic?.logLoss ?? 0) - 0.05)
+    expect(notes?.join(' ')).toMatch(
+      /Picked: boosted trees, better than the logistic model by more than chance/,
+    )
+    const plain = await run({ csv: visits('plain.csv'), target: 'bought' })
+    expect(plain.model).not.toContain('boosted trees')
+    expect(plain.metrics.logLoss).toBe(plain.baselines.logistic?.logLoss)
+    expect(plain.notes?.join(' ')).toContain('Picked: the logistic model.')
+  }, 60_000)
+
   /** Every other column is noise; `views` and `channel` matter. */
   function visits(name: string, { time = (row: number) => `${row}`, yes = 'yes', no = 'no' } = {}): string {
     const random = seeded(5)

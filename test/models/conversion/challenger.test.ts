@@ -34,7 +34,7 @@ const night = (bent: boolean, seed: number) => {
   const [past, holdout] = [sessions(3000, { seed, bent }), sessions(2500, { seed: seed + 50, bent })]
   const logistic = trainConversion(conversionFeatures, past)
   if (logistic.kind === 'not-trained') throw new Error(logistic.because)
-  const tonight = learnChallenger(past, { keptOfNegatives: 1, seed })
+  const tonight = learnChallenger(past, { order: past.days, seed })
   return { holdout, logistic: scoreConversion(logistic, holdout), tonight, past }
 }
 const bent = night(true, 1)
@@ -72,13 +72,13 @@ it('trees in use that ask for a column that is gone predict no more', () => {
 })
 
 it('of few purchases no trees are grown', () => {
-  expect(learnChallenger(sessions(300, { seed: 3, bent: true }), { keptOfNegatives: 1, seed: 1 })).toBeNull()
+  expect(learnChallenger(sessions(300, { seed: 3, bent: true }), { order: null, seed: 1 })).toBeNull()
 })
 
 it('what was kept of the sessions without a purchase is put right in the level', () => {
   const whole = sessions(6000, { seed: 4, bent: true })
-  const tree = learnChallenger(bent.past, { keptOfNegatives: 0.5, seed: 1 })
-  const plain = learnChallenger(bent.past, { keptOfNegatives: 1, seed: 1 })
+  const tree = learnChallenger(bent.past, { order: bent.past.days, keptOfNegatives: 0.5, seed: 1 })
+  const plain = learnChallenger(bent.past, { order: bent.past.days, seed: 1 })
   expect(tree && plain && tree.shift - plain.shift).toBeCloseTo(Math.log(0.5), 10)
   expect(tree && scoreTrees(tree, whole).every((p) => p > 0 && p < 1)).toBe(true)
 })

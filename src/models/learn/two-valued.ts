@@ -1,0 +1,185 @@
+import type { Curvature, LogisticData } from './curvature.ts'
+
+/**
+ * Columns of two values, as a word or a flag makes them, by the rows of their rarer value; all others as they are. Of many
+ * words a row holds few: sums over what it holds are a tenth of the work of sums over all columns, or less.
+ */
+export interface TwoValued {
+  readonly rows: number
+  /** places of the columns that are not of two values */
+  readonly dense: readonly number[]
+  readonly flags: readonly { readonly place: number; readonly usual: number; readonly step: number }[]
+  /** of each row, where its flags begin in `held`; one more than there are rows */
+  readonly from: Uint32Array
+  /** places among the flags that hold their rarer value there */
+  readonly held: Uint16Array
+}
+
+/** below so large a share of flags among the columns there is nothing to gain */
+const MIN_SHARE = 0.3
+
+/** Null where most columns are of more values than two. */
+export function twoValued({ columns, labels }: LogisticData): TwoValued | null {
+  const found = columns.map((column, place) => flagOf(column, place))
+  const flags = found.filter((one) => one !== null)
+  if (flags.length < MIN_SHARE * columns.length || flags.length > 65_535) return null
+  const counts = new Uint32Array(labels.length + 1)
+  const each = (visit: (row: number, flag: number) => void) => {
+    for (const [flag, { place, usual }] of flags.entries()) {
+      const column = columns[place]
+      for (let row = 0; column && row < column.length; row++) if (column[row] !== usual) visit(row, flag)
+    }
+  }
+  each((row) => {
+    counts[row + 1] = (counts[row + 1] ?? 0) + 1
+  })
+  for (let row = 1; row < counts.length; row++) counts[row] = (counts[row] ?? 0) + (counts[row - 1] ?? 0)
+  const held = new Uint16Array(counts.at(-1) ?? 0)
+  const next = counts.slice()
+  each((row, flag) => {
+    const at = next[row] ?? 0
+    held[at] = flag
+    next[row] = at + 1
+  })
+  const dense = found.flatMap((flag, place) => (flag ? [] : [place]))
+  return { rows: labels.length, dense, flags, from: counts, held }
+}
+
+function flagOf(column: Float64Array, place: number): TwoValued['flags'][number] | null {
+  const [first = Number.NaN] = column
+  let [other, others] = [first, 0]
+  for (let row = 0; row < column.length; row++) {
+    const value = column[row] ?? Number.NaN
+    if (value === first) continue
+    if (others === 0) other = value
+    else if (value !== other) return null
+    others++
+  }
+  const isFirstUsual = 2 * others <= column.length
+  const [usual, rare] = isFirstUsual ? [first, other] : [other, first]
+  return Number.isFinite(rare - usual) ? { place, usual, step: rare - usual } : null
+}
+
+/**
+ * The same sums as `curvature`, but for rounding: a column is its usual value everywhere, and a step more in some rows.
+ * `isBent: false` leaves the information empty, where only the slope is wanted.
+ */
+export function curvatureOfFlags(
+  { columns, labels }: LogisticData,
+  weights: Float64Array,
+  { rows, dense, flags, from, held }: TwoValued,
+  { isBent = true } = {},
+): Curvature {
+  const [numbers, count] = [dense.length, flags.length]
+  const values = dense.map((place) => columns[place] ?? new Float64Array(0))
+  const ofDense = Float64Array.from(dense, (place) => weights[place + 1] ?? 0)
+  const steps = Float64Array.from(flags, ({ place, step }) => step * (weights[place + 1] ?? 0))
+  const base = flags.reduce(
+    (sum, { place, usual }) => sum + usual * (weights[place + 1] ?? 0),
+    weights[0] ?? 0,
+  )
+  // sums over [1, numbers, flags], each flag as 1 in the rows that hold it
+  const size = 1 + numbers + count
+  const slopes = new Float64Array(size)
+  const bends = new Float64Array(isBent ? size * size : 0)
+  const row = new Float64Array(1 + numbers)
+  let loss = 0
+  for (let at = 0; at < rows; at++) {
+    const [first, end] = [from[at] ?? 0, from[at + 1] ?? 0]
+    let logit = base
+    row[0] = 1
+    for (let j = 0; j < numbers; j++) {
+      const value = values[j]?.[at] ?? 0
+      row[j + 1] = value
+      logit += value * (ofDense[j] ?? 0)
+    }
+    for (let k = first; k < end; k++) logit += steps[held[k] ?? 0] ?? 0
+    const small = Math.exp(-Math.abs(logit))
+    const y = labels[at] ?? 0
+    loss += Math.max(0, logit) - y * logit + Math.log1p(small)
+    const p = logit >= 0 ? 1 / (1 + small) : small / (1 + small)
+    const residual = y - p
+    for (let j = 0; j <= numbers; j++) slopes[j] = (slopes[j] ?? 0) + residual * (row[j] ?? 0)
+    for (let k = first; k < end; k++) {
+      const flag = 1 + numbers + (held[k] ?? 0)
+      slopes[flag] = (slopes[flag] ?? 0) + residual
+    }
+    if (isBent) addRow({ bends, row, held, first, end, size }, small / ((1 + small) * (1 + small)))
+  }
+  return standardised({ loss, slopes, bends }, { dense, flags, width: columns.length + 1, isBent })
+}
+
+function addRow(
+  {
+    bends,
+    row,
+    held,
+    first,
+    end,
+    size,
+  }: {
+    readonly bends: Float64Array
+    readonly row: Float64Array
+    readonly held: Uint16Array
+    readonly first: number
+    readonly end: number
+    readonly size: number
+  },
+  weight: number,
+): void {
+  const numbers = row.length
+  for (let i = 0; i < numbers; i++) {
+    const scaled = weight * (row[i] ?? 0)
+    const line = i * size
+    for (let j = 0; j <= i; j++) bends[line + j] = (bends[line + j] ?? 0) + scaled * (row[j] ?? 0)
+  }
+  // flags lie in the order of their places, so what is filled is the lower half
+  for (let k = first; k < end; k++) {
+    const line = (numbers + (held[k] ?? 0)) * size
+    for (let j = 0; j < numbers; j++) bends[line + j] = (bends[line + j] ?? 0) + weight * (row[j] ?? 0)
+    for (let other = first; other <= k; other++) {
+      const place = line + numbers + (held[other] ?? 0)
+      bends[place] = (bends[place] ?? 0) + weight
+    }
+  }
+}
+
+/** Back to the columns as they are, in their own order: x = usual + step * flag. */
+function standardised(
+  {
+    loss,
+    slopes,
+    bends,
+  }: { readonly loss: number; readonly slopes: Float64Array; readonly bends: Float64Array },
+  {
+    dense,
+    flags,
+    width,
+    isBent,
+  }: Pick<TwoValued, 'dense' | 'flags'> & { readonly width: number; readonly isBent: boolean },
+): Curvature {
+  const own = [
+    { place: 0, usual: 1, step: 0 },
+    ...dense.map((place) => ({ place: place + 1, usual: 0, step: 1 })),
+    ...flags.map(({ place, usual, step }) => ({ place: place + 1, usual, step })),
+  ]
+  const size = own.length
+  const gradient = new Float64Array(width)
+  const information = new Float64Array(isBent ? width * width : 0)
+  for (const [i, a] of own.entries()) {
+    gradient[a.place] = a.usual * (slopes[0] ?? 0) + a.step * (slopes[i] ?? 0)
+    if (!isBent) continue
+    for (let j = 0; j <= i; j++) {
+      const b = own[j]
+      if (!b) continue
+      const value =
+        a.usual * b.usual * (bends[0] ?? 0) +
+        a.usual * b.step * (bends[j * size] ?? 0) +
+        a.step * b.usual * (bends[i * size] ?? 0) +
+        a.step * b.step * (bends[i * size + j] ?? 0)
+      const [high, low] = a.place > b.place ? [a.place, b.place] : [b.place, a.place]
+      information[high * width + low] = value
+    }
+  }
+  return { loss, gradient, information }
+}

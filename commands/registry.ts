@@ -6,6 +6,8 @@ import { explore } from './explore.ts'
 import { floorwalker } from './floorwalker.ts'
 import { forecast } from './forecast.ts'
 import { kpi } from './kpi.ts'
+import { merchant } from './merchant.ts'
+import { merchants } from './merchants.ts'
 import { model } from './model.ts'
 import { oncall } from './oncall.ts'
 import { price } from './price.ts'
@@ -28,6 +30,8 @@ const answering = [
   warningOfOldData(price),
   warningOfOldData(recommend),
   warningOfOldData(restock),
+  warningOfOldData(merchant),
+  warningOfOldData(merchants),
   warningOfOldData(target),
   warningOfOldData(why),
   sources,

@@ -89,6 +89,9 @@ const shape = {
   ALERTS_FILE: optional(z.string()).describe(
     'Give the YAML file that says which alerts go where (docs/oncall.md); empty means all to ALERT_CHANNEL.',
   ),
+  MERCHANTS_FILE: optional(z.string()).describe(
+    'Give the YAML file with service levels, health weights and owners of merchants (docs/merchants.md).',
+  ),
   PRICE_CONFIDENCE: defaulted(share(CONFIDENCE.price), '90%').describe(
     'Give how probable a gain must be for a price to be suggested, from 50% to 99.9%.',
   ),
@@ -148,6 +151,7 @@ export interface Config extends Stores {
   readonly alertChannel: string
   /** which alerts go where and when; null: all at once to the channel */
   readonly alertsFile: string | null
+  readonly merchantsFile: string | null
   readonly confirmAbove: number
   /** advice less sure than this is not given; people may set it from Slack */
   readonly confidence: { readonly price: number; readonly restock: number }
@@ -221,6 +225,7 @@ export function readConfig(env: Env): ConfigResult {
       digest: { channel: value.DIGEST_CHANNEL, at: value.DIGEST_AT, weeklyAt: value.WEEKLY_AT },
       alertChannel: value.ALERT_CHANNEL,
       alertsFile: value.ALERTS_FILE ?? null,
+      merchantsFile: value.MERCHANTS_FILE ?? null,
       confirmAbove: value.CONFIRM_ABOVE,
       confidence: { price: value.PRICE_CONFIDENCE, restock: value.RESTOCK_CONFIDENCE },
       groups: { operator: value.OPERATOR_GROUP ?? null, manager: value.MANAGER_GROUP ?? null },

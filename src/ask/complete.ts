@@ -89,6 +89,7 @@ const FOLLOWS: Readonly<Record<string, { readonly first: readonly Kind[]; readon
     '/why': { first: ['kpi'], next: ['segment'] },
     '/forecast': { first: ['kpi'], next: ['segment'] },
     '/explore': { first: ['kpi'], next: [] },
+    '/merchant': { first: ['merchant'], next: [] },
     '/price': { first: ['product', 'merchant', 'category'], next: [] },
     '/restock': { first: ['product', 'merchant', 'category'], next: [] },
     '/recommend': { first: ['audience', 'product', 'merchant'], next: [] },

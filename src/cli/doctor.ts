@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { pino } from 'pino'
 import { readRouting } from '../alerts/routing/read.ts'
 import { type Config, VARIABLES } from '../config.ts'
+import { readMerchantSettings } from '../facts/merchant/settings.ts'
 import { makeFolders } from '../folders.ts'
 import { explain } from '../lib/errors.ts'
 import { type Misspelt, misspelt, sayMisspelt } from '../lib/misspelt.ts'
@@ -35,6 +36,7 @@ export const doctor: Verb = {
         ...(config.engine.spark ? [tried('Spark', () => spark(config))] : []),
         tried('Sources', () => sourceList(call, canStore)),
         ...(config.alertsFile ? [tried('Alerts file', async () => alertsFile(config))] : []),
+        ...(config.merchantsFile ? [tried('Merchants file', async () => merchantsFile(config))] : []),
         tried('Shop', () => shop(config, canStore)),
       ])),
       ...(await triedAll('Slack', async () =>
@@ -101,6 +103,11 @@ function alertsFile({ alertsFile: path, shop: { zone } }: Config): Finding {
   const { root, silences } = readRouting(path, zone)
   const said = `${path}: ${plural(root.routes.length, 'route')} below the root, ${plural(silences.length, 'silence')}`
   return { mark: '✓', about: 'Alerts file', said }
+}
+
+function merchantsFile({ merchantsFile: path }: Config): Finding {
+  const owners = Object.keys(readMerchantSettings(path).owners).length
+  return { mark: '✓', about: 'Merchants file', said: `${path}: ${plural(owners, 'merchant')} with an owner` }
 }
 
 function dataFolder(config: Config): Finding {

@@ -12,6 +12,8 @@ import { openMarket } from '../support/market.ts'
 /** Every kind of question, beside the examples that the help gives. */
 const ASKED: Readonly<Record<string, readonly string[]>> = {
   '/target': ['', 'gmv 5k november', 'orders 900 2018-09', 'units q4 off', 'conversion 5% november', 'gmv'],
+  '/merchant': ['', 'M-007', 'a', 'nobody'],
+  '/merchants': ['', 'falling', 'new', 'breaching', 'top region=Berlin', 'foo'],
   '/oncall': ['', 'swap shop me until tomorrow'],
   '/alerts': [
     '',

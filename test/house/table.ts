@@ -28,7 +28,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'src/models': {
     imports: ['lib', 'stats'],
     parts: {
-      ...each('calendar learn drivers price target wholeness', []),
+      ...each('calendar learn drivers merchant price target wholeness', []),
       anomaly: ['calendar'],
       intraday: ['anomaly'],
       forecast: ['calendar', 'anomaly'],
@@ -109,7 +109,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     parts: {
       '.': [],
       ...each(
-        'anomaly campaign conversion experiment forecast intraday recommend restock sources suggestions wholeness',
+        'anomaly campaign conversion experiment forecast intraday merchant recommend restock sources suggestions wholeness',
         ['.'],
       ),
       price: ['.', 'suggestions'],
@@ -189,10 +189,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     parts: {
       shared: [],
       ...each('kpi campaign experiment floorwalker model price recommend restock', ['shared']),
-      ...each('oncall sources suggestions target', ['shared']),
+      ...each('merchant oncall sources suggestions target', ['shared']),
+      merchants: ['shared', 'merchant'],
       ...each('alerts forecast why', ['shared', 'kpi']),
       home: ['shared', 'alerts', 'floorwalker'],
-      '.': 'shared kpi alerts campaign experiment floorwalker forecast model oncall price recommend restock sources suggestions target why'.split(
+      '.': 'shared kpi alerts campaign experiment floorwalker forecast merchant merchants model oncall price recommend restock sources suggestions target why'.split(
         ' ',
       ),
       actions: ['.', 'shared', 'suggestions'],

@@ -9,6 +9,7 @@ declare module 'jstat' {
       readonly normal: Distribution<[mean: number, sd: number]>
       readonly chisquare: Distribution<[degrees: number]>
       readonly studentt: Distribution<[degrees: number]>
+      readonly beta: Distribution<[a: number, b: number]>
       gammaln(x: number): number
       lowRegGamma(shape: number, x: number): number
       ibeta(x: number, a: number, b: number): number

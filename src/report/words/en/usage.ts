@@ -144,6 +144,13 @@ export const usageWords = () => ({
     one: 'Name one source, or none for all.',
     rule: 'Name one rule, as the data incident does: accept order_lines/price-scale.',
   },
+  merchant: {
+    nameOne: 'Name a merchant, by its name or its id; /merchants lists them.',
+    view: (typed: string, views: readonly string[]) =>
+      `“${typed}” is none of ${views.join(', ')}, nor a category, platform or region.`,
+    notBy: (dimension: string) =>
+      `Merchants are not split by ${dimension}, only by category, platform and region.`,
+  },
   target: {
     addsUp:
       'A target is of a KPI whose days add up, such as gmv, orders, units or sessions; a rate has none.',

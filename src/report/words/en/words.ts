@@ -23,6 +23,7 @@ import { kpiWords } from './kpi.ts'
 import { actionWords } from './ledger/actions.ts'
 import { kindWords } from './ledger/kinds.ts'
 import { suggestionWords } from './ledger/suggestions.ts'
+import { merchantWords } from './merchants.ts'
 import { metricWords } from './metrics.ts'
 import { missingWords } from './missing.ts'
 import { modelWords } from './model.ts'
@@ -70,6 +71,7 @@ export const words = (format: Format) => ({
   status: statusWords(format),
   quality: qualityWords(),
   sources: sourcesWords(format),
+  merchant: merchantWords(format),
   target: targetWords(format),
   usage: usageWords(),
 })

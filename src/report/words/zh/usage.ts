@@ -137,6 +137,11 @@ export const usageWords = (): Words['usage'] => ({
     one: '请写明一个数据源，留空则显示全部。',
     rule: '请写明一条规则，数据告警中有显示：accept order_lines/price-scale。',
   },
+  merchant: {
+    nameOne: '请写明商家的名称或编号；输入 /merchants 查看全部。',
+    view: (typed, views) => `“${typed}”不是 ${views.join('、')} 之一，也不是类目、平台或地区。`,
+    notBy: (dimension) => `商家不能按${dimension}划分，只能按类目、平台和地区。`,
+  },
   target: {
     addsUp: '目标只用于可逐日累加的指标，例如 gmv、orders、units、sessions；比率没有目标。',
     noAmount: '请说明目标数值，例如 2.5M；输入 off 可取消目标。',

@@ -24,6 +24,7 @@ import { kpiWords } from './kpi.ts'
 import { actionWords } from './ledger/actions.ts'
 import { kindWords } from './ledger/kinds.ts'
 import { suggestionWords } from './ledger/suggestions.ts'
+import { merchantWords } from './merchants.ts'
 import { metricWords } from './metrics.ts'
 import { missingWords } from './missing.ts'
 import { modelWords } from './model.ts'
@@ -69,6 +70,7 @@ export const words = (format: Format): Words => ({
   status: statusWords(format),
   quality: qualityWords(format),
   sources: sourcesWords(format),
+  merchant: merchantWords(format),
   target: targetWords(format),
   usage: usageWords(),
 })

@@ -1,0 +1,39 @@
+import { type Command, READERS } from '../src/context.ts'
+import { words } from '../src/messages/words.ts'
+import { findScope } from '../src/metrics/read/scope.ts'
+import { shopLocale } from '../src/report/words/locale.ts'
+import { judgedMerchants } from './merchant/read.ts'
+import { sayRanking } from './merchants/answer.ts'
+import { parseRanking, type RankingQuestion, VIEWS } from './merchants/question.ts'
+import { isIn, notOfMerchants, rankedFor } from './merchants/rank.ts'
+import { asUsage } from './shared/as-usage.ts'
+import { noDataYet } from './shared/no-data.ts'
+
+export const merchants: Command<RankingQuestion> = {
+  name: '/merchants',
+  usage: `/merchants [${VIEWS.join('|')}] [scope]`,
+  about: 'Merchants ranked: the largest, falling, new, beyond a service level; all of them as CSV.',
+  examples: ['/merchants', '/merchants falling', '/merchants breaching platform=bazario', '/merchants new'],
+  roles: READERS,
+  parse: parseRanking,
+  async answer(ctx, { view, where }) {
+    const locale = shopLocale(ctx.config)
+    const { usage, merchant: said, metrics } = locale.words
+    const scope = await findScope(ctx.lake, where)
+    if (scope !== 'all' && 'kind' in scope)
+      return scope.fault.code === 'unknownMember'
+        ? { ...asUsage(scope, usage), because: usage.merchant.view(scope.fault.typed, VIEWS) }
+        : asUsage(scope, usage)
+    const other = notOfMerchants(scope)
+    if (other) return { kind: 'usage', because: usage.merchant.notBy(metrics.dimension(other)) }
+    const found = await judgedMerchants(ctx)
+    if (!found) return noDataYet(ctx)
+    const { known, judged, settings } = found
+    if (judged.length === 0) return words(said.ranking.none)
+    const all = judged.filter((one) => isIn(one, scope))
+    return sayRanking(
+      { view, scope, all, found: rankedFor(view, all, known.day), asOf: known.day, owners: settings.owners },
+      locale,
+    )
+  },
+}

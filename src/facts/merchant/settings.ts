@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs'
+import { isNode, LineCounter, parseDocument } from 'yaml'
+import { z } from 'zod'
+import { Fault, messageOf } from '../../lib/errors.ts'
+import { shareFrom } from '../../lib/share.ts'
+import { oneLine } from '../../lib/text.ts'
+import { HEALTH_WEIGHTS, type HealthWeights } from '../../models/merchant/health.ts'
+import { SERVICE_LEVELS, type ServiceLevels } from '../../models/merchant/service-levels.ts'
+
+/** What a shop says of its merchants: what is agreed with them, what counts for their health, and whose they are. */
+export interface MerchantSettings {
+  readonly levels: ServiceLevels
+  readonly weights: HealthWeights
+  /** merchant id -> who looks after it */
+  readonly owners: Readonly<Record<string, string>>
+}
+
+export const NO_SETTINGS: MerchantSettings = { levels: SERVICE_LEVELS, weights: HEALTH_WEIGHTS, owners: {} }
+
+const share = z.union([z.string(), z.number()]).transform((typed, ctx) => {
+  const found = shareFrom(String(typed))
+  if (found !== null) return found
+  ctx.addIssue({ code: 'custom', message: 'write a share such as 5%' })
+  return z.NEVER
+})
+const level = z
+  .strictObject({ warning: share, breach: share })
+  .refine(({ warning, breach }) => warning <= breach, 'the warning comes before the breach')
+const weight = z.number({ error: 'write a weight from 0 to 100' }).min(0).max(100)
+
+const file = z.strictObject({
+  service_levels: z
+    .strictObject({
+      late_delivery: level.default(SERVICE_LEVELS.late_delivery),
+      cancel_rate: level.default(SERVICE_LEVELS.cancel_rate),
+      refund_rate: level.default(SERVICE_LEVELS.refund_rate),
+      stock_out: level.default(SERVICE_LEVELS.stock_out),
+    })
+    .prefault({}),
+  health: z
+    .strictObject({
+      trend: weight.default(HEALTH_WEIGHTS.trend),
+      conversion: weight.default(HEALTH_WEIGHTS.conversion),
+      cancel_rate: weight.default(HEALTH_WEIGHTS.cancel_rate),
+      refund_rate: weight.default(HEALTH_WEIGHTS.refund_rate),
+      late_delivery: weight.default(HEALTH_WEIGHTS.late_delivery),
+      stock_out: weight.default(HEALTH_WEIGHTS.stock_out),
+    })
+    .prefault({}),
+  owners: z.record(z.string(), z.string().min(1).max(80)).default({}),
+})
+
+/** All faults at once, each with its line. */
+export function parseMerchantSettings(
+  text: string,
+): MerchantSettings | { readonly faults: readonly string[] } {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines })
+  if (document.errors.length > 0)
+    return {
+      faults: document.errors.map(
+        ({ pos, message }) => `line ${lines.linePos(pos[0]).line}: is not YAML: ${oneLine(message, 120)}`,
+      ),
+    }
+  const lineOf = (path: readonly PropertyKey[]): number => {
+    for (let length = path.length; length > 0; length--) {
+      const node = document.getIn(path.slice(0, length), true)
+      if (isNode(node) && node.range) return lines.linePos(node.range[0]).line
+    }
+    return 1
+  }
+  const read = file.safeParse(document.toJS() ?? {})
+  if (!read.success) {
+    return {
+      faults: read.error.issues.map((issue) => {
+        const path = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys] : issue.path
+        const said = issue.code === 'unrecognized_keys' ? 'is not known here' : issue.message
+        return `line ${lineOf(path)}: ${path.map(String).join('.') || 'the file'}: ${said}`
+      }),
+    }
+  }
+  const { service_levels: levels, health: weights, owners } = read.data
+  return { levels, weights, owners }
+}
+
+/** The file as it is now, so that a change holds from the next question on; throws all that is wrong with it. */
+export function readMerchantSettings(path: string | null): MerchantSettings {
+  if (path === null) return NO_SETTINGS
+  const read = parseMerchantSettings(textOf(path))
+  if (!('faults' in read)) return read
+  throw new Fault(`${path}: ${read.faults.join('; ')}.`, 'Correct the file.')
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    const because = oneLine(messageOf(error), 120)
+    throw new Fault(`${path} cannot be read (${because}).`, 'Check its name and that it may be read.')
+  }
+}

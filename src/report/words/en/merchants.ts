@@ -1,0 +1,85 @@
+import type { Day } from '../../../lib/days.ts'
+import { plural } from '../../../lib/text.ts'
+import type { Format } from '../format.ts'
+
+/** A merchant beside its peers, and all of them ranked. */
+export const merchantWords = (f: Format) => ({
+  title: (name: string, id: string) => (name === id ? name : `${name} · ${id}`),
+  lead: (one: { platforms: readonly string[]; category: string | null; region: string | null }) =>
+    [
+      one.platforms.length > 0 ? `Sells on ${f.list(one.platforms)}` : 'Sells on no platform that is known',
+      ...(one.category === null ? [] : [`mostly ${one.category}`]),
+      ...(one.region === null ? [] : [`from ${one.region}`]),
+    ].join(', '),
+  since: (one: { signedUp: Day | null; first: Day | null; last: Day | null; products: number }) =>
+    `${[
+      ...(one.signedUp === null ? [] : [`signed up ${f.longDay(one.signedUp)}`]),
+      one.first === null ? 'no sale so far' : `first sale ${f.longDay(one.first)}`,
+      ...(one.last === null ? [] : [`last sale ${f.longDay(one.last)}`]),
+      plural(one.products, 'product'),
+    ].join('; ')}.`,
+  owner: (name: string | null) => (name === null ? 'Owner: none named.' : `Owner: ${name}.`),
+  sales: (one: { days: number; gmv: string; share: string; orders: number; aov: string | null }) =>
+    `Last ${one.days} days: ${one.gmv} GMV, ${one.share} of the shop, from ${plural(one.orders, 'order')}${one.aov === null ? '' : ` of ${one.aov} on average`}.`,
+  trend: (one: { days: number; change: string; peers: string; isFalling: boolean }) =>
+    `Last ${one.days} days: GMV ${one.change} on the ${one.days} before; orders of all merchants ${one.peers}.${one.isFalling ? ' It falls by more than the others do, beyond chance.' : ''}`,
+  noTrend: 'Too few orders for a trend.',
+  health: (score: number, parts: readonly string[]) =>
+    `Health ${score} of 100 (50 is like its peers): ${parts.join(', ')}.`,
+  healthPart: (name: string, score: number, weight: string) => `${name} ${score} (counts ${weight})`,
+  trendPart: 'Trend of orders',
+  noHealth: 'Too little is known for a health score.',
+  faults: 'Service levels',
+  fault: (one: { kpi: string; share: string; limit: string; isBreach: boolean; chance: string }) =>
+    `${one.isBreach ? 'Breach' : 'Warning'}: ${one.kpi} ${one.share}, limit ${one.limit} (${one.chance} sure that it is not chance).`,
+  keeps: 'Keeps its service levels, as far as they are known.',
+  beside: (count: number, category: string | null, size: 'small' | 'medium' | 'large' | null) =>
+    `Beside ${plural(count, 'merchant')}${size === null ? '' : ` of its size (${size})`}${category === null ? '' : ` in ${category}`}`,
+  columns: {
+    kpi: 'KPI',
+    counted: 'Counted',
+    estimate: 'Estimate (90 %)',
+    peers: 'Peers',
+    status: 'Status',
+  },
+  range: (value: string, low: string, high: string) => `${value} (${low} to ${high})`,
+  marks: { better: 'better', worse: 'worse', like: 'like its peers' },
+  alerts: 'Open alerts',
+  suggestions: 'Open suggestions',
+  more: (ask: string) => `All of them: ${ask}`,
+  chart: 'GMV by week',
+  method: (days: number) =>
+    `Over ${days} days. The estimate draws what was counted towards the peers, the more the less there is of it.`,
+  notFound: (typed: string) => `No merchant is called “${typed}”.`,
+  several: (typed: string, names: readonly string[]) =>
+    `Several merchants are called “${typed}”: ${names.join(', ')}. Name one by its id.`,
+  ranking: {
+    title: 'Merchants',
+    views: {
+      top: () => 'sold something',
+      falling: (count: number) => `${count > 1 ? 'fall' : 'falls'} by more than the others do`,
+      new: (count: number) => `${count > 1 ? 'are' : 'is'} new`,
+      breaching: (count: number) => `${count > 1 ? 'do' : 'does'} not keep a service level`,
+    },
+    lead: (one: { view: string; shown: number; found: number; all: number; scope: string | null }) =>
+      `${one.scope === null ? '' : `${one.scope}: `}${one.found === 0 ? 'No merchant' : plural(one.found, 'merchant')} ${one.view}${one.shown < one.found ? `, the first ${one.shown} are shown` : ''}; ${f.number(one.all)} ${one.all === 1 ? 'is' : 'are'} known.`,
+    caption: (days: number, asOf: Day) => `Last ${days} days, data as of ${f.longDay(asOf)}`,
+    columns: {
+      merchant: 'Merchant',
+      gmv: 'GMV',
+      share: 'Share',
+      change: 'Change',
+      orders: 'Orders',
+      health: 'Health',
+      note: 'Stands out',
+    },
+    since: (day: Day) => `first sale ${f.shortDay(day)}`,
+    noSale: 'no sale yet',
+    falling: 'falling',
+    fault: (kpi: string, share: string, isBreach: boolean) =>
+      `${kpi} ${share} (${isBreach ? 'breach' : 'warning'})`,
+    others: (asks: readonly string[]) => `Also: ${asks.join(', ')}; one of them: /merchant <name>.`,
+    file: 'All merchants',
+    none: 'There are no merchants in the data: orders and products do not say whose they are.',
+  },
+})

@@ -1,0 +1,75 @@
+import type { Format } from '../format.ts'
+import type { Words } from '../words.ts'
+
+const SIZES = { small: '小型', medium: '中型', large: '大型' } as const
+
+export const merchantWords = (f: Format): Words['merchant'] => ({
+  title: (name, id) => (name === id ? name : `${name} · ${id}`),
+  lead: ({ platforms, category, region }) =>
+    [
+      platforms.length > 0 ? `在${f.list(platforms)}销售` : '所在平台未知',
+      ...(category === null ? [] : [`主营 ${category}`]),
+      ...(region === null ? [] : [`地区 ${region}`]),
+    ].join('，'),
+  since: ({ signedUp, first, last, products }) =>
+    `${[
+      ...(signedUp === null ? [] : [`${f.longDay(signedUp)}入驻`]),
+      first === null ? '尚无销售' : `${f.longDay(first)}首次成交`,
+      ...(last === null ? [] : [`${f.longDay(last)}最近成交`]),
+      `商品 ${f.number(products)} 个`,
+    ].join('；')}。`,
+  owner: (name) => (name === null ? '负责人：未指定。' : `负责人：${name}。`),
+  sales: ({ days, gmv, share, orders, aov }) =>
+    `近 ${days} 天：成交总额 ${gmv}，占全店 ${share}，订单 ${f.number(orders)} 个${aov === null ? '' : `，客单价 ${aov}`}。`,
+  trend: ({ days, change, peers, isFalling }) =>
+    `近 ${days} 天：成交总额较此前 ${days} 天 ${change}；全部商家的订单 ${peers}。${isFalling ? '跌幅超过其他商家，并非偶然波动。' : ''}`,
+  noTrend: '订单太少，看不出趋势。',
+  health: (score, parts) => `健康分 ${score}（满分 100，50 为同行水平）：${parts.join('，')}。`,
+  healthPart: (name, score, weight) => `${name} ${score}（权重 ${weight}）`,
+  trendPart: '订单趋势',
+  noHealth: '数据太少，无法给出健康分。',
+  faults: '服务标准',
+  fault: ({ kpi, share, limit, isBreach, chance }) =>
+    `${isBreach ? '违约' : '预警'}：${kpi} ${share}，标准为 ${limit}（${chance} 的把握不是偶然）。`,
+  keeps: '就已有数据看，服务标准均达标。',
+  beside: (count, category, size) =>
+    `与 ${f.number(count)} 个${category === null ? '' : ` ${category} `}${size === null ? '' : SIZES[size]}商家相比`,
+  columns: { kpi: '指标', counted: '实际', estimate: '估计值（90%）', peers: '同行', status: '状态' },
+  range: (value, low, high) => `${value}（${low} 至 ${high}）`,
+  marks: { better: '优于同行', worse: '差于同行', like: '与同行相当' },
+  alerts: '未恢复的告警',
+  suggestions: '待处理的建议',
+  more: (ask) => `查看全部：${ask}`,
+  chart: '每周成交总额',
+  method: (days) => `统计近 ${days} 天。估计值会把实际值向同行靠拢，数据越少靠得越多。`,
+  notFound: (typed) => `没有叫“${typed}”的商家。`,
+  several: (typed, names) => `有多个商家叫“${typed}”：${names.join('、')}。请用编号指定。`,
+  ranking: {
+    title: '商家',
+    views: {
+      top: () => '有成交',
+      falling: () => '跌幅超过其他商家',
+      new: () => '为新商家',
+      breaching: () => '未达服务标准',
+    },
+    lead: ({ view, shown, found, all, scope }) =>
+      `${scope === null ? '' : `${scope}：`}${found === 0 ? '没有商家' : `${f.number(found)} 个商家`}${view}${shown < found ? `，显示前 ${shown} 个` : ''}；已知商家共 ${f.number(all)} 个。`,
+    caption: (days, asOf) => `近 ${days} 天，数据截至${f.longDay(asOf)}`,
+    columns: {
+      merchant: '商家',
+      gmv: '成交总额',
+      share: '占比',
+      change: '变化',
+      orders: '订单数',
+      health: '健康分',
+      note: '值得注意',
+    },
+    since: (day) => `${f.shortDay(day)}首次成交`,
+    noSale: '尚无销售',
+    falling: '下跌',
+    fault: (kpi, share, isBreach) => `${kpi} ${share}（${isBreach ? '违约' : '预警'}）`,
+    others: (asks) => `还可以看：${asks.join('、')}；单个商家：/merchant <名称>。`,
+    file: '全部商家',
+    none: '数据中没有商家：订单和商品都没有注明所属商家。',
+  },
+})

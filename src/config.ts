@@ -86,12 +86,8 @@ const shape = {
   DIGEST_AT: defaulted(timeOfDay, '07:30').describe('Give a time of day such as 07:30.'),
   WEEKLY_AT: defaulted(timeOfDay, '08:00').describe('Give a time of day such as 08:00.'),
   ALERT_CHANNEL: defaulted(channel, '#kpi-alerts').describe('Give one channel, such as #kpi-alerts.'),
-  ALERTS_FILE: optional(z.string()).describe(
-    'Give the YAML file that says which alerts go where (docs/oncall.md); empty means all to ALERT_CHANNEL.',
-  ),
-  MERCHANTS_FILE: optional(z.string()).describe(
-    'Give the YAML file with service levels, health weights and owners of merchants (docs/merchants.md).',
-  ),
+  ALERTS_FILE: optional(z.string()).describe('Give the YAML file of which alerts go where (docs/oncall.md).'),
+  MERCHANTS_FILE: optional(z.string()).describe('Give the YAML file on merchants (docs/merchants.md).'),
   PRICE_CONFIDENCE: defaulted(share(CONFIDENCE.price), '90%').describe(
     'Give how probable a gain must be for a price to be suggested, from 50% to 99.9%.',
   ),

@@ -141,6 +141,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       ],
       words: ['format', 'texts', 'words/en', 'words/zh'],
       '.': ['format', 'words'],
+      merchant: ['format', 'words', '.'],
     },
   },
   'src/ledger': {

@@ -1,6 +1,6 @@
-import { metricNamed } from '../metrics/registry.ts'
-import type { ServiceFault } from '../models/merchant/service-levels.ts'
-import type { Locale } from './words/locale.ts'
+import { metricNamed } from '../../metrics/registry.ts'
+import type { ServiceFault } from '../../models/merchant/service-levels.ts'
+import type { Locale } from '../words/locale.ts'
 
 /** `Breach: Late deliveries 17.2 %, limit 15 % (97 % sure that it is not chance).` */
 export function sayFault({ kpi, status, share, limit, chance }: ServiceFault, locale: Locale): string {

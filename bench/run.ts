@@ -16,6 +16,7 @@ const BENCHES = [
   'forecast',
   'year',
   'pace',
+  'churn',
   'elasticity',
   'drivers',
   'advice',

@@ -29,7 +29,7 @@ export const merchant: Command<MerchantQuestion> = {
     const locale = shopLocale(ctx.config)
     const merchants = await judgedMerchants(ctx)
     if (!merchants) return noDataYet(ctx)
-    const { known, judged, settings } = merchants
+    const { known, judged, settings, risks } = merchants
     if (judged.length === 0) return words(locale.words.merchant.ranking.none)
     const found = findMerchant(
       judged.map(({ sums }) => sums),
@@ -45,6 +45,9 @@ export const merchant: Command<MerchantQuestion> = {
       range: { from: addDays(to, -WINDOW_DAYS), to },
     })
     const owner = settings.owners[found.id] ?? null
-    return sayCard({ judged: one, owner, asOf: known.day, ...alongside }, locale)
+    return sayCard(
+      { judged: one, owner, risk: risks?.get(found.id) ?? null, asOf: known.day, ...alongside },
+      locale,
+    )
   },
 }

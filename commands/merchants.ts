@@ -12,8 +12,14 @@ import { noDataYet } from './shared/no-data.ts'
 export const merchants: Command<RankingQuestion> = {
   name: '/merchants',
   usage: `/merchants [${VIEWS.join('|')}] [scope]`,
-  about: 'Merchants ranked: the largest, falling, new, beyond a service level; all of them as CSV.',
-  examples: ['/merchants', '/merchants falling', '/merchants breaching platform=bazario', '/merchants new'],
+  about:
+    'Merchants ranked: the largest, falling, at risk of leaving, new, beyond a service level; all of them as CSV.',
+  examples: [
+    '/merchants',
+    '/merchants falling',
+    '/merchants breaching platform=bazario',
+    '/merchants at-risk',
+  ],
   roles: READERS,
   parse: parseRanking,
   async answer(ctx, { view, where }) {
@@ -28,11 +34,15 @@ export const merchants: Command<RankingQuestion> = {
     if (other) return { kind: 'usage', because: usage.merchant.notBy(metrics.dimension(other)) }
     const found = await judgedMerchants(ctx)
     if (!found) return noDataYet(ctx)
-    const { known, judged, settings } = found
+    const { known, judged, settings, risks } = found
+    if (view === 'at-risk' && !risks) return words(said.ranking.noRisk)
     if (judged.length === 0) return words(said.ranking.none)
     const all = judged.filter((one) => isIn(one, scope))
     return sayRanking(
-      { view, scope, all, found: rankedFor(view, all, known.day), asOf: known.day, owners: settings.owners },
+      {
+        ...{ view, scope, all, risks, asOf: known.day, owners: settings.owners },
+        found: rankedFor(view, all, { asOf: known.day, risks }),
+      },
       locale,
     )
   },

@@ -101,9 +101,7 @@ const shape = {
   MANAGER_GROUP: optional(z.string()).describe(
     'Give the handle of the Slack user group of managers; empty lets every full member be one.',
   ),
-  MEMORY_LIMIT_MB: defaulted(z.coerce.number().int().min(128), 320).describe(
-    'Give the memory the lake engine may use, at least 128.',
-  ),
+  MEMORY_LIMIT_MB: defaulted(z.coerce.number().int().min(128), 320).describe('Give megabytes, at least 128.'),
   THREADS: defaulted(z.coerce.number().int().min(1).max(64), 2).describe('Give how many threads build.'),
   KEEP_MONTHS: defaulted(months, 25).describe(
     'Give how many months of clean rows and marts are kept, at least 14 for the season of a year, or 0 for all.',

@@ -8,9 +8,11 @@ import { aov } from '../../src/metrics/aov.ts'
 import { gmv } from '../../src/metrics/gmv.ts'
 import { type Metric, UNKNOWN } from '../../src/metrics/metric.ts'
 import { metricNamed } from '../../src/metrics/registry.ts'
+import type { AtRisk } from '../../src/models/churn/churn.ts'
 import type { Beside } from '../../src/models/merchant/against-peers.ts'
 import type { JudgedMerchant } from '../../src/models/merchant/judge-merchants.ts'
 import { RATES } from '../../src/models/merchant/sums.ts'
+import { sayRisk } from '../../src/report/merchant/say-risk.ts'
 import { sayFault } from '../../src/report/merchant/say-service.ts'
 import { sayAlert } from '../../src/report/say-alerts.ts'
 import { dataAsOf } from '../../src/report/say-data.ts'
@@ -25,6 +27,8 @@ const SHOWN = 5
 interface Card extends Alongside {
   readonly judged: JudgedMerchant
   readonly owner: string | null
+  /** null where it has left already, or nothing can be said */
+  readonly risk: AtRisk | null
   readonly asOf: string
 }
 
@@ -60,12 +64,13 @@ export function sayCard(card: Card, locale: Locale): Message {
   const levels = faults.length > 0 ? faults.map((fault) => sayFault(fault, locale)) : [said.keeps]
   const title = said.title(sums.name, sums.id)
   return {
-    text: paragraph([`${title}.`, ...sales, ...levels]),
+    text: paragraph([`${title}.`, ...sales, ...levels, ...(card.risk ? [sayRisk(card.risk, locale)] : [])]),
     blocks: [
       { kind: 'header', text: title },
       textBlock(paragraph([who, said.owner(card.owner)])),
       textBlock(paragraph(sales)),
       textBlock(healthLine),
+      ...(card.risk ? [textBlock(sayRisk(card.risk, locale))] : []),
       textBlock([{ text: `${said.faults}: `, style: 'bold' }, paragraph(levels)]),
       ...peerTable(card.judged, locale),
       ...chart(card, locale),

@@ -1,16 +1,21 @@
 import type { Context } from '../../src/context.ts'
+import { readHistories } from '../../src/facts/merchant/read-histories.ts'
 import { readMerchants } from '../../src/facts/merchant/read-merchants.ts'
 import { type MerchantSettings, readMerchantSettings } from '../../src/facts/merchant/settings.ts'
 import { asOf } from '../../src/facts/wholeness/as-of.ts'
 import { dayOf } from '../../src/lib/days.ts'
+import type { AtRisk } from '../../src/models/churn/churn.ts'
 import { type JudgedMerchant, judgeMerchants } from '../../src/models/merchant/judge-merchants.ts'
 import type { AsOf } from '../../src/models/wholeness/whole-day.ts'
+import { inThread } from '../../src/threads/worker-pool.ts'
 
 export interface Merchants {
   readonly known: AsOf
   readonly settings: MerchantSettings
   /** the largest first */
   readonly judged: readonly JudgedMerchant[]
+  /** by id; null where too few have left to learn from */
+  readonly risks: ReadonlyMap<string, AtRisk> | null
 }
 
 /** Every merchant beside its peers as of the last whole day; null before there is one. */
@@ -19,5 +24,14 @@ export async function judgedMerchants(ctx: Context): Promise<Merchants | null> {
   const known = await asOf(ctx, dayOf(clock.now(), config.shop.zone))
   if (!known) return null
   const settings = readMerchantSettings(config.merchantsFile)
-  return { known, settings, judged: judgeMerchants(await readMerchants(lake, known.day), settings) }
+  const [sums, found] = await Promise.all([
+    readMerchants(lake, known.day),
+    readHistories(lake, known.day).then((task) => inThread({ name: 'churn', task })),
+  ])
+  return {
+    known,
+    settings,
+    judged: judgeMerchants(sums, settings),
+    risks: 'kind' in found ? null : new Map(found.map((one) => [one.id, one])),
+  }
 }

@@ -1,4 +1,4 @@
-export const VIEWS = ['top', 'falling', 'new', 'breaching'] as const
+export const VIEWS = ['top', 'falling', 'at-risk', 'new', 'breaching'] as const
 export type View = (typeof VIEWS)[number]
 
 export interface RankingQuestion {
@@ -11,6 +11,7 @@ export interface RankingQuestion {
 const CALLED: readonly (readonly [view: View, said: RegExp])[] = [
   ['top', /^(?:top|best|largest|最大|排名)$/iu],
   ['falling', /^(?:falling|fallers|losing|下跌|下滑)$/iu],
+  ['at-risk', /^(?:at-risk|risk|leaving|churn|流失|流失风险)$/iu],
   ['new', /^(?:new|newest|新|新商家)$/iu],
   ['breaching', /^(?:breaching|breach|sla|service|违约|未达标)$/iu],
 ]

@@ -1,5 +1,6 @@
 import { anomaly } from './anomaly/anomaly.ts'
 import { uplift } from './campaign/uplift.ts'
+import { churn } from './churn/churn.ts'
 import { conversion } from './conversion/conversion.ts'
 import { drivers } from './drivers/drivers.ts'
 import type { Evaluation } from './evaluation.ts'
@@ -13,6 +14,7 @@ import { restock } from './restock/restock.ts'
 /** `floorwalker evaluate <what>`: one file and one line here. */
 export const evaluations: readonly Evaluation[] = [
   anomaly,
+  churn,
   conversion,
   drivers,
   elasticity,

@@ -1,4 +1,5 @@
 import type * as campaign from './tasks/campaign.ts'
+import type * as churn from './tasks/churn.ts'
 import type * as curvature from './tasks/curvature.ts'
 import type * as firstWeights from './tasks/first-weights.ts'
 import type * as forecast from './tasks/forecast.ts'
@@ -15,6 +16,7 @@ import type * as train from './tasks/train.ts'
  */
 export interface Tasks {
   readonly campaign: typeof campaign
+  readonly churn: typeof churn
   readonly curvature: typeof curvature
   readonly 'first-weights': typeof firstWeights
   readonly forecast: typeof forecast

@@ -32,8 +32,13 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       anomaly: ['calendar'],
       intraday: ['anomaly'],
       forecast: ['calendar', 'anomaly'],
+<<<<<<< HEAD
       trees: ['learn'],
       conversion: ['learn', 'forecast', 'trees'],
+=======
+      conversion: ['learn', 'forecast'],
+      churn: ['learn', 'conversion'],
+>>>>>>> 8627483 (merchant: who may leave, learned from those who left)
     },
   },
   'src/advice': {
@@ -179,7 +184,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     parts: {
       contract: { files: ['evaluation.ts'], uses: [] },
       files: ['contract'],
-      ...each('anomaly campaign conversion drivers experiment forecast intraday', ['contract', 'files']),
+      ...each('anomaly campaign churn conversion drivers experiment forecast intraday', [
+        'contract',
+        'files',
+      ]),
       ...each('price recommend restock', ['contract', 'files']),
       '.': 'all others',
     },

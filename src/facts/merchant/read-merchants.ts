@@ -131,7 +131,8 @@ function merchantOf(
   const tries = {
     // a refund is of an order, and a product that is out of stock today was most likely out yesterday
     refund_rate: placed,
-    stock_out: Math.max(1, products),
+    // a shop that does not list its products still counts them
+    stock_out: products > 0 ? products : Number.POSITIVE_INFINITY,
   }
   const parts = (rate: Rate): Parts => {
     const { of = 0, over = 0 } = kpis.get(rate) ?? {}

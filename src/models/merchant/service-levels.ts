@@ -32,6 +32,8 @@ export interface ServiceFault {
 
 /** surer than this, or a merchant of three orders with one late would have broken its level */
 const SURE = 0.9
+/** fewer orders are no record */
+const MIN_TRIES = 10
 /** of its own that its peers count for: what was agreed is kept or not, whatever others do */
 const MOST_TRIES = 30
 
@@ -47,7 +49,7 @@ export function serviceFaults(
   return SERVICE_KPIS.flatMap((kpi): ServiceFault[] => {
     const { of, over } = rates[kpi]
     const prior = priors[kpi]
-    if (!prior || over <= 0) return []
+    if (!prior || rates[kpi].tries < MIN_TRIES) return []
     const own = { mean: prior.mean, strength: Math.min(prior.strength, MOST_TRIES) }
     const share = of / over
     for (const status of ['breach', 'warning'] as const) {

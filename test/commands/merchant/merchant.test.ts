@@ -71,6 +71,11 @@ describe('/merchant and /merchants', () => {
     expect(await ask('/merchants breaching')).toContain('No merchant does not keep a service level')
   })
 
+  it('says so where too few have left to learn from', async () => {
+    expect(await ask('/merchants at-risk')).toContain('too few merchants have left')
+    expect(await ask('/merchant M-bazario')).not.toContain('Risk of leaving')
+  })
+
   it('answers in Chinese who reads it', async () => {
     expect(await ask('/merchant M-bazario', { ...ASKER, language: 'zh' })).toContain('占全店')
     expect(await ask('/merchants 下跌', { ...ASKER, language: 'zh' })).toContain('没有商家跌幅超过其他商家')

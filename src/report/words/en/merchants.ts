@@ -2,6 +2,16 @@ import type { Day } from '../../../lib/days.ts'
 import { plural } from '../../../lib/text.ts'
 import type { Format } from '../format.ts'
 
+const DRIVERS: Readonly<Record<string, string>> = {
+  days_since_sale: 'the days since its last sale',
+  overdue: 'a longer pause than it usually makes',
+  orders_28d: 'the orders of the last four weeks',
+  orders_90d: 'the orders of the last 90 days',
+  selling_days_90d: 'the few days on which it sold',
+  days_since_first: 'how long it has been here',
+  trend: 'its trend',
+}
+
 /** A merchant beside its peers, and all of them ranked. */
 export const merchantWords = (f: Format) => ({
   title: (name: string, id: string) => (name === id ? name : `${name} · ${id}`),
@@ -16,7 +26,7 @@ export const merchantWords = (f: Format) => ({
       ...(one.signedUp === null ? [] : [`signed up ${f.longDay(one.signedUp)}`]),
       one.first === null ? 'no sale so far' : `first sale ${f.longDay(one.first)}`,
       ...(one.last === null ? [] : [`last sale ${f.longDay(one.last)}`]),
-      plural(one.products, 'product'),
+      ...(one.products > 0 ? [plural(one.products, 'product')] : []),
     ].join('; ')}.`,
   owner: (name: string | null) => (name === null ? 'Owner: none named.' : `Owner: ${name}.`),
   sales: (one: { days: number; gmv: string; share: string; orders: number; aov: string | null }) =>
@@ -44,6 +54,10 @@ export const merchantWords = (f: Format) => ({
   },
   range: (value: string, low: string, high: string) => `${value} (${low} to ${high})`,
   marks: { better: 'better', worse: 'worse', like: 'like its peers' },
+  risk: (chance: string, drivers: readonly string[]) =>
+    `Risk of leaving: ${chance} without a sale in the next 30 days${drivers.length === 0 ? '' : `, raised by ${f.list(drivers)}`}.`,
+  /** by the column of the model */
+  drivers: DRIVERS,
   alerts: 'Open alerts',
   suggestions: 'Open suggestions',
   more: (ask: string) => `All of them: ${ask}`,
@@ -59,6 +73,7 @@ export const merchantWords = (f: Format) => ({
       top: () => 'sold something',
       falling: (count: number) => `${count > 1 ? 'fall' : 'falls'} by more than the others do`,
       new: (count: number) => `${count > 1 ? 'are' : 'is'} new`,
+      'at-risk': () => 'may leave: no sale in the next 30 days is as likely as one, or more so',
       breaching: (count: number) => `${count > 1 ? 'do' : 'does'} not keep a service level`,
     },
     lead: (one: { view: string; shown: number; found: number; all: number; scope: string | null }) =>
@@ -76,6 +91,8 @@ export const merchantWords = (f: Format) => ({
     since: (day: Day) => `first sale ${f.shortDay(day)}`,
     noSale: 'no sale yet',
     falling: 'falling',
+    risk: (chance: string) => `${chance} risk of leaving`,
+    noRisk: 'Who is at risk of leaving cannot be told: too few merchants have left so far to learn from.',
     fault: (kpi: string, share: string, isBreach: boolean) =>
       `${kpi} ${share} (${isBreach ? 'breach' : 'warning'})`,
     others: (asks: readonly string[]) => `Also: ${asks.join(', ')}; one of them: /merchant <name>.`,

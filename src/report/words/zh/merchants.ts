@@ -1,6 +1,15 @@
 import type { Format } from '../format.ts'
 import type { Words } from '../words.ts'
 
+const DRIVERS: Readonly<Record<string, string>> = {
+  days_since_sale: '距上次成交的天数',
+  overdue: '停顿比往常更久',
+  orders_28d: '近四周的订单',
+  orders_90d: '近 90 天的订单',
+  selling_days_90d: '有成交的天数少',
+  days_since_first: '入驻时间',
+  trend: '趋势',
+}
 const SIZES = { small: '小型', medium: '中型', large: '大型' } as const
 
 export const merchantWords = (f: Format): Words['merchant'] => ({
@@ -16,7 +25,7 @@ export const merchantWords = (f: Format): Words['merchant'] => ({
       ...(signedUp === null ? [] : [`${f.longDay(signedUp)}入驻`]),
       first === null ? '尚无销售' : `${f.longDay(first)}首次成交`,
       ...(last === null ? [] : [`${f.longDay(last)}最近成交`]),
-      `商品 ${f.number(products)} 个`,
+      ...(products > 0 ? [`商品 ${f.number(products)} 个`] : []),
     ].join('；')}。`,
   owner: (name) => (name === null ? '负责人：未指定。' : `负责人：${name}。`),
   sales: ({ days, gmv, share, orders, aov }) =>
@@ -37,6 +46,9 @@ export const merchantWords = (f: Format): Words['merchant'] => ({
   columns: { kpi: '指标', counted: '实际', estimate: '估计值（90%）', peers: '同行', status: '状态' },
   range: (value, low, high) => `${value}（${low} 至 ${high}）`,
   marks: { better: '优于同行', worse: '差于同行', like: '与同行相当' },
+  risk: (chance, drivers) =>
+    `流失风险：未来 30 天没有成交的概率为 ${chance}${drivers.length === 0 ? '' : `，主要因为${f.list(drivers)}`}。`,
+  drivers: DRIVERS,
   alerts: '未恢复的告警',
   suggestions: '待处理的建议',
   more: (ask) => `查看全部：${ask}`,
@@ -50,6 +62,7 @@ export const merchantWords = (f: Format): Words['merchant'] => ({
       top: () => '有成交',
       falling: () => '跌幅超过其他商家',
       new: () => '为新商家',
+      'at-risk': () => '有流失风险：未来 30 天没有成交的可能性不低于一半',
       breaching: () => '未达服务标准',
     },
     lead: ({ view, shown, found, all, scope }) =>
@@ -67,6 +80,8 @@ export const merchantWords = (f: Format): Words['merchant'] => ({
     since: (day) => `${f.shortDay(day)}首次成交`,
     noSale: '尚无销售',
     falling: '下跌',
+    risk: (chance) => `流失风险 ${chance}`,
+    noRisk: '无法判断流失风险：至今流失的商家太少，无从学习。',
     fault: (kpi, share, isBreach) => `${kpi} ${share}（${isBreach ? '违约' : '预警'}）`,
     others: (asks) => `还可以看：${asks.join('、')}；单个商家：/merchant <名称>。`,
     file: '全部商家',

@@ -1,0 +1,5 @@
+import { type AtRisk, type ChurnTask, churnTask, type NoChurnModel } from '../../models/churn/churn.ts'
+
+export function run(task: ChurnTask): readonly AtRisk[] | NoChurnModel {
+  return churnTask(task)
+}

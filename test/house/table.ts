@@ -32,13 +32,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       anomaly: ['calendar'],
       intraday: ['anomaly'],
       forecast: ['calendar', 'anomaly'],
-<<<<<<< HEAD
       trees: ['learn'],
       conversion: ['learn', 'forecast', 'trees'],
-=======
-      conversion: ['learn', 'forecast'],
       churn: ['learn', 'conversion'],
->>>>>>> 8627483 (merchant: who may leave, learned from those who left)
     },
   },
   'src/advice': {

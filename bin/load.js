@@ -36,8 +36,6 @@ export async function load(entry) {
 /**
  * Gives the path of a bundle of `entry` as it stands now.
  *
- * @internal exported for the tests
- *
  * @param {string} entry
  * @param {string} cache
  */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { iso, number } from '../database/columns.ts'
+import { iso } from '../database/columns.ts'
 import type { State } from '../database/state.ts'
 
 /** The messages with blocks about something, as last said, that were first said since then. */
@@ -14,10 +14,4 @@ export async function postedAbout(
     .orderBy('id')
     .select('key', 'channel', 'content')
   return z.array(z.object({ key: z.string(), channel: z.string(), content: z.string() })).parse(rows)
-}
-
-/** How many messages are still to be posted or edited. */
-export async function waiting(state: Pick<State, 'read'>): Promise<number> {
-  const open = state.read('outbox').whereRaw('posted_revision < revision').whereNull('dead_at')
-  return z.object({ count: number }).parse(await open.count('id as count').first()).count
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { waiting } from '../../../src/state/messages/look-in-outbox.ts'
+import { outboxFigures } from '../../../src/state/figures.ts'
 import {
   claimNext,
   enqueue,
@@ -163,7 +163,7 @@ onEachDialect('the outbox', (dialect) => {
     await post(await claimed(0), 0)
     const refused = await claimed(1)
     await markDead(database.state, refused.id, 'channel_not_found')
-    expect(await waiting(database.state)).toBe(1)
+    expect((await outboxFigures(database.state, second(0))).waiting).toBe(1)
   })
 
   it('gives up a message for good, until it is said anew', async () => {

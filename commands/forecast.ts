@@ -1,6 +1,6 @@
 import { writePeriod } from '../src/ask/dates/period.ts'
 import { type Command, type Context, READERS, type Usage } from '../src/context.ts'
-import { askedOf, campaigns } from '../src/facts/forecast/questions.ts'
+import { askedOf, campaigns, holidaysAhead } from '../src/facts/forecast/questions.ts'
 import { asOf } from '../src/facts/wholeness/as-of.ts'
 import { addDays, type Day, dayOf, daysBetween } from '../src/lib/days.ts'
 import { oneLine } from '../src/lib/text.ts'
@@ -68,6 +68,7 @@ export const forecast: Command<ForecastQuestion> = {
       horizon: ahead.to,
       leaveOut: ahead.from,
       calendar,
+      ofCountry: await holidaysAhead(lake, known, ahead.to),
       liftOfUnknown: drivers?.card.promoLift ?? 1,
     })
     const [found] = await inThread({ name: 'forecast', task: [asked] })

@@ -1,5 +1,5 @@
 import type { Job } from '../src/context.ts'
-import { askedOf, campaigns } from '../src/facts/forecast/questions.ts'
+import { askedOf, campaigns, holidaysAhead } from '../src/facts/forecast/questions.ts'
 import { asOf } from '../src/facts/wholeness/as-of.ts'
 import { addDays, type Day } from '../src/lib/days.ts'
 import { plural } from '../src/lib/text.ts'
@@ -30,6 +30,7 @@ export const forecast: Job = {
     if (!whole) return { text: 'There is no data yet, so nothing is forecast.' }
     const known = await metricsForecast(ctx.state)
     const { all: calendar } = await campaigns(ctx.lake)
+    const ofCountry = await holidaysAhead(ctx.lake, whole, HORIZON)
     const plans: { metric: Metric; madeOn: Day; points: readonly Point[]; isReplay: boolean }[] = []
     for (const metric of metrics) {
       const points = await series(ctx.lake, metric, 'all', { from: whole.first, to: addDays(whole.day, 1) })
@@ -42,7 +43,9 @@ export const forecast: Job = {
     }
     const answers = await inThread({
       name: 'forecast',
-      task: plans.map(({ metric, points }) => askedOf(metric, points, { horizon: HORIZON, calendar })),
+      task: plans.map(({ metric, points }) =>
+        askedOf(metric, points, { horizon: HORIZON, calendar, ofCountry }),
+      ),
     })
     const rows = answers.flatMap((answer, i) => {
       const plan = plans[i]

@@ -1,4 +1,4 @@
-import { countryDays } from '../../src/alerts/country-days.ts'
+import { countryDays } from '../../src/calendar/country-days.ts'
 import { countEvents, gridOf } from '../../src/evaluate/intraday/count-events.ts'
 import type { Intervals } from '../../src/evaluate/intraday/watch-file.ts'
 import { addDays } from '../../src/lib/days.ts'

@@ -19,7 +19,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   jstat: ['src/stats'],
   'fastest-levenshtein': ['src/lib'],
   'chrono-node': ['src/ask'],
-  'date-holidays': ['src/alerts'],
+  'date-holidays': ['src/calendar'],
   echarts: ['src/messages'],
   '@resvg/resvg-js': ['src/slack'],
   emulate: ['src/workspace'],

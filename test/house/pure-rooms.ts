@@ -35,7 +35,6 @@ export const PURE: readonly PureRoom[] = [
     but: [
       ...[
         'assess.ts',
-        'country-days.ts',
         'data-incident.ts',
         'detect.ts',
         'judge.ts',

@@ -5,7 +5,9 @@ import { each, type Room } from './room.ts'
  * (`test/architecture.test.ts`) and what an editor shows at once (`biome.rooms.json`, by `npm run house`) are made
  * from it.
  */
-const SPEAKERS = 'lib messages models advice state lake metrics facts threads report ledger'.split(' ')
+const SPEAKERS = 'lib messages models calendar advice state lake metrics facts threads report ledger'.split(
+  ' ',
+)
 const RUNNERS = [...SPEAKERS, ...'ask config context stats sources alerts digests'.split(' ')]
 /** What every build of the lake stands on. */
 const LAKE = ['contract', 'engine', 'tables', 'store']
@@ -37,6 +39,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       churn: ['learn', 'conversion'],
     },
   },
+  // what days are called where: the library of holidays is read here alone
+  'src/calendar': { imports: ['lib', 'models'] },
   'src/advice': {
     imports: ['lib', 'stats', 'models'],
     parts: {
@@ -106,7 +110,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     },
   },
   'src/facts': {
-    imports: ['ask', 'lib', 'stats', 'models', 'advice', 'state', 'lake', 'metrics'],
+    imports: ['ask', 'lib', 'stats', 'models', 'calendar', 'advice', 'state', 'lake', 'metrics'],
     parts: {
       '.': [],
       ...each(
@@ -176,7 +180,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'src/demo': { imports: ['lib', 'bin'], parts: { market: [], serving: ['market'] } },
   'src/evaluate': {
-    imports: ['lib', 'stats', 'models', 'advice', 'alerts', 'lake', 'threads', 'report'],
+    imports: ['lib', 'stats', 'models', 'calendar', 'advice', 'alerts', 'lake', 'threads', 'report'],
     parts: {
       contract: { files: ['evaluation.ts'], uses: [] },
       files: ['contract'],

@@ -1,6 +1,6 @@
 import { assessEach } from '../../alerts/assess.ts'
-import { countryDays } from '../../alerts/country-days.ts'
 import { firstDayBefore, HOLIDAY_DAYS, holidaysBefore } from '../../alerts/look-back.ts'
+import { countryDays } from '../../calendar/country-days.ts'
 import { addDays, type Day } from '../../lib/days.ts'
 import type { KpiDay, KpiUnit } from '../../models/anomaly/baseline.ts'
 import type { Calendar } from '../../models/calendar/calendar.ts'

@@ -1,9 +1,11 @@
+import { countryDays } from '../../calendar/country-days.ts'
 import { Fault } from '../../lib/errors.ts'
 import { sum, sumOf } from '../../lib/sum.ts'
 import { plural, showNumber } from '../../lib/text.ts'
+import type { Calendar } from '../../models/calendar/calendar.ts'
 import { type Evaluation, listed, NOT_THE_BOT, numeric, required, type Score } from '../evaluation.ts'
 import { readCalendar } from '../files/read-calendar.ts'
-import { type Judged, judgeSeries, WAYS, type Way } from './judge-forecast.ts'
+import { dayAt, type Judged, judgeSeries, WAYS, type Way } from './judge-forecast.ts'
 import { readSeries, type SeriesFile } from './series-file.ts'
 
 const MAX_ORIGINS = 6
@@ -11,7 +13,7 @@ const MAX_ORIGINS = 6
 const MAX_FORECASTS = 6000
 
 const usage =
-  'forecast --csv <file> [--horizon 14] [--series <column>,..] [--date <column>] [--value <column>] [--gaps missing|zero] [--origins 6] [--calendar <file>] [--json]'
+  'forecast --csv <file> [--horizon 14] [--series <column>,..] [--date <column>] [--value <column>] [--gaps missing|zero] [--origins 6] [--calendar <file>] [--country DE] [--json]'
 
 export const forecast: Evaluation = {
   what: 'forecast',
@@ -26,6 +28,7 @@ export const forecast: Evaluation = {
     value: 'its column of values',
     gaps: 'what a step without a row is: missing or zero',
     calendar: 'campaigns of the shop: date, end where they lasted, name; for series of days',
+    country: 'whose holidays are expected: two letters, as the bot takes it from the time zone of the shop',
     origins: 'how many past days each series is forecast from',
   },
   async run(asked) {
@@ -46,16 +49,36 @@ export const forecast: Evaluation = {
         `--calendar names days, and ${input} has one value a ${file.step.name}.`,
         'Leave it out.',
       )
+    const ofCountry = await holidaysIn(file, countryAsked(asked.option('country')))
     const judged: Judged[] = []
     for (const [i, one] of file.series.entries()) {
       judged.push(
-        judgeSeries(one, { step: file.step, horizon, origins, calendar: calendar?.days ?? new Map() }),
+        judgeSeries(one, {
+          step: file.step,
+          horizon,
+          origins,
+          calendar: calendar?.days ?? new Map(),
+          ofCountry,
+        }),
       )
       asked.progress(i + 1, file.series.length, 'forecast the series')
     }
     const notes = [...file.notes, ...(calendar?.notes ?? [])]
     return scoreOf({ ...file, notes }, judged, { input, horizon, origins })
   },
+}
+
+/** Two letters, or none. */
+function countryAsked(typed: string | null): string | null {
+  if (typed === null || /^[A-Za-z]{2}$/.test(typed)) return typed?.toUpperCase() ?? null
+  throw new Fault(`--country "${typed}" is not a country.`, 'Write its two letters, for example DE.')
+}
+
+async function holidaysIn({ series, step }: SeriesFile, country: string | null): Promise<Calendar> {
+  if (country === null || !step.isDay) return new Map()
+  const from = series.reduce((least, { first }) => Math.min(least, first), Number.POSITIVE_INFINITY)
+  const to = series.reduce((most, { first, values }) => Math.max(most, first + values.length), 0)
+  return countryDays(country, { from: dayAt(from), to: dayAt(to) })
 }
 
 function gapsOf(typed: string | null): 'missing' | 'zero' | null {

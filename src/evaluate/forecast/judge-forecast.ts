@@ -1,4 +1,4 @@
-import { addDays } from '../../lib/days.ts'
+import { addDays, type Day } from '../../lib/days.ts'
 import { sum, sumOf } from '../../lib/sum.ts'
 import type { Calendar } from '../../models/calendar/calendar.ts'
 import { holtWinters, seasonalMean, seasonalNaive } from '../../models/forecast/candidates.ts'
@@ -40,6 +40,8 @@ export interface JudgeTask {
   readonly origins: number
   /** campaigns, known to our way alone */
   readonly calendar: Calendar
+  /** the holidays of the country, known to our way alone */
+  readonly ofCountry: Calendar
 }
 
 const DAY_ZERO = '1970-01-01'
@@ -47,7 +49,10 @@ const DAY_ZERO = '1970-01-01'
 const YEARS_SEEN = 1.1
 
 /** Forecasts a series from several of its past steps by every way, each told nothing of what came later. */
-export function judgeSeries(series: FileSeries, { step, horizon, origins, calendar }: JudgeTask): Judged {
+export function judgeSeries(
+  series: FileSeries,
+  { step, horizon, origins, calendar, ofCountry }: JudgeTask,
+): Judged {
   const values = withoutStart(series.values)
   const first = series.first + series.values.length - values.length
   const least = Math.max(2 * step.period, 8)
@@ -67,7 +72,7 @@ export function judgeSeries(series: FileSeries, { step, horizon, origins, calend
         way !== 'ours'
           ? forecastSeries({ values: past, horizon, axis, members: BASELINES[way] }).steps
           : step.isDay
-            ? asTheBot(past, { first, horizon, calendar })
+            ? asTheBot(past, { first, horizon, calendar, ofCountry })
             : forecastSeries({ values: past, horizon, axis }).steps
       if (way === 'ours') ms += cpuMs(start)
       const median = steps.map((one) => one.median)
@@ -120,17 +125,22 @@ function axisOf(step: Step, first: number, length: number) {
   return { period: step.period, year, phase: year === null ? 0 : first / year }
 }
 
+/** The day of a step of days. */
+export function dayAt(step: number): Day {
+  return addDays(DAY_ZERO, step)
+}
+
 /** Days as `/forecast` and the nightly job forecast them; no steps where they are too few. */
 function asTheBot(
   past: Float64Array,
-  of: { readonly first: number; readonly horizon: number; readonly calendar: Calendar },
+  of: Pick<JudgeTask, 'horizon' | 'calendar' | 'ofCountry'> & { readonly first: number },
 ): readonly Spread[] {
-  const start = addDays(DAY_ZERO, of.first)
+  const start = dayAt(of.first)
   const history = Array.from(past, (value, i) => ({
     day: addDays(start, i),
     value: Number.isNaN(value) ? null : value,
   }))
-  const found = forecast({ history, horizon: of.horizon, calendar: of.calendar })
+  const found = forecast({ history, horizon: of.horizon, calendar: of.calendar, ofCountry: of.ofCountry })
   return found.kind === 'forecast' ? found.days : []
 }
 

@@ -57,7 +57,7 @@ export async function readSeries(path: string, question: SeriesQuestion): Promis
     step,
     series,
     notes: [
-      `${how}; one value a ${step.name}, season of ${step.period}.`,
+      `${how}; one value a ${step.name}, ${seasonsOf(step)}.`,
       ...notes,
       ...(summed > 0
         ? [`${plural(summed, 'row')} added to another of the same series and ${step.name}.`]
@@ -67,6 +67,16 @@ export async function readSeries(path: string, question: SeriesQuestion): Promis
         : 'Gaps are missing, not zero (--gaps zero to change).',
     ],
   }
+}
+
+/** `season of 7, and of the year once it is whole`: weeks have no shorter season than the year. */
+function seasonsOf({ period, year, isDay, name }: Step): string {
+  if (year === null) return period > 1 ? `season of ${period}` : 'no season'
+  const long =
+    isDay || name === 'week'
+      ? `the year (${Math.round(year)} ${name}s) once it has been seen`
+      : `the week (${Math.round(year)} steps)`
+  return period > 1 ? `seasons of ${period} and of ${long}` : `season of ${long}`
 }
 
 function onAxis({ name, seconds, amounts }: Member, step: Step, path: string) {

@@ -1,4 +1,4 @@
-import { countryDays } from '../../alerts/country-days.ts'
+import { countryDays } from '../../calendar/country-days.ts'
 import { addDays } from '../../lib/days.ts'
 import { Fault } from '../../lib/errors.ts'
 import { type Evaluation, required } from '../evaluation.ts'

@@ -13,7 +13,7 @@ import type { AskedForecast } from '../../models/forecast/task.ts'
 import { type Pace, pace, type Rest } from '../../models/target/pace.ts'
 import { restOf } from '../../models/target/rest.ts'
 import type { Target } from '../../state/targets.ts'
-import { askedOf, campaigns } from '../forecast/questions.ts'
+import { askedOf, campaigns, holidaysAhead } from '../forecast/questions.ts'
 
 /** A target as it stands on the last day with data. */
 export interface StandingTarget {
@@ -44,6 +44,7 @@ export async function readPaces(
   }: { readonly known: { readonly first: Day; readonly day: Day }; readonly forecasting: Forecasting },
 ): Promise<StandingTarget[]> {
   const named = await campaigns(lake)
+  const ofCountry = await holidaysAhead(lake, known, FURTHEST_DAYS)
   const read = await Promise.all(
     targets.map(async (target) => {
       const metric = metricNamed(target.kpi)
@@ -61,6 +62,7 @@ export async function readPaces(
               horizon: until,
               leaveOut: Math.max(0, from),
               calendar,
+              ofCountry,
               liftOfUnknown: 1,
             })
           : null

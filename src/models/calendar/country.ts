@@ -93,3 +93,14 @@ export function commercialDays(country: string): ReadonlySet<string> {
       : []),
   ])
 }
+
+/** Sales and feasts that move trade by themselves: what one brings says nothing of the next, as public holidays do of each other. */
+const OF_TRADE =
+  /^(?:Black Friday|Cyber Monday|Double 1[12]|618|Valentine's Day|Mother's Day|Father's Day|Halloween|Super Bowl|Diwali|Ramadan begins|Eid al-\w+|Lunar New Year|National Day of China|Carnival|Christmas \w+|Boxing Day|New Year's Eve|Between the years)/
+const BESIDE = / ([+−])1$/
+
+/** What a public holiday has in common with others: the day itself, the one before, the one after. Null of all other days. */
+export function kinOf(name: string): string | null {
+  if (OF_TRADE.test(name) || / [+−](?!1$)/.test(name)) return null
+  return BESIDE.exec(name)?.[1] ?? 'on'
+}

@@ -40,6 +40,8 @@ export interface ForecastQuestion {
   readonly leaveOut?: number
   /** the shop's own campaigns; feasts are known (calendar.ts) and need not be named */
   readonly calendar?: Calendar
+  /** the holidays of the shop's country (country-days.ts), of the history and ahead: each counts where it made a difference */
+  readonly ofCountry?: Calendar
   /** times so much on a special day ahead that the past has no example of; 1 when nothing is known */
   readonly liftOfUnknown?: number
 }
@@ -61,6 +63,7 @@ export function forecast({
   horizon,
   leaveOut = 0,
   calendar = new Map(),
+  ofCountry = new Map(),
   liftOfUnknown = 1,
 }: ForecastQuestion): Forecast | TooShort {
   const [first, last] = [history[0], history.at(-1)]
@@ -68,13 +71,15 @@ export function forecast({
   if (have < NEED_DAYS || !first || !last) return { kind: 'too-short', need: NEED_DAYS, have }
   const values = valuesOf(history, first.day, last.day)
   const end = addDays(last.day, horizon + 1)
+  const place = (named: Calendar) => indexed(named, first.day, values.length + horizon)
   const found = forecastSeries({
     values,
     horizon,
     leaveOut,
     axis: axisOf(first.day, values.length),
-    marks: indexed(calendar, first.day, values.length + horizon),
-    feasts: indexed(holidaysOf({ from: first.day, to: end }), first.day, values.length + horizon),
+    marks: place(calendar),
+    feasts: place(new Map([...holidaysOf({ from: first.day, to: end }), ...ofCountry])),
+    ofCountry: place(ofCountry),
     liftOfUnknown,
   })
   const dayAt = (h: number) => addDays(last.day, h + 1)

@@ -1,10 +1,11 @@
+import { kinOf } from '../calendar/country.ts'
 import type { Candidate } from './candidates.ts'
 import { type Ensemble, ensemble } from './ensemble.ts'
 import type { Axis } from './harmonic-regression.ts'
 import type { Values } from './holt-winters.ts'
 import { errorsOf, type Spread, spreadAt, totalSpread } from './intervals.ts'
 import { hasWholeLongSeason } from './long-season.ts'
-import { type Marks, markEffects, notable } from './marked-days.ts'
+import { type Effect, kinEffects, type Marks, markEffects, notable } from './marked-days.ts'
 import { scaleOf } from './scale.ts'
 
 export interface SeriesQuestion {
@@ -18,6 +19,8 @@ export interface SeriesQuestion {
   readonly marks?: Marks
   /** feasts: the same, but only those that made a difference here */
   readonly feasts?: Marks
+  /** of the feasts those of the country, which a feast that was not seen yet is expected to be like */
+  readonly ofCountry?: Marks
   /** times so much on a marked step ahead that the past has no example of */
   readonly liftOfUnknown?: number
   /** one way alone, to compare with; all of them when left out */
@@ -51,9 +54,13 @@ export function forecastSeries(question: SeriesQuestion): SeriesForecast {
   const scaled = values.map(scale.toScale)
   const own = since(question.marks, from)
   const feasts = since(question.feasts, from)
-  const marks = new Map([...notable(scaled, new Map([...feasts, ...own]), axis.period), ...own])
-  const effects = markEffects(scaled, marks, axis.period)
-  const ordinary = scaled.map((value, i) => (marks.has(i) ? Number.NaN : value))
+  const all = new Map([...feasts, ...own])
+  const kin = newFeasts(scaled, since(question.ofCountry, from), axis.period)
+  const marks = new Map([...kin.marks, ...notable(scaled, all, axis.period), ...own])
+  const effects = new Map([...kin.effects, ...markEffects(scaled, marks, axis.period)])
+  // a name that changed nothing beyond chance takes no days from the fit
+  const isOrdinary = (i: number) => !marks.has(i) || effects.get(marks.get(i) ?? '')?.size === 0
+  const ordinary = scaled.map((value, i) => (isOrdinary(i) ? value : Number.NaN))
   const phase = axis.phase + (axis.year === null ? 0 : from / axis.year)
   const task = {
     axis: { ...axis, phase },
@@ -83,6 +90,21 @@ export function forecastSeries(question: SeriesQuestion): SeriesForecast {
     origins: found.past.length,
     unknown: [...named].flatMap(([h, name]) => (effects.has(name) ? [] : [h])),
     named,
+  }
+}
+
+/** Public holidays ahead that the past has no example of, and what others of their kin did here. */
+function newFeasts(values: Values, ofCountry: Marks, period: number) {
+  const seen = new Set([...ofCountry].filter(([i]) => i < values.length).map(([, name]) => name))
+  const ahead = [...ofCountry].filter(([i, name]) => i >= values.length && !seen.has(name))
+  const kin = ahead.length > 0 ? kinEffects(values, ofCountry, { period, kinOf }) : new Map<string, Effect>()
+  const found = ahead.flatMap(([i, name]) => {
+    const effect = kin.get(kinOf(name) ?? '')
+    return effect ? [{ i, name, effect }] : []
+  })
+  return {
+    marks: new Map(found.map(({ i, name }) => [i, name])),
+    effects: new Map(found.map(({ name, effect }) => [name, effect])),
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { countryDays } from '../../src/alerts/country-days.ts'
 import { holidaysBefore } from '../../src/alerts/look-back.ts'
+import { countryDays } from '../../src/calendar/country-days.ts'
 import { addDays, type Day } from '../../src/lib/days.ts'
 import { countryOf } from '../../src/models/calendar/country.ts'
 

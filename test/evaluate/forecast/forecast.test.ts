@@ -80,25 +80,38 @@ describe('a long file', () => {
   })
 
   it.each([
-    ['week', 1, (i: number) => addDays('2024-01-07', 7 * i)],
-    ['month', 12, (i: number) => `${2020 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}-01`],
+    [
+      'week',
+      1,
+      'season of the year (52 weeks) once it has been seen',
+      (i: number) => addDays('2024-01-07', 7 * i),
+    ],
+    [
+      'month',
+      12,
+      'season of 12',
+      (i: number) => `${2020 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}-01`,
+    ],
     [
       'quarter',
       4,
+      'season of 4',
       (i: number) => `${2010 + Math.floor(i / 4)}-${String(3 * (i % 4) + 1).padStart(2, '0')}-01`,
     ],
     [
       'hour',
       24,
+      'seasons of 24 and of the week (168 steps)',
       (i: number) => `${addDays('2024-01-01', Math.floor(i / 24))} ${String(i % 24).padStart(2, '0')}:00:00`,
     ],
-  ])('of one value a %s has a season of %i', async (name, period, at) => {
+  ])('of one value a %s has a season of %i', async (name, period, seasons, at) => {
     const path = file(`${name}.csv`, [
       'ds,y',
       ...Array.from({ length: 60 }, (_, i) => `${at(i)},${10 + (i % 5)}`),
     ])
-    const { step, series } = await readSeries(path, FIND)
+    const { step, series, notes } = await readSeries(path, FIND)
     expect([step.name, step.period]).toEqual([name, period])
+    expect(notes[0]).toContain(`one value a ${name}, ${seasons}.`)
     expect(series[0]?.values).toHaveLength(60)
     expect(series[0]?.values.some(Number.isNaN)).toBe(false)
   })
@@ -108,6 +121,14 @@ describe('a long file', () => {
     expect([...((await readSeries(path, FIND)).series[0]?.values ?? [])]).toEqual([1, 0, 0, 2, 0, 0, 0, 1])
     const { series } = await readSeries(path, { ...FIND, gaps: 'missing' })
     expect(series[0]?.values[1]).toBeNaN()
+  })
+
+  it('of a country that is none says so', async () => {
+    const path = file('somewhere.csv', [
+      'day,sold',
+      ...Array.from({ length: 40 }, (_, i) => `${addDays('2024-01-01', i)},${i}`),
+    ])
+    await expect(run({ csv: path, country: 'Germany' })).rejects.toThrow(/is not a country/)
   })
 
   it('without dates says which columns it has', async () => {

@@ -93,15 +93,11 @@ describe('a long file', () => {
       (i: number) => `${2020 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}-01`,
     ],
     [
-      'quarter',
-      4,
-      'season of 4',
+      ...(['quarter', 4, 'season of 4'] as const),
       (i: number) => `${2010 + Math.floor(i / 4)}-${String(3 * (i % 4) + 1).padStart(2, '0')}-01`,
     ],
     [
-      'hour',
-      24,
-      'seasons of 24 and of the week (168 steps)',
+      ...(['hour', 24, 'seasons of 24 and of the week (168 steps)'] as const),
       (i: number) => `${addDays('2024-01-01', Math.floor(i / 24))} ${String(i % 24).padStart(2, '0')}:00:00`,
     ],
   ])('of one value a %s has a season of %i', async (name, period, seasons, at) => {
@@ -124,10 +120,7 @@ describe('a long file', () => {
   })
 
   it('of a country that is none says so', async () => {
-    const path = file('somewhere.csv', [
-      'day,sold',
-      ...Array.from({ length: 40 }, (_, i) => `${addDays('2024-01-01', i)},${i}`),
-    ])
+    const path = file('somewhere.csv', ['day,sold', '2024-01-01,1', '2024-01-02,2'])
     await expect(run({ csv: path, country: 'Germany' })).rejects.toThrow(/is not a country/)
   })
 

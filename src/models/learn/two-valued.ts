@@ -8,6 +8,8 @@ export interface TwoValued {
   readonly rows: number
   /** places of the columns that are not of two values */
   readonly dense: readonly number[]
+  /** their values, row after row */
+  readonly values: Float64Array
   readonly flags: readonly { readonly place: number; readonly usual: number; readonly step: number }[]
   /** of each row, where its flags begin in `held`; one more than there are rows */
   readonly from: Uint32Array
@@ -42,7 +44,12 @@ export function twoValued({ columns, labels }: LogisticData): TwoValued | null {
     next[row] = at + 1
   })
   const dense = found.flatMap((flag, place) => (flag ? [] : [place]))
-  return { rows: labels.length, dense, flags, from: counts, held }
+  const values = new Float64Array(labels.length * dense.length)
+  for (const [j, place] of dense.entries()) {
+    const column = columns[place]
+    for (let row = 0; column && row < column.length; row++) values[row * dense.length + j] = column[row] ?? 0
+  }
+  return { rows: labels.length, dense, values, flags, from: counts, held }
 }
 
 function flagOf(column: Float64Array, place: number): TwoValued['flags'][number] | null {
@@ -67,11 +74,10 @@ function flagOf(column: Float64Array, place: number): TwoValued['flags'][number]
 export function curvatureOfFlags(
   { columns, labels }: LogisticData,
   weights: Float64Array,
-  { rows, dense, flags, from, held }: TwoValued,
+  { rows, dense, values, flags, from, held }: TwoValued,
   { isBent = true } = {},
 ): Curvature {
   const [numbers, count] = [dense.length, flags.length]
-  const values = dense.map((place) => columns[place] ?? new Float64Array(0))
   const ofDense = Float64Array.from(dense, (place) => weights[place + 1] ?? 0)
   const steps = Float64Array.from(flags, ({ place, step }) => step * (weights[place + 1] ?? 0))
   const base = flags.reduce(
@@ -89,7 +95,7 @@ export function curvatureOfFlags(
     let logit = base
     row[0] = 1
     for (let j = 0; j < numbers; j++) {
-      const value = values[j]?.[at] ?? 0
+      const value = values[at * numbers + j] ?? 0
       row[j + 1] = value
       logit += value * (ofDense[j] ?? 0)
     }

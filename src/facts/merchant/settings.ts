@@ -15,7 +15,7 @@ export interface MerchantSettings {
   readonly owners: Readonly<Record<string, string>>
 }
 
-export const NO_SETTINGS: MerchantSettings = { levels: SERVICE_LEVELS, weights: HEALTH_WEIGHTS, owners: {} }
+const NO_SETTINGS: MerchantSettings = { levels: SERVICE_LEVELS, weights: HEALTH_WEIGHTS, owners: {} }
 
 const share = z.union([z.string(), z.number()]).transform((typed, ctx) => {
   const found = shareFrom(String(typed))
@@ -50,7 +50,7 @@ const file = z.strictObject({
   owners: z.record(z.string(), z.string().min(1).max(80)).default({}),
 })
 
-/** All faults at once, each with its line. */
+/** All faults at once, each with its line. @internal exported for the tests */
 export function parseMerchantSettings(
   text: string,
 ): MerchantSettings | { readonly faults: readonly string[] } {

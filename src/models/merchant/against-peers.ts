@@ -54,7 +54,7 @@ export function learnSpread({ members }: PeerGroup): Spread {
 }
 
 /** Null where nothing is known of it among its peers. */
-export function rateBeside(parts: Parts, prior: BetaPrior | null): Beside | null {
+function rateBeside(parts: Parts, prior: BetaPrior | null): Beside | null {
   if (!prior) return null
   const tries = triesOf(parts)
   return {

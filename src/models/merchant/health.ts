@@ -3,8 +3,8 @@ import type { Beside } from './against-peers.ts'
 import { RATES, type Rate } from './sums.ts'
 import type { Trend } from './trend.ts'
 
-export const HEALTH_PARTS = ['trend', ...RATES] as const
-export type HealthPart = (typeof HEALTH_PARTS)[number]
+const HEALTH_PARTS = ['trend', ...RATES] as const
+type HealthPart = (typeof HEALTH_PARTS)[number]
 export type HealthWeights = Readonly<Record<HealthPart, number>>
 
 /** What a marketplace sees of a merchant first, and what its customers feel; only their proportions count. */

@@ -1,8 +1,8 @@
 import { groupBy } from '../../lib/group.ts'
 import type { MerchantSums } from './sums.ts'
 
-export const SIZES = ['small', 'medium', 'large'] as const
-export type Size = (typeof SIZES)[number]
+const SIZES = ['small', 'medium', 'large'] as const
+type Size = (typeof SIZES)[number]
 
 /** Merchants that are held beside each other; null: of any. */
 export interface PeerGroup {
@@ -15,7 +15,7 @@ export interface PeerGroup {
 const MIN_PEERS = 10
 
 /** A third of the selling merchants each, by GMV. */
-export function sizesOf(merchants: readonly MerchantSums[]): ReadonlyMap<string, Size> {
+function sizesOf(merchants: readonly MerchantSums[]): ReadonlyMap<string, Size> {
   const ranked = merchants
     .filter(({ sales }) => sales.orders > 0)
     .toSorted((a, b) => a.sales.gmvCents - b.sales.gmvCents || (a.id < b.id ? -1 : 1))

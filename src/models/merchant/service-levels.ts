@@ -2,11 +2,11 @@ import { type BetaPrior, chanceAbove } from '../../stats/distributions/beta-prio
 import { triesOf } from './against-peers.ts'
 import type { Parts } from './sums.ts'
 
-export const SERVICE_KPIS = ['late_delivery', 'cancel_rate', 'refund_rate', 'stock_out'] as const
+const SERVICE_KPIS = ['late_delivery', 'cancel_rate', 'refund_rate', 'stock_out'] as const
 export type ServiceKpi = (typeof SERVICE_KPIS)[number]
 
 /** Shares from which on a merchant is warned, and has broken what was agreed. */
-export interface ServiceLevel {
+interface ServiceLevel {
   readonly warning: number
   readonly breach: number
 }

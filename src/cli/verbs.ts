@@ -37,7 +37,7 @@ export const VERBS = {
     name: 'evaluate',
     usage: 'evaluate <what> --csv <file> [--json]',
     about:
-      'Scores a model on your own data: anomaly, conversion, drivers, elasticity, experiment, forecast, intraday, recommend, restock, uplift; or replays the watch job on the shop.',
+      'Scores a model on your own data: anomaly, churn, conversion, drivers, elasticity, experiment, forecast, intraday, recommend, restock, uplift; or replays the watch job on the shop.',
   },
   erase: {
     name: 'erase',

@@ -8,7 +8,7 @@ import { firstQuestions, hearing, inOwnWords } from '../commands/shared/in-own-w
 import { withLiveExamples } from '../commands/shared/live-examples.ts'
 import type { SlackConfig } from './config.ts'
 import { bindCommand, type Context, inLanguageOf } from './context.ts'
-import type { Fault } from './lib/errors.ts'
+import { Fault } from './lib/errors.ts'
 import type { Language } from './lib/language.ts'
 import { timed } from './monitoring/answers.ts'
 import { shopLocale } from './report/words/locale.ts'
@@ -81,7 +81,7 @@ async function openAgainstSlack(
 
 /** The very same bot, against a small Slack on this machine. Loaded only here: with a token nothing of it is. */
 async function openLocally(ctx: Context): Promise<Chat> {
-  const { openWorkspace } = await import('./workspace/open.ts')
+  const { openWorkspace } = await import('./workspace/open.ts').catch(notInstalled)
   const workspace = await openWorkspace({
     port: ctx.config.port,
     commands,
@@ -114,6 +114,20 @@ async function openLocally(ctx: Context): Promise<Chat> {
       await workspace.stop()
     },
   }
+}
+
+/**
+ * An image, or `npm ci --omit=dev`, holds what the bot needs in Slack, and not the Slack of this machine.
+ *
+ * @internal exported for the test
+ */
+export function notInstalled(error: NodeJS.ErrnoException): never {
+  if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error
+  throw new Fault(
+    'There is no Slack token, and the local workspace is not installed here.',
+    'Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN (README, Connect Slack), or install with npm ci to have the workspace.',
+    { cause: error },
+  )
 }
 
 /** What the bot says and hears, whatever it is connected to. */

@@ -25,16 +25,19 @@ interface Query {
   readonly subject: string | null
   /** in the main unit of the shop's currency */
   readonly budget: number | null
+  /** orders that save so much or less in a week are left out; in the main unit, null is a unit */
+  readonly worth: number | null
   /** the best so many; null is all */
   readonly top: number | null
 }
 
 const BUDGET = /(?:^|\s)budget\s*=\s*(\S*)/i
+const WORTH = /(?:^|\s)worth\s*=\s*(\S*)/i
 const TOP = /(?:^|\s)top\s*=?\s*(\d{1,3})(?=\s|$)/i
 
 export const restock: Command<Query> = {
   name: '/restock',
-  usage: '/restock [merchant|sku|category] [top 10] [budget=5000]',
+  usage: '/restock [merchant|sku|category] [top 10] [budget=5000] [worth=20]',
   about: 'What to order now, how many, and what waiting would cost, with a purchase proposal as CSV.',
   examples: ['/restock', '/restock M-007', '/restock SKU-1042', '/restock M-007 budget=5000'],
   roles: READERS,
@@ -49,9 +52,16 @@ export const restock: Command<Query> = {
         kind: 'usage',
         because: said.restock.budget(oneLine(typed?.[1] ?? '', 30)),
       }
+    const least = WORTH.exec(text)
+    const worth = least
+      ? (typedAmount(least[1] ?? '', { said, currency: currency ?? null }) ?? Number.NaN)
+      : null
+    if (isUsage(worth)) return worth
+    if (worth !== null && !(worth >= 0 && worth <= 1e9))
+      return { kind: 'usage', because: said.restock.worth(oneLine(least?.[1] ?? '', 30)) }
     const top = TOP.exec(text)?.[1]
-    const subject = unquoted(text.replace(BUDGET, ' ').replace(TOP, ' ')) || null
-    return { kind: 'query', subject, budget, top: top === undefined ? null : Math.max(1, Number(top)) }
+    const subject = unquoted(text.replace(BUDGET, ' ').replace(WORTH, ' ').replace(TOP, ' ')) || null
+    return { kind: 'query', subject, budget, worth, top: top === undefined ? null : Math.max(1, Number(top)) }
   },
   answer: (ctx, query) => reviewOrders(ctx, query, null),
   review: reviewOrders,
@@ -60,7 +70,7 @@ export const restock: Command<Query> = {
 /** The orders as they stand now; `asking` is the suggestion that waits for a reason to be skipped. */
 async function reviewOrders(
   ctx: Pick<Context, 'lake' | 'state' | 'sources' | 'clock' | 'config'>,
-  { subject, budget, top }: Query,
+  { subject, budget, worth: typedWorth, top }: Query,
   asking: number | null,
 ): Promise<Message | Usage> {
   const { shop } = ctx.config
@@ -80,10 +90,17 @@ async function reviewOrders(
     const product = products[index]
     return product ? [{ product, facts, advice }] : []
   })
-  const wanted = advised.flatMap(({ product, facts, advice }) =>
+  const due = advised.flatMap(({ product, facts, advice }) =>
     advice.kind === 'order' ? [{ product, facts, suggestion: advice.suggestion }] : [],
   )
-  if (wanted.length === 0) return sayEnough(advised, whom, locale)
+  const leastCents = Math.round((typedWorth ?? 1) * majorUnit(shop.currency))
+  // who asks for one product is told of it whatever it saves
+  const isOne = only.length === 1
+  const wanted = due.filter(
+    ({ suggestion }) => isOne || leastCents === 0 || suggestion.gain.cents > leastCents,
+  )
+  const small = { count: due.length - wanted.length, leastCents }
+  if (wanted.length === 0) return sayEnough(advised, { whom, small }, locale)
   const budgetCents = budget === null ? null : Math.round(budget * majorUnit(shop.currency))
   const affordable =
     budgetCents === null
@@ -117,12 +134,14 @@ async function reviewOrders(
     subject ?? '',
     top === null ? '' : `top ${top}`,
     budget === null ? '' : `budget=${budget}`,
+    typedWorth === null ? '' : `worth=${typedWorth}`,
   ]
     .filter(Boolean)
     .join(' ')
   return sayOrders(orders, {
     advised,
     whom,
+    small,
     locale,
     now,
     budgetCents,

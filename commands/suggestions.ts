@@ -5,6 +5,8 @@ import { kinds } from '../src/ledger/registry.ts'
 import type { Message } from '../src/messages/message.ts'
 import { words } from '../src/messages/words.ts'
 import { shopLocale } from '../src/report/words/locale.ts'
+import { record } from '../src/state/audit.ts'
+import { approveSecond } from '../src/state/suggestions/write-backs.ts'
 import { askAgain } from './suggestions/ask-again.ts'
 import { sayDone } from './suggestions/done.ts'
 import { listSuggestions } from './suggestions/list.ts'
@@ -17,7 +19,7 @@ export const ledger: Command<LedgerQuestion> = {
   name: '/actions',
   usage: `/actions [<no.>|open|decided|outcomes|rules] [${kinds.map(({ kind }) => kind).join('|')}] [merchant], or /actions approve <no.> [confirm] | edit <no.> <quantity or price> | skip <no.> <reason> | undo <no.>, or /actions confidence [price|restock 85%]`,
   about:
-    'What was suggested, what was decided and what it brought; approves, changes or skips by number. Nothing is changed in a shop.',
+    'What was suggested, what was decided and what it brought; approves, changes or skips by number. Nothing is changed in a shop without it.',
   examples: [
     '/actions',
     '/actions open price',
@@ -48,6 +50,20 @@ export const ledger: Command<LedgerQuestion> = {
   },
 }
 
+/** What was approved already may be held for a second person: this is one. */
+async function isSecond(
+  { state, clock }: Pick<Context, 'state' | 'clock'>,
+  id: number,
+  { userId }: Decider,
+): Promise<boolean> {
+  const at = clock.now()
+  return state.transaction(async (trx) => {
+    const isIt = await approveSecond(trx, { suggestion: id, by: userId, at })
+    if (isIt) await record(trx, { who: userId, did: 'write-back.second', what: { id }, at })
+    return isIt
+  })
+}
+
 async function decided(
   ctx: Pick<Context, 'state' | 'clock' | 'config' | 'deliver'>,
   question: Exclude<LedgerQuestion, { kind: 'list' | 'one' | 'confidence' }>,
@@ -58,12 +74,20 @@ async function decided(
   const locale = shopLocale(config)
   if (question.kind === 'undo') return words(await undo(ctx, who, on))
   if (question.kind === 'approve') {
+    if (await isSecond(ctx, question.id, who)) return words(locale.words.writeBacks.second(question.id))
     const asking = question.isConfirmed ? null : await askAgain(ctx, question.id)
-    return asking ?? sayDone(await decide(ctx, who, { ...on, status: 'approved' }), on, locale)
+    return (
+      asking ??
+      sayDone(await decide(ctx, who, { ...on, status: 'approved', mayFollowSkip: true }), on, locale)
+    )
   }
   if (question.kind === 'skip')
     return sayDone(await decide(ctx, who, { ...on, status: 'skipped', reason: question.reason }), on, locale)
   const edit = await editOf(state, { id: question.id, typed: question.value, locale })
   if (typeof edit === 'string') return { kind: 'usage', because: edit }
-  return sayDone(await decide(ctx, who, { ...on, status: 'edited', ...edit }), on, locale)
+  return sayDone(
+    await decide(ctx, who, { ...on, status: 'edited', mayFollowSkip: true, ...edit }),
+    on,
+    locale,
+  )
 }

@@ -1,6 +1,7 @@
 import type { Job } from '../src/context.ts'
 import { advise } from './advise.ts'
 import { build } from './build.ts'
+import { carryOutJob } from './carry-out.ts'
 import { collect } from './collect.ts'
 import { digest } from './digest.ts'
 import { forecast } from './forecast.ts'
@@ -25,6 +26,7 @@ export const jobs: readonly Job[] = [
   recommend,
   outcomes,
   advise,
+  carryOutJob,
   digest,
   weekly,
   retain,

@@ -12,6 +12,7 @@ import { alertLife } from './0021-alert-life.ts'
 import { alertPosts } from './0022-alert-posts.ts'
 import { targets } from './0023-targets.ts'
 import { marks } from './0024-marks.ts'
+import { writeBacks } from './0025-write-backs.ts'
 import type { Migration } from './contract/migration.ts'
 import { slots } from './first/0001-slots.ts'
 import { messages } from './first/0002-messages.ts'
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   alertPosts,
   targets,
   marks,
+  writeBacks,
 ]

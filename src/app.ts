@@ -91,6 +91,7 @@ async function contextOn(state: State, given: Config, overrides: Overrides): Pro
       await enqueue(trx, row, clock.now())
       if (requestId() !== null) log.info({ key: row.key, channel: row.channel }, 'queued')
     }),
+    secret,
     sources,
     jobNames: async () => (await scheduledJobs()).map(({ name }) => name),
     progress: overrides.progress ?? ((step, done, total) => log.debug({ step, done, total }, 'progress')),

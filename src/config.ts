@@ -88,6 +88,7 @@ const shape = {
   ALERT_CHANNEL: defaulted(channel, '#kpi-alerts').describe('Give one channel, such as #kpi-alerts.'),
   ALERTS_FILE: optional(z.string()).describe('Give the YAML file of which alerts go where (docs/oncall.md).'),
   MERCHANTS_FILE: optional(z.string()).describe('Give the YAML file on merchants (docs/merchants.md).'),
+  SINKS_FILE: optional(z.string()).describe('Give the YAML file of docs/sinks.md; empty is no sink.'),
   PRICE_CONFIDENCE: defaulted(share(CONFIDENCE.price), '90%').describe(
     'Give how probable a gain must be for a price to be suggested, from 50% to 99.9%.',
   ),
@@ -95,9 +96,7 @@ const shape = {
     'Give how probable it must be that all of an order sells in 90 days, from 0% to 99.9%.',
   ),
   CONFIRM_ABOVE: defaulted(z.coerce.number().min(0), 500).describe('Give a sum of money such as 500.'),
-  OPERATOR_GROUP: optional(z.string()).describe(
-    'Give the handle of the Slack user group that may act; empty lets every full member act.',
-  ),
+  OPERATOR_GROUP: optional(z.string()).describe('Give the Slack user group that may act; empty: all members.'),
   MANAGER_GROUP: optional(z.string()).describe(
     'Give the handle of the Slack user group of managers; empty lets every full member be one.',
   ),
@@ -146,6 +145,7 @@ export interface Config extends Stores {
   /** which alerts go where and when; null: all at once to the channel */
   readonly alertsFile: string | null
   readonly merchantsFile: string | null
+  readonly sinksFile: string | null
   readonly confirmAbove: number
   /** advice less sure than this is not given; people may set it from Slack */
   readonly confidence: { readonly price: number; readonly restock: number }
@@ -220,6 +220,7 @@ export function readConfig(env: Env): ConfigResult {
       alertChannel: value.ALERT_CHANNEL,
       alertsFile: value.ALERTS_FILE ?? null,
       merchantsFile: value.MERCHANTS_FILE ?? null,
+      sinksFile: value.SINKS_FILE ?? null,
       confirmAbove: value.CONFIRM_ABOVE,
       confidence: { price: value.PRICE_CONFIDENCE, restock: value.RESTOCK_CONFIDENCE },
       groups: { operator: value.OPERATOR_GROUP ?? null, manager: value.MANAGER_GROUP ?? null },

@@ -24,6 +24,7 @@ export interface Context {
   readonly log: Logger
   readonly http: HttpClient
   readonly deliver: Deliver
+  readonly secret: (variable: string) => string | null
   /** what this shop collects from */
   readonly sources: readonly Source[]
   /** of the scheduled jobs, in the order they are listed */

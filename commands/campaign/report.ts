@@ -12,10 +12,11 @@ import type { Message } from '../../src/messages/message.ts'
 import { words as oneSentence } from '../../src/messages/words.ts'
 import type { EstimateKind } from '../../src/report/words/estimate.ts'
 import { type Locale, shopLocale } from '../../src/report/words/locale.ts'
-import { type Campaign, campaigns } from '../../src/state/suggestions/campaigns.ts'
+import { type Campaign, campaigns, membersOf } from '../../src/state/suggestions/campaigns.ts'
 import { latestSuggestions } from '../../src/state/suggestions/decisions.ts'
 import { saveOutcome } from '../../src/state/suggestions/outcomes.ts'
 import type { Difference } from '../../src/stats/tests/difference.ts'
+import { memberList } from './member-list.ts'
 
 const SHOWN = 10
 
@@ -78,9 +79,18 @@ async function reportOf(ctx: Context, campaign: Campaign, locale: Locale): Promi
   const result = whole
     ? await campaignResult(ctx, campaign, { asOf: whole.day, paidCents: kept && paidCents(kept) })
     : ({ kind: 'just-begun' } as const)
-  if (result.kind === 'just-begun') return oneSentence(said.justBegun(campaign.id, campaign.plannedOn))
-  if (result.kind === 'no-margin') return oneSentence(said.noMargin(campaign.id))
   const isAccepted = kept?.status === 'approved' || kept?.status === 'edited'
+  if (result.kind === 'just-begun') {
+    if (kept && !isAccepted)
+      return oneSentence(said.notApproved(campaign.id, statusLabel(kept, { now: ctx.clock.now(), locale })))
+    const begun = said.justBegun(campaign.id, campaign.plannedOn)
+    const members = await membersOf(ctx.state, campaign.id)
+    return {
+      ...oneSentence(locale.words.paragraph([begun, said.attached(campaign.id)])),
+      files: memberList({ id: campaign.id, members }, locale),
+    }
+  }
+  if (result.kind === 'no-margin') return oneSentence(said.noMargin(campaign.id))
   const outcome = outcomeOf(result, campaign)
   if (kept && isAccepted && result.isOver)
     await ctx.state.transaction((trx) => saveOutcome(trx, outcomeRow(kept, outcome, ctx.clock.now())))

@@ -1,6 +1,5 @@
 import type { CampaignPlan, NoPlan } from '../../src/advice/campaign/campaign.ts'
 import type { CampaignScores } from '../../src/advice/campaign/campaign-scores.ts'
-import { csv } from '../../src/lib/csv.ts'
 import type { Day } from '../../src/lib/days.ts'
 import type { Block, Message } from '../../src/messages/message.ts'
 import { words as oneSentence } from '../../src/messages/words.ts'
@@ -61,16 +60,6 @@ export function sayPlan(
         }),
       },
     ],
-    files: [
-      {
-        name: `campaign-${id}.csv`,
-        title: campaign.file,
-        content: csv([
-          ['platform', 'shopper', 'arm'],
-          ...plan.members.map(({ id: member, arm }) => rowOf(member, arm)),
-        ]),
-      },
-    ],
   }
 }
 
@@ -120,9 +109,4 @@ function leftOutOf({ leftOut }: CampaignPlan | NoPlan, { words: { campaign } }: 
       .filter((why) => leftOut[why] > 0)
       .map((why) => ({ count: leftOut[why], why: campaign.leftOut[why] })),
   )
-}
-
-function rowOf(member: string, arm: string): string[] {
-  const at = member.indexOf('/')
-  return [member.slice(0, at), member.slice(at + 1), arm]
 }

@@ -10,6 +10,7 @@ import { oneLine } from '../../src/lib/text.ts'
 import type { Block, Message } from '../../src/messages/message.ts'
 import type { Locale } from '../../src/report/words/locale.ts'
 import type { StoredSuggestion } from '../../src/state/suggestions/suggestions.ts'
+import { merchantsOf, type Small, smallOf, underwayOf } from './parts.ts'
 import { proposal } from './purchase-proposal.ts'
 
 interface Advised {
@@ -27,6 +28,7 @@ export interface Order extends Omit<OfProduct, 'suggestion' | 'product'> {
 interface About {
   readonly advised: readonly Advised[]
   readonly whom: string
+  readonly small: Small
   readonly locale: Locale
   readonly now: Date
   readonly budgetCents: number | null
@@ -63,16 +65,22 @@ function proposalOf(
   }
 }
 
-export function sayEnough(advised: readonly Advised[], whom: string, locale: Locale): Message {
+export function sayEnough(
+  advised: readonly Advised[],
+  { whom, small }: Pick<About, 'whom' | 'small'>,
+  locale: Locale,
+): Message {
   const { restock, paragraph } = locale.words
-  const enough = advised.flatMap(({ advice }) => (advice.kind === 'enough' ? [advice.state] : []))
+  const enough = advised.flatMap(({ product, advice }) =>
+    advice.kind === 'enough' ? [{ product, state: advice.state }] : [],
+  )
   const isDue = advised.some(({ advice }) => advice.kind === 'unpriced')
   const text = isDue
     ? restock.noneWeighed(whom)
     : enough.length > 0
       ? paragraph([restock.nothing(whom), sayPositions(enough, locale)])
       : restock.noAdvice(whom)
-  const gaps = gapsOf(advised, locale)
+  const gaps = [...smallOf(small, locale), ...gapsOf(advised, locale)]
   return {
     text: paragraph([text, ...gaps]),
     blocks: [
@@ -91,6 +99,8 @@ export function sayOrders(orders: readonly Order[], about: About): Message {
   const text = paragraph([
     restock.summary(orders.length, whom, locale.money(total)),
     ...(budgetCents === null ? [] : [restock.budget(locale.money(budgetCents), without)]),
+    ...merchantsOf(orders, locale),
+    ...smallOf(about.small, locale),
   ])
   const shown = orders.slice(0, SHOWN)
   return {
@@ -105,8 +115,8 @@ export function sayOrders(orders: readonly Order[], about: About): Message {
           { label: actions.columns.no, align: 'right' },
           { label: columns.product },
           { label: columns.order, align: 'right' },
-          { label: columns.onHand, align: 'right' },
-          { label: columns.cover, align: 'right' },
+          { label: columns.free, align: 'right' },
+          { label: columns.underway, align: 'right' },
           { label: columns.until },
           { label: columns.chance, align: 'right' },
           { label: columns.waiting, align: 'right' },
@@ -180,30 +190,36 @@ function countEach(reasons: readonly string[]): [string, number][] {
   return [...new Set(reasons)].map((one) => [one, reasons.filter((other) => other === one).length])
 }
 
-function sayPositions(states: readonly RestockAction[], locale: Locale): string {
+function sayPositions(
+  states: readonly { readonly product: ProductRow; readonly state: RestockAction }[],
+  locale: Locale,
+): string {
   const { restock } = locale.words
   const [only] = states
   if (states.length !== 1 || !only) return restock.allAbove(states.length)
+  const { product, state } = only
   return restock.above({
-    onHand: only.onHand,
-    until: only.stockOutOn,
-    position: only.position,
-    reorderPoint: only.reorderPoint,
-    chance: locale.percent(only.chanceOfStockOut, 0),
+    onHand: state.onHand,
+    free: state.free,
+    underway: underwayOf({ product, inbound: state.inbound }, locale),
+    until: state.stockOutOn,
+    position: state.position,
+    reorderPoint: state.reorderPoint,
+    chance: locale.percent(state.chanceOfStockOut, 0),
   })
 }
 
 function row({ suggestion, product, kept }: Order, about: About): string[] {
   const { subject, action } = suggestion
-  const { number, percent, words } = about.locale
+  const { percent, words } = about.locale
   return [
     kept ? `${kept.id}` : '',
     `${subject} ${oneLine(product.title, 40)}`,
     `${action.order}`,
-    `${action.onHand}`,
-    action.coverDays === null ? words.restock.noSales : number(action.coverDays, 1),
-    action.coverDays === 0 ? words.restock.soldOut : (action.stockOutOn ?? words.restock.noSales),
-    percent(action.chanceOfStockOut, 0),
+    `${action.free}`,
+    underwayOf({ product, inbound: action.inbound }, about.locale),
+    action.free === 0 ? words.restock.soldOut : (action.stockOutOn ?? words.restock.noSales),
+    action.free === 0 ? words.restock.soldOut : percent(action.chanceOfStockOut, 0),
     sayRange(suggestion.gain, about.locale),
     kept ? statusLabel(kept, about) : '',
   ]

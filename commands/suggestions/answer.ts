@@ -1,7 +1,7 @@
 import { type RuleRecord, recordOf } from '../../src/advice/suggestions/rule-record.ts'
 import { decisionBlocks, statusLabel } from '../../src/ledger/decision-blocks.ts'
 import { scored } from '../../src/ledger/record.ts'
-import { daysOf, sayDoing, sayGain } from '../../src/ledger/say.ts'
+import { sayDailyGain, sayDoing } from '../../src/ledger/say.ts'
 import { dayOf } from '../../src/lib/days.ts'
 import { oneLine } from '../../src/lib/text.ts'
 import type { Block, Message } from '../../src/messages/message.ts'
@@ -87,7 +87,7 @@ function openBlocks({ open, list, locale, zone, now, asking, confirmAbove }: Led
         .map((one) => [
           `${one.id}`,
           sayDoing(one, locale),
-          locale.words.actions.inDays(sayGain(one, locale), daysOf(one)),
+          sayDailyGain(one, locale),
           locale.shortDay(dayOf(one.createdAt, zone)),
           locale.shortDay(dayOf(new Date(one.validUntil.getTime() - 1), zone)),
         ]),

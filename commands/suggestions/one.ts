@@ -4,9 +4,10 @@ import { costOf, sayDoing, sayGain, sayRange, sayRisk, sayWhy } from '../../src/
 import { dayOf } from '../../src/lib/days.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { sayOutcome } from '../../src/report/say-record.ts'
-import { shopLocale } from '../../src/report/words/locale.ts'
+import { type Locale, shopLocale } from '../../src/report/words/locale.ts'
 import { suggestionById } from '../../src/state/suggestions/decisions.ts'
 import { outcomesOf } from '../../src/state/suggestions/outcomes.ts'
+import { type WriteBack, writeBacksOf } from '../../src/state/suggestions/write-backs.ts'
 
 /** One suggestion with all that is known of it, and its buttons while it is open. */
 export async function showSuggestion(
@@ -23,6 +24,7 @@ export async function showSuggestion(
   const cost = (of: typeof one.cost) => (of.low === of.high ? locale.money(of.cents) : sayRange(of, locale))
   const text = actions.one(id, sayDoing(one, locale), statusLabel(one, { now, locale }))
   const isAccepted = one.status === 'approved' || one.status === 'edited'
+  const carried = (await writeBacksOf(state, id)).at(-1)
   const outcome = isAccepted ? (await outcomesOf(state, [id])).get(id) : undefined
   return {
     text,
@@ -38,6 +40,7 @@ export async function showSuggestion(
           { label: actions.fields.cost, value: cost(costOf(one)) },
           { label: actions.fields.risk, value: sayRisk(one, locale) },
           ...(isAccepted ? [{ label: actions.fields.outcome, value: sayOutcome(outcome, locale) }] : []),
+          ...(carried ? [{ label: locale.words.writeBacks.title, value: sayStage(carried, locale) }] : []),
         ],
       },
       { kind: 'text', spans: actions.because(sayWhy(one, locale)) },
@@ -59,4 +62,11 @@ export async function showSuggestion(
       },
     ],
   }
+}
+
+/** How far it is in the shop itself. */
+function sayStage({ stage, held, isUndo }: WriteBack, { words: { writeBacks } }: Locale): string {
+  const waits = held === 'hours' || held === 'count' || held === 'cost' ? writeBacks.waits[held] : null
+  const said = (stage === 'waiting' && waits) || writeBacks.stage[stage]
+  return isUndo ? writeBacks.undoing(said) : said
 }

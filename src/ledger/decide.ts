@@ -32,17 +32,21 @@ export interface Done {
 export async function decide(
   ledger: Ledger,
   { userId, name }: Decider,
-  { at, ...what }: Pick<Decision, 'id' | 'status' | 'reason' | 'edited' | 'at'>,
+  {
+    at,
+    mayFollowSkip = false,
+    ...about
+  }: Pick<Decision, 'id' | 'status' | 'reason' | 'edited' | 'at' | 'mayFollowSkip'>,
 ): Promise<Done> {
   const decided = await ledger.state.transaction(async (trx) => {
-    const outcome = await decideSuggestion(trx, { ...what, by: userId, name, at })
+    const outcome = await decideSuggestion(trx, { ...about, mayFollowSkip, by: userId, name, at })
     if (outcome.kind === 'decided') {
       const { suggestion } = outcome
       const { id, kind, subject } = suggestion
       await record(trx, {
         who: userId,
-        did: `suggestion.${what.status}`,
-        what: { ...what, id, kind, subject },
+        did: `suggestion.${about.status}`,
+        what: { ...about, id, kind, subject },
         at,
       })
       await sayDecided(trx, ledger, { suggestion, at })

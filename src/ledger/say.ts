@@ -102,14 +102,16 @@ export function sayGain(suggestion: SavedSuggestion, locale: Locale): string {
   return locale.words.suggestions.unknownGain(low, high)
 }
 
+/** The same for a day: gains over a week and over a month can be told apart only so. */
+export function sayDailyGain(suggestion: SavedSuggestion, locale: Locale): string {
+  const days = readSuggestion(suggestion)?.days ?? 1
+  const { cents, low, high } = suggestion.gain
+  return sayGain({ ...suggestion, gain: { cents: cents / days, low: low / days, high: high / days } }, locale)
+}
+
 /** Why it is suggested: as it is stored, in English, or from its action in another language. */
 export function sayWhy(suggestion: SavedSuggestion, locale: Locale): string {
   return readSuggestion(suggestion)?.why(locale) ?? suggestion.why
-}
-
-/** The days its gain is over. */
-export function daysOf(suggestion: SavedSuggestion): number {
-  return readSuggestion(suggestion)?.days ?? 1
 }
 
 /** `12 %: less demand than hoped`; the words alone where the probability is not known. */

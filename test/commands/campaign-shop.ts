@@ -1,11 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Context } from '../../src/context.ts'
+import { campaign } from '../../commands/campaign.ts'
+import type { Asker, Context, Due } from '../../src/context.ts'
 import { RAW_TABLE_NAMES, type RawTableName } from '../../src/lake/contract/schema.ts'
 import { openLake } from '../../src/lake/open.ts'
 import { addDays, instantOf } from '../../src/lib/days.ts'
 import { seeded } from '../../src/lib/random.ts'
+import type { Message } from '../../src/messages/message.ts'
 import { measure } from '../../src/metrics/measure/measure.ts'
 import { metrics } from '../../src/metrics/registry.ts'
 import { manifestOf } from '../../src/state/lake/manifest.ts'
@@ -157,4 +159,19 @@ export async function decideRow(
     decideSuggestion(trx, { id: kept.id, status, by: 'U1', name: 'Ann', at, ...(edited && { edited }) }),
   )
   return kept
+}
+
+export const ASKER: Asker = { userId: 'U1', channelId: 'C1', roles: ['operator'] }
+
+export async function askCampaign(ctx: Context, text: string): Promise<Message> {
+  const query = campaign.parse(text)
+  if (query.kind === 'usage') throw new Error(query.because)
+  const said = await campaign.answer(ctx, query, ASKER)
+  if ('kind' in said) throw new Error(`${said.because} ${said.didYouMean ?? ''}`)
+  return said
+}
+
+/** A slot of a nightly job. */
+export function dueOn(ctx: Context, day: string): Due {
+  return { lane: '', day, at: ctx.clock.now(), isLate: false, fenced: (work) => ctx.state.transaction(work) }
 }

@@ -3,20 +3,26 @@ import { campaign } from '../../commands/campaign.ts'
 import { recommend } from '../../commands/recommend.ts'
 import { outcomes as nightlyOutcomes } from '../../jobs/outcomes.ts'
 import { recommend as nightlyRecommend } from '../../jobs/recommend.ts'
-import type { Asker, Due } from '../../src/context.ts'
 import { pairOrders } from '../../src/facts/recommend/pair-orders.ts'
 import { bestSuggestions, sayGain } from '../../src/ledger/say.ts'
 import { addDays, instantOf } from '../../src/lib/days.ts'
 import { sum } from '../../src/lib/sum.ts'
-import type { Message } from '../../src/messages/message.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { localeOf } from '../../src/report/words/locale.ts'
-import { campaigns, contactsSince, keptCampaigns, membersOf } from '../../src/state/suggestions/campaigns.ts'
+import {
+  approvedCampaigns,
+  campaigns,
+  contactsSince,
+  membersOf,
+} from '../../src/state/suggestions/campaigns.ts'
 import { decideSuggestion, latestSuggestions } from '../../src/state/suggestions/decisions.ts'
 import { outcomesOf } from '../../src/state/suggestions/outcomes.ts'
 import { englishIn } from '../support/english.ts'
 import {
+  ASKER,
+  askCampaign,
   decideRow,
+  dueOn,
   FIRST_DAY,
   ledgerRow,
   openTradingShop,
@@ -26,8 +32,6 @@ import {
   ZONE,
 } from './campaign-shop.ts'
 
-const ASKER: Asker = { userId: 'U1', channelId: 'C1', roles: ['operator'] }
-
 describe('/campaign and /recommend over a real lake', () => {
   let shop: Awaited<ReturnType<typeof openTradingShop>>
   beforeAll(async () => {
@@ -35,21 +39,8 @@ describe('/campaign and /recommend over a real lake', () => {
   }, 120_000)
   afterAll(() => shop.remove())
 
-  async function asked(text: string): Promise<Message> {
-    const query = campaign.parse(text)
-    if (query.kind === 'usage') throw new Error(query.because)
-    const said = await campaign.answer(shop.ctx, query, ASKER)
-    if ('kind' in said) throw new Error(`${said.because} ${said.didYouMean ?? ''}`)
-    return said
-  }
-
-  const nightOf = (day: string): Due => ({
-    lane: '',
-    day,
-    at: shop.clock.now(),
-    isLate: false,
-    fenced: (work) => shop.ctx.state.transaction(work),
-  })
+  const asked = (text: string) => askCampaign(shop.ctx, text)
+  const nightOf = (day: string) => dueOn(shop.ctx, day)
 
   const ledgerOf = (id: string) => ledgerRow(shop.ctx, id)
   const decideIt = (
@@ -90,21 +81,35 @@ describe('/campaign and /recommend over a real lake', () => {
     expect(sayGain(kept, locale)).toMatch(/^not known \(−€60 to €[\d,]+\)$/)
   })
 
-  it('that is skipped contacted nobody: it uses up no contact', async () => {
-    const said = await asked('plan all budget=2 cost=0.20')
+  it('that is not approved contacted nobody: asked again it is as large, and it uses up no contact', async () => {
+    const said = await asked('plan all budget=2 cost=0.20 holdout=50%')
     const id = said.text.split(':')[0] ?? ''
     const buttons = said.blocks.flatMap((block) => (block.kind === 'actions' ? block.buttons : []))
     const labels = buttons.map(({ label }) => label).join()
     expect(labels).toMatch(/^Approve \d+ contacts of CP-.+,Edit No\. \d+,Skip No\. \d+$/)
-    const before = await contactsSince(shop.ctx.state, '2026-10-01')
+    const contacts = async () => sum((await contactsSince(shop.ctx.state, '2026-10-01')).values())
+    expect(await contacts()).toBe(0)
+    for (let n = 0; n < 2; n++)
+      expect((await asked('plan all budget=60 cost=0.20')).text).toContain(': 300 contacts for €60.00')
+    expect((await asked(`report ${id}`)).text).toContain('is open: nobody is contacted by a plan')
     await decideIt(id, 'skipped')
-    const after = await contactsSince(shop.ctx.state, '2026-10-01')
-    expect(sum(before.values()) - sum(after.values())).toBe(10)
-    expect((await keptCampaigns(shop.ctx.state)).map((one) => one.id)).not.toContain(id)
+    expect(await contacts()).toBe(0)
+    expect((await approvedCampaigns(shop.ctx.state)).map((one) => one.id)).not.toContain(id)
   })
 
-  it('hands out a list of hashed ids without a customer of the shop in it', async () => {
-    const said = await asked('plan all budget=1 cost=0.20')
+  it('is refused where it would hold nobody out; planned twice at once both are kept', async () => {
+    expect((await asked('plan all budget=0.2 cost=0.20 holdout=5%')).text).toMatch(/nobody would be held out/)
+    const two = await Promise.all([1, 2].map(() => asked('plan all budget=60 cost=0.20')))
+    expect(new Set(two.map(({ text }) => text.split(':')[0])).size).toBe(2)
+  })
+
+  it('hands out a list of hashed ids without a customer of the shop in it, once it is approved', async () => {
+    const planned = await asked('plan all budget=1 cost=0.20 holdout=50%')
+    expect(planned.files).toBeUndefined()
+    const id = planned.text.split(':')[0] ?? ''
+    await decideIt(id, 'approved')
+    const said = await asked(`report ${id}`)
+    expect(said.text).toContain('has just begun')
     const content = said.files?.[0]?.content ?? ''
     expect(content.split('\r\n')[0]).toBe('platform,shopper,arm')
     expect(content.split('\r\n')[1]).toMatch(/^bazario,[0-9a-f]{16,},(?:contact|holdout)$/)
@@ -114,10 +119,6 @@ describe('/campaign and /recommend over a real lake', () => {
   it('tells that a campaign of the platform cannot be judged, and what it lacked', async () => {
     expect((await asked('report SUMMER')).text).toContain('nobody was held out')
     expect((await asked('report')).text).toContain('1 known from the platforms, without one')
-  })
-
-  it('has nothing to report before a day has passed', async () => {
-    expect((await asked('report CP-2026-10-31-1')).text).toContain('has just begun')
   })
 
   it('knows no campaign of another name, but the nearest', async () => {
@@ -213,7 +214,7 @@ describe('/campaign and /recommend over a real lake', () => {
     const reported = await inChinese('report CP-2026-10-31-1')
     expect(reported).toMatch(/增量订单 [\d.,]+（[\d.,]+ 至 [\d.,]+），利润 €[\d.,]+（.+）。活动值得。/)
     expect(reported).toMatch(/差异:? +\+\d+(\.\d)? 个百分点（/)
-    const planned = await inChinese('plan all budget=1 cost=0.20')
+    const planned = await inChinese('plan all budget=1 cost=0.20 holdout=50%')
     expect(planned).toMatch(/联系 5 位客户，费用 €1\.00，随机留出 \d+ 位作对照；预计带来增量订单/)
     const next = await recommended('champions')
     expect(next).toMatch(/\d+ 位高价值客户（champions）接下来可能购买的商品。/)

@@ -58,7 +58,8 @@ describe('/restock', () => {
     expect(text).toContain(
       '1 product cannot be judged: neither five deliveries nor a stated lead time are known',
     )
-    expect(text).toMatch(/SKU-Toys Toy +\d+ +40 +2\.7 +2026-11-25/)
+    expect(text).toMatch(/SKU-Toys Toy +\d+ +40 +– +2026-11-25/)
+    expect(text).toMatch(/By merchant: .+ 1 product, €[\d,.]+; .+ 1 product, €[\d,.]+\./)
     const [file] = message.files ?? []
     expect(file?.name).toBe(`purchase-proposal-${YESTERDAY}.csv`)
     const rows = file?.content.trim().split('\r\n') ?? []
@@ -93,6 +94,14 @@ describe('/restock', () => {
     expect((await said(`budget=${least}`)).text).toContain('1 order left for later')
     expect(restock.parse('budget=abc')).toMatchObject({ kind: 'usage' })
     expect(restock.parse('budget=')).toMatchObject({ kind: 'usage' })
+    expect(restock.parse('worth=-1')).toMatchObject({ kind: 'usage' })
+  })
+
+  it('leaves out what saves less than is asked for, and says so', async () => {
+    expect((await said('worth=1000000')).text).toContain(
+      '2 orders would save €1,000,000 or less each in a week',
+    )
+    expect((await said('SKU-Toys worth=1000000')).text).toContain('2 orders')
   })
 })
 
@@ -163,16 +172,25 @@ describe('a suggestion', () => {
     expect(await suggestionById(market.ctx.state, id)).toMatchObject({ decided: { by: 'U1' } })
   })
 
+  it('that was skipped is approved by its number all the same, and skipped no more after', async () => {
+    const [skipped] = await market.ctx.state.read('suggestion').where({ status: 'skipped' })
+    const id = Number(skipped?.id)
+    expect(await order(`approve ${id} confirm`)).toContain('is now approved by Ann')
+    expect(await order(`skip ${id} too late`)).toContain('is already approved by Ann. Nothing was changed.')
+  })
+
   it('of two clicks at once is approved by one', async () => {
     const { state } = market.ctx
     await state.transaction((trx) => trx('suggestion').delete())
     const message = await said('M-bazario')
     const bob: Asker = { ...ANN, userId: 'U2', name: 'Bob' }
+    const approvals = async () =>
+      (await audited(state, { limit: 50 })).filter(({ did }) => did === 'suggestion.approved').length
+    const before = await approvals()
     const both = await Promise.all([press(message, 'Approve'), press(message, 'Approve', bob)])
     expect(both.filter(({ text }) => text.includes('is now approved by'))).toHaveLength(1)
     expect(both.filter(({ text }) => text.includes('Nothing was changed'))).toHaveLength(1)
-    const decisions = (await audited(state, { limit: 50 })).filter(({ did }) => did === 'suggestion.approved')
-    expect(decisions).toHaveLength(1)
+    expect(await approvals()).toBe(before + 1)
   })
 
   it('past its last day is refused politely, and open no more', async () => {

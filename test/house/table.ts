@@ -9,6 +9,8 @@ const SPEAKERS = 'lib messages models calendar advice state lake metrics facts t
   ' ',
 )
 const RUNNERS = [...SPEAKERS, ...'ask config context stats sources alerts digests'.split(' ')]
+const SPEAKERS = 'lib messages models advice state lake metrics facts threads report ledger'.split(' ')
+const RUNNERS = [...SPEAKERS, ...'ask config context stats sources sinks alerts digests'.split(' ')]
 /** What every build of the lake stands on. */
 const LAKE = ['contract', 'engine', 'tables', 'store']
 
@@ -80,6 +82,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       ...each('clean marts', []),
     },
   },
+  'src/sinks': { imports: ['lib', 'sources'] },
   'src/sources': {
     imports: ['lib', 'lake'],
     parts: {

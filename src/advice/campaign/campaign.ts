@@ -61,6 +61,12 @@ export interface NoPlan {
   readonly leftOut: Readonly<Record<LeftOut, number>>
 }
 
+/** By chance nobody would be held out: no later report could say what the contacts brought. */
+export interface NoHoldout {
+  readonly kind: 'no-holdout'
+  readonly contacts: number
+}
+
 /**
  * Whom to contact: those who consent and were not contacted too often, whose profit response x margin - contact is
  * above 0 (sleeping dogs, whom the contact drives away, are out), best first until the budget is spent. A share of the
@@ -70,7 +76,7 @@ export function planCampaign(
   prospects: readonly Prospect[],
   terms: CampaignTerms,
   random: Random,
-): CampaignPlan | NoPlan {
+): CampaignPlan | NoPlan | NoHoldout {
   const leftOut: Record<LeftOut, number> = {
     'without consent': 0,
     'contacted enough': 0,
@@ -100,6 +106,7 @@ export function planCampaign(
     }
   }
   if (contacts === 0) return { kind: 'nobody', leftOut }
+  if (contacts === members.length) return { kind: 'no-holdout', contacts }
   const chosen = members.filter(({ arm }) => arm === 'contact').map(({ prospect }) => prospect)
   return { kind: 'plan', ...expectations(chosen, terms), ...sizes(members, terms), leftOut }
 }

@@ -10,17 +10,19 @@ interface Priced {
 
 /**
  * The orders that save most within a budget: a 0/1 knapsack by dynamic programming over a thousandth of the budget, of
- * the 300 that save most for their money. An order is placed whole or not at all. `saved` is the money an order is worth.
+ * the 300 that save most for their money. An order is placed whole or not at all. `saved` is the money an order is worth; one worth `leastSaved` or less fills no budget.
  */
 export function withinBudget<T extends Priced>(
   orders: readonly T[],
   budgetCents: number,
   saved: (order: T) => number,
+  leastSaved = 0,
 ): T[] {
-  if (sumOf(orders, (order) => order.cost.cents) <= budgetCents) return [...orders]
+  const worthIt = orders.filter((order) => saved(order) > leastSaved)
+  if (sumOf(worthIt, (order) => order.cost.cents) <= budgetCents) return worthIt
   const perCent = (order: T) => saved(order) / Math.max(1, order.cost.cents)
-  const candidates = orders
-    .filter((order) => order.cost.cents <= budgetCents && saved(order) > 0)
+  const candidates = worthIt
+    .filter((order) => order.cost.cents <= budgetCents)
     .toSorted((a, b) => perCent(b) - perCent(a))
     .slice(0, MOST)
   const step = budgetCents / STEPS

@@ -39,6 +39,10 @@ export interface RestockAction {
   readonly packs: number
   readonly position: number
   readonly onHand: number
+  /** on hand and not sold yet; never below zero */
+  readonly free: number
+  /** ordered and not there yet; as far as a source tells */
+  readonly inbound: number
   readonly reorderPoint: number
   readonly orderUpTo: number
   readonly packSize: number

@@ -79,6 +79,8 @@ function stateOf(
     packs: order / facts.packSize,
     position,
     onHand,
+    free,
+    inbound: facts.inbound ?? 0,
     reorderPoint,
     orderUpTo,
     packSize: facts.packSize,

@@ -3,7 +3,7 @@ import type { Lake } from '../../lake/contract/lake.ts'
 import { addDays, type Day } from '../../lib/days.ts'
 import type { Columns } from '../../models/learn/columns.ts'
 import type { State } from '../../state/database/state.ts'
-import { keptCampaigns, membersOf } from '../../state/suggestions/campaigns.ts'
+import { approvedCampaigns, membersOf } from '../../state/suggestions/campaigns.ts'
 
 type Reads = Pick<Lake, 'query'>
 
@@ -119,7 +119,7 @@ async function pastOf(lake: Reads, state: Pick<State, 'read'>, today: Day): Prom
   const facts: CustomerFacts[] = []
   const treated: number[] = []
   const outcome: number[] = []
-  for (const campaign of await keptCampaigns(state)) {
+  for (const campaign of await approvedCampaigns(state)) {
     const to = addDays(campaign.plannedOn, campaign.days)
     if (to > today) continue
     const members = new Map((await membersOf(state, campaign.id)).map(({ id, arm }) => [id, arm]))

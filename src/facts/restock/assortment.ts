@@ -21,6 +21,8 @@ export interface ProductRow {
   readonly category: string
   /** empty when no stock was ever told */
   readonly stock_on: string
+  /** the day the next delivery on its way is due; empty where none is known */
+  readonly arrives_on: string
 }
 
 export const keyOf = (row: { readonly platform: string; readonly product_id: string }) =>
@@ -73,17 +75,25 @@ const IN_RANGE = `
     from clean_deliveries r
     where r.received_at is not null and r.ordered_at is not null and r.product_id >= $first and r.product_id <= $last
     group by r.platform, r.product_id
+  ),
+  underway as (
+    select r.platform, r.product_id, min(cast(r.expected_at as date)) as arrives_on
+    from clean_deliveries r
+    where r.received_at is null and r.expected_at is not null and r.product_id >= $first and r.product_id <= $last
+    group by r.platform, r.product_id
   )
   select
     p.platform, p.product_id, p.merchant_id, coalesce(m.name, p.merchant_id) as merchant, p.title, p.category,
     p.cost_cents, p.price_cents, p.lead_time_days, p.moq, p.pack_size, p.on_hand, p.reserved, p.inbound,
     cast(p.stock_on as string) as stock_on,
+    cast(u.arrives_on as string) as arrives_on,
     s.sales,
     s.days,
     l.leads
   from mart_products p
   left join sold s on s.platform = p.platform and s.product_id = p.product_id
   left join delivered l on l.platform = p.platform and l.product_id = p.product_id
+  left join underway u on u.platform = p.platform and u.product_id = p.product_id
   left join mart_merchants m on m.platform = p.platform and m.merchant_id = p.merchant_id
   where p.product_id >= $first and p.product_id <= $last
   order by p.platform, p.product_id`
@@ -129,6 +139,7 @@ function gathered() {
         title: textOf(row.title),
         category: textOf(row.category),
         stock_on: textOf(row.stock_on),
+        arrives_on: textOf(row.arrives_on),
       })
       for (const [name, values] of numbers) values.push(numberOf(row[COLUMNS[name]]))
       lists.days.add(row.days)

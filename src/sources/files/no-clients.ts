@@ -11,6 +11,7 @@ export const NO_CLIENTS: Omit<SourceClients, 'signal' | 'now'> = {
     look: nobody,
     postJson: nobody,
     postForm: nobody,
+    sendOnce: nobody,
     download: nobody,
     pause: nobody,
     admit: nobody,

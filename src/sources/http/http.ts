@@ -21,6 +21,14 @@ export interface HttpClient {
   postJson(request: HttpRequest & { readonly body: unknown }): Promise<HttpAnswer>
   /** a form, such as one that asks for a token: the answer as it is, also a refusal. It may be put again as well. */
   postForm(request: HttpRequest & { readonly form: Readonly<Record<string, string>> }): Promise<TextAnswer>
+  /** puts something once, whatever it answers: for what must not happen twice. `lost`: nobody knows whether it came to be. */
+  sendOnce(request: {
+    readonly url: string
+    readonly method: 'POST' | 'PUT' | 'PATCH'
+    readonly headers?: Readonly<Record<string, string>>
+    readonly body: unknown
+    readonly signal?: AbortSignal
+  }): Promise<Once>
   readonly download: Download
   /** what a platform asks for between two questions, where its answer says so and not its status */
   pause(ms: number, signal?: AbortSignal): Promise<void>
@@ -51,6 +59,10 @@ export interface HttpAnswer {
   readonly headers: Readonly<Record<string, string>>
   readonly body: unknown
 }
+
+export type Once =
+  | { readonly kind: 'answered'; readonly status: number; readonly text: string }
+  | { readonly kind: 'lost'; readonly because: string }
 
 export interface TextAnswer extends HttpAnswer {
   readonly body: string
@@ -88,6 +100,18 @@ export function openHttp(options: HttpOptions): HttpClient {
     },
     postJson: (request) => withRetry(request, asJson),
     postForm: (request) => withRetry(request, asItIs),
+    async sendOnce({ url: address, ...sent }) {
+      const url = withQuery(address, {})
+      await paced(url.host, 0, sent.signal)
+      try {
+        const { status, text } = await follow(send, url, sent)
+        return { kind: 'answered', status, text }
+      } catch (error) {
+        sent.signal?.throwIfAborted()
+        if (!(error instanceof AxiosError)) throw error
+        return { kind: 'lost', because: unreachable(url, error).message }
+      }
+    },
     download: downloader(options),
     pause: options.sleep,
     admit: (host) => admitHost(host, options),

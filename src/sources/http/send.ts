@@ -19,6 +19,8 @@ export interface Sent {
   readonly mayFollow?: ((to: URL) => void) | undefined
   /** sent as JSON; absent: nothing is sent, only asked for */
   readonly body?: unknown
+  /** of what is sent; POST where it is not said */
+  readonly method?: 'POST' | 'PUT' | 'PATCH' | undefined
   /** sent as a form, in place of JSON */
   readonly form?: Readonly<Record<string, string>> | undefined
 }
@@ -54,7 +56,7 @@ export function agentsOf(options: Pick<HttpOptions, 'allowPrivate' | 'privateHos
 
 export function sender(options: HttpOptions): Send {
   const agents = agentsOf(options)
-  return async (url, { headers, signal, ...put }) => {
+  return async (url, { headers, signal, method = 'POST', ...put }) => {
     admit(url, options)
     const text = textOf(put)
     const limit = new AbortController()
@@ -64,7 +66,7 @@ export function sender(options: HttpOptions): Send {
     try {
       const answer = await axios.request<string>({
         ...agents,
-        ...(text === null ? { method: 'get' } : { method: 'post', data: text }),
+        ...(text === null ? { method: 'get' } : { method, data: text }),
         url: url.href,
         adapter: 'http',
         headers: {

@@ -50,12 +50,13 @@ const storedMember = z
   .object({ member: z.string(), arm: z.enum(['contact', 'holdout']) })
   .transform(({ member, arm }): CampaignMember => ({ id: member, arm }))
 
+/** False where another of two planned at once has its number already: nothing is kept. */
 export async function saveCampaign(
   trx: Trx,
   campaign: Campaign,
   members: readonly CampaignMember[],
-): Promise<void> {
-  await trx('campaign').insert({
+): Promise<boolean> {
+  const row = {
     id: campaign.id,
     audience: campaign.audience,
     planned_on: campaign.plannedOn,
@@ -63,11 +64,14 @@ export async function saveCampaign(
     cost_cents: campaign.costCents,
     planned_by: campaign.plannedBy,
     terms: JSON.stringify(campaign.terms),
-  })
+  }
+  const inserted = await trx('campaign').insert(row).onConflict('id').ignore().returning('id')
+  if (inserted.length === 0) return false
   for (let from = 0; from < members.length; from += ROWS)
     await trx('campaign_member').insert(
       members.slice(from, from + ROWS).map(({ id, arm }) => ({ campaign: campaign.id, member: id, arm })),
     )
+  return true
 }
 
 /** The latest first. */
@@ -79,16 +83,20 @@ export async function campaigns(state: Pick<State, 'read'>): Promise<Campaign[]>
   return z.array(stored).parse(rows)
 }
 
-/** Those nobody skipped: what was skipped contacted nobody. */
-export async function keptCampaigns(state: Pick<State, 'read'>): Promise<Campaign[]> {
-  const rows = await state.read('suggestion').where({ kind: 'campaign', status: 'skipped' }).select('subject')
-  const skipped = new Set(
+/** Those that were approved, and those from before there was a ledger: what was only planned contacted nobody. */
+export async function approvedCampaigns(state: Pick<State, 'read'>): Promise<Campaign[]> {
+  const rows = await notApproved(state).select('s.subject')
+  const others = new Set(
     z
       .array(z.object({ subject: z.string() }))
       .parse(rows)
       .map(({ subject }) => subject),
   )
-  return (await campaigns(state)).filter(({ id }) => !skipped.has(id))
+  return (await campaigns(state)).filter(({ id }) => !others.has(id))
+}
+
+function notApproved({ read }: Pick<State, 'read'>) {
+  return read('suggestion as s').where('s.kind', 'campaign').whereNotIn('s.status', ['approved', 'edited'])
 }
 
 export async function membersOf(state: Pick<State, 'read'>, campaign: string): Promise<CampaignMember[]> {
@@ -97,20 +105,13 @@ export async function membersOf(state: Pick<State, 'read'>, campaign: string): P
     .parse(await state.read('campaign_member').where({ campaign }).select('member', 'arm'))
 }
 
-/** How often each member was contacted by campaigns planned since and not skipped. */
+/** How often each member was contacted by campaigns planned since and approved. */
 export async function contactsSince(state: Pick<State, 'read'>, day: string): Promise<Map<string, number>> {
   const rows = await state
     .read('campaign_member as m')
     .join('campaign as c', 'c.id', 'm.campaign')
     .where('c.planned_on', '>=', day)
-    .whereNotExists(
-      state
-        .read('suggestion as s')
-        .whereRaw('s.subject = c.id')
-        .where('s.kind', 'campaign')
-        .where('s.status', 'skipped')
-        .select('s.id'),
-    )
+    .whereNotExists(notApproved(state).whereRaw('s.subject = c.id').select('s.id'))
     .where('m.arm', 'contact')
     .groupBy('m.member')
     .select('m.member')

@@ -13,6 +13,8 @@ export interface Decision {
   readonly reason?: string
   /** the changed fields of the action */
   readonly edited?: Readonly<Record<string, number>>
+  /** by its number, so that whoever decides knows that it was skipped: a button below an old answer does not */
+  readonly mayFollowSkip?: boolean
 }
 
 export type Decided =
@@ -22,7 +24,10 @@ export type Decided =
   | { readonly kind: 'expired'; readonly suggestion: StoredSuggestion }
   | { readonly kind: 'unknown' }
 
-/** Decides an open suggestion, once: of two clicks at the same time one finds it decided. */
+/**
+ * Decides an open suggestion, once: of two clicks at the same time one finds it decided. What was skipped may still be
+ * approved by its number while it holds and nothing newer is open.
+ */
 export async function decideSuggestion(trx: Trx, decision: Decision): Promise<Decided> {
   const { id, status, by, name, at, reason, edited } = decision
   const found = await suggestionById({ read: trx }, id)
@@ -31,8 +36,13 @@ export async function decideSuggestion(trx: Trx, decision: Decision): Promise<De
     await expireSuggestions(trx, at)
     return { kind: 'expired', suggestion: found }
   }
+  const isSecondThought =
+    decision.mayFollowSkip === true &&
+    found.status === 'skipped' &&
+    found.validUntil > at &&
+    !(await isReplaced(trx, found))
   const changed = await trx('suggestion')
-    .where({ id, status: 'open' })
+    .where({ id, status: isSecondThought ? 'skipped' : 'open' })
     .update({
       status,
       decided_by: by,
@@ -59,10 +69,9 @@ export async function undoDecision(
   const found = await suggestionById({ read: trx }, id)
   if (!found) return { kind: 'unknown' }
   if (found.status === 'open') return { kind: 'open', suggestion: found }
-  const { kind, subject, validUntil, decided } = found
+  const { validUntil, decided } = found
   if (!decided || decided.at < since || validUntil <= at) return { kind: 'too-late', suggestion: found }
-  if (await trx('suggestion').where({ kind, subject, status: 'open' }).first('id'))
-    return { kind: 'replaced', suggestion: found }
+  if (await isReplaced(trx, found)) return { kind: 'replaced', suggestion: found }
   const changed = await trx('suggestion')
     .where({ id, status: found.status, decided_at: iso(decided.at) })
     .update({
@@ -75,6 +84,11 @@ export async function undoDecision(
     })
   const suggestion = (await suggestionById({ read: trx }, id)) ?? found
   return { kind: changed === 1 ? 'undone' : 'open', suggestion }
+}
+
+/** A newer suggestion of the same kind and subject is open. */
+async function isReplaced(trx: Trx, { kind, subject }: StoredSuggestion): Promise<boolean> {
+  return Boolean(await trx('suggestion').where({ kind, subject, status: 'open' }).first('id'))
 }
 
 /** Open suggestions past their last day are open no more; how many there were. */

@@ -220,6 +220,7 @@ describe('a budget', () => {
   it('buys everything that fits, and never more than there is', () => {
     const orders = Array.from({ length: 80 }, (_, i) => order(100 + 37 * i, 500 + ((i * 7919) % 300)))
     expect(withinBudget(orders, 1e9, ({ saved }) => saved)).toEqual(orders)
+    expect(withinBudget(orders, 1e9, ({ saved }) => saved, 1e9)).toEqual([])
     const bought = withinBudget(orders, 10_000, ({ saved }) => saved)
     expect(sumOf(bought, ({ cost }) => cost.cents)).toBeLessThanOrEqual(10_000)
     expect(bought.length).toBeGreaterThan(5)

@@ -72,6 +72,7 @@ export const usageWords = () => ({
   },
   restock: {
     budget: (typed: string) => `“${typed}” is not a valid budget, for example 5000.`,
+    worth: (typed: string) => `“${typed}” is not a valid sum, for example worth=20.`,
   },
   recommend: {
     name: (segments: readonly string[]) => `Name a product, a merchant or a segment: ${segments.join(', ')}.`,

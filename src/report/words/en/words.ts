@@ -33,6 +33,7 @@ import { sourcesWords } from './sources.ts'
 import { statusWords } from './status.ts'
 import { targetWords } from './targets.ts'
 import { usageWords } from './usage.ts'
+import { writeBackWords } from './write-backs.ts'
 
 export const words = (format: Format) => ({
   /** clauses as one sentence */
@@ -73,5 +74,6 @@ export const words = (format: Format) => ({
   sources: sourcesWords(format),
   merchant: merchantWords(format),
   target: targetWords(format),
+  writeBacks: writeBackWords(format),
   usage: usageWords(),
 })

@@ -76,7 +76,10 @@ export const usageWords = (): Words['usage'] => ({
     confidence: (typed) => `置信度在 50% 至 99.9% 之间，而不是“${typed}”。`,
     whatIf: '假设分析需要商品和价格，例如 SKU-1042 19.90 或 SKU-1042 -5%。',
   },
-  restock: { budget: (typed) => `“${typed}”不是有效的预算，例如 5000。` },
+  restock: {
+    budget: (typed) => `“${typed}”不是有效的预算，例如 5000。`,
+    worth: (typed) => `“${typed}”不是有效的金额，例如 worth=20。`,
+  },
   recommend: { name: (segments) => `请写明商品、商家或客户分层：${segments.join('、')}。` },
   campaign: {
     verbs: '要计划营销活动（plan），还是查看效果（report）？',

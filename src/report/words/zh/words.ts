@@ -34,6 +34,7 @@ import { sourcesWords } from './sources.ts'
 import { statusWords } from './status.ts'
 import { targetWords } from './targets.ts'
 import { usageWords } from './usage.ts'
+import { writeBackWords } from './write-backs.ts'
 
 export const words = (format: Format): Words => ({
   sentence: (clauses) => `${clauses.join('；')}。`,
@@ -72,5 +73,6 @@ export const words = (format: Format): Words => ({
   sources: sourcesWords(format),
   merchant: merchantWords(format),
   target: targetWords(format),
+  writeBacks: writeBackWords(format),
   usage: usageWords(),
 })

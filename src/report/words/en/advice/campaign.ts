@@ -20,6 +20,11 @@ export const campaignWords = (f: Format) => ({
   noneLeft: 'none is left',
   nobody: (audience: string, customers: number, leftOut: string) =>
     `Nobody is worth a contact on these terms: of ${plural(customers, 'customer')} (${audience}) ${leftOut}.`,
+  nobodyHeldOut: (contacts: number) =>
+    `Of ${plural(contacts, 'contact')} nobody would be held out, so nothing could tell afterwards what they brought. Raise the budget, or hold out more: holdout=50%.`,
+  notApproved: (id: string, status: string) =>
+    `${id} is ${status}: nobody is contacted by a plan that is not approved, and there is nothing to report.`,
+  attached: (id: string) => `Whom ${id} contacts and whom it leaves alone is attached.`,
   title: (id: string) => `Campaign ${id}`,
   range: (expected: string, low: string, high: string) => `${expected} (${low} to ${high})`,
   plan: (one: {
@@ -61,7 +66,7 @@ export const campaignWords = (f: Format) => ({
     capDays: number
     id: string
   }) =>
-    `Customers to ${f.longDay(one.today)}; what they order in ${plural(one.days, 'day')} counts; margin ${one.margin}. At most ${plural(one.contacts, 'contact')} in ${plural(one.capDays, 'day')}. No source delivers consent: match the list with it before sending. Nobody has been contacted. Then: /campaign report ${one.id}`,
+    `Customers to ${f.longDay(one.today)}; what they order in ${plural(one.days, 'day')} counts; margin ${one.margin}. At most ${plural(one.contacts, 'contact')} in ${plural(one.capDays, 'day')}. No source delivers consent: match the list with it before sending. Nobody has been contacted, and the plan uses up no contact before it is approved. Then: /campaign report ${one.id} has the list, and later what it brought.`,
   file: 'Whom to contact (hashed ids), and whom to leave alone',
   unknown: (typed: string) => `There is no campaign “${typed}”.`,
   list: (planned: number, past: number) =>

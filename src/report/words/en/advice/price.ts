@@ -36,7 +36,7 @@ export const priceWords = (f: Format) => ({
   because: (why: string, words: string, until: Day) =>
     `Why: ${why}. ${words} Valid until ${f.longDay(until)}.`,
   source: (asOf: Day) =>
-    `Data as of ${f.longDay(asOf)}, from paid prices and units of 26 weeks. An association: no price test was run; /experiment plan sets one up. Nothing is changed in the shop.`,
+    `Data as of ${f.longDay(asOf)}, from paid prices and units of 26 weeks. An association: no price test was run; /experiment plan sets one up. Nothing is changed in the shop without an approval.`,
   elsewhere: 'The same item elsewhere',
   competitors: 'Competitors',
   of: (product: string) => `${product}: `,

@@ -25,15 +25,24 @@ export const restockWords = (f: Format) => ({
   columns: {
     product: 'Product',
     order: 'Order',
-    onHand: 'On hand',
-    cover: 'Cover, days',
+    free: 'Free',
+    underway: 'On the way',
     until: 'Lasts until',
     chance: 'P(stock-out)',
     waiting: 'Waiting costs',
     status: 'Status',
   },
   noSales: 'no sales',
-  soldOut: 'out of stock',
+  soldOut: 'sold out now',
+  /** what is on its way, and when it is due */
+  underway: (pieces: number, due: Day | null) =>
+    pieces > 0 ? `${f.number(pieces)}${due === null ? '' : `, about ${f.shortDay(due)}`}` : '–',
+  byMerchant: (parts: readonly string[], others: number) =>
+    `By merchant: ${parts.join('; ')}${others > 0 ? `; ${plural(others, 'other merchant')}` : ''}.`,
+  ofMerchant: (merchant: string, count: number, cost: string) =>
+    `${merchant} ${plural(count, 'product')}, ${cost}`,
+  small: (count: number, least: string) =>
+    `${plural(count, 'order')} would save ${least} or less each in a week and ${count === 1 ? 'is' : 'are'} left out; worth=0 shows all.`,
   order: (order: number, product: string, why: string) => `Order ${f.number(order)} of ${product}: ${why}.`,
   notJudged: (count: number, why: string) => `${plural(count, 'product')} cannot be judged: ${why}.`,
   notSure: (count: number, chance: string) =>
@@ -43,14 +52,18 @@ export const restockWords = (f: Format) => ({
   unpriced: (count: number, missing: 'cost' | 'price', products: readonly string[], more: string) =>
     `${plural(count, 'product')} should be ordered too, but the ${missing} is not known, so the cost of waiting cannot be calculated: ${products.join(', ')}${more}.`,
   source: (asOf: Day | null) =>
-    `${asOf === null ? '' : `Stock of ${f.longDay(asOf)}. `}Demand from ordinary days in stock of the last 90; days that ran short count for more than they sold. Orders are whole packs, rounded up. Nothing is ordered automatically.`,
+    `${asOf === null ? '' : `Stock of ${f.longDay(asOf)}. `}Demand from ordinary days in stock of the last 90; days that ran short count for more than they sold. Orders are whole packs, rounded up. Nothing is ordered without an approval.`,
   allAbove: (count: number) => `${plural(count, 'product')} are above their reorder points.`,
   above: (one: {
     onHand: number
+    free: number
+    underway: string
     until: Day | null
     position: number
     reorderPoint: number
     chance: string
   }) =>
-    `${f.number(one.onHand)} on hand${one.until === null ? '' : `, lasts until about ${f.longDay(one.until)}`}; position ${f.number(one.position)}, reorder point ${f.number(one.reorderPoint)}, ${one.chance} chance to run out before a later order would come.`,
+    one.free <= 0
+      ? `Sold out now; on the way: ${one.underway}. With that, ${f.number(one.position)} are to be had, reorder point ${f.number(one.reorderPoint)}.`
+      : `${f.number(one.onHand)} on hand, ${f.number(one.free)} free${one.until === null ? '' : `, lasts until about ${f.longDay(one.until)}`}; on the way: ${one.underway}; position ${f.number(one.position)}, reorder point ${f.number(one.reorderPoint)}, ${one.chance} chance to run out before a later order would come.`,
 })

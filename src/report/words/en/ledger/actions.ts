@@ -17,7 +17,6 @@ export const actionWords = (f: Format) => ({
   noneOpen: 'No open suggestions.',
   openCaption: (shown: number, of: number) =>
     `Open: the best ${shown} of ${f.number(of)} by gain a day, less its risk; with 80 % range`,
-  inDays: (gain: string, days: number) => `${gain} in ${plural(days, 'day')}`,
   decided: 'Decided',
   outcomes: 'Outcomes of approved suggestions',
   nothingYet: (caption: string) => `${caption}: none yet.`,
@@ -26,11 +25,11 @@ export const actionWords = (f: Format) => ({
   noRules: 'No rule has a measured outcome yet.',
   rulesCaption: 'Rules: how often their suggestions helped, and what their rank is multiplied by',
   rule: (rule: string) => rule,
-  note: 'Helped: the whole 90 % range is above 0, against untouched products of the category that sold alike (prices) or the stock there was (orders). Nothing is changed in the shop automatically.',
+  note: 'Helped: the whole 90 % range is above 0, against untouched products of the category that sold alike (prices) or the stock there was (orders). Nothing is changed in the shop without an approval.',
   columns: {
     no: 'No.',
     what: 'Suggestion',
-    gain: 'Gain',
+    gain: 'Gain a day',
     since: 'Since',
     until: 'Until',
     decision: 'Decision',
@@ -50,7 +49,7 @@ export const actionWords = (f: Format) => ({
   fields: { gain: 'Gain, 80 % range', cost: 'Cost', risk: 'Risk', outcome: 'Outcome' },
   because: (why: string) => `Why: ${why}.`,
   source: (one: { since: Day; until: Day; model: string | null; inputs: string }) =>
-    `Suggested ${f.shortDay(one.since)}, valid until ${f.shortDay(one.until)}; model ${one.model ?? 'unknown'}, inputs ${one.inputs}. Nothing is changed in the shop automatically.`,
+    `Suggested ${f.shortDay(one.since)}, valid until ${f.shortDay(one.until)}; model ${one.model ?? 'unknown'}, inputs ${one.inputs}. Nothing is changed in the shop without an approval.`,
   /** above what is asked about again */
   notYet: (id: number, what: string) =>
     `No. ${id} is not approved yet. ${what} To approve it, type /actions approve ${id} confirm`,
@@ -64,8 +63,7 @@ export const actionWords = (f: Format) => ({
   form: {
     title: (id: number) => `Edit suggestion No. ${id}`,
     submit: 'Save',
-    hint: (allowed: string) =>
-      `Allowed: ${allowed}. It is approved as changed. Nothing is changed in the shop.`,
+    hint: (allowed: string) => `Allowed: ${allowed}. It is approved as changed.`,
     otherwise: (id: number, initial: string) => `Type the new value: /actions edit ${id} ${initial}`,
   },
   tooOld: 'This answer is too old to be shown again: ask again.',

@@ -17,6 +17,10 @@ export const campaignWords = (f: Format): Words['campaign'] => ({
   noneLeft: '没有剩余',
   nobody: (audience, customers, leftOut) =>
     `按这些条件没有值得联系的客户：${audience}共 ${f.number(customers)} 位，${leftOut}。`,
+  nobodyHeldOut: (contacts) =>
+    `计划联系 ${f.number(contacts)} 人，但没有留出任何对照客户，之后无法知道联系带来了什么。请提高预算，或多留对照：holdout=50%。`,
+  notApproved: (id, status) => `${id} 目前为“${status}”：未批准的计划不会联系任何人，因此没有可报告的内容。`,
+  attached: (id) => `${id} 的联系名单与对照名单见附件。`,
   title: (id) => `营销活动 ${id}`,
   range: (expected, low, high) => `${expected}（${low} 至 ${high}）`,
   plan: ({ id, contacts, cost, holdout, orders, isIncremental }) =>
@@ -43,7 +47,7 @@ export const campaignWords = (f: Format): Words['campaign'] => ({
   detectable: (difference) => `下单客户占比相差 ${difference}`,
   nobodyLeftOut: '无',
   planSource: ({ today, days, margin, contacts, capDays, id }) =>
-    `客户数据截至${f.longDay(today)}；统计其后 ${days} 天的订单；毛利率 ${margin}。${capDays} 天内每人最多联系 ${contacts} 次。数据源没有同意信息：发送前请与名单核对。目前没有联系任何人。之后查看：/campaign report ${id}`,
+    `客户数据截至${f.longDay(today)}；统计其后 ${days} 天的订单；毛利率 ${margin}。${capDays} 天内每人最多联系 ${contacts} 次。数据源没有同意信息：发送前请与名单核对。目前没有联系任何人，批准前也不占用联系次数。之后用 /campaign report ${id} 获取名单，并查看效果。`,
   file: '联系名单（加密编号）与对照名单',
   unknown: (typed) => `没有名为“${typed}”的营销活动。`,
   list: (planned, past) =>

@@ -21,15 +21,21 @@ export const restockWords = (f: Format): Words['restock'] => ({
   columns: {
     product: '商品',
     order: '订购量',
-    onHand: '现有库存',
-    cover: '可售天数',
+    free: '可售库存',
+    underway: '在途',
     until: '售罄日期',
     chance: '缺货概率',
     waiting: '推迟一周的损失',
     status: '状态',
   },
   noSales: '无销量',
-  soldOut: '已缺货',
+  soldOut: '目前缺货',
+  underway: (pieces, due) =>
+    pieces > 0 ? `${f.number(pieces)} 件${due === null ? '' : `，约${f.shortDay(due)}到`}` : '–',
+  byMerchant: (parts, others) =>
+    `按商家：${parts.join('；')}${others > 0 ? `；另有 ${f.number(others)} 个商家` : ''}。`,
+  ofMerchant: (merchant, count, cost) => `${merchant} ${f.number(count)} 个商品，${cost}`,
+  small: (count, least) => `${f.number(count)} 笔订单每周最多只能挽回 ${least}，未列出；worth=0 可查看全部。`,
   order: (order, product, why) => `${product} 订购 ${f.number(order)} 件：${why}。`,
   notJudged: (count, why) => `${f.number(count)} 个商品无法判断：${why}。`,
   notSure: (count, chance) =>
@@ -41,6 +47,8 @@ export const restockWords = (f: Format): Words['restock'] => ({
   source: (asOf) =>
     `${asOf === null ? '' : `库存为${f.longDay(asOf)}的数据。`}需求取近 90 天有货的普通日子；缺货日的需求按高于实际销量估计。订购量按整箱向上取整。系统不会自动下单。`,
   allAbove: (count) => `${f.number(count)} 个商品均高于补货点。`,
-  above: ({ onHand, until, position, reorderPoint, chance }) =>
-    `现有库存 ${f.number(onHand)} 件${until === null ? '' : `，约${f.longDay(until)}售罄`}；可用库存（含在途）${f.number(position)} 件，补货点 ${f.number(reorderPoint)} 件，下次到货前缺货的概率 ${chance}。`,
+  above: ({ onHand, free, underway, until, position, reorderPoint, chance }) =>
+    free <= 0
+      ? `目前缺货；在途：${underway}。含在途共 ${f.number(position)} 件，补货点 ${f.number(reorderPoint)} 件。`
+      : `现有库存 ${f.number(onHand)} 件，可售 ${f.number(free)} 件${until === null ? '' : `，约${f.longDay(until)}售罄`}；在途：${underway}；可用库存（含在途）${f.number(position)} 件，补货点 ${f.number(reorderPoint)} 件，下次到货前缺货的概率 ${chance}。`,
 })

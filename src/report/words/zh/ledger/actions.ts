@@ -31,7 +31,6 @@ export const actionWords = (f: Format): Words['actions'] => ({
   noneOpen: '没有待处理的建议。',
   openCaption: (shown, of) =>
     `待处理：前 ${shown} 条，共 ${f.number(of)} 条，按日均收益扣除风险排序；附 80% 区间`,
-  inDays: (gain, days) => `${days} 天内 ${gain}`,
   decided: '已决定',
   outcomes: '已批准建议的结果',
   nothingYet: (caption) => `${caption}：暂无。`,
@@ -47,7 +46,7 @@ export const actionWords = (f: Format): Words['actions'] => ({
   columns: {
     no: '编号',
     what: '建议',
-    gain: '收益',
+    gain: '每天收益',
     since: '提出日期',
     until: '有效期至',
     decision: '决定',
@@ -77,7 +76,7 @@ export const actionWords = (f: Format): Words['actions'] => ({
   form: {
     title: (id) => `修改第 ${id} 号建议`,
     submit: '保存',
-    hint: (allowed) => `可填：${allowed}。保存即按修改后的值批准。店铺不会被自动改动。`,
+    hint: (allowed) => `可填：${allowed}。保存即按修改后的值批准。`,
     otherwise: (id, initial) => `请输入新的值：/actions edit ${id} ${initial}`,
   },
   tooOld: '这条回答太旧，无法再显示：请重新查询。',

@@ -1,0 +1,34 @@
+import type { StoredSuggestion } from '../state/suggestions/suggestions.ts'
+import { withEdit } from './kind.ts'
+import { price } from './price.ts'
+import { restock } from './restock.ts'
+import { costOf } from './say.ts'
+
+/** What of an accepted suggestion can be carried out in the shop, as it was approved; null where its kind cannot. */
+export function toCarryOut(suggestion: StoredSuggestion, currency: string) {
+  const { id, kind, decided } = suggestion
+  // decided anew, it is another change
+  const key = `${id}:${decided?.at.toISOString() ?? ''}`
+  if (kind === price.kind) {
+    const done = withEdit(price, suggestion)
+    if (!done) return null
+    const { platform, productId, merchantId, title, fromCents, toCents } = done
+    const about = { suggestionId: id, platform, productId, merchantId, title, currency }
+    return { key, kind: 'price' as const, ...about, before: fromCents, after: toCents, costCents: null }
+  }
+  if (kind === restock.kind) {
+    const done = withEdit(restock, suggestion)
+    if (!done) return null
+    const { platform, productId, merchantId, title, order } = done
+    const about = { suggestionId: id, platform, productId, merchantId, title, currency }
+    return {
+      key,
+      kind: 'restock' as const,
+      ...about,
+      before: null,
+      after: order,
+      costCents: costOf(suggestion).cents,
+    }
+  }
+  return null
+}

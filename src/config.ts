@@ -96,7 +96,7 @@ const shape = {
     'Give how probable it must be that all of an order sells in 90 days, from 0% to 99.9%.',
   ),
   CONFIRM_ABOVE: defaulted(z.coerce.number().min(0), 500).describe('Give a sum of money such as 500.'),
-  OPERATOR_GROUP: optional(z.string()).describe('Give the Slack user group that may act; empty: all members.'),
+  OPERATOR_GROUP: optional(z.string()).describe('Give the Slack group that may act; empty is everybody.'),
   MANAGER_GROUP: optional(z.string()).describe(
     'Give the handle of the Slack user group of managers; empty lets every full member be one.',
   ),

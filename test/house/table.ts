@@ -8,8 +8,6 @@ import { each, type Room } from './room.ts'
 const SPEAKERS = 'lib messages models calendar advice state lake metrics facts threads report ledger'.split(
   ' ',
 )
-const RUNNERS = [...SPEAKERS, ...'ask config context stats sources alerts digests'.split(' ')]
-const SPEAKERS = 'lib messages models advice state lake metrics facts threads report ledger'.split(' ')
 const RUNNERS = [...SPEAKERS, ...'ask config context stats sources sinks alerts digests'.split(' ')]
 /** What every build of the lake stands on. */
 const LAKE = ['contract', 'engine', 'tables', 'store']

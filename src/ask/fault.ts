@@ -5,6 +5,7 @@ import type { NameFault } from '../metrics/read/fault.ts'
 export type AskFault =
   | Extract<NameFault, { readonly code: 'unknownMember' | 'twoMembers' | 'noKpiNamed' }>
   | { readonly code: 'noQuestion' }
+  | { readonly code: 'twoReadings' }
   | { readonly code: 'notUnderstood'; readonly words: readonly string[] }
   | { readonly code: 'noSuchDay'; readonly typed: string }
   | { readonly code: 'inTheFuture'; readonly period: string; readonly command: string }

@@ -67,6 +67,8 @@ function chinese(ofIntent: readonly string[]): RegExp {
 /** A word that was not understood, and whether it may be passed over: it stands where nothing is restricted. */
 export interface Unread {
   readonly word: string
+  /** with the Chinese signs that it is one word with */
+  readonly whole: string
   readonly isAside: boolean
   /** in a clause in which nothing that is asked was found: `待会儿开会，`, `I have a call in five minutes,` */
   readonly isApart: boolean
@@ -75,6 +77,11 @@ export interface Unread {
 /** What takes something away or counts something else is never passed over, wherever it stands. */
 const RESTRICTS =
   /^(?:delete|remove|erase|disable|enable|unlist|delist|publish|deactivate|activate|block|ban|hire|fire|invite|book|schedule|upload|install|subscribe|unsubscribe|translate|write|order|approve|reject|without|except(?:ing)?|excl\w*|minus|not|non|none|no|never|other|others|besides|apart|instead|unlike|beyond|under|below|above|older|younger|worth|costing|only|solely|just|first|second|third|last|best|worst|most|least|top|highest|lowest|biggest|largest|smallest|leading|net|gross|per)$/iu
+/** A word that leaves something out, or of all things only some. */
+export function narrows(word: string): boolean {
+  return RESTRICTS.test(word) || TAKES_AWAY.test(word) || /[包括含最除商品]/u.test(word) || RESTRICTS_CHINESE.test(word) || THINGS.test(word)
+}
+
 /** Things that a shop has besides what its KPIs count. */
 const THINGS =
   /^(?:customer|visitor|buyer|shopper|user|people|person|men$|man$|women|woman|males?$|female|kid|child|adult|employee|staff|worker|coupon|voucher|codes?$|margin|profit|costs?$|expens|fees?$|tax|vat$|review|rating|complaint|e-?mail|newsletter|click|bounc|pages?$|products?$|items?$|sku|brand|supplier|countr|cit(?:y|ies)$|towns?$|ages?$|aged$|gender|hours?$|hourly|nights?$|payment|paid|paying|paypal|klarna|invoice|cards?$|cash$|credit|exchang|gift|wholesale|retail|member|subscri|guest|device|browser|desktop|tablet|phones?$|mobile|iphone|android|search|keyword|ticket|delivery|shipping|shipped|warehouse|follower|social|instagram|facebook|tiktok|google|influencer|courier|carrier|driver|north|south|east|west|village|capital|abroad|domestic|foreign|international|local|colou?r|sizes?$|discounted|full-price|organic|weekday|recurring|repeat|returning|vip|b2b|b2c|student|senior|teen|famil|ads?$|spend|spent|salar|wage|support|chat|satisf|nps|score|competitor|rival|peer|industry|amazon|ebay|etsy|zalando|temu|market$|loan|rent$|weather|platforms?$|categor|channels?$|regions?$|merchants?$|sellers?$|vendors?$|temperature|storage|plus-size|second-hand|used$|refurbished|vegan|eco$|sale-|clearance|b-?stock|average-)/iu
@@ -107,7 +114,8 @@ function readAsides(
     const isAside = /\p{Script=Han}/u.test(word)
       ? isApart || isAsideInChinese(masked, original, token)
       : isApart || isAsideInEnglish(masked, { original, isOfMovement }, token)
-    return { word, isAside, isApart }
+    const whole = /\p{Script=Han}/u.test(word) ? wholeWord(original, token).word : word
+    return { word, whole, isAside, isApart }
   })
 }
 

@@ -13,6 +13,7 @@ import { CHINESE_AUDIENCES } from './lexicon/segments.ts'
 import { anywhere, strike, strikeCues, wholeWords } from './masked.ts'
 import { type Members, type NameFault, type Names, readNames } from './names.ts'
 import { normalise } from './normalise.ts'
+import { type Stage, SIGNS } from './reader/sketch.ts'
 import type { Known } from './vocabulary.ts'
 
 /** Everything that one question says. */
@@ -34,6 +35,8 @@ export interface Reading {
   readonly original: string
   /** what carries meaning and was not understood */
   readonly unread: readonly Unread[]
+  /** what was read at which place of it, for a reader of the whole sentence */
+  readonly stages: readonly Stage[]
 }
 
 /** who of a dimension has the most is answered by all of it */
@@ -50,8 +53,13 @@ const SELLING_CHINESE = anywhere(
 )
 const EVERYBODY = /\b(?:everyone|everybody|all customers)\b|所有(?:客户|顾客|用户)|全部客户/giu
 
-/** Reads a question; `fixed` is what a slash command has said already. */
-export function readQuestion(typed: string, known: Known, fixed: Intent | null = null): Reading {
+/** Reads a question; `fixed` is what a slash command has said already, `picked` the KPI where none is named. */
+export function readQuestion(
+  typed: string,
+  known: Known,
+  fixed: Intent | null = null,
+  picked: Metric | null = null,
+): Reading {
   const original = normalise(typed)
   const names = compared(readNames(original, known))
   const ids = strike(names.text, IDS)
@@ -61,7 +69,8 @@ export function readQuestion(typed: string, known: Known, fixed: Intent | null =
   const namesMember =
     names.products.length === 0 && (Object.keys(names.members).length > 0 || group.dimension !== null)
   const sold = kpis.metrics.length === 0 ? soldIn(names.text, { namesMember }) : null
-  const metrics = sold === null ? kpis.metrics : [metricNamed(sold)].flatMap((one) => one ?? [])
+  const spoken = sold === null ? kpis.metrics : [metricNamed(sold)].flatMap((one) => one ?? [])
+  const metrics = spoken.length === 0 && picked !== null ? [picked] : spoken
   // whether one product is out of stock is said where it is restocked
   const isOfStock =
     names.products.length > 0 && metrics.length > 0 && metrics.every(({ name }) => name === 'stock_out')
@@ -120,6 +129,15 @@ export function readQuestion(typed: string, known: Known, fixed: Intent | null =
     audience: audience.found,
     ids: ids.found.map((match) => match.said),
     original,
+    stages: [
+      { text: names.text, sign: names.products.length > 0 ? SIGNS.product : SIGNS.segment },
+      { text: ids.text, sign: SIGNS.id },
+      { text: group.text, sign: SIGNS.dimension },
+      { text: kpis.text, sign: SIGNS.kpi },
+      { text: audience.text, sign: SIGNS.audience },
+      { text: amounts.text, sign: SIGNS.amount },
+      { text: dates.text, sign: SIGNS.days },
+    ],
     unread: leftOver(said, {
       original,
       ofIntent: intent === null ? NONE : chineseFillersOf(intent),

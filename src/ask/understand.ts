@@ -1,22 +1,13 @@
 import { metrics } from '../metrics/registry.ts'
 import { writePeriod } from './dates/period.ts'
-import type { AskFault } from './fault.ts'
 import type { Intent } from './lexicon/intents.ts'
 import { lineOf } from './lines.ts'
 import { type Reading, readQuestion } from './reading.ts'
+import { withOpinion } from './second-reading.ts'
 import { corrected } from './typos.ts'
+import type { Understood } from './understood.ts'
 import type { Known } from './vocabulary.ts'
 import { writeMembers } from './write.ts'
-
-/** A command line that a command takes exactly, or what could not be understood. */
-export type Understood =
-  | { readonly kind: 'line'; readonly line: string }
-  | {
-      readonly kind: 'unclear'
-      readonly fault: AskFault
-      readonly didYouMean?: string
-      readonly isVague?: boolean
-    }
 
 /** What the commands are called; those without an intent take only their own words. */
 export const INTENTS: Readonly<Record<string, Intent>> = {
@@ -35,11 +26,23 @@ export const INTENTS: Readonly<Record<string, Intent>> = {
 }
 
 /**
- * What is typed in a person's words, as a command line: of a slash command (`fixed`), or of a sentence. Whatever carries
- * meaning and has no place in the line is named; it is never left out.
+ * What is typed in a person's words, as a command line: of a slash command (`fixed`), or of a sentence. The grammar reads
+ * it; what the whole sentence is like is a second opinion, which chooses where the grammar would ask back and is asked
+ * about where it contradicts.
  */
 export function understand(typed: string, known: Known, fixed: Intent | null = null): Understood {
   const reading = withBareDays(mended(typed, known, fixed), fixed)
+  const first = understoodBy(reading, known)
+  if (fixed !== null) return first
+  return withOpinion({ reading, first }, (intent, metric) =>
+    understoodBy(readQuestion(typed, known, intent, metric), known),
+  )
+}
+
+/**
+ * By the grammar alone. Whatever carries meaning and has no place in the line is named; it is never left out.
+ */
+function understoodBy(reading: Reading, known: Known): Understood {
   const built = lineOf(reading, known)
   if ('fault' in built) return { kind: 'unclear', ...built }
   const asides = reading.unread.filter(({ isAside, isApart }) => isAside && !isApart)
@@ -50,6 +53,9 @@ export function understand(typed: string, known: Known, fixed: Intent | null = n
   return {
     kind: 'unclear',
     fault: { code: 'notUnderstood', words: unread },
+    ...(built.unused.length === 0 && {
+      passing: { line: built.line, words: meaning.map(({ whole }) => whole) },
+    }),
     ...(isWorthOffering(reading, built.line) ? { didYouMean: built.line } : { isVague: true }),
   }
 }

@@ -91,6 +91,8 @@ export interface Usage {
   readonly kind: 'usage'
   readonly because: string
   readonly didYouMean?: string
+  /** two near readings, the likelier first: either is offered */
+  readonly options?: readonly string[]
   /** of this shop; without them the command's own are shown */
   readonly examples?: readonly string[]
   /** what was typed may mean either of two things: it is asked back, and no other words are tried */
@@ -149,6 +151,7 @@ export type Heard =
       readonly kind: 'unclear'
       readonly because: string
       readonly didYouMean?: string
+      readonly options?: readonly string[]
       /** no question was recognised at all */
       readonly isVague?: boolean
       readonly examples: readonly string[]

@@ -5,8 +5,21 @@ import type { FaultWords } from '../../src/report/words/faults.ts'
 
 /** A fault of a name or of a sentence, as a command answers it. */
 export function asUsage(
-  { fault, didYouMean }: { readonly fault: NameFault | AskFault; readonly didYouMean?: string },
+  {
+    fault,
+    didYouMean,
+    options,
+  }: {
+    readonly fault: NameFault | AskFault
+    readonly didYouMean?: string
+    readonly options?: readonly string[]
+  },
   said: FaultWords,
 ): Usage {
-  return { kind: 'usage', because: said.fault(fault), ...(didYouMean !== undefined && { didYouMean }) }
+  return {
+    kind: 'usage',
+    because: said.fault(fault),
+    ...(didYouMean !== undefined && { didYouMean }),
+    ...(options !== undefined && { options }),
+  }
 }

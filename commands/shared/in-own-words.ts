@@ -1,4 +1,5 @@
-import { INTENTS, type Understood, understand, withContext } from '../../src/ask/understand.ts'
+import type { Understood } from '../../src/ask/fault.ts'
+import { INTENTS, understand, withContext } from '../../src/ask/understand.ts'
 import type { Known } from '../../src/ask/vocabulary.ts'
 import type { Context, Hear, Reword, Reworded } from '../../src/context.ts'
 import type { FaultWords } from '../../src/report/words/faults.ts'

@@ -13,7 +13,7 @@ const patterns = DIMENSIONS.map((dimension) => ({
     `${BY} (?:${GROUPS[dimension].english})|(?:${GROUPS[dimension].english})[- ]${SPLIT}(?: of| for)?`,
   ),
   chinese: anywhere(
-    `(?:按照?|分|各(?:个|大)?|每个?|不同的?|哪(?:个|些|家|几个)?|逐个?)(?:${GROUPS[dimension].chinese})(?:划分|统计|拆分|拆开|来看|查看|分布|之间|间|分别)?`,
+    `(?:[两三四几]个(?=[^\u2029]*(?:对比|比较|相比|比一比|差别|差距))|按照?|分|各(?:个|大)?|每个?|不同的?|哪(?:个|些|家|几个)?|逐个?)(?:${GROUPS[dimension].chinese})(?:划分|统计|拆分|拆开|来看|查看|分布|之间|间|分别)?`,
   ),
 }))
 

@@ -38,6 +38,8 @@ export function intentIn(
   if (has('model')) return 'model'
   if (namesProduct && has('recommend') && !has('price')) return 'recommend'
   if (has('experiment')) return 'experiment'
+  if (has('oncall')) return 'oncall'
+  if (has('target') && !has('campaign') && !namesProduct) return 'target'
   if (has('suggestions') && PROPOSED.test(text) && !namesProduct && !namesMember) return 'suggestions'
   if (namesProduct && has('price') && !has('restock') && !has('recommend')) return 'price'
   if (namesKpi && has('explore')) return 'explore'

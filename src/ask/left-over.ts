@@ -77,9 +77,12 @@ export interface Unread {
 /** What takes something away or counts something else is never passed over, wherever it stands. */
 const RESTRICTS =
   /^(?:delete|remove|erase|disable|enable|unlist|delist|publish|deactivate|activate|block|ban|hire|fire|invite|book|schedule|upload|install|subscribe|unsubscribe|translate|write|order|approve|reject|without|except(?:ing)?|excl\w*|minus|not|non|none|no|never|other|others|besides|apart|instead|unlike|beyond|under|below|above|older|younger|worth|costing|only|solely|just|first|second|third|last|best|worst|most|least|top|highest|lowest|biggest|largest|smallest|leading|net|gross|per)$/iu
+const WHEN_OR_WHERE = /^(?:before|after|during|since|until|till|around|near|outside|inside)$/iu
+
 /** A word that leaves something out, or of all things only some. */
 export function narrows(word: string): boolean {
-  return RESTRICTS.test(word) || TAKES_AWAY.test(word) || /[包括含最除商品]/u.test(word) || RESTRICTS_CHINESE.test(word) || THINGS.test(word)
+  const patterns = [RESTRICTS, TAKES_AWAY, RESTRICTS_CHINESE, THINGS, PREPOSITIONS, WHEN_OR_WHERE, /[包含商品]/u]
+  return patterns.some((pattern) => pattern.test(word))
 }
 
 /** Things that a shop has besides what its KPIs count. */
@@ -89,6 +92,8 @@ const PREPOSITIONS =
   /^(?:from|in|by|for|of|per|with|among|on|at|to|into|against|via|within|without|between|across|than|as)$/iu
 /** `in the cellar`, `off a cliff`: where a figure has gone, not where it was counted */
 const GONE = /\b(?:in|into|through|off|down|over|under|out|to|on) (?:the|a|an|its|their) $/iu
+/** `we have to pack`: what is done with what is counted */
+const TO_DO = /\b(?:have|has|need|needs|want|going|able|like|supposed|ought|got) to $/iu
 const DETERMINERS = /^(?:the|a|an|our|my|your|their|all|any|some|these|those|this|that|each|every)$/iu
 
 const RESTRICTS_CHINESE =
@@ -180,7 +185,7 @@ function isAsideInEnglish(
   const isTouching =
     masked.startsWith(` ${BLOT}`, end) || (!isOfMovement && masked.slice(0, at).endsWith(`${BLOT} `))
   const hasGone = isOfMovement && GONE.test(clause) && masked.slice(0, at).includes(BLOT)
-  return hasGone || (!PREPOSITIONS.test(led) && !isTouching)
+  return hasGone || TO_DO.test(before) || (!PREPOSITIONS.test(led) && !isTouching)
 }
 
 function isAsideInChinese(masked: string, original: string, token: Token): boolean {

@@ -28,6 +28,16 @@ const LINES: Readonly<Record<Intent, Write>> = {
   model: (reading, known) =>
     bare(HISTORY.test(reading.original) ? '/model history' : '/model', reading, known),
   sources: (reading, known) => bare('/sources', { ...reading, ...notLately(reading, known) }, known),
+  // all of them are shown, whichever KPI, segment or month is asked about
+  target: (reading) => ({
+    line: '/target',
+    unused: unusedBut(reading, ['members', 'periods']),
+  }),
+  // whoever is on call says nothing of a KPI
+  oncall: (reading, known) => {
+    const { line, unused } = bare('/oncall', { ...reading, ...notLately(reading, known) }, known)
+    return { line, unused: [...unused, ...reading.metrics.map(({ label }) => label)] }
+  },
   help: (reading, known) => bare(`/floorwalker ${aboutOf(reading.original)}`, reading, known),
 }
 

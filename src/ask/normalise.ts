@@ -9,6 +9,9 @@ const SHORTENED: Readonly<Record<string, string>> = {
   ...{ nxt: 'next', prev: 'previous', curr: 'current', pct: 'percent', cust: 'customer', custs: 'customers' },
   ...{ ord: 'orders', ords: 'orders', sess: 'sessions', deliv: 'delivery', merch: 'merchants' },
   ...{
+    thru: 'through',
+    cmd: 'command',
+    cmds: 'commands',
     fcst: 'forecast',
     fc: 'forecast',
     pred: 'prediction',
@@ -27,6 +30,7 @@ const SHORTENED: Readonly<Record<string, string>> = {
     wanna: 'want to',
     gotta: 'have to',
     lemme: 'let me',
+    gimme: 'give me',
     dunno: 'do not know',
     'w/': 'with',
     'w/o': 'without',
@@ -45,6 +49,9 @@ const SHORT = new RegExp(
 )
 const QUOTES = /[“”„«»「」『』《》‘’]/gu
 const PAUSES = /[。、，；;!！?？]+/gu
+/** `not web, just app`, 不看上周，看上上周: what is not meant is said before what is. */
+const CORRECTED =
+  /\bnot (?:the |on |from |in |for )?[\p{L}\p{N}&' -]{2,24}?\u2029 ?(?:just|but|only|rather)\b(?! not\b)|不(?:看|是|要|算|说)[^\u2029]{1,8}\u2029(?:就|只|而)?(?:看|是|要|算|说)/giu
 /** Where one clause ends and another begins; white space like any other to who looks for words. */
 export const PAUSE = '\u2029'
 
@@ -75,6 +82,7 @@ export function normalise(text: string): string {
     .replace(/\.+(?=\s|$)/gu, ' ')
     .replace(/[^\S\u2029]+/gu, ' ')
     .replace(/ ?\u2029[ \u2029]*/gu, PAUSE)
+    .replace(CORRECTED, '')
     .replace(TAG, '')
     .trim()
 }

@@ -1,4 +1,4 @@
-import { addDays } from '../lib/days.ts'
+import { addDays, type Day } from '../lib/days.ts'
 import type { Dimension, Metric } from '../metrics/metric.ts'
 import { metricNamed } from '../metrics/registry.ts'
 import { type Amounts, readAmounts } from './amounts.ts'
@@ -104,10 +104,7 @@ export function readQuestion(
     isOfMoney: cue === 'restock' || cue === 'campaign',
   })
   const isOfFuture = cue === 'forecast' || (cue === 'kpi' && fixed === null && WOULD_BE.test(group.text))
-  const dates = readDates(amounts.text, {
-    today: known.today,
-    direction: isOfFuture ? 'future' : 'past',
-  })
+  const dates = datesIn(amounts.text, { today: known.today, isOfFuture, said: original })
   const intent = fixed === null && cue === 'kpi' && isAhead(dates.periods, known.today) ? 'forecast' : cue
   const isSold = metrics.some(({ name }) => name === 'gmv' || name === 'units')
   // before the cues: of "卖多少钱" they would leave the money alone
@@ -149,6 +146,24 @@ export function readQuestion(
 
 /** What a figure should or would be lies ahead, where its day may lie on either side: `should it look like on Christmas`. */
 const WOULD_BE = /\b(?:should|would)\b(?! (?:like|love|you|i|we|it be|be so)\b)|应该会|该会/iu
+/** what has been is counted and not guessed */
+const GUESSED = /大概|大约|差不多|估|\b(?:roughly|approximately|est|estimated?|ballpark)\b/iu
+const LONG_AGO = -200
+const SOON = 14
+
+/** Of a holiday that comes in days a guess is asked, not what was counted last year. */
+function datesIn(
+  text: string,
+  { today, isOfFuture, said }: { readonly today: Day; readonly isOfFuture: boolean; readonly said: string },
+) {
+  const dates = readDates(text, { today, direction: isOfFuture ? 'future' : 'past' })
+  const isOld = dates.periods.every((one) => one.kind === 'days' && one.to < addDays(today, LONG_AGO))
+  if (isOfFuture || !isOld || dates.periods.length === 0 || !GUESSED.test(said)) return dates
+  const ahead = readDates(text, { today, direction: 'future' })
+  const isSoon = ahead.periods.every((one) => one.kind === 'days' && one.from <= addDays(today, SOON))
+  return isSoon ? ahead : dates
+}
+
 const COMPARED = /\b(?:vs|versus|against|compar\w+|between)\b|对比|比较|相比|比一比|哪个/iu
 
 /** Two members of one dimension that are compared are answered by that dimension: it shows both, and all others. */
@@ -211,7 +226,7 @@ const OF_PEOPLE: ReadonlySet<string> = new Set([
   ],
 ])
 
-const TAKES_KPI: ReadonlySet<Intent> = new Set(['kpi', 'why', 'forecast', 'explore', 'experiment'])
+const TAKES_KPI: ReadonlySet<Intent> = new Set(['kpi', 'why', 'forecast', 'explore', 'experiment', 'oncall', 'target'])
 
 function isAhead(periods: readonly Period[], today: string): boolean {
   return periods.some(

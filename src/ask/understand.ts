@@ -1,11 +1,11 @@
 import { metrics } from '../metrics/registry.ts'
 import { writePeriod } from './dates/period.ts'
+import type { Understood } from './fault.ts'
 import type { Intent } from './lexicon/intents.ts'
 import { lineOf } from './lines.ts'
+import { withOpinion } from './reader/second.ts'
 import { type Reading, readQuestion } from './reading.ts'
-import { withOpinion } from './second-reading.ts'
 import { corrected } from './typos.ts'
-import type { Understood } from './understood.ts'
 import type { Known } from './vocabulary.ts'
 import { writeMembers } from './write.ts'
 
@@ -33,10 +33,15 @@ export const INTENTS: Readonly<Record<string, Intent>> = {
 export function understand(typed: string, known: Known, fixed: Intent | null = null): Understood {
   const reading = withBareDays(mended(typed, known, fixed), fixed)
   const first = understoodBy(reading, known)
-  if (fixed !== null) return first
-  return withOpinion({ reading, first }, (intent, metric) =>
-    understoodBy(readQuestion(typed, known, intent, metric), known),
-  )
+  const found =
+    fixed === null
+      ? withOpinion({ reading, first }, (intent, metric) =>
+          understoodBy(readQuestion(typed, known, intent, metric), known),
+        )
+      : first
+  if (found.kind === 'line') return found
+  const { passing: _, ...unclear } = found
+  return unclear
 }
 
 /**

@@ -210,7 +210,13 @@ const RULES: readonly Rule[] = [
     },
   },
   {
-    english: '(\\d{1,3}) ?d(?:ays?)?',
+    english: '(?:the )?(?:(last|past|previous|trailing|next|coming) )?(\\d{1,3}) ?d(?:ays?)?',
+    of: ([which, count], { direction }) => ({
+      kind: which === undefined ? (direction === 'future' ? 'next' : 'last') : shift(which) > 0 ? 'next' : 'last',
+      days: Number(count),
+    }),
+  },
+  {
     chinese: '(\\d{1,3})\\s*天',
     of: ([count], { direction }) => ({ kind: direction === 'future' ? 'next' : 'last', days: Number(count) }),
   },

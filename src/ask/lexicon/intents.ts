@@ -13,6 +13,8 @@ export type Intent =
   | 'suggestions'
   | 'explore'
   | 'model'
+  | 'target'
+  | 'oncall'
 
 interface Cue {
   readonly intent: Intent
@@ -25,6 +27,24 @@ interface Cue {
 
 /** What a question is about, the most telling first: a campaign's revenue is about the campaign. */
 export const CUES: readonly Cue[] = [
+  {
+    intent: 'oncall',
+    english:
+      "(?:who(?:'s|s)?|whom|when|am i|is any\\w+|next) [^\\u2029]{0,20}on[- ]?call|on[- ]?call (?:schedule|rota|roster|shift|person|now|today|tonight|tomorrow|this week)|who (?:has|holds|carries|takes|got) the pager|(?:pager|duty) (?:rota|roster|schedule)|rota|roster|(?:who(?:'s|s)?|am i)(?: is| are)?(?: next)? on (?:duty|shift)|whose (?:shift|turn)",
+    chinese: '谁(?:在|来|去|是)?(?:值班|当班|接班|值夜)|(?:值班|当班|接班)(?:的|人)*(?:是)?谁|值班表|排班|轮到谁|轮班|下一班|oncall(?:的|人)*(?:是)?谁|谁(?:在|是)?oncall',
+    englishFillers: 'who|whos|is|am|are|i|when|now|tonight|today|tomorrow|right|currently|next|on call|on-call|oncall|pager|for|the|shift|duty|after|until|up|please|tell|me|this|week|currently|carrying|phone',
+    chineseFillers: '现在|今晚|今天|明天|下一个|下个|是谁|谁|的|是|在|人|这周|本周|今夜|夜里|晚上|到几点|oncall|什么时候|轮到|我',
+  },
+  {
+    intent: 'target',
+    english:
+      "targets?|goals?|quotas?|(?:against|versus|vs\\.?|on|to|behind|ahead of|off|with|from) (?:the |our |my )?plan|on (?:track|course|pace)(?! record)",
+    chinese: '目标(?!客户|人群|群体|用户|客群)|(?:指标|任务|业绩|kpi|计划|进度)(?:都)?(?:完成|达成)|完成(?:率|进度|情况)|达成率|达标|(?:按|跟|比|对比|较|离)计划',
+    englishFillers:
+      'how|are|is|we|doing|do|against|versus|vs|compared|with|to|stand|standing|on|track|far|from|off|gap|missing|much|progress|towards?|our|will|hit|reach|make|meet|miss|missed|met|reached|made|still|reachable|ahead|behind|of|plan|pace|pacing|chances?|likely|likelihood|odds|attainment|month|monthly|where|what|show|list|set|the|have|for|a day|needed|need|close|good|well|below|above|under|over|short|status|current|currently|quarterly|annual|yearly|sales|year|quarter|in|by|end|course|can|it|get|there',
+    chineseFillers:
+      '完成|达成|进度|情况|怎么样|如何|得|了|多少|还|差|离|距离|距|能|会|吗|没|没有|我们|的|多远|有|哪些|什么|跟|比|对比|率|设|定|按|赶|上|得上|够|着|到|概率|可能|每天|要|做|才|才能|几成|百分之|是否|正常|目前|现在|咋样|业绩|指标|任务|计划|kpi|都|本月|月度|季度|年度|几|剩|多|大|算|不|还有',
+  },
   {
     intent: 'model',
     english:
@@ -42,7 +62,7 @@ export const CUES: readonly Cue[] = [
     chinese:
       '营销活动|营销计划|召回活动|推广活动|活动(?!.*(?:商家|商户|卖家))|营销|活动(?!.*(?:商家|商户|卖家))|促销|大促|召回|唤醒|触达|群发|发(?:邮件|短信|券)|推广|投放活动|做(?:一|个)?(?:波|次|轮|场)?(?:触达|活动|推送|群发|召回)|推送|优惠券|发券|短信|挽回|赢回|拉回|激活',
     englishFillers:
-      'worth|pay|pays|paid off|off|it|plan|planning|make|create|set up|start|run|launch|marketing|promo|customers?|buyers?|shoppers?|budget|contacts?|emails?|messages?|cost|costs|costing|last|latest|previous|recent|result|results|outcome|effect|effects|work|worked|perform|perform(?:ed|ance)|well|new|goal|holdout|€|euros?|mail|e-?mail|text|letters?|postcards?|write|contact|reach|reach out|send|each|would|like|want|have|we|is|are|at|for|with|per|a piece|apiece|segment|to|coupons?|sms|messages?|did|do|bring|brought|make|made|money|earn|earned|return|roi|generate|generated|it|go|went|how|come|from|spend|spending|max|maximum|total|target|win|back|up|postcard|each one|one|piece|budgeted|plan for|target|wave|blast|mailshot|flyer|flyers|voucher|vouchers|achieve|achieved|deliver|delivered|yield|yielded',
+      'worth|running|live|current|under way|pay|pays|paid off|off|it|plan|planning|make|create|set up|start|run|launch|marketing|promo|customers?|buyers?|shoppers?|budget|contacts?|emails?|messages?|cost|costs|costing|last|latest|previous|recent|result|results|outcome|effect|effects|work|worked|perform|perform(?:ed|ance)|well|new|goal|holdout|€|euros?|mail|e-?mail|text|letters?|postcards?|write|contact|reach|reach out|send|each|would|like|want|have|we|is|are|at|for|with|per|a piece|apiece|segment|to|coupons?|sms|messages?|did|do|bring|brought|make|made|money|earn|earned|return|roi|generate|generated|it|go|went|how|come|from|spend|spending|max|maximum|total|target|win|back|up|postcard|each one|one|piece|budgeted|plan for|target|wave|blast|mailshot|flyer|flyers|voucher|vouchers|achieve|achieved|deliver|delivered|yield|yielded',
     chineseFillers:
       '做个|做一个|做|制定|策划|计划|安排|发起|客户|顾客|用户|买家|预算|每次触达|每个联系人|每次联系|每次|每人|每封|触达|联系|成本|费用|上次|上一次|上个|最近一次|效果|结果|成效|值不值得?|值得|划算|邮件|短信|个|欧元|元|搞|搞的|弄|上次搞|到底|带来|多少|赚|赚了|回本|效益|怎么样|如何|发|封|条|每条|一封|一条|每|个人|人|钱|块|手里|有|总共|想|给|要|打算|准备|召回|唤醒|促销|推广|这批|那批|那个|批|群|拿|花|元|一次|复盘|报告|带动|转化|一波|波|一轮|一场|次|场|总共|每个人|毛|用户|做一波|推送|发券|给|赚回来|赚回|回来|本|没|邮件|挽回|赢回|拉回|激活|做得|咋样|一封邮件|封邮件|看下|报告|邮件|单个|提醒|发券|的人|计划|总|单次|人均|单人|个触达',
   },

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { type Asker, type BoundCommand, type Hear, type Heard, isUsage } from '../../context.ts'
 import { nearest, oneLine } from '../../lib/text.ts'
 import type { Message } from '../../messages/message.ts'
-import { sayUsage, understoodAs } from '../../messages/usage.ts'
+import { nearButtons, nearWords, sayUsage, understoodAs } from '../../messages/usage.ts'
 import { words } from '../../messages/words.ts'
 import type { Locale } from '../../report/words/locale.ts'
 import { mayAct } from '../edge/auth.ts'
@@ -155,19 +155,17 @@ async function aboutOf({ within, channelId, ts, isPrivate }: Said, reader: WebCl
   return (isPrivate ? answers.at(-1) : undefined)?.text ?? messages[0]?.text ?? ''
 }
 
-function sayUnclear(
-  { because, didYouMean, examples }: Extract<Heard, { kind: 'unclear' }>,
-  { usage }: Says,
-): Message {
-  const near = didYouMean === undefined ? '' : usage.didYouMean(didYouMean)
-  const text = `${oneLine(because, 300)}${near}`
-  return examples.length === 0
-    ? words(text)
-    : {
-        text,
-        blocks: [
-          { kind: 'text', spans: text },
-          { kind: 'context', spans: usage.examples(examples) },
-        ],
-      }
+function sayUnclear(heard: Extract<Heard, { kind: 'unclear' }>, { usage }: Says): Message {
+  const { because, examples } = heard
+  const text = `${oneLine(because, 300)}${nearWords(heard, usage)}`
+  const buttons = nearButtons(heard)
+  if (examples.length === 0 && buttons.length === 0) return words(text)
+  return {
+    text,
+    blocks: [
+      { kind: 'text', spans: text },
+      ...buttons,
+      ...(examples.length === 0 ? [] : [{ kind: 'context' as const, spans: usage.examples(examples) }]),
+    ],
+  }
 }

@@ -631,6 +631,7 @@ actions
 suggested actions
 suggestions
 open suggestions
+what is not approved yet
 what do you suggest
 what do you suggest we do
 what do you recommend we do
@@ -772,6 +773,28 @@ did we reach the goal D
 is the goal for K still reachable
 what do we need a day to make the target
 how much a day do we need for the target`,
+  oncall: `
+who is on call
+who is on call right now
+who is on call tonight
+who is on call D
+who's on call
+who has the pager
+who has the pager D
+who holds the pager now
+on call schedule
+on-call rota
+on call roster
+who is on duty
+who is on duty D
+who is next on call
+when am I on call
+am I on call D
+whose shift is it
+whose turn is it D
+until when is somebody on call
+who takes over after me
+who do I call at night`,
   help: `
 help
 what can you do
@@ -808,6 +831,7 @@ costs D
 what did we spend on ads D
 marketing spend D
 how much did we spend on S D
+what did we pay for S D
 spend on S D
 what does S cost us
 how long do customers stay
@@ -823,6 +847,10 @@ how many newsletter subscribers
 open rate of the newsletter
 click rate D
 bounce rate D
+carts that became orders D
+abandoned carts D
+add to cart rate S
+which K and who has the pager
 page views D
 time on site S
 how long do people stay on S

@@ -28,6 +28,8 @@ export const usageWords = () => ({
         return `${fault.metric.label} is measured by one dimension at a time, not by two.`
       case 'noQuestion':
         return 'I did not understand the question.'
+      case 'twoReadings':
+        return 'This may mean either of two things.'
       case 'notUnderstood':
         return `I did not understand ${fault.words.map((word) => `“${word}”`).join(', ')}.`
       case 'noSuchDay':

@@ -8,7 +8,8 @@ export const edgeWords = (): Words['edge'] => ({
   failed: (reference) => `抱歉，处理失败。请把编号 ${reference} 告知管理员。`,
   understoodAs: '理解为 ',
   usage: {
-    didYouMean: (near) => `您是想输入 ${near} 吗？`,
+    didYouMean: (near, other) =>
+      other === undefined ? `您是想输入 ${near} 吗？` : `您是想问 ${near} 还是 ${other}？`,
     usage: '用法：',
     examples: (lines) => `例如：${lines.join(' · ')}`,
   },

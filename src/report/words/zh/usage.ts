@@ -36,6 +36,8 @@ export const usageWords = (): Words['usage'] => ({
         return `${label(fault.metric)}一次只能按一个维度统计，不能按两个。`
       case 'noQuestion':
         return '没有理解您的问题。'
+      case 'twoReadings':
+        return '这句话可能有两种意思。'
       case 'notUnderstood':
         return `没有理解${fault.words.map((word) => `“${word}”`).join('、')}。`
       case 'noSuchDay':

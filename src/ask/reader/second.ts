@@ -1,11 +1,11 @@
-import type { Metric } from '../metrics/metric.ts'
-import { metricNamed } from '../metrics/registry.ts'
-import type { Intent } from './lexicon/intents.ts'
-import type { Asked } from './reader/asked.ts'
-import { type Opinion, opinionOf } from './reader/opinion.ts'
-import { narrows } from './left-over.ts'
-import type { Reading } from './reading.ts'
-import type { Understood } from './understood.ts'
+import type { Metric } from '../../metrics/metric.ts'
+import { metricNamed } from '../../metrics/registry.ts'
+import type { Intent } from '../lexicon/intents.ts'
+import type { Asked } from './asked.ts'
+import { type Opinion, opinionOf } from './opinion.ts'
+import { narrows } from '../left-over.ts'
+import type { Reading } from '../reading.ts'
+import type { Understood } from '../fault.ts'
 
 interface First {
   readonly reading: Reading
@@ -28,6 +28,8 @@ const AHEAD = 3
 
 const OPEN: ReadonlySet<string> = new Set(['noQuestion', 'noKpiNamed', 'notUnderstood'])
 
+const OF_A_KPI: ReadonlySet<Intent> = new Set(['kpi', 'why', 'forecast', 'explore'])
+
 /** What the grammar understood, held against what the whole sentence is like. */
 export function withOpinion({ reading, first }: First, again: Again): Understood {
   if (first.kind === 'unclear' && !OPEN.has(first.fault.code)) return first
@@ -48,7 +50,7 @@ function heldAgainst(
   if (best.label === 'none')
     return best.chance < SURE
       ? first
-      : { kind: 'unclear', fault: { code: 'noQuestion' }, options: [first.line], isVague: true }
+      : { kind: 'unclear', fault: { code: 'noQuestion' }, didYouMean: first.line, isVague: true }
   const other = readAs(best.label, reading, opinion, again)
   if (other === null || other.line === first.line) return first
   if (best.chance >= SURE && other.isSure) return { kind: 'line', line: other.line }
@@ -77,12 +79,13 @@ function chosen(
     if (label === best.label && chance / all >= LIKELY && found.isSure) return { kind: 'line', line: found.line }
     lines.push(found.line)
   }
-  return lines.length === 0 ? first : { ...first, options: lines }
+  return offering(first, lines)
 }
 
 function readAs(intent: Intent, reading: Reading, opinion: Opinion, again: Again) {
-  const picked = reading.metrics.length === 0 ? (opinion.kpis[0] ?? null) : null
+  const picked = OF_A_KPI.has(intent) && reading.metrics.length === 0 ? (opinion.kpis[0] ?? null) : null
   const found = again(intent, picked === null ? null : metricNamed(picked.label))
+  if (picked !== null && OUTLAY.test(reading.original)) return null
   const passing = found.kind === 'line' ? { line: found.line, words: [] } : found.passing
   if (passing === undefined) return null
   const { line, words } = passing
@@ -93,6 +96,21 @@ function readAs(intent: Intent, reading: Reading, opinion: Opinion, again: Again
     isSure:
       words.length <= MOST_PASSED && words.every(isPassed) && (!isOfPicked || isOfOneKpi(opinion)),
   }
+}
+
+/** what the shop pays is in no KPI */
+const OUTLAY =
+  /\b(?:we|i|us|our)\b[^\u2029]*\b(?:pay|paid|spend|spent|spending|cost|costs)\b|花(?:了|掉|费)|费用|成本/iu
+
+/** One near line, or two: what the grammar has heard is one of them. */
+function offering(
+  first: Extract<Understood, { kind: 'unclear' }>,
+  lines: readonly string[],
+): Understood {
+  const heard = first.didYouMean === undefined ? [] : [first.didYouMean]
+  const [near, other] = [...new Set([...lines, ...heard])]
+  if (near === undefined) return first
+  return { ...first, didYouMean: near, ...(other !== undefined && { options: [near, other] }) }
 }
 
 /** A Chinese word of one sign, no number: what restricts has two and more. */

@@ -32,7 +32,7 @@ const FALLS =
 const COUNTS = 'one two three four five six seven eight nine ten'.split(' ')
 const COUNTS_CHINESE = '一二三四五六七八九十'
 const TOP = new RegExp(
-  `\\b(?:top|first|best)\\s+(\\d{1,3}|${COUNTS.slice(1).join('|')})\\b|\\b(\\d{1,3}|${COUNTS.slice(1).join('|')})(?=\\s+(?:(?:most\\s+)?\\w+\\s+)?(?:products?|items?|skus?|articles?)\\b|\\s+most\\s+\\w+)|前\\s*(\\d{1,3}|[一二三四五六七八九十])(?!\\s*(?:天|周|个?星期|个?月|年|季|晚|日))\\s*(?:个|名|位|件|款)?|(?<=[列给要出挑选])(\\d{1,3}|[两二三四五六七八九十])(?:个|款|样)(?=$|\\u2029)|(\\d{1,3}|[两二三四五六七八九十])(?:个|款|种)(?=商品|产品|货|sku|补|要补|急)`,
+  `\\b(?:top|first|best)\\s+(\\d{1,3}|${COUNTS.slice(1).join('|')})\\b|\\b(\\d{1,3}|${COUNTS.slice(1).join('|')})(?=\\s+(?:(?:most\\s+)?\\w+\\s+)?(?:products?|items?|skus?|articles?)\\b|\\s+most\\s+\\w+)|前\\s*(\\d{1,3}|[一二三四五六七八九十])(?!\\s*(?:天|个?周|个?星期|个?月|年|季|晚|日))\\s*(?:个|名|位|件|款)?|(?<=[列给要出挑选])(\\d{1,3}|[两二三四五六七八九十])(?:个|款|样)(?=$|\\u2029)|(\\d{1,3}|[两二三四五六七八九十])(?:个|款|种)(?=商品|产品|货|sku|补|要补|急)`,
   'giu',
 )
 

@@ -58,7 +58,7 @@ const MOVED =
 const ASKS_FIRST =
   /^\s*(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could|how|what|which|where|who|should|any|if|show|give|tell|check)\b/iu
 const WONDERS =
-  /\b(?:how(?! (?:much|many|is it|are we|does|about|long))|why|where|who|whose|what(?! (?:was|is|were|are) (?:it|our|the (?:figure|number|value|rate))|about)|explain|cause|reason|clue|look into|investigate)\b|哪|啥(?!时)|什么(?!时)|谁|怎么(?!样)|咋(?!样)|为何|毛病|查(?:一?下|查)/iu
+  /\b(?:how(?! (?:much|many|is it|are we|does|about|long))|why|where|who|whose|what(?! (?:was|is|were|are) (?:it|our|the (?:actual |current |exact |real |true )?(?:figure|number|value|rate))|about)|explain|cause|reason|clue|look into|investigate)\b|哪|啥(?!时)|什么(?!时)|谁|怎么(?!样)|咋(?!样)|为何|毛病|查(?:一?下|查)/iu
 
 /** A figure is said to have moved, and a clause beside it asks: `Orders were low on Wednesday. How is that possible?` */
 export function isWonderedAt(masked: string): boolean {

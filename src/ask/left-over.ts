@@ -77,6 +77,10 @@ export interface Unread {
 /** What takes something away or counts something else is never passed over, wherever it stands. */
 const RESTRICTS =
   /^(?:delete|remove|erase|disable|enable|unlist|delist|publish|deactivate|activate|block|ban|hire|fire|invite|book|schedule|upload|install|subscribe|unsubscribe|translate|write|order|approve|reject|without|except(?:ing)?|excl\w*|minus|not|non|none|no|never|other|others|besides|apart|instead|unlike|beyond|under|below|above|older|younger|worth|costing|only|solely|just|first|second|third|last|best|worst|most|least|top|highest|lowest|biggest|largest|smallest|leading|net|gross|per)$/iu
+export function takesAway(text: string): boolean {
+  return TAKES_AWAY.test(text)
+}
+
 const WHEN_OR_WHERE = /^(?:before|after|during|since|until|till|around|near|outside|inside)$/iu
 
 /** A word that leaves something out, or of all things only some. */
@@ -184,8 +188,10 @@ function isAsideInEnglish(
   // why and what will be are asked of what a figure does: `conversion collapsed`
   const isTouching =
     masked.startsWith(` ${BLOT}`, end) || (!isOfMovement && masked.slice(0, at).endsWith(`${BLOT} `))
+  // `how Q3 closed`: what a figure did, said behind it
+  const isDone = /(?:ed|ing)$/iu.test(word) && masked.slice(0, at).endsWith(`${BLOT} `) && !masked.startsWith(` ${BLOT}`, end)
   const hasGone = isOfMovement && GONE.test(clause) && masked.slice(0, at).includes(BLOT)
-  return hasGone || TO_DO.test(before) || (!PREPOSITIONS.test(led) && !isTouching)
+  return hasGone || isDone || TO_DO.test(before) || (!PREPOSITIONS.test(led) && !isTouching)
 }
 
 function isAsideInChinese(masked: string, original: string, token: Token): boolean {

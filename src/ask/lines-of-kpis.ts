@@ -29,7 +29,8 @@ export function lookBackLine(command: '/kpi' | '/why', reading: Reading, { today
         ? ['group', 'members', 'periods', 'change']
         : by === ''
           ? ['members', 'periods']
-          : ['group', 'members', 'periods'],
+          : // of those who lead all are shown
+            ['group', 'members', 'periods', 'top'],
     ),
   }
 }

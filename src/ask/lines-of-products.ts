@@ -40,7 +40,9 @@ export function restockLine(reading: Reading, known: Known): Line | NoLine {
   const { subject, left } = subjectOf(reading)
   const [budget, ...more] = reading.amounts.money
   const { top } = reading.amounts
-  const today = { ...reading, ...notToday(reading, known) }
+  // what is to last until Christmas is ordered now
+  const isForLater = /\b(?:for|before|until|till|ahead of|by)\b|前|备战|备货|迎/iu.test(reading.original)
+  const today = { ...reading, ...(isForLater ? { periods: [] } : notToday(reading, known)) }
   return {
     line: writeLine(
       '/restock',

@@ -51,7 +51,7 @@ const QUOTES = /[“”„«»「」『』《》‘’]/gu
 const PAUSES = /[。、，；;!！?？]+/gu
 /** `not web, just app`, 不看上周，看上上周: what is not meant is said before what is. */
 const CORRECTED =
-  /\bnot (?:the |on |from |in |for )?[\p{L}\p{N}&' -]{2,24}?\u2029 ?(?:just|but|only|rather)\b(?! not\b)|不(?:看|是|要|算|说)[^\u2029]{1,8}\u2029(?:就|只|而)?(?:看|是|要|算|说)/giu
+  /\bnot (?:the |on |from |in |for )?[\p{L}\p{N}&' -]{2,24}?\u2029 ?(?:just|but|only|rather)\b(?! not\b)|不(?:看|是|要|算|说)[^\u2029]{1,8}\u2029(?:我|就|只|而)*(?:看|是|要|算|说)|[^\u2029]*(?:\b(?:don't|do not|no need to|without|not) (?:explain|forecast|predict|analy[sz]e)\w*|(?:不用|不要|别|无需)(?:解释|分析|预测|讲原因))[^\u2029]*\u2029/giu
 /** Where one clause ends and another begins; white space like any other to who looks for words. */
 export const PAUSE = '\u2029'
 

@@ -61,7 +61,7 @@ export function readQuestion(
   picked: Metric | null = null,
 ): Reading {
   const original = normalise(typed)
-  const names = compared(readNames(original, known))
+  const names = compared(withoutLeftOut(readNames(original, known), original))
   const ids = strike(names.text, IDS)
   const group = readGroup(ids.text)
   const kpis = readKpis(group.text)
@@ -164,7 +164,28 @@ function datesIn(
   return isSoon ? ahead : dates
 }
 
-const COMPARED = /\b(?:vs|versus|against|compar\w+|between)\b|对比|比较|相比|比一比|哪个/iu
+const COMPARED = /\b(?:vs|versus|against|compar\w+|between|respectively|each of)\b|分别|各自|对比|比较|相比|比一比|哪个/iu
+
+/** `on bazario, leave nordmarkt out`: of two members of one dimension the other is asked for. */
+function withoutLeftOut(names: Names, original: string): Names {
+  const [fault] = names.faults
+  if (fault?.kind !== 'two') return names
+  const isOut = (member: string) => {
+    const name = member.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')
+    return new RegExp(
+      `(?:leav(?:e|ing)|without|not|excluding|except|minus|drop|ignore)\\s+(?:out\\s+)?(?:the |on |from )?${name}|(?:不算|不含|不要|除了|不看|去掉|扣除|别算)\\s*${name}`,
+      'iu',
+    ).test(original)
+  }
+  const kept = fault.members.filter((one) => !isOut(one))
+  const [only] = kept
+  if (only === undefined || kept.length === fault.members.length || kept.length > 1) return names
+  return {
+    ...names,
+    members: { ...names.members, [fault.dimension]: only },
+    faults: names.faults.filter((one) => one !== fault),
+  }
+}
 
 /** Two members of one dimension that are compared are answered by that dimension: it shows both, and all others. */
 function compared(names: Names): Names & { readonly group: Dimension | null } {

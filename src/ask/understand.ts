@@ -2,6 +2,7 @@ import { metrics } from '../metrics/registry.ts'
 import { writePeriod } from './dates/period.ts'
 import type { Understood } from './fault.ts'
 import type { Intent } from './lexicon/intents.ts'
+import { takesAway } from './left-over.ts'
 import { lineOf } from './lines.ts'
 import { withOpinion } from './reader/second.ts'
 import { type Reading, readQuestion } from './reading.ts'
@@ -32,7 +33,8 @@ export const INTENTS: Readonly<Record<string, Intent>> = {
  */
 export function understand(typed: string, known: Known, fixed: Intent | null = null): Understood {
   const reading = withBareDays(mended(typed, known, fixed), fixed)
-  const first = understoodBy(reading, known)
+  const whole = understoodBy(reading, known)
+  const first = fixed === null && isAskedInOneClause(whole, reading, known) ? lineIn(whole) : whole
   const found =
     fixed === null
       ? withOpinion({ reading, first }, (intent, metric) =>
@@ -64,6 +66,20 @@ function understoodBy(reading: Reading, known: Known): Understood {
     ...(isWorthOffering(reading, built.line) ? { didYouMean: built.line } : { isVague: true }),
   }
 }
+
+/** `Customers complain about slow delivery. What was late?` asks in one clause: all that is read in it is read in the whole. */
+function isAskedInOneClause(whole: Understood, { original }: Reading, known: Known): whole is Passable {
+  if (whole.kind === 'line' || whole.passing === undefined || takesAway(original)) return false
+  const { line } = whole.passing
+  const clauses = original.split(/[\u2029:：]| [-–] /u).filter((one) => one.trim() !== '')
+  return clauses.length > 1 && clauses.some((one) => lineOrNull(understoodBy(readQuestion(one, known), known)) === line)
+}
+
+type Passable = Extract<Understood, { kind: 'unclear' }> & { readonly passing: { readonly line: string } }
+
+const lineIn = ({ passing }: Passable): Understood => ({ kind: 'line', line: passing.line })
+
+const lineOrNull = (one: Understood) => (one.kind === 'line' ? one.line : null)
 
 /** `/forecast orders 7 app`: after a command that counts days a number alone is one of them. */
 function withBareDays(reading: Reading, fixed: Intent | null): Reading {

@@ -66,6 +66,12 @@ function nearestWeekday(today: Day, wanted: number, ahead: boolean): Period {
   return oneDay(addDays(from, steps))
 }
 
+/** From the first day of the quarter or year until today; the month under way is written as a month. */
+function soFar(today: Day, said: string): Period {
+  const whole = /^[qQ季]/u.test(said) ? quarter(today, 0) : /^[yY年]/u.test(said) ? year(today, 0) : month(today, 0)
+  return whole.kind === 'days' && !/^[mM月]/u.test(said) ? { ...whole, to: addDays(today, 1) } : whole
+}
+
 /** The longer a name, the earlier: `last week` must not be read out of `the last week of October`. */
 const RULES: readonly Rule[] = [
   {
@@ -89,8 +95,16 @@ const RULES: readonly Rule[] = [
     chinese: '明天|明日|明儿个?',
     of: (_, { today }) => oneDay(addDays(today, 1)),
   },
-  { english: 'month to date|mtd', chinese: '本月至今|月初至今', of: (_, { today }) => month(today, 0) },
-  { english: 'year to date|ytd', chinese: '今年以来|年初至今', of: (_, { today }) => year(today, 0) },
+  {
+    english:
+      '(?:the )?(month|quarter|year)[- ]to[- ]date|([mqy])td|(?:so far )?(?:this|the) (month|quarter|year) so far|so far this (month|quarter|year)|(?:since|from) the (?:beginning|start) of (?:the|this) (month|quarter|year)',
+    of: ([...said], { today }) => soFar(today, said.find((one) => one !== undefined) ?? ''),
+  },
+  {
+    chinese:
+      '(?:今|本|这个?)(年|季度?|月)(?:度)?(?:以来|至今|到(?:目前|现在|今天)(?:为止)?|开始到(?:现在|今天))|(年|季|月)初(?:以来|至今|到(?:目前|现在|今天)(?:为止)?)',
+    of: ([unit, first], { today }) => soFar(today, unit ?? first ?? ''),
+  },
   {
     english: `(?:the |over the |in the )?(?:last|past|previous|trailing) ${COUNT} ${UNIT}`,
     chinese: `(?:最近|过去|近|前|这)${COUNT_CHINESE}\\s*(天|周|个?星期|个月|年)`,

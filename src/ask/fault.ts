@@ -1,3 +1,4 @@
+import type { Unread } from './left-over.ts'
 import type { Metric } from '../metrics/metric.ts'
 import type { NameFault } from '../metrics/read/fault.ts'
 
@@ -27,6 +28,6 @@ export type Understood =
       /** near readings, the likeliest first */
       readonly options?: readonly string[]
       /** the line, were the words that were not understood passed over, and those words */
-      readonly passing?: { readonly line: string; readonly words: readonly string[] }
+      readonly passing?: { readonly line: string; readonly words: readonly Unread[] }
       readonly isVague?: boolean
     }

@@ -70,6 +70,16 @@ export function isWonderedAt(masked: string): boolean {
   )
 }
 
+const FOR_ITS_VALUE =
+  /\u2029 ?(?:the |its )?(?:(?:actual |current |exact )?(?:value|figure|number)s?\b|(?:show|give|send) me\b)|(?:今天|昨天)?的?(?:给我|发我|报一?下|报给我)\u2029?$|是不是[^\u2029]{0,4}了\u2029?$/iu
+const FOR_ITS_REASON =
+  /\bwhy\b|reason|cause|explain|explanation|behind|\bhow come\b|happen|driv|culprit|blame|为什么|为啥|为何|原因|怎么|咋|缘由|谁|哪/iu
+
+/** `AOV looks way off, value please`: how it moved is told, what it is is asked. */
+export function isForItsValue(said: string): boolean {
+  return FOR_ITS_VALUE.test(said) && !FOR_ITS_REASON.test(said)
+}
+
 /** The KPI of "how much did we sell": money, or pieces. */
 export function soldIn(
   text: string,

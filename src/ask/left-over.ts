@@ -70,6 +70,8 @@ export interface Unread {
   /** with the Chinese signs that it is one word with */
   readonly whole: string
   readonly isAside: boolean
+  /** it may say which of the things that are counted: behind `from`, before a name, with a capital */
+  readonly isTelling: boolean
   /** in a clause in which nothing that is asked was found: `待会儿开会，`, `I have a call in five minutes,` */
   readonly isApart: boolean
 }
@@ -124,7 +126,7 @@ function readAsides(
       ? isApart || isAsideInChinese(masked, original, token)
       : isApart || isAsideInEnglish(masked, { original, isOfMovement }, token)
     const whole = /\p{Script=Han}/u.test(word) ? wholeWord(original, token).word : word
-    return { word, whole, isAside, isApart }
+    return { word, whole, isAside, isApart, isTelling: isTelling(masked, original, token) }
   })
 }
 
@@ -169,6 +171,26 @@ function* tokensIn(masked: string): Generator<Token> {
   }
 }
 
+function isTelling(masked: string, original: string, { at, end, word }: Token): boolean {
+  if (/\p{Script=Han}/u.test(word)) return masked.startsWith(BLOT, end) || original.startsWith('的', end)
+  const before = original.slice(0, at)
+  const isFirst = /(?:^|[\u2029.:])\s*$/u.test(before)
+  if (!/^\p{L}[\p{L}'-]*$/u.test(word) || (/^\p{Lu}/u.test(word) && !isFirst)) return true
+  return PREPOSITIONS.test(ledBy(before)) || masked.startsWith(` ${BLOT}`, end)
+}
+
+/** The word before, articles left out. */
+function ledBy(before: string): string {
+  const clause = before.slice(before.lastIndexOf(PAUSE) + 1)
+  return (
+    clause
+      .trim()
+      .split(/\s+/u)
+      .filter((one) => !DETERMINERS.test(one))
+      .at(-1) ?? ''
+  )
+}
+
 function isAsideInEnglish(
   masked: string,
   { original, isOfMovement }: { readonly original: string; readonly isOfMovement: boolean },
@@ -179,12 +201,7 @@ function isAsideInEnglish(
   if (!/^\p{L}[\p{L}'-]*$/u.test(word) || (/^\p{Lu}/u.test(word) && !isFirst)) return false
   if (RESTRICTS.test(word) || THINGS.test(word)) return false
   const clause = before.slice(before.lastIndexOf(PAUSE) + 1)
-  const led =
-    clause
-      .trim()
-      .split(/\s+/u)
-      .filter((one) => !DETERMINERS.test(one))
-      .at(-1) ?? ''
+  const led = ledBy(before)
   // why and what will be are asked of what a figure does: `conversion collapsed`
   const isTouching =
     masked.startsWith(` ${BLOT}`, end) || (!isOfMovement && masked.slice(0, at).endsWith(`${BLOT} `))

@@ -28,9 +28,9 @@ export function lookBackLine(command: '/kpi' | '/why', reading: Reading, { today
       command === '/why'
         ? ['group', 'members', 'periods', 'change']
         : by === ''
-          ? ['members', 'periods']
+          ? ['members', 'periods', 'change']
           : // of those who lead all are shown
-            ['group', 'members', 'periods', 'top'],
+            ['group', 'members', 'periods', 'top', 'change'],
     ),
   }
 }

@@ -35,7 +35,7 @@ const LINES: Readonly<Record<Intent, Write>> = {
   }),
   // whoever is on call says nothing of a KPI
   oncall: (reading, known) => {
-    const { line, unused } = bare('/oncall', { ...reading, ...notLately(reading, known) }, known)
+    const { line, unused } = bare('/oncall', { ...reading, periods: [] }, known)
     return { line, unused: [...unused, ...reading.metrics.map(({ label }) => label)] }
   },
   help: (reading, known) => bare(`/floorwalker ${aboutOf(reading.original)}`, reading, known),

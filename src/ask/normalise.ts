@@ -47,11 +47,13 @@ const SHORT = new RegExp(
   `(?<![\\p{L}\\p{N}/_-])(?:${Object.keys(SHORTENED).join('|')})(?![\\p{L}\\p{N}/_-])`,
   'giu',
 )
+/** 23.11. as dates are written in German */
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 const QUOTES = /[“”„«»「」『』《》‘’]/gu
-const PAUSES = /[。、，；;!！?？]+/gu
+const PAUSES = /[。、，；;!！?？…⋯]+|\.{3,}|(?<=\p{Script=Han}{5,}) (?=\p{Script=Han}|\d)/gu
 /** `not web, just app`, 不看上周，看上上周: what is not meant is said before what is. */
 const CORRECTED =
-  /\bnot (?:the |on |from |in |for )?[\p{L}\p{N}&' -]{2,24}?\u2029 ?(?:just|but|only|rather)\b(?! not\b)|不(?:看|是|要|算|说)[^\u2029]{1,8}\u2029(?:我|就|只|而)*(?:看|是|要|算|说)|[^\u2029]*(?:\b(?:don't|do not|no need to|without|not) (?:explain|forecast|predict|analy[sz]e)\w*|(?:不用|不要|别|无需)(?:解释|分析|预测|讲原因))[^\u2029]*\u2029/giu
+  /\bnot (?:the |on |from |in |for )?[\p{L}\p{N}&' -]{2,24}?\u2029 ?(?:just|but|only|rather)\b(?! not\b)|不(?:看|是|要|算|说)[^\u2029]{1,8}\u2029(?:我|就|只|而)*(?:看|是|要|算|说)|[^\u2029]*(?:\b(?:don't|do not|no need to|without|not) (?:explain|forecast|predict|analy[sz]e)\w*|(?:不用|不要|别|无需)(?:解释|分析|预测|讲原因))[^\u2029]*\u2029|(?<=\u2029)(?:别|不要|不用)(?:给我|要|发|看|报)[^\u2029]{1,8}(?=\u2029|$)/giu
 /** Where one clause ends and another begins; white space like any other to who looks for words. */
 export const PAUSE = '\u2029'
 
@@ -65,6 +67,10 @@ export function normalise(text: string): string {
     .normalize('NFKC')
     .replace(QUOTES, '"')
     .replace(/[−–—](?=\s*\d)/gu, '-')
+    .replace(
+      /(?<![\d.])(\d{1,2})\.(1[0-2]|0?[1-9])\.(?=\s|$|[^\d\s])/gu,
+      (_, day: string, month: string) => `${Number(day)} ${MONTHS[Number(month) - 1] ?? ''} `,
+    )
     .replace(PAUSES, PAUSE)
     .replace(/,(?!\d)/gu, PAUSE)
     .replace(/(?<=\b(?:what|why|how|where|who)) (?:on earth|in the world|the (?:hell|heck))\b/giu, '')

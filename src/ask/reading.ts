@@ -5,7 +5,7 @@ import { type Amounts, readAmounts } from './amounts.ts'
 import type { Period } from './dates/period.ts'
 import { readDates } from './dates/read.ts'
 import { readGroup } from './groups.ts'
-import { chineseFillersOf, intentIn, isWonderedAt, soldIn, withoutCues } from './intent.ts'
+import { chineseFillersOf, intentIn, isForItsValue, isWonderedAt, soldIn, withoutCues } from './intent.ts'
 import { readKpis } from './kpi-names.ts'
 import { leftOver, type Unread } from './left-over.ts'
 import type { Intent } from './lexicon/intents.ts'
@@ -89,7 +89,8 @@ export function readQuestion(
       namesMember,
     }) ??
     offered(names.products, group.text)
-  const cue = forWhom(found === 'kpi' && fixed === null && isWonderedAt(kpis.text) ? 'why' : found, {
+  const wondered = found === 'kpi' && fixed === null && isWonderedAt(kpis.text) ? 'why' : found
+  const cue = forWhom(wondered === 'why' && fixed === null && isForItsValue(original) ? 'kpi' : wondered, {
     text: group.text,
     known: known.audiences,
     isPlain: metrics.length > 0 || names.products.length > 0 || fixed !== null,

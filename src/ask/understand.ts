@@ -61,7 +61,7 @@ function understoodBy(reading: Reading, known: Known): Understood {
     kind: 'unclear',
     fault: { code: 'notUnderstood', words: unread },
     ...(built.unused.length === 0 && {
-      passing: { line: built.line, words: meaning.map(({ whole }) => whole) },
+      passing: { line: built.line, words: meaning },
     }),
     ...(isWorthOffering(reading, built.line) ? { didYouMean: built.line } : { isVague: true }),
   }

@@ -89,7 +89,7 @@ const RULES: readonly Rule[] = [
     chinese: '昨天|昨日|昨晚|昨儿个?',
     of: (_, { today }) => oneDay(addDays(today, -1)),
   },
-  { english: "today(?:'s)?", chinese: '今天|今日|今儿个?', of: (_, { today }) => oneDay(today) },
+  { english: "today(?:'s)?", chinese: '(?:今天)?(?:零点|0点)(?:到|至)(?:现在|目前|今)|今天|今日|今儿个?', of: (_, { today }) => oneDay(today) },
   {
     english: "tomorrow(?:'s)?",
     chinese: '明天|明日|明儿个?',

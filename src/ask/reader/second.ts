@@ -3,7 +3,8 @@ import { metricNamed } from '../../metrics/registry.ts'
 import type { Intent } from '../lexicon/intents.ts'
 import type { Asked } from './asked.ts'
 import { type Opinion, opinionOf } from './opinion.ts'
-import { narrows } from '../left-over.ts'
+import { isForItsValue } from '../intent.ts'
+import { narrows, type Unread } from '../left-over.ts'
 import type { Reading } from '../reading.ts'
 import type { Understood } from '../fault.ts'
 
@@ -46,6 +47,7 @@ function heldAgainst(
 ): Understood {
   const [best] = opinion.asked
   if (!best || best.label === reading.intent || best.chance < LIKELY) return first
+  if (best.label === 'why' && isForItsValue(reading.original)) return first
   if (reading.intent !== null && chanceOf(reading.intent, opinion) > UNLIKELY) return first
   if (best.label === 'none')
     return best.chance < SURE
@@ -90,7 +92,9 @@ function readAs(intent: Intent, reading: Reading, opinion: Opinion, again: Again
   if (passing === undefined) return null
   const { line, words } = passing
   const isOfPicked = picked !== null && line.split(' ').includes(picked.label)
-  const isPassed = (word: string) => !narrows(word) && (opinion.isUsual(word) || isRest(word))
+  const isAgreed = intent === reading.intent && picked === null && chanceOf(intent, opinion) >= LIKELY
+  const isPassed = ({ whole, isTelling }: Unread) =>
+    !narrows(whole) && (opinion.isUsual(whole) || isRest(whole) || (isAgreed && !isTelling))
   return {
     line,
     isSure:

@@ -38,7 +38,7 @@ const TOP = new RegExp(
 
 /** A bare number is a price where a product is spoken of: `to 19.99`, 降到19.99. */
 const BARE = new RegExp(
-  `(?:(?<=\\b(?:to|at|for)\\s)|(?<=[到至成为卖挂定标售]\\s?))(${NUMBER})(?![\\d%.,]|\\s*(?:%|per|days?|weeks?|天|周))|(?<![\\d.,-])(\\d{1,4}[.,]\\d{2})(?![\\d%.,])`,
+  `(?:(?<=\\b(?:to|at|for)\\s)|(?<=[到至成为卖挂定标售价]\\s?))(${NUMBER})(?![\\d%.,]|\\s*(?:%|per|days?|weeks?|天|周))|(?<![\\d.,-])(\\d{1,4}[.,]\\d{2})(?![\\d%.,])`,
   'giu',
 )
 

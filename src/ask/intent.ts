@@ -16,7 +16,8 @@ const OF_A_KPI: readonly Intent[] = ['why', 'forecast']
 const ALERTS = /alert|alarm|incident|anomal|告警|警报|报警|预警|异常/iu
 /** what was suggested, whatever it was of */
 const PROPOSED =
-  /\bprice (?:changes?|cuts?|rises?|increases?)\b.*\b(?:pay|paid|work|worked|help|helped|bring|brought)\b|\b(?:open|pending|accepted|approved|decided|rejected|skipped|waiting)\b.*\b(?:suggest|recommend|propos|advice)|(?:suggest|recommend|propos|advice)\w*.*\b(?:open|pending|accepted|approved|decided|rejected|skipped|waiting|work|worked|paid|pay|bring|brought|help|helped|did)\b|建议|(?:调价|补货|改价|涨价|降价)[^\u2029]{0,6}(?:见效|有用|有效|管用|起作用)/iu
+  /\bprice (?:changes?|cuts?|rises?|increases?) (?:been |already |yet )?(?:approved|accepted|rejected|declined)\b|(?:批|审|通过)(?:了没|了吗|没有|没$)|\bprice (?:changes?|cuts?|rises?|increases?)\b.*\b(?:pay|paid|work|worked|help|helped|bring|brought)\b|\b(?:open|pending|accepted|approved|decided|rejected|skipped|waiting)\b.*\b(?:suggest|recommend|propos|advice)|(?:suggest|recommend|propos|advice)\w*.*\b(?:open|pending|accepted|approved|decided|rejected|skipped|waiting|work|worked|paid|pay|bring|brought|help|helped|did)\b|建议|(?:调价|补货|改价|涨价|降价)[^\u2029]{0,6}(?:见效|有用|有效|管用|起作用)/iu
+const SINCE_A_CHANGE = /\b(?:after|since|before|following) (?:the |our |that )?(?:last )?(?:price|repric|promo)|\b(?:while|during|when) (?:the |our )?(?:promo|campaign|sale)|(?:大促|促销|活动)(?:期间|那天|那几天|当天|时)|[调涨降改]价(?:之?后|以来|到|起|那天)/iu
 const SUPPOSED = /\bif\b|\blet'?s? (?:us )?say\b|\bimagine\b|\bsuppose\b|\bwould\b|如果|假如|假设|要是|若/iu
 
 /** What is wanted, by the words that give it away; null where none does. */
@@ -47,6 +48,8 @@ export function intentIn(
   const ofKpi = OF_A_KPI.find(has)
   // what a KPI would be at other prices
   if (namesKpi && has('price') && !namesProduct && SUPPOSED.test(text)) return 'forecast'
+  // after a price was changed: when, not what
+  if (namesKpi && (has('price') || has('campaign')) && !namesProduct && SINCE_A_CHANGE.test(text)) return ofKpi ?? 'kpi'
   if (namesKpi && ofKpi && !has('restock')) return ofKpi
   if (namesKpi && has('alerts') && !ALERTS.test(text)) return 'why'
   if (namesKpi && has('help')) return named.find(({ intent }) => intent !== 'help')?.intent ?? 'kpi'

@@ -49,6 +49,8 @@ const SHORT = new RegExp(
 )
 /** 23.11. as dates are written in German */
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+/** `Tuesday the 10th` is the 10th */
+const WEEKDAY_OF_DATE = /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,? (?=the \d{1,2}(?:st|nd|rd|th)\b)/giu
 const QUOTES = /[“”„«»「」『』《》‘’]/gu
 const PAUSES = /[。、，；;!！?？…⋯]+|\.{3,}|(?<=\p{Script=Han}{5,}) (?=\p{Script=Han}|\d)/gu
 /** `not web, just app`, 不看上周，看上上周: what is not meant is said before what is. */
@@ -68,9 +70,20 @@ export function normalise(text: string): string {
     .replace(QUOTES, '"')
     .replace(/[−–—](?=\s*\d)/gu, '-')
     .replace(
-      /(?<![\d.])(\d{1,2})\.(1[0-2]|0?[1-9])\.(?=\s|$|[^\d\s])/gu,
+      /(?<![\d.-])(\d{1,2})\.(1[0-2]|0?[1-9])\.(?=\s|$|[^\d\s])/gu,
       (_, day: string, month: string) => `${Number(day)} ${MONTHS[Number(month) - 1] ?? ''} `,
     )
+    .replace(
+      /(?<![\d.])(\d{1,2})\.?-(\d{1,2})\.(1[0-2]|0?[1-9])\.?(?![\d.])/gu,
+      (_, from: string, to: string, month: string) => `${from}-${to} ${MONTHS[Number(month) - 1] ?? ''} `,
+    )
+    .replace(
+      /(?<![\d.])(1[0-2]|[1-9])\.(\d{1,2})[-到至](1[0-2]|[1-9])\.(\d{1,2})(?![\d.])(?=.*\p{Script=Han})/gu,
+      '$1月$2日到$3月$4日',
+    )
+    .replace(/(?<!\d)(1[0-2]|[1-9])(?:到|至|-)(1[0-2]|[1-9])月(?!\d)/gu, '$1月到$2月')
+    .replace(/(?<=\p{L}{3})&(?=\p{L}{3})/gu, ' & ')
+    .replace(WEEKDAY_OF_DATE, '')
     .replace(PAUSES, PAUSE)
     .replace(/,(?!\d)/gu, PAUSE)
     .replace(/(?<=\b(?:what|why|how|where|who)) (?:on earth|in the world|the (?:hell|heck))\b/giu, '')

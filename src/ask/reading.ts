@@ -165,7 +165,7 @@ function datesIn(
   return isSoon ? ahead : dates
 }
 
-const COMPARED = /\b(?:vs|versus|against|compar\w+|between|respectively|each of)\b|分别|各自|对比|比较|相比|比一比|哪个/iu
+const COMPARED = /\b(?:vs?|versus|against|compar\w+|between|respectively|each of)\b|分别|各自|对比|比较|相比|比一比|哪个/iu
 
 /** `on bazario, leave nordmarkt out`: of two members of one dimension the other is asked for. */
 function withoutLeftOut(names: Names, original: string): Names {

@@ -27,7 +27,9 @@ const MOST_PASSED = 3
 const HEARD = 3
 const AHEAD = 3
 
-const OPEN: ReadonlySet<string> = new Set(['noQuestion', 'noKpiNamed', 'notUnderstood'])
+const OPEN: ReadonlySet<string> = new Set([
+  ...['noQuestion', 'noKpiNamed', 'notUnderstood', 'noProductNamed', 'noAudienceNamed'],
+])
 
 const OF_A_KPI: ReadonlySet<Intent> = new Set(['kpi', 'why', 'forecast', 'explore'])
 
@@ -91,6 +93,7 @@ function readAs(intent: Intent, reading: Reading, opinion: Opinion, again: Again
   const passing = found.kind === 'line' ? { line: found.line, words: [] } : found.passing
   if (passing === undefined) return null
   const { line, words } = passing
+  if (isOfAnotherYear(line, reading)) return null
   const isOfPicked = picked !== null && line.split(' ').includes(picked.label)
   const isAgreed = intent === reading.intent && picked === null && chanceOf(intent, opinion) >= LIKELY
   const isPassed = ({ whole, isTelling }: Unread) =>
@@ -100,6 +103,12 @@ function readAs(intent: Intent, reading: Reading, opinion: Opinion, again: Again
     isSure:
       words.length <= MOST_PASSED && words.every(isPassed) && (!isOfPicked || isOfOneKpi(opinion)),
   }
+}
+
+/** A day that was read as one of the past is not led to the same day of next year. */
+function isOfAnotherYear(line: string, { periods }: Reading): boolean {
+  const years = periods.flatMap((one) => (one.kind === 'days' ? [one.from.slice(0, 4), one.to.slice(0, 4)] : []))
+  return years.length > 0 && (line.match(/\b20\d\d(?=-\d\d)/gu) ?? []).some((year) => !years.includes(year))
 }
 
 /** what the shop pays is in no KPI */

@@ -1,6 +1,6 @@
-import type { Unread } from './left-over.ts'
 import type { Metric } from '../metrics/metric.ts'
 import type { NameFault } from '../metrics/read/fault.ts'
+import type { Unread } from './left-over.ts'
 
 /** Why a sentence could not be made a command line. */
 export type AskFault =

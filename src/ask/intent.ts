@@ -17,8 +17,13 @@ const ALERTS = /alert|alarm|incident|anomal|告警|警报|报警|预警|异常/i
 /** what was suggested, whatever it was of */
 const PROPOSED =
   /\bprice (?:changes?|cuts?|rises?|increases?) (?:been |already |yet )?(?:approved|accepted|rejected|declined)\b|(?:批|审|通过)(?:了没|了吗|没有|没$)|\bprice (?:changes?|cuts?|rises?|increases?)\b.*\b(?:pay|paid|work|worked|help|helped|bring|brought)\b|\b(?:open|pending|accepted|approved|decided|rejected|skipped|waiting)\b.*\b(?:suggest|recommend|propos|advice)|(?:suggest|recommend|propos|advice)\w*.*\b(?:open|pending|accepted|approved|decided|rejected|skipped|waiting|work|worked|paid|pay|bring|brought|help|helped|did)\b|建议|(?:调价|补货|改价|涨价|降价)[^\u2029]{0,6}(?:见效|有用|有效|管用|起作用)/iu
-const SINCE_A_CHANGE = /\b(?:after|since|before|following) (?:the |our |that )?(?:last )?(?:price|repric|promo)|\b(?:while|during|when) (?:the |our )?(?:promo|campaign|sale)|(?:大促|促销|活动)(?:期间|那天|那几天|当天|时)|[调涨降改]价(?:之?后|以来|到|起|那天)/iu
+const SINCE_A_CHANGE =
+  /\b(?:after|since|before|following) (?:the |our |that )?(?:last )?(?:price|repric|promo)|\b(?:while|during|when) (?:the |our )?(?:promo|campaign|sale)|(?:大促|促销|活动)(?:期间|那天|那几天|当天|时)|[调涨降改]价(?:之?后|以来|到|起|那天)/iu
 const SUPPOSED = /\bif\b|\blet'?s? (?:us )?say\b|\bimagine\b|\bsuppose\b|\bwould\b|如果|假如|假设|要是|若/iu
+
+export function isSupposed(said: string): boolean {
+  return SUPPOSED.test(said)
+}
 
 /** What is wanted, by the words that give it away; null where none does. */
 export function intentIn(
@@ -49,8 +54,11 @@ export function intentIn(
   // what a KPI would be at other prices
   if (namesKpi && has('price') && !namesProduct && SUPPOSED.test(text)) return 'forecast'
   // after a price was changed: when, not what
-  if (namesKpi && (has('price') || has('campaign')) && !namesProduct && SINCE_A_CHANGE.test(text)) return ofKpi ?? 'kpi'
+  if (namesKpi && (has('price') || has('campaign')) && !namesProduct && SINCE_A_CHANGE.test(text))
+    return ofKpi ?? 'kpi'
   if (namesKpi && ofKpi && !has('restock')) return ofKpi
+  // whether a campaign runs is asked, and what it may have done is told
+  if (namesKpi && has('campaign') && has('alerts') && !ofKpi) return 'campaign'
   if (namesKpi && has('alerts') && !ALERTS.test(text)) return 'why'
   if (namesKpi && has('help')) return named.find(({ intent }) => intent !== 'help')?.intent ?? 'kpi'
   return named.find(({ intent }) => !OF_A_KPI.includes(intent))?.intent ?? ofKpi ?? (namesKpi ? 'kpi' : null)
@@ -74,7 +82,7 @@ export function isWonderedAt(masked: string): boolean {
 }
 
 const FOR_ITS_VALUE =
-  /\u2029 ?(?:the |its )?(?:(?:actual |current |exact )?(?:value|figure|number)s?\b|(?:show|give|send) me\b)|(?:今天|昨天)?的?(?:给我|发我|报一?下|报给我)\u2029?$|是不是[^\u2029]{0,4}了\u2029?$/iu
+  /\u2029 ?(?:the |its )?(?:(?:actual |current |exact )?(?:value|figure|number)s?\b|(?:show|give|send) me\b)|(?:今天|昨天)?的?(?:给我|发我|报一?下|报给我)\u2029?$|是(?:不是)?[^\u2029有]{1,3}了\u2029?$|\bright now\b[^\u2029]*\u2029/iu
 const FOR_ITS_REASON =
   /\bwhy\b|reason|cause|explain|explanation|behind|\bhow come\b|happen|driv|culprit|blame|为什么|为啥|为何|原因|怎么|咋|缘由|谁|哪/iu
 
@@ -107,4 +115,11 @@ export function chineseFillersOf(intent: Intent): readonly string[] {
 
 function isIn(text: string, pattern: RegExp): boolean {
   return matchesIn(text, pattern).length > 0
+}
+
+/** 有多少包裹会晚到: how things go, no day ahead is spoken of */
+const HABIT = /多少[^\u2029]{1,6}会(?!有|到|是)/u
+
+export function isOfHabit(said: string): boolean {
+  return HABIT.test(said)
 }

@@ -87,7 +87,15 @@ const WHEN_OR_WHERE = /^(?:before|after|during|since|until|till|around|near|outs
 
 /** A word that leaves something out, or of all things only some. */
 export function narrows(word: string): boolean {
-  const patterns = [RESTRICTS, TAKES_AWAY, RESTRICTS_CHINESE, THINGS, PREPOSITIONS, WHEN_OR_WHERE, /[包含商品]/u]
+  const patterns = [
+    RESTRICTS,
+    TAKES_AWAY,
+    RESTRICTS_CHINESE,
+    THINGS,
+    PREPOSITIONS,
+    WHEN_OR_WHERE,
+    /[包含商品]/u,
+  ]
   return patterns.some((pattern) => pattern.test(word))
 }
 
@@ -206,7 +214,10 @@ function isAsideInEnglish(
   const isTouching =
     masked.startsWith(` ${BLOT}`, end) || (!isOfMovement && masked.slice(0, at).endsWith(`${BLOT} `))
   // `how Q3 closed`: what a figure did, said behind it
-  const isDone = /(?:ed|ing)$/iu.test(word) && masked.slice(0, at).endsWith(`${BLOT} `) && !masked.startsWith(` ${BLOT}`, end)
+  const isDone =
+    /(?:ed|ing)$/iu.test(word) &&
+    masked.slice(0, at).endsWith(`${BLOT} `) &&
+    !masked.startsWith(` ${BLOT}`, end)
   const hasGone = isOfMovement && GONE.test(clause) && masked.slice(0, at).includes(BLOT)
   return hasGone || isDone || TO_DO.test(before) || (!PREPOSITIONS.test(led) && !isTouching)
 }

@@ -63,12 +63,17 @@ const KINDS: readonly (readonly [kind: string, said: RegExp])[] = [
 const NUMBERED =
   /\b(?:suggestion|action|proposal|recommendation|advice)s?(?: (?:number|no\.?|nr\.?))? #?(\d{1,6})\b|第?(\d{1,6})(?:条|个|号)(?:的)?建议|建议\s*(?:编?号)?#?(\d{1,6})/iu
 
+/** what has been decided is no longer among the open ones: both are seen in the list */
+const WHETHER_DECIDED =
+  /(?:批|审|通过)(?:了没|了吗|没有|没\u2029?$)|\b(?:was|were|has|have|is|are|did)\b[^\u2029]*\b(?:approved|accepted|rejected)\u2029?$/iu
+
 /** `/actions outcomes`, `/actions open price`: of one kind the open ones, unless others are meant. */
 function actionsOf(said: string): string {
   const number = NUMBERED.exec(said)
     ?.slice(1)
     .find((one) => one !== undefined)
   if (number !== undefined) return writeLine('/actions', number)
+  if (WHETHER_DECIDED.test(said)) return '/actions'
   const view = VIEWS.find(([, pattern]) => pattern.test(said))?.[0]
   const kind = KINDS.find(([, pattern]) => pattern.test(said))?.[0]
   return writeLine('/actions', view ?? (kind === undefined ? '' : 'open'), kind ?? '')
@@ -79,6 +84,10 @@ function aboutOf(said: string): 'help' | 'status' | 'audit' {
   return /\bare you\b|\bstatus\b|\bjobs?\b|你还|任务|状态|正常/iu.test(said) ? 'status' : 'help'
 }
 
+/** what becomes of baskets before they are orders is in no KPI */
+const NOT_COUNTED =
+  /\bcarts?[- ]to[- ]\w+|\bcarts? (?:that |which )?(?:became|become|turned)|\babandoned (?:carts?|baskets?)|\bcart abandonment|加购|弃购/iu
+
 export function lineOf(reading: Reading, known: Known): Line | NoLine {
   const { intent, faults } = reading
   const [fault] = faults
@@ -87,6 +96,8 @@ export function lineOf(reading: Reading, known: Known): Line | NoLine {
   if (fault) return { fault: { code: 'unknownMember', dimension: fault.dimension, typed: fault.typed } }
   const missing = reading.periods.find((one) => one.kind === 'no-such-day')
   if (missing) return { fault: { code: 'noSuchDay', typed: missing.said } }
+  const uncounted = NOT_COUNTED.exec(reading.original)?.[0]
+  if (uncounted !== undefined) return { fault: { code: 'notUnderstood', words: [uncounted] }, isVague: true }
   if (intent === null) return { fault: { code: 'noQuestion' }, isVague: true }
   return LINES[intent](reading, known)
 }

@@ -1,8 +1,8 @@
 import { DIMENSIONS, type Dimension } from '../metrics/metric.ts'
 import { CHINESE_PLACES } from './lexicon/places.ts'
-import { CHINESE_SEGMENTS, ENGLISH_SEGMENTS } from './lexicon/segments.ts'
+import { CHINESE_AUDIENCES, CHINESE_SEGMENTS, ENGLISH_SEGMENTS } from './lexicon/segments.ts'
 import { simplified } from './lexicon/traditional.ts'
-import { anywhere, blot, matchesIn, wholeWords } from './masked.ts'
+import { anywhere, blot, matchesIn, strike, wholeWords } from './masked.ts'
 import type { KnownProduct, Vocabulary } from './vocabulary.ts'
 
 export type Members = Partial<Readonly<Record<Dimension, string>>>
@@ -21,7 +21,7 @@ export type NameFault =
   | { readonly kind: 'unknown'; readonly dimension: Dimension; readonly typed: string }
 
 const LONGEST = 10
-const TOKEN = /\p{Script=Han}|[^\s"()×,\p{Script=Han}\uE000]+/gu
+const TOKEN = /\p{Script=Han}|[^\s"()×,:：\p{Script=Han}\uE000]+/gu
 const OPTION = new RegExp(`\\b(${DIMENSIONS.join('|')})\\s*[=:]\\s*(?:"([^"]+)"|(\\S+))`, 'giu')
 
 type Meant =
@@ -153,4 +153,61 @@ function otherNames(text: string, index: ReadonlyMap<string, Meant>) {
     }
   }
   return { text: rest, meant }
+}
+
+const COMPARED =
+  /\b(?:vs?|versus|against|compar\w+|between|better than|worse than|respectively|each of)\b|分别|各自|谁(?:的|家)|对比|比较|相比|比一比|哪个/iu
+
+/** `on bazario, leave nordmarkt out`: of two members of one dimension the other is asked for. */
+export function withoutLeftOut(names: Names, original: string): Names {
+  const [fault] = names.faults
+  if (fault?.kind !== 'two') return names
+  const isOut = (member: string) => {
+    const name = member.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')
+    return new RegExp(
+      `(?:leav(?:e|ing)|without|not|excluding|except|minus|drop|ignore)\\s+(?:out\\s+)?(?:the |on |from )?${name}|(?:不算|不含|不要|除了|不看|去掉|扣除|别算)\\s*${name}`,
+      'iu',
+    ).test(original)
+  }
+  const kept = fault.members.filter((one) => !isOut(one))
+  const [only] = kept
+  if (only === undefined || kept.length === fault.members.length || kept.length > 1) return names
+  return {
+    ...names,
+    members: { ...names.members, [fault.dimension]: only },
+    faults: names.faults.filter((one) => one !== fault),
+  }
+}
+
+/** Two members of one dimension that are compared are answered by that dimension: it shows both, and all others. */
+export function compared(names: Names): Names & { readonly group: Dimension | null } {
+  const [fault, ...more] = names.faults
+  if (fault?.kind !== 'two' || more.length > 0 || !COMPARED.test(names.text)) return { ...names, group: null }
+  const { [fault.dimension]: _, ...members } = names.members
+  return { ...names, members, faults: [], group: fault.dimension }
+}
+
+const EVERYBODY = /\b(?:everyone|everybody|all customers)\b|所有(?:客户|顾客|用户)|全部客户/giu
+const GROUP_CHINESE = '(?:的)?(?:那批|这批|那群|这群)?(?:客户群体?|客群|人群|群体|用户群|会员|群|人)?'
+const GROUP = `(?:\\s(?:customers|buyers|shoppers|users|clients|segment|group|crowd|ones|people|folks)(?!\\p{L})|\\s?(?:的)?(?:客户|顾客|用户|买家|客群|人群|群体|会员)群?体?)?`
+
+/** Of customers; where none is spoken of, `new` and `lost` are words like others. */
+export function readAudience(text: string, { known }: { readonly known: readonly string[] }) {
+  const everybody = strike(text, EVERYBODY)
+  if (known.length > 0 && everybody.found.length > 0) return { text: everybody.text, found: 'all', whole: '' }
+  const chinese = CHINESE_AUDIENCES.filter(([, audience]) => known.includes(audience))
+  const named = [
+    ...chinese.map(([said, audience]) => ({ audience, pattern: anywhere(`(?:${said})${GROUP_CHINESE}`) })),
+    ...known.map((audience) => ({
+      audience,
+      pattern: anywhere(
+        `(?<![\\p{Script=Latin}\\p{N}_-])${audience.replaceAll(' ', '[- ]')}(?![\\p{Script=Latin}\\p{N}_])${GROUP}`,
+      ),
+    })),
+  ]
+  for (const { audience, pattern } of named) {
+    const { text: rest, found } = strike(text, pattern)
+    if (found[0]) return { text: rest, found: audience, whole: found[0].said }
+  }
+  return { text, found: null, whole: '' }
 }

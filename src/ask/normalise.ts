@@ -50,12 +50,13 @@ const SHORT = new RegExp(
 /** 23.11. as dates are written in German */
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 /** `Tuesday the 10th` is the 10th */
-const WEEKDAY_OF_DATE = /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,? (?=the \d{1,2}(?:st|nd|rd|th)\b)/giu
+const WEEKDAY_OF_DATE =
+  /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,? (?=the \d{1,2}(?:st|nd|rd|th)\b)/giu
 const QUOTES = /[“”„«»「」『』《》‘’]/gu
 const PAUSES = /[。、，；;!！?？…⋯]+|\.{3,}|(?<=\p{Script=Han}{5,}) (?=\p{Script=Han}|\d)/gu
 /** `not web, just app`, 不看上周，看上上周: what is not meant is said before what is. */
 const CORRECTED =
-  /\bnot (?:the |on |from |in |for )?[\p{L}\p{N}&' -]{2,24}?\u2029 ?(?:just|but|only|rather)\b(?! not\b)|不(?:看|是|要|算|说)[^\u2029]{1,8}\u2029(?:我|就|只|而)*(?:看|是|要|算|说)|[^\u2029]*(?:\b(?:don't|do not|no need to|without|not) (?:explain|forecast|predict|analy[sz]e)\w*|(?:不用|不要|别|无需)(?:解释|分析|预测|讲原因))[^\u2029]*\u2029|(?<=\u2029)(?:别|不要|不用)(?:给我|要|发|看|报)[^\u2029]{1,8}(?=\u2029|$)/giu
+  /\bnot asking[^\u2029]*\u2029 ?(?:just |but |i am )?asking\b|\bnot (?:the |on |from |in |for )?[\p{L}\p{N}&' -]{2,24}?\u2029 ?(?:just|but|only|rather)\b(?! not\b)|不(?:看|是|要|算|说)[^\u2029]{1,8}\u2029(?:我|就|只|而)*(?:看|是|要|算|说)|[^\u2029]*(?:\b(?:don't|do not|no need to|without|not) (?:explain|forecast|predict|analy[sz]e)\w*|(?:不用|不要|别|无需)(?:解释|分析|预测|讲原因))[^\u2029]*\u2029|(?<=\u2029)(?:别|不要|不用)(?:给我|要|发|看|报)[^\u2029]{1,8}(?=\u2029|$)/giu
 /** Where one clause ends and another begins; white space like any other to who looks for words. */
 export const PAUSE = '\u2029'
 
@@ -101,6 +102,8 @@ export function normalise(text: string): string {
     .replace(/\.+(?=\s|$)/gu, ' ')
     .replace(/[^\S\u2029]+/gu, ' ')
     .replace(/ ?\u2029[ \u2029]*/gu, PAUSE)
+    .replace(/问(?:你|您)?(?:一?个)?(?:小白|傻|笨|简单|小)?的?问题/gu, '')
+    .replace(/投(?:放)?了?广告(?!渠道|的)/gu, '投放')
     .replace(CORRECTED, '')
     .replace(TAG, '')
     .trim()

@@ -1,19 +1,26 @@
-import { addDays, type Day } from '../lib/days.ts'
+import { addDays } from '../lib/days.ts'
 import type { Dimension, Metric } from '../metrics/metric.ts'
 import { metricNamed } from '../metrics/registry.ts'
 import { type Amounts, readAmounts } from './amounts.ts'
 import type { Period } from './dates/period.ts'
-import { readDates } from './dates/read.ts'
-import { readGroup } from './groups.ts'
-import { chineseFillersOf, intentIn, isForItsValue, isWonderedAt, soldIn, withoutCues } from './intent.ts'
-import { readKpis } from './kpi-names.ts'
+import { datesIn } from './dates/soon.ts'
+import {
+  chineseFillersOf,
+  intentIn,
+  isForItsValue,
+  isOfHabit,
+  isSupposed,
+  isWonderedAt,
+  soldIn,
+  withoutCues,
+} from './intent.ts'
+import { readGroup, readKpis } from './kpi-names.ts'
 import { leftOver, type Unread } from './left-over.ts'
 import type { Intent } from './lexicon/intents.ts'
-import { CHINESE_AUDIENCES } from './lexicon/segments.ts'
 import { anywhere, strike, strikeCues, wholeWords } from './masked.ts'
-import { type Members, type NameFault, type Names, readNames } from './names.ts'
+import { compared, type Members, type NameFault, readAudience, readNames, withoutLeftOut } from './names.ts'
 import { normalise } from './normalise.ts'
-import { type Stage, SIGNS } from './reader/sketch.ts'
+import { SIGNS, type Stage } from './reader/sketch.ts'
 import type { Known } from './vocabulary.ts'
 
 /** Everything that one question says. */
@@ -51,7 +58,6 @@ const SELLING = wholeWords(
 const SELLING_CHINESE = anywhere(
   '(?:[卖赚做]|成交|进账|入账)(?:了|出|掉|得|的|到)?(?:多少)?(?:钱|欧元|块|元)?',
 )
-const EVERYBODY = /\b(?:everyone|everybody|all customers)\b|所有(?:客户|顾客|用户)|全部客户/giu
 
 /** Reads a question; `fixed` is what a slash command has said already, `picked` the KPI where none is named. */
 export function readQuestion(
@@ -74,9 +80,10 @@ export function readQuestion(
   // whether one product is out of stock is said where it is restocked
   const isOfStock =
     names.products.length > 0 && metrics.length > 0 && metrics.every(({ name }) => name === 'stock_out')
+  const offer = readAmounts(group.text, { ofProduct: true, isOfMoney: false })
   const isChanged =
     names.products.length > 0 &&
-    readAmounts(group.text, { ofProduct: true, isOfMoney: false }).change !== null &&
+    (offer.change !== null || (offer.money.length > 0 && isSupposed(original))) &&
     !metrics.some(({ unit }) => unit === 'rate')
   const found =
     fixed ??
@@ -106,7 +113,14 @@ export function readQuestion(
   })
   const isOfFuture = cue === 'forecast' || (cue === 'kpi' && fixed === null && WOULD_BE.test(group.text))
   const dates = datesIn(amounts.text, { today: known.today, isOfFuture, said: original })
-  const intent = fixed === null && cue === 'kpi' && isAhead(dates.periods, known.today) ? 'forecast' : cue
+  const isHabit =
+    fixed === null &&
+    cue === 'forecast' &&
+    dates.periods.length === 0 &&
+    metrics.every(({ unit }) => unit === 'rate') &&
+    isOfHabit(original)
+  const ahead = fixed === null && cue === 'kpi' && isAhead(dates.periods, known.today) ? 'forecast' : cue
+  const intent = isHabit ? 'kpi' : ahead
   const isSold = metrics.some(({ name }) => name === 'gmv' || name === 'units')
   // before the cues: of "卖多少钱" they would leave the money alone
   const bare = isSold && takesKpi ? [SELLING, SELLING_CHINESE].reduce(strikeCues, dates.text) : dates.text
@@ -147,55 +161,6 @@ export function readQuestion(
 
 /** What a figure should or would be lies ahead, where its day may lie on either side: `should it look like on Christmas`. */
 const WOULD_BE = /\b(?:should|would)\b(?! (?:like|love|you|i|we|it be|be so)\b)|应该会|该会/iu
-/** what has been is counted and not guessed */
-const GUESSED = /大概|大约|差不多|估|\b(?:roughly|approximately|est|estimated?|ballpark)\b/iu
-const LONG_AGO = -200
-const SOON = 14
-
-/** Of a holiday that comes in days a guess is asked, not what was counted last year. */
-function datesIn(
-  text: string,
-  { today, isOfFuture, said }: { readonly today: Day; readonly isOfFuture: boolean; readonly said: string },
-) {
-  const dates = readDates(text, { today, direction: isOfFuture ? 'future' : 'past' })
-  const isOld = dates.periods.every((one) => one.kind === 'days' && one.to < addDays(today, LONG_AGO))
-  if (isOfFuture || !isOld || dates.periods.length === 0 || !GUESSED.test(said)) return dates
-  const ahead = readDates(text, { today, direction: 'future' })
-  const isSoon = ahead.periods.every((one) => one.kind === 'days' && one.from <= addDays(today, SOON))
-  return isSoon ? ahead : dates
-}
-
-const COMPARED = /\b(?:vs?|versus|against|compar\w+|between|respectively|each of)\b|分别|各自|对比|比较|相比|比一比|哪个/iu
-
-/** `on bazario, leave nordmarkt out`: of two members of one dimension the other is asked for. */
-function withoutLeftOut(names: Names, original: string): Names {
-  const [fault] = names.faults
-  if (fault?.kind !== 'two') return names
-  const isOut = (member: string) => {
-    const name = member.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')
-    return new RegExp(
-      `(?:leav(?:e|ing)|without|not|excluding|except|minus|drop|ignore)\\s+(?:out\\s+)?(?:the |on |from )?${name}|(?:不算|不含|不要|除了|不看|去掉|扣除|别算)\\s*${name}`,
-      'iu',
-    ).test(original)
-  }
-  const kept = fault.members.filter((one) => !isOut(one))
-  const [only] = kept
-  if (only === undefined || kept.length === fault.members.length || kept.length > 1) return names
-  return {
-    ...names,
-    members: { ...names.members, [fault.dimension]: only },
-    faults: names.faults.filter((one) => one !== fault),
-  }
-}
-
-/** Two members of one dimension that are compared are answered by that dimension: it shows both, and all others. */
-function compared(names: Names): Names & { readonly group: Dimension | null } {
-  const [fault, ...more] = names.faults
-  if (fault?.kind !== 'two' || more.length > 0 || !COMPARED.test(names.text)) return { ...names, group: null }
-  const { [fault.dimension]: _, ...members } = names.members
-  return { ...names, members, faults: [], group: fault.dimension }
-}
-
 /** A product and a price, and no word more: what if it had that price. */
 function offered(products: readonly unknown[], text: string): Intent | null {
   const { money, change } = readAmounts(text, { ofProduct: products.length > 0, isOfMoney: false })
@@ -248,7 +213,15 @@ const OF_PEOPLE: ReadonlySet<string> = new Set([
   ],
 ])
 
-const TAKES_KPI: ReadonlySet<Intent> = new Set(['kpi', 'why', 'forecast', 'explore', 'experiment', 'oncall', 'target'])
+const TAKES_KPI: ReadonlySet<Intent> = new Set([
+  'kpi',
+  'why',
+  'forecast',
+  'explore',
+  'experiment',
+  'oncall',
+  'target',
+])
 
 function isAhead(periods: readonly Period[], today: string): boolean {
   return periods.some(
@@ -268,28 +241,4 @@ function writeProduct({
 }): string {
   const id = typed.toLowerCase()
   return id === product.id.toLowerCase() ? product.id : `${product.platform}/${product.id}`
-}
-
-const GROUP_CHINESE = '(?:的)?(?:那批|这批|那群|这群)?(?:客户群体?|客群|人群|群体|用户群|会员|群|人)?'
-const GROUP = `(?:\\s(?:customers|buyers|shoppers|users|clients|segment|group|crowd|ones|people|folks)(?!\\p{L})|\\s?(?:的)?(?:客户|顾客|用户|买家|客群|人群|群体|会员)群?体?)?`
-
-/** Of customers; where none is spoken of, `new` and `lost` are words like others. */
-function readAudience(text: string, { known }: { readonly known: readonly string[] }) {
-  const everybody = strike(text, EVERYBODY)
-  if (known.length > 0 && everybody.found.length > 0) return { text: everybody.text, found: 'all', whole: '' }
-  const chinese = CHINESE_AUDIENCES.filter(([, audience]) => known.includes(audience))
-  const named = [
-    ...chinese.map(([said, audience]) => ({ audience, pattern: anywhere(`(?:${said})${GROUP_CHINESE}`) })),
-    ...known.map((audience) => ({
-      audience,
-      pattern: anywhere(
-        `(?<![\\p{Script=Latin}\\p{N}_-])${audience.replaceAll(' ', '[- ]')}(?![\\p{Script=Latin}\\p{N}_])${GROUP}`,
-      ),
-    })),
-  ]
-  for (const { audience, pattern } of named) {
-    const { text: rest, found } = strike(text, pattern)
-    if (found[0]) return { text: rest, found: audience, whole: found[0].said }
-  }
-  return { text, found: null, whole: '' }
 }

@@ -1,11 +1,11 @@
 import { metrics } from '../metrics/registry.ts'
 import { writePeriod } from './dates/period.ts'
 import type { Understood } from './fault.ts'
-import type { Intent } from './lexicon/intents.ts'
 import { takesAway } from './left-over.ts'
+import type { Intent } from './lexicon/intents.ts'
 import { lineOf } from './lines.ts'
-import { withOpinion } from './reader/second.ts'
 import { type Reading, readQuestion } from './reading.ts'
+import { withOpinion } from './second-reading.ts'
 import { corrected } from './typos.ts'
 import type { Known } from './vocabulary.ts'
 import { writeMembers } from './write.ts'
@@ -72,7 +72,10 @@ function isAskedInOneClause(whole: Understood, { original }: Reading, known: Kno
   if (whole.kind === 'line' || whole.passing === undefined || takesAway(original)) return false
   const { line } = whole.passing
   const clauses = original.split(/[\u2029:：]| [-–] /u).filter((one) => one.trim() !== '')
-  return clauses.length > 1 && clauses.some((one) => lineOrNull(understoodBy(readQuestion(one, known), known)) === line)
+  return (
+    clauses.length > 1 &&
+    clauses.some((one) => lineOrNull(understoodBy(readQuestion(one, known), known)) === line)
+  )
 }
 
 type Passable = Extract<Understood, { kind: 'unclear' }> & { readonly passing: { readonly line: string } }

@@ -25,3 +25,10 @@ export const KNOWN: Known = {
   ],
   audiences: SEGMENTS,
 }
+
+/** The same shop with more cities and another product, as the writer of the later sessions knew it. */
+export const KNOWN_WITH_CITIES: Known = {
+  ...KNOWN,
+  members: [...KNOWN.members, ...members('region', 'Frankfurt', 'Cologne', 'Munich')],
+  products: [...KNOWN.products, { platform: 'nordmarkt', id: 'SKU-1044', title: 'Classic Kettle 9' }],
+}

@@ -107,6 +107,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       lexicon: [],
       masked: { files: ['masked.ts'], uses: [] },
       dates: ['masked'],
+      'reader/examples': ['lexicon'],
+      reader: ['masked', 'lexicon', 'reader/examples'],
       '.': 'all others',
     },
   },

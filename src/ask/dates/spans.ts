@@ -1,8 +1,9 @@
-import { addDays, addMonths, type Day, type DayRange, daysBetween, weekday } from '../../lib/days.ts'
+import { addDays, addMonths, type Day, daysBetween, weekday } from '../../lib/days.ts'
 import { anywhere, matchesIn, wholeWords } from '../masked.ts'
 import { CALENDAR_RULES } from './calendar.ts'
-import { monthOf, type Named, oneDay, type Period, type Reckoning } from './period.ts'
+import { type Named, oneDay, type Period, type Reckoning } from './period.ts'
 import type { Rule } from './rule.ts'
+import { month, quarter, quarterOf, soFar, week, year } from './whole.ts'
 
 const NUMBERS: Readonly<Record<string, number>> = {
   ...{ one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, twelve: 12 },
@@ -27,30 +28,6 @@ function shift(said: string | undefined): number {
   return /^(next|coming|下个?|下一个?|明)/i.test(said ?? '') ? 1 : 0
 }
 
-function week(today: Day, by: number): Period {
-  const from = addDays(today, 1 - weekday(today) + 7 * by)
-  return { kind: 'days', from, to: addDays(from, 7) }
-}
-
-function month(today: Day, by: number): Period {
-  return { kind: 'days', ...monthOf(addMonths(monthOf(today).from, by)) }
-}
-
-function quarterOf(year: number, quarter: number): DayRange {
-  const from = `${year}-${String(3 * quarter - 2).padStart(2, '0')}-01`
-  return { from, to: addMonths(from, 3) }
-}
-
-function quarter(today: Day, by: number): Period {
-  const now = quarterOf(Number(today.slice(0, 4)), Math.ceil(Number(today.slice(5, 7)) / 3))
-  return { kind: 'days', from: addMonths(now.from, 3 * by), to: addMonths(now.to, 3 * by) }
-}
-
-function year(today: Day, by: number): Period {
-  const own = Number(today.slice(0, 4)) + by
-  return { kind: 'days', from: `${own}-01-01`, to: `${own + 1}-01-01` }
-}
-
 /** Weeks, months and years back or ahead in days: what has data ends yesterday, so it is a span, not a calendar month. */
 function inDays(today: Day, count: number, unit: string, ahead: boolean): number {
   if (/^(week|周|星期)/i.test(unit)) return 7 * count
@@ -64,12 +41,6 @@ function nearestWeekday(today: Day, wanted: number, ahead: boolean): Period {
   const from = addDays(today, ahead ? 1 : -1)
   const steps = ahead ? (wanted - weekday(from) + 7) % 7 : -((weekday(from) - wanted + 7) % 7)
   return oneDay(addDays(from, steps))
-}
-
-/** From the first day of the quarter or year until today; the month under way is written as a month. */
-function soFar(today: Day, said: string): Period {
-  const whole = /^[qQ季]/u.test(said) ? quarter(today, 0) : /^[yY年]/u.test(said) ? year(today, 0) : month(today, 0)
-  return whole.kind === 'days' && !/^[mM月]/u.test(said) ? { ...whole, to: addDays(today, 1) } : whole
 }
 
 /** The longer a name, the earlier: `last week` must not be read out of `the last week of October`. */
@@ -89,7 +60,11 @@ const RULES: readonly Rule[] = [
     chinese: '昨天|昨日|昨晚|昨儿个?',
     of: (_, { today }) => oneDay(addDays(today, -1)),
   },
-  { english: "today(?:'s)?", chinese: '(?:今天)?(?:零点|0点)(?:到|至)(?:现在|目前|今)|今天|今日|今儿个?', of: (_, { today }) => oneDay(today) },
+  {
+    english: "today(?:'s)?",
+    chinese: '(?:今天)?(?:零点|0点)(?:到|至)(?:现在|目前|今)|今天|今日|今儿个?',
+    of: (_, { today }) => oneDay(today),
+  },
   {
     english: "tomorrow(?:'s)?",
     chinese: '明天|明日|明儿个?',
@@ -226,7 +201,8 @@ const RULES: readonly Rule[] = [
   {
     english: '(?:the )?(?:(last|past|previous|trailing|next|coming) )?(\\d{1,3}) ?d(?:ays?)?',
     of: ([which, count], { direction }) => ({
-      kind: which === undefined ? (direction === 'future' ? 'next' : 'last') : shift(which) > 0 ? 'next' : 'last',
+      kind:
+        which === undefined ? (direction === 'future' ? 'next' : 'last') : shift(which) > 0 ? 'next' : 'last',
       days: Number(count),
     }),
   },

@@ -46,7 +46,7 @@ export const GROUPS: Readonly<Record<Dimension, { readonly english: string; read
   },
   channel: { english: '(?:sales |traffic |marketing )?channels?', chinese: '渠道|频道|端' },
   region: {
-    english: 'regions?|states?|areas?|cit(?:y|ies)|places?',
+    english: 'regions?|states?|areas?|cit(?:y|ies|ys)|places?',
     chinese: '地区|区域|省份?|大区|片区|城市|地方|州',
   },
   merchant: { english: 'merchants?|sellers?|vendors?|shops?|stores?', chinese: '商家|商户|卖家|店铺|店' },

@@ -11,7 +11,8 @@ export function featuresOf(units: readonly string[]): string[] {
     if (next !== undefined) found.add(`${unit} ${next}`)
     if (next !== undefined && third !== undefined) found.add(`${unit} ${next} ${third}`)
     if (unit.length >= LONG)
-      for (let from = 0; from + PIECE <= unit.length; from += 1) found.add(`~${unit.slice(from, from + PIECE)}`)
+      for (let from = 0; from + PIECE <= unit.length; from += 1)
+        found.add(`~${unit.slice(from, from + PIECE)}`)
   })
   return [...found]
 }

@@ -1,4 +1,4 @@
-import type { Asked } from './asked.ts'
+import type { Asked } from './examples/asked.ts'
 import { CHINESE_EXAMPLES } from './examples/chinese.ts'
 import { ENGLISH_EXAMPLES } from './examples/english.ts'
 import { KPI_EXAMPLES } from './examples/kpis.ts'
@@ -27,7 +27,12 @@ const KPIS_A_SENTENCE = 2
 const NAMES = 6
 const ALL = 99
 
-const linesOf = (text: string) => text.split('\n').filter(Boolean)
+/** phrasings stand behind each other, with a bar between */
+const linesOf = (text: string) =>
+  text
+    .split(/[\n|]/u)
+    .map((one) => one.trim())
+    .filter(Boolean)
 
 interface Kpi {
   readonly label: string

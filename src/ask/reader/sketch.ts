@@ -27,8 +27,7 @@ export interface Stage {
 export function sketch(original: string, stages: readonly Stage[], spelt?: Sign): string[] {
   const signs = new Map<number, Sign>()
   for (const { text, sign } of stages)
-    for (let at = 0; at < text.length; at += 1)
-      if (text[at] === BLOT && !signs.has(at)) signs.set(at, sign)
+    for (let at = 0; at < text.length; at += 1) if (text[at] === BLOT && !signs.has(at)) signs.set(at, sign)
   let written = ''
   for (let at = 0; at < original.length; at += 1) {
     const sign = signs.get(at)

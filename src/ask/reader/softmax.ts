@@ -35,7 +35,8 @@ export function fitSoftmax<L extends string>(examples: readonly Example<L>[]): S
   const scores = (at: readonly number[], value: number): Float64Array => {
     const sums = Float64Array.from(bias)
     for (const feature of at)
-      for (let k = 0; k < width; k += 1) sums[k] = (sums[k] ?? 0) + value * (weights[feature * width + k] ?? 0)
+      for (let k = 0; k < width; k += 1)
+        sums[k] = (sums[k] ?? 0) + value * (weights[feature * width + k] ?? 0)
     const most = Math.max(...sums)
     let total = 0
     sums.forEach((sum, k) => {

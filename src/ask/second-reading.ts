@@ -1,12 +1,12 @@
-import type { Metric } from '../../metrics/metric.ts'
-import { metricNamed } from '../../metrics/registry.ts'
-import type { Intent } from '../lexicon/intents.ts'
-import type { Asked } from './asked.ts'
-import { type Opinion, opinionOf } from './opinion.ts'
-import { isForItsValue } from '../intent.ts'
-import { narrows, type Unread } from '../left-over.ts'
-import type { Reading } from '../reading.ts'
-import type { Understood } from '../fault.ts'
+import type { Metric } from '../metrics/metric.ts'
+import { metricNamed } from '../metrics/registry.ts'
+import type { Understood } from './fault.ts'
+import { isForItsValue, isOfHabit } from './intent.ts'
+import { narrows, type Unread } from './left-over.ts'
+import type { Intent } from './lexicon/intents.ts'
+import type { Asked } from './reader/examples/asked.ts'
+import { type Opinion, opinionOf } from './reader/opinion.ts'
+import type { Reading } from './reading.ts'
 
 interface First {
   readonly reading: Reading
@@ -37,7 +37,9 @@ const OF_A_KPI: ReadonlySet<Intent> = new Set(['kpi', 'why', 'forecast', 'explor
 export function withOpinion({ reading, first }: First, again: Again): Understood {
   if (first.kind === 'unclear' && !OPEN.has(first.fault.code)) return first
   const opinion = opinionOf(reading.original, reading.stages)
-  return first.kind === 'line' ? heldAgainst(first, reading, opinion, again) : chosen(first, reading, opinion, again)
+  return first.kind === 'line'
+    ? heldAgainst(first, reading, opinion, again)
+    : chosen(first, reading, opinion, again)
 }
 
 /** A line that the sentence speaks against is answered otherwise, or asked about. */
@@ -50,6 +52,7 @@ function heldAgainst(
   const [best] = opinion.asked
   if (!best || best.label === reading.intent || best.chance < LIKELY) return first
   if (best.label === 'why' && isForItsValue(reading.original)) return first
+  if (best.label === 'forecast' && isOfHabit(reading.original)) return first
   if (reading.intent !== null && chanceOf(reading.intent, opinion) > UNLIKELY) return first
   if (best.label === 'none')
     return best.chance < SURE
@@ -80,7 +83,8 @@ function chosen(
     if (label === 'none' || chance / all < UNLIKELY) continue
     const found = readAs(label, reading, opinion, again)
     if (found === null) continue
-    if (label === best.label && chance / all >= LIKELY && found.isSure) return { kind: 'line', line: found.line }
+    if (label === best.label && chance / all >= LIKELY && found.isSure)
+      return { kind: 'line', line: found.line }
     lines.push(found.line)
   }
   return offering(first, lines)
@@ -100,14 +104,15 @@ function readAs(intent: Intent, reading: Reading, opinion: Opinion, again: Again
     !narrows(whole) && (opinion.isUsual(whole) || isRest(whole) || (isAgreed && !isTelling))
   return {
     line,
-    isSure:
-      words.length <= MOST_PASSED && words.every(isPassed) && (!isOfPicked || isOfOneKpi(opinion)),
+    isSure: words.length <= MOST_PASSED && words.every(isPassed) && (!isOfPicked || isOfOneKpi(opinion)),
   }
 }
 
 /** A day that was read as one of the past is not led to the same day of next year. */
 function isOfAnotherYear(line: string, { periods }: Reading): boolean {
-  const years = periods.flatMap((one) => (one.kind === 'days' ? [one.from.slice(0, 4), one.to.slice(0, 4)] : []))
+  const years = periods.flatMap((one) =>
+    one.kind === 'days' ? [one.from.slice(0, 4), one.to.slice(0, 4)] : [],
+  )
   return years.length > 0 && (line.match(/\b20\d\d(?=-\d\d)/gu) ?? []).some((year) => !years.includes(year))
 }
 
@@ -116,10 +121,7 @@ const OUTLAY =
   /\b(?:we|i|us|our)\b[^\u2029]*\b(?:pay|paid|spend|spent|spending|cost|costs)\b|花(?:了|掉|费)|费用|成本/iu
 
 /** One near line, or two: what the grammar has heard is one of them. */
-function offering(
-  first: Extract<Understood, { kind: 'unclear' }>,
-  lines: readonly string[],
-): Understood {
+function offering(first: Extract<Understood, { kind: 'unclear' }>, lines: readonly string[]): Understood {
   const heard = first.didYouMean === undefined ? [] : [first.didYouMean]
   const [near, other] = [...new Set([...lines, ...heard])]
   if (near === undefined) return first

@@ -1,4 +1,4 @@
-import type { Intent } from '../lexicon/intents.ts'
+import type { Intent } from '../../lexicon/intents.ts'
 
 /** What a question may want; `none` is nothing that can be answered here. */
 export type Asked = Intent | 'none'

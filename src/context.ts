@@ -147,15 +147,12 @@ export type Heard =
       /** as a command, so it needs no telling what it was understood as */
       readonly isTyped?: boolean
     }
-  | {
+  | (Pick<Usage, 'because' | 'didYouMean' | 'options'> & {
       readonly kind: 'unclear'
-      readonly because: string
-      readonly didYouMean?: string
-      readonly options?: readonly string[]
       /** no question was recognised at all */
       readonly isVague?: boolean
       readonly examples: readonly string[]
-    }
+    })
 
 /** `about`: the message below which it was written, for what the sentence itself leaves out. */
 export type Hear = (typed: string, about: string | null, said: Locale['words']) => Promise<Heard>

@@ -23,6 +23,7 @@ import { kpiWords } from './kpi.ts'
 import { actionWords } from './ledger/actions.ts'
 import { kindWords } from './ledger/kinds.ts'
 import { suggestionWords } from './ledger/suggestions.ts'
+import { writeBackWords } from './ledger/write-backs.ts'
 import { merchantWords } from './merchants.ts'
 import { metricWords } from './metrics.ts'
 import { missingWords } from './missing.ts'
@@ -33,7 +34,6 @@ import { sourcesWords } from './sources.ts'
 import { statusWords } from './status.ts'
 import { targetWords } from './targets.ts'
 import { usageWords } from './usage.ts'
-import { writeBackWords } from './write-backs.ts'
 
 export const words = (format: Format) => ({
   /** clauses as one sentence */

@@ -1,5 +1,5 @@
-import type { Format } from '../format.ts'
-import type { Words } from '../words.ts'
+import type { Format } from '../../format.ts'
+import type { Words } from '../../words.ts'
 
 export const writeBackWords = (f: Format): Words['writeBacks'] => ({
   title: '店铺执行情况',

@@ -1,4 +1,4 @@
-import type { Format } from '../format.ts'
+import type { Format } from '../../format.ts'
 
 /** What became of approved suggestions in the shop itself. */
 export const writeBackWords = (f: Format) => ({

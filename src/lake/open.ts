@@ -6,7 +6,7 @@ import { writeMart } from './build/write-mart.ts'
 import type { Lake, Manifest } from './contract/lake.ts'
 import { openDuckDb } from './engine/duckdb.ts'
 import { duckDbBuildSession } from './engine/duckdb-build-session.ts'
-import { duckDbMacros, sparkFunctions } from './engine/macros.ts'
+import { duckDbMacros, sparkWords } from './engine/macros.ts'
 import { fastShopDay } from './engine/shop-day.ts'
 import { sparkBuildSession } from './engine/spark-build-session.ts'
 import { ingest } from './ingest/ingest.ts'
@@ -58,7 +58,7 @@ export async function openLake(options: LakeOptions): Promise<Lake> {
   const { spark } = options
   const here = async (folder: string) => duckDbBuildSession(await db.session(), folder)
   const sessions = spark
-    ? (await import('./engine/spark-sessions.ts')).sparkSessions(spark, sparkFunctions(options))
+    ? (await import('./engine/spark-sessions.ts')).sparkSessions(spark, sparkWords(options))
     : null
   const bench = sessions ? (folder: string) => sparkBuildSession(sessions, { folder, footers: db }) : here
   const reader = sessions ? sparkReader({ bench: () => bench(spill), catalog, root, files }) : null

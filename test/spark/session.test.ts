@@ -2,7 +2,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { openDuckDb } from '../../src/lake/engine/duckdb.ts'
-import { duckDbMacros, sparkFunctions } from '../../src/lake/engine/macros.ts'
+import { duckDbMacros, sparkWords } from '../../src/lake/engine/macros.ts'
 import { bound, openSpark } from '../../src/lake/engine/spark.ts'
 import { rowsOf } from '../../src/lake/engine/spark-values.ts'
 import { isLarge } from '../../src/lake/store/spark-reader.ts'
@@ -121,7 +121,7 @@ describe.skipIf(!SPARK_URL)('a session of Spark', () => {
     const there = await openSpark(SPARK_URL ?? '')
     try {
       expect(await here.use((session) => session.query(sql))).toEqual([told])
-      for (const word of sparkFunctions(shop)) await there.run(`create or replace temporary function ${word}`)
+      for (const word of sparkWords(shop).functions) await there.run(`create or replace temporary function ${word}`)
       expect(await there.query(sql)).toEqual([told])
     } finally {
       await here.close()

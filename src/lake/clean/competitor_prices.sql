@@ -1,11 +1,18 @@
 -- grain: what a competitor's page asked when it was seen
 -- price_cents is the shop's currency: `rate` of it for one of `currency`
+with read as (
+  select
+    *,
+    to_utc(seen_at, _zone) as seen_at_utc,
+    to_gtin(gtin) as read_gtin
+  from priced_competitor_prices
+)
 select
   platform,
   url,
-  to_utc(seen_at, _zone) as seen_at,
+  seen_at_utc as seen_at,
   coalesce(competitor, platform) as competitor,
-  to_gtin(gtin) as item_id,
+  read_gtin as item_id,
   of_platform,
   of_product_id,
   title,
@@ -15,8 +22,8 @@ select
   _rate as rate,
   _rated_on as rated_on,
   tax_taken(tax_included, tax_rate) as tax_rate,
-  to_utc(cast(null as string), 'UTC') as updated_at,
-  shop_day(to_utc(seen_at, _zone)) as dt,
+  no_time() as updated_at,
+  shop_day(seen_at_utc) as dt,
   _source,
   _batch,
   _row,
@@ -25,15 +32,15 @@ select
     absent('platform', platform),
     absent('url', url),
     absent('seen_at', seen_at),
-    not_past('seen_at', seen_at, to_utc(seen_at, _zone), _landed_at),
+    not_past('seen_at', seen_at, seen_at_utc, _landed_at),
     absent('price', price),
     not_money('price', price, to_decimal(price)),
     case when to_decimal(price) = 0 then 'price is zero' end,
     case
-      when of_product_id is null and to_gtin(gtin) is null then 'neither a product nor a right GTIN'
+      when of_product_id is null and read_gtin is null then 'neither a product nor a right GTIN'
     end,
     not_flag('tax_included', tax_included, to_flag(tax_included)),
     not_share('tax_rate', tax_rate, to_rate(tax_rate)),
     no_rate(_money, _rate, _money_on)
   ) as _reason
-from priced_competitor_prices
+from read

@@ -66,7 +66,7 @@ select
   variant,
   price_cents,
   cast(quantity as int) as quantity,
-  to_utc(cast(null as string), 'UTC') as updated_at,
+  no_time() as updated_at,
   dt,
   _source,
   _batch,

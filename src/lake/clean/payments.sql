@@ -1,5 +1,11 @@
 -- grain: a payment of an order; without an id of its own it is known by its content
 -- dt is the day it was paid, else its order's; amount_cents is the shop's currency: `rate` of it for one of `currency`
+with read as (
+  select
+    *,
+    to_utc(paid_at, _zone) as paid_at_utc
+  from priced_payments
+)
 select
   platform,
   order_id,
@@ -7,13 +13,13 @@ select
   lower(method) as method,
   to_count(instalments) as instalments,
   to_cents(amount, _rate) as amount_cents,
-  to_utc(paid_at, _zone) as paid_at,
+  paid_at_utc as paid_at,
   lower(status) as status,
   _money as currency,
   _rate as rate,
   _rated_on as rated_on,
-  to_utc(cast(null as string), 'UTC') as updated_at,
-  shop_day(to_utc(paid_at, _zone)) as dt,
+  no_time() as updated_at,
+  shop_day(paid_at_utc) as dt,
   _source,
   _batch,
   _row,
@@ -24,7 +30,7 @@ select
     absent('amount', amount),
     not_number('amount', amount, to_decimal(amount)),
     not_count('instalments', instalments, to_whole(instalments)),
-    not_past('paid_at', paid_at, to_utc(paid_at, _zone), _landed_at),
+    not_past('paid_at', paid_at, paid_at_utc, _landed_at),
     no_rate(_money, _rate, _money_on)
   ) as _reason
-from priced_payments
+from read

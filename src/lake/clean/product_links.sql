@@ -3,7 +3,7 @@ select
   platform,
   product_id,
   coalesce(to_gtin(item), item) as item_id,
-  to_utc(cast(null as string), 'UTC') as updated_at,
+  no_time() as updated_at,
   cast(null as date) as dt,
   _source,
   _batch,

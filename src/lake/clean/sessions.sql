@@ -1,11 +1,17 @@
 -- grain: a session; the latest delivery is kept
 -- a price seen in a currency without a rate is not known: a visit needs none
 -- counts are whole and not negative, shares lie between 0 and 1; what was not measured stays null
+with read as (
+  select
+    *,
+    to_utc(started_at, _zone) as started_at_utc
+  from priced_sessions
+)
 select
   platform,
   session_id,
   shopper_id,
-  to_utc(started_at, _zone) as started_at,
+  started_at_utc as started_at,
   lower(channel) as channel,
   lower(device) as device,
   region,
@@ -24,8 +30,8 @@ select
   variant,
   to_count(purchases) as purchases,
   to_cents(bought, _rate) as bought_cents,
-  to_utc(cast(null as string), 'UTC') as updated_at,
-  shop_day(to_utc(started_at, _zone)) as dt,
+  no_time() as updated_at,
+  shop_day(started_at_utc) as dt,
   _source,
   _batch,
   _row,
@@ -34,7 +40,7 @@ select
     absent('platform', platform),
     no_id('session_id', session_id),
     absent('started_at', started_at),
-    not_past('started_at', started_at, to_utc(started_at, _zone), _landed_at),
+    not_past('started_at', started_at, started_at_utc, _landed_at),
     not_count('page_views', page_views, to_whole(page_views)),
     not_count('product_views', product_views, to_whole(product_views)),
     not_count('searches', searches, to_whole(searches)),
@@ -47,4 +53,4 @@ select
     not_share('discount_seen', discount_seen, to_rate(discount_seen)),
     not_share('in_stock_share', in_stock_share, to_rate(in_stock_share))
   ) as _reason
-from priced_sessions
+from read

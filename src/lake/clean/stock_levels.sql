@@ -6,7 +6,7 @@ select
   cast(case when abs(to_decimal(on_hand)) <= 2147483647 then floor(to_decimal(on_hand)) end as int) as on_hand,
   to_count(reserved) as reserved,
   to_count(inbound) as inbound,
-  to_utc(cast(null as string), 'UTC') as updated_at,
+  no_time() as updated_at,
   to_day("on") as dt,
   _source,
   _batch,

@@ -4,7 +4,8 @@ import { text } from './duckdb.ts'
 import { GTIN_FUNCTIONS } from './gtin.ts'
 import { SALE_FUNCTIONS } from './sales.ts'
 import { calendarDay } from './shop-day.ts'
-import { SPARK_FUNCTIONS } from './spark-words.ts'
+import { inlined, type SparkWord } from './spark-inline.ts'
+import { SPARK_FUNCTIONS, type SparkWords } from './spark-words.ts'
 import type { SqlFunction } from './sql-function.ts'
 
 /** Names Spark has and DuckDB lacks. */
@@ -35,13 +36,16 @@ export function duckDbMacros(shop: ShopSettings): string[] {
   return [...OF_SPARK, ...own].map((definition) => `create macro ${definition}`)
 }
 
-/** The same words as Spark's functions, each without its `create`. */
-export function sparkFunctions(shop: ShopSettings): string[] {
-  const own = Object.entries(words(shop)).map(([word, { takes, gives, is }]) => {
+/** The same words for Spark: its functions, each without its `create`, and how a statement is written without them. */
+export function sparkWords(shop: ShopSettings): SparkWords {
+  const own = new Map<string, SparkWord>()
+  for (const [word, { is, ...typed }] of Object.entries(words(shop)))
+    own.set(word, { ...typed, is: typeof is === 'string' ? is : is.spark })
+  const functions = [...own].map(([word, { takes, gives, is }]) => {
     const typed = Object.entries(takes).map(([argument, type]) => `${argument} ${type}`)
-    return `${word}(${typed.join(', ')}) returns ${gives} return ${typeof is === 'string' ? is : is.spark}`
+    return `${word}(${typed.join(', ')}) returns ${gives} return ${is}`
   })
-  return [...SPARK_FUNCTIONS, ...own]
+  return { functions: [...SPARK_FUNCTIONS, ...functions], inline: (sql) => inlined(sql, own) }
 }
 
 /**
@@ -96,6 +100,12 @@ function words(shop: ShopSettings): Readonly<Record<string, SqlFunction>> {
         spark:
           "case when regexp_like(substr(t, 1, 10), '^[0-9]+-[0-9]+-[0-9]+ *$') then try_cast(substr(t, 1, 10) as date) end",
       },
+    },
+    // of what is never changed once it is told
+    no_time: {
+      takes: {},
+      gives: 'timestamp',
+      is: { duckdb: 'cast(null as timestamptz)', spark: 'cast(null as timestamp)' },
     },
     to_decimal: { takes: { t: 'string' }, gives: 'decimal(18, 4)', is: 'try_cast(t as decimal(18, 4))' },
     shop_currency: { takes: {}, gives: 'string', is: currency },

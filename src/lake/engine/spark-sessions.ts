@@ -1,5 +1,6 @@
-import type { Engine } from './engine.ts'
+import type { Engine, Params, Row } from './engine.ts'
 import { openSpark } from './spark.ts'
+import type { SparkWords } from './spark-words.ts'
 
 /** Sessions of a Thrift Server that know the lake's words: telling them takes longer than most questions. */
 export interface SparkSessions {
@@ -8,12 +9,16 @@ export interface SparkSessions {
   close(): Promise<void>
 }
 
-export function sparkSessions(url: string, words: readonly string[]): SparkSessions {
+export function sparkSessions(url: string, { functions, inline }: SparkWords): SparkSessions {
   const idle: Engine[] = []
   const open = async () => {
     const session = await openSpark(url)
-    for (const word of words) await session.run(`create or replace temporary function ${word}`)
-    return session
+    for (const one of functions) await session.run(`create or replace temporary function ${one}`)
+    return {
+      ...session,
+      query: <T extends Row = Row>(sql: string, params?: Params) => session.query<T>(inline(sql), params),
+      run: (sql: string, params?: Params) => session.run(inline(sql), params),
+    }
   }
   return {
     async take() {

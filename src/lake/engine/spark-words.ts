@@ -14,3 +14,10 @@ export const SPARK_FUNCTIONS = [
   `lower_number(digest string) returns decimal(20, 0) return
     cast(conv(concat(${LOWER_BYTES}), 16, 10) as decimal(20, 0))`,
 ]
+
+/** The lake's words as a session of Spark is told them. */
+export interface SparkWords {
+  readonly functions: readonly string[]
+  /** the same statement, with calls written out where that is the cheaper way to plan it */
+  inline(sql: string): string
+}

@@ -118,8 +118,6 @@ async function openLocally(ctx: Context): Promise<Chat> {
 
 /**
  * An image, or `npm ci --omit=dev`, holds what the bot needs in Slack, and not the Slack of this machine.
- *
- * @internal exported for the test
  */
 export function notInstalled(error: NodeJS.ErrnoException): never {
   if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error

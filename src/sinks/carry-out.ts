@@ -4,6 +4,8 @@ import type { Change, Sink } from './sink.ts'
 /**
  * Where a change is: nothing was sent (`waiting`), it may have been sent (`sent`), it stands there (`done`), something else
  * stands there (`conflict`), it was refused or given up (`failed`).
+ *
+ * @internal exported for the tests
  */
 export type Stage = 'waiting' | 'sent' | 'done' | 'conflict' | 'failed'
 

@@ -20,7 +20,7 @@ export const change = z.object({
 })
 export type Change = z.output<typeof change>
 
-export type Written =
+type Written =
   | { readonly kind: 'done' }
   /** for good: trying again changes nothing */
   | { readonly kind: 'refused'; readonly because: string }

@@ -121,7 +121,8 @@ describe.skipIf(!SPARK_URL)('a session of Spark', () => {
     const there = await openSpark(SPARK_URL ?? '')
     try {
       expect(await here.use((session) => session.query(sql))).toEqual([told])
-      for (const word of sparkWords(shop).functions) await there.run(`create or replace temporary function ${word}`)
+      for (const word of sparkWords(shop).functions)
+        await there.run(`create or replace temporary function ${word}`)
       expect(await there.query(sql)).toEqual([told])
     } finally {
       await here.close()

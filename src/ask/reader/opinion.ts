@@ -6,7 +6,7 @@ import { featuresOf } from './features.ts'
 import { type Stage, sketch, unitsOf } from './sketch.ts'
 import { type Example, fitSoftmax, type Softmax } from './softmax.ts'
 
-export interface Ranked<L> {
+interface Ranked<L> {
   readonly label: L
   readonly chance: number
 }

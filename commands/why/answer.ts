@@ -45,7 +45,7 @@ export function sayWhy(answer: WhyAnswer, locale: Locale): Message {
   return {
     text: `${lead} ${plain(reason)}`.trim(),
     blocks: [
-      { kind: 'header', text: drivers.title(name) },
+      { kind: 'header', text: drivers.title(kpi.named(name, locale.longDay(day))) },
       { kind: 'text', spans: [lead, ...(reason.length > 0 ? [' ', ...reason] : [drivers.notSplit])] },
       ...(sales ? [factorTable(sales, locale)] : []),
       ...segmentTables(answer, locale),

@@ -1,11 +1,22 @@
 import { join } from 'node:path'
 import { commands } from '../../commands/registry.ts'
-import { inOwnWords } from '../../commands/shared/in-own-words.ts'
+import { hearing, inOwnWords } from '../../commands/shared/in-own-words.ts'
 import { type App, buildApp } from '../app.ts'
-import { type Asker, bindCommand, inEnglishOf, inLanguageOf, isUsage, READERS } from '../context.ts'
+import {
+  type Asker,
+  bindCommand,
+  type Context,
+  type Heard,
+  inEnglishOf,
+  inLanguageOf,
+  isUsage,
+  READERS,
+} from '../context.ts'
 import { Fault } from '../lib/errors.ts'
 import { nearest } from '../lib/text.ts'
 import { toPlainText } from '../messages/plain-text.ts'
+import { ENGLISH_UNDERSTOOD, understoodAs } from '../messages/usage.ts'
+import { shopLocale } from '../report/words/locale.ts'
 import { clockFrom, type DemoPlace, demoConfig, demoPlace, demoPlaceOrFault } from './demo-place.ts'
 import { forTerminal, writeFiles } from './show/for-terminal.ts'
 import { complain, print } from './terminal.ts'
@@ -27,34 +38,66 @@ export const ask: Verb = {
   },
   after: () => ['Commands:', ...commands.map(({ name, about }) => `  ${name.padEnd(14)} ${about}`)],
   async run(call) {
-    const [word, ...rest] = call.words.join(' ').trim().split(/\s+/)
+    const typed = call.words.join(' ').trim()
+    const [word = '', ...rest] = typed.split(/\s+/)
     if (!word) {
       complain(`Usage: floorwalker ${VERBS.ask.usage}\nCommands: ${namesOfCommands().join(', ')}`)
       return 1
     }
-    const command = commandOf(word.startsWith('/') ? word : `/${word}`)
+    const named = commandOf(word)
+    // a word alone may be misspelt, several are a sentence
+    if (!named && (word.startsWith('/') || rest.length === 0)) throw noCommand(word)
     const app = await openForAsking(call)
     try {
-      const inEnglish = inLanguageOf(app.ctx, AT_THE_TERMINAL)
-      const answer = await bindCommand(
-        command,
-        () => inEnglish,
-        inOwnWords(inEnglish),
-        () => inEnglishOf(inEnglish.config.shop.currency),
-      ).ask(rest.join(' '), AT_THE_TERMINAL)
-      if (!isUsage(answer)) {
-        print(toPlainText(forTerminal(answer)))
-        for (const path of writeFiles(answer, join(app.ctx.config.dataDir, 'answers')))
-          print(`\nWrote ${path}`)
-        return 0
-      }
-      complain(`${answer.because}${answer.didYouMean ? ` Did you mean ${answer.didYouMean}?` : ''}`)
-      complain(`Usage: ${command.usage}`)
+      const ctx = inLanguageOf(app.ctx, AT_THE_TERMINAL)
+      if (named) return await answer(named, rest.join(' '), { ctx, isTyped: true })
+      const heard = await hearing(ctx)(typed, null, shopLocale(ctx.config).words)
+      if (heard.kind === 'line') return await answer(commandOf(heard.command), heard.text, { ctx })
+      complain(unclear(heard))
       return 1
     } finally {
       await app.stop()
     }
   },
+}
+
+type Found = (typeof commands)[number] | undefined
+
+async function answer(
+  command: Found,
+  text: string,
+  { ctx, isTyped = false }: { readonly ctx: Context; readonly isTyped?: boolean },
+): Promise<number> {
+  if (!command) throw new Error('a sentence was read as a command that there is not')
+  const bound = bindCommand(
+    command,
+    () => ctx,
+    inOwnWords(ctx),
+    () => inEnglishOf(ctx.config.shop.currency),
+  )
+  const found = await bound.ask(text, AT_THE_TERMINAL)
+  if (isUsage(found)) {
+    complain(`${found.because}${found.didYouMean ? ` Did you mean ${found.didYouMean}?` : ''}`)
+    complain(`Usage: ${command.usage}`)
+    return 1
+  }
+  const line = `${command.name} ${text}`.trim()
+  const said = isTyped ? found : understoodAs(line, found, ENGLISH_UNDERSTOOD)
+  print(toPlainText(forTerminal(said)))
+  for (const path of writeFiles(said, join(ctx.config.dataDir, 'answers'))) print(`\nWrote ${path}`)
+  return 0
+}
+
+function unclear({
+  because,
+  didYouMean,
+  options = [],
+  examples,
+}: Extract<Heard, { kind: 'unclear' }>): string {
+  const near = didYouMean === undefined ? options : [didYouMean]
+  return [because, ...near.map((line) => `Did you mean ${line}?`), ...(near.length > 0 ? [] : examples)].join(
+    '\n',
+  )
 }
 
 /** The shop's own data; where there are none, those of the demo that was run, and it says so. */
@@ -83,11 +126,16 @@ async function hasData({ ctx }: App): Promise<boolean> {
 
 const namesOfCommands = () => commands.map(({ name }) => name)
 
-function commandOf(name: string) {
-  const command = commands.find((candidate) => candidate.name === name)
-  if (command) return command
+/** With its slash or without. */
+function commandOf(word: string): Found {
+  const name = word.startsWith('/') ? word : `/${word}`
+  return commands.find((candidate) => candidate.name === name)
+}
+
+function noCommand(word: string): Fault {
+  const name = word.startsWith('/') ? word : `/${word}`
   const near = nearest(name, namesOfCommands())
-  throw new Fault(
+  return new Fault(
     `There is no command ${name}.`,
     near ? `Did you mean ${near}?` : `There are ${namesOfCommands().join(', ')}.`,
   )

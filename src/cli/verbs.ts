@@ -30,7 +30,7 @@ export const VERBS = {
   },
   ask: {
     name: 'ask',
-    usage: 'ask "/forecast gmv 14" [--demo]',
+    usage: 'ask "/forecast gmv 14"|"how was gmv last week" [--demo]',
     about: 'Answers a command in the terminal; files that come with it are written to DATA_DIR/answers.',
   },
   evaluate: {

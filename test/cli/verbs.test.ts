@@ -116,6 +116,15 @@ describe('floorwalker in a terminal', () => {
     expect((await typedHere(['import', 'olits', dir], here())).err).toContain('olist')
   })
 
+  it('hears a sentence as Slack does, and says what it was understood as; of one it does not understand it gives others', async () => {
+    const place = here()
+    const { out } = await typedHere(['ask', 'how was gmv yesterday?'], place)
+    expect(out).toMatch(/^. Understood as \/kpi gmv \d{4}-\d\d-\d\d$/m)
+    const lost = await typedHere(['ask', 'hello my old friend'], place)
+    expect(lost.code).toBe(1)
+    expect(lost.err).toContain('I did not understand the question.')
+  })
+
   it('reads .env where it stands, and the environment goes before it', async () => {
     const place = mkdtempSync(join(dir, 'place-'))
     writeFileSync(

@@ -36,7 +36,9 @@ export const carryOutJob: Job = {
   name: 'carry-out',
   about:
     'Writes approved prices and orders into the shop, where SINKS_FILE says so; takes back what was undone.',
-  schedule: { everyMinutes: 1 },
+  // a shop that carries nothing out has no run a minute to keep
+  schedule: async ({ config }) =>
+    config.sinksFile === null ? [] : [{ lane: '', schedule: { everyMinutes: 1 } }],
   catchUp: 'none',
   async run(ctx, due) {
     const sinks = readSinks(ctx.config.sinksFile)

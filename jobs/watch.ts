@@ -64,7 +64,7 @@ export async function voiceOf({ state, config, deliver, log }: Context): Promise
   const routing = await routingOrNone(state, config, (error) =>
     log.error({ err: error }, 'alerts file not read, all alerts go to the alert channel'),
   )
-  return { deliver, channel, locale: localeOf(channel), localeOf, routing }
+  return { deliver, channel, locale: localeOf(channel), localeOf, routing, runbooks: routing.runbooks }
 }
 
 /** What fell on a day of which nothing shows that it is complete may also be missing. */

@@ -30,6 +30,8 @@ export interface AlertView {
   /** why it is over, as decided */
   readonly resolvedBecause: string | null
   readonly incident: Incident
+  /** where it is written what to do */
+  readonly runbook?: string | null
 }
 
 /** The whole alert in one message, edited in place until it is over. */
@@ -44,10 +46,15 @@ export function alertMessage(alert: AlertView, locale: Locale): Message {
     blocks: [
       { kind: 'header', text: headline },
       ...facts,
+      ...(alert.runbook && !resolvedAt ? [runbookBlock(alert.runbook, locale)] : []),
       ...(status ? [{ kind: 'context', spans: status } as const] : []),
       ...alertButtons(alert, locale),
     ],
   }
+}
+
+function runbookBlock(href: string, { words }: Locale): Block {
+  return { kind: 'text', spans: [{ text: words.alert.runbook, href }] }
 }
 
 /** `Conversion fell in bazario × Electronics on Mon 23 Nov 2026` */

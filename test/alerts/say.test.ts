@@ -35,3 +35,12 @@ it('puts into words what the incident holds in figures', () => {
 it('names a segment whose member is not known by its dimension', () => {
   expect(said({ ...COLLAPSE, segment: { channel: 'unknown' } })).toContain('in unknown channel on')
 })
+
+it('links to where it is written what to do, until it is over', () => {
+  const runbook = 'https://wiki.example/conversion'
+  const link = { kind: 'text', spans: [{ text: 'What to do (runbook)', href: runbook }] }
+  const alert = { ...OPEN, incident: COLLAPSE, runbook }
+  const locale = localeOf('en', SHOP)
+  expect(alertMessage(alert, locale).blocks).toContainEqual(link)
+  expect(alertMessage({ ...alert, resolvedAt: new Date(0) }, locale).blocks).not.toContainEqual(link)
+})

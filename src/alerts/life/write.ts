@@ -5,8 +5,8 @@ import { type AlertEvent, alertEvents, recordAlertEvent } from '../../state/aler
 import { type StoredAlert, saveAlert } from '../../state/alerts.ts'
 import type { Trx } from '../../state/database/state.ts'
 import type { Deliver } from '../../state/messages/deliver.ts'
-import { parseIncident } from '../incident.ts'
-import type { Routing } from '../routing/routing.ts'
+import { DATA, parseIncident } from '../incident.ts'
+import type { Routing, Runbooks } from '../routing/routing.ts'
 import { type AlertView, alertMessage } from '../say.ts'
 import { type EventKind, threadLine } from './thread-line.ts'
 
@@ -19,6 +19,7 @@ export interface AlertChannel {
   readonly localeOf?: (channel: string) => Locale
   /** left out: all at once to the channel */
   readonly routing?: Routing
+  readonly runbooks?: Runbooks
 }
 
 export interface Happened {
@@ -90,9 +91,11 @@ export async function sayAlert(
     place,
     before = [],
   }: { readonly view: AlertView; readonly place: Place; readonly before?: Message['blocks'] },
-  { deliver }: Pick<AlertChannel, 'deliver'>,
+  { deliver, runbooks = {} }: Pick<AlertChannel, 'deliver' | 'runbooks'>,
 ): Promise<Message> {
-  const message = alertMessage(view, place.locale)
+  const runbook =
+    runbooks[view.incident.kind === 'data' ? DATA : view.incident.kpi] ?? runbooks.default ?? null
+  const message = alertMessage({ ...view, runbook }, place.locale)
   await deliver.say(trx, {
     ...{ key: place.key, channel: place.channel },
     message: { ...message, blocks: [...before, ...message.blocks] },

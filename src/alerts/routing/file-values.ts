@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { instantOf, isDay, isTimeZone } from '../../lib/days.ts'
 import { minuteOfDay } from '../../lib/schedule.ts'
 import { nearest, oneLine } from '../../lib/text.ts'
+import { metrics } from '../../metrics/registry.ts'
+import { DATA } from '../incident.ts'
 import { LABELS } from './labels.ts'
 import { matcherFrom } from './matchers.ts'
 
@@ -44,11 +46,20 @@ export const weekday = z
   .enum(DAYS, { error: `write days as ${DAYS.join(', ')}` })
   .transform((name) => DAYS.indexOf(name) + 1)
 export const user = z.string().regex(/^[UW][A-Z0-9]{5,}$/, 'write the id that Slack shows of a person, U…')
+export const address = z.url({ protocol: /^https?$/, error: 'write an address that begins with https://' })
 export const day = z.string().refine(isDay, 'write a day as 2026-12-01')
 
 function fault(ctx: z.core.$RefinementCtx, message: string): never {
   ctx.addIssue({ code: 'custom', message })
   return z.NEVER
+}
+
+/** Why nothing is looked up under a name; null when something is. */
+export function runbookFault(name: string): string | null {
+  const names = [...metrics.map((metric) => metric.name), DATA, 'default']
+  if (names.includes(name)) return null
+  const near = nearest(name, names)
+  return `is none of the KPIs, data or default.${near === null ? '' : ` Did you mean ${near}?`}`
 }
 
 /** `2026-12-01`, `2026-12-01 08:00`: by the shop's clock. */

@@ -2,6 +2,7 @@ import { isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { oneLine } from '../../lib/text.ts'
 import {
+  address,
   channel,
   day,
   duration,
@@ -9,6 +10,7 @@ import {
   label,
   matcher,
   mention,
+  runbookFault,
   time,
   user,
   weekday,
@@ -71,6 +73,7 @@ const file = z.strictObject({
     )
     .default([]),
   mute_times: z.record(z.string(), hours.extend({ zone: zone.optional() })).default({}),
+  runbooks: z.record(z.string(), address).default({}),
 })
 
 /** All faults at once; times without a zone are the shop's. */
@@ -109,6 +112,10 @@ export function parseRouting(
     if (!end) tell(['silences', at, 'until'], 'write when it ends, such as 2026-12-01 08:00')
     return { matchers, comment, until: end ?? new Date(0) }
   })
+  for (const name of Object.keys(read.runbooks)) {
+    const wrong = runbookFault(name)
+    if (wrong !== null) tell(['runbooks', name], wrong)
+  }
   if (faults.length > 0 || !root) return { faults }
   const inhibitions = read.inhibit_rules.map((one) => ({
     ...{ source: one.source_matchers, target: one.target_matchers, equal: one.equal },
@@ -128,7 +135,7 @@ export function parseRouting(
       },
     ]),
   )
-  return { root, inhibitions, silences, muteIntervals, schedules }
+  return { root, inhibitions, silences, muteIntervals, schedules, runbooks: read.runbooks }
 }
 
 function hoursOf({ days, from, to }: z.output<typeof hours>) {

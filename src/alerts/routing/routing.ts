@@ -25,7 +25,11 @@ export interface Routing {
   readonly silences: readonly Silence[]
   readonly muteIntervals: Readonly<Record<string, MuteInterval>>
   readonly schedules: Readonly<Record<string, OnCallSchedule>>
+  readonly runbooks: Runbooks
 }
+
+/** By KPI, `data` for missing data, `default` for the others: an address where it is written what to do. */
+export type Runbooks = Readonly<Record<string, string>>
 
 /** `channel`: where a handover is told; null is the shop's alert channel. */
 type OnCallSchedule = Schedule & { readonly channel: string | null }
@@ -37,6 +41,7 @@ export const NO_ROUTING: Routing = {
   silences: [],
   muteIntervals: {},
   schedules: {},
+  runbooks: {},
 }
 
 /** @internal exported for the tests: the root of any tree */

@@ -63,6 +63,18 @@ describe('the alerts file', () => {
     expect(faults(/```yaml\n([\s\S]*?)```/.exec(docs)?.[1] ?? 'none')).toEqual([])
   })
 
+  it('names by KPI where it is written what to do', () => {
+    const text =
+      'runbooks:\n  orders: https://wiki.example/orders\n  data: http://wiki/data\n  default: https://wiki.example/'
+    expect(parseRouting(text, BERLIN)).toMatchObject({
+      runbooks: {
+        orders: 'https://wiki.example/orders',
+        data: 'http://wiki/data',
+        default: 'https://wiki.example/',
+      },
+    })
+  })
+
   it.each(['', '# nothing yet', '{}', 'route: {}'])('may say nothing: %j', (text) => {
     expect(parseRouting(text, BERLIN)).toMatchObject({ root: { routes: [] }, silences: [] })
   })
@@ -98,6 +110,12 @@ describe('the alerts file', () => {
     [
       'inhibit_rules:\n  - source_matchers: []\n    target_matchers: [kind=kpi]',
       '2: inhibit_rules.0.source_matchers',
+    ],
+    ['runbooks:\n  orders: wiki/orders', '2: runbooks.orders: write an address that begins with https://'],
+    ['runbooks:\n  orders: javascript:alert(1)', '2: runbooks.orders'],
+    [
+      'runbooks:\n  order: https://wiki.example',
+      '2: runbooks.order: is none of the KPIs, data or default. Did you mean orders?',
     ],
     ['route:\n  - a\n bad', 'is not YAML'],
     ['- a list', 'the file'],

@@ -16,6 +16,7 @@ export const alertWords = (f: Format) => ({
   expected: 'Expected',
   range: (expected: string, low: string, high: string) => `${expected} (${low} to ${high})`,
   where: 'Where',
+  runbook: 'What to do (runbook)',
   atStake: 'At stake',
   gained: 'Above usual',
   aDay: (money: string) => `${money} a day`,

@@ -20,6 +20,7 @@ export const alertWords = (f: Format): Words['alert'] => ({
   expected: '预期值',
   range: (expected, low, high) => `${expected}（${low} 至 ${high}）`,
   where: '位置',
+  runbook: '处理步骤（应急手册）',
   atStake: '影响金额',
   gained: '高于平时',
   aDay: (money) => `每天 ${money}`,

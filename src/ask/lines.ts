@@ -98,8 +98,16 @@ export function lineOf(reading: Reading, known: Known): Line | NoLine {
   if (missing) return { fault: { code: 'noSuchDay', typed: missing.said } }
   const uncounted = NOT_COUNTED.exec(reading.original)?.[0]
   if (uncounted !== undefined) return { fault: { code: 'notUnderstood', words: [uncounted] }, isVague: true }
-  if (intent === null) return { fault: { code: 'noQuestion' }, isVague: true }
+  if (intent === null) return merchantLine(reading, known) ?? { fault: { code: 'noQuestion' }, isVague: true }
   return LINES[intent](reading, known)
+}
+
+/** Where a merchant is named and nothing else, all is asked that is known of it. */
+function merchantLine(reading: Reading, known: Known): Line | null {
+  const { merchant, ...members } = reading.members
+  if (merchant === undefined || reading.unread.length > 0) return null
+  if (Object.keys(members).length > 0 || reading.products.length > 0) return null
+  return bare(writeLine('/merchant', merchant), { ...reading, members }, known)
 }
 
 /** Today and now say nothing where the answer is always that of today. */

@@ -45,8 +45,8 @@ export const ask: Verb = {
       return 1
     }
     const named = commandOf(word)
-    // a word alone may be misspelt, several are a sentence
-    if (!named && (word.startsWith('/') || rest.length === 0)) throw noCommand(word)
+    // a word alone may be a command misspelt, several are a sentence
+    if (!named && (word.startsWith('/') || (rest.length === 0 && nearCommand(word)))) throw noCommand(word)
     const app = await openForAsking(call)
     try {
       const ctx = inLanguageOf(app.ctx, AT_THE_TERMINAL)
@@ -128,15 +128,16 @@ const namesOfCommands = () => commands.map(({ name }) => name)
 
 /** With its slash or without. */
 function commandOf(word: string): Found {
-  const name = word.startsWith('/') ? word : `/${word}`
-  return commands.find((candidate) => candidate.name === name)
+  return commands.find((candidate) => candidate.name === withSlash(word))
 }
 
+const withSlash = (word: string) => (word.startsWith('/') ? word : `/${word}`)
+const nearCommand = (word: string) => nearest(withSlash(word), namesOfCommands())
+
 function noCommand(word: string): Fault {
-  const name = word.startsWith('/') ? word : `/${word}`
-  const near = nearest(name, namesOfCommands())
+  const near = nearCommand(word)
   return new Fault(
-    `There is no command ${name}.`,
+    `There is no command ${withSlash(word)}.`,
     near ? `Did you mean ${near}?` : `There are ${namesOfCommands().join(', ')}.`,
   )
 }

@@ -29,6 +29,26 @@ describe('normalising', () => {
   })
 })
 
+describe('a merchant and nothing else', () => {
+  it.each([
+    ['tell me about Isarwerk', '/merchant M-012'],
+    ['Isarwerk', '/merchant M-012'],
+    ['what about Isarwerk?', '/merchant M-012'],
+    ['Isarwerk 的情况', '/merchant M-012'],
+  ])('%s is asked of its card', (said, asked) => {
+    expect(line(said)).toBe(asked)
+  })
+
+  it.each([
+    'supplier lead time, Isarwerk',
+    'Isarwerk on bazario',
+    'Isarwerk and Nordkontor',
+    'invoices of Isarwerk',
+  ])('%s is not', (said) => {
+    expect(line(said)).not.toContain('/merchant')
+  })
+})
+
 describe('dates', () => {
   it.each([
     ['gmv yesterday', '2026-11-23'],

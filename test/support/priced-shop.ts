@@ -6,13 +6,13 @@ import { buildSold, landing } from './sold.ts'
 const _ZONE = 'Europe/Berlin'
 const FROM = addDays(TODAY, -168)
 const NORMAL = 20
-const ELASTICITIES = { Toys: -4, Games: -2 } as const
+const ELASTICITIES = { Toys: -0.6, Games: -2 } as const
 const STEPS = [1, 0.9, 1, 1.1]
 
 /**
- * Six toys and six games of €20 (cost €8), about three sold a day, whose price moved by a tenth every three weeks. Toys
- * answered with an elasticity of -4, so that a lower price surely pays, games with -2, so that it hardly does; the cost
- * of one more toy is not told.
+ * Six toys and six games of €20 (cost €8), about twelve sold a day, whose price moved by a tenth every three weeks. Toys
+ * answered with an elasticity of -0.6, so that a higher price surely pays (of a lower one nobody knows what it takes from
+ * the others), games with -2, so that it hardly does; the cost of one more toy is not told.
  */
 export function openPricedShop(): Promise<Market> {
   return filledMarket('priced-shop', fill)
@@ -46,7 +46,7 @@ async function fill({ ctx: { lake } }: Market): Promise<void> {
     days.map((day) => {
       const price = priceOn(day, product)
       const answer = (price / NORMAL) ** ELASTICITIES[categoryOf(id)]
-      return { id, day, price, units: random.poisson(3 * answer) }
+      return { id, day, price, units: random.poisson(12 * answer) }
     }),
   )
   await land(

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { RestockAction } from '../../src/advice/restock/restock-facts.ts'
 import type { ProductRow } from '../../src/facts/restock/assortment.ts'
 import { csv } from '../../src/lib/csv.ts'
-import { minorDigits } from '../../src/lib/money.ts'
+import { plainAmount } from '../../src/lib/money.ts'
 import type { StoredSuggestion } from '../../src/state/suggestions/suggestions.ts'
 
 const HEADER = [
@@ -42,7 +42,7 @@ export function proposal(
         product.title,
         order,
         order / action.packSize,
-        cents === null ? '' : (cents / 10 ** minorDigits(currency)).toFixed(minorDigits(currency)),
+        cents === null ? '' : plainAmount(cents, currency),
         currency,
         action.leadDays.toFixed(1),
         kept?.status ?? 'open',

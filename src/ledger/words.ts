@@ -1,5 +1,5 @@
 import type { Estimate } from '../advice/suggestions/suggestion.ts'
-import { minorDigits } from '../lib/money.ts'
+import { majorUnit, plainAmount } from '../lib/money.ts'
 import { oneLine } from '../lib/text.ts'
 import type { Span } from '../messages/message.ts'
 import type { Around } from '../report/words/en/ledger/kinds.ts'
@@ -17,10 +17,9 @@ export function typedMoney(currency: string): {
   readonly shown: (cents: number) => string
   readonly centsOf: (value: number) => number
 } {
-  const digits = minorDigits(currency)
   return {
-    shown: (cents) => (cents / 10 ** digits).toFixed(digits),
-    centsOf: (value) => Math.round(value * 10 ** digits),
+    shown: (cents) => plainAmount(cents, currency),
+    centsOf: (value) => Math.round(value * majorUnit(currency)),
   }
 }
 

@@ -11,6 +11,11 @@ export function minorDigits(currency: string): number {
   return MINOR_DIGITS[currency] ?? 2
 }
 
+/** In major units, for files and fields that a machine or a form takes: 1850 cents are `18.50`, 1850 yen `1850`. */
+export function plainAmount(cents: number, currency: string): string {
+  return (cents / majorUnit(currency)).toFixed(minorDigits(currency))
+}
+
 /** One major unit (a euro) in minor units (cents). */
 export function majorUnit(currency: string): number {
   return 10 ** minorDigits(currency)

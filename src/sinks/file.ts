@@ -1,7 +1,7 @@
 import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { csv } from '../lib/csv.ts'
-import { minorDigits } from '../lib/money.ts'
+import { plainAmount } from '../lib/money.ts'
 import type { FileSettings } from './settings.ts'
 import type { Change, Sink } from './sink.ts'
 
@@ -44,8 +44,7 @@ async function isThere(path: string): Promise<boolean> {
 
 function contentOf(change: Change): string {
   const { suggestionId, merchantId, platform, productId, title, after, costCents, currency } = change
-  const digits = minorDigits(currency)
-  const cost = costCents === null ? '' : (costCents / 10 ** digits).toFixed(digits)
+  const cost = costCents === null ? '' : plainAmount(costCents, currency)
   return csv([HEADER, [suggestionId, merchantId, platform, productId, title, after ?? '', cost, currency]])
 }
 

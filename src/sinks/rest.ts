@@ -1,6 +1,7 @@
 import { Fault } from '../lib/errors.ts'
-import { minorDigits } from '../lib/money.ts'
+import { majorUnit, plainAmount } from '../lib/money.ts'
 import type { HttpClient } from '../sources/http/http.ts'
+import { textAt } from '../sources/rows/shape.ts'
 import type { RestSettings } from './settings.ts'
 import type { Change, Sink } from './sink.ts'
 
@@ -28,7 +29,7 @@ export function restSink(
           headers,
           retries: 0,
         })
-        return amountOf(placeIn(body, read.value), change, settings)
+        return amountOf(textAt(body, read.value), change, settings)
       }),
     async write(change) {
       const answer = await http.sendOnce({
@@ -65,8 +66,7 @@ function valuesOf(
 ): Readonly<Record<string, string | number | null>> {
   const amount = (value: number | null) => {
     if (value === null || change.kind !== 'price' || amounts === 'minor') return value
-    const digits = minorDigits(change.currency)
-    return (value / 10 ** digits).toFixed(digits)
+    return plainAmount(value, change.currency)
   }
   return {
     key: change.key,
@@ -107,19 +107,9 @@ function valueNamed(values: ReturnType<typeof valuesOf>, name: string): string |
   return values[name] ?? null
 }
 
-/** `variant.price` of an answer. */
-function placeIn(body: unknown, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>(
-      (part, name) => (part !== null && typeof part === 'object' ? Reflect.get(part, name) : undefined),
-      body,
-    )
-}
-
-function amountOf(value: unknown, change: Change, { amounts }: RestSettings): number | null {
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
-  if (typeof number !== 'number' || !Number.isFinite(number)) return null
+function amountOf(text: string | null, change: Change, { amounts }: RestSettings): number | null {
+  const number = text === null || text.trim() === '' ? Number.NaN : Number(text)
+  if (!Number.isFinite(number)) return null
   if (change.kind !== 'price' || amounts === 'minor') return number
-  return Math.round(number * 10 ** minorDigits(change.currency))
+  return Math.round(number * majorUnit(change.currency))
 }

@@ -4,7 +4,7 @@ import { challenge, learnChallenger } from '../../models/conversion/challenger.t
 import { scoreConversion } from '../../models/conversion/conversion.ts'
 import { trainConversion } from '../../models/conversion/learn.ts'
 import type { Feature } from '../../models/learn/features.ts'
-import { type Fold, timeFold } from '../../models/learn/folds.ts'
+import { chanceFold, timeFold } from '../../models/learn/folds.ts'
 import { pickRows } from '../../models/learn/pick-rows.ts'
 import { scoreTrees } from '../../models/trees/trees-model.ts'
 import { type Judged, type JudgedScores, judgeScores, type Parts } from './judge-model.ts'
@@ -45,7 +45,7 @@ export function treesBeside(
   const rows = step > 1 ? pickRows(train, used) : train
   const ranks = order && Float64Array.from(used, (row) => order[row] ?? 0)
   const names = features.map(({ column }) => column)
-  const fold = (ranks && timeFold(ranks, 1 - HELD)) || byChance(rows.rows, seed)
+  const fold = (ranks && timeFold(ranks, 1 - HELD)) || chanceFold(rows.rows, HELD, seeded(seed))
   const [past, holdout] = [pickRows(rows, fold.past), pickRows(rows, fold.held)]
   const positives = holdout.labels.filter((label) => label === 1).length
   if (positives === 0 || positives === holdout.rows) return null
@@ -76,11 +76,4 @@ function noteOf({ predicts, trees, logistic, explained, leansOn }: Card): string
     return `Picked: the logistic model. Boosted trees were not better by more than chance: ${figures}.`
   const columns = leansOn.map(({ column, share }) => `${column} ${showPercent(share, percentDigits(share))}`)
   return `Picked: boosted trees, better than the logistic model by more than chance: ${figures}. The odds below are of the logistic model and explain ${showPercent(explained, 0)} of what the trees tell apart; these look most at ${columns.join(', ')}.`
-}
-
-function byChance(rows: number, seed: number): Fold {
-  const random = seeded(seed)
-  const isHeld = Uint8Array.from({ length: rows }, () => (random.next() < HELD ? 1 : 0))
-  const places = Uint32Array.from(isHeld.keys())
-  return { past: places.filter((row) => isHeld[row] === 0), held: places.filter((row) => isHeld[row] === 1) }
 }

@@ -40,6 +40,13 @@ export function timeFold(order: Float64Array, share: number): Fold | null {
   return cut > 0 && cut < sorted.length ? { past: sorted.slice(0, cut), held: sorted.slice(cut) } : null
 }
 
+/** One fold by chance: each row is held with this probability. */
+export function chanceFold(rows: number, share: number, random: Random): Fold {
+  const isHeld = Uint8Array.from({ length: rows }, () => (random.next() < share ? 1 : 0))
+  const places = Uint32Array.from(isHeld.keys())
+  return { past: places.filter((row) => isHeld[row] === 0), held: places.filter((row) => isHeld[row] === 1) }
+}
+
 /** The place nearest to `wanted` where a new rank begins. */
 export function boundary(order: Float64Array, sorted: Uint32Array, wanted: number): number {
   const isBoundary = (at: number) =>

@@ -1,5 +1,5 @@
 import { seeded } from '../../lib/random.ts'
-import { type Fold, randomFolds, timeFold } from '../learn/folds.ts'
+import { chanceFold, type Fold, randomFolds, timeFold } from '../learn/folds.ts'
 import { fitLogistic } from '../learn/logistic.ts'
 import type { TrainingRows } from '../learn/training-rows.ts'
 import { type BinnedRows, binRows, learnBins, strideFor } from './bins.ts'
@@ -112,11 +112,7 @@ function foldsOf({ labels, rows }: TrainingRows, order: Float64Array | undefined
   if (byTime) return [byTime]
   const random = seeded(seed)
   if (rows < FEW) return randomFolds(labels, PARTS, random)
-  const isHeld = Uint8Array.from({ length: rows }, () => (random.next() < share ? 1 : 0))
-  const places = allRows(rows)
-  return [
-    { past: places.filter((row) => isHeld[row] === 0), held: places.filter((row) => isHeld[row] === 1) },
-  ]
+  return [chanceFold(rows, share, random)]
 }
 
 /** Intercept and slope by which the log odds are right on rows held back; 0 and 1 where these are within chance. */

@@ -1,4 +1,5 @@
 import type { StoredSuggestion } from '../state/suggestions/suggestions.ts'
+import { writeBackKey } from '../state/suggestions/write-backs.ts'
 import { withEdit } from './kind.ts'
 import { price } from './price.ts'
 import { restock } from './restock.ts'
@@ -7,8 +8,7 @@ import { costOf } from './say.ts'
 /** What of an accepted suggestion can be carried out in the shop, as it was approved; null where its kind cannot. */
 export function toCarryOut(suggestion: StoredSuggestion, currency: string) {
   const { id, kind, decided } = suggestion
-  // decided anew, it is another change
-  const key = `${id}:${decided?.at.toISOString() ?? ''}`
+  const key = writeBackKey(id, decided?.at)
   if (kind === price.kind) {
     const done = withEdit(price, suggestion)
     if (!done) return null

@@ -10,6 +10,7 @@ import type { Once } from '../../src/sources/http/http.ts'
 import { audited } from '../../src/state/audit.ts'
 import { latestSuggestions } from '../../src/state/suggestions/decisions.ts'
 import { saveSuggestions } from '../../src/state/suggestions/suggestions.ts'
+import { acceptedToCarryOut, writeBacksOf } from '../../src/state/suggestions/write-backs.ts'
 import { ACTIONS } from '../ledger/samples.ts'
 import { freshDatabase } from '../support/databases.ts'
 import { schedulingContext } from '../support/scheduling.ts'
@@ -112,6 +113,26 @@ async function openShop() {
 }
 
 describe('an approved suggestion', () => {
+  it('is handed on once a decision: a decision anew is another change', async () => {
+    const own = await openShop()
+    await own.minute()
+    const waiting = async () =>
+      (await acceptedToCarryOut(own.ctx.state, { kind: 'restock', since: new Date(0) })).map(({ id }) => id)
+    const id = await own.suggest('restock')
+    await own.says(`approve ${id} confirm`)
+    expect(await waiting()).toEqual([id])
+    await own.minute()
+    expect(await waiting()).toEqual([])
+    expect(await own.says(`undo ${id}`)).toContain('is open again')
+    await own.minute()
+    await own.says(`approve ${id} confirm`)
+    expect(await waiting()).toEqual([id])
+    await own.minute()
+    expect(await waiting()).toEqual([])
+    expect(await writeBacksOf(own.ctx.state, id)).toHaveLength(3)
+    await own.remove()
+  })
+
   it('from before the sink was switched on stays on paper', async () => {
     const id = await shop.suggest('price')
     await shop.says(`approve ${id} confirm`)

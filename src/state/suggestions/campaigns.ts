@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { json, number } from '../database/columns.ts'
 import type { State, Trx } from '../database/state.ts'
+import { ACCEPTED } from './suggestions.ts'
 
 /** A campaign as it was planned. */
 export interface Campaign {
@@ -96,7 +97,7 @@ export async function approvedCampaigns(state: Pick<State, 'read'>): Promise<Cam
 }
 
 function notApproved({ read }: Pick<State, 'read'>) {
-  return read('suggestion as s').where('s.kind', 'campaign').whereNotIn('s.status', ['approved', 'edited'])
+  return read('suggestion as s').where('s.kind', 'campaign').whereNotIn('s.status', ACCEPTED)
 }
 
 export async function membersOf(state: Pick<State, 'read'>, campaign: string): Promise<CampaignMember[]> {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { flag, inRuns, instant, iso, json, number } from '../database/columns.ts'
 import type { State, Trx } from '../database/state.ts'
-import { type StoredSuggestion, storedSuggestions } from './suggestions.ts'
+import { ACCEPTED, type StoredSuggestion, storedSuggestions } from './suggestions.ts'
 
 const effect = z.object({
   cents: z.number(),
@@ -93,8 +93,6 @@ export async function saveOutcome(trx: Trx, saved: StoredOutcome): Promise<void>
     .onConflict('suggestion_id')
     .merge()
 }
-
-const ACCEPTED = ['approved', 'edited']
 
 /** Accepted suggestions whose outcome is not final yet, the oldest decision first. */
 export async function unmeasured(

@@ -22,7 +22,9 @@ export interface SavedSuggestion {
 }
 
 const STATUSES = ['open', 'superseded', 'approved', 'edited', 'skipped', 'expired'] as const
-const DECIDED: readonly Status[] = ['approved', 'edited', 'skipped']
+/** what a person said yes to, as it was suggested or changed */
+export const ACCEPTED: readonly Status[] = ['approved', 'edited']
+const DECIDED: readonly Status[] = [...ACCEPTED, 'skipped']
 type Status = (typeof STATUSES)[number]
 
 /** A suggestion as it is kept, with what became of it. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { flag, instant, iso, json, number } from '../database/columns.ts'
 import type { State, Trx } from '../database/state.ts'
-import { type StoredSuggestion, storedSuggestions } from './suggestions.ts'
+import { ACCEPTED, type StoredSuggestion, storedSuggestions } from './suggestions.ts'
 
 const STAGES = ['waiting', 'sent', 'done', 'conflict', 'failed', 'dry'] as const
 type Stage = (typeof STAGES)[number]
@@ -54,6 +54,11 @@ const stored = z
       doneAt: row.done_at,
     }),
   )
+
+/** What one decision is carried out under: decided anew, it is another change. */
+export function writeBackKey(suggestion: number, decidedAt: Date | undefined): string {
+  return `${suggestion}:${decidedAt ? iso(decidedAt) : ''}`
+}
 
 /** Kept once: the same key again changes nothing. */
 export async function saveWriteBack(
@@ -154,8 +159,14 @@ export async function acceptedToCarryOut(
   const rows = await state
     .read('suggestion')
     .where({ kind })
-    .whereIn('status', ['approved', 'edited'])
+    .whereIn('status', ACCEPTED)
     .where('decided_at', '>=', iso(since))
+    .whereNotExists(
+      state
+        .read('write_back')
+        .whereRaw("change_key = suggestion.id || ':' || suggestion.decided_at")
+        .select(state.read.raw('1')),
+    )
     .orderBy('decided_at')
   return storedSuggestions(rows)
 }
@@ -164,7 +175,7 @@ export async function acceptedToCarryOut(
 export async function reopenedAfter(state: Pick<State, 'read'>, sink: string): Promise<StoredSuggestion[]> {
   const rows = await state
     .read('suggestion')
-    .whereNotIn('status', ['approved', 'edited'])
+    .whereNotIn('status', ACCEPTED)
     .whereIn('id', state.read('write_back').where({ sink, is_undo: false }).select('suggestion'))
   return storedSuggestions(rows)
 }

@@ -2,7 +2,6 @@
 export interface Softmax<L extends string> {
   /** the chance of each label */
   readonly predict: (features: readonly string[]) => Readonly<Record<L, number>>
-  readonly knows: (feature: string) => boolean
 }
 
 export interface Example<L extends string> {
@@ -64,7 +63,6 @@ export function fitSoftmax<L extends string>(examples: readonly Example<L>[]): S
       }
     }
   return {
-    knows: (feature) => index.has(feature),
     predict(features) {
       const at = features.flatMap((one) => index.get(one) ?? [])
       const chances = scores(at, 1 / Math.sqrt(features.length || 1))

@@ -1,4 +1,4 @@
-import { type Command, READERS } from '../src/context.ts'
+import { type Command, READERS } from '../src/command.ts'
 import { actOn } from './alerts/act.ts'
 import { showLog } from './alerts/log.ts'
 import { keepMark } from './alerts/mark.ts'

@@ -1,4 +1,4 @@
-import { type Command, DECIDERS } from '../src/context.ts'
+import { type Command, DECIDERS } from '../src/command.ts'
 import { answerPlan } from './campaign/plan.ts'
 import { type PlanQuestion, parseCampaign, type ReportQuestion } from './campaign/question.ts'
 import { answerReport } from './campaign/report.ts'

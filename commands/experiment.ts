@@ -1,4 +1,5 @@
-import { type Command, type Context, READERS, type Usage } from '../src/context.ts'
+import { type Command, READERS, type Usage } from '../src/command.ts'
+import type { Context } from '../src/context.ts'
 import {
   type Experiment,
   plannedShoppers,

@@ -1,4 +1,4 @@
-import { type Command, READERS } from '../src/context.ts'
+import { type Command, READERS } from '../src/command.ts'
 import { asOf } from '../src/facts/wholeness/as-of.ts'
 import { addDays, dayOf, daysIn } from '../src/lib/days.ts'
 import type { Block, Message } from '../src/messages/message.ts'

@@ -1,4 +1,4 @@
-import { type Command, READERS } from '../src/context.ts'
+import { type Command, READERS } from '../src/command.ts'
 import { shopLocale } from '../src/report/words/locale.ts'
 import { showAudit } from './floorwalker/audit.ts'
 import { type Described, sayHelp } from './floorwalker/help.ts'

@@ -1,5 +1,6 @@
 import { writePeriod } from '../src/ask/dates/period.ts'
-import { type Command, type Context, READERS, type Usage } from '../src/context.ts'
+import { type Command, READERS, type Usage } from '../src/command.ts'
+import type { Context } from '../src/context.ts'
 import { askedOf, campaigns, holidaysAhead } from '../src/facts/forecast/questions.ts'
 import { asOf } from '../src/facts/wholeness/as-of.ts'
 import { addDays, type Day, dayOf, daysBetween } from '../src/lib/days.ts'

@@ -1,4 +1,5 @@
-import { type Command, type Context, READERS } from '../src/context.ts'
+import { type Command, READERS } from '../src/command.ts'
+import type { Context } from '../src/context.ts'
 import { readPaces, type StandingTarget } from '../src/facts/target/read-paces.ts'
 import { asOf } from '../src/facts/wholeness/as-of.ts'
 import { addDays, type DayRange, dayOf, daysBetween } from '../src/lib/days.ts'

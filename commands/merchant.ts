@@ -1,4 +1,4 @@
-import { type Command, isUsage, READERS } from '../src/context.ts'
+import { type Command, isUsage, READERS } from '../src/command.ts'
 import { WINDOW_DAYS } from '../src/facts/merchant/read-merchants.ts'
 import { addDays } from '../src/lib/days.ts'
 import { words } from '../src/messages/words.ts'

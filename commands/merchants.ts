@@ -1,4 +1,4 @@
-import { type Command, READERS } from '../src/context.ts'
+import { type Command, READERS } from '../src/command.ts'
 import { words } from '../src/messages/words.ts'
 import { findScope } from '../src/metrics/read/scope.ts'
 import { shopLocale } from '../src/report/words/locale.ts'

@@ -1,4 +1,5 @@
-import { type Command, type Context, READERS, type Usage } from '../src/context.ts'
+import { type Command, READERS, type Usage } from '../src/command.ts'
+import type { Context } from '../src/context.ts'
 import { dayOf } from '../src/lib/days.ts'
 import { nearest, oneLine } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'

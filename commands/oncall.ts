@@ -1,4 +1,4 @@
-import { type Command, READERS } from '../src/context.ts'
+import { type Command, READERS } from '../src/command.ts'
 import { type OnCallQuestion, parseOnCall } from './oncall/question.ts'
 import { showOnCall } from './oncall/show.ts'
 import { swapOnCall } from './oncall/swap.ts'

@@ -1,5 +1,6 @@
 import { SEGMENTS } from '../src/advice/campaign/rfm.ts'
-import { type Command, type Context, READERS, type Usage } from '../src/context.ts'
+import { type Command, READERS, type Usage } from '../src/command.ts'
+import type { Context } from '../src/context.ts'
 import {
   type StoredRecommendations,
   storedRecommendations,

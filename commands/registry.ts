@@ -1,4 +1,4 @@
-import type { Command } from '../src/context.ts'
+import type { Command } from '../src/command.ts'
 import { alerts } from './alerts.ts'
 import { campaign } from './campaign.ts'
 import { experiment } from './experiment.ts'

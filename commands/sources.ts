@@ -1,4 +1,5 @@
-import { type Command, type Context, READERS, type Usage } from '../src/context.ts'
+import { type Command, READERS, type Usage } from '../src/command.ts'
+import type { Context } from '../src/context.ts'
 import { sumOf } from '../src/lib/sum.ts'
 import { nearest, oneLine } from '../src/lib/text.ts'
 import type { Block, Message } from '../src/messages/message.ts'

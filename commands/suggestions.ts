@@ -1,4 +1,5 @@
-import { type Command, type Context, DECIDERS, READERS, type Usage } from '../src/context.ts'
+import { type Command, DECIDERS, READERS, type Usage } from '../src/command.ts'
+import type { Context } from '../src/context.ts'
 import { type Decider, decide, undo } from '../src/ledger/decide.ts'
 import { editOf } from '../src/ledger/edit.ts'
 import { kinds } from '../src/ledger/registry.ts'

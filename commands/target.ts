@@ -1,6 +1,7 @@
 import { readDates } from '../src/ask/dates/read.ts'
 import { BLOT } from '../src/ask/masked.ts'
-import { type Asker, type Command, type Context, READERS, type Usage } from '../src/context.ts'
+import { type Asker, type Command, READERS, type Usage } from '../src/command.ts'
+import type { Context } from '../src/context.ts'
 import { readPaces } from '../src/facts/target/read-paces.ts'
 import { asOf } from '../src/facts/wholeness/as-of.ts'
 import { addDays, type Day, dayOf, daysBetween } from '../src/lib/days.ts'

@@ -1,4 +1,5 @@
-import { type Command, type Context, READERS, type Usage } from '../src/context.ts'
+import { type Command, READERS, type Usage } from '../src/command.ts'
+import type { Context } from '../src/context.ts'
 import { asOf } from '../src/facts/wholeness/as-of.ts'
 import type { Lake } from '../src/lake/contract/lake.ts'
 import { addDays, type Day, dayOf, daysIn } from '../src/lib/days.ts'

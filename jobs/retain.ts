@@ -1,4 +1,4 @@
-import type { Config } from '../src/config.ts'
+import type { Config } from '../src/config/config.ts'
 import type { Job } from '../src/context.ts'
 import { asOf, type Wholeness } from '../src/facts/wholeness/as-of.ts'
 import type { Horizon, Retained } from '../src/lake/contract/lake.ts'

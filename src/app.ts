@@ -1,6 +1,6 @@
 import { type Logger, pino } from 'pino'
 import type { Chat } from './chat.ts'
-import type { Config } from './config.ts'
+import type { Config } from './config/config.ts'
 import type { Context, Progress } from './context.ts'
 import { makeFolders } from './folders.ts'
 import type { Health } from './health.ts'

@@ -1,6 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import type { Config } from './config.ts'
+import type { Config } from './config/config.ts'
 import { Fault, messageOf } from './lib/errors.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { bindCommand } from '../src/context.ts'
+import { bindCommand } from '../src/command.ts'
 
 const asker = { userId: 'U1', channelId: 'C1', roles: ['viewer'] as const }
 

@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { storesIn } from '../src/config/stores.ts'
 import { makeFolder, makeFolders } from '../src/folders.ts'
-import { storesIn } from '../src/lib/stores.ts'
 
 let dir = ''
 beforeAll(() => {

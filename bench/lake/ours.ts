@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { readConfig } from '../../src/config.ts'
+import { readConfig } from '../../src/config/config.ts'
 import { RAW_TABLE_NAMES } from '../../src/lake/contract/schema.ts'
 import { openLake } from '../../src/lake/open.ts'
 import { sumOf } from '../../src/lib/sum.ts'

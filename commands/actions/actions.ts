@@ -1,4 +1,5 @@
-import type { Action, Context } from '../../src/context.ts'
+import type { Action } from '../../src/command.ts'
+import type { Context } from '../../src/context.ts'
 import { alertActions } from './alert-buttons.ts'
 import { suggestionActions } from './buttons.ts'
 

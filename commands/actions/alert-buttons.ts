@@ -1,6 +1,7 @@
 import { type AlertAct, respond } from '../../src/alerts/life/respond.ts'
 import { untilFrom } from '../../src/alerts/life/until.ts'
-import { type Action, type Click, type Context, DECIDERS, type Filled, READERS } from '../../src/context.ts'
+import { type Action, type Click, DECIDERS, type Filled, READERS } from '../../src/command.ts'
+import type { Context } from '../../src/context.ts'
 import { oneLine } from '../../src/lib/text.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { words } from '../../src/messages/words.ts'

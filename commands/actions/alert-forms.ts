@@ -1,6 +1,6 @@
 import { assigneeFrom } from '../../src/alerts/life/assignee.ts'
 import { untilFrom } from '../../src/alerts/life/until.ts'
-import type { Faults, Filled } from '../../src/context.ts'
+import type { Faults, Filled } from '../../src/command.ts'
 import { oneLine } from '../../src/lib/text.ts'
 import type { Form } from '../../src/messages/form.ts'
 import { words } from '../../src/messages/words.ts'

@@ -1,4 +1,5 @@
-import { type Action, type BoundCommand, type Context, isUsage, READERS } from '../../src/context.ts'
+import { type Action, type BoundCommand, isUsage, READERS } from '../../src/command.ts'
+import type { Context } from '../../src/context.ts'
 import { type Choice, type Form, MOST_CHOICES } from '../../src/messages/form.ts'
 import { sayUsage } from '../../src/messages/usage.ts'
 import { words } from '../../src/messages/words.ts'

@@ -1,4 +1,5 @@
-import { type Action, type Click, type Context, DECIDERS, isUsage } from '../../src/context.ts'
+import { type Action, type Click, DECIDERS, isUsage } from '../../src/command.ts'
+import type { Context } from '../../src/context.ts'
 import { type Done, decide, undo } from '../../src/ledger/decide.ts'
 import { editOf } from '../../src/ledger/edit.ts'
 import type { Message } from '../../src/messages/message.ts'

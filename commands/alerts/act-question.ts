@@ -1,4 +1,4 @@
-import type { Usage } from '../../src/context.ts'
+import type { Usage } from '../../src/command.ts'
 import { nearest } from '../../src/lib/text.ts'
 import type { FaultWords } from '../../src/report/words/faults.ts'
 import type { Feedback } from '../../src/state/alerts.ts'

@@ -1,4 +1,5 @@
-import type { Context, Usage } from '../../src/context.ts'
+import type { Usage } from '../../src/command.ts'
+import type { Context } from '../../src/context.ts'
 import { nearest } from '../../src/lib/text.ts'
 import type { Locale } from '../../src/report/words/locale.ts'
 import { latestAlerts } from '../../src/state/alerts.ts'

@@ -1,4 +1,5 @@
-import { type Asker, type Context, DECIDERS, type Usage } from '../../src/context.ts'
+import { type Asker, DECIDERS, type Usage } from '../../src/command.ts'
+import type { Context } from '../../src/context.ts'
 import { dayOf, instantOf } from '../../src/lib/days.ts'
 import { oneLine } from '../../src/lib/text.ts'
 import type { Message } from '../../src/messages/message.ts'

@@ -1,4 +1,5 @@
-import type { Context, Usage } from '../../src/context.ts'
+import type { Usage } from '../../src/command.ts'
+import type { Context } from '../../src/context.ts'
 import { asOf } from '../../src/facts/wholeness/as-of.ts'
 import { addDays, dayOf } from '../../src/lib/days.ts'
 import type { Message, Table } from '../../src/messages/message.ts'

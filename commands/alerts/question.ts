@@ -1,4 +1,4 @@
-import { isUsage, type Usage } from '../../src/context.ts'
+import { isUsage, type Usage } from '../../src/command.ts'
 import { numberFrom, percentFrom } from '../../src/lib/amount.ts'
 import { majorUnit } from '../../src/lib/money.ts'
 import { nearest, oneLine } from '../../src/lib/text.ts'

@@ -2,7 +2,8 @@ import { type CampaignPlan, type Prospect, planCampaign } from '../../src/advice
 import { adviseCampaign } from '../../src/advice/campaign/campaign-advice.ts'
 import type { CampaignScores } from '../../src/advice/campaign/campaign-scores.ts'
 import { rfm } from '../../src/advice/campaign/rfm.ts'
-import type { Asker, Context } from '../../src/context.ts'
+import type { Asker } from '../../src/command.ts'
+import type { Context } from '../../src/context.ts'
 import {
   type CustomerFacts,
   campaignTask,

@@ -1,5 +1,5 @@
 import { SEGMENTS } from '../../src/advice/campaign/rfm.ts'
-import { isUsage, type Usage } from '../../src/context.ts'
+import { isUsage, type Usage } from '../../src/command.ts'
 import { majorUnit } from '../../src/lib/money.ts'
 import { shareFrom } from '../../src/lib/share.ts'
 import { nearest, oneLine } from '../../src/lib/text.ts'

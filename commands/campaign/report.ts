@@ -1,5 +1,6 @@
 import type { ArmResult, CampaignReport, NoReport } from '../../src/advice/campaign/campaign-report.ts'
-import type { Context, Usage } from '../../src/context.ts'
+import type { Usage } from '../../src/command.ts'
+import type { Context } from '../../src/context.ts'
 import { campaignResult, outcomeOf } from '../../src/facts/campaign/campaign-result.ts'
 import { type PastCampaign, pastCampaigns } from '../../src/facts/campaign/past-campaigns.ts'
 import { asOf } from '../../src/facts/wholeness/as-of.ts'

@@ -1,5 +1,5 @@
 import { MEASURES, type MeasureName } from '../../src/advice/experiment/measures.ts'
-import { isUsage, type Usage } from '../../src/context.ts'
+import { isUsage, type Usage } from '../../src/command.ts'
 import { percentFrom } from '../../src/lib/amount.ts'
 import { nearest, oneLine } from '../../src/lib/text.ts'
 import { ENGLISH_FAULTS, type FaultWords } from '../../src/report/words/faults.ts'

@@ -1,4 +1,5 @@
-import type { Asker, Context, Usage } from '../../src/context.ts'
+import type { Asker, Usage } from '../../src/command.ts'
+import type { Context } from '../../src/context.ts'
 import { showInstant } from '../../src/lib/show-days.ts'
 import { oneLine } from '../../src/lib/text.ts'
 import type { Message, Text } from '../../src/messages/message.ts'

@@ -1,4 +1,4 @@
-import type { Command } from '../../src/context.ts'
+import type { Command } from '../../src/command.ts'
 import type { Message } from '../../src/messages/message.ts'
 import type { Locale } from '../../src/report/words/locale.ts'
 

@@ -1,4 +1,4 @@
-import type { Usage } from '../../src/context.ts'
+import type { Usage } from '../../src/command.ts'
 import { nearest, oneLine } from '../../src/lib/text.ts'
 import { ENGLISH_FAULTS, type FaultWords } from '../../src/report/words/faults.ts'
 

@@ -1,4 +1,4 @@
-import type { Usage } from '../../src/context.ts'
+import type { Usage } from '../../src/command.ts'
 import { percentFrom } from '../../src/lib/amount.ts'
 import type { DayRange } from '../../src/lib/days.ts'
 import { oneLine } from '../../src/lib/text.ts'

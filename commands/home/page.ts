@@ -1,4 +1,5 @@
-import { type Asker, type Context, DECIDERS } from '../../src/context.ts'
+import { type Asker, DECIDERS } from '../../src/command.ts'
+import type { Context } from '../../src/context.ts'
 import { suggested } from '../../src/digests/suggested.ts'
 import { readRules } from '../../src/ledger/record.ts'
 import { oneLine } from '../../src/lib/text.ts'

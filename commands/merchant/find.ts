@@ -1,4 +1,4 @@
-import type { Usage } from '../../src/context.ts'
+import type { Usage } from '../../src/command.ts'
 import { nearest, oneLine, unquoted } from '../../src/lib/text.ts'
 import type { Locale } from '../../src/report/words/locale.ts'
 

@@ -1,4 +1,4 @@
-import { isUsage, type Usage } from '../../src/context.ts'
+import { isUsage, type Usage } from '../../src/command.ts'
 import { amountFrom, percentFrom } from '../../src/lib/amount.ts'
 import { unquoted } from '../../src/lib/text.ts'
 import { ENGLISH_FAULTS, type FaultWords } from '../../src/report/words/faults.ts'

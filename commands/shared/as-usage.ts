@@ -1,5 +1,5 @@
 import type { AskFault } from '../../src/ask/fault.ts'
-import type { Usage } from '../../src/context.ts'
+import type { Usage } from '../../src/command.ts'
 import type { NameFault } from '../../src/metrics/read/fault.ts'
 import type { FaultWords } from '../../src/report/words/faults.ts'
 

@@ -1,4 +1,4 @@
-import { CONFIDENCE } from '../../src/config.ts'
+import { CONFIDENCE } from '../../src/config/variables.ts'
 import type { ConfidentKind } from '../../src/ledger/minimum-confidence.ts'
 import { shareFrom } from '../../src/lib/share.ts'
 

@@ -1,6 +1,7 @@
 import { quoted } from '../../src/ask/write.ts'
-import type { BoundCommand, Context } from '../../src/context.ts'
-import { isUsage } from '../../src/context.ts'
+import type { BoundCommand } from '../../src/command.ts'
+import { isUsage } from '../../src/command.ts'
+import type { Context } from '../../src/context.ts'
 import { vocabularyOf } from '../../src/facts/vocabulary.ts'
 import type { Dimension } from '../../src/metrics/metric.ts'
 

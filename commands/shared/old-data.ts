@@ -1,4 +1,5 @@
-import type { Command, Context } from '../../src/context.ts'
+import type { Command } from '../../src/command.ts'
+import type { Context } from '../../src/context.ts'
 import { lastDay } from '../../src/facts/wholeness/as-of.ts'
 import { type Day, dayOf, daysBetween } from '../../src/lib/days.ts'
 import type { Message } from '../../src/messages/message.ts'

@@ -1,5 +1,6 @@
 import { trustIn } from '../../src/advice/suggestions/rule-record.ts'
-import { type Context, isUsage, type Usage } from '../../src/context.ts'
+import { isUsage, type Usage } from '../../src/command.ts'
+import type { Context } from '../../src/context.ts'
 import { merchants } from '../../src/facts/suggestions/merchants.ts'
 import { bestFirst } from '../../src/ledger/rank.ts'
 import { readSuggestion } from '../../src/ledger/read.ts'

@@ -1,4 +1,5 @@
-import type { Asker, Context, Usage } from '../../src/context.ts'
+import type { Asker, Usage } from '../../src/command.ts'
+import type { Context } from '../../src/context.ts'
 import {
   type ConfidentKind,
   minConfidenceOf,

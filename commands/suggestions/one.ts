@@ -1,4 +1,5 @@
-import type { Context, Usage } from '../../src/context.ts'
+import type { Usage } from '../../src/command.ts'
+import type { Context } from '../../src/context.ts'
 import { decisionBlocks, statusLabel } from '../../src/ledger/decision-blocks.ts'
 import { costOf, sayDoing, sayGain, sayRange, sayRisk, sayWhy } from '../../src/ledger/say.ts'
 import { dayOf } from '../../src/lib/days.ts'

@@ -1,5 +1,5 @@
-import { CONFIDENCE } from '../../src/config.ts'
-import type { Usage } from '../../src/context.ts'
+import type { Usage } from '../../src/command.ts'
+import { CONFIDENCE } from '../../src/config/variables.ts'
 import type { ConfidentKind } from '../../src/ledger/minimum-confidence.ts'
 import { kinds } from '../../src/ledger/registry.ts'
 import { nearest, oneLine } from '../../src/lib/text.ts'

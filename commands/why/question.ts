@@ -1,4 +1,4 @@
-import type { Usage } from '../../src/context.ts'
+import type { Usage } from '../../src/command.ts'
 import { addDays, type Day, isDay, weekday } from '../../src/lib/days.ts'
 import { oneLine } from '../../src/lib/text.ts'
 import type { Metric } from '../../src/metrics/metric.ts'

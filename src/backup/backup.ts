@@ -1,7 +1,7 @@
 import { copyFile, link, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { create } from 'tar'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import { RAW_TABLE_NAMES } from '../lake/contract/schema.ts'
 import { stagingFolder } from '../lake/store/files.ts'
 import { Fault, messageOf } from '../lib/errors.ts'

@@ -1,7 +1,7 @@
 import { access, chmod, copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { extract, list } from 'tar'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import { makeFolders } from '../folders.ts'
 import { stagingFolder } from '../lake/store/files.ts'
 import { Fault, messageOf } from '../lib/errors.ts'

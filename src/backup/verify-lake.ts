@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import { RAW_TABLE_NAMES } from '../lake/contract/schema.ts'
 import { openDuckDb } from '../lake/engine/duckdb.ts'
 import type { Engine } from '../lake/engine/engine.ts'

@@ -1,5 +1,5 @@
 import { access } from 'node:fs/promises'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import { messageOf } from '../lib/errors.ts'
 import { plural } from '../lib/text.ts'
 import { openState } from '../state/database/connect.ts'

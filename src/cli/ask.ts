@@ -5,13 +5,13 @@ import { type App, buildApp } from '../app.ts'
 import {
   type Asker,
   bindCommand,
-  type Context,
   type Heard,
   inEnglishOf,
   inLanguageOf,
   isUsage,
   READERS,
-} from '../context.ts'
+} from '../command.ts'
+import type { Context } from '../context.ts'
 import { Fault } from '../lib/errors.ts'
 import { nearest } from '../lib/text.ts'
 import { toPlainText } from '../messages/plain-text.ts'

@@ -50,7 +50,10 @@ type Settings = Pick<Call, 'config' | 'faults'>
 
 /** The doctor reports the faults itself; nobody else starts with one. */
 async function configured(verb: Verb, env: Environment): Promise<Settings | null> {
-  const { readConfig, VARIABLES } = await import('../config.ts')
+  const [{ readConfig }, { VARIABLES }] = await Promise.all([
+    import('../config/config.ts'),
+    import('../config/variables.ts'),
+  ])
   const result = readConfig(env)
   if (verb.name === 'doctor')
     return result.kind === 'config'

@@ -1,4 +1,4 @@
-import type { Config, ConfigFault } from '../config.ts'
+import type { Config, ConfigFault } from '../config/config.ts'
 
 /** What is said of a verb before its code is loaded. */
 export interface About {

@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import { shareFrom } from '../lib/share.ts'
 import type { State, Trx } from '../state/database/state.ts'
 import { saveSetting, setting } from '../state/settings.ts'

@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import type { Block, Message } from '../messages/message.ts'
 import { shopLocale } from '../report/words/locale.ts'
 import type { Trx } from '../state/database/state.ts'

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { Histogram, type Registry } from 'prom-client'
-import type { BoundCommand } from '../context.ts'
+import type { BoundCommand } from '../command.ts'
 
 /** How long answers take, until they are ready to be said. Counted in the process that answers. */
 const seconds = new Histogram({

@@ -1,7 +1,7 @@
 import { Server } from 'node:http'
 import { App } from '@slack/bolt'
 import type { Logger } from 'pino'
-import type { Action, BoundCommand, Hear } from '../context.ts'
+import type { Action, BoundCommand, Hear } from '../command.ts'
 import type { Clock } from '../lib/days.ts'
 import type { Level } from '../messages/block-kit.ts'
 import { askAction, listenToClicks, type Say, shareAction } from './edge/actions.ts'

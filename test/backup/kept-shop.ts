@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Config, readConfig } from '../../src/config.ts'
+import { type Config, readConfig } from '../../src/config/config.ts'
 import type { Lake } from '../../src/lake/contract/lake.ts'
 import { measure } from '../../src/metrics/measure/measure.ts'
 import { metrics } from '../../src/metrics/registry.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { kpi } from '../../commands/kpi.ts'
-import type { Asker } from '../../src/context.ts'
+import type { Asker } from '../../src/command.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { type Market, openMarket } from '../support/market.ts'
 

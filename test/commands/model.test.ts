@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { model } from '../../commands/model.ts'
-import type { Asker, Context, Role } from '../../src/context.ts'
+import type { Asker, Role } from '../../src/command.ts'
+import type { Context } from '../../src/context.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { sayTrust } from '../../src/report/say-trust.ts'
 import { shopLocale } from '../../src/report/words/locale.ts'

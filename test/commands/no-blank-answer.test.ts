@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '../../commands/registry.ts'
-import { bindCommand, type Context, isUsage, READERS } from '../../src/context.ts'
+import { bindCommand, isUsage, READERS } from '../../src/command.ts'
+import type { Context } from '../../src/context.ts'
 import { toBlockKit } from '../../src/messages/block-kit.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { sayUsage } from '../../src/messages/usage.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '../../commands/registry.ts'
 import { inOwnWords } from '../../commands/shared/in-own-words.ts'
-import { type Asker, bindCommand, isUsage } from '../../src/context.ts'
+import { type Asker, bindCommand, isUsage } from '../../src/command.ts'
 import { vocabularyOf } from '../../src/facts/vocabulary.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { DIMENSIONS } from '../../src/metrics/metric.ts'

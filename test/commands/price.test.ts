@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { price } from '../../commands/price.ts'
-import type { Asker } from '../../src/context.ts'
+import type { Asker } from '../../src/command.ts'
 import { readPrices } from '../../src/facts/price/price-table.ts'
 import type { Language } from '../../src/lib/language.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sources } from '../../commands/sources.ts'
-import type { Asker, Context } from '../../src/context.ts'
+import type { Asker } from '../../src/command.ts'
+import type { Context } from '../../src/context.ts'
 import type { Language } from '../../src/lib/language.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { type SourceNote, writeNotes } from '../../src/sources/note.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { kpi } from '../../commands/kpi.ts'
 import { target } from '../../commands/target.ts'
-import { type Asker, inLanguageOf } from '../../src/context.ts'
+import { type Asker, inLanguageOf } from '../../src/command.ts'
 import { instantOf } from '../../src/lib/days.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { ENGLISH_FAULTS } from '../../src/report/words/faults.ts'

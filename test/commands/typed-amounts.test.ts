@@ -5,7 +5,7 @@ import { experiment } from '../../commands/experiment.ts'
 import { forecast } from '../../commands/forecast.ts'
 import { price } from '../../commands/price.ts'
 import { restock } from '../../commands/restock.ts'
-import type { Command } from '../../src/context.ts'
+import type { Command } from '../../src/command.ts'
 
 const read = <Q>(command: Command<Q>, text: string, currency = 'EUR') =>
   command.parse(text, undefined, currency)

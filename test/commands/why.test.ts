@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dayMeant } from '../../commands/why/question.ts'
 import { why } from '../../commands/why.ts'
-import type { Asker } from '../../src/context.ts'
+import type { Asker } from '../../src/command.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { type Market, openMarket } from '../support/market.ts'
 

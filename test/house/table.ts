@@ -49,7 +49,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       price: ['suggestions', 'recommend'],
     },
   },
-  'src/config.ts': { imports: ['lib'] },
+  'src/config': { imports: ['lib'] },
   'src/state': {
     imports: ['lib', 'messages', 'migrations'],
     parts: {
@@ -172,13 +172,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: SPEAKERS,
     parts: { '.': [], daily: ['.'], weekly: ['.'] },
   },
-  'src/context.ts': { imports: ['config', 'lib', 'messages', 'state', 'lake', 'sources', 'report'] },
+  'src/context.ts': { imports: ['config', 'lib', 'messages', 'state', 'lake', 'sources'] },
+  'src/command.ts': { imports: ['context', 'lib', 'messages', 'report'] },
   'src/slack': {
-    imports: ['lib', 'config', 'messages', 'state', 'context', 'report'],
+    imports: ['lib', 'config', 'messages', 'state', 'command', 'report'],
     parts: { outbox: [], edge: ['outbox'], talk: ['outbox', 'edge'], '.': ['outbox', 'edge', 'talk'] },
   },
   'src/workspace': {
-    imports: ['lib', 'config', 'messages', 'context'],
+    imports: ['lib', 'config', 'messages', 'command'],
     parts: { rules: [], '.': ['rules'], page: [] },
   },
   'src/demo': { imports: ['lib', 'bin'], parts: { market: [], serving: ['market'] } },
@@ -197,7 +198,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   jobs: { imports: RUNNERS },
   commands: {
-    imports: RUNNERS,
+    imports: [...RUNNERS, 'command'],
     parts: {
       shared: [],
       ...each('kpi campaign experiment floorwalker model price recommend restock', ['shared']),
@@ -214,7 +215,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'src/folders.ts': { imports: ['lib', 'config'] },
   'src/backup': { imports: ['lib', 'config', 'folders', 'state', 'lake', 'metrics'] },
   'src/monitoring': {
-    imports: ['lib', 'context', 'state', 'stats', 'models', 'report'],
+    imports: ['lib', 'context', 'command', 'state', 'stats', 'models', 'report'],
     parts: { tell: { files: ['tell.ts'], uses: [] }, '.': [] },
   },
   'src/health.ts': { imports: 'everything' },

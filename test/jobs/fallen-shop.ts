@@ -1,6 +1,7 @@
 import { kpi } from '../../commands/kpi.ts'
 import { why } from '../../commands/why.ts'
-import { type Asker, type Context, isUsage } from '../../src/context.ts'
+import { type Asker, isUsage } from '../../src/command.ts'
+import type { Context } from '../../src/context.ts'
 import { addDays, type Day, daysIn, instantOf, weekday } from '../../src/lib/days.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { measure } from '../../src/metrics/measure/measure.ts'

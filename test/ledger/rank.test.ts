@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ledger } from '../../commands/suggestions.ts'
 import { ranked, type Suggestion } from '../../src/advice/suggestions/suggestion.ts'
-import type { Asker } from '../../src/context.ts'
+import type { Asker } from '../../src/command.ts'
 import { price } from '../../src/ledger/price.ts'
 import { bestFirst } from '../../src/ledger/rank.ts'
 import { toSave } from '../../src/ledger/save.ts'

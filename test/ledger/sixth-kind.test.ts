@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ledger } from '../../commands/suggestions.ts'
 import { outcomes } from '../../jobs/outcomes.ts'
-import type { Asker } from '../../src/context.ts'
+import type { Asker } from '../../src/command.ts'
 import { suggested } from '../../src/digests/suggested.ts'
 import { asKind, type Kind } from '../../src/ledger/kind.ts'
 import { readRules } from '../../src/ledger/record.ts'

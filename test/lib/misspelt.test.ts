@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { VARIABLES } from '../../src/config.ts'
+import { VARIABLES } from '../../src/config/variables.ts'
 import { misspelt, sayMisspelt } from '../../src/lib/misspelt.ts'
 
 const found = (...names: string[]) => misspelt(names, VARIABLES)

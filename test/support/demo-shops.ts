@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type App, buildApp } from '../../src/app.ts'
-import { readConfig } from '../../src/config.ts'
+import { readConfig } from '../../src/config/config.ts'
 import { asOf } from '../../src/facts/wholeness/as-of.ts'
 import { addDays, instantOf } from '../../src/lib/days.ts'
 import { type Ended, floorwalker } from '../cli/terminal.ts'

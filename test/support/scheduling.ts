@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { readConfig } from '../../src/config.ts'
+import { readConfig } from '../../src/config/config.ts'
 import type { Context, Due, Job } from '../../src/context.ts'
 import { startScheduler } from '../../src/scheduler.ts'
 import type { State } from '../../src/state/database/state.ts'

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { completionsOf } from '../../src/ask/complete.ts'
-import type { Action } from '../../src/context.ts'
+import type { Action } from '../../src/command.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { optionsIn } from '../../src/workspace/rules/menu.ts'
 import { faultsInView } from '../../src/workspace/slack-rules.ts'

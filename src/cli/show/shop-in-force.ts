@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts'
+import type { Config } from '../../config/config.ts'
 import type { State } from '../../state/database/state.ts'
 import { recipients, type Subscription } from '../../state/messages/subscriptions.ts'
 import { shopSettings } from '../../state/shop-settings.ts'

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
-import type { Config, ConfigFault, SlackConfig } from '../../config.ts'
+import type { Config, ConfigFault } from '../../config/config.ts'
+import type { SlackConfig } from '../../config/slack.ts'
 import { explain } from '../../lib/errors.ts'
 import { type ChannelLook, lookAt, type SlackLook } from '../../slack/look.ts'
 import { botIdentity, openSocketOnce } from '../../slack/preflight.ts'

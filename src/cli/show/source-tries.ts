@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Config } from '../../config.ts'
+import type { Config } from '../../config/config.ts'
 import { explain } from '../../lib/errors.ts'
 import { HTTP_DEFAULTS } from '../../sources/http/defaults.ts'
 import { openHttp } from '../../sources/http/http.ts'

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt'
 import { z } from 'zod'
-import { type Action, type BoundCommand, isUsage, READERS } from '../../context.ts'
+import { type Action, type BoundCommand, isUsage, READERS } from '../../command.ts'
 import { actionName } from '../../messages/block-kit-parts.ts'
 import { isForm } from '../../messages/form.ts'
 import type { Message } from '../../messages/message.ts'

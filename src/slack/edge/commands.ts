@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt'
 import { z } from 'zod'
-import { type BoundCommand, isUsage } from '../../context.ts'
+import { type BoundCommand, isUsage } from '../../command.ts'
 import { oneLine } from '../../lib/text.ts'
 import { sayUsage } from '../../messages/usage.ts'
 import { inLanguage, words } from '../../messages/words.ts'

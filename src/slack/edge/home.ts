@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
-import type { Asker } from '../../context.ts'
+import type { Asker } from '../../command.ts'
 import { type Level, toBlockKit } from '../../messages/block-kit.ts'
 import type { Message } from '../../messages/message.ts'
 import { words } from '../../messages/words.ts'

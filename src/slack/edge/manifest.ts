@@ -1,4 +1,4 @@
-import type { BoundCommand } from '../../context.ts'
+import type { BoundCommand } from '../../command.ts'
 import { commandNames } from './names.ts'
 
 /** What the app is called in Slack's menus of shortcuts; the second stands at every message. */

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt'
 import { z } from 'zod'
-import { type Action, READERS } from '../../context.ts'
+import { type Action, READERS } from '../../command.ts'
 import { toOptions } from '../../messages/form.ts'
 import { permitted } from './auth.ts'
 import type { Edge } from './edge.ts'

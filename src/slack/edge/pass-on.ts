@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
-import { type Action, READERS } from '../../context.ts'
+import { type Action, READERS } from '../../command.ts'
 import { inLanguage, words } from '../../messages/words.ts'
 import { failureOf } from '../outbox/slack-errors.ts'
 import type { Say } from './actions.ts'

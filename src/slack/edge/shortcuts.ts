@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt'
 import { z } from 'zod'
-import { type Action, type BoundCommand, type Hear, isUsage, READERS } from '../../context.ts'
+import { type Action, type BoundCommand, type Hear, isUsage, READERS } from '../../command.ts'
 import { oneLine } from '../../lib/text.ts'
 import { isForm } from '../../messages/form.ts'
 import type { Message } from '../../messages/message.ts'

@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
-import { type Asker, type BoundCommand, type Hear, type Heard, isUsage } from '../../context.ts'
+import { type Asker, type BoundCommand, type Hear, type Heard, isUsage } from '../../command.ts'
 import { nearest, oneLine } from '../../lib/text.ts'
 import type { Message } from '../../messages/message.ts'
 import { nearButtons, nearWords, sayUsage, understoodAs } from '../../messages/usage.ts'

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { alerts } from '../../../commands/alerts.ts'
 import { followUp } from '../../../src/alerts/lifecycle.ts'
-import type { Asker } from '../../../src/context.ts'
+import type { Asker } from '../../../src/command.ts'
 import type { Language } from '../../../src/lib/language.ts'
 import { toPlainText } from '../../../src/messages/plain-text.ts'
 import { shopLocale } from '../../../src/report/words/locale.ts'

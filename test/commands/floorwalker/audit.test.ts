@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseFloorwalker } from '../../../commands/floorwalker/question.ts'
 import { floorwalker } from '../../../commands/floorwalker.ts'
-import type { Asker } from '../../../src/context.ts'
+import type { Asker } from '../../../src/command.ts'
 import type { Language } from '../../../src/lib/language.ts'
 import { toPlainText } from '../../../src/messages/plain-text.ts'
 import { record } from '../../../src/state/audit.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { merchant } from '../../../commands/merchant.ts'
 import { merchants } from '../../../commands/merchants.ts'
-import { type Asker, bindCommand, inLanguageOf, isUsage, READERS } from '../../../src/context.ts'
+import { type Asker, bindCommand, inLanguageOf, isUsage, READERS } from '../../../src/command.ts'
 import { toPlainText } from '../../../src/messages/plain-text.ts'
 import { setTarget } from '../../../src/state/targets.ts'
 import { type Market, openMarket, TODAY } from '../../support/market.ts'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { commands } from '../../../commands/registry.ts'
-import { isUsage } from '../../../src/context.ts'
+import { isUsage } from '../../../src/command.ts'
 import { localeOf } from '../../../src/report/words/locale.ts'
 import { englishIn } from '../../support/english.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { commands } from '../../../commands/registry.ts'
 import { liveExamples, withLiveExamples } from '../../../commands/shared/live-examples.ts'
-import { type Asker, bindCommand, isUsage } from '../../../src/context.ts'
+import { type Asker, bindCommand, isUsage } from '../../../src/command.ts'
 import { sayUsage } from '../../../src/messages/usage.ts'
 import { type Market, openMarket } from '../../support/market.ts'
 

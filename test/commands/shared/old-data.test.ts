@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '../../../commands/registry.ts'
-import { bindCommand, isUsage, READERS } from '../../../src/context.ts'
+import { bindCommand, isUsage, READERS } from '../../../src/command.ts'
 import type { Language } from '../../../src/lib/language.ts'
 import { toPlainText } from '../../../src/messages/plain-text.ts'
 import { measure } from '../../../src/metrics/measure/measure.ts'

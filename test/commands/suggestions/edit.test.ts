@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ledger } from '../../../commands/suggestions.ts'
-import type { Asker, Context } from '../../../src/context.ts'
+import type { Asker } from '../../../src/command.ts'
+import type { Context } from '../../../src/context.ts'
 import { suggestionById } from '../../../src/state/suggestions/decisions.ts'
 import { type SavedSuggestion, saveSuggestions } from '../../../src/state/suggestions/suggestions.ts'
 import { ACTIONS } from '../../ledger/samples.ts'

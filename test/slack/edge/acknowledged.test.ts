@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FetchFunction } from '@slack/web-api'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Action, BoundCommand } from '../../../src/context.ts'
+import type { Action, BoundCommand } from '../../../src/command.ts'
 import type { Clock } from '../../../src/lib/days.ts'
 import type { Message } from '../../../src/messages/message.ts'
 import { soon } from '../../support/soon.ts'

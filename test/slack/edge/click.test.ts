@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { Action } from '../../../src/context.ts'
+import type { Action } from '../../../src/command.ts'
 import type { Message } from '../../../src/messages/message.ts'
 import { soon } from '../../support/soon.ts'
 import { click, slash } from '../payloads.ts'

@@ -1,6 +1,6 @@
 import type { FetchFunction } from '@slack/web-api'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
-import type { BoundCommand } from '../../../src/context.ts'
+import type { BoundCommand } from '../../../src/command.ts'
 import type { Message } from '../../../src/messages/message.ts'
 import type { State } from '../../../src/state/database/state.ts'
 import { digest } from '../../messages/samples.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import type { Action } from '../../../src/context.ts'
+import type { Action } from '../../../src/command.ts'
 import type { Message } from '../../../src/messages/message.ts'
 import type { State } from '../../../src/state/database/state.ts'
 import { soon } from '../../support/soon.ts'

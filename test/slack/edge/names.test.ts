@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { BoundCommand } from '../../../src/context.ts'
+import type { BoundCommand } from '../../../src/command.ts'
 import { buildManifest } from '../../../src/slack/edge/manifest.ts'
 import { afterRoot, commandNames } from '../../../src/slack/edge/names.ts'
 import { slash } from '../payloads.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { BoundCommand } from '../../../src/context.ts'
+import type { BoundCommand } from '../../../src/command.ts'
 import { soon } from '../../support/soon.ts'
 import { click, slash, submitted } from '../payloads.ts'
 import { answering, faulty, GENERAL, USER } from '../workspace.ts'

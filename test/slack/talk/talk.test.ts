@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { understand, withContext } from '../../../src/ask/understand.ts'
-import type { Hear } from '../../../src/context.ts'
+import type { Hear } from '../../../src/command.ts'
 import { KNOWN } from '../../ask/shop-words.ts'
 import { soon } from '../../support/soon.ts'
 import { command, edgeBots, forecast, userIs } from '../edge/edge-bots.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { languagesFrom } from './language.ts'
-import { shareFrom } from './share.ts'
+import { languagesFrom } from '../lib/language.ts'
+import { shareFrom } from '../lib/share.ts'
 
 /** What the value of a variable may be. An empty one is as good as none. */
 const blank = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value)

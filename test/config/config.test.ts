@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { readConfig, VARIABLES } from '../src/config.ts'
+import { readConfig } from '../../src/config/config.ts'
+import { VARIABLES } from '../../src/config/variables.ts'
 
 describe('the configuration', () => {
   it('works with nothing set: the local workspace, SQLite, UTC', () => {
@@ -75,7 +76,7 @@ describe('the configuration', () => {
   })
 
   it('lists every variable in .env.example and no other', () => {
-    const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8')
+    const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8')
     const named = [...example.matchAll(/^#? ?([A-Z][A-Z_]+)=/gm)].map((match) => match[1])
     expect(named.sort()).toEqual([...VARIABLES].sort())
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defaulted, optional } from './setting-values.ts'
+import { defaulted, optional } from './values.ts'
 
 /** Every variable that is about Slack itself. */
 export const SLACK_VARIABLES = {

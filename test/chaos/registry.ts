@@ -1,0 +1,5 @@
+import type { Scenario } from './scenario.ts'
+import { posts } from './scenarios/posts.ts'
+
+/** In the order they are run. */
+export const scenarios: readonly Scenario[] = [posts]

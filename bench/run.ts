@@ -8,6 +8,7 @@ const BENCHES = [
   'anomaly',
   'anomaly-speed',
   'intraday',
+  'notice',
   'logistic',
   'trees',
   'pipeline',

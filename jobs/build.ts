@@ -15,9 +15,10 @@ export const STALE = 'kpis_stale'
 export const build: Job = {
   name: 'build',
   about: 'Cleans what landed, rebuilds the marts of the days it touches, and measures the KPIs anew.',
-  // nothing to do where nothing was collected since; what was is soon seen by who watches today
-  schedule: { everyMinutes: 5 },
+  // nothing to do where nothing was collected since; at a quarter of an hour that is over, once it was
+  schedule: { everyMinutes: 5, offset: 2 },
   catchUp: 'latest',
+  isPrompt: true,
   async run(ctx, due) {
     // killed between the marts and the KPIs, the next run does not know which days moved: it measures all
     const wasStale = (await setting(ctx.state, STALE)) === 'yes'

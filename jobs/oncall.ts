@@ -16,6 +16,7 @@ export const oncall: Job = {
   about: 'Ends snoozes, posts alerts that waited, reminds, escalates, and hands over at a change of shift.',
   schedule: { everyMinutes: EVERY_MINUTES },
   catchUp: 'latest',
+  isPrompt: true,
   async run(ctx, due) {
     const voice = await voiceOf(ctx)
     const counts = await due.fenced(async (trx) => {

@@ -2,7 +2,7 @@ import type { Job } from '../src/context.ts'
 import { advise } from './advise.ts'
 import { build } from './build.ts'
 import { carryOutJob } from './carry-out.ts'
-import { collect } from './collect.ts'
+import { collect, collectEvents } from './collect.ts'
 import { digest } from './digest.ts'
 import { forecast } from './forecast.ts'
 import { oncall } from './oncall.ts'
@@ -16,6 +16,7 @@ import { weekly } from './weekly.ts'
 
 /** Every job. */
 export const jobs: readonly Job[] = [
+  collectEvents,
   collect,
   build,
   watch,
@@ -37,7 +38,7 @@ export const jobs: readonly Job[] = [
  * as many as memory has room for.
  */
 export const nightly: readonly (readonly Job[])[] = [
-  [collect],
+  [collect, collectEvents],
   [build],
   [watch, forecast, outcomes],
   [train, advise, recommend],

@@ -10,6 +10,7 @@ import { happenedAround, twoHoursAround } from '../src/facts/intraday/happened.t
 import { type Known, knownOf } from '../src/facts/intraday/known.ts'
 import { type LearnedPlace, learnPlaces } from '../src/facts/intraday/learn-places.ts'
 import { type PlaceCounts, readPlaces } from '../src/facts/intraday/read-places.ts'
+import { saveWatched, unwatched } from '../src/facts/intraday/read-through.ts'
 import { daysUpTo, type ShopGrid, shopGrid } from '../src/facts/intraday/shop-grid.ts'
 import type { Day } from '../src/lib/days.ts'
 import { promos } from '../src/metrics/read/promos.ts'
@@ -28,10 +29,19 @@ export const watchToday: Job = {
   name: 'watch-today',
   about:
     'Compares the quarters of an hour of today with what is expected of them, and opens alerts of falls.',
-  schedule: { everyMinutes: 5 },
+  // as soon as something was built, and not once more for the same
+  schedule: async ({ state }) => [
+    {
+      lane: '',
+      schedule: { everyMinutes: 1 },
+      isDone: async () => (await unwatched(state)) === null,
+    },
+  ],
   catchUp: 'latest',
+  isPrompt: true,
   async run(ctx, due) {
     const { config } = ctx
+    const through = await unwatched(ctx.state)
     const known = await knownOf(ctx, due.at)
     const shop = await shopOf(ctx, due.day, due.at)
     const today = shop.grid.day.indexOf(HISTORY_DAYS)
@@ -40,8 +50,9 @@ export const watchToday: Job = {
     const found = await incidentsOf(ctx, shop, { falls, today, day: due.day, until })
     const isKnown = known.isPast(shop.startMs, today)
     const voice = await voiceOf(ctx)
-    const outcome = await due.fenced((trx) =>
-      followUp(
+    const outcome = await due.fenced(async (trx) => {
+      if (through) await saveWatched(trx, through)
+      return followUp(
         trx,
         {
           watcher: 'within',
@@ -53,8 +64,8 @@ export const watchToday: Job = {
           usualDayCents: shop.usualDayCents,
         },
         voice,
-      ),
-    )
+      )
+    })
     const count = (act: string) => outcome.decisions.filter((decision) => decision.act === act).length
     const counts = {
       opened: count('open'),

@@ -43,6 +43,8 @@ export interface Job {
   /** one schedule, or a lane for each of many (a digest has one a channel) */
   readonly schedule: Schedule | ((ctx: Context) => Promise<readonly Lane[]>)
   readonly catchUp: 'all' | 'latest' | 'none'
+  /** what goes on now waits for none of the long runs of a night: there is one place more for such jobs */
+  readonly isPrompt?: true
   /** reads the slot, never the clock, so that it can be repeated */
   run(ctx: Context, due: Due): Promise<Summary>
 }

@@ -79,8 +79,9 @@ export function startScheduler(options: Options): Scheduler {
   function fill(): Promise<void> {
     turn = turn.then(async () => {
       for (const job of jobs) {
-        if (isStopping || running.size >= concurrency) return
-        if (!running.has(job.name)) await guarded(ctx, job, () => begin(job))
+        if (isStopping) return
+        const places = job.isPrompt ? concurrency + 1 : concurrency
+        if (running.size < places && !running.has(job.name)) await guarded(ctx, job, () => begin(job))
       }
     })
     return turn

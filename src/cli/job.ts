@@ -31,7 +31,7 @@ export const job: Verb = {
       const { zone } = app.ctx.config.shop
       const day = asked ?? dayOf(app.ctx.clock.now(), zone)
       // what runs all day long is asked for as things are now, not as they were in the morning
-      const isNow = asked === null && 'everyMinutes' in wanted.schedule
+      const isNow = asked === null && (wanted.isPrompt || 'everyMinutes' in wanted.schedule)
       const slot = { at: isNow ? app.ctx.clock.now() : instantOf(day, MORNING, zone), day }
       const summaries = call.has('post')
         ? await runJob(app.ctx, wanted, slot)

@@ -29,7 +29,7 @@ export async function standingOf({ state, lake, sources }: Context): Promise<Sta
 }
 
 /** They work without a day of data, and bring it. */
-const BRINGS_DATA: readonly string[] = ['collect', 'build', 'retain']
+const BRINGS_DATA: readonly string[] = ['collect', 'collect-events', 'build', 'retain']
 const KEEP_MS = 5000
 
 /**

@@ -2,7 +2,8 @@ import { addDays, dayOf, instantOf, weekday } from './days.ts'
 
 /** When a job is due. Minutes count from the hour in UTC, so no clock change opens a hole; times of day are the zone's. */
 export type Schedule =
-  | { readonly everyMinutes: number }
+  /** from `offset` minutes after the hour on, where the rows of another job's run are to be there already */
+  | { readonly everyMinutes: number; readonly offset?: number }
   | { readonly at: string; readonly zone?: string; readonly weekdays?: readonly number[] }
 
 /** One due moment of one job. `at` is the instant, `day` the zone's day it belongs to. */
@@ -23,14 +24,23 @@ export function minuteOfDay(at: string): number {
  * inside the autumn fold once.
  */
 export function slotsDue(schedule: Schedule, zone: string, after: Date, until: Date): Slot[] {
-  if ('everyMinutes' in schedule) return gridSlots(schedule.everyMinutes, zone, after, until)
+  if ('everyMinutes' in schedule) return gridSlots(schedule, zone, after, until)
   return dailySlots({ ...schedule, zone: schedule.zone ?? zone }, after, until)
 }
 
-function gridSlots(everyMinutes: number, zone: string, after: Date, until: Date): Slot[] {
-  const step = everyMinutes * 60_000
+function gridSlots(
+  { everyMinutes, offset = 0 }: { readonly everyMinutes: number; readonly offset?: number },
+  zone: string,
+  after: Date,
+  until: Date,
+): Slot[] {
+  const [step, from] = [everyMinutes * 60_000, offset * 60_000]
   const slots: Slot[] = []
-  for (let at = (Math.floor(after.getTime() / step) + 1) * step; at <= until.getTime(); at += step) {
+  for (
+    let at = (Math.floor((after.getTime() - from) / step) + 1) * step + from;
+    at <= until.getTime();
+    at += step
+  ) {
     slots.push({ at: new Date(at), day: dayOf(new Date(at), zone) })
   }
   return slots

@@ -43,6 +43,8 @@ export interface Source {
   readonly currency: string
   /** older than this and the source is late: a data incident */
   readonly freshWithinMinutes: number
+  /** rows lie on this machine and a look costs nothing: collected by the job of its own, every few minutes */
+  readonly isPrompt?: true
   /** where to begin for a look at some rows, when the first page would set off long work */
   readonly sampleFrom?: string
   /** pages land two at a time, and one that cannot land does not keep the others: files. Any other source ends there */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { build } from '../../jobs/build.ts'
 import { watch } from '../../jobs/watch.ts'
 import { watchToday } from '../../jobs/watch-today.ts'
-import type { Job } from '../../src/context.ts'
+import type { Context, Job } from '../../src/context.ts'
 import type { RawTableName } from '../../src/lake/contract/schema.ts'
 import { addDays, type Day, instantOf } from '../../src/lib/days.ts'
 import { seeded } from '../../src/lib/random.ts'
@@ -189,6 +189,19 @@ describe('today', () => {
     expect(text).toContain('Complete until 24 Nov 11:30.')
     const [alert] = await openAlerts(database.state)
     expect(alert).toMatchObject({ kpi: 'orders', location: { platform: 'south' }, severity: 'critical' })
+  })
+
+  it('is due once for each build', async () => {
+    const { schedule } = watchToday
+    const isDue = async () => {
+      const [lane] =
+        typeof schedule === 'function' ? await schedule({ state: database.state } as Context) : []
+      return !(await lane?.isDone?.(TODAY))
+    }
+    expect(await isDue()).toBe(false)
+    await readAt(new Date(now.getTime() + 1000))
+    await run(build)
+    expect(await isDue()).toBe(true)
   })
 
   it('that was told is told once, and the daily watch leaves it to the watch of today', async () => {

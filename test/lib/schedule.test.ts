@@ -59,6 +59,12 @@ describe('slots due', () => {
     expect(new Set(gaps)).toEqual(new Set([15 * 60_000]))
   })
 
+  it('every five minutes from two past come at 2, 7, 12, in every hour', () => {
+    const slots = due({ everyMinutes: 5, offset: 2 }, '2026-11-24T09:50:00Z', '2026-11-24T10:12:00Z')
+    expect(times(slots)).toEqual(['11-24T09:52', '11-24T09:57', '11-24T10:02', '11-24T10:07', '11-24T10:12'])
+    expect(due({ everyMinutes: 5, offset: 2 }, '2026-11-24T10:02:00Z', '2026-11-24T10:06:59Z')).toEqual([])
+  })
+
   it.each(['24:00', '7', '7:5', '07:60', 'noon'])('%j is no time of day', (text) => {
     expect(() => minuteOfDay(text)).toThrow(RangeError)
   })

@@ -36,7 +36,8 @@ export async function knownOf(
   const through = await readThrough(state)
   const since = sinceFirstRead(await sourceStates(state))
   const of = async (flow: FlowOfDay) => {
-    const lags = since === null ? new Map<string, number>() : await arrivalLags(lake, flow, { at, since })
+    const lags =
+      since === null ? new Map<string, number>() : await arrivalLags(lake, flow, { at, since, sources })
     const soon = new Map([...lags].filter(([, minutes]) => minutes <= MAX_LAG_MINUTES))
     return knownUntil(flow, { sources, through, lags: soon })
   }

@@ -5,6 +5,7 @@ import { saveSetting, setting } from '../../state/settings.ts'
 import { sourceStates } from '../../state/sources/cursors.ts'
 
 const NAME = 'read_through'
+const WATCHED = 'watched_through'
 const stored = z.record(z.string(), z.string())
 
 /** Until when each source had been read when a build began: so far what was built is complete, as far as the source tells. */
@@ -28,14 +29,27 @@ export async function readThrough(state: Pick<State, 'read'>): Promise<ReadThrou
   return kept === null ? {} : stored.parse(JSON.parse(kept))
 }
 
+/** Whether something was built since today was last watched, and what by. */
+export async function unwatched(state: Pick<State, 'read'>): Promise<ReadThrough | null> {
+  const [built, watched] = [await setting(state, NAME), await setting(state, WATCHED)]
+  return built === null || built === watched ? null : stored.parse(JSON.parse(built))
+}
+
+export async function saveWatched(trx: Trx, through: ReadThrough): Promise<void> {
+  await saveSetting(trx, WATCHED, JSON.stringify(through))
+}
+
 /** What comes all the time, and whose first arrival tells how late it usually is. */
 export type FlowOfDay = 'sessions' | 'orders'
 
 const WITHIN_DAYS = 3
 const MIN_ROWS = 30
 const USUALLY = 0.95
-/** from one reading to the next, and what a reading takes: no lateness of the source */
-const READ_EVERY_MINUTES = 16
+/** how often sources are read; those on this machine more often */
+export const COLLECT_EVERY = 15
+export const COLLECT_EVENTS_EVERY = 5
+/** what a reading takes at most where nothing is wrong */
+const READING_MINUTES = 1
 
 /**
  * How many minutes after it happened a row usually arrives at the latest (95 of a hundred), by platform, beyond the time
@@ -45,7 +59,11 @@ const READ_EVERY_MINUTES = 16
 export async function arrivalLags(
   lake: Pick<Lake, 'query'>,
   flow: FlowOfDay,
-  { at, since }: { readonly at: Date; readonly since: Date },
+  {
+    at,
+    since,
+    sources,
+  }: { readonly at: Date; readonly since: Date; readonly sources: readonly ExpectedSource[] },
 ): Promise<ReadonlyMap<string, number>> {
   const [id, happened] = flow === 'orders' ? ['order_id', 'ordered_at'] : ['session_id', 'started_at']
   const from = new Date(Math.max(since.getTime(), at.getTime() - WITHIN_DAYS * 86_400_000))
@@ -64,14 +82,26 @@ export async function arrivalLags(
     { from: from.toISOString(), day: new Date(from.getTime() - 86_400_000).toISOString().slice(0, 10) },
   )
   return new Map(
-    rows.map(({ platform, minutes }) => [platform, Math.max(0, Number(minutes) - READ_EVERY_MINUTES)]),
+    rows.map(({ platform, minutes }) => [
+      platform,
+      Math.max(0, Number(minutes) - betweenReadings(flow, platform, sources)),
+    ]),
   )
+}
+
+/** From one reading to the next, and what it takes, is no lateness of a source: of several the shorter one is sure. */
+function betweenReadings(flow: FlowOfDay, platform: string, sources: readonly ExpectedSource[]): number {
+  const every = sources
+    .filter((source) => source.platform === platform && FEEDS[flow].includes(source.table))
+    .map(({ isPrompt }) => (isPrompt ? COLLECT_EVENTS_EVERY : COLLECT_EVERY))
+  return Math.min(COLLECT_EVERY, ...every) + READING_MINUTES
 }
 
 export interface ExpectedSource {
   readonly name: string
   readonly platform: string
   readonly table: string
+  readonly isPrompt?: true
 }
 
 const FEEDS: Readonly<Record<FlowOfDay, readonly string[]>> = {

@@ -35,6 +35,7 @@ export function eventsSource({ dir, platform, zone, currency }: EventsFeed): Sou
     zone,
     currency,
     freshWithinMinutes: 26 * 60,
+    isPrompt: true,
     pages: (from, { signal }) => pages(dir, platform, from, signal),
   }
 }

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest'
+import { arrivalLags, type ExpectedSource } from '../../../src/facts/intraday/read-through.ts'
+
+const source = (platform: string, isPrompt: boolean): ExpectedSource => ({
+  name: `${platform}/sessions`,
+  platform,
+  table: 'sessions',
+  ...(isPrompt && { isPrompt: true as const }),
+})
+const AT = new Date('2026-11-24T10:00:00Z')
+
+/** The arrival of 95 of a hundred rows, as the engine tells it, made lateness. */
+const lateness = async (minutes: number, sources: readonly ExpectedSource[]) =>
+  (
+    await arrivalLags({ query: async () => [{ platform: 'web', minutes }] as never }, 'sessions', {
+      at: AT,
+      since: AT,
+      sources,
+    })
+  ).get('web')
+
+it.each([
+  ['read every quarter of an hour', 15.9, [source('web', false)], 0],
+  ['read every quarter of an hour, rows held back', 40, [source('web', false)], 24],
+  ['of events', 5.9, [source('web', true)], 0],
+  ['of events that senders hold back', 14, [source('web', true)], 8],
+  ['of both: judged later rather than too early', 14, [source('web', false), source('web', true)], 8],
+  ['beside another platform of events', 14, [source('web', false), source('app', true)], 0],
+])(
+  'what is late of a source %s lies beyond the time between two readings',
+  async (_, minutes, sources, late) => {
+    expect(await lateness(minutes, sources)).toBeCloseTo(late)
+  },
+)

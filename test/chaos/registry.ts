@@ -1,5 +1,6 @@
 import type { Scenario } from './scenario.ts'
 import { posts } from './scenarios/posts.ts'
+import { socketOutage } from './scenarios/socket-outage.ts'
 
 /** In the order they are run. */
-export const scenarios: readonly Scenario[] = [posts]
+export const scenarios: readonly Scenario[] = [posts, socketOutage]

@@ -54,6 +54,7 @@ export async function startSlackServer(given: {
   const lastAt = new Map<string, number>()
   const sockets = new Set<Socket>()
   let count = 0
+  let isSilent = false
 
   /** What becomes of a call that posts: it stands there afterwards or not, and is answered or not. */
   function act(method: string, sent: Readonly<Record<string, unknown>>, response: ServerResponse): void {
@@ -129,6 +130,7 @@ export async function startSlackServer(given: {
 
   const server = createServer((request, response) => {
     void bodyOf(request).then((sent) => {
+      if (isSilent) return
       const method = /\/api\/([\w.]+)/.exec(request.url ?? '')?.[1] ?? ''
       response.setHeader('content-type', 'application/json')
       if (method === 'chat.postMessage' || method === 'chat.update') return act(method, sent, response)
@@ -158,8 +160,16 @@ export async function startSlackServer(given: {
     tooSoon,
     /** nothing listens any more, and what was open is cut */
     goAway,
-    comeBack: () => listen(port),
-    close: goAway,
+    comeBack: async () => {
+      if (!server.listening) await listen(port)
+    },
+    /** takes everything and answers nothing */
+    silence: (on: boolean) => {
+      isSilent = on
+    },
+    close: async () => {
+      if (server.listening) await goAway()
+    },
   }
 }
 

@@ -12,6 +12,7 @@ const PONG = 10
 export async function startSocketServer() {
   const acks: string[] = []
   const sockets: Duplex[] = []
+  let isSilent = false
   const server = createServer()
   server.on('upgrade', (request, socket) => {
     const accept = createHash('sha1')
@@ -23,6 +24,7 @@ export async function startSocketServer() {
     sockets.push(socket)
     socket.on('error', () => {})
     socket.on('data', (data: Buffer) => {
+      if (isSilent) return
       for (const { opcode, payload } of frames(data)) {
         if (opcode === TEXT) acks.push(payload.toString())
         if (opcode === PING) socket.write(frame(PONG, payload))
@@ -41,10 +43,15 @@ export async function startSocketServer() {
     send: (envelope: object) => write(JSON.stringify(envelope)),
     /** what is no envelope at all */
     sendRaw: write,
+    connections: () => sockets.length,
     connected: (count: number) =>
       soon(() => {
         if (sockets.length < count) throw new Error(`${sockets.length} of ${count} connections`)
       }),
+    /** the line stands, and nothing comes back on it: no answer to a ping either */
+    silence: () => {
+      isSilent = true
+    },
     /** the network goes away without a word */
     cut: () => sockets.at(-1)?.destroy(),
     close: () => {

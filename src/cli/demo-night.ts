@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { commands } from '../../commands/registry.ts'
 import { collect } from '../../jobs/collect.ts'
 import { nightly } from '../../jobs/registry.ts'
@@ -6,14 +8,17 @@ import type { Chat } from '../chat.ts'
 import type { Progress, Summary } from '../context.ts'
 import { demoFeeds } from '../demo/serving/feeds.ts'
 import type { DemoShop } from '../demo/serving/shop.ts'
+import { sinksFileOf } from '../demo/serving/sinks-file.ts'
+import { DEMO_TOKEN } from '../demo/serving/sources-file.ts'
 import { asOf } from '../facts/wholeness/as-of.ts'
-import { addDays, type Clock, dayOf, instantOf } from '../lib/days.ts'
+import { addDays, type Clock, type Day, dayOf, instantOf } from '../lib/days.ts'
 import { Fault } from '../lib/errors.ts'
 import { toPlainText } from '../messages/plain-text.ts'
 import { runJob } from '../scheduler.ts'
 import { loadMapping } from '../sources/files/mapping.ts'
 import { restSource } from '../sources/rest/rest-source.ts'
-import { BREAKFAST, clockFrom, type DemoPlace, demoConfig, saveDemoPlace } from './demo-place.ts'
+import { type OpenShop, openShop, passingClock } from './demo-open.ts'
+import { BREAKFAST, clockFrom, type DemoPlace, demoConfig, demoSinks, saveDemoPlace } from './demo-place.ts'
 import { loadFolder, mustBeFolder } from './import.ts'
 import { untilStopped } from './start.ts'
 import { complain, type ProgressBars, print, progressBars } from './terminal.ts'
@@ -55,7 +60,14 @@ function steps(): Steps {
 }
 
 /** The simulated marketplace, which may still be starting. */
-export async function overTheShop(call: Call, dataDir: string, starting: Promise<DemoShop>): Promise<number> {
+export async function overTheShop(
+  call: Call,
+  {
+    dataDir,
+    days,
+    starting,
+  }: { readonly dataDir: string; readonly days: number; readonly starting: Promise<DemoShop> },
+): Promise<number> {
   const { progress, stop, listen } = steps()
   const shop = await starting
   const { today } = shop
@@ -65,14 +77,23 @@ export async function overTheShop(call: Call, dataDir: string, starting: Promise
       shop: { name: 'Nordmarkt & Bazario', zone: DEMO_ZONE, currency: 'EUR' },
       today,
     }
+    writeFileSync(demoSinks(dataDir), sinksFileOf({ url: shop.url, orders: join(dataDir, 'orders') }))
+    const clock = passingClock(today, DEMO_ZONE)
     const app = await buildApp(demoConfig(call.config, place, { inSlack: call.has('slack') }), {
-      clock: clockFrom(today, DEMO_ZONE),
+      clock,
       sources: demoFeeds(shop).map(restSource),
       http: { allowPrivate: true },
+      secret: (name) => (name === DEMO_TOKEN ? shop.token : null),
       progress,
     })
-    // what the shop had is collected once: its memory is then free for the night
-    return await serve(call, app, { place, endProgress: stop, listen, onCollected: () => shop.stop() })
+    return await serve(call, app, {
+      place,
+      endProgress: stop,
+      listen,
+      // what the shop had is collected once: its memory is then free for the night
+      onCollected: () => shop.stop(),
+      open: (night) => openShop(app, { place, days, clock, at: shop, night }),
+    })
   } finally {
     await shop.stop()
   }
@@ -119,14 +140,17 @@ interface Night {
   readonly endProgress: () => void
   readonly listen: Steps['listen']
   readonly onCollected?: () => Promise<void>
+  /** the shop that goes on living, where there is one */
+  readonly open?: (night: (today: Day) => Promise<unknown>) => Promise<OpenShop>
 }
 
 async function serve(
   call: Call,
   app: App,
-  { place, endProgress, listen, onCollected }: Night,
+  { place, endProgress, listen, onCollected, open }: Night,
 ): Promise<number> {
   const isHeadless = call.has('headless')
+  let shop: OpenShop | null = null
   try {
     const started = isHeadless ? null : await app.start({ schedule: false })
     if (started) complain(started.chat.greeting)
@@ -139,13 +163,17 @@ async function serve(
       return 0
     }
     await started.chat.postAll()
+    shop = (await open?.((today) => aNight(app, { place: { ...place, today }, show, listen }))) ?? null
     print(`Ready. ${started.chat.greeting}`)
+    if (shop)
+      print(`Prices that you approve are written into the shop: ${shop.url} shows them and lets days pass.`)
     print(`Type ${commands.map(({ name }) => name).join(', ')} there; Ctrl-C ends it.`)
     print('In another terminal: floorwalker ask "/kpi gmv" --demo')
     await untilStopped()
     return 0
   } finally {
     endProgress()
+    await shop?.stop()
     await app.stop()
   }
 }
@@ -153,7 +181,12 @@ async function serve(
 /** Every nightly job once, for this morning's slot, stage by stage; what they said in the order of the night. */
 async function aNight(
   { ctx }: App,
-  { place, onCollected, listen, show }: Omit<Night, 'endProgress'> & { readonly show: Chat['working'] },
+  {
+    place,
+    onCollected,
+    listen,
+    show,
+  }: Pick<Night, 'place' | 'onCollected' | 'listen'> & { readonly show: Chat['working'] },
 ): Promise<Summary['said'] & object> {
   const { today: day } = place
   const at = instantOf(day, BREAKFAST, ctx.config.shop.zone)

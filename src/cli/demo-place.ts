@@ -26,6 +26,11 @@ export function demoDir({ dataDir }: Pick<Config, 'dataDir'>): string {
   return join(dataDir, 'demo')
 }
 
+/** Where approved prices and orders of the demo go; only the demo over its own shop has this file. */
+export function demoSinks(dir: string): string {
+  return join(dir, 'sinks.yaml')
+}
+
 /** Written when the demo is ready to be asked. */
 export function saveDemoPlace({ dir, shop, today }: DemoPlace): void {
   writeFileSync(join(dir, FILE), `${JSON.stringify({ shop, today })}\n`)
@@ -57,6 +62,7 @@ export function demoConfig(
     slack: inSlack ? config.slack : { mode: 'workspace' },
     ...storesIn(dir),
     sourcesFile: null,
+    sinksFile: existsSync(demoSinks(dir)) ? demoSinks(dir) : null,
     events: null,
     shop,
     stated: { zone: true, currency: true },

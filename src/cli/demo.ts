@@ -1,12 +1,13 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { ZONE } from '../demo/market/calendar.ts'
-import { DEMO_DAYS, DEMO_TODAY, startDemoShop } from '../demo/serving/shop.ts'
+import { DEMO_AHEAD, DEMO_DAYS, DEMO_TODAY, startDemoShop } from '../demo/serving/shop.ts'
+import { sinksFileOf } from '../demo/serving/sinks-file.ts'
 import { DEMO_TOKEN, sourcesFileOf } from '../demo/serving/sources-file.ts'
 import { makeFolder } from '../folders.ts'
 import { dayOf, isDay } from '../lib/days.ts'
 import { Fault } from '../lib/errors.ts'
-import { demoDir } from './demo-place.ts'
+import { demoDir, demoSinks } from './demo-place.ts'
 import { print } from './terminal.ts'
 import type { Call, Verb } from './verb.ts'
 import { VERBS } from './verbs.ts'
@@ -50,7 +51,7 @@ export const demo: Verb = {
     const starting = startDemoShop({ dir: dataDir, today, days })
     starting.catch(() => undefined)
     const { overTheShop } = await import('./demo-night.ts')
-    return overTheShop(call, dataDir, starting)
+    return overTheShop(call, { dataDir, days, starting })
   },
 }
 
@@ -74,12 +75,14 @@ function emptied({ config }: Call): string {
 async function serveShop(call: Call, dataDir: string, days: number): Promise<number> {
   const today = call.option('today') ?? dayOf(new Date(), ZONE)
   if (!isDay(today)) throw new Fault(`"${today}" is not a day.`, 'Give it as YYYY-MM-DD.')
-  const shop = await startDemoShop({ dir: dataDir, today, days })
+  const shop = await startDemoShop({ dir: dataDir, today, days, ahead: DEMO_AHEAD })
   try {
     const file = join(dataDir, 'sources.yaml')
     writeFileSync(file, sourcesFileOf(shop))
+    const sinks = demoSinks(dataDir)
+    writeFileSync(sinks, sinksFileOf({ url: shop.url, orders: join(dataDir, 'orders') }))
     print(`The demo shop is at ${shop.url}, with ${days} days of data to ${today}. In another terminal:`)
-    print(`  SOURCES_FILE=${file} ${DEMO_TOKEN}=${shop.token} \\`)
+    print(`  SOURCES_FILE=${file} SINKS_FILE=${sinks} ${DEMO_TOKEN}=${shop.token} \\`)
     print(`  ALLOW_PRIVATE_HOSTS=127.0.0.1,localhost SHOP_ZONE=${ZONE} floorwalker start`)
     print('Ctrl-C ends the shop.')
     const { untilStopped } = await import('./start.ts')

@@ -74,6 +74,11 @@ const document = z.strictObject({
     ),
 })
 
+/** @internal exported for the tests */
+export function sinksIn(read: unknown): readonly SinkSettings[] {
+  return document.parse(read).sinks
+}
+
 /** Where approved suggestions are carried out; none without a file. */
 export function readSinks(path: string | null): readonly SinkSettings[] {
   return path === null ? [] : readYaml(path, document).sinks

@@ -43,7 +43,7 @@ export function aisles({ merchants, products }: Catalogue, priced: Prices, time:
         const age = day - (seller?.signedUpOn ?? 0)
         const ramp = Math.min(1, Math.max(0, age / (seller?.rampDays ?? 1))) ** 1.5
         const isListed = product !== undefined && product.listedOn <= day
-        const running = (priced.campaign[p * time.days + day] ?? 0) - 1
+        const running = (priced.campaign[p * time.room + day] ?? 0) - 1
         const lift = time.campaigns[running]?.trafficLift ?? 1
         upTo[i + 1] = (upTo[i] ?? 0) + (isListed ? product.weight * ramp * lift : 0)
       })

@@ -27,7 +27,9 @@ export interface Timeline {
   readonly today: Day
   readonly first: Day
   readonly days: number
-  /** epoch seconds at which each day begins in the shop's zone; one more than there are days */
+  /** days that there is room for: those lived through, and those that may follow */
+  readonly room: number
+  /** epoch seconds at which each day begins in the shop's zone; one more than there is room for */
   readonly starts: readonly number[]
   readonly campaigns: readonly Campaign[]
   readonly experiment: { readonly from: number; readonly platform: number; readonly upliftLogit: number }
@@ -39,16 +41,17 @@ const FESTIVALS = [
   { name: 'Black Friday', on: null, lead: 0, discount: 0.22 },
 ] as const
 
-export function timeline(random: Random, today: Day, days: number): Timeline {
+export function timeline(random: Random, today: Day, days: number, ahead = 0): Timeline {
   const first = addDays(today, -days)
   const starts = Array.from(
-    { length: days + 1 },
+    { length: days + ahead + 1 },
     (_, i) => instantOf(addDays(first, i), 0, ZONE).getTime() / 1000,
   )
   return {
     today,
     first,
     days,
+    room: days + ahead,
     starts,
     campaigns: [...festivals(first, days), ...categoryCampaigns(random, days)],
     experiment: { from: Math.max(0, days - 21), platform: 0, upliftLogit: 0.14 },

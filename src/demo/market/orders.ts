@@ -49,8 +49,17 @@ const REFUND_SHARE = 0.055
 
 type Placed = Pick<Order, 'id' | 'session' | 'platform' | 'customer' | 'channel' | 'region' | 'at'>
 
-/** What becomes of an order, as far as it is known at `now`. */
-export function fulfil(random: Random, placed: Placed, now: number): Order {
+/** An order and all that becomes of it. */
+export interface Planned extends Placed {
+  readonly promisedAt: number
+  readonly paidAt: number
+  readonly shippedAt: number
+  readonly deliveredAt: number
+  /** null: it never is */
+  readonly cancelledAt: number | null
+}
+
+export function fulfil(random: Random, placed: Placed): Planned {
   const promisedAt = placed.at + Math.round((3 + random.next()) * DAY)
   const paidAt = placed.at + 30 + random.below(600)
   const cancelledAt = placed.at + 600 + random.below(30 * HOUR)
@@ -59,18 +68,23 @@ export function fulfil(random: Random, placed: Placed, now: number): Order {
   const isLate = random.next() < LATE_SHARE
   const shift = isLate ? 0.3 + 3.5 * random.next() : -0.2 - 0.9 * random.next()
   const deliveredAt = promisedAt + Math.round(shift * DAY)
+  return {
+    ...placed,
+    ...{ promisedAt, paidAt, shippedAt, deliveredAt },
+    cancelledAt: isCancelled ? cancelledAt : null,
+  }
+}
+
+/** What has become of an order, as far as it is known at `now`. */
+export function knownAt({ cancelledAt, ...order }: Planned, now: number): Order {
   const seen = (at: number) => (at < now ? at : null)
-  const base = { ...placed, promisedAt }
-  if (isCancelled && cancelledAt < now)
-    return {
-      ...base,
-      status: 'cancelled',
-      paidAt,
-      shippedAt: null,
-      deliveredAt: null,
-      updatedAt: cancelledAt,
-    }
-  const steps = { paidAt: seen(paidAt), shippedAt: seen(shippedAt), deliveredAt: seen(deliveredAt) }
+  if (cancelledAt !== null && cancelledAt < now)
+    return { ...order, status: 'cancelled', shippedAt: null, deliveredAt: null, updatedAt: cancelledAt }
+  const steps = {
+    paidAt: seen(order.paidAt),
+    shippedAt: seen(order.shippedAt),
+    deliveredAt: seen(order.deliveredAt),
+  }
   const status = steps.deliveredAt
     ? 'delivered'
     : steps.shippedAt
@@ -78,8 +92,8 @@ export function fulfil(random: Random, placed: Placed, now: number): Order {
       : steps.paidAt
         ? 'paid'
         : 'placed'
-  const updatedAt = steps.deliveredAt ?? steps.shippedAt ?? steps.paidAt ?? placed.at
-  return { ...base, ...steps, status, updatedAt }
+  const updatedAt = steps.deliveredAt ?? steps.shippedAt ?? steps.paidAt ?? order.at
+  return { ...order, ...steps, status, updatedAt }
 }
 
 /** The same order as the platform told it on the day it came in. */
@@ -95,12 +109,12 @@ export function asPlaced(order: Order): Order {
 }
 
 /** Money back some days after the parcel came, for one line in eighteen. */
-export function refund(random: Random, order: Order, line: OrderLine, now: number): Refund | null {
+export function refund(random: Random, order: Planned, line: OrderLine): Refund | null {
   const wanted = random.next() < REFUND_SHARE
-  const at = (order.deliveredAt ?? 0) + Math.round((2 + 16 * random.next()) * DAY)
+  const at = order.deliveredAt + Math.round((2 + 16 * random.next()) * DAY)
   const reason = REASONS[random.below(REASONS.length)] ?? ''
   const quantity = 1 + random.below(line.quantity)
-  if (!wanted || !order.deliveredAt || at >= now) return null
+  if (!wanted || order.cancelledAt !== null) return null
   const paid = line.unitCents * line.quantity - line.discountCents
   const cents = Math.round((paid * quantity) / line.quantity)
   return { order: line.order, line: line.line, product: line.product, quantity, cents, at, reason }

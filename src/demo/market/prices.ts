@@ -2,7 +2,7 @@ import type { Random } from '../../lib/random.ts'
 import type { Timeline } from './calendar.ts'
 import { type Catalogue, pricePoint } from './catalogue.ts'
 
-interface PriceRow {
+export interface PriceRow {
   readonly product: number
   readonly day: number
   readonly cents: number
@@ -12,8 +12,11 @@ interface PriceRow {
 }
 
 export interface Prices {
-  readonly rows: readonly PriceRow[]
-  /** price in force, [product * days + day] */
+  /** of the days lived through */
+  readonly rows: PriceRow[]
+  /** of the days ahead, as far as they are settled: campaigns that end */
+  readonly ahead: readonly PriceRow[]
+  /** price in force, [product * room + day] */
   readonly cents: Int32Array
   /** 1 + index of the campaign the product takes part in that day, or 0 */
   readonly campaign: Uint8Array
@@ -21,9 +24,9 @@ export interface Prices {
 
 /** Each product changes its price 1 to 4 times; campaigns cut below whatever holds and end by going back. */
 export function prices(random: Random, { products }: Catalogue, time: Timeline): Prices {
-  const { days, campaigns } = time
-  const cents = new Int32Array(products.length * days)
-  const campaign = new Uint8Array(products.length * days)
+  const { days, room, campaigns } = time
+  const cents = new Int32Array(products.length * room)
+  const campaign = new Uint8Array(products.length * room)
   const rows: PriceRow[] = []
   products.forEach((product, p) => {
     const changes = new Map<number, number>()
@@ -40,13 +43,13 @@ export function prices(random: Random, { products }: Catalogue, time: Timeline):
     let regular = product.listCents
     let before = -1
     let wasIn = -1
-    for (let day = 0; day < days; day++) {
+    for (let day = 0; day < room; day++) {
       const changed = changes.get(day)
       regular = changed ?? regular
       const running = campaigns.findIndex((c, i) => joined[i] && c.from <= day && day < c.to)
       const now = running < 0 ? regular : Math.round(regular * (1 - (campaigns[running]?.discount ?? 0)))
-      cents[p * days + day] = now
-      campaign[p * days + day] = running + 1
+      cents[p * room + day] = now
+      campaign[p * room + day] = running + 1
       if (day < product.listedOn) continue
       if (now !== before || running !== wasIn) {
         const reason =
@@ -58,5 +61,7 @@ export function prices(random: Random, { products }: Catalogue, time: Timeline):
     }
   })
   // a platform exports its price log by day, not by product
-  return { rows: rows.sort((a, b) => a.day - b.day || a.product - b.product), cents, campaign }
+  rows.sort((a, b) => a.day - b.day || a.product - b.product)
+  const lived = rows.filter(({ day }) => day < days)
+  return { rows: lived, ahead: rows.slice(lived.length), cents, campaign }
 }

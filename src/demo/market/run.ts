@@ -4,7 +4,7 @@ import type { Aisles } from './aisles.ts'
 import type { Timeline } from './calendar.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { Customers } from './customers.ts'
-import type { Order, OrderLine, Refund } from './orders.ts'
+import type { OrderLine, Planned, Refund } from './orders.ts'
 import type { Prices } from './prices.ts'
 import type { Sessions } from './sessions.ts'
 import type { StockRoom } from './stock.ts'
@@ -13,6 +13,8 @@ import type { StockRoom } from './stock.ts'
 export interface Incident {
   readonly day: Day
   readonly from: number
+  /** it is mended then */
+  readonly to: number
   readonly platform: number
   readonly category: number
   readonly getsThrough: number
@@ -25,13 +27,12 @@ export interface Run {
   readonly shop: Catalogue
   readonly priced: Prices
   readonly incident: Incident
-  /** what happens from this instant on is not known yet */
-  readonly now: number
   readonly people: Customers
   readonly room: StockRoom
   readonly aisles: Aisles
   readonly seen: Sessions
-  readonly orders: Order[]
+  /** with all that will become of them, also what is not known yet */
+  readonly orders: Planned[]
   readonly lines: OrderLine[]
   readonly refunds: Refund[]
   /** per product: expected orders, and their slope on log price */

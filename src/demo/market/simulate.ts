@@ -4,7 +4,7 @@ import { aisles } from './aisles.ts'
 import { SESSIONS_A_DAY, type Timeline, timeline } from './calendar.ts'
 import { type Catalogue, catalogue } from './catalogue.ts'
 import { customers } from './customers.ts'
-import type { Order, OrderLine, Refund } from './orders.ts'
+import { knownAt, type Order, type OrderLine, type Refund } from './orders.ts'
 import { type Prices, prices } from './prices.ts'
 import type { Incident, Run } from './run.ts'
 import { type Sessions, sessions } from './sessions.ts'
@@ -25,12 +25,38 @@ export interface World {
   readonly incident: Incident
 }
 
+/** A shop that goes on living: customers meet the prices that somebody sets meanwhile. */
+export interface Market {
+  world(): World
+  /** in force from the day that has just begun; the days before keep theirs */
+  setPrice(product: number, cents: number): void
+  priceOf(product: number): number
+  /** lives through so many more days; fewer where there is no room left, and says how many */
+  live(days: number): number
+}
+
 /** Day by day; the same seed gives the same shop on every machine. */
-export function simulate({ today, seed, days }: { today: Day; seed: number; days: number }): World {
+export function simulate(of: { today: Day; seed: number; days: number }): World {
+  return openMarket(of).world()
+}
+
+/** `ahead`: so many days may follow. What was before them is the same with and without. */
+export function openMarket({
+  today,
+  seed,
+  days,
+  ahead = 0,
+}: {
+  today: Day
+  seed: number
+  days: number
+  ahead?: number
+}): Market {
   const stream = (n: number) => seeded(seed * 1000 + n)
-  const time = timeline(stream(1), today, days)
+  const time = timeline(stream(1), today, days, ahead)
   const shop = catalogue(stream(2), days)
   const priced = prices(stream(3), shop, time)
+  const startOf = (day: number) => time.starts[day] ?? 0
   const run: Run = {
     random: stream(4),
     time,
@@ -38,36 +64,62 @@ export function simulate({ today, seed, days }: { today: Day; seed: number; days
     priced,
     incident: {
       day: addDays(today, -1),
-      from: (time.starts[days - 1] ?? 0) + 10 * 3600,
+      from: startOf(days - 1) + 10 * 3600,
+      to: startOf(days) + 9 * 3600,
       platform: 1,
       category: 0,
       getsThrough: 0.04,
     },
-    now: time.starts[days] ?? 0,
     people: customers(stream(5)),
-    room: stockRoom(stream(6), shop, days),
+    room: stockRoom(stream(6), shop, time.room),
     aisles: aisles(shop, priced, time),
-    seen: sessions(Math.ceil(SESSIONS_A_DAY * days * 1.35) + 4000),
+    seen: sessions(Math.ceil(SESSIONS_A_DAY * time.room * 1.35) + 4000),
     orders: [],
     lines: [],
     refunds: [],
     expected: new Float64Array(shop.products.length),
     slope: new Float64Array(shop.products.length),
   }
-  for (let day = 0; day < days; day++) liveThrough(run, day)
-  const { orders, lines, refunds } = run
+  const refunds: Refund[] = []
+  let lived = 0
+  const goOn = (until: number) => {
+    const from = lived === 0 ? 0 : startOf(lived)
+    for (; lived < until; lived++) {
+      for (const row of priced.ahead)
+        if (row.day === lived)
+          // somebody may have set another price meanwhile
+          priced.rows.push({ ...row, cents: priced.cents[row.product * time.room + lived] ?? row.cents })
+      liveThrough(run, lived)
+    }
+    // money that goes back is known when it does, and stands below all that was known before
+    for (const back of run.refunds) if (back.at >= from && back.at < startOf(lived)) refunds.push(back)
+  }
+  goOn(days)
   return {
-    time,
-    catalogue: shop,
-    prices: priced,
-    sessions: run.seen,
-    orders,
-    lines,
-    refunds,
-    stock: run.room.book(),
-    elasticities: shop.products.map((_, p) =>
-      run.expected[p] ? (run.slope[p] ?? 0) / (run.expected[p] ?? 1) : null,
-    ),
-    incident: run.incident,
+    world: () => ({
+      time: { ...time, days: lived, today: addDays(time.first, lived) },
+      catalogue: shop,
+      prices: priced,
+      sessions: run.seen,
+      orders: run.orders.map((order) => knownAt(order, startOf(lived))),
+      lines: run.lines,
+      refunds,
+      stock: run.room.book(),
+      elasticities: shop.products.map((_, p) =>
+        run.expected[p] ? (run.slope[p] ?? 0) / (run.expected[p] ?? 1) : null,
+      ),
+      incident: run.incident,
+    }),
+    setPrice(product, cents) {
+      for (let day = lived; day < time.room; day++) priced.cents[product * time.room + day] = cents
+      priced.rows.push({ product, day: lived, cents, reason: 'change', campaign: null })
+    },
+    // what is asked on the day that has just begun is the price of that day, where there is room for one
+    priceOf: (product) => priced.cents[product * time.room + Math.min(lived, time.room - 1)] ?? 0,
+    live(more) {
+      const before = lived
+      goOn(Math.min(time.room, lived + more))
+      return lived - before
+    },
   }
 }

@@ -41,7 +41,7 @@ function receive(run: Run, day: number, at: number): void {
   const productViews = Math.min(60, 1 + random.poisson(2.6 * interest))
   const cartAdds = Math.min(20, random.poisson(0.13 * productViews * interest))
   const searches = Math.min(30, random.poisson(0.8 * interest))
-  const slot = p * time.days + day
+  const slot = p * time.room + day
   const price = run.priced.cents[slot] ?? product.listCents
   const campaign = time.campaigns[(run.priced.campaign[slot] ?? 0) - 1]
   const isOut = room.available(p) <= 0
@@ -85,7 +85,7 @@ function receive(run: Run, day: number, at: number): void {
 }
 
 function getsThrough({ incident, random }: Run, product: Product, at: number): boolean {
-  const isHit = at >= incident.from && product.platform === incident.platform
+  const isHit = at >= incident.from && at < incident.to && product.platform === incident.platform
   return !isHit || product.category !== incident.category || random.next() < incident.getsThrough
 }
 
@@ -95,14 +95,14 @@ function tally(run: Run, p: number, chance: number, slope: number): void {
 }
 
 function checkOut(run: Run, day: number, session: number, first: number): void {
-  const { random, seen, orders, now } = run
+  const { random, seen, orders } = run
   const platform = run.shop.products[first]?.platform ?? 0
   const id = orders.length
   const lines: OrderLine[] = []
   const hasCoupon = random.next() < 0.05
   for (const p of [first, ...companions(run, day, first)]) {
     const product = run.shop.products[p]
-    const unitCents = run.priced.cents[p * run.time.days + day] ?? 0
+    const unitCents = run.priced.cents[p * run.time.room + day] ?? 0
     const isBulk = random.next() < 0.006
     const quantity = run.room.take(p, isBulk ? 5 + random.below(12) : 1 + random.poisson(0.12))
     if (!product || quantity === 0) continue
@@ -119,24 +119,20 @@ function checkOut(run: Run, day: number, session: number, first: number): void {
     })
   }
   const customer = seen.customer[session] ?? 0
-  const order = fulfil(
-    random,
-    {
-      id,
-      session,
-      platform,
-      customer,
-      channel: seen.channel[session] ?? 0,
-      region: seen.region[session] ?? 0,
-      at: (seen.at[session] ?? 0) + 30 + random.below(60),
-    },
-    now,
-  )
+  const order = fulfil(random, {
+    id,
+    session,
+    platform,
+    customer,
+    channel: seen.channel[session] ?? 0,
+    region: seen.region[session] ?? 0,
+    at: (seen.at[session] ?? 0) + 30 + random.below(60),
+  })
   orders.push(order)
   run.people.bought(platform, customer)
   for (const line of lines) {
     run.lines.push(line)
-    const back = refund(random, order, line, now)
+    const back = refund(random, order, line)
     if (back) run.refunds.push(back)
   }
 }
@@ -148,7 +144,7 @@ function companions(run: Run, day: number, first: number): number[] {
     const p = run.aisles.beside(first, run.random)
     const product = run.shop.products[p]
     if (!product || p === first || chosen.includes(p) || run.room.available(p) <= 0) continue
-    const price = run.priced.cents[p * run.time.days + day] ?? product.listCents
+    const price = run.priced.cents[p * run.time.room + day] ?? product.listCents
     const chance = companionProbability(product, price / product.listCents)
     tally(run, p, chance, product.elasticity)
     if (run.random.next() < chance) chosen.push(p)

@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type Server } from 'node:http'
+import { type Asked, askedIn, JSON_TYPE, type Reply, refused } from './asked.ts'
 import type { Feed } from './feed.ts'
 
 export const MAX_LIMIT = 10_000
@@ -6,35 +7,42 @@ const DEFAULT_LIMIT = 1000
 
 type Tables = ReadonlyMap<string, Feed>
 
-interface Reply {
-  readonly status: number
-  readonly body: string
-  readonly headers?: Readonly<Record<string, string>>
-}
-
-/** `GET /v1/{table}?cursor=&limit=` with a bearer token: pages with a cursor that stays usable after the end. */
-export function api(options: {
+interface Options {
   readonly tables: Tables
   readonly token: string
   readonly bucket: Bucket
-}): Server {
+  /** what can be changed over the API */
+  readonly counter: (asked: Asked) => Reply | null
+  /** the pages for people, who need no token */
+  readonly front: (asked: Asked) => Reply | null
+}
+
+/** `GET /v1/{table}?cursor=&limit=` with a bearer token: pages with a cursor that stays usable after the end. */
+export function api(options: Options): Server {
   const pages = pageWriter()
-  return createServer((request, response) => {
+  return createServer(async (request, response) => {
     response.once('finish', () => pages.writeAhead())
-    send(response, answer(request, { ...options, pages }))
+    const asked = await askedIn(request)
+    const reply = asked === null ? refused(413, 'That is too long.') : answer(asked, { ...options, pages })
+    response.writeHead(reply.status, { 'content-type': JSON_TYPE, ...reply.headers })
+    response.end(reply.body)
   })
 }
 
 function answer(
-  request: IncomingMessage,
-  { tables, token, bucket, pages }: { tables: Tables; token: string; bucket: Bucket; pages: PageWriter },
+  asked: Asked,
+  { tables, token, bucket, pages, counter, front }: Options & { readonly pages: PageWriter },
 ): Reply {
-  const url = new URL(request.url ?? '/', 'http://demo')
-  if (request.method !== 'GET') return refused(405, 'Only GET is served.', { allow: 'GET' })
-  if (request.headers.authorization !== `Bearer ${token}`)
+  const { url, method, headers } = asked
+  const shown = front(asked)
+  if (shown) return shown
+  if (headers.authorization !== `Bearer ${token}`)
     return refused(401, 'Send the token as Authorization: Bearer.', { 'www-authenticate': 'Bearer' })
   const wait = bucket.take(Date.now())
   if (wait > 0) return refused(429, 'Too many requests.', { 'retry-after': String(Math.ceil(wait / 1000)) })
+  const done = counter(asked)
+  if (done) return done
+  if (method !== 'GET') return refused(405, 'Only GET is served here.', { allow: 'GET' })
   const name = /^\/v1\/([a-z_]+)$/.exec(url.pathname)?.[1]
   const feed = tables.get(name ?? '')
   if (!feed) return refused(404, `No such table. Known: ${[...tables.keys()].join(', ')}.`)
@@ -73,19 +81,10 @@ function pageWriter(): PageWriter {
   }
 }
 
-function refused(status: number, error: string, headers: Record<string, string> = {}): Reply {
-  return { status, body: JSON.stringify({ error }), headers }
-}
-
 function position(cursor: string | null, total: number): number | null {
   if (cursor === null || cursor === '') return 0
   const at = /^p(\d{1,9})$/.exec(cursor)?.[1]
   return at === undefined || Number(at) > total ? null : Number(at)
-}
-
-function send(response: ServerResponse, { status, body, headers }: Reply): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
-  response.end(body)
 }
 
 /** Token bucket: `take` answers 0, or the milliseconds until the next token. */

@@ -1,9 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { seeded } from '../../lib/random.ts'
-import { simulate } from '../market/simulate.ts'
+import { openMarket } from '../market/simulate.ts'
 import { api, bucket } from './api.ts'
+import { counter } from './counter.ts'
 import { feeds } from './feed.ts'
+import { front } from './front.ts'
 import type { ShopOrder } from './shop-order.ts'
 import { groundTruth } from './truth.ts'
 
@@ -11,11 +13,24 @@ import { groundTruth } from './truth.ts'
 const RATE = { capacity: 12, perSecond: 12 }
 
 process.once('message', (order: ShopOrder) => {
-  const world = simulate(order)
+  const market = openMarket(order)
+  const world = market.world()
   const served = feeds(world, seeded(order.seed * 1000 + 7))
   mkdirSync(order.dir, { recursive: true })
   writeFileSync(join(order.dir, 'ground-truth.json'), JSON.stringify(groundTruth(world, served)))
-  const server = api({ tables: served.tables, token: order.token, bucket: bucket(RATE) })
+  const grow = () => served.grow(market.world())
+  const server = api({
+    tables: served.tables,
+    token: order.token,
+    bucket: bucket(RATE),
+    counter: counter(market, { onPriced: grow }),
+    front: front(market, {
+      onPassed(days) {
+        grow()
+        process.send?.({ kind: 'passed', days })
+      },
+    }),
+  })
   server.on('error', (error) => process.send?.({ kind: 'failed', because: error.message }))
   server.listen(order.port, '127.0.0.1', () => {
     const address = server.address()

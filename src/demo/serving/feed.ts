@@ -3,7 +3,7 @@ import type { Random } from '../../lib/random.ts'
 import type { World } from '../market/simulate.ts'
 import { TABLES, type Table } from './columns.ts'
 import { FLAWS } from './flaws.ts'
-import { type Render, type Row, renderers } from './rows.ts'
+import { type Row, renderers } from './rows.ts'
 
 /** A table as the platform's export hands it out: what a cursor counts. */
 export interface Feed {
@@ -15,6 +15,8 @@ export interface Feeds {
   readonly tables: ReadonlyMap<string, Feed>
   /** what was broken, repeated or held back on purpose: table -> kind -> rows */
   readonly injected: Readonly<Record<string, Readonly<Record<string, number>>>>
+  /** what has come since is handed out below all that was there: every cursor stays good */
+  grow(world: World): void
 }
 
 /** an entry is an index with, above it, how the row is told: as it is, as first placed, or spoiled */
@@ -44,17 +46,62 @@ export function feeds(world: World, random: Random): Feeds {
     const kinds = injected[table] ?? {}
     injected[table] = { ...kinds, [kind]: (kinds[kind] ?? 0) + rows }
   }
-  const render = renderers(world)
-  const feed = (table: Table): Feed => {
+  const render = { now: renderers(world) }
+  let served = sizesOf(world)
+  const feed = (table: Table) => {
     const days = byDay(world, table)
     if (LATE.has(table)) holdBack(table, days, random, count)
     if (REPEATED.has(table)) repeatBatches(table, days, random, count)
     if (table === 'orders') repeatUpdated(world, days, random, count)
     spoilSome(table, days, random, count)
-    return feedOf(Uint32Array.from(days.flat()), render[table], render.ordersAsPlaced)
+    return feedOf(Uint32Array.from(days.flat()), table, render)
   }
   const tables = new Map(TABLES.map((table) => [table, feed(table)]))
-  return { tables, injected }
+  return {
+    tables,
+    injected,
+    grow(later) {
+      render.now = renderers(later)
+      const sizes = sizesOf(later)
+      for (const table of TABLES) {
+        const added = Array.from({ length: sizes[table] - served[table] }, (_, i) => served[table] + i)
+        const changed = later.time.days > world.time.days ? changedSince(later, world.time.days, table) : []
+        tables.get(table)?.add([...changed.filter((row) => row < served[table]), ...added])
+      }
+      world = later
+      served = sizes
+    },
+  }
+}
+
+/** How many rows of each table there are. */
+function sizesOf({ catalogue, time, prices, sessions, orders, lines, refunds, stock }: World) {
+  return {
+    merchants: catalogue.merchants.length,
+    products: catalogue.products.length,
+    campaigns: time.campaigns.length,
+    experiments: 1,
+    prices: prices.rows.length,
+    sessions: sessions.count,
+    orders: orders.length,
+    order_lines: lines.length,
+    refunds: refunds.length,
+    deliveries: stock.deliveries.length,
+    stock_levels: time.days * catalogue.products.length,
+  } satisfies Record<Table, number>
+}
+
+/** an order is on its way no longer than this */
+const UNDER_WAY_DAYS = 10
+
+/** Rows handed out before that may stand differently now: orders and parcels under way. */
+function changedSince({ orders, stock, time }: World, day: number, table: Table): number[] {
+  const placedFrom = time.starts[Math.max(0, day - UNDER_WAY_DAYS)] ?? 0
+  if (table === 'orders') return orders.flatMap(({ at }, i) => (at >= placedFrom ? [i] : []))
+  if (table !== 'deliveries') return []
+  return stock.deliveries.flatMap(({ receivedOn }, i) =>
+    receivedOn >= day && receivedOn < time.days ? [i] : [],
+  )
 }
 
 /** Row indexes by the day the platform would deliver them. */
@@ -159,10 +206,24 @@ function spoilSome(table: Table, days: number[][], random: Random, count: Count)
   })
 }
 
-function feedOf(entries: Uint32Array, plain: Render, asPlaced: Render): Feed {
+function feedOf(
+  first: Uint32Array,
+  table: Table,
+  render: { readonly now: ReturnType<typeof renderers> },
+): Feed & { add(rows: readonly number[]): void } {
+  let entries = first
   return {
-    total: entries.length,
+    get total() {
+      return entries.length
+    },
+    add(rows) {
+      const longer = new Uint32Array(entries.length + rows.length)
+      longer.set(entries)
+      longer.set(rows, entries.length)
+      entries = longer
+    },
     row(position) {
+      const { [table]: plain, ordersAsPlaced: asPlaced } = render.now
       const entry = entries[position] ?? 0
       const index = entry % INDEX
       const told = Math.floor(entry / INDEX)

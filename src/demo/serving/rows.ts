@@ -8,7 +8,7 @@ import { stamps } from './stamps.ts'
 export type Row = Record<string, string | number | boolean | null>
 
 /** Tables the shop exports, each row rendered only when it is asked for, by its index in the world. */
-export type Render = (index: number) => Row
+type Render = (index: number) => Row
 
 const money = (cents: number) => (cents / 100).toFixed(2)
 const VARIANTS = [null, 'control', 'treatment'] as const
@@ -206,7 +206,7 @@ export function renderers(
     stock_levels: (i) => {
       const day = Math.floor(i / catalogue.products.length)
       const p = i % catalogue.products.length
-      const slot = p * time.days + day
+      const slot = p * time.room + day
       return {
         platform: at(PLATFORMS, productAt(p).platform),
         product_id: productAt(p).sku,

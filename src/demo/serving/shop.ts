@@ -10,13 +10,22 @@ import type { ShopOrder } from './shop-order.ts'
 export const DEMO_TODAY: Day = '2026-11-24'
 /** how many days a demo shop has behind it where nobody says */
 export const DEMO_DAYS = 180
+/** so many more may pass in it */
+export const DEMO_AHEAD = 56
 const DEMO_SEED = 7
 
 export interface DemoShop {
   readonly url: string
   readonly token: string
   readonly today: Day
+  /** heard each time that days have passed in the shop */
+  onPassed(listener: (days: number) => void): void
   stop(): Promise<void>
+}
+
+interface Passed {
+  readonly kind: 'passed'
+  readonly days: number
 }
 
 type Report =
@@ -32,15 +41,19 @@ export async function startDemoShop(options: {
   readonly today?: Day
   readonly seed?: number
   readonly days?: number
-  readonly port?: number
+  /** so many days may pass in it */
+  readonly ahead?: number
+  /** where and by what token it is asked; a free port and a new one where they are left out */
+  readonly at?: { readonly url: string; readonly token: string }
 }): Promise<DemoShop> {
   const order: ShopOrder = {
     today: options.today ?? DEMO_TODAY,
     seed: options.seed ?? DEMO_SEED,
     days: options.days ?? DEMO_DAYS,
     dir: options.dir,
-    port: options.port ?? 0,
-    token: randomBytes(24).toString('base64url'),
+    ahead: options.ahead ?? 0,
+    port: options.at ? Number(new URL(options.at.url).port) : 0,
+    token: options.at?.token ?? randomBytes(24).toString('base64url'),
   }
   const child = fork(fileURLToPath(new URL('./child-start.js', import.meta.url)), {
     execArgv: ['--max-old-space-size=180'],
@@ -53,7 +66,17 @@ export async function startDemoShop(options: {
     throw new Fault(`The demo shop did not start: ${report.because}.`, 'Free its port or choose another.')
   }
   const { today, token } = order
-  return { url: report.url, token, today, stop: () => stop(child) }
+  return {
+    url: report.url,
+    token,
+    today,
+    onPassed(listener) {
+      child.on('message', (said: Report | Passed) => {
+        if (said.kind === 'passed') listener(said.days)
+      })
+    },
+    stop: () => stop(child),
+  }
 }
 
 function firstReport(child: ChildProcess): Promise<Report> {

@@ -16,8 +16,8 @@ const { packages } = z
 /** their lock entries say none, those of the same version for this machine say MIT */
 const OF_OTHER_MACHINES = /^@duckdb\/node-bindings-(darwin|linux|win32)-/
 
-/** jstat's package.json names its licence in an older form: MIT */
-const OLD_FORM: Readonly<Record<string, string>> = { jstat: 'MIT' }
+/** these packages name their licence in an older form, or in a file of its own: MIT */
+const OLD_FORM: Readonly<Record<string, string>> = { jstat: 'MIT', 'png-js': 'MIT' }
 
 const installed = Object.entries(packages)
   .filter(([path, { dev }]) => path !== '' && !dev)
@@ -28,6 +28,7 @@ const installed = Object.entries(packages)
 const ALLOWED = new Set([
   ...[
     'MIT',
+    'MIT-0',
     'ISC',
     '0BSD',
     'BSD-2-Clause',

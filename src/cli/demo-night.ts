@@ -17,9 +17,16 @@ import { toPlainText } from '../messages/plain-text.ts'
 import { runJob } from '../scheduler.ts'
 import { loadMapping } from '../sources/files/mapping.ts'
 import { restSource } from '../sources/rest/rest-source.ts'
-import { type OpenShop, openShop, passingClock } from './demo-open.ts'
-import { BREAKFAST, clockFrom, type DemoPlace, demoConfig, demoSinks, saveDemoPlace } from './demo-place.ts'
 import { loadFolder, mustBeFolder } from './import.ts'
+import {
+  BREAKFAST,
+  clockFrom,
+  type DemoPlace,
+  demoConfig,
+  demoSinks,
+  saveDemoPlace,
+} from './place/demo-place.ts'
+import { type OpenShop, openShop, passingClock } from './place/open-shop.ts'
 import { untilStopped } from './start.ts'
 import { complain, type ProgressBars, print, progressBars } from './terminal.ts'
 import type { Call } from './verb.ts'

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { Config } from '../config/config.ts'
-import { storesIn } from '../config/stores.ts'
-import { type Clock, type Day, instantOf, isDay } from '../lib/days.ts'
-import { Fault } from '../lib/errors.ts'
+import type { Config } from '../../config/config.ts'
+import { storesIn } from '../../config/stores.ts'
+import { type Clock, type Day, instantOf, isDay } from '../../lib/days.ts'
+import { Fault } from '../../lib/errors.ts'
 
 /** the whole night, its threads and the shop shall fit into a gigabyte */
 const ENGINE_MB = 256

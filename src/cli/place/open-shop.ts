@@ -1,8 +1,8 @@
-import { carryOutJob } from '../../jobs/carry-out.ts'
-import type { App } from '../app.ts'
-import { DEMO_AHEAD, type DemoShop, startDemoShop } from '../demo/serving/shop.ts'
-import { addDays, type Clock, type Day, dayOf } from '../lib/days.ts'
-import { runJob } from '../scheduler.ts'
+import { carryOutJob } from '../../../jobs/carry-out.ts'
+import type { App } from '../../app.ts'
+import { DEMO_AHEAD, type DemoShop, startDemoShop } from '../../demo/serving/shop.ts'
+import { addDays, type Clock, type Day, dayOf } from '../../lib/days.ts'
+import { runJob } from '../../scheduler.ts'
 import { clockFrom, type DemoPlace, saveDemoPlace } from './demo-place.ts'
 
 const LOOK_MS = 5_000

@@ -7,6 +7,7 @@ import {
   instantOf,
   isDay,
   isTimeZone,
+  wallClock,
   weekday,
 } from '../../src/lib/days.ts'
 
@@ -76,4 +77,29 @@ describe('the instant of a wall clock', () => {
   ])('%s', (_, day, minute, zone, expected) => {
     expect(instantOf(day, minute, zone).toISOString()).toBe(expected)
   })
+
+  it.each([
+    ['Europe/Berlin', '2026-03-29'],
+    ['Europe/Berlin', '2026-10-25'],
+    ['America/New_York', '2026-11-01'],
+    ['America/Santiago', '2026-09-06'],
+    ['Australia/Lord_Howe', '2026-10-04'],
+    ['Africa/Casablanca', '2026-02-15'],
+    ['Pacific/Kiritimati', '2026-06-01'],
+    ['Asia/Kathmandu', '2026-06-01'],
+    ['Europe/Amsterdam', '1930-05-15'],
+  ])('are found as by a look at every quarter of an hour, about a change of clocks in %s', (zone, day) => {
+    for (const at of [-2, -1, 0, 1, 2].map((days) => addDays(day, days)))
+      for (const minute of [0, 90, 150, 450, 1439])
+        expect(instantOf(at, minute, zone)).toEqual(looked(at, minute, zone))
+  })
 })
+
+function looked(day: string, minute: number, zone: string): Date | undefined {
+  const wanted = Date.parse(day) + minute * 60_000
+  const quarters = Array.from({ length: 113 }, (_, i) => new Date(wanted + (i - 56) * 900_000))
+  return quarters.find((at) => {
+    const shown = wallClock(at, zone)
+    return Date.parse(shown.day) + shown.minute * 60_000 >= wanted
+  })
+}

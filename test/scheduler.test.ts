@@ -153,29 +153,6 @@ onEachDialect('the scheduler', (dialect) => {
     expect(most.jobs).toBe(2)
   })
 
-  it('runs what goes on now beside two long runs, and no third long one', async () => {
-    let letGo = () => {}
-    const night = new Promise<void>((resolve) => {
-      letGo = resolve
-    })
-    const long = (name: string) =>
-      jobOf({
-        name,
-        async run() {
-          await night
-          return { text: '' }
-        },
-      })
-    const prompt = noting({ name: 'prompt', isPrompt: true })
-    const third = noting({ name: 'third' })
-    const { tick } = start([long('a'), long('b'), third.job, prompt.job], { concurrency: 2 })
-    await tick()
-    await soon(() => expect(prompt.seen).toHaveLength(1))
-    expect(third.seen).toHaveLength(0)
-    letGo()
-    await soon(() => expect(third.seen).toHaveLength(1))
-  })
-
   it('keeps the lease of a run that takes longer than it', async () => {
     const slow = jobOf({
       async run(_, due) {

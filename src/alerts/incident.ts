@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { DIMENSIONS } from '../metrics/metric.ts'
 import { faultSchema } from '../report/say-fault.ts'
 
-/** Where customers get stuck: they do not come, they put nothing into the cart, they do not order. */
-const STEPS = ['sessions', 'carts', 'orders'] as const
+/** Where customers get stuck: they do not come, they put nothing into the cart, they do not order; or what they take back. */
+const STEPS = ['sessions', 'carts', 'orders', 'purchases', 'cancelled', 'refunds'] as const
 
 /** Of a fall that is noticed while the day goes on. Instants are ISO 8601. */
 const within = z.object({
@@ -19,7 +19,7 @@ const within = z.object({
   /** null where no money can be put on an order */
   lostCents: z.number().nullable(),
   anHourCents: z.number().nullable(),
-  /** orders of today by the hour */
+  /** orders of today by the hour; of what is taken back itself */
   hours: z.array(z.object({ at: z.string(), count: z.number(), expected: z.number() })),
   /** promotions that began or ended about then, and products that had another price */
   promos: z.array(z.object({ name: z.string(), at: z.string(), isEnd: z.boolean() })),

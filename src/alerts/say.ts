@@ -9,7 +9,7 @@ import type { Locale } from '../report/words/locale.ts'
 import type { Assignee, Feedback, Severity } from '../state/alerts.ts'
 import type { DataIncident, Incident, KpiIncident } from './incident.ts'
 import { alertButtons } from './life/buttons.ts'
-import { sayWithinHeadline, sayWithinLine, withinBlocks } from './within/say-within.ts'
+import { sayWithinFigures, sayWithinHeadline, sayWithinLine, withinBlocks } from './within/say-within.ts'
 
 /** An alert as far as its message says. */
 export interface AlertView {
@@ -94,6 +94,7 @@ function lineOf(incident: Incident, locale: Locale): string {
 export function sayFigures(incident: Incident, locale: Locale): string {
   const { alerts, paragraph } = locale.words
   if (incident.kind === 'data') return paragraph(incident.faults.map((fault) => sayFault(fault, locale)))
+  if (incident.within) return alerts.figures(sayWithinFigures(incident.within, locale))
   return alerts.figures(against(describe(incident.kpi, locale).unit, incident, locale))
 }
 

@@ -20,10 +20,12 @@ const ZONE = 'Europe/Berlin'
 const TODAY: Day = '2026-11-24'
 const DAYS = 14
 const PLATFORMS = ['north', 'south'] as const
-const TABLES = ['sessions', 'orders', 'order_lines'] as const
+const TABLES = ['sessions', 'orders', 'order_lines', 'refunds'] as const
 /** a quarter of an hour, from nine to nine */
 const [SESSIONS, ORDERS] = [24, 12]
 const QUARTER = 15
+/** of a quarter: orders of earlier that are cancelled, and refunds */
+const TAKEN_BACK = 2
 
 const sources: readonly Source[] = PLATFORMS.flatMap((platform) =>
   TABLES.map((table) => ({
@@ -45,13 +47,13 @@ let database: TestDatabase
 let now = instantOf(TODAY, 9 * 60, ZONE)
 const random = seeded(4)
 
-const rowsOf = { sessions: [], orders: [], order_lines: [] } as Record<
+const rowsOf = { sessions: [], orders: [], order_lines: [], refunds: [] } as Record<
   (typeof TABLES)[number],
   Record<string, string>[]
 >
 
 /** What comes in the quarter that begins at a minute of a day; without orders from `downFrom` on. */
-function quarter(day: Day, minute: number, down: boolean): void {
+function quarter(day: Day, minute: number, { down = false, back = 1 } = {}): void {
   const start = instantOf(day, minute, ZONE).getTime()
   for (const platform of PLATFORMS) {
     const orders = down && platform === 'south' ? 0 : random.poisson(ORDERS)
@@ -80,6 +82,21 @@ function quarter(day: Day, minute: number, down: boolean): void {
         },
       })
     }
+    takenBack(platform, start, TAKEN_BACK * (platform === 'south' ? back : 1))
+  }
+}
+
+/** Orders of the early morning that are cancelled now, and as many refunds. */
+function takenBack(platform: string, start: number, usual: number): void {
+  for (let i = random.poisson(usual); i > 0; i--) {
+    const order_id = `${start}-${platform}-back-${i}`
+    const [ordered_at, now] = [start - 8 * 3_600_000, start + 60_000 * i].map((ms) =>
+      new Date(ms).toISOString(),
+    )
+    const of = { platform, order_id, ordered_at: ordered_at ?? '' }
+    rowsOf.orders.push({ ...of, customer_id: 'c', status: 'cancelled', updated_at: now ?? '' })
+    rowsOf.order_lines.push({ ...of, line_id: '1', product_id: 'SKU', quantity: '1', unit_price: '20' })
+    rowsOf.refunds.push({ platform, refund_id: order_id, order_id, amount: '15', refunded_at: now ?? '' })
   }
 }
 
@@ -127,9 +144,13 @@ async function run(job: Job) {
 }
 
 /** Quarter by quarter from one minute of today to another. */
-async function goesOn(from: number, to: number, { down = false, stuck = null as string | null } = {}) {
+async function goesOn(
+  from: number,
+  to: number,
+  { down = false, back = 1, stuck = null as string | null } = {},
+) {
   for (let minute = from; minute < to; minute += QUARTER) {
-    quarter(TODAY, minute, down)
+    quarter(TODAY, minute, { down, back })
     now = instantOf(TODAY, minute + QUARTER, ZONE)
     await land()
   }
@@ -143,8 +164,7 @@ beforeAll(async () => {
   shop = await openShop({ clock: { now: () => now } })
   database = await freshDatabase('sqlite')
   for (let back = DAYS; back > 0; back--)
-    for (let minute = NINE; minute < NINE + 720; minute += QUARTER)
-      quarter(addDays(TODAY, -back), minute, false)
+    for (let minute = NINE; minute < NINE + 720; minute += QUARTER) quarter(addDays(TODAY, -back), minute)
   await land()
   await readAt(now)
   await run(build)
@@ -182,7 +202,7 @@ describe('today', () => {
     const text = said ? toPlainText(said.message) : ''
     expect(text).toContain('Orders 100 % below expected in south since about 24 Nov 11:00')
     expect(text).toContain('Customers come, and fewer of them order: sessions ')
-    expect(text).toMatch(/orders 0, expected 2\d/)
+    expect(text).toMatch(/orders 0, expected 2\d; conversion 0.00 %, expected 4\d.\d\d %/)
     expect(text).toMatch(/Lost so far: €[45]\d\d \(2\d orders\)/)
     expect(text).toContain('24 Nov 10:55: release 2.14 of the checkout')
     expect(text).not.toContain('the shop opens')
@@ -215,5 +235,15 @@ describe('today', () => {
     await goesOn(NINE + 150, NINE + 195)
     expect((await run(watchToday))?.counts).toMatchObject({ resolved: 1 })
     expect(await openAlerts(database.state)).toEqual([])
+  })
+
+  it('in which more is cancelled and refunded than usual is told once, with both', async () => {
+    await goesOn(NINE + 195, NINE + 285, { back: 6 })
+    const told = await run(watchToday)
+    expect(told?.counts).toMatchObject({ opened: 1 })
+    const text = (told?.said ?? []).map(({ message }) => toPlainText(message)).join()
+    expect(text).toMatch(/Cancellations \d{3} % above expected in south since about 24 Nov 12:00/)
+    expect(text).toMatch(/orders \d+, expected \d+; cancelled \d+, expected 1\d; refunds \d+, expected 1\d\./)
+    expect(text).toMatch(/More than usual so far: €1,\d+ \(\d\d orders\)/)
   })
 })

@@ -14,6 +14,13 @@ interface KnownOfShop {
   isPast(startMs: number, at: number): boolean
 }
 
+const FLOW_OF: Readonly<Record<Counted, FlowOfDay>> = {
+  ...{ sessions: 'sessions', carts: 'sessions', purchases: 'sessions' },
+  // what is late of them only makes a rise later
+  ...{ orders: 'orders', cancelled: 'orders', refunds: 'orders' },
+}
+/** a session buys after it began: of those of the last half hour it is not known yet */
+const PURCHASE_QUARTERS = 2
 /** what comes later than that is no news of today */
 const MAX_LAG_MINUTES = 180
 
@@ -42,16 +49,16 @@ export async function knownOf(
     return knownUntil(flow, { sources, through, lags: soon })
   }
   const flows = { orders: await of('orders'), sessions: await of('sessions') }
-  const flowOf = (counted: Counted): FlowOfDay => (counted === 'orders' ? 'orders' : 'sessions')
   return {
     intervals: (startMs) => (segment, counted) => {
-      const flow = flows[flowOf(counted)]
+      const flow = flows[FLOW_OF[counted]]
       const untils =
         segment.platform === undefined ? [...flow.values()] : [flow.get(segment.platform) ?? null]
       const known = untils.filter((one) => one !== null)
       // a place across platforms is complete when all of them are
       if (known.length === 0 || known.length < untils.length) return null
-      return Math.floor((Math.min(...known) - startMs) / QUARTER_MS)
+      const until = Math.floor((Math.min(...known) - startMs) / QUARTER_MS)
+      return counted === 'purchases' ? until - PURCHASE_QUARTERS : until
     },
     isPast: (startMs, interval) => {
       const known = Object.values(flows).flatMap((flow) => [...flow.values()].filter((one) => one !== null))

@@ -1,22 +1,17 @@
 import type { Lake } from '../../lake/contract/lake.ts'
 import { addDays, type Day } from '../../lib/days.ts'
 import { columnOf, DIMENSIONS, UNKNOWN } from '../../metrics/metric.ts'
-import type { Segment } from '../../metrics/read/cells.ts'
-import { COUNTED, type Counted, QUARTER_MS } from '../../models/intraday/counted.ts'
+import { ALONG_THE_WAY, QUARTER_MS } from '../../models/intraday/counted.ts'
+import type { PlaceCounts } from './place-counts.ts'
+import { addTakenBack } from './read-taken-back.ts'
 import type { ShopGrid } from './shop-grid.ts'
-
-/** One place of the shop, quarter by quarter. */
-export interface PlaceCounts {
-  readonly segment: Segment
-  readonly counts: Readonly<Record<Counted, Float64Array>>
-  readonly gmvCents: Float64Array
-}
 
 type Row = {
   readonly starts: number
   readonly sessions: number
   readonly carts: number
   readonly orders: number
+  readonly purchases: number
   readonly gmv: number
 } & Readonly<Record<string, string | number | null>>
 
@@ -50,7 +45,7 @@ export async function readPlaces(
        limit ${MOST_PLACES}
      )
      select ${COLUMNS.map((column) => `i.${column}`).join(', ')}, unix_millis(i.starts_at) as starts,
-       i.sessions, i.carts, i.orders, i.gmv_cents as gmv
+       i.sessions, i.carts, i.orders, i.purchases, i.gmv_cents as gmv
      from mart_intervals i
      join place p on ${same}
      where i.dt >= cast($from as date) and i.dt <= cast($day as date)`,
@@ -61,10 +56,12 @@ export async function readPlaces(
     const at = Math.floor((Number(row.starts) - startMs) / QUARTER_MS)
     if (at < 0 || at >= grid.day.length) continue
     const own = placeOf(places, row, grid.day.length)
-    for (const name of COUNTED) own.counts[name][at] = Number(row[name])
+    for (const name of ALONG_THE_WAY) own.counts[name][at] = Number(row[name])
     own.gmvCents[at] = Number(row.gmv)
   }
-  return withoutOnlyMembers([...places.values()])
+  const busiest = withoutOnlyMembers([...places.values()])
+  await addTakenBack(lake, { grid, startMs }, { from, places: busiest })
+  return busiest
 }
 
 function placeOf(places: Map<string, PlaceCounts>, row: Row, length: number): PlaceCounts {
@@ -80,8 +77,12 @@ function placeOf(places: Map<string, PlaceCounts>, row: Row, length: number): Pl
   const empty = () => new Float64Array(length)
   const place = {
     segment,
-    counts: { sessions: empty(), carts: empty(), orders: empty() },
+    counts: {
+      ...{ sessions: empty(), carts: empty(), orders: empty(), purchases: empty() },
+      ...{ cancelled: empty(), refunds: empty() },
+    },
     gmvCents: empty(),
+    backCents: { cancelled: empty(), refunds: empty() },
   }
   places.set(key, place)
   return place

@@ -13,9 +13,9 @@ export const withinWords = (f: Format) => ({
     carts: (figures: string) => `Customers come, and fewer fill a cart: ${figures}.`,
     orders: (figures: string) => `Customers come, and fewer of them order: ${figures}.`,
     purchases: (figures: string) => `Customers come, and fewer of them buy: ${figures}.`,
-    ordersAfterCart: (figures: string) => `Customers fill their carts, and do not order: ${figures}.`,
     cancelled: (figures: string) => `More orders are cancelled than usual at this hour: ${figures}.`,
     refunds: (figures: string) => `More is refunded than usual at this hour: ${figures}.`,
+    ordersAfterCart: (figures: string) => `Customers fill their carts, and do not order: ${figures}.`,
   },
   of: {
     sessions: (count: string, expected: string) => `sessions ${count}, expected ${expected}`,

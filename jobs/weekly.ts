@@ -1,35 +1,41 @@
 import type { Job } from '../src/context.ts'
 import { digestLanes } from '../src/digests/lanes.ts'
+import { postDigest } from '../src/digests/post.ts'
 import { decideWeekly } from '../src/digests/weekly/decide.ts'
 import { readWeekly } from '../src/digests/weekly/read.ts'
 import { sayWeekly } from '../src/digests/weekly/say.ts'
+import { addDays } from '../src/lib/days.ts'
 import { metrics } from '../src/metrics/registry.ts'
 import { shopLocale } from '../src/report/words/locale.ts'
 
+const WEEKLY = { job: 'weekly', kinds: ['weekly'] } as const
+
 export const weekly: Job = {
-  name: 'weekly',
-  about: 'Posts the weekly digest, Mondays at WEEKLY_AT, where the daily one goes.',
-  schedule: ({ state, config, clock }) =>
-    digestLanes(state, { kind: 'weekly', job: 'weekly', now: clock.now() }, config),
+  name: WEEKLY.job,
+  about: 'Posts the weekly digest, Mondays at WEEKLY_AT, where the daily one goes, and to whoever has subscribed.',
+  schedule: ({ state, config, clock }) => digestLanes(state, { ...WEEKLY, now: clock.now() }, config),
   catchUp: 'latest',
   async run(ctx, due) {
-    const facts = await readWeekly(ctx, metrics, due)
-    if (!facts) return { text: 'There is no whole week of data yet, so there is nothing to post.' }
     const { config } = ctx
-    const channel = due.lane
-    const message = sayWeekly(decideWeekly(facts), facts, {
-      shopName: config.shop.name,
-      locale: shopLocale(config, config.channelLanguages.get(channel)),
-      slotDay: due.day,
-      isLate: due.isLate,
-      confirmAbove: ctx.config.confirmAbove,
+    return postDigest(ctx, due, WEEKLY, async (reader) => {
+      const { slotDay, segment, channel } = reader
+      const facts = await readWeekly(ctx, metrics, { at: due.at, day: slotDay }, segment)
+      if (!facts) return null
+      const message = sayWeekly(decideWeekly(facts), facts, {
+        shopName: config.shop.name,
+        segment: segment?.called ?? null,
+        locale: shopLocale(config, reader.language),
+        slotDay,
+        isLate: due.isLate,
+        isCompact: reader.isCompact,
+        confirmAbove: config.confirmAbove,
+      })
+      return {
+        message,
+        dataDay: addDays(facts.week, 6),
+        text: `Posted the digest for the week of ${facts.week} to ${channel}.`,
+        counts: { decided: facts.decided.length, measured: facts.measured.length },
+      }
     })
-    const key = `weekly:${channel}:${due.day}`
-    await due.fenced((trx) => ctx.deliver.say(trx, { key, channel, message }))
-    return {
-      text: `Posted the digest for the week of ${facts.week} to ${channel}.`,
-      counts: { decided: facts.decided.length, measured: facts.measured.length },
-      said: [{ channel, message }],
-    }
   },
 }

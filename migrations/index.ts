@@ -13,6 +13,7 @@ import { alertPosts } from './0022-alert-posts.ts'
 import { targets } from './0023-targets.ts'
 import { marks } from './0024-marks.ts'
 import { writeBacks } from './0025-write-backs.ts'
+import { subscriptionsOfPeople } from './0026-subscriptions.ts'
 import type { Migration } from './contract/migration.ts'
 import { slots } from './first/0001-slots.ts'
 import { messages } from './first/0002-messages.ts'
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   targets,
   marks,
   writeBacks,
+  subscriptionsOfPeople,
 ]

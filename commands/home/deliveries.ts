@@ -1,32 +1,23 @@
 import type { Context } from '../../src/context.ts'
 import type { Locale } from '../../src/report/words/locale.ts'
-import { recipients, type Subscription } from '../../src/state/messages/subscriptions.ts'
+import { type Recipient, recipients } from '../../src/state/messages/recipients.ts'
+import { DIGEST_KINDS } from '../../src/state/messages/subscriptions.ts'
+import { sayWhen, sayWhere } from '../subscribe/say.ts'
 
-/** What is posted where and when, as it is set now. */
+/** What is posted where and when, as it is set now; of other people's own digests nothing. */
 export async function deliveries(
   { state, config }: Pick<Context, 'state' | 'config'>,
+  userId: string,
   locale: Locale,
 ): Promise<string[]> {
-  const { home } = locale.words
-  const daily = await recipients(state, 'daily', config)
-  const weekly = await recipients(state, 'weekly', config)
+  const { home, subscribe } = locale.words
+  const found = await Promise.all(DIGEST_KINDS.map((kind) => recipients(state, kind, config)))
+  const isSeen = ({ channel, owner }: Recipient) => !channel.startsWith('U') || userId === (owner ?? channel)
   return [
-    ...daily.map((one) =>
-      one.weekdays === null ? home.daily(one.channel, one.at, one.zone) : onDays(one, locale),
-    ),
-    ...weekly.map((one) =>
-      isMonday(one) ? home.weekly(one.channel, one.at, one.zone) : onDays(one, locale),
-    ),
+    ...found
+      .flat()
+      .filter(isSeen)
+      .map((one) => home.digest(subscribe.kinds[one.kind], sayWhere(one), sayWhen(one, locale))),
     home.alerts(config.alertChannel),
   ]
-}
-
-function isMonday({ weekdays }: Subscription): boolean {
-  return weekdays?.length === 1 && weekdays[0] === 1
-}
-
-function onDays({ channel, at, zone, weekdays }: Subscription, locale: Locale): string {
-  // 2026-11-23 is a Monday
-  const days = (weekdays ?? []).map((day) => locale.weekday(`2026-11-${22 + day}`))
-  return locale.words.home.onDays(channel, days, at, zone)
 }

@@ -5,7 +5,12 @@ import { commercialDays } from '../models/calendar/country.ts'
 /** the days between Christmas and New Year, where Christmas is a public holiday */
 const BETWEEN = ['12-27', '12-28', '12-29', '12-30']
 const BESIDE = / [+−]\d+$/
-const known = new Map<string, ReadonlyMap<Day, string>>()
+
+interface YearOfCountry {
+  readonly named: ReadonlyMap<Day, string>
+  readonly off: ReadonlySet<Day>
+}
+const known = new Map<string, YearOfCountry>()
 
 /**
  * The public holidays of a country with the days beside them, its sales, and the days between the years, by name; the names
@@ -16,18 +21,31 @@ export async function countryDays(country: string | null, { from, to }: DayRange
   const found = new Map<Day, string>()
   if (country === null) return found
   for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++)
-    for (const [day, name] of await ofYear(country, year)) if (day >= from && day < to) found.set(day, name)
+    for (const [day, name] of (await ofYear(country, year)).named)
+      if (day >= from && day < to) found.set(day, name)
   return found
 }
 
-async function ofYear(country: string, year: number): Promise<ReadonlyMap<Day, string>> {
+/** Those on which most people are off, without the days beside them. */
+export async function publicHolidays(
+  country: string | null,
+  { from, to }: DayRange,
+): Promise<ReadonlySet<Day>> {
+  const found = new Set<Day>()
+  if (country === null) return found
+  for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++)
+    for (const day of (await ofYear(country, year)).off) if (day >= from && day < to) found.add(day)
+  return found
+}
+
+async function ofYear(country: string, year: number): Promise<YearOfCountry> {
   const key = `${country} ${year}`
   const days = known.get(key) ?? (await make(country, year))
   known.set(key, days)
   return days
 }
 
-async function make(country: string, year: number): Promise<Map<Day, string>> {
+async function make(country: string, year: number): Promise<YearOfCountry> {
   // a third of a second and twelve megabytes: loaded when a day is judged, not when the bot starts
   const { default: Holidays } = await import('date-holidays')
   const listed = new Holidays(country).getHolidays(year, 'en') ?? []
@@ -51,5 +69,5 @@ async function make(country: string, year: number): Promise<Map<Day, string>> {
   }
   if (isPublic.some(({ date }) => date.startsWith(`${year}-12-25`)))
     for (const date of BETWEEN) add(`${year}-${date}`, 'Between the years')
-  return days
+  return { named: days, off: new Set(isPublic.map(({ date }) => date.slice(0, 10))) }
 }

@@ -4,7 +4,17 @@ import { addDays, dayOf, instantOf, weekday } from './days.ts'
 export type Schedule =
   /** from `offset` minutes after the hour on, where the rows of another job's run are to be there already */
   | { readonly everyMinutes: number; readonly offset?: number }
-  | { readonly at: string; readonly zone?: string; readonly weekdays?: readonly number[] }
+  | DailySchedule
+
+interface DailySchedule {
+  readonly at: string
+  readonly zone?: string
+  readonly weekdays?: readonly number[]
+  /** only on this day of the month, or on its last one where it has fewer */
+  readonly monthDay?: number
+  /** January is 1; all of them where it is left out */
+  readonly months?: readonly number[]
+}
 
 /** One due moment of one job. `at` is the instant, `day` the zone's day it belongs to. */
 export interface Slot {
@@ -46,16 +56,22 @@ function gridSlots(
   return slots
 }
 
-function dailySlots(
-  schedule: { at: string; zone: string; weekdays?: readonly number[] },
-  after: Date,
-  until: Date,
-): Slot[] {
+/** Whether a schedule of times of day is due on a day at all. */
+export function isDueOn({ weekdays, monthDay, months }: DailySchedule, day: string): boolean {
+  if (weekdays && !weekdays.includes(weekday(day))) return false
+  if (months && !months.includes(Number(day.slice(5, 7)))) return false
+  if (monthDay === undefined) return true
+  const isLast = addDays(day, 1).endsWith('-01')
+  const date = Number(day.slice(8))
+  return date === monthDay || (isLast && date < monthDay)
+}
+
+function dailySlots(schedule: DailySchedule & { readonly zone: string }, after: Date, until: Date): Slot[] {
   const minute = minuteOfDay(schedule.at)
   const slots: Slot[] = []
   const last = dayOf(until, schedule.zone)
   for (let day = dayOf(after, schedule.zone); day <= last; day = addDays(day, 1)) {
-    if (schedule.weekdays && !schedule.weekdays.includes(weekday(day))) continue
+    if (!isDueOn(schedule, day)) continue
     const at = instantOf(day, minute, schedule.zone)
     if (at > after && at <= until) slots.push({ at, day })
   }

@@ -21,6 +21,7 @@ export async function dropOldRows(trx: Trx, now: Date): Promise<number> {
         .select(trx.raw('1')),
     )
     .delete()
+  await trx('digest_run').where('slot_utc', '<', before(KEPT.runs)).delete()
   const heard = await trx('inbox').where('done_at', '<', before(KEPT.heard)).delete()
   const said = await trx('outbox')
     .where('created_at', '<', before(KEPT.said))

@@ -1,9 +1,9 @@
 import type { Config } from '../../config/config.ts'
 import type { State } from '../../state/database/state.ts'
-import { recipients, type Subscription } from '../../state/messages/subscriptions.ts'
+import { type Recipient, recipients } from '../../state/messages/recipients.ts'
 import { shopSettings } from '../../state/shop-settings.ts'
 
-type Posting = Pick<Subscription, 'at' | 'channel'>
+type Posting = Pick<Recipient, 'at' | 'channel'>
 
 /** What the bot would run with: the settings, an import where they say nothing, and what channels have asked for. */
 interface ShopInForce {

@@ -20,9 +20,20 @@ export interface Daily {
   readonly sales: SalesMovement | null
   readonly located: LocatedChange | null
   readonly charted: ChartedKpi | null
+  /** the days since the last digest, without the last one */
+  readonly earlier: readonly EarlierDay[]
 }
 
-export function decideDaily({ metrics, asOf: { day }, promos, lines, cells }: DailyFacts): Daily {
+interface EarlierDay {
+  readonly day: Day
+  readonly dayName: string | null
+  readonly compared: readonly Comparison[]
+}
+
+export function decideDaily(
+  { metrics, asOf: { day }, promos, lines, cells }: DailyFacts,
+  covered: readonly Day[] = [],
+): Daily {
   const whole = lines.filter(({ scope, points }) => scope === 'all' && points.some(({ of }) => of !== 0))
   const compared = whole.flatMap((line) => compare(line, day, promos.all) ?? [])
   const has = new Set(compared.map(({ metric }) => metric.name))
@@ -37,6 +48,11 @@ export function decideDaily({ metrics, asOf: { day }, promos, lines, cells }: Da
     sales: salesMovement(compared),
     located: locateChange(cells),
     charted: best ? chartKpi(best, chartDays(day), promos.all) : null,
+    earlier: covered.map((one) => ({
+      day: one,
+      dayName: promos.all.get(one) ?? null,
+      compared: whole.flatMap((line) => compare(line, one, promos.all) ?? []),
+    })),
   }
 }
 

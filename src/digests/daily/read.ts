@@ -3,7 +3,7 @@ import { readPaces, type StandingTarget } from '../../facts/target/read-paces.ts
 import { asOf, type Wholeness } from '../../facts/wholeness/as-of.ts'
 import type { Account, Lake } from '../../lake/contract/lake.ts'
 import { scored } from '../../ledger/record.ts'
-import { addDays, type Day } from '../../lib/days.ts'
+import { addDays, type Day, type DayRange } from '../../lib/days.ts'
 import type { Metric } from '../../metrics/metric.ts'
 import { kpiTable, type Line } from '../../metrics/read/kpi-table.ts'
 import type { Promos } from '../../metrics/read/promo-days.ts'
@@ -18,6 +18,15 @@ import { currentSuggestions, type StoredSuggestion } from '../../state/suggestio
 import { targetsOn } from '../../state/targets.ts'
 import { forecasting } from '../../threads/forecasts.ts'
 import { readCells } from '../read-cells.ts'
+import {
+  alertsWithin,
+  type DigestSegment,
+  segmentAsOf,
+  segmentLines,
+  segmentPromos,
+  suggestionsWithin,
+  targetsWithin,
+} from '../segment.ts'
 
 /** Everything a daily digest is decided from. */
 export interface DailyFacts {
@@ -36,7 +45,8 @@ export interface DailyFacts {
   readonly alerts: readonly StoredAlert[]
   /** of the periods that the day is in */
   readonly targets: readonly StandingTarget[]
-  readonly accounts: readonly Account[]
+  /** null where the digest is of a segment, which has no rows of its own that could be counted */
+  readonly accounts: readonly Account[] | null
   readonly model: ModelVersion | null
   /** rules of the data that are broken though it was published */
   readonly broken: readonly BrokenRule[]
@@ -54,11 +64,13 @@ export async function readDaily(
   reads: Wholeness & { readonly lake: Pick<Lake, 'accounts'> },
   metrics: readonly Metric[],
   slot: { readonly day: Day; readonly at: Date },
+  segment: DigestSegment | null = null,
 ): Promise<DailyFacts | null> {
   const { lake, state } = reads
   const known = await asOf(reads, slot.day)
   if (!known) return null
   const range = { from: addDays(known.day, -LOOK_BACK_DAYS), to: addDays(known.day, 1) }
+  if (segment) return ofSegment(reads, metrics, segment, { known, range, at: slot.at })
   const calendar = await promos(lake)
   const outcomes = await measuredOutcomes(state)
   const weekAgo = new Date(slot.at.getTime() - WEEK_MS)
@@ -81,5 +93,26 @@ export async function readDaily(
     model: await modelInUse(state, 'conversion'),
     broken: await brokenRules(state),
     failed: await failedChecks(state),
+  }
+}
+
+/** Of the segment's own rows alone: nothing that is counted, said or measured of the shop beside it. */
+async function ofSegment(
+  { lake, state }: Wholeness,
+  metrics: readonly Metric[],
+  segment: DigestSegment,
+  { known, range, at }: { readonly known: AsOf; readonly range: DayRange; readonly at: Date },
+): Promise<DailyFacts> {
+  const targets = targetsWithin(await targetsOn(state, known.day), segment)
+  const suggestions = await currentSuggestions(state, { at })
+  return {
+    metrics,
+    asOf: segmentAsOf(known),
+    promos: segmentPromos(await promos(lake), segment),
+    lines: await segmentLines(lake, metrics, segment, range),
+    suggestions: suggestionsWithin(suggestions, segment),
+    alerts: alertsWithin(await openAlerts(state), segment),
+    targets: await readPaces(lake, targets, { known, forecasting }),
+    ...{ cells: null, rules: [], measured: [], accounts: null, model: null, broken: [], failed: [] },
   }
 }

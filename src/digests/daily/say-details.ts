@@ -83,7 +83,7 @@ function categories({ categories: all, day }: Daily, locale: Locale): Message[] 
 function data({ accounts, model, broken }: DailyFacts, locale: Locale): Message[] {
   const { digest } = locale.words
   const { table, ...counts } = digest.rowColumns
-  const filled = accounts.filter(({ rowsIn }) => rowsIn > 0)
+  const filled = (accounts ?? []).filter(({ rowsIn }) => rowsIn > 0)
   const trust = model ? sayTrust(model, locale) : null
   const blocks: Block[] = [
     {
@@ -105,7 +105,8 @@ function data({ accounts, model, broken }: DailyFacts, locale: Locale): Message[
   return filled.length === 0 ? [] : [{ text: digest.rowsText, blocks }]
 }
 
-function rejected(accounts: DailyFacts['accounts'], { words: { digest, quality } }: Locale): Block[] {
+function rejected(
+  accounts: NonNullable<DailyFacts['accounts']>, { words: { digest, quality } }: Locale): Block[] {
   const reasons = accounts
     .flatMap(({ table, reasons }) => reasons.map((one) => ({ table, ...one })))
     .sort((a, b) => b.rows - a.rows)

@@ -4,14 +4,14 @@ import type { Block, Message } from '../../messages/message.ts'
 import { inLanguage, textBlock } from '../../messages/words.ts'
 import type { Comparison } from '../../report/compare.ts'
 import { sayAlert } from '../../report/say-alerts.ts'
-import { sayFreshness } from '../../report/say-data.ts'
+import { dataAsOf, sayFreshness } from '../../report/say-data.ts'
 import { sayMissing } from '../../report/say-fault.ts'
 import { kpiChart, kpiRows } from '../../report/say-kpis.ts'
 import { saySales, saySegment } from '../../report/say-movement.ts'
 import { sayRecord } from '../../report/say-record.ts'
 import { sayTarget } from '../../report/say-target.ts'
 import type { Locale } from '../../report/words/locale.ts'
-import type { RenderContext } from '../render-context.ts'
+import { type RenderContext, titleOf } from '../render-context.ts'
 import { openingBlock, sayIncident, sayVerdict } from '../say-verdict.ts'
 import { suggested } from '../suggested.ts'
 import { type Incident, incidentOf, type Verdict, verdictOf } from '../verdict.ts'
@@ -26,31 +26,57 @@ const TARGETS = 4
 
 /** One compact message; what only some want to know is in its thread. */
 export function sayDaily(daily: Daily, facts: DailyFacts, context: RenderContext): Message {
-  const { shopName, locale } = context
+  const { locale, isCompact } = context
   const { digest } = locale.words
+  const title = titleOf(context)
   const opening = openingOf(daily, facts, context)
   const text = sayOpening(daily, opening, locale)
   const message: Message = {
-    text: digest.text(shopName, daily.day, text),
+    text: digest.text(title, daily.day, text),
     blocks: [
-      { kind: 'header', text: digest.title(shopName, daily.day) },
+      { kind: 'header', text: digest.title(title, daily.day) },
       openingBlock(text, opening),
       ...notes(facts, context),
       ...alerts(facts, locale),
       kpiRows(shown(daily.compared), digest.caption(daily.day), locale),
+      ...earlier(daily, locale),
       ...targets(facts, locale),
       ...(daily.sales ? [textBlock([digest.moved, ...saySales(daily.sales, locale)])] : []),
       ...(daily.located ? [textBlock([digest.where, ...saySegment(daily.located, locale)])] : []),
-      ...actions(facts, context),
-      ...(daily.charted ? [kpiChart(daily.charted, locale)] : []),
+      ...(isCompact ? [] : actions(facts, context)),
+      ...(daily.charted && !isCompact ? [kpiChart(daily.charted, locale)] : []),
       {
         kind: 'context',
-        spans: `${sayFreshness(daily, facts.accounts, locale)}${unsettled(daily, locale)}${digest.inThread}`,
+        spans: `${source(daily, facts, locale)}${unsettled(daily, locale)}${isCompact ? '' : digest.inThread}`,
       },
     ],
-    thread: details(daily, facts, locale),
+    ...(!isCompact && { thread: details(daily, facts, locale) }),
   }
   return inLanguage(message, locale.language)
+}
+
+function source({ day }: Daily, { accounts }: DailyFacts, locale: Locale): string {
+  return accounts === null
+    ? locale.words.sentence([dataAsOf(day, locale)])
+    : sayFreshness({ day }, accounts, locale)
+}
+
+/** One line a day that had no digest of its own. */
+function earlier({ earlier: days }: Daily, locale: Locale): Block[] {
+  if (days.length === 0) return []
+  const { digest, verdict } = locale.words
+  return [
+    textBlock([{ text: digest.sinceLast, style: 'bold' }]),
+    {
+      kind: 'list',
+      items: days.map(({ day, dayName, compared }) =>
+        sayVerdict(verdictOf(compared, dayName !== null), verdict.day(day), {
+          names: dayName === null ? [] : [dayName],
+          locale,
+        }),
+      ),
+    },
+  ]
 }
 
 /** How the day was and what is on fire, before every figure. */

@@ -11,6 +11,7 @@ import type { MetricCells } from '../../report/locate-change.ts'
 import { decidedSuggestions, measuredOutcomes } from '../../state/suggestions/outcomes.ts'
 import { currentSuggestions, type StoredSuggestion } from '../../state/suggestions/suggestions.ts'
 import { readCells } from '../read-cells.ts'
+import { type DigestSegment, segmentAsOf, segmentLines, segmentPromos, suggestionsWithin } from '../segment.ts'
 import { lastWeek } from './compare.ts'
 
 /** Everything a weekly digest is decided from. */
@@ -45,29 +46,41 @@ export async function readWeekly(
   reads: Wholeness,
   metrics: readonly Metric[],
   slot: { readonly day: Day; readonly at: Date },
+  segment: DigestSegment | null = null,
 ): Promise<WeeklyFacts | null> {
   const { lake, state } = reads
   const known = await asOf(reads, slot.day)
   const week = known && lastWeek({ day: known.until, first: known.first })
   if (!week) return null
-  const calendar = await promos(lake)
   const range = { from: addDays(week, -LOOK_BACK_DAYS), to: addDays(week, 7) }
-  const lines = await kpiTable(lake, metrics, range, ['all'])
-  const measured = (await measuredOutcomes(state)).filter(({ measuredAt }) => measuredAt < slot.at)
+  const ofShop = await promos(lake)
+  const calendar = segment ? segmentPromos(ofShop, segment) : ofShop
+  const lines = segment
+    ? await segmentLines(lake, metrics, segment, range)
+    : await kpiTable(lake, metrics, range, ['all'])
   const since = new Date(slot.at.getTime() - WEEK_MS)
-  const decided = await decidedSuggestions(state, { until: slot.at })
+  const within = <S extends StoredSuggestion>(all: readonly S[]) =>
+    segment ? suggestionsWithin(all, segment) : all
+  const decided = within(await decidedSuggestions(state, { until: slot.at }))
+  const own = new Set(decided.map(({ id }) => id))
+  const measured = (await measuredOutcomes(state)).filter(
+    ({ measuredAt, suggestionId }) => measuredAt < slot.at && (!segment || own.has(suggestionId)),
+  )
+  const all = await currentSuggestions(state, { ...(segment === null && { limit: SUGGESTIONS }), at: slot.at })
   return {
     metrics,
-    asOf: known,
+    asOf: segment ? segmentAsOf(known) : known,
     week,
     promos: calendar,
     lines,
-    cells: await readCells(lake, {
-      lines,
-      days: daysIn({ from: week, to: addDays(week, 7) }),
-      calendar: calendar.all,
-    }),
-    suggestions: await currentSuggestions(state, { limit: SUGGESTIONS, at: slot.at }),
+    cells: segment
+      ? null
+      : await readCells(lake, {
+          lines,
+          days: daysIn({ from: week, to: addDays(week, 7) }),
+          calendar: calendar.all,
+        }),
+    suggestions: within(all),
     decided: decided.filter((one) => one.decided !== null && one.decided.at >= since),
     measured: scored(measured.filter(({ measuredAt }) => measuredAt >= since)),
     accepted: decided.filter(({ status }) => status !== 'skipped').length,

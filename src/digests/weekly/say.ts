@@ -7,7 +7,7 @@ import { comparedCells } from '../../report/say-kpis.ts'
 import { saySales, saySegment } from '../../report/say-movement.ts'
 import { sayLostRank, sayRecord } from '../../report/say-record.ts'
 import type { Locale } from '../../report/words/locale.ts'
-import type { RenderContext } from '../render-context.ts'
+import { type RenderContext, titleOf } from '../render-context.ts'
 import { openingBlock, sayVerdict } from '../say-verdict.ts'
 import { suggested } from '../suggested.ts'
 import { type Verdict, verdictOf } from '../verdict.ts'
@@ -18,21 +18,22 @@ import type { WeeklyFacts } from './read.ts'
 /** The week, what moved it, and what came of the suggestions that were approved. */
 export function sayWeekly(weekly: Weekly, facts: WeeklyFacts, context: RenderContext): Message {
   const { week, compared, sales, located } = weekly
-  const { shopName, locale } = context
+  const { locale } = context
+  const title = titleOf(context)
   const { digest, sentence, paragraph } = locale.words
   const how = verdictOf(compared, false)
   const behind = weeksBehind(week, context.slotDay)
   const opening = sayOpening(weekly, how, behind, locale)
   const message: Message = {
-    text: digest.weekText(shopName, week, opening),
+    text: digest.weekText(title, week, opening),
     blocks: [
-      { kind: 'header', text: digest.weekTitle(shopName, week) },
+      { kind: 'header', text: digest.weekTitle(title, week) },
       openingBlock(opening, { how, incident: null, behind }),
       ...(context.isLate ? [textBlock(digest.late)] : []),
       weekRows(compared, week, locale),
       ...(sales ? [textBlock([digest.movedInWeek, ...saySales(sales, locale)])] : []),
       ...(located ? [textBlock([digest.where, ...saySegment(located, locale)])] : []),
-      ...actions(facts, context),
+      ...(context.isCompact ? [] : actions(facts, context)),
       {
         kind: 'context',
         spans: paragraph([sentence([dataAsOf(facts.asOf.day, locale)]), digest.weekSource]),

@@ -18,3 +18,13 @@ export async function isSaid(
     .first('id')
   return found !== undefined
 }
+
+/** Whether one of these messages was said. */
+export async function isSaidAs(state: Pick<State, 'read'>, keys: readonly string[]): Promise<boolean> {
+  const found = await state
+    .read('outbox')
+    .whereIn('key', [...keys])
+    .where((q) => q.whereNull('dead_at').orWhereNotNull('ts'))
+    .first('id')
+  return found !== undefined
+}

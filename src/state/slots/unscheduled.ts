@@ -27,14 +27,19 @@ export async function dropUnscheduled(
   })
 }
 
-/** The days, from this one on and until now, for which the schedule has done the job, in whatever lane. */
+/** The days, from this one on and until now, for which the schedule has done the job, in whatever lane or in one. */
 export async function daysDone(
   state: Pick<State, 'read'>,
-  { job, from, now }: { readonly job: string; readonly from: string; readonly now: Date },
+  {
+    job,
+    lane,
+    from,
+    now,
+  }: { readonly job: string; readonly lane?: string; readonly from: string; readonly now: Date },
 ): Promise<string[]> {
   const rows = await state
     .read('job_slot')
-    .where({ job, is_manual: false, state: 'done' })
+    .where({ job, is_manual: false, state: 'done', ...(lane !== undefined && { lane }) })
     .where('day', '>=', from)
     // a later one was done by a clock that was ahead
     .where('slot_utc', '<=', iso(now))

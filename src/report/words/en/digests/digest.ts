@@ -11,6 +11,7 @@ export const digestWords = (f: Format) => ({
   caption: (day: Day) => `${f.longDay(day)} against usual (last 4 ${f.weekday(day)}s)`,
   weekCaption: (first: Day, last: Day) => `${f.days(first, last)} against the week before and the usual week`,
   weekColumns: { week: 'Week', before: 'Before' },
+  sinceLast: 'The days since the last digest',
   moved: 'What moved: ',
   movedInWeek: 'What moved against usual: ',
   where: 'Where: ',

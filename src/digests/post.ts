@@ -1,0 +1,120 @@
+import { publicHolidays } from '../calendar/country-days.ts'
+import type { Lake } from '../lake/contract/lake.ts'
+import { addDays, type Day, dayOf } from '../lib/days.ts'
+import type { Language } from '../lib/language.ts'
+import { isDueOn } from '../lib/schedule.ts'
+import type { Message } from '../messages/message.ts'
+import { countryOf } from '../models/calendar/country.ts'
+import type { State, Trx } from '../state/database/state.ts'
+import type { Deliver } from '../state/messages/deliver.ts'
+import {
+  type DigestCame,
+  isAskedFor,
+  lastDataDay,
+  recordDigestRun,
+  type Skipped,
+} from '../state/messages/digest-runs.ts'
+import { type DigestSettings, type Recipient, recipientIn } from '../state/messages/recipients.ts'
+import type { DigestKind } from '../state/messages/subscriptions.ts'
+import { digestKey, scheduleOf } from './lanes.ts'
+import { type DigestSegment, digestSegment } from './segment.ts'
+
+interface Reads {
+  readonly state: State
+  readonly lake: Pick<Lake, 'query' | 'zone'>
+  readonly deliver: Deliver
+  readonly config: DigestSettings & { readonly channelLanguages: ReadonlyMap<string, Language> }
+}
+
+interface Run {
+  readonly at: Date
+  readonly day: Day
+  readonly lane: string
+  readonly fenced: <T>(work: (trx: Trx) => Promise<T>) => Promise<T>
+}
+
+/** What a digest is written for. */
+export interface Reader {
+  readonly channel: string
+  /** the shop's day, whatever the zone of who reads it */
+  readonly slotDay: Day
+  readonly segment: DigestSegment | null
+  /** null is the shop's own */
+  readonly language: Language | undefined
+  readonly isCompact: boolean
+  /** whether the lane had a digest due on a day, which it then told of the day before */
+  readonly wasDue: (day: Day) => boolean
+  readonly kind: DigestKind
+}
+
+/** A digest as it is to be posted, and the last day of its figures. */
+export interface Written {
+  readonly message: Message
+  readonly dataDay: Day
+  readonly text: string
+  readonly counts: Readonly<Record<string, number>>
+}
+
+interface Posted {
+  readonly text: string
+  readonly counts?: Readonly<Record<string, number>>
+  readonly said?: readonly { readonly channel: string; readonly message: Message }[]
+}
+
+const LOOK_BACK_DAYS = 21
+const WHY: Readonly<Record<Skipped, string>> = {
+  holiday: 'It is a public holiday: the next digest covers it.',
+  'no-data': 'There is no data yet, so there is nothing to post.',
+  unchanged: 'There is no new data since the last digest.',
+  'segment-gone': 'Its segment is not in the data.',
+  'not-allowed': 'Its channel may not see what it is of.',
+}
+
+/** One run of a digest: whom it is for, whether it is left out, and what came of it. */
+export async function postDigest(
+  reads: Reads,
+  run: Run,
+  { job, kinds }: { readonly job: string; readonly kinds: readonly DigestKind[] },
+  write: (reader: Reader) => Promise<Written | null>,
+): Promise<Posted> {
+  const { state, lake, deliver, config } = reads
+  const { at, lane } = run
+  const to = await recipientIn(state, { lane, kinds }, config)
+  if (!to) return { text: 'Nobody is subscribed any more.' }
+  const slot = { job, lane, at }
+  const left = async (because: Skipped): Promise<Posted> => {
+    await run.fenced((trx) => recordDigestRun(trx, slot, { kind: 'skipped', because }))
+    return { text: WHY[because] }
+  }
+  const isWanted = await isAskedFor(state, slot)
+  const holidays = await holidaysOf(to, run.day)
+  if (holidays.has(run.day) && !isWanted) return left('holiday')
+  const segment = to.segment === '' ? null : await digestSegment(lake, to.segment)
+  if (to.segment !== '' && !segment) return left('segment-gone')
+  const schedule = scheduleOf(to)
+  const written = await write({
+    channel: to.channel,
+    slotDay: to.zone === lake.zone ? run.day : dayOf(at, lake.zone),
+    segment,
+    language: to.language ?? config.channelLanguages.get(to.channel),
+    isCompact: to.isCompact,
+    wasDue: (day) => isDueOn(schedule, day) && !holidays.has(day),
+    kind: to.kind,
+  })
+  if (!written) return left('no-data')
+  const { message, dataDay, text, counts } = written
+  if (to.skipsUnchanged && !isWanted && (await lastDataDay(state, slot)) === dataDay) return left('unchanged')
+  const key = digestKey(to, job, run.day)
+  await run.fenced(async (trx) => {
+    await deliver.say(trx, { key, channel: to.channel, message })
+    const came: DigestCame = { kind: 'said', key, dataDay }
+    await recordDigestRun(trx, slot, came)
+  })
+  return { text, counts, said: [{ channel: to.channel, message }] }
+}
+
+/** Of the country of the reader's zone; none where the digest comes on holidays too. */
+async function holidaysOf({ skipsHolidays, zone }: Recipient, day: Day): Promise<ReadonlySet<Day>> {
+  if (!skipsHolidays) return new Set()
+  return publicHolidays(countryOf(zone), { from: addDays(day, -LOOK_BACK_DAYS), to: addDays(day, 1) })
+}

@@ -15,6 +15,7 @@ import { recommend } from './recommend.ts'
 import { restock } from './restock.ts'
 import { warningOfOldData } from './shared/old-data.ts'
 import { sources } from './sources.ts'
+import { subscribe } from './subscribe.ts'
 import { ledger } from './suggestions.ts'
 import { target } from './target.ts'
 import { why } from './why.ts'
@@ -34,6 +35,7 @@ const answering = [
   warningOfOldData(merchants),
   warningOfOldData(target),
   warningOfOldData(why),
+  subscribe,
   sources,
   model,
   ledger,

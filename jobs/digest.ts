@@ -8,7 +8,11 @@ import { postDigest } from '../src/digests/post.ts'
 import { metrics } from '../src/metrics/registry.ts'
 import { shopLocale } from '../src/report/words/locale.ts'
 
-const DAILY = { job: 'digest', kinds: ['daily'] } as const
+const DAILY = {
+  job: 'digest',
+  kinds: ['daily'],
+  nothing: 'There is no data yet, so there is nothing to post.',
+} as const
 
 export const digest: Job = {
   name: DAILY.job,

@@ -8,11 +8,16 @@ import { addDays } from '../src/lib/days.ts'
 import { metrics } from '../src/metrics/registry.ts'
 import { shopLocale } from '../src/report/words/locale.ts'
 
-const WEEKLY = { job: 'weekly', kinds: ['weekly'] } as const
+const WEEKLY = {
+  job: 'weekly',
+  kinds: ['weekly'],
+  nothing: 'There is no whole week of data yet, so there is nothing to post.',
+} as const
 
 export const weekly: Job = {
   name: WEEKLY.job,
-  about: 'Posts the weekly digest, Mondays at WEEKLY_AT, where the daily one goes, and to whoever has subscribed.',
+  about:
+    'Posts the weekly digest, Mondays at WEEKLY_AT, where the daily one goes, and to whoever has subscribed.',
   schedule: ({ state, config, clock }) => digestLanes(state, { ...WEEKLY, now: clock.now() }, config),
   catchUp: 'latest',
   async run(ctx, due) {

@@ -37,7 +37,9 @@ export const subscriptionsOfPeople: Migration = {
       table.text('since')
       table.unique(['kind', 'channel', 'segment'])
     })
-    if (kept.length > 0) await trx('subscription').insert(kept)
+    // what was due before has been posted under another name
+    const since = new Date().toISOString()
+    if (kept.length > 0) await trx('subscription').insert(kept.map((row) => ({ ...row, since })))
     await trx.schema.createTable('digest_run', (table) => {
       table.text('job').notNullable()
       table.text('lane').notNullable()

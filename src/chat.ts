@@ -9,6 +9,7 @@ import { withLiveExamples } from '../commands/shared/live-examples.ts'
 import { bindCommand, inLanguageOf } from './command.ts'
 import type { SlackConfig } from './config/slack.ts'
 import type { Context } from './context.ts'
+import { tellDigestRefused } from './digests/tell-refused.ts'
 import { Fault } from './lib/errors.ts'
 import type { Language } from './lib/language.ts'
 import { timed } from './monitoring/answers.ts'
@@ -176,6 +177,8 @@ async function tellRefused(
   { key, channel }: { readonly key: string; readonly channel: string },
   code: string,
 ): Promise<void> {
+  if (key.startsWith(DIGEST_REFUSED) || (await tellDigestRefused({ config, state, deliver }, key, code)))
+    return
   const other = [config.alertChannel, config.digest.channel].find((one) => one !== channel)
   if (other === undefined || key.startsWith(REFUSED) || key.startsWith('share:')) return
   const { words } = shopLocale(config, config.channelLanguages.get(other))
@@ -185,6 +188,7 @@ async function tellRefused(
 }
 
 const REFUSED = 'not-posted:'
+const DIGEST_REFUSED = 'digest-refused:'
 
 function outboxOf(state: State): OutboxStore {
   const owner = randomUUID()

@@ -2,8 +2,9 @@ import type { Action } from '../../src/command.ts'
 import type { Context } from '../../src/context.ts'
 import { alertActions } from './alert-buttons.ts'
 import { suggestionActions } from './buttons.ts'
+import { subscriptionActions } from './subscription-buttons.ts'
 
 /** What a button in a message does, by the name it carries. */
 export function actions(ctx: Context): Readonly<Record<string, Action>> {
-  return { ...suggestionActions(ctx), ...alertActions(ctx) }
+  return { ...suggestionActions(ctx), ...alertActions(ctx), ...subscriptionActions(ctx) }
 }

@@ -9,6 +9,7 @@ import { type Locale, shopLocale } from '../../src/report/words/locale.ts'
 import { currentSuggestions, type StoredSuggestion } from '../../src/state/suggestions/suggestions.ts'
 import { alertBlocks } from '../alerts/open.ts'
 import { failingSources, readSystemStatus, type SystemStatus } from '../floorwalker/system-status.ts'
+import { newDigestButton } from '../subscribe/say.ts'
 import { deliveries } from './deliveries.ts'
 import { questionsFrom } from './questions.ts'
 
@@ -17,7 +18,10 @@ const ALERTS = 5
 const OPEN = 1_000
 
 /** The App Home: what needs a person, what they get and when, and what they may ask. */
-export async function homePage(ctx: Context, { roles }: Pick<Asker, 'roles'>): Promise<Message> {
+export async function homePage(
+  ctx: Context,
+  { userId, roles }: Pick<Asker, 'userId' | 'roles'>,
+): Promise<Message> {
   const { state, config, clock } = ctx
   const locale = shopLocale(config)
   const status = await readSystemStatus(ctx)
@@ -42,7 +46,14 @@ export async function homePage(ctx: Context, { roles }: Pick<Asker, 'roles'>): P
       { kind: 'actions', buttons: linksOf(home.see, needs) },
       { kind: 'divider' },
       { kind: 'header', text: home.youGet },
-      { kind: 'list', items: await deliveries(ctx, locale) },
+      { kind: 'list', items: await deliveries(ctx, userId, locale) },
+      {
+        kind: 'actions',
+        buttons: [
+          newDigestButton(locale),
+          { label: locale.words.subscribe.buttons.all, action: 'ask', value: '/subscribe' },
+        ],
+      },
       { kind: 'header', text: home.ask },
       { kind: 'actions', buttons: questionsFrom(alerts, open).map(asking) },
       { kind: 'context', spans: home.askHint },

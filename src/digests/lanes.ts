@@ -53,7 +53,10 @@ export async function digestLanes(
         return isSaid(state, { what: job, days: await daysDone(state, { job, from: day, now }) })
       if (to.since !== null && instantOf(day, minuteOfDay(to.at), to.zone) <= to.since) return true
       const days = await daysDone(state, { job, lane: to.lane, from: day, now })
-      return isSaidAs(state, days.map((one) => digestKey(to, job, one)))
+      return isSaidAs(
+        state,
+        days.map((one) => digestKey(to, job, one)),
+      )
     },
   }))
 }

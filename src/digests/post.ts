@@ -7,15 +7,15 @@ import type { Message } from '../messages/message.ts'
 import { countryOf } from '../models/calendar/country.ts'
 import type { State, Trx } from '../state/database/state.ts'
 import type { Deliver } from '../state/messages/deliver.ts'
+import { type DigestSettings, type Recipient, recipientIn } from '../state/messages/recipients.ts'
+import type { DigestKind } from '../state/messages/subscriptions.ts'
 import {
   type DigestCame,
   isAskedFor,
   lastDataDay,
   recordDigestRun,
   type Skipped,
-} from '../state/messages/digest-runs.ts'
-import { type DigestSettings, type Recipient, recipientIn } from '../state/messages/recipients.ts'
-import type { DigestKind } from '../state/messages/subscriptions.ts'
+} from '../state/slots/digest-runs.ts'
 import { digestKey, scheduleOf } from './lanes.ts'
 import { type DigestSegment, digestSegment } from './segment.ts'
 
@@ -55,6 +55,13 @@ export interface Written {
   readonly counts: Readonly<Record<string, number>>
 }
 
+interface DigestJob {
+  readonly job: string
+  readonly kinds: readonly DigestKind[]
+  /** why there is nothing to post while there is no data */
+  readonly nothing: string
+}
+
 interface Posted {
   readonly text: string
   readonly counts?: Readonly<Record<string, number>>
@@ -62,9 +69,8 @@ interface Posted {
 }
 
 const LOOK_BACK_DAYS = 21
-const WHY: Readonly<Record<Skipped, string>> = {
+const WHY: Readonly<Record<Exclude<Skipped, 'no-data'>, string>> = {
   holiday: 'It is a public holiday: the next digest covers it.',
-  'no-data': 'There is no data yet, so there is nothing to post.',
   unchanged: 'There is no new data since the last digest.',
   'segment-gone': 'Its segment is not in the data.',
   'not-allowed': 'Its channel may not see what it is of.',
@@ -74,7 +80,7 @@ const WHY: Readonly<Record<Skipped, string>> = {
 export async function postDigest(
   reads: Reads,
   run: Run,
-  { job, kinds }: { readonly job: string; readonly kinds: readonly DigestKind[] },
+  { job, kinds, nothing }: DigestJob,
   write: (reader: Reader) => Promise<Written | null>,
 ): Promise<Posted> {
   const { state, lake, deliver, config } = reads
@@ -84,7 +90,7 @@ export async function postDigest(
   const slot = { job, lane, at }
   const left = async (because: Skipped): Promise<Posted> => {
     await run.fenced((trx) => recordDigestRun(trx, slot, { kind: 'skipped', because }))
-    return { text: WHY[because] }
+    return { text: because === 'no-data' ? nothing : WHY[because] }
   }
   const isWanted = await isAskedFor(state, slot)
   const holidays = await holidaysOf(to, run.day)

@@ -111,11 +111,13 @@ describe('/floorwalker', () => {
     expect(text).toContain('0 open alerts, 0 open suggestions, 1 source late or failing.')
     expect(text).toContain('What needs you')
     expect(text).toContain('• market.orders: HTTP 503 from the API')
-    expect(text).toContain('• Daily digest: #daily-digest, 07:30 (Europe/Berlin)')
+    expect(text).toContain('• Daily digest: #daily-digest, every day at 07:30 (Europe/Berlin)')
     expect(text).toContain('• Alerts: #kpi-alerts, as they happen')
     const buttons = blocks.flatMap((block) => (block.kind === 'actions' ? block.buttons : []))
-    expect(buttons.map(({ action }) => action)).toEqual(buttons.map(() => 'ask'))
-    for (const { value } of buttons) {
+    expect(buttons.filter(({ action }) => action !== 'ask').map(({ action }) => action)).toEqual([
+      'subscription.new',
+    ])
+    for (const { value } of buttons.filter(({ action }) => action === 'ask')) {
       const [name, ...rest] = value.split(' ')
       const found = commands.find((one) => one.name === name)
       expect(isUsage(found?.parse(rest.join(' ')) ?? { kind: 'usage' }), value).toBe(false)

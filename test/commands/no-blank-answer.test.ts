@@ -12,6 +12,15 @@ import { openMarket } from '../support/market.ts'
 
 /** Every kind of question, beside the examples that the help gives. */
 const ASKED: Readonly<Record<string, readonly string[]>> = {
+  '/subscribe': [
+    '',
+    'daily me 08:00 weekdays',
+    'weekly',
+    'daily for nowhere',
+    'history',
+    'send 99',
+    'daily 99:00',
+  ],
   '/target': ['', 'gmv 5k november', 'orders 900 2018-09', 'units q4 off', 'conversion 5% november', 'gmv'],
   '/merchant': ['', 'M-007', 'a', 'nobody'],
   '/merchants': ['', 'falling', 'at-risk', 'new', 'breaching', 'top region=Berlin', 'foo'],

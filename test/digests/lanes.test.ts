@@ -7,7 +7,12 @@ import type { Job } from '../../src/context.ts'
 import { Fault } from '../../src/lib/errors.ts'
 import type { Scheduler } from '../../src/scheduler.ts'
 import { recipients } from '../../src/state/messages/recipients.ts'
-import { subscribe, subscriptions } from '../../src/state/messages/subscriptions.ts'
+import {
+  changeSubscription,
+  PLAIN_WISH,
+  subscribe,
+  subscriptions,
+} from '../../src/state/messages/subscriptions.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { onEachDialect } from '../support/dialects.ts'
 import { posted } from '../support/outbox.ts'
@@ -164,12 +169,41 @@ onEachDialect('the digest of the settings', (dialect) => {
     expect(await said('weekly')).toEqual(['#daily 2026-11-30T08:00', '#other 2026-12-07T09:00'])
   })
 
-  it('stands back where a channel has subscribed, whose own time holds', async () => {
-    const own = { kind: 'daily', channel: '#own', at: '07:00', zone: 'UTC' }
+  it('stands back where its own channel has subscribed, whose own time holds', async () => {
+    const own = { kind: 'daily', channel: '#daily', at: '07:00', zone: 'UTC' }
     await database.state.transaction((trx) => subscribe(trx, own))
     await start(DAILY, at('08:00'))
     await start({ ...DAILY, DIGEST_AT: '09:00' }, at('10:00'))
-    expect(await said()).toEqual(['#own 2026-11-24T07:00'])
+    expect(await said()).toEqual(['subscription:1 2026-11-24T07:00'])
+  })
+
+  it('goes on beside whoever else has subscribed, and beside a segment of its own channel', async () => {
+    const own = { kind: 'daily', channel: 'U1', at: '07:00', zone: 'UTC' }
+    await database.state.transaction((trx) => subscribe(trx, own))
+    const part = { ...own, channel: '#daily', segment: 'category=Games' }
+    await database.state.transaction((trx) => subscribe(trx, part))
+    await start(DAILY, at('08:00'))
+    expect((await said()).sort()).toEqual([
+      '#daily 2026-11-24T07:30',
+      'subscription:1 2026-11-24T07:00',
+      'subscription:2 2026-11-24T07:00',
+    ])
+  })
+
+  it('of a person begins when it is asked for, and follows a change at once', async () => {
+    const wish = { kind: 'daily', channel: 'U1', at: '07:00', zone: 'UTC' }
+    const by = { owner: 'U1', since: at('07:45') }
+    await database.state.transaction((trx) => subscribe(trx, wish, by))
+    await start(DAILY, at('08:00'))
+    expect(await said()).toEqual(['#daily 2026-11-24T07:30'])
+    await database.state.transaction((trx) =>
+      changeSubscription(trx, 1, {
+        wish: { ...PLAIN_WISH, ...wish, kind: 'daily', at: '09:00' },
+        since: at('08:30'),
+      }),
+    )
+    await pass(at('09:01'))
+    expect(await said()).toEqual(['#daily 2026-11-24T07:30', 'subscription:1 2026-11-24T09:00'])
   })
 
   it('was stored as a subscription by older versions, and is not any more', async () => {

@@ -52,7 +52,10 @@ export const PURE: readonly PureRoom[] = [
   // what they say of a suggestion is said by its kind, and a kind also reads
   {
     of: 'src/digests',
-    but: ['lanes.ts', 'read-cells.ts', 'daily/read.ts', 'weekly/read.ts'],
+    but: [
+      ...['lanes.ts', 'post.ts', 'read-cells.ts', 'segment.ts', 'tell-refused.ts'],
+      ...['daily/read.ts', 'weekly/read.ts'],
+    ],
     through: ['src/ledger/say.ts'],
   },
 ]

@@ -202,14 +202,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     parts: {
       shared: [],
       ...each('kpi campaign experiment floorwalker model price recommend restock', ['shared']),
-      ...each('merchant oncall sources suggestions target', ['shared']),
+      ...each('merchant oncall sources subscribe suggestions target', ['shared']),
       merchants: ['shared', 'merchant'],
       ...each('alerts forecast why', ['shared', 'kpi']),
-      home: ['shared', 'alerts', 'floorwalker'],
-      '.': 'shared kpi alerts campaign experiment floorwalker forecast merchant merchants model oncall price recommend restock sources suggestions target why'.split(
+      home: ['shared', 'alerts', 'floorwalker', 'subscribe'],
+      '.': 'shared kpi alerts campaign experiment floorwalker forecast merchant merchants model oncall price recommend restock sources subscribe suggestions target why'.split(
         ' ',
       ),
-      actions: ['.', 'shared', 'suggestions'],
+      actions: ['.', 'shared', 'subscribe', 'suggestions'],
     },
   },
   'src/folders.ts': { imports: ['lib', 'config'] },

@@ -96,7 +96,11 @@ describe('the daily digest', () => {
   it('has a lane for each channel that asked for it, at its own time', async () => {
     if (typeof digest.schedule !== 'function') throw new Error('the digest has lanes')
     expect(await digest.schedule(market.ctx)).toEqual([
-      { lane: CHANNEL, schedule: { at: '07:30', zone: 'Europe/Berlin' } },
+      {
+        lane: 'subscription:1',
+        schedule: { at: '07:30', zone: 'Europe/Berlin' },
+        isDone: expect.any(Function),
+      },
     ])
   })
 })

@@ -47,7 +47,7 @@ it.each([
 })
 
 it('is not posted by a process that was taken over', async () => {
-  const slot = { ...nightOf(MONDAY), lane: CHANNELS[0] }
+  const slot = { ...nightOf(MONDAY), lane: 'subscription:1' }
   await expect(runOvertaken(market.ctx, 'weekly', slot)).rejects.toThrow('taken over')
   expect(await outbox()).toEqual([])
 })
@@ -56,10 +56,17 @@ it('is one message for each channel that asked, with the week that ended on Sund
   // the process that took over has ended too
   await market.ctx.state.write('job_slot').update({ lease_until: null })
   const summaries = await week(MONDAY)
-  expect(summaries.map(({ said }) => said?.map(({ channel }) => channel))).toEqual([['#board'], ['#weekly']])
+  expect(summaries.map(({ said }) => said?.map(({ channel }) => channel))).toEqual([
+    ['#daily-digest'],
+    ['#board'],
+    ['#weekly'],
+  ])
   const messages = await posted(market.ctx.state)
   expect(messages.map(({ key, channel }) => [key, channel])).toEqual(
-    CHANNELS.map((channel) => [`weekly:${channel}:${MONDAY}`, channel]),
+    expect.arrayContaining([
+      [`weekly:#daily-digest:${MONDAY}`, '#daily-digest'],
+      ...CHANNELS.map((channel) => [expect.stringMatching(/^subscribed:\d+:2026-11-23$/), channel]),
+    ]),
   )
   for (const { text } of messages) {
     expect(text).toContain('16 Nov')

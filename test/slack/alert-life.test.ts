@@ -237,11 +237,11 @@ describe('an alert in Slack, from opened to resolved and open again', () => {
 
 it('the home page shows each open alert with the same buttons, named by its number', async () => {
   await opened()
-  const page = await homePage(ctx, { roles: ['operator'] })
+  const page = await homePage(ctx, { userId: 'U1', roles: ['operator'] })
   const labels = page.blocks.flatMap((block) => (block.kind === 'actions' ? block.buttons : []))
   expect(labels.filter(({ action }) => action.startsWith('alert.')).map(({ label }) => label)).toEqual([
     ...['Acknowledge 1', 'Assign… 1', 'Snooze… 1', 'Resolve… 1'],
   ])
-  const reader = await homePage(ctx, { roles: ['viewer'] })
+  const reader = await homePage(ctx, { userId: 'U1', roles: ['viewer'] })
   expect(JSON.stringify(reader)).not.toContain('alert.ack')
 })

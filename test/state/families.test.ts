@@ -4,7 +4,7 @@ import { alertById, openAlerts, type StoredAlert, saveAlert, UNTOUCHED } from '.
 import { audited, record } from '../../src/state/audit.ts'
 import type { Trx } from '../../src/state/database/state.ts'
 import { markDone, receive, unfinished } from '../../src/state/messages/inbox.ts'
-import { subscribe, subscriptions } from '../../src/state/messages/subscriptions.ts'
+import { PLAIN_WISH, subscribe, subscriptions } from '../../src/state/messages/subscriptions.ts'
 import { championOf, modelVersions, promote, saveModel } from '../../src/state/models/models.ts'
 import { saveSetting, setting } from '../../src/state/settings.ts'
 import { saveSourceState, sourceState, sourceStates } from '../../src/state/sources/cursors.ts'
@@ -16,6 +16,7 @@ import {
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
 import { onEachDialect } from '../support/dialects.ts'
 
+const PLAIN = { ...PLAIN_WISH, owner: null, pausedAt: null, disabledBecause: null, since: null }
 const NOON = new Date('2026-11-24T12:00:00Z')
 const later = (minutes: number) => new Date(NOON.getTime() + minutes * 60_000)
 
@@ -200,8 +201,8 @@ onEachDialect('everything', (dialect) => {
     await write((trx) => subscribe(trx, { ...morning, at: '08:00' }))
     await write((trx) => subscribe(trx, { kind: 'daily', channel: '#more', at: '09:00', zone: 'UTC' }))
     expect(await subscriptions(database.state, 'daily')).toEqual([
-      { ...morning, at: '08:00' },
-      { kind: 'daily', channel: '#more', at: '09:00', zone: 'UTC', weekdays: null },
+      { ...PLAIN, ...morning, at: '08:00', id: 1 },
+      { ...PLAIN, kind: 'daily', channel: '#more', at: '09:00', zone: 'UTC', id: expect.any(Number) },
     ])
     expect(await subscriptions(database.state, 'weekly')).toEqual([])
   })

@@ -106,7 +106,9 @@ function data({ accounts, model, broken }: DailyFacts, locale: Locale): Message[
 }
 
 function rejected(
-  accounts: NonNullable<DailyFacts['accounts']>, { words: { digest, quality } }: Locale): Block[] {
+  accounts: NonNullable<DailyFacts['accounts']>,
+  { words: { digest, quality } }: Locale,
+): Block[] {
   const reasons = accounts
     .flatMap(({ table, reasons }) => reasons.map((one) => ({ table, ...one })))
     .sort((a, b) => b.rows - a.rows)

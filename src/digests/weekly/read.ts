@@ -11,7 +11,13 @@ import type { MetricCells } from '../../report/locate-change.ts'
 import { decidedSuggestions, measuredOutcomes } from '../../state/suggestions/outcomes.ts'
 import { currentSuggestions, type StoredSuggestion } from '../../state/suggestions/suggestions.ts'
 import { readCells } from '../read-cells.ts'
-import { type DigestSegment, segmentAsOf, segmentLines, segmentPromos, suggestionsWithin } from '../segment.ts'
+import {
+  type DigestSegment,
+  segmentAsOf,
+  segmentLines,
+  segmentPromos,
+  suggestionsWithin,
+} from '../segment.ts'
 import { lastWeek } from './compare.ts'
 
 /** Everything a weekly digest is decided from. */
@@ -66,7 +72,10 @@ export async function readWeekly(
   const measured = (await measuredOutcomes(state)).filter(
     ({ measuredAt, suggestionId }) => measuredAt < slot.at && (!segment || own.has(suggestionId)),
   )
-  const all = await currentSuggestions(state, { ...(segment === null && { limit: SUGGESTIONS }), at: slot.at })
+  const all = await currentSuggestions(state, {
+    ...(segment === null && { limit: SUGGESTIONS }),
+    at: slot.at,
+  })
   return {
     metrics,
     asOf: segment ? segmentAsOf(known) : known,

@@ -39,7 +39,7 @@ export const SCOPES = [
 ] as const
 
 /** Commands in which people are named. */
-const NAMING: ReadonlySet<string> = new Set(['/alerts', '/oncall'])
+const NAMING: ReadonlySet<string> = new Set(['/alerts', '/oncall', '/subscribe'])
 
 /** Its page, its pane, its name, private words, and replies below what it posted; all else in channels is dropped. */
 const EVENTS = [

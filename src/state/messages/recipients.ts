@@ -28,8 +28,7 @@ export async function recipients(
   const asked = (await subscriptions(state, kind)).map(recipientOf)
   const own = ofSettings(kind, settings)
   const isTaken = asked.some(
-    ({ channel, called, segment }) =>
-      segment === '' && [channel, called].includes(own?.channel ?? ''),
+    ({ channel, called, segment }) => segment === '' && [channel, called].includes(own?.channel ?? ''),
   )
   return [
     ...(own === null || isTaken ? [] : [own]),

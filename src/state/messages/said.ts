@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { iso } from '../database/columns.ts'
 import type { State } from '../database/state.ts'
 
 /**
@@ -27,4 +29,27 @@ export async function isSaidAs(state: Pick<State, 'read'>, keys: readonly string
     .where((q) => q.whereNull('dead_at').orWhereNotNull('ts'))
     .first('id')
   return found !== undefined
+}
+
+const IN_A_ROW = 30
+
+/** The latest messages of the prefix, one after the other, that do not stand in Slack; the oldest of them first. */
+export async function unpostedInARow(
+  state: Pick<State, 'read'>,
+  { prefix, since }: { readonly prefix: string; readonly since: Date | null },
+): Promise<string[]> {
+  const rows = await state
+    .read('outbox')
+    .where('key', 'like', `${prefix}%`)
+    .whereNull('parent_key')
+    .where('created_at', '>=', iso(since ?? new Date(0)))
+    .orderBy('id', 'desc')
+    .limit(IN_A_ROW)
+    .select('key', 'ts')
+  const found = z.array(z.object({ key: z.string(), ts: z.string().nullable() })).parse(rows)
+  const posted = found.findIndex(({ ts }) => ts !== null)
+  return found
+    .slice(0, posted < 0 ? found.length : posted)
+    .map(({ key }) => key)
+    .reverse()
 }

@@ -96,7 +96,8 @@ export async function subscriptionOf(state: Pick<State, 'read'>, id: number): Pr
   return row ? stored.parse(row) : null
 }
 
-type Wanted = Partial<Omit<DigestWish, 'kind'>> & Pick<DigestWish, 'channel' | 'at' | 'zone'> & { readonly kind: string }
+type Wanted = Partial<Omit<DigestWish, 'kind'>> &
+  Pick<DigestWish, 'channel' | 'at' | 'zone'> & { readonly kind: string }
 
 /** One a kind, channel and segment: subscribing again changes it. Gives its number. */
 export async function subscribe(

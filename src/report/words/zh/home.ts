@@ -1,7 +1,6 @@
-import type { Format } from '../format.ts'
 import type { Words } from '../words.ts'
 
-export const homeWords = (f: Format): Words['home'] => ({
+export const homeWords = (): Words['home'] => ({
   needsYou: '需要您处理',
   nothing: '目前没有需要处理的事项。',
   line: ({ alerts, suggestions, failing }) =>
@@ -12,9 +11,7 @@ export const homeWords = (f: Format): Words['home'] => ({
   late: '延迟',
   see: { suggestions: '全部建议', sources: '全部数据源', status: '运行状态', help: '全部命令' },
   youGet: '推送内容与时间',
-  daily: (channel, at, zone) => `日报：${channel}，每天 ${at}（${zone}）`,
-  weekly: (channel, at, zone) => `周报：${channel}，每周一 ${at}（${zone}）`,
-  onDays: (channel, days, at, zone) => `简报：${channel}，${f.list(days)} ${at}（${zone}）`,
+  digest: (kind, where, when) => `${kind}：${where}，${when}`,
   alerts: (channel) => `告警：${channel}，实时推送`,
   ask: '试着问一问',
   askHint: '回答会以私信发送。在频道里可直接输入命令，或 @ 我提问。',

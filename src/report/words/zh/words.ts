@@ -13,6 +13,7 @@ import { withinWords } from './alerts/within.ts'
 import { auditWords } from './audit.ts'
 import { dataWords } from './data.ts'
 import { digestWords } from './digests/digest.ts'
+import { subscribeWords } from './digests/subscribe.ts'
 import { verdictWords } from './digests/verdict.ts'
 import { driverWords } from './drivers.ts'
 import { askWords, edgeWords } from './edge.ts'
@@ -50,6 +51,7 @@ export const words = (format: Format): Words => ({
   price: priceWords(format),
   restock: restockWords(format),
   digest: digestWords(format),
+  subscribe: subscribeWords(format),
   verdict: verdictWords(format),
   alert: alertWords(format),
   alertLife: alertLifeWords(format),
@@ -60,7 +62,7 @@ export const words = (format: Format): Words => ({
   missing: missingWords(),
   edge: edgeWords(),
   ask: askWords(),
-  home: homeWords(format),
+  home: homeWords(),
   firstDay: firstDayWords(format),
   forecast: forecastWords(format),
   model: modelWords(format),

@@ -9,7 +9,7 @@ export const digestWords = (f: Format): Words['digest'] => ({
   caption: (day) => `${f.longDay(day)}与平时对比（近 4 个${f.weekday(day)}）`,
   weekCaption: (first, last) => `${f.days(first, last)}，与上周及平时一周对比`,
   weekColumns: { week: '本周', before: '上周' },
-  sinceLast: '上次摘要之后的各日',
+  sinceLast: '上次简报之后的各日',
   moved: '变化来源：',
   movedInWeek: '与平时相比的变化来源：',
   where: '变化位置：',

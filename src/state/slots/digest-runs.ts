@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { flag, instant, number } from '../database/columns.ts'
 import type { State, Trx } from '../database/state.ts'
-import { type SlotKey, slotRow } from '../slots/plan.ts'
+import { type SlotKey, slotRow } from './plan.ts'
 
 /** Why a digest that was due is not posted. */
 export const SKIPPED = ['holiday', 'no-data', 'unchanged', 'segment-gone', 'not-allowed'] as const

@@ -3,8 +3,7 @@ import { addDays, dayOf, instantOf, weekday } from './days.ts'
 /** When a job is due. Minutes count from the hour in UTC, so no clock change opens a hole; times of day are the zone's. */
 export type Schedule =
   /** from `offset` minutes after the hour on, where the rows of another job's run are to be there already */
-  | { readonly everyMinutes: number; readonly offset?: number }
-  | DailySchedule
+  { readonly everyMinutes: number; readonly offset?: number } | DailySchedule
 
 interface DailySchedule {
   readonly at: string

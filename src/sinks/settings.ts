@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readYaml } from '../sources/yaml.ts'
+import { readYaml } from '../settings/read.ts'
 
 const share = z
   .string()

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { Fault } from '../lib/errors.ts'
+import { readYaml } from '../settings/read.ts'
 import { competitors } from './competitors/competitors.ts'
 import type { Connector, SourceContext } from './connector.ts'
 import { files } from './files/files.ts'
@@ -12,7 +13,6 @@ import { shopify } from './shopify/shopify.ts'
 import type { Source } from './source.ts'
 import { sql } from './sql/sql.ts'
 import { woocommerce } from './woocommerce/woocommerce.ts'
-import { readYaml } from './yaml.ts'
 
 /** The connectors. One more is one file and one line. */
 export const CONNECTORS = {

@@ -7,7 +7,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   axios: ['src/sources'],
   cheerio: ['src/sources'],
   'robots-parser': ['src/sources'],
-  yaml: ['src/sources', 'src/evaluate', 'src/alerts', 'src/facts/merchant'],
+  yaml: ['src/settings', 'src/sources', 'src/evaluate'],
   yauzl: ['src/sources/files/packed'],
   'read-excel-file': ['src/sources/files/packed'],
   '@duckdb/node-api': ['src/lake/engine'],

@@ -80,9 +80,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       ...each('clean marts', []),
     },
   },
-  'src/sinks': { imports: ['lib', 'sources'] },
+  // files that people write, with the line of what is wrong in them
+  'src/settings': { imports: ['lib'] },
+  'src/sinks': { imports: ['lib', 'settings', 'sources'] },
   'src/sources': {
-    imports: ['lib', 'lake'],
+    imports: ['lib', 'lake', 'settings'],
     parts: {
       ...each('http presets', []),
       // what a source is; it knows no plug-in
@@ -113,7 +115,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     },
   },
   'src/facts': {
-    imports: ['ask', 'lib', 'stats', 'models', 'calendar', 'advice', 'state', 'lake', 'metrics'],
+    imports: 'ask lib stats models calendar advice state lake metrics settings'.split(' '),
     parts: {
       '.': [],
       ...each(
@@ -156,7 +158,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: ['config', 'lib', 'messages', 'models', 'advice', 'state', 'lake', 'metrics', 'facts', 'report'],
   },
   'src/alerts': {
-    imports: SPEAKERS,
+    imports: [...SPEAKERS, 'settings'],
     parts: {
       incident: { files: ['incident.ts'], uses: [] },
       buttons: { files: ['life/buttons.ts'], uses: ['incident'] },

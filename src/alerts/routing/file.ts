@@ -1,6 +1,6 @@
-import { isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { oneLine } from '../../lib/text.ts'
+import { type FileFault, locate, parsed, type Tell } from '../../settings/located.ts'
 import {
   address,
   channel,
@@ -18,12 +18,6 @@ import {
 } from './file-values.ts'
 import type { Routing } from './routing.ts'
 import type { Route } from './tree.ts'
-
-/** What is wrong in the file, on which line, and how to fix it. */
-export interface RoutingFault {
-  readonly line: number
-  readonly said: string
-}
 
 const own = z.strictObject({
   matchers: z.array(matcher).default([]),
@@ -80,28 +74,9 @@ const file = z.strictObject({
 export function parseRouting(
   text: string,
   shopZone: string,
-): Routing | { readonly faults: readonly RoutingFault[] } {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines })
-  if (document.errors.length > 0)
-    return {
-      faults: document.errors.map(({ pos, message }) => ({
-        line: lines.linePos(pos[0]).line,
-        said: `is not YAML: ${oneLine(message, 120)}`,
-      })),
-    }
-  const faults: RoutingFault[] = []
-  const tell: Tell = (path, said) => {
-    faults.push({ line: lineOf(path), said: `${path.map(String).join('.') || 'the file'}: ${said}` })
-  }
-  const lineOf = (path: readonly PropertyKey[]): number => {
-    for (let length = path.length; length > 0; length--) {
-      const node = document.getIn(path.slice(0, length), true)
-      if (isNode(node) && node.range) return lines.linePos(node.range[0]).line
-    }
-    return 1
-  }
-  const read = parsed(file, document.toJS() ?? {}, { path: [], tell })
+): Routing | { readonly faults: readonly FileFault[] } {
+  const { value, faults, tell } = locate(text)
+  const read = faults.length > 0 ? null : parsed(file, value ?? {}, { path: [], tell })
   if (!read) return { faults }
   const root = routeFrom(read.route ?? {}, ['route'], {
     ...{ tell, muted: new Set(Object.keys(read.mute_times)) },
@@ -140,23 +115,6 @@ export function parseRouting(
 
 function hoursOf({ days, from, to }: z.output<typeof hours>) {
   return { weekdays: days, from, to }
-}
-
-type Tell = (path: readonly PropertyKey[], said: string) => void
-
-function parsed<T extends z.ZodType>(
-  schema: T,
-  value: unknown,
-  { path, tell }: { readonly path: readonly PropertyKey[]; readonly tell: Tell },
-): z.output<T> | null {
-  const read = schema.safeParse(value)
-  if (read.success) return read.data
-  for (const issue of read.error.issues) {
-    if (issue.code === 'unrecognized_keys')
-      for (const key of issue.keys) tell([...path, ...issue.path, key], 'is not known here')
-    else tell([...path, ...issue.path], issue.message)
-  }
-  return null
 }
 
 function routeFrom(

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
-import { Fault, messageOf } from '../../lib/errors.ts'
 import { shareFrom } from '../../lib/share.ts'
-import { oneLine } from '../../lib/text.ts'
 import { HEALTH_WEIGHTS, type HealthWeights } from '../../models/merchant/health.ts'
 import { SERVICE_LEVELS, type ServiceLevels } from '../../models/merchant/service-levels.ts'
+import { type FileFault, locate, parsed } from '../../settings/located.ts'
+import { textOf, wrongIn } from '../../settings/read.ts'
 
 /** What a shop says of its merchants: what is agreed with them, what counts for their health, and whose they are. */
 export interface MerchantSettings {
@@ -53,33 +51,11 @@ const file = z.strictObject({
 /** All faults at once, each with its line. @internal exported for the tests */
 export function parseMerchantSettings(
   text: string,
-): MerchantSettings | { readonly faults: readonly string[] } {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines })
-  if (document.errors.length > 0)
-    return {
-      faults: document.errors.map(
-        ({ pos, message }) => `line ${lines.linePos(pos[0]).line}: is not YAML: ${oneLine(message, 120)}`,
-      ),
-    }
-  const lineOf = (path: readonly PropertyKey[]): number => {
-    for (let length = path.length; length > 0; length--) {
-      const node = document.getIn(path.slice(0, length), true)
-      if (isNode(node) && node.range) return lines.linePos(node.range[0]).line
-    }
-    return 1
-  }
-  const read = file.safeParse(document.toJS() ?? {})
-  if (!read.success) {
-    return {
-      faults: read.error.issues.map((issue) => {
-        const path = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys] : issue.path
-        const said = issue.code === 'unrecognized_keys' ? 'is not known here' : issue.message
-        return `line ${lineOf(path)}: ${path.map(String).join('.') || 'the file'}: ${said}`
-      }),
-    }
-  }
-  const { service_levels: levels, health: weights, owners } = read.data
+): MerchantSettings | { readonly faults: readonly FileFault[] } {
+  const { value, faults, tell } = locate(text)
+  const read = faults.length > 0 ? null : parsed(file, value ?? {}, { path: [], tell })
+  if (!read) return { faults }
+  const { service_levels: levels, health: weights, owners } = read
   return { levels, weights, owners }
 }
 
@@ -88,14 +64,5 @@ export function readMerchantSettings(path: string | null): MerchantSettings {
   if (path === null) return NO_SETTINGS
   const read = parseMerchantSettings(textOf(path))
   if (!('faults' in read)) return read
-  throw new Fault(`${path}: ${read.faults.join('; ')}.`, 'Correct the file.')
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    const because = oneLine(messageOf(error), 120)
-    throw new Fault(`${path} cannot be read (${because}).`, 'Check its name and that it may be read.')
-  }
+  throw wrongIn(path, read.faults)
 }

@@ -6,11 +6,12 @@ import { isCharset } from '../../lake/ingest/charset.ts'
 import { timeFormat } from '../../lake/ingest/time-format.ts'
 import { Fault } from '../../lib/errors.ts'
 import { nearest } from '../../lib/text.ts'
+import { readYaml } from '../../settings/read.ts'
 import { currency, zone } from '../connector.ts'
 import { type PriceRules, priceRules } from '../rows/price-rules.ts'
 import { type SaleRules, saleRules } from '../rows/sale-rules.ts'
 import { where } from '../rows/where.ts'
-import { readYaml, unknownName } from '../yaml.ts'
+import { unknownName } from '../yaml.ts'
 
 /** Mappings that ship with the bot: `import olist <folder>`. */
 export const PRESETS = ['olist', 'online-retail'] as const

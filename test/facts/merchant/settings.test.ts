@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { parseMerchantSettings, readMerchantSettings } from '../../../src/facts/merchant/settings.ts'
 import { HEALTH_WEIGHTS } from '../../../src/models/merchant/health.ts'
 import { SERVICE_LEVELS } from '../../../src/models/merchant/service-levels.ts'
+import { sayFaults } from '../../../src/settings/located.ts'
 
 describe('the merchants file', () => {
   it('says only what is other than usual', () => {
@@ -28,7 +29,7 @@ describe('the merchants file', () => {
   ])('names what is wrong, and where: %s', (text, where, what) => {
     const read = parseMerchantSettings(text)
     expect('faults' in read).toBe(true)
-    const said = 'faults' in read ? read.faults.join() : ''
+    const said = 'faults' in read ? sayFaults(read.faults) : ''
     expect(said).toContain(where)
     expect(said).toContain(what)
   })

@@ -62,7 +62,7 @@ describe('a mapping', () => {
     const text = said(() => loadMapping(path))
     expect(text).toContain('zone: is not an IANA time zone')
     expect(text).toContain('currency: is not a three-letter')
-    expect(text).toContain('“speed” is not known here')
+    expect(text).toContain('line 5: speed: is not known here')
   })
 
   it('says when the name is almost a preset, and when the file is no YAML', () => {

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { readYaml } from '../../../settings/read.ts'
 import { priceRules } from '../../rows/price-rules.ts'
 import { saleRules } from '../../rows/sale-rules.ts'
-import { readYaml } from '../../yaml.ts'
 import type { SeenFile } from './seen.ts'
 
 /** Exports that many shops have, known by their columns: one file a platform. */

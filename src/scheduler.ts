@@ -221,14 +221,20 @@ async function hold(
   }
 }
 
+/** The slot is held by another run, or by one that was killed and whose claim has not run out yet. */
+export class JobIsRunning extends Fault {
+  constructor({ name }: Job) {
+    super(`The job ${name} is running for this slot.`, 'Wait until it ends.')
+  }
+}
+
 /** One slot of one job, now, because a person asked: every lane of it, also when it was done before. */
 export async function runJob(ctx: Context, job: Job, slot: Slot): Promise<Summary[]> {
   const summaries: Summary[] = []
   for (const { lane } of await lanesOf(ctx, job)) {
     const wanted = { job: job.name, lane, at: slot.at, day: slot.day, owner: OWNER, leaseMs: RULES.leaseMs }
     const claim = await claimThis(ctx.state, wanted)
-    if (claim === 'busy')
-      throw new Fault(`The job ${job.name} is running for this slot.`, 'Wait until it ends.')
+    if (claim === 'busy') throw new JobIsRunning(job)
     try {
       // asked for now, so it is not late, whatever day it is for
       summaries.push(await hold(ctx, job, claim, { leaseMs: RULES.leaseMs, isLate: false }))

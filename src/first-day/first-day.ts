@@ -7,12 +7,12 @@ import { dayOf } from '../lib/days.ts'
 import { explain } from '../lib/errors.ts'
 import type { Slot } from '../lib/schedule.ts'
 import { shopLocale } from '../report/words/locale.ts'
-import { runJob } from '../scheduler.ts'
 import { saveSetting } from '../state/settings.ts'
 import { sourceStates } from '../state/sources/cursors.ts'
 import { FIRST_DAY, firstDayOfData, standingOf } from './empty-shop.ts'
 import { readingProgress } from './progress.ts'
 import { type Standing, type Step, sayFirstDay } from './say.ts'
+import { runWhenFree } from './when-free.ts'
 
 const EVERY_MS = 5000
 /** a source is read for so long a run; a large shop takes several */
@@ -62,7 +62,7 @@ export const firstDay: Job = {
 /** One that fails is told, and tried again in its own time: the others go on. */
 async function attempt(ctx: Context, job: Job, failed: string[]): Promise<Summary[]> {
   try {
-    return await runJob(ctx, job, await slotOf(ctx, job))
+    return await runWhenFree(ctx, job, await slotOf(ctx, job))
   } catch (error) {
     ctx.log.error({ job: job.name, err: error }, 'job failed on the first day')
     failed.push(`${job.name}: ${explain(error)}`)

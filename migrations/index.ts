@@ -14,6 +14,7 @@ import { targets } from './0023-targets.ts'
 import { marks } from './0024-marks.ts'
 import { writeBacks } from './0025-write-backs.ts'
 import { subscriptionsOfPeople } from './0026-subscriptions.ts'
+import { channelPace } from './0027-channel-pace.ts'
 import type { Migration } from './contract/migration.ts'
 import { slots } from './first/0001-slots.ts'
 import { messages } from './first/0002-messages.ts'
@@ -54,4 +55,5 @@ export const migrations: readonly Migration[] = [
   marks,
   writeBacks,
   subscriptionsOfPeople,
+  channelPace,
 ]

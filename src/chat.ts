@@ -26,6 +26,7 @@ import { record } from './state/audit.ts'
 import type { State } from './state/database/state.ts'
 import { forget, markDone, receive, unfinished } from './state/messages/inbox.ts'
 import { claimNext, markDead, markPosted, markRetry, markTrying, repostAll } from './state/messages/outbox.ts'
+import { rest, takeTurn } from './state/messages/pace.ts'
 import type { Work } from './workspace/memory.ts'
 
 /** Where the bot is heard: Slack, or the local workspace when there is no token. */
@@ -198,6 +199,8 @@ function outboxOf(state: State): OutboxStore {
     markPosted: (id, posted) => markPosted(state, id, posted),
     markRetry: (id, retry) => markRetry(state, id, retry),
     markDead: (id, error) => markDead(state, id, error),
+    takeTurn: (channelId, gapMs) => takeTurn(state, channelId, gapMs),
+    rest: (channelId, ms) => rest(state, channelId, ms),
   }
 }
 

@@ -15,6 +15,7 @@ import { migrate, openState } from '../../src/state/database/connect.ts'
 import type { State } from '../../src/state/database/state.ts'
 import { forget, markDone, receive, unfinished } from '../../src/state/messages/inbox.ts'
 import { claimNext, markDead, markPosted, markRetry, markTrying } from '../../src/state/messages/outbox.ts'
+import { rest, takeTurn } from '../../src/state/messages/pace.ts'
 import type { Json } from '../../src/workspace/memory.ts'
 import { outboxDoor } from '../support/outbox.ts'
 import { soon } from '../support/soon.ts'
@@ -163,6 +164,8 @@ export function outboxOf(state: State, owner = 'one', leaseMs = 60_000): OutboxS
     markPosted: (id, posted) => markPosted(state, id, posted),
     markRetry: (id, retry) => markRetry(state, id, retry),
     markDead: (id, error) => markDead(state, id, error),
+    takeTurn: (channelId, gapMs) => takeTurn(state, channelId, gapMs),
+    rest: (channelId, ms) => rest(state, channelId, ms),
   }
 }
 

@@ -34,6 +34,8 @@ export async function startOwnBot(
       markPosted: async () => {},
       markRetry: async () => {},
       markDead: async () => {},
+      takeTurn: async () => 0,
+      rest: async () => {},
     },
     inbox: {
       receive: async () => 'new',

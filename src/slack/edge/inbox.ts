@@ -3,6 +3,7 @@ import type { App, ReceiverEvent } from '@slack/bolt'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Clock } from '../../lib/days.ts'
+import { messageOf } from '../../lib/errors.ts'
 import type { Heard, Inbox } from './ports.ts'
 import { isMessage, saidTo } from './said.ts'
 
@@ -42,7 +43,17 @@ export function throughInbox(
     await inbox.markDone(id, clock.now())
   }
 
-  async function hear(event: ReceiverEvent): Promise<void> {
+  /** The line may be gone by now. Who asked waits all the same, and the answer goes by another way. */
+  const acknowledge = (event: ReceiverEvent) => async (response?: unknown) => {
+    try {
+      await event.ack(response)
+    } catch (error) {
+      log.warn({ said: messageOf(error) }, 'not acknowledged: the line is gone; it is answered all the same')
+    }
+  }
+
+  async function hear(received: ReceiverEvent): Promise<void> {
+    const event = { ...received, ack: acknowledge(received) }
     // what people say to each other is neither answered nor kept
     if (isMessage(event.body) && saidTo(event.body) === null) return void (await event.ack())
     const id = idOf(event.body)

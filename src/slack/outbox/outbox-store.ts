@@ -12,4 +12,8 @@ export interface OutboxStore {
   ): Promise<void>
   markRetry(id: number, retry: Retry): Promise<void>
   markDead(id: number, error: string): Promise<void>
+  /** 0 when it is this process's turn to post in the channel, else how many milliseconds to wait */
+  takeTurn(channelId: string, gapMs: number): Promise<number>
+  /** nobody posts in the channel for so long */
+  rest(channelId: string, ms: number): Promise<void>
 }

@@ -70,11 +70,9 @@ export function createRelay(deps: {
   const { store, reader, poster, clock, log, timing, onRefused } = deps
   const listeners = new Map<string, (outcome: Outcome) => void>()
   const idOf = channelIds(reader)
-  const freeAt = new Map<string, number>()
   let running: Promise<void> | null = null
   let before: Promise<unknown> = Promise.resolve()
   const stopping = new AbortController()
-  const startedAt = clock.now().getTime()
   let nap = new AbortController()
 
   const inMs = (ms: number) => new Date(clock.now().getTime() + ms)
@@ -121,7 +119,14 @@ export function createRelay(deps: {
   }
 
   async function post(row: OutboxRow, content: Content, channelId: string): Promise<Step> {
-    await pace(channelId)
+    const ms = await turnIn(channelId)
+    if (ms > 0)
+      return later(row, {
+        error: 'Slack asked for patience here',
+        ms,
+        ambiguous: row.ambiguous,
+        isLimited: true,
+      })
     if (!(await store.markTrying(row.id, clock.now()))) return 'later'
     const { key, revision, ts, parentTs: threadTs } = row
     const isBroadcast = content.kind === 'message' && content.isBroadcast === true
@@ -132,14 +137,18 @@ export function createRelay(deps: {
           ? await poster.sendFile(target, content.file)
           : await poster.send(target, content.message)
       await store.markPosted(row.id, { ...standing, revision })
+      // Slack counts from when it took it, not from when it was sent
+      if (timing.gapMs > 0) await store.rest(channelId, timing.gapMs)
       log.info({ key, channel: row.channel, revision }, 'posted')
       listeners.get(key)?.('posted')
       return 'posted'
     } catch (thrown) {
       const failure = failureOf(thrown)
       const { text: error } = failure
-      if (failure.kind === 'limited')
+      if (failure.kind === 'limited') {
+        await store.rest(channelId, failure.afterMs)
         return later(row, { error, ms: failure.afterMs, ambiguous: false, isLimited: true })
+      }
       if (failure.kind === 'refused') return refused(row, failure)
       return later(row, { error, ms: timing.settleMs, ambiguous: true, isLimited: false })
     }
@@ -171,12 +180,13 @@ export function createRelay(deps: {
     return 'dead'
   }
 
-  async function pace(channelId: string): Promise<void> {
-    const now = clock.now().getTime()
-    // what another process posted last, just before it ended, is not known
-    const free = freeAt.get(channelId) ?? startedAt + timing.gapMs
-    freeAt.set(channelId, Math.max(now, free) + timing.gapMs)
-    if (free > now) await wait(Math.min(free - now, timing.gapMs))
+  /** Waits for the channel's turn where it is near; else gives how far it is, and somebody else may be posted first. */
+  async function turnIn(channelId: string): Promise<number> {
+    for (;;) {
+      const ms = await store.takeTurn(channelId, timing.gapMs)
+      if (ms === 0 || ms > timing.gapMs) return ms
+      await wait(ms)
+    }
   }
 
   async function run(): Promise<void> {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { instant, iso, number } from '../database/columns.ts'
 import type { State, Trx } from '../database/state.ts'
+import { databaseTime } from '../database/time.ts'
 import { planSlots, type SlotKey, slotRow } from './plan.ts'
 
 /** Held until the lease ends. The fence tells this claim from a later one of the same slot. */
@@ -201,13 +202,6 @@ export async function fail(
     lease_until: null,
   }
   return (await held(trx, claim).update(failed)) === 1
-}
-
-/** PostgreSQL's clock where several machines share it; on SQLite all share this machine's. */
-export async function databaseTime(trx: Trx): Promise<Date> {
-  if (trx.client.config.client !== 'pg') return new Date()
-  const result = z.object({ rows: z.tuple([z.object({ now: z.date() })]) })
-  return result.parse(await trx.raw('select clock_timestamp() as now')).rows[0].now
 }
 
 const storedRun = z

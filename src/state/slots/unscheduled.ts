@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { instant, iso } from '../database/columns.ts'
 import type { State, Trx } from '../database/state.ts'
+import { databaseTime } from '../database/time.ts'
 import { type SlotKey, slotRow } from './plan.ts'
-import { databaseTime } from './slots.ts'
 
 /**
  * Takes back what was planned and has not been done where the schedule has no such slot any more, because its time,

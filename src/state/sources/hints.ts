@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { instant, iso, number } from '../database/columns.ts'
 import type { State } from '../database/state.ts'
-import { databaseTime } from '../slots/slots.ts'
+import { databaseTime } from '../database/time.ts'
 
 const stored = z.object({ source: z.string(), id: z.string(), times: number, at: instant })
 type Hint = z.output<typeof stored>

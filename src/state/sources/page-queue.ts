@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { inRuns, instant, iso, number } from '../database/columns.ts'
 import type { State, Trx } from '../database/state.ts'
-import { databaseTime } from '../slots/slots.ts'
+import { databaseTime } from '../database/time.ts'
 
 /** A page claimed by one process until its lease ends; the fence tells this claim from a later one. */
 export interface ClaimedPage {

@@ -5,6 +5,7 @@ import { createPoster } from '../../../src/slack/outbox/post.ts'
 import { createRelay } from '../../../src/slack/outbox/relay.ts'
 import { openState } from '../../../src/state/database/connect.ts'
 import { claimNext, markDead, markPosted, markRetry, markTrying } from '../../../src/state/messages/outbox.ts'
+import { rest, takeTurn } from '../../../src/state/messages/pace.ts'
 
 /**
  * The bot's relay as a process to be killed: `<database url> <Slack's address> <gap in ms> <lease in ms>`. Posts until it is
@@ -23,6 +24,8 @@ const relay = createRelay({
     markPosted: (id, posted) => markPosted(state, id, posted),
     markRetry: (id, retry) => markRetry(state, id, retry),
     markDead: (id, error) => markDead(state, id, error),
+    takeTurn: (channelId, gapMs) => takeTurn(state, channelId, gapMs),
+    rest: (channelId, ms) => rest(state, channelId, ms),
   },
   reader: readClient({ ...access, timeoutMs: 5000 }, log),
   poster: createPoster({ client: postClient(access, log), levels: rememberLevels(clock), log }),

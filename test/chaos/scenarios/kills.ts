@@ -8,7 +8,8 @@ import { type Scenario, sized } from '../scenario.ts'
 
 /** Before a Monday, so that the week's digest is due as well. */
 const FIRST_DAY = '2026-11-22'
-const SHORT = ['2026-11-22 12:01', '2026-11-23 08:31']
+/** what is read and built beside each other is built for good at the next moment */
+const SHORT = ['2026-11-22 12:01', '2026-11-23 02:06', '2026-11-23 02:11', '2026-11-23 08:31']
 const LONG = [
   ...['2026-11-22 12:01', '2026-11-23 02:06', '2026-11-23 03:36', '2026-11-23 04:16'],
   ...['2026-11-23 06:01', '2026-11-23 07:36', '2026-11-23 08:31', '2026-11-23 10:06'],

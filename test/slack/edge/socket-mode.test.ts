@@ -93,6 +93,28 @@ describe('over a socket', () => {
     }
   })
 
+  it.each([
+    ['never again', 1],
+    ['again', 2],
+  ])('a command that came just before the line went, and %s, is answered once', async (_, times) => {
+    const { socket, answers, ask, close } = await onSocket()
+    try {
+      await socket.connected(1)
+      const sent = { trigger_id: 'the same' }
+      ask('e1', 'gmv', sent)
+      socket.cut()
+      // Slack sends again what was not acknowledged
+      await socket.connected(2)
+      if (times === 2) ask('e2', 'gmv', sent)
+      expect((await answers.next(1)).text).toBe('gmv is 5')
+      ask('last', 'aov')
+      await soon(() => expect(answers.heard.at(-1)?.text).toBe('aov is 5'))
+      expect(answers.heard.map(({ text }) => text)).toEqual(['gmv is 5', 'aov is 5'])
+    } finally {
+      await close()
+    }
+  })
+
   it('what cannot be read ends nothing, and the next command is answered', async () => {
     const { socket, answers, ask, close } = await onSocket()
     try {

@@ -5,6 +5,7 @@ import { carryOutJob } from './carry-out.ts'
 import { collect, collectEvents } from './collect.ts'
 import { digest } from './digest.ts'
 import { forecast } from './forecast.ts'
+import { monthly } from './monthly.ts'
 import { oncall } from './oncall.ts'
 import { outcomes } from './outcomes.ts'
 import { recommend } from './recommend.ts'
@@ -30,6 +31,7 @@ export const jobs: readonly Job[] = [
   carryOutJob,
   digest,
   weekly,
+  monthly,
   retain,
 ]
 

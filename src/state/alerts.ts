@@ -167,6 +167,18 @@ export async function resolvedAlerts(state: Pick<State, 'read'>, since: Date): P
   return z.array(stored).parse(rows)
 }
 
+export async function alertsOpenedIn(
+  state: Pick<State, 'read'>,
+  { from, to }: { readonly from: Date; readonly to: Date },
+): Promise<StoredAlert[]> {
+  const rows = await state
+    .read('alert')
+    .where('opened_at', '>=', iso(from))
+    .where('opened_at', '<', iso(to))
+    .orderBy(['opened_at', 'id'])
+  return z.array(stored).parse(rows)
+}
+
 /** For the next alert to open; asked for while the alerts are held. */
 export async function nextNumber(trx: Trx): Promise<number> {
   const { last } = z

@@ -55,7 +55,7 @@ export const PURE: readonly PureRoom[] = [
     of: 'src/digests',
     but: [
       ...['lanes.ts', 'post.ts', 'read-cells.ts', 'segment.ts', 'tell-refused.ts'],
-      ...['daily/read.ts', 'weekly/read.ts'],
+      ...['daily/read.ts', 'weekly/read.ts', 'monthly/read.ts'],
     ],
     through: ['src/ledger/say.ts'],
   },

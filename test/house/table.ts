@@ -172,7 +172,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'src/digests': {
     imports: SPEAKERS,
-    parts: { '.': [], daily: ['.'], weekly: ['.'] },
+    parts: { '.': [], daily: ['.'], weekly: ['.'], monthly: ['.'] },
   },
   'src/context.ts': { imports: ['config', 'lib', 'messages', 'state', 'lake', 'sources'] },
   'src/command.ts': { imports: ['context', 'lib', 'messages', 'report'] },

@@ -160,9 +160,11 @@ describe('the weekly digest', () => {
       await subscribe(trx, { kind: 'weekly', channel: '#a', at: '08:00', zone: 'UTC' })
       await subscribe(trx, { kind: 'weekly', channel: '#b', at: '09:00', zone: 'UTC', weekdays: [5] })
     })
-    expect(await weekly.schedule(market.ctx)).toEqual([
-      { lane: '#a', schedule: { at: '08:00', zone: 'UTC', weekdays: [1] } },
-      { lane: '#b', schedule: { at: '09:00', zone: 'UTC', weekdays: [5] } },
+    const lanes = await weekly.schedule(market.ctx)
+    expect(lanes.map(({ lane, schedule }) => [lane, schedule])).toEqual([
+      ['#daily-digest', { at: '08:00', zone: market.ctx.config.shop.zone, weekdays: [1] }],
+      ['subscription:1', { at: '08:00', zone: 'UTC', weekdays: [1] }],
+      ['subscription:2', { at: '09:00', zone: 'UTC', weekdays: [5] }],
     ])
   })
 

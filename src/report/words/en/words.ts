@@ -12,6 +12,7 @@ import { withinWords } from './alerts/within.ts'
 import { auditWords } from './audit.ts'
 import { dataWords } from './data.ts'
 import { digestWords } from './digests/digest.ts'
+import { monthlyWords } from './digests/monthly.ts'
 import { subscribeWords } from './digests/subscribe.ts'
 import { verdictWords } from './digests/verdict.ts'
 import { driverWords } from './drivers.ts'
@@ -52,6 +53,7 @@ export const words = (format: Format) => ({
   price: priceWords(format),
   restock: restockWords(format),
   digest: digestWords(format),
+  monthly: monthlyWords(format),
   subscribe: subscribeWords(format),
   verdict: verdictWords(format),
   alert: alertWords(format),

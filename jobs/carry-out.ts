@@ -13,7 +13,9 @@ import { readSinks, type SinkSettings } from '../src/sinks/settings.ts'
 import { type Change, change as changeSchema, type Sink } from '../src/sinks/sink.ts'
 import { record } from '../src/state/audit.ts'
 import type { Trx } from '../src/state/database/state.ts'
+import { openTheirTable } from '../src/state/database/their-table.ts'
 import { saveSetting, setting } from '../src/state/settings.ts'
+import { contactsOf } from '../src/state/suggestions/campaigns.ts'
 import { suggestionById } from '../src/state/suggestions/decisions.ts'
 import {
   acceptedToCarryOut,
@@ -27,6 +29,9 @@ import {
 } from '../src/state/suggestions/write-backs.ts'
 
 const AT_ONCE = 20
+/** what was decided before is carried out by hand; shorter than rows of it are kept */
+const OLDEST_DAYS = 365
+const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
 /** what is held is looked at again after so long */
 const HELD_MINUTES = 15
@@ -46,7 +51,7 @@ export const carryOutJob: Job = {
     let tried = 0
     for (const settings of sinks) {
       await due.fenced((trx) => handOn(ctx, trx, settings))
-      const sink = openSink(settings.to, { http: ctx.http, secret: ctx.secret })
+      const sink = openSink(settings.to, { http: ctx.http, secret: ctx.secret, openTable: openTheirTable })
       const rows = await dueWriteBacks(ctx.state, {
         sink: settings.name,
         at: ctx.clock.now(),
@@ -68,7 +73,9 @@ async function handOn(
   const now = clock.now()
   const since = await setting({ read: trx }, `sink.since.${name}`)
   if (since === null) return saveSetting(trx, `sink.since.${name}`, now.toISOString())
-  for (const one of await acceptedToCarryOut({ read: trx }, { kind, since: new Date(since) })) {
+  // older rows are dropped by `retain`: what they were about must not look as if it were new
+  const from = Math.max(Date.parse(since), now.getTime() - OLDEST_DAYS * DAY_MS)
+  for (const one of await acceptedToCarryOut({ read: trx }, { kind, since: new Date(from) })) {
     const change = toCarryOut(one, config.shop.currency)
     if (!change) continue
     const { key, suggestionId } = change
@@ -139,11 +146,17 @@ async function attempt(ctx: Context, row: WriteBack, { settings, sink, fenced }:
     return fenced((trx) => settle(trx, 'dry', '', message))
   }
   const step = await carryOut(
-    change,
+    await withMembers(state, change),
     { stage: row.stage === 'sent' ? 'sent' : 'waiting', attempts: row.attempts },
     { sink, sending: () => fenced((trx) => moveWriteBack(trx, row.key, { stage: 'sent' })) },
   )
   await fenced((trx) => after(ctx, trx, { row, step, what, change, settle }))
+}
+
+/** Whom a campaign contacts is read when it is carried out: it stands in no row of its own. */
+async function withMembers(state: Context['state'], change: Change): Promise<Change> {
+  if (change.kind !== 'campaign' || change.after === null) return change
+  return { ...change, members: await contactsOf(state, change.productId) }
 }
 
 async function after(

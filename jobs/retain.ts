@@ -14,7 +14,7 @@ const KEPT_FROM = 'kept_from'
 export const retain: Job = {
   name: 'retain',
   about:
-    'Drops the days that are kept no longer: rows as they landed, clean rows, marts, ended runs, old messages. KPIs and audit stay.',
+    'Drops the days that are kept no longer: rows as they landed, clean rows, marts, ended runs, old messages, changes carried out. KPIs and audit stay.',
   schedule: { at: '10:00' },
   catchUp: 'latest',
   async run(ctx, due) {

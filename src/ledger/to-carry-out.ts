@@ -1,5 +1,6 @@
 import type { StoredSuggestion } from '../state/suggestions/suggestions.ts'
 import { writeBackKey } from '../state/suggestions/write-backs.ts'
+import { campaign } from './campaign.ts'
 import { withEdit } from './kind.ts'
 import { price } from './price.ts'
 import { restock } from './restock.ts'
@@ -28,6 +29,15 @@ export function toCarryOut(suggestion: StoredSuggestion, currency: string) {
       before: null,
       after: order,
       costCents: costOf(suggestion).cents,
+    }
+  }
+  if (kind === campaign.kind) {
+    const done = withEdit(campaign, suggestion)
+    if (!done) return null
+    return {
+      ...{ key, kind: 'campaign' as const, suggestionId: id, currency },
+      ...{ platform: '', productId: suggestion.subject, merchantId: '', title: done.audience },
+      ...{ before: null, after: done.contacts, costCents: done.costCents },
     }
   }
   return null

@@ -15,6 +15,9 @@ export interface Step {
   readonly note: string
 }
 
+/** what cannot be taken back or asked for is not risked twice */
+const MAYBE_SENT = 'it may have been sent: look there before it is sent again'
+
 /** so often something is tried that does not answer */
 const MOST_ATTEMPTS = 12
 
@@ -41,10 +44,15 @@ export async function carryOut(
     if (now === change.after) return { stage: 'done', note: '' }
     if (now !== change.before) return { stage: 'conflict', note: `${now ?? 'nothing'}` }
   }
+  if (at.stage === 'sent' && sink.isRepeatable === false) return { stage: 'failed', note: MAYBE_SENT }
   await sending()
   const written = await sink.write(change)
   if (written.kind === 'done') return { stage: 'done', note: '' }
   if (written.kind === 'refused') return { stage: 'failed', note: written.because }
+  if (written.kind === 'unknown' && sink.isRepeatable === false)
+    return { stage: 'failed', note: `${MAYBE_SENT} (${written.because})` }
   if (at.attempts + 1 >= MOST_ATTEMPTS) return { stage: 'failed', note: written.because }
-  return { stage: 'sent', note: written.because }
+  // what surely did not happen now may have happened before
+  const isUnsent = written.kind === 'later' && at.stage === 'waiting'
+  return { stage: isUnsent ? 'waiting' : 'sent', note: written.because }
 }

@@ -2,11 +2,11 @@ import { iso } from './database/columns.ts'
 import type { State, Trx } from './database/state.ts'
 
 /** In days. A message is kept for as long as somebody may look for it or it may be edited. */
-const KEPT = { runs: 90, heard: 30, said: 400, accounts: 90 }
+const KEPT = { runs: 90, heard: 30, said: 400, accounts: 90, carried: 400 }
 
 /**
  * Drops what nothing is decided by any more: runs that ended, but the latest of each schedule; what was heard and done;
- * messages that were posted or given up, but those of open alerts. What people did (`audit`) is kept. Gives how many rows.
+ * messages that were posted or given up, but those of open alerts; changes that were carried out or not. What people did (`audit`) is kept. Gives how many rows.
  */
 export async function dropOldRows(trx: Trx, now: Date): Promise<number> {
   const before = (days: number) => iso(new Date(now.getTime() - days * 86_400_000))
@@ -33,12 +33,17 @@ export async function dropOldRows(trx: Trx, now: Date): Promise<number> {
         .select(trx.raw('1')),
     )
     .delete()
+  // what was decided so long ago is never handed on again (jobs/carry-out.ts)
+  const carried = await trx('write_back')
+    .whereIn('stage', ['done', 'conflict', 'failed', 'dry'])
+    .where('created_at', '<', before(KEPT.carried))
+    .delete()
   // that it was published counts; what it added is in the totals
   await trx('lake_build')
     .where('published_at', '<', before(KEPT.accounts))
     .whereNot({ accounts: '[]' })
     .update({ accounts: '[]' })
-  return runs + heard + said
+  return runs + heard + said + carried
 }
 
 /** SQLite keeps the room of dropped rows in its file: it is given back once it is a quarter of it. */

@@ -19,6 +19,7 @@ import { sinksIn } from '../../src/sinks/settings.ts'
 import type { Change } from '../../src/sinks/sink.ts'
 import { HTTP_DEFAULTS } from '../../src/sources/http/defaults.ts'
 import { openHttp } from '../../src/sources/http/http.ts'
+import { openTheirTable } from '../../src/state/database/their-table.ts'
 
 const OF = { today: '2026-11-24', seed: 7, days: 25 }
 const TOKEN = 'a-token'
@@ -69,7 +70,11 @@ function priceSink() {
   const [settings] = sinksIn(parse(sinksFileOf({ url: base(), orders: './orders' })))
   if (!settings) throw new Error('the file names no sink')
   const http = openHttp({ ...HTTP_DEFAULTS, allowPrivate: true, now: () => new Date() })
-  return openSink(settings.to, { http, secret: (name) => (name === DEMO_TOKEN ? TOKEN : null) })
+  return openSink(settings.to, {
+    http,
+    secret: (name) => (name === DEMO_TOKEN ? TOKEN : null),
+    openTable: openTheirTable,
+  })
 }
 
 function changeOf(p: number, after: number): Change {

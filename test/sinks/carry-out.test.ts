@@ -7,6 +7,7 @@ import { openSink } from '../../src/sinks/registry.ts'
 import type { SinkSettings } from '../../src/sinks/settings.ts'
 import type { Change, Sink } from '../../src/sinks/sink.ts'
 import { openHttp } from '../../src/sources/http/http.ts'
+import { openTheirTable } from '../../src/state/database/their-table.ts'
 
 type Fault = 'none' | '429' | '500' | 'cut before' | 'cut after' | '400'
 
@@ -67,8 +68,13 @@ function shopSink(withRead = true): Sink {
     read: withRead ? { url: base, value: 'variant.price' } : null,
     key_header: 'Idempotency-Key',
     amounts: 'major',
+    errors: [],
   }
-  return openSink(to, { http, secret: (name) => (name === 'SHOP_TOKEN' ? 'x' : null) })
+  return openSink(to, {
+    http,
+    secret: (name) => (name === 'SHOP_TOKEN' ? 'x' : null),
+    openTable: openTheirTable,
+  })
 }
 
 const changeTo = (key: string, before: number, after: number): Change => ({

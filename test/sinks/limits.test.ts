@@ -83,10 +83,15 @@ describe('the limits of a sink', () => {
     expect(may(change, given)).toEqual(expected)
   })
   it.each([
-    ['kind: campaign', 'kind'],
+    ['kind: bundle', 'kind'],
     ['limits: { max_change: 5 }', 'max_change'],
     ['limits: { hours: all day }', 'hours'],
     ['to: { type: file, folder: x }', 'a file is for orders'],
+    ["to: { type: shopify, url: 'http://shop.example', token: T }", 'must begin with https'],
+    ["to: { type: shopify, url: 'https://x.example', token: shpat_1 }", 'environment variable'],
+    ['to: { type: sql, database: D, table: prices }', 'a price wants its column'],
+    ['to: { type: sql, database: D, table: "prices; drop" }', 'is not the name of a table'],
+    ['to: { type: email, server: S, from: a@shop.example }', 'an e-mail is for orders'],
   ])('say what is wrong with the file: %s', (line, fault) => {
     const base = ['name: shop', 'kind: price', "to: { type: rest, url: 'https://x.example' }"]
     const name = line.split(':')[0]
@@ -97,7 +102,7 @@ describe('the limits of a sink', () => {
 
 describe('orders as files', () => {
   it('are written once, within their folder, and taken back until somebody took them away', async () => {
-    const sink = fileSink({ type: 'file', folder })
+    const sink = fileSink({ type: 'file', folder, pdf: false })
     for (let n = 0; n < 2; n++) expect(await sink.write(ORDER)).toEqual({ kind: 'done' })
     const place = join(folder, '~2e~2e~2fM')
     expect(readdirSync(place)).toEqual(['order-7-SKU~2f1.csv'])

@@ -51,6 +51,19 @@ onEachDialect('rows of the state that decide nothing any more', (dialect) => {
           created_at: ago(500),
           posted_revision: 0,
         })
+        const change = {
+          suggestion: 1,
+          sink: 's',
+          is_undo: false,
+          change: '{}',
+          approved_by: 'U',
+          next_at: ago(0),
+        }
+        await trx('write_back').insert([
+          { ...change, change_key: 'old', stage: 'done', created_at: ago(401) },
+          { ...change, change_key: 'under way', stage: 'sent', created_at: ago(401) },
+          { ...change, change_key: 'young', stage: 'done', created_at: ago(399) },
+        ])
         await trx('lake_build').insert([
           { build_id: 'old', published_at: ago(91), accounts: '[{}]' },
           { build_id: 'new', published_at: ago(9), accounts: '[{}]' },
@@ -71,6 +84,7 @@ onEachDialect('rows of the state that decide nothing any more', (dialect) => {
         { accounts: '[{}]' },
         { accounts: '[]' },
       ])
+      expect(await keys('write_back', 'change_key')).toEqual(['under way', 'young'])
       expect(await giveBackRoom(state)).toBe(dialect === 'sqlite')
       await state.write.raw(dialect === 'sqlite' ? 'pragma wal_checkpoint(truncate)' : 'select 1')
       if (dialect === 'sqlite') expect(await size()).toBeLessThan(was * 0.75)

@@ -1,9 +1,9 @@
 import { carryOutJob } from '../../../jobs/carry-out.ts'
 import type { App } from '../../app.ts'
 import { DEMO_AHEAD, type DemoShop, startDemoShop } from '../../demo/serving/shop.ts'
-import { addDays, type Clock, type Day, dayOf } from '../../lib/days.ts'
+import { addDays, type Clock, type Day, dayOf, instantOf } from '../../lib/days.ts'
 import { runJob } from '../../scheduler.ts'
-import { clockFrom, type DemoPlace, saveDemoPlace } from './demo-place.ts'
+import { BREAKFAST, clockFrom, type DemoPlace, saveDemoPlace } from './demo-place.ts'
 
 const LOOK_MS = 5_000
 const MINUTE_MS = 60_000
@@ -67,11 +67,11 @@ export async function openShop(
     })
     return turn
   }
-  const carryOut = () =>
+  const carryOut = (where = ctx) =>
     inTurn('carrying out', () => {
       // a run a minute is kept, however often it looks
-      const at = new Date(Math.floor(clock.now().getTime() / MINUTE_MS) * MINUTE_MS)
-      return runJob(ctx, carryOutJob, { at, day: dayOf(at, ctx.config.shop.zone) })
+      const at = new Date(Math.floor(where.clock.now().getTime() / MINUTE_MS) * MINUTE_MS)
+      return runJob(where, carryOutJob, { at, day: dayOf(at, ctx.config.shop.zone) })
     })
   shop.onPassed((count) => {
     void inTurn('the night', async () => {
@@ -81,8 +81,9 @@ export async function openShop(
       saveDemoPlace({ ...place, today: day })
     })
   })
-  // what is approved from now on is carried out
-  await carryOut()
+  // what is approved from this morning on is carried out: a terminal asks at breakfast, however long the demo has run
+  const morning = instantOf(today, BREAKFAST, ctx.config.shop.zone)
+  await carryOut({ ...ctx, clock: { now: () => morning } })
   const timer = setInterval(() => {
     if (!isBusy) void carryOut()
   }, LOOK_MS)

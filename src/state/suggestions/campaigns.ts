@@ -106,6 +106,17 @@ export async function membersOf(state: Pick<State, 'read'>, campaign: string): P
     .parse(await state.read('campaign_member').where({ campaign }).select('member', 'arm'))
 }
 
+/** Whom it contacts, without its holdout. */
+export async function contactsOf(
+  state: Pick<State, 'read'>,
+  campaign: string,
+): Promise<{ readonly platform: string; readonly customer: string }[]> {
+  return (await membersOf(state, campaign)).flatMap(({ id, arm }) => {
+    const at = id.indexOf('/')
+    return arm === 'contact' ? [{ platform: id.slice(0, at), customer: id.slice(at + 1) }] : []
+  })
+}
+
 /** How often each member was contacted by campaigns planned since and approved. */
 export async function contactsSince(state: Pick<State, 'read'>, day: string): Promise<Map<string, number>> {
   const rows = await state

@@ -1,8 +1,12 @@
 import type { Scenario } from './scenario.ts'
+import { clocks } from './scenarios/clocks.ts'
+import { cutFiles } from './scenarios/cut-files.ts'
+import { diskFull } from './scenarios/disk-full.ts'
 import { kills } from './scenarios/kills.ts'
 import { pace } from './scenarios/pace.ts'
 import { posts } from './scenarios/posts.ts'
 import { socketOutage } from './scenarios/socket-outage.ts'
+import { sqliteLocked } from './scenarios/sqlite-locked.ts'
 
 /** In the order they are run. */
-export const scenarios: readonly Scenario[] = [kills, posts, pace, socketOutage]
+export const scenarios: readonly Scenario[] = [kills, posts, pace, socketOutage, clocks, sqliteLocked, diskFull, cutFiles]

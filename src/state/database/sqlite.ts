@@ -18,7 +18,9 @@ export async function openSqlite(open: Open, filename: string): Promise<State> {
     await write.destroy()
     throw new Fault(
       `The state database ${filename} cannot be used (${messageOf(error)}).`,
-      'Check the folder and the file, or correct DATA_DIR or DATABASE_URL.',
+      isBroken(error)
+        ? 'Move DATA_DIR away and restore the latest backup: floorwalker restore <file>.'
+        : 'Check the folder and the file, or correct DATA_DIR or DATABASE_URL.',
       { cause: error },
     )
   })
@@ -38,6 +40,9 @@ export async function openSqlite(open: Open, filename: string): Promise<State> {
     },
   }
 }
+
+/** Cut short, or overwritten: no setting mends it. */
+const isBroken = (error: unknown) => /SQLITE_(CORRUPT|NOTADB)/.test(messageOf(error))
 
 /** Decisions and keys lie in it. What SQLite puts beside a file has the rights of the file. */
 async function makePrivate(filename: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -112,6 +113,20 @@ onEachDialect('a new database', (dialect) => {
 })
 
 describe('the SQLite state', () => {
+  it.each([
+    ['cut in half', (whole: Buffer) => whole.subarray(0, whole.length / 2)],
+    ['cut after its first page', (whole: Buffer) => whole.subarray(0, 5000)],
+    ['overwritten', (whole: Buffer) => Buffer.alloc(whole.length, 7)],
+    ['another file', () => Buffer.from('<html>not here</html>'.repeat(100))],
+  ])('that was %s says how to get back', async (_, broken) => {
+    const { url, state, remove } = await freshDatabase('sqlite')
+    const path = url.replace('sqlite:', '')
+    await state.close()
+    await writeFile(path, broken(await readFile(path)))
+    await expect(openState(url)).rejects.toMatchObject({ remedy: expect.stringContaining('restore') })
+    await remove()
+  })
+
   it('survives a power cut: every commit is synced, the log is written ahead', async () => {
     const { state, remove } = await freshDatabase('sqlite')
     expect(await state.write.raw('pragma journal_mode')).toEqual([{ journal_mode: 'wal' }])

@@ -9,4 +9,13 @@ import { socketOutage } from './scenarios/socket-outage.ts'
 import { sqliteLocked } from './scenarios/sqlite-locked.ts'
 
 /** In the order they are run. */
-export const scenarios: readonly Scenario[] = [kills, posts, pace, socketOutage, clocks, sqliteLocked, diskFull, cutFiles]
+export const scenarios: readonly Scenario[] = [
+  kills,
+  posts,
+  pace,
+  socketOutage,
+  clocks,
+  sqliteLocked,
+  diskFull,
+  cutFiles,
+]

@@ -26,7 +26,13 @@ export async function openNights(given: {
 }) {
   const { dir, seed, today, days } = given
   const first = addDays(today, -days)
-  const shop = await startShop({ seed, first, last: addDays(today, 40), faults: NO_FAULTS, random: seeded(seed) })
+  const shop = await startShop({
+    seed,
+    first,
+    last: addDays(today, 40),
+    faults: NO_FAULTS,
+    random: seeded(seed),
+  })
   const env = {
     DATA_DIR: dir,
     SHOPPER_KEY: 'a key of the chaos shop',

@@ -28,7 +28,8 @@ interface Days {
 /** Six years of ten zones by a machine's clock that goes wrong, and a machine that sleeps: what is due, and what is run. */
 export const clocks: Scenario = {
   name: 'clocks',
-  about: 'clock changes in ten zones, an hour off, a leap to next week, a laptop that slept: once a local day, once a week',
+  about:
+    'clock changes in ten zones, an hour off, a leap to next week, a laptop that slept: once a local day, once a week',
   async run({ seed, size, note }) {
     const random = seeded(seed)
     const everyMs = sized(size, { quick: 20, usual: 10, full: 60 }) * 60_000
@@ -146,7 +147,8 @@ function judged(given: {
     if (isLookedFor && !ran.has(keyOf(slot))) faults.push(`${name}: not on ${slot.day}`)
     const minute = minuteOfDay(schedule.at)
     if (slot.at < instantOf(slot.day, minute, zone)) faults.push(`${name}: too early on ${slot.day}`)
-    if (dayOf(slot.at, zone) !== slot.day) faults.push(`${name}: ${slot.day} is run on ${dayOf(slot.at, zone)}`)
+    if (dayOf(slot.at, zone) !== slot.day)
+      faults.push(`${name}: ${slot.day} is run on ${dayOf(slot.at, zone)}`)
   }
   return faults
 }

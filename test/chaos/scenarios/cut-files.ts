@@ -1,10 +1,10 @@
 import { cp, readdir, rm, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
-import { runLine } from '../../../src/cli/line.ts'
 import { verify } from '../../../src/backup/verify.ts'
+import { runLine } from '../../../src/cli/line.ts'
 import { type Random, seeded } from '../../../src/lib/random.ts'
-import { beginBot } from '../parts/process.ts'
 import { openNights } from '../parts/night.ts'
+import { beginBot } from '../parts/process.ts'
 import { type Scenario, sized } from '../scenario.ts'
 
 const TODAY = '2026-11-22'
@@ -78,7 +78,8 @@ async function cutState(dir: string, env: Readonly<Record<string, string>>): Pro
     const code = await bot.ended()
     const said = bot.all()
     if (code !== 1) faults.push(`state: ${verb} ends with ${code}`)
-    if (!/restore/.test(said)) faults.push(`state: ${verb} does not say how to get back: ${said.slice(0, 300)}`)
+    if (!/restore/.test(said))
+      faults.push(`state: ${verb} does not say how to get back: ${said.slice(0, 300)}`)
     if (/^\s+at /m.test(said)) faults.push(`state: ${verb} shows a stack: ${said.slice(0, 300)}`)
   }
   return faults
@@ -87,7 +88,9 @@ async function cutState(dir: string, env: Readonly<Record<string, string>>): Pro
 async function tablesIn(lake: string): Promise<string[]> {
   const folders = (await readdir(lake, { withFileTypes: true })).filter((entry) => entry.isDirectory())
   const filled = await Promise.all(
-    folders.map(async ({ name }) => ((await parquetIn(join(lake, name))).length > 0 && !name.startsWith('.') ? [name] : [])),
+    folders.map(async ({ name }) =>
+      (await parquetIn(join(lake, name))).length > 0 && !name.startsWith('.') ? [name] : [],
+    ),
   )
   return filled.flat().sort()
 }
@@ -96,4 +99,3 @@ async function parquetIn(folder: string): Promise<string[]> {
   const names = await readdir(folder, { recursive: true })
   return names.filter((name) => name.endsWith('.parquet')).map((name) => join(folder, name))
 }
-

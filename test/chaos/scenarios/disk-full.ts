@@ -19,7 +19,8 @@ const ROOMS = { quick: [0, 300], usual: [0, 64, 300, 1000], full: [0, 16, 64, 15
 /** A disk of its own, small, that runs full before the next day is read and built. */
 export const diskFull: Scenario = {
   name: 'disk-full',
-  about: 'the disk is full while rows land, while tables are built, and in SQLite: nothing is lost, and it goes on',
+  about:
+    'the disk is full while rows land, while tables are built, and in SQLite: nothing is lost, and it goes on',
   missing: async () => {
     const place = join(tmpdir(), `chaos-mount-${process.pid}`)
     await mkdir(place)
@@ -79,16 +80,21 @@ async function fullAt(given: {
   const write = nights.app().ctx.state.transaction((trx) => saveSetting(trx, 'chaos', 'x'.repeat(200_000)))
   await write.catch((error: unknown) => failures.push(String(error)))
   for (const failure of failures)
-    if (!/ENOSPC|no space|disk (is )?full|SQLITE_FULL/i.test(failure)) faults.push(`${room} KB: it does not say why: ${failure}`)
+    if (!/ENOSPC|no space|disk (is )?full|SQLITE_FULL/i.test(failure))
+      faults.push(`${room} KB: it does not say why: ${failure}`)
   const isBuilt = failures.length === 0
-  if (!isBuilt && (await nights.kpis()) !== before) faults.push(`${room} KB: the figures of before do not stand`)
+  if (!isBuilt && (await nights.kpis()) !== before)
+    faults.push(`${room} KB: the figures of before do not stand`)
   await rm(join(disk, 'filled'))
   for (const run of [nights.collect, nights.build]) {
     const { failed } = await run()
     if (failed !== null) faults.push(`${room} KB: with room again it still fails: ${failed}`)
   }
-  const [row] = await nights.app().ctx.lake.query<{ day: string }>('select cast(max(day) as varchar) as day from mart_kpi')
-  if (row?.day !== addDays(day, -1)) faults.push(`${room} KB: the day before ${day} has no figures, the last is ${row?.day}`)
+  const [row] = await nights
+    .app()
+    .ctx.lake.query<{ day: string }>('select cast(max(day) as varchar) as day from mart_kpi')
+  if (row?.day !== addDays(day, -1))
+    faults.push(`${room} KB: the day before ${day} has no figures, the last is ${row?.day}`)
   return { faults, failures }
 }
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { seeded } from '../../../src/lib/random.ts'
+import { startScheduler } from '../../../src/scheduler.ts'
 import { migrate, openState } from '../../../src/state/database/connect.ts'
 import { planSlots } from '../../../src/state/slots/plan.ts'
 import { runs } from '../../../src/state/slots/slots.ts'
 import { jobOf, schedulingContext } from '../../support/scheduling.ts'
-import { startScheduler } from '../../../src/scheduler.ts'
 import { type Scenario, sized } from '../scenario.ts'
 
 const SLOTS = 40
@@ -21,7 +21,10 @@ export const sqliteLocked: Scenario = {
     const state = await openState(url)
     await migrate(state)
     const now = new Date('2026-11-24T12:00:00Z')
-    const slots = Array.from({ length: SLOTS }, (_, i) => ({ at: new Date(now.getTime() - i * 60_000), day: '2026-11-24' }))
+    const slots = Array.from({ length: SLOTS }, (_, i) => ({
+      at: new Date(now.getTime() - i * 60_000),
+      day: '2026-11-24',
+    }))
     await state.transaction((trx) => planSlots(trx, { job: 'counted', lane: '', slots, isManual: true }))
     const effects: string[] = []
     const job = jobOf({
@@ -29,7 +32,12 @@ export const sqliteLocked: Scenario = {
       schedule: async () => [],
       async run(_, due) {
         await due.fenced(async (trx) => {
-          await trx('audit').insert({ who: 'chaos', did: 'counted', what: due.at.toISOString(), at: now.toISOString() })
+          await trx('audit').insert({
+            who: 'chaos',
+            did: 'counted',
+            what: due.at.toISOString(),
+            at: now.toISOString(),
+          })
         })
         effects.push(due.at.toISOString())
         await pause(random.next() * 50)
@@ -53,14 +61,21 @@ export const sqliteLocked: Scenario = {
         await other.transaction(async () => {
           await pause(ms)
         })
-      const done = async () => (await runs(state, { limit: 1000 })).filter((run) => run.state === 'done').length
+      const done = async () =>
+        (await runs(state, { limit: 1000 })).filter((run) => run.state === 'done').length
       for (const until = Date.now() + 60_000; (await done()) < SLOTS && Date.now() < until; ) await pause(50)
       const kept = await state.read('audit').where({ did: 'counted' })
       const once = new Set(kept.map(({ what }) => what)).size
       return {
-        figures: { 'locked for, in s': locks.map((ms) => ms / 1000).join(' + '), slots: SLOTS, effects: kept.length },
+        figures: {
+          'locked for, in s': locks.map((ms) => ms / 1000).join(' + '),
+          slots: SLOTS,
+          effects: kept.length,
+        },
         faults: [
-          ...((await done()) < SLOTS ? [`${await done()} of ${SLOTS} slots done a minute after the lock`] : []),
+          ...((await done()) < SLOTS
+            ? [`${await done()} of ${SLOTS} slots done a minute after the lock`]
+            : []),
           ...(once < SLOTS ? [`${SLOTS - once} without an effect`] : []),
         ],
       }

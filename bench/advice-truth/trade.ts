@@ -1,6 +1,6 @@
 import type { PriceTable } from '../../src/advice/price/price-task.ts'
 import type { StockFacts } from '../../src/advice/restock/restock-facts.ts'
-import { PACKED, type StockTable } from '../../src/advice/restock/restock-task.ts'
+import { HISTORY_DAYS, PACKED, type StockTable } from '../../src/advice/restock/restock-task.ts'
 import type { Day } from '../../src/lib/days.ts'
 
 /** A shop whose truth is known: what was seen of it to its last day, and what it would sell at any prices. */
@@ -138,10 +138,10 @@ export function stockTableOf(trade: Trade): StockTable {
   const starts = [0]
   const sales = new Float64Array(products.length)
   for (const p of products.keys()) {
-    for (let day = Math.max(0, days - RECENT); day < days; day++) {
+    for (let day = Math.max(0, days - HISTORY_DAYS); day < days; day++) {
       const at = p * days + day
       const [sold, isOut] = [trade.units[at] ?? 0, trade.isOut[at] === 1]
-      sales[p] = (sales[p] ?? 0) + sold * (trade.cents[at] ?? 0)
+      if (day >= days - RECENT) sales[p] = (sales[p] ?? 0) + sold * (trade.cents[at] ?? 0)
       if (trade.isPromo[at] === 1 || (isOut && sold === 0)) continue
       packed.push(day * PACKED.place + 2 * sold + Number(isOut))
     }

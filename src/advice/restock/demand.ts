@@ -4,6 +4,7 @@ import { type CountMoments, poissonQuantile } from '../../stats/distributions/co
 import { atLeast, censoredPoissonMean } from '../../stats/regression/censored-poisson.ts'
 import { teunterSyntetosBabai } from '../../stats/series/intermittent.ts'
 import { type DemandClass, demandClass } from './demand-class.ts'
+import type { ShopScatter } from './shop-scatter.ts'
 
 /** Ordinary days on which there was something to sell, the oldest first. */
 export interface SalesDays {
@@ -22,16 +23,26 @@ export interface DailyDemand extends CountMoments {
   readonly shortDays: number
 }
 
+/**
+ * How far a level moves on from the mean of its past, as a share of it: what shops of real demand had in common. A shop's
+ * own figure jumps from none to all of it from one quarter to the next; what it keeps of its service tells better, see
+ * `keptService`.
+ */
+const WANDERS = 0.2
 /** of a dying item: a silence of a month leaves a fifth of its chance to sell (1 - 0.05 to the power of 30) */
 const DYING = { size: 0.1, chance: 0.05 }
 
 /**
  * Demand a day from the days a product could be had. Days that ran short count as at least what they sold (EM). A single
  * bulk order is no demand: a day counts at most what its other days make believable. A dying item is worth what
- * Teunter, Syntetos and Babai leave of it. Null without a day in stock. `drift` is how far levels wander in this shop,
- * see `levelDrift`.
+ * Teunter, Syntetos and Babai leave of it. Its scatter is drawn to that of the
+ * shop, the more the fewer of its days sold: an accident of a few sales would be stocked up for in one product and missed
+ * in the next. Null without a day in stock.
  */
-export function dailyDemand({ units, isShort }: SalesDays, drift = 0): DailyDemand | null {
+export function dailyDemand(
+  { units, isShort }: SalesDays,
+  shop: ShopScatter | null = null,
+): DailyDemand | null {
   const days = units.length
   if (days === 0) return null
   const most = believable(units)
@@ -47,12 +58,22 @@ export function dailyDemand({ units, isShort }: SalesDays, drift = 0): DailyDema
   const kind = demandClass(units)
   const mean = kind === 'dying' ? Math.min(restored, teunterSyntetosBabai(units, DYING) ?? 0) : restored
   const scatter = days > 1 ? squares / (days - 1) : restored
-  const variance = restored > 0 ? (scatter * mean) / restored : 0
+  const variance = restored > 0 ? mean * drawn(scatter / restored, shop?.(mean, kind), units) : 0
   // no sale in n days is still a chance of one: the se of a count never falls below one event's
   const sampling = Math.max(variance, mean, 1 / days) / days
   const shortDays = rows.filter((row) => row.isCensored).length
-  const se = Math.sqrt(sampling + (drift * mean) ** 2)
+  const se = Math.sqrt(sampling + (WANDERS * mean) ** 2)
   return { mean, variance, days, seOfMean: Math.sqrt(sampling), se, kind, shortDays }
+}
+
+/** days with a sale after which a product's own scatter counts as much as the shop's */
+const OWN_SALES = 20
+
+/** Variance over mean, between a product's own and its shop's: geometric, by how many of its days sold. */
+function drawn(own: number, shops: number | undefined, units: readonly number[]): number {
+  if (shops === undefined) return own
+  const sold = units.filter((count) => count > 0).length
+  return shops * (Math.max(1, own) / shops) ** (sold / (sold + OWN_SALES))
 }
 
 /** Four robust standard deviations above the usual size of a day's sales, on a log scale; never below what chance brings. */

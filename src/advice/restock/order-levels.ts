@@ -26,7 +26,25 @@ export interface OrderLevels {
 }
 
 /** past this many units the demand is told on a coarser grid */
-const CELLS = 400
+const CELLS = 250
+
+/** An order cycle before a service is chosen: how far order-up-to lies above the point, and what each point keeps. */
+export interface OrderCycle {
+  readonly gap: number
+  /** units a cell of `kept` */
+  readonly step: number
+  /** [k]: chance that a cycle ordered at a point of k steps loses no sale */
+  readonly kept: Float64Array
+}
+
+interface CycleQuestion {
+  readonly service: number
+  readonly reviewDays: number
+  readonly lead: { readonly mean: number; readonly variance: number }
+  readonly perDay: CycleDemand
+  readonly costs: OrderCosts | null
+  readonly mostCoverDays: number
+}
 
 /**
  * Reorder point and order-up-to (R, s, S) of a shelf that is looked at every `review` days and gets what was ordered
@@ -36,18 +54,18 @@ const CELLS = 400
  * orders and stock together cost least. (Service-constrained (s, S): Tijms and Groenevelt, 1984, with the undershoot
  * exact instead of that of a large lot.) The gap is chosen by moments, the point told exactly. Without costs an order
  * lasts from one review to the next. Errors: demand of one review is taken to know nothing of the last one's beyond
- * what `se` says; what lost sales would have taken is missing from the walk, which keeps a little too much.
+ * what `se` says; what lost sales would have taken is missing from the walk, which keeps a little too much. What real
+ * demand does beside that is seen by `keptService`.
  */
-export function orderLevels(of: {
-  readonly service: number
-  readonly reviewDays: number
-  readonly lead: { readonly mean: number; readonly variance: number }
-  readonly perDay: CycleDemand
-  readonly costs: OrderCosts | null
-  readonly mostCoverDays: number
-}): OrderLevels {
+export function orderLevels(of: CycleQuestion): OrderLevels {
+  const cycle = orderCycle(of)
+  return cycle ? levelsOf(cycle, of.service) : { point: 0, upTo: 0, cycleService: 1 }
+}
+
+/** Null when nothing sells. The gap is the cheapest at the service given; any service may be asked of it then. */
+export function orderCycle(of: CycleQuestion): OrderCycle | null {
   const { service, reviewDays, lead, perDay, costs } = of
-  if (!(perDay.mean > 0)) return { point: 0, upTo: 0, cycleService: 1 }
+  if (!(perDay.mean > 0)) return null
   const between = demandOver({ mean: reviewDays, variance: 0 }, perDay)
   const known = demandOver(lead, perDay)
   const doubt = (perDay.se * (lead.mean + reviewDays / 2)) ** 2
@@ -61,9 +79,23 @@ export function orderLevels(of: {
   const cover = costs ? of.mostCoverDays : reviewDays
   const mostGap = Math.max(1, Math.ceil((cover * perDay.mean) / step - 1e-9))
   const gap = costs ? cheapestGap(walk, mostGap, { until, step, service, reviewDays, costs }) : mostGap
-  const found = nearest(sumPmf(walk.undershoot(gap), pmf(until)), service)
-  const point = found.point * step
-  return { point, upTo: point + gap * step, cycleService: found.cycleService }
+  let below = 0
+  const kept = sumPmf(walk.undershoot(gap), pmf(until)).map((mass) => (below += mass))
+  return { gap: gap * step, step, kept }
+}
+
+/** The point whose service is nearest to the one asked for. */
+export function levelsOf({ gap, step, kept }: OrderCycle, service: number): OrderLevels {
+  let [low, high] = [0, kept.length - 1]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((kept[middle] ?? 1) >= service) high = middle
+    else low = middle + 1
+  }
+  const [below, above] = [kept[low - 1] ?? Number.NEGATIVE_INFINITY, kept[low] ?? 1]
+  const cell = service - below < above - service ? low - 1 : low
+  const point = cell * step
+  return { point, upTo: point + gap, cycleService: kept[cell] ?? 1 }
 }
 
 /** Of a review that hardly ever sells a step of the grid. */
@@ -99,18 +131,4 @@ function cheapestGap(
     least = cost
   }
   return best
-}
-
-function nearest(total: Pmf, service: number): { point: number; cycleService: number } {
-  let below = 0
-  let sum = 0
-  for (const [k, mass] of total.entries()) {
-    sum += mass
-    if (sum >= service) {
-      const isBelowNearer = k > 0 && service - below < sum - service
-      return isBelowNearer ? { point: k - 1, cycleService: below } : { point: k, cycleService: sum }
-    }
-    below = sum
-  }
-  return { point: total.length - 1, cycleService: sum }
 }

@@ -50,7 +50,10 @@ export interface RestockAction {
   readonly unitCostCents: number | null
   /** units more than usual that promotions ahead will sell before a later order would arrive */
   readonly promoUnits: number
+  /** the service that is wanted */
   readonly service: number
+  /** what had to be asked of the model on the shop's past to keep it */
+  readonly asked: number
   readonly perDay: number
   readonly perDaySe: number
   readonly coverDays: number | null

@@ -6,7 +6,7 @@ import { chanceOfShortage, demandOver, expectedShort } from './inventory.ts'
 import { newsvendor } from './newsvendor.ts'
 import type { RestockAction, RestockPolicy, StockFacts } from './restock-facts.ts'
 
-const RESTOCK_MODEL = 'restock-cycle-4'
+const RESTOCK_MODEL = 'restock-cycle-5'
 
 /** Facts of which nothing is missing that money is reckoned from. */
 export interface KnownFacts extends StockFacts {
@@ -57,7 +57,7 @@ export function sayRestock(
     why: [
       `${demand.kind ?? 'no'} demand, ${state.perDay.toFixed(2)} a day on ordinary days in stock (${demand.days} days${demand.shortDays ? `, ${demand.shortDays} ran short and count for more` : ''})`,
       `lead time ${state.leadDays.toFixed(1)} days by ${state.leadFrom}, reviewed every ${policy.reviewDays}`,
-      `position ${state.position} is at or below the reorder point ${state.reorderPoint} (service ${Math.round(100 * state.service)} %), ordered up to ${state.orderUpTo}`,
+      `position ${state.position} is at or below the reorder point ${state.reorderPoint} (service ${serviceWords(state)}), ordered up to ${state.orderUpTo}`,
       ...untold(facts),
       ...(state.promoUnits > 0 ? [`promotions ahead will sell ${state.promoUnits} more`] : []),
       ...weighed(facts, state, policy),
@@ -65,6 +65,15 @@ export function sayRestock(
     validUntil: addDays(facts.asOf, policy.reviewDays),
     modelVersion: RESTOCK_MODEL,
   }
+}
+
+/** `95 %`, and what is asked for to keep it where that is another. */
+function serviceWords({ service, asked }: RestockAction): string {
+  const wanted = `${Math.round(100 * service)} %`
+  const percent = asked > 0.999 ? 'more than 99.9' : (100 * asked).toFixed(1)
+  return Math.abs(asked - service) < 0.005
+    ? wanted
+    : `${wanted}, which took asking for ${percent} % in this shop's past`
 }
 
 /** `restock lumpy`: orders are counted by the class of their demand. */

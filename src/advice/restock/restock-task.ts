@@ -2,9 +2,12 @@ import type { Day } from '../../lib/days.ts'
 import { sumOf } from '../../lib/sum.ts'
 import { ranked, type Suggestion, type Trust } from '../suggestions/suggestion.ts'
 import { dailyDemand, type LeadTimeHabit, leadTime, type SalesDays } from './demand.ts'
-import { blocksOf, levelDrift } from './level-drift.ts'
-import { adviseRestock, type RestockAdvice } from './restock.ts'
+import { keptService, type PastCycle, pastCycles, type ServiceToAsk } from './kept-service.ts'
+import { orderCycle } from './order-levels.ts'
+import { leadPeriods } from './replay.ts'
+import { adviseRestock, orderCosts, RESTOCK_POLICY, type RestockAdvice } from './restock.ts'
 import type { RestockAction, StockFacts } from './restock-facts.ts'
+import { type ShopScatter, shopScatter } from './shop-scatter.ts'
 
 /** Lists of numbers, one after the other: that of product i is from starts[i] to starts[i + 1]. */
 interface Lists {
@@ -72,20 +75,20 @@ export interface RestockAnswer {
 
 /** days of sales that demand is told from */
 export const DEMAND_DAYS = 90
-/** levels are taken to wander from one block of so many days to the next */
-export const BLOCK_DAYS = 14
+/** days of sales that are read: those before tell what the advice of then kept of its service */
+export const HISTORY_DAYS = 180
 
 /** Restock advice for many products, in one go and without waiting: for a thread. */
 export function restockTask({ table, only, most, trust, minConfidence = 0 }: RestockTask): RestockAnswer {
-  const shop = {
-    drift: levelDrift(table.ids.map((_, i) => blocksOf(salesOf(table, i).units, BLOCK_DAYS))),
-    abc: classesBySales(table.numbers.sales),
-  }
+  const since = recentSince(table)
+  const demands = table.ids.flatMap((_, i) => dailyDemand(salesOf(table, i, since)) ?? [])
+  const shop = { since, abc: classesBySales(table.numbers.sales), scatter: shopScatter(demands) }
+  const ask = keptOf(table, shop)
   const advised: AdvisedStock[] = []
   const orders = new Map<Suggestion<RestockAction>, AdvisedStock>()
   for (const index of only ?? table.ids.keys()) {
     const facts = factsOf(table, index, shop)
-    const advice = adviseRestock(facts, { minConfidence })
+    const advice = adviseRestock(facts, { minConfidence }, ask)
     const one = { index, facts, advice }
     if (advice.kind === 'order') orders.set(advice.suggestion, one)
     if (most === null) advised.push(one)
@@ -97,11 +100,59 @@ export function restockTask({ table, only, most, trust, minConfidence = 0 }: Res
   }
 }
 
-function factsOf(
-  table: StockTable,
-  index: number,
-  { drift, abc }: { readonly drift: number; readonly abc: readonly StockFacts['abc'][] },
-): StockFacts {
+/** products that tell what is kept of a service: more change little */
+const ENOUGH_PRODUCTS = 300
+/** days known before a past shelf opens: three quarters of those that demand is told from */
+const KNOWN_DAYS = 68
+
+/** What to ask for, by what the same advice would have kept of its service on the shop's own half year. */
+function keptOf(table: StockTable, shop: Shop): ServiceToAsk {
+  const policy = RESTOCK_POLICY
+  const every = Math.ceil(table.ids.length / ENOUGH_PRODUCTS)
+  const cycles: PastCycle[] = []
+  for (let index = 0; index < table.ids.length; index += every) {
+    const { units, isShort = [] } = salesOf(table, index, 0)
+    const facts = units.length > KNOWN_DAYS ? factsOf(table, index, shop) : null
+    const lead = facts?.leadTime
+    if (!facts || !lead) continue
+    const past = pastCycles({
+      demand: units,
+      from: 0,
+      warmUp: KNOWN_DAYS,
+      review: policy.reviewDays,
+      lead: (t) => leadPeriods({ lead: { mean: lead.mean, sd: Math.sqrt(lead.variance) }, seed: index }, t),
+      advised(t) {
+        const since = Math.max(0, t - DEMAND_DAYS)
+        const demand = dailyDemand(
+          { units: units.slice(since, t), isShort: isShort.slice(since, t) },
+          shop.scatter,
+        )
+        const cycle =
+          demand &&
+          orderCycle({
+            service: policy.service[facts.abc],
+            reviewDays: policy.reviewDays,
+            lead,
+            perDay: demand,
+            costs: orderCosts(facts, policy),
+            mostCoverDays: policy.mostCoverDays,
+          })
+        return demand && cycle && { cycle, kind: demand.kind ?? 'lumpy' }
+      },
+    })
+    for (const cycle of past) cycles.push(cycle)
+  }
+  return keptService(cycles)
+}
+
+interface Shop {
+  /** place of the first day that demand is told from */
+  readonly since: number
+  readonly abc: readonly StockFacts['abc'][]
+  readonly scatter: ShopScatter | null
+}
+
+function factsOf(table: StockTable, index: number, { since, abc, scatter }: Shop): StockFacts {
   const known = (name: StockNumber) => {
     const value = table.numbers[name][index] ?? Number.NaN
     return Number.isNaN(value) ? null : value
@@ -110,7 +161,7 @@ function factsOf(
   return {
     productId: table.ids[index] ?? '',
     asOf: table.stockOn[index] || table.asOf,
-    demand: dailyDemand(salesOf(table, index), drift),
+    demand: dailyDemand(salesOf(table, index, since), scatter),
     leadTime: leadTime([...listOf(table.leads, index)], known('lead'), table.habit),
     onHand: known('onHand'),
     reserved: known('reserved'),
@@ -128,9 +179,18 @@ function listOf({ starts, values }: Lists, index: number): Float64Array {
   return values.subarray(starts[index] ?? 0, starts[index + 1] ?? 0)
 }
 
-function salesOf({ days }: StockTable, index: number): SalesDays {
-  const packed = [...listOf(days, index)].sort((a, b) => a - b).map((day) => day % PACKED.place)
+/** Days in their order, from a place on. */
+function salesOf({ days }: StockTable, index: number, since: number): SalesDays {
+  const packed = [...listOf(days, index)]
+    .filter((day) => day >= since * PACKED.place)
+    .sort((a, b) => a - b)
+    .map((day) => day % PACKED.place)
   return { units: packed.map((day) => Math.floor(day / 2)), isShort: packed.map((day) => day % 2 === 1) }
+}
+
+function recentSince({ days }: StockTable): number {
+  const latest = days.values.reduce((most, day) => Math.max(most, day), 0)
+  return Math.floor(latest / PACKED.place) - DEMAND_DAYS + 1
 }
 
 /** A: products that make the first 80 % of the sales, B: to 95 %, C: the rest, and what sold nothing. */

@@ -2,6 +2,7 @@ import { addDays } from '../../lib/days.ts'
 import type { Suggestion } from '../suggestions/suggestion.ts'
 import type { DailyDemand, LeadTime } from './demand.ts'
 import { chanceOfShortage, criticalRatio, demandOver } from './inventory.ts'
+import type { ServiceToAsk } from './kept-service.ts'
 import { type OrderCosts, orderLevels } from './order-levels.ts'
 import type { RestockAction, RestockPolicy, StockFacts } from './restock-facts.ts'
 import { sayRestock } from './restock-say.ts'
@@ -31,16 +32,20 @@ const MIN_DAYS = 14
 /**
  * Reorder when the position (on hand - reserved + inbound) is at or below the point that lasts the lead time with the
  * wanted service, up to where orders and stock together cost least, see `orderLevels`; what promotions ahead will sell
- * comes on top of both. At least the supplier's minimum, in whole packs, rounded UP. Stock below zero was sold and is not there: it is ordered on top.
+ * comes on top of both. The service is asked for as the shop's own past says it must be to be kept, see `keptService`. At least the supplier's minimum, in whole packs, rounded UP. Stock below zero was sold and is not there: it is ordered on top.
  */
-export function adviseRestock(facts: StockFacts, wanted: Partial<RestockPolicy> = {}): RestockAdvice {
+export function adviseRestock(
+  facts: StockFacts,
+  wanted: Partial<RestockPolicy> = {},
+  ask: ServiceToAsk = (_, service) => service,
+): RestockAdvice {
   const policy = { ...RESTOCK_POLICY, ...wanted }
   const { demand, leadTime, onHand } = facts
   if (onHand === null) return { kind: 'unknown', missing: 'stock' }
   if (!demand) return { kind: 'unknown', missing: 'demand' }
   if (demand.days < MIN_DAYS) return { kind: 'too-short', need: MIN_DAYS, have: demand.days }
   if (!leadTime) return { kind: 'unknown', missing: 'lead-time' }
-  const state = stateOf(facts, { demand, leadTime, onHand }, policy)
+  const state = stateOf(facts, { demand, leadTime, onHand }, { policy, ask })
   if (state.order === 0) return { kind: 'enough', state }
   const { priceCents, costCents } = facts
   if (costCents === null) return { kind: 'unpriced', missing: 'cost', state }
@@ -54,15 +59,16 @@ export function adviseRestock(facts: StockFacts, wanted: Partial<RestockPolicy> 
 function stateOf(
   facts: StockFacts,
   { demand, leadTime, onHand }: { demand: DailyDemand; leadTime: LeadTime; onHand: number },
-  policy: RestockPolicy,
+  { policy, ask }: { readonly policy: RestockPolicy; readonly ask: ServiceToAsk },
 ): RestockAction {
   const position = onHand - (facts.reserved ?? 0) + (facts.inbound ?? 0)
   const horizon = { mean: leadTime.mean + policy.reviewDays, variance: leadTime.variance }
   const promoUnits = promoUnitsWithin(facts, demand.mean, horizon.mean)
   const ahead = demandOver(horizon, demand)
   const service = serviceLevel(facts, horizon.mean, policy)
+  const asked = ask(demand.kind, service)
   const levels = orderLevels({
-    service,
+    service: asked,
     reviewDays: policy.reviewDays,
     lead: leadTime,
     perDay: demand,
@@ -88,6 +94,7 @@ function stateOf(
     unitCostCents: facts.costCents,
     promoUnits,
     service,
+    asked,
     perDay: demand.mean,
     perDaySe: demand.se,
     coverDays,
@@ -110,7 +117,7 @@ function promoUnitsWithin({ promo, asOf }: StockFacts, perDay: number, days: num
 }
 
 /** Without a known cost nothing can be weighed. */
-function orderCosts({ costCents }: StockFacts, policy: RestockPolicy): OrderCosts | null {
+export function orderCosts({ costCents }: StockFacts, policy: RestockPolicy): OrderCosts | null {
   return costCents ? { order: policy.orderCostCents, holding: (costCents * policy.holding) / 365 } : null
 }
 

@@ -1,8 +1,9 @@
 import { sum, sumOf } from '../../lib/sum.ts'
 import { normalQuantile } from '../../stats/distributions/normal.ts'
-import { syntetosBoylan } from '../../stats/series/intermittent.ts'
+import { croston, syntetosBoylan, teunterSyntetosBabai } from '../../stats/series/intermittent.ts'
 import { eoq } from './inventory.ts'
 import type { OrderCosts } from './order-levels.ts'
+import { peerRules } from './peer-rules.ts'
 import type { Past, Rule } from './replay.ts'
 
 /** What the rules of the textbooks go by: sales as they were recorded, short days and all. */
@@ -21,6 +22,7 @@ export interface RuleSetting {
 
 /** R's default */
 const CROSTON_ALPHA = 0.1
+const TSB = { size: 0.1, chance: 0.1 }
 
 /** The rules a planner would otherwise use: Silver, Pyke and Thomas, Inventory and Production Management, chapters 6 and 7. */
 export function textbookRules(setting: RuleSetting): Rule[] {
@@ -52,7 +54,10 @@ export function textbookRules(setting: RuleSetting): Rule[] {
       (mean, variance) => mean * lead.mean + z * Math.sqrt(variance * lead.mean),
     ),
     byPoint('normalReviewAndLeadTime', normal),
+    byPoint('croston', normal, (sales) => croston(sales, CROSTON_ALPHA)),
     byPoint('syntetosBoylan', normal, (sales) => syntetosBoylan(sales, CROSTON_ALPHA)),
+    byPoint('teunterSyntetosBabai', normal, (sales) => teunterSyntetosBabai(sales, TSB)),
+    ...peerRules(setting, lot),
     {
       name: 'minMaxByMonth',
       levels(past) {

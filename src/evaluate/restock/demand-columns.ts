@@ -12,6 +12,8 @@ export interface DemandFile {
 export interface DemandSeries {
   readonly id: string
   readonly demand: readonly number[]
+  /** the period of the file it begins with */
+  readonly from: number
 }
 
 export interface Period {

@@ -60,6 +60,7 @@ export function readLong(table: Table, names: LongColumns, asked: Period['name']
   const ids = table.columns.get(names.item)?.values ?? []
   const period = asked ? PERIODS[asked] : periodOf(seconds)
   const sums = new Map<string, Map<number, number>>()
+  let begin = Number.POSITIVE_INFINITY
   let last = Number.NEGATIVE_INFINITY
   let unread = 0
   let negative = 0
@@ -70,6 +71,7 @@ export function readLong(table: Table, names: LongColumns, asked: Period['name']
       continue
     }
     const index = indexOf(at, period)
+    begin = Math.min(begin, index)
     last = Math.max(last, index)
     if (units < 0) {
       negative++
@@ -82,7 +84,8 @@ export function readLong(table: Table, names: LongColumns, asked: Period['name']
   }
   const items = [...sums].map(([id, of]) => {
     const first = [...of.keys()].reduce((a, b) => Math.min(a, b), last)
-    return { id, demand: Array.from({ length: last - first + 1 }, (_, i) => of.get(first + i) ?? 0) }
+    const demand = Array.from({ length: last - first + 1 }, (_, i) => of.get(first + i) ?? 0)
+    return { id, demand, from: first - begin }
   })
   return {
     items,

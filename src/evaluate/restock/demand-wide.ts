@@ -88,8 +88,8 @@ function wide(
   const kept = items.map(({ id, values }) => {
     const run = longestKnown(values)
     missing += values.filter((value) => !(value >= 0)).length
-    cut += values.filter((value) => value >= 0).length - run.length
-    return { id, demand: run }
+    cut += values.filter((value) => value >= 0).length - (run.to - run.from)
+    return { id, demand: values.slice(run.from, run.to), from: run.from }
   })
   return {
     items: kept,
@@ -107,7 +107,7 @@ function wide(
   }
 }
 
-function longestKnown(values: readonly number[]): number[] {
+function longestKnown(values: readonly number[]): { readonly from: number; readonly to: number } {
   let best = { from: 0, to: 0 }
   let from = 0
   for (let i = 0; i <= values.length; i++) {
@@ -115,5 +115,5 @@ function longestKnown(values: readonly number[]): number[] {
     if (i - from > best.to - best.from) best = { from, to: i }
     from = i + 1
   }
-  return values.slice(best.from, best.to)
+  return best
 }

@@ -1,8 +1,14 @@
-import { advisedRule, driftOf } from '../../advice/restock/advised-rule.ts'
+import { advisedRule, shopOver } from '../../advice/restock/advised-rule.ts'
 import { DEMAND_CLASSES, type DemandClass, demandClass } from '../../advice/restock/demand-class.ts'
-import { metLead, type Replayed, type ReplaySetting, replay } from '../../advice/restock/replay.ts'
+import {
+  metLead,
+  type Replayed,
+  type ReplaySetting,
+  replay,
+  type Tally,
+} from '../../advice/restock/replay.ts'
 import { RESTOCK_POLICY } from '../../advice/restock/restock.ts'
-import { BLOCK_DAYS, DEMAND_DAYS } from '../../advice/restock/restock-task.ts'
+import { DEMAND_DAYS } from '../../advice/restock/restock-task.ts'
 import { type RuleSetting, textbookRules } from '../../advice/restock/textbook-rules.ts'
 import { Fault } from '../../lib/errors.ts'
 import { sumOf } from '../../lib/sum.ts'
@@ -16,7 +22,8 @@ const WARM_UP = { days: 120, share: 0.4, least: 12 }
 const MIN_AFTER = 12
 /** days a rule looks back, but at least two years of months */
 const WINDOW = { days: DEMAND_DAYS, least: 24 }
-const BLOCK = { days: BLOCK_DAYS, least: 3 }
+/** what to ask for is learnt anew after so many */
+const BLOCK = { days: 14, least: 3 }
 const SEED = 20_261_104
 
 const usage =
@@ -112,21 +119,30 @@ function judge(file: DemandFile, question: Question): Score {
     mostCover: RESTOCK_POLICY.mostCoverDays / period.days,
   }
   const block = Math.max(BLOCK.least, Math.round(BLOCK.days / period.days))
-  const driftAt = driftOf(
-    items.map(({ demand }) => demand),
-    { blockPeriods: block, window: rules.window },
-  )
-  const longest = Math.max(...items.map(({ demand }) => demand.length))
-  const classes = items.map(({ demand }) => demandClass(demand) ?? 'dying')
-  const all = [advisedRule(rules, driftAt), ...textbookRules(rules)]
+  const shopAt = shopOver(items, rules, {
+    blockPeriods: block,
+    lead: setting(0).lead,
+  })
+  const end = Math.max(...items.map(({ from, demand }) => from + demand.length))
+  const inHindsight = items.map(({ demand }) => classOf(demand))
+  const advised = (from: number) => advisedRule(rules, (periods) => shopAt(from + periods))
+  const all = [null, ...textbookRules(rules)]
   const scored = all.map((rule, r) => {
-    const runs = items.map(({ demand }, item) => {
+    const runs = items.map(({ demand, from }, item) => {
       if (item % 50 === 0) question.progress(r * items.length + item, all.length * items.length, 'replay')
-      return replay(demand, rule, setting(item))
+      const classAt = (t: number) => classOf(demand.slice(Math.max(0, t - rules.window), t))
+      return replay(demand, rule ?? advised(from), { ...setting(item), classAt })
     })
-    return [rule.name, figures(runs, classes, { costs, holding })] as const
+    const found = figures(runs, { costs, holding })
+    return [rule?.name ?? 'floorwalker', { ...found, ...hindsight(runs, inHindsight) }] as const
   })
   const [ours, ...textbook] = scored
+  const asked = DEMAND_CLASSES.map(
+    (kind) =>
+      `${kind} ${shopAt(end + block)
+        .ask(kind, service)
+        .toFixed(4)}`,
+  )
   return {
     model: 'the bot’s own reorder points and lots, at the service and lead time given here',
     input,
@@ -136,7 +152,8 @@ function judge(file: DemandFile, question: Question): Score {
     notes: [
       ...file.notes,
       `A ${period.name} is the unit of time: reviewed every ${plural(setting(0).review, period.name)}, delivered after ${lead.mean.toFixed(1)} (sd ${Math.sqrt(lead.variance).toFixed(1)}) whole ${period.name}s, from ${days.lead} (sd ${days.sd}) days, lognormal.`,
-      `The first ${Math.round(100 * WARM_UP.share)} % of an item's ${period.name}s, at most ${warmUp(1e9)}, are shown before its shelf opens. In the end levels wander by ${Math.round(100 * driftAt(longest))} % from what went before, in blocks of ${plural(block, period.name)}.`,
+      `The first ${Math.round(100 * WARM_UP.share)} % of an item's ${period.name}s, at most ${warmUp(1e9)}, are shown before its shelf opens. A cycle's class is the one its demand showed when it was ordered; "InHindsight" counts items by all ${period.name}s, when bulk orders that came later make an item lumpy.`,
+      `To keep ${service}, what the items' past cycles kept says to ask in the end for: ${asked.join(', ')}.`,
       ...left,
       `Cost is an item's a ${period.name}: stock held, orders placed, margin lost, at a unit cost of ${costs.unit}.`,
     ],
@@ -185,13 +202,29 @@ function judgeable({ items, period }: DemandFile): {
   }
 }
 
+const classOf = (demand: readonly number[]): DemandClass => demandClass(demand) ?? 'dying'
+
+function named(metric: string, kind: DemandClass): string {
+  return `${metric}${kind[0]?.toUpperCase()}${kind.slice(1)}`
+}
+
+/** Service by the class that all periods of an item show, those to come included. */
+function hindsight(runs: readonly Replayed[], classes: readonly DemandClass[]): Record<string, number> {
+  const found = DEMAND_CLASSES.flatMap((kind) => {
+    const some = runs.filter(({ cycles }, i) => classes[i] === kind && cycles > 0)
+    const cycles = sumOf(some, (run) => run.cycles)
+    const kept = sumOf(some, (run) => run.cyclesWithoutLoss)
+    return cycles > 0 ? [[`${named('cycleService', kind)}InHindsight`, kept / cycles] as const] : []
+  })
+  return Object.fromEntries(found)
+}
+
 function figures(
   runs: readonly Replayed[],
-  classes: readonly DemandClass[],
   { costs, holding }: { readonly costs: Costs; readonly holding: number },
 ): Record<string, number> {
-  const of = (some: readonly Replayed[]) => {
-    const sum = (key: keyof Replayed) => sumOf(some, (run) => run[key])
+  const of = (some: readonly Tally[]) => {
+    const sum = (key: keyof Tally) => sumOf(some, (run) => run[key])
     const lost = (sum('demand') - sum('sold')) * costs.margin * costs.unit
     return {
       fillRate: sum('sold') / sum('demand'),
@@ -203,10 +236,9 @@ function figures(
     }
   }
   const byClass = DEMAND_CLASSES.flatMap((kind) => {
-    const some = runs.filter((_, i) => classes[i] === kind)
+    const some = runs.flatMap(({ byClass }) => byClass.get(kind) ?? [])
     if (some.length === 0) return []
-    const name = kind[0]?.toUpperCase() + kind.slice(1)
-    return Object.entries(of(some)).map(([metric, value]) => [`${metric}${name}`, value] as const)
+    return Object.entries(of(some)).map(([metric, value]) => [named(metric, kind), value] as const)
   })
   return { ...of(runs), ...Object.fromEntries(byClass) }
 }

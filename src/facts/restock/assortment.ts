@@ -1,5 +1,11 @@
 import type { LeadTimeHabit } from '../../advice/restock/demand.ts'
-import { DEMAND_DAYS, PACKED, STOCK_NUMBERS, type StockTable } from '../../advice/restock/restock-task.ts'
+import {
+  DEMAND_DAYS,
+  HISTORY_DAYS,
+  PACKED,
+  STOCK_NUMBERS,
+  type StockTable,
+} from '../../advice/restock/restock-task.ts'
 import type { Lake } from '../../lake/contract/lake.ts'
 import type { Cell } from '../../lake/engine/engine.ts'
 import { addDays } from '../../lib/days.ts'
@@ -42,7 +48,12 @@ export async function readAssortment(
   const ranges = await rangesOf(lake)
   for (const [i, { first, last }] of ranges.entries()) {
     onRead(i, ranges.length)
-    const read = await lake.query(IN_RANGE, { since: addDays(asOf, -DEMAND_DAYS), first, last })
+    const read = await lake.query(IN_RANGE, {
+      since: addDays(asOf, -HISTORY_DAYS),
+      recent: addDays(asOf, -DEMAND_DAYS),
+      first,
+      last,
+    })
     for (const row of read) rows.add(row)
   }
   const { products, ...columns } = rows.done()
@@ -55,7 +66,7 @@ const IN_RANGE = `
     select
       d.platform,
       d.product_id,
-      cast(sum(d.gmv_cents) as double) as sales,
+      cast(sum(case when d.dt > cast($recent as date) then d.gmv_cents end) as double) as sales,
       collect_list(
         case when not d.is_promo and ${IS_INFORMATIVE} then cast(
           datediff(d.dt, cast($since as date)) * ${PACKED.place}

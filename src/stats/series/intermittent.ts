@@ -9,8 +9,6 @@ import { sum } from '../../lib/sum.ts'
  * Croston's method (1972): size and interval of demands are smoothed by `alpha` each, and divided; both start with the
  * first seen, as R's `forecast::croston` has it. Biased upward by about alpha / 2. `croston([0, 0, 3, 0, 0, 0, 2, 0, 5,
  * 0, 0, 1, 0, 0, 0, 4, 0, 2, 0, 0], 0.1)` is R's `0.975016`.
- *
- * @internal exported for the tests: its known values
  */
 export function croston(series: readonly number[], alpha: number): number | null {
   let size: number | null = null

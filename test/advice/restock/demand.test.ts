@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dailyDemand } from '../../../src/advice/restock/demand.ts'
 import { demandClass } from '../../../src/advice/restock/demand-class.ts'
-import { blocksOf, levelDrift } from '../../../src/advice/restock/level-drift.ts'
-import { seeded } from '../../../src/lib/random.ts'
 
 describe('demand a day', () => {
   it('counts days that ran short for more than they sold', () => {
@@ -40,37 +38,5 @@ describe('the class of demand', () => {
     [null, [0, 0, 0]],
   ])('%s', (kind, series) => {
     expect(demandClass(series)).toBe(kind)
-  })
-})
-
-describe('how far levels wander', () => {
-  const series = (drift: number, seed: number) => {
-    const random = seeded(seed)
-    return Array.from({ length: 12 }, () => Math.exp(drift * random.normal())).flatMap((level) =>
-      Array.from({ length: 14 }, () => random.poisson(10 * level)),
-    )
-  }
-  it('is nothing when demand stands still, and found when it does not', () => {
-    const many = (drift: number) => Array.from({ length: 60 }, (_, i) => blocksOf(series(drift, i), 14))
-    expect(levelDrift(many(0))).toBeLessThan(0.05)
-    // the mean of 6 to 11 blocks has wandered too: .2 times the root of 1 + 1 / 8
-    expect(levelDrift(many(0.2))).toBeGreaterThan(0.18)
-    expect(levelDrift(many(0.2))).toBeLessThan(0.25)
-  })
-  it('is none of sparse sales that stand still, however they clump', () => {
-    const still = (chance: number, size: number) =>
-      Array.from({ length: 1500 }, (_, i) => {
-        const random = seeded(i + 1)
-        const units = Array.from({ length: 36 }, () =>
-          random.next() < chance ? 1 + random.poisson(size) : 0,
-        )
-        return blocksOf(units, 3)
-      })
-    // a root of chance: .04 more or less of the square is what 1,500 such products leave open
-    expect(levelDrift(still(0.25, 1))).toBeLessThan(0.2)
-    expect(levelDrift(still(0.5, 0.2))).toBeLessThan(0.2)
-  })
-  it('is not guessed from two blocks', () => {
-    expect(levelDrift([blocksOf([1, 9, 1, 9], 2)])).toBe(0)
   })
 })

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { advisedRule, driftOf } from '../../../src/advice/restock/advised-rule.ts'
+import { advisedRule, shopOver } from '../../../src/advice/restock/advised-rule.ts'
 import { replay } from '../../../src/advice/restock/replay.ts'
 import { restock } from '../../../src/evaluate/restock/restock.ts'
 import { addDays } from '../../../src/lib/days.ts'
@@ -47,6 +47,10 @@ it('the three shapes of one demand give one score', async () => {
   for (const shape of ['periodRows', 'itemRows'] as const)
     expect(await score(`${shape}.csv`, shapes[shape])).toMatchObject({ metrics, baselines })
   expect(metrics).toMatchObject({ items: 3 })
+  // beside the rules of the textbooks, those that take demand as it was
+  expect(Object.keys(baselines)).toEqual(
+    expect.arrayContaining(['croston', 'teunterSyntetosBabai', 'willemainBootstrap', 'conformalQuantile']),
+  )
   for (const name of ['fillRate', 'cycleService']) {
     expect(metrics[name]).toBeGreaterThan(0.8)
     expect(metrics[name]).toBeLessThanOrEqual(1)
@@ -77,7 +81,12 @@ it('a rule sees only the past: other days to come change nothing before them', (
   }
   const run = (demand: readonly number[]) => {
     const seen: number[] = []
-    const rule = advisedRule(setting, driftOf([demand], { blockPeriods: 14, window: 120 }))
+    const shop = shopOver(
+      [{ demand, from: 0 }],
+      { ...setting, window: 60 },
+      { blockPeriods: 14, lead: { mean: 9, sd: 3 } },
+    )
+    const rule = advisedRule(setting, shop)
     const spy = {
       name: 'spy',
       levels: (past: Parameters<typeof rule.levels>[0]) => {

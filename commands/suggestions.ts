@@ -8,6 +8,7 @@ import { words } from '../src/messages/words.ts'
 import { shopLocale } from '../src/report/words/locale.ts'
 import { record } from '../src/state/audit.ts'
 import { approveSecond } from '../src/state/suggestions/write-backs.ts'
+import { approveAll } from './suggestions/approve-all.ts'
 import { askAgain } from './suggestions/ask-again.ts'
 import { sayDone } from './suggestions/done.ts'
 import { listSuggestions } from './suggestions/list.ts'
@@ -18,7 +19,7 @@ import { type LedgerQuestion, ledgerQuestion } from './suggestions/question.ts'
 /** What was suggested, what was decided and what came of it; and decisions by number, which no button can ask. */
 export const ledger: Command<LedgerQuestion> = {
   name: '/actions',
-  usage: `/actions [<no.>|open|decided|outcomes|rules] [${kinds.map(({ kind }) => kind).join('|')}] [merchant], or /actions approve <no.> [confirm] | edit <no.> <quantity or price> | skip <no.> <reason> | undo <no.>, or /actions confidence [price|restock 85%]`,
+  usage: `/actions [<no.>|open|decided|outcomes|rules] [${kinds.map(({ kind }) => kind).join('|')}] [merchant], or /actions approve <no.>... [confirm] | edit <no.> <quantity or price> | skip <no.> <reason> | undo <no.>, or /actions confidence [price|restock 85%]`,
   about:
     'What was suggested, what was decided and what it brought; approves, changes or skips by number. Nothing is changed in a shop without it.',
   examples: [
@@ -27,6 +28,7 @@ export const ledger: Command<LedgerQuestion> = {
     '/actions outcomes M-007',
     '/actions 12',
     '/actions approve 12',
+    '/actions approve 12 14 15',
     '/actions edit 12 24',
     '/actions skip 12 supplier is on holiday',
     '/actions undo 12',
@@ -47,6 +49,8 @@ export const ledger: Command<LedgerQuestion> = {
         kind: 'usage',
         because: shopLocale(ctx.config).words.actions.decidersOnly,
       }
+    if (question.kind === 'approve-all')
+      return approveAll(ctx, question, { userId: asker.userId, name: asker.name ?? asker.userId })
     return decided(ctx, question, { userId: asker.userId, name: asker.name ?? asker.userId })
   },
 }
@@ -67,7 +71,7 @@ async function isSecond(
 
 async function decided(
   ctx: Pick<Context, 'state' | 'clock' | 'config' | 'deliver'>,
-  question: Exclude<LedgerQuestion, { kind: 'list' | 'one' | 'confidence' }>,
+  question: Exclude<LedgerQuestion, { kind: 'list' | 'one' | 'confidence' | 'approve-all' }>,
   who: Decider,
 ): Promise<Message | Usage> {
   const { state, clock, config } = ctx

@@ -9,6 +9,8 @@ import { CONFIDENT_KINDS, minConfidenceFrom } from '../shared/confidence.ts'
 export type LedgerQuestion =
   /** `approve 12`, or `approve 12 confirm` where much money hangs on it */
   | { readonly kind: 'approve'; readonly id: number; readonly isConfirmed: boolean }
+  /** `approve 12 13 14` */
+  | { readonly kind: 'approve-all'; readonly ids: readonly number[]; readonly isConfirmed: boolean }
   | { readonly kind: 'undo'; readonly id: number }
   | { readonly kind: 'skip'; readonly id: number; readonly reason: string }
   | { readonly kind: 'edit'; readonly id: number; readonly value: string }
@@ -58,6 +60,8 @@ function decisionOf(
   words: readonly string[],
   said: FaultWords['actions'],
 ): LedgerQuestion | Usage {
+  const several = verb === 'approve' ? approvalOf(words, said) : null
+  if (several) return several
   const [number = '', ...rest] = words
   const id = Number(number.replace(/^#/, ''))
   const more = rest.join(' ').slice(0, 500)
@@ -66,6 +70,20 @@ function decisionOf(
   if (verb === 'undo') return { kind: verb, id }
   if (more === '') return { kind: 'usage', because: verb === 'skip' ? said.reason : said.value }
   return verb === 'skip' ? { kind: 'skip', id, reason: more } : { kind: 'edit', id, value: more }
+}
+
+/** so many at once at most: more than that nobody has read */
+const MOST_AT_ONCE = 20
+
+/** `12 13 14 confirm`, with commas or without; null where one alone is meant. */
+function approvalOf(words: readonly string[], said: FaultWords['actions']): LedgerQuestion | Usage | null {
+  const typed = words.flatMap((word) => word.split(/[,，、]/)).filter(Boolean)
+  const isConfirmed = CONFIRMED.test(typed.at(-1) ?? '')
+  const numbers = isConfirmed ? typed.slice(0, -1) : typed
+  if (numbers.length < 2 || !numbers.every((one) => /^#?[1-9]\d{0,8}$/.test(one))) return null
+  const ids = [...new Set(numbers.map((one) => Number(one.replace('#', ''))))]
+  if (ids.length > MOST_AT_ONCE) return { kind: 'usage', because: said.tooMany(MOST_AT_ONCE) }
+  return { kind: 'approve-all', ids, isConfirmed }
 }
 
 /** `price 85%` */

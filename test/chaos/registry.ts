@@ -7,6 +7,7 @@ import { pace } from './scenarios/pace.ts'
 import { posts } from './scenarios/posts.ts'
 import { socketOutage } from './scenarios/socket-outage.ts'
 import { sqliteLocked } from './scenarios/sqlite-locked.ts'
+import { writeBacks } from './scenarios/write-backs.ts'
 
 /** In the order they are run. */
 export const scenarios: readonly Scenario[] = [
@@ -18,4 +19,5 @@ export const scenarios: readonly Scenario[] = [
   sqliteLocked,
   diskFull,
   cutFiles,
+  writeBacks,
 ]

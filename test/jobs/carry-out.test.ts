@@ -185,6 +185,27 @@ describe('an approved suggestion', () => {
     shop.prices.set('SKU-1', 2000)
   })
 
+  it('is approved beside others by their numbers, once all of them are confirmed, twenty at most', async () => {
+    const own = await openShop()
+    const ids: number[] = []
+    for (let n = 0; n < 3; n++) {
+      ids.push(await own.suggest(n === 1 ? 'restock' : 'price'))
+      own.clock.at = new Date(own.clock.at.getTime() + 1000)
+    }
+    const [first = 0, second = 0, third = 0] = ids
+    const asked = await own.says(`approve ${first}, ${second} 9999`)
+    expect(asked).toContain('Nothing is approved yet. Of 3 these 2 suggestions would be approved')
+    expect(asked).toContain(`/actions approve ${first} ${second} confirm`)
+    expect(await own.says(`${first}`)).toContain(', open.')
+    await own.says(`approve ${second} confirm`)
+    const done = await own.says(`approve ${first} ${second} ${third} confirm`)
+    expect(done).toContain('2 of 3 approved.')
+    expect(done).toContain('is already approved by Ann. Nothing was changed.')
+    const many = Array.from({ length: 21 }, (_, i) => i + 1).join(' ')
+    await expect(own.says(`approve ${many}`)).rejects.toThrow('At most 20 suggestions')
+    await own.remove()
+  })
+
   it('that is worth much waits for a second person, whom the first cannot be', async () => {
     const id = await shop.suggest('price', 40_000)
     await shop.says(`approve ${id} confirm`)

@@ -1,6 +1,6 @@
 import { type RuleRecord, rulesOf, type Scored } from '../../advice/suggestions/rule-record.ts'
 import { asOf, type Wholeness } from '../../facts/wholeness/as-of.ts'
-import { scored } from '../../ledger/record.ts'
+import { type PartRecord, recordsBy, scored } from '../../ledger/record.ts'
 import { addDays, type Day, daysIn } from '../../lib/days.ts'
 import type { Metric } from '../../metrics/metric.ts'
 import { kpiTable, type Line } from '../../metrics/read/kpi-table.ts'
@@ -40,6 +40,8 @@ export interface WeeklyFacts {
   readonly accepted: number
   readonly outcomes: readonly Scored[]
   readonly rules: readonly RuleRecord[]
+  /** of all time, by kind of suggestion and by who approved */
+  readonly records: { readonly byKind: readonly PartRecord[]; readonly byPerson: readonly PartRecord[] }
 }
 
 /** twelve weeks to judge the last one by, each against the eight before it; half a year for what creeps */
@@ -72,6 +74,7 @@ export async function readWeekly(
   const measured = (await measuredOutcomes(state)).filter(
     ({ measuredAt, suggestionId }) => measuredAt < slot.at && (!segment || own.has(suggestionId)),
   )
+  const accepted = decided.filter(({ status }) => status !== 'skipped')
   const all = await currentSuggestions(state, {
     ...(segment === null && { limit: SUGGESTIONS }),
     at: slot.at,
@@ -92,8 +95,12 @@ export async function readWeekly(
     suggestions: within(all),
     decided: decided.filter((one) => one.decided !== null && one.decided.at >= since),
     measured: scored(measured.filter(({ measuredAt }) => measuredAt >= since)),
-    accepted: decided.filter(({ status }) => status !== 'skipped').length,
+    accepted: accepted.length,
     outcomes: scored(measured),
     rules: rulesOf(scored(measured)),
+    records: {
+      byKind: recordsBy(accepted, measured, ({ kind }) => kind),
+      byPerson: recordsBy(accepted, measured, ({ decided }) => decided?.name ?? ''),
+    },
   }
 }

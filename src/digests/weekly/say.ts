@@ -1,5 +1,7 @@
 import { recordOf } from '../../advice/suggestions/rule-record.ts'
+import type { PartRecord } from '../../ledger/record.ts'
 import { addDays, type Day } from '../../lib/days.ts'
+import { oneLine } from '../../lib/text.ts'
 import type { Block, Message, Table } from '../../messages/message.ts'
 import { inLanguage, textBlock } from '../../messages/words.ts'
 import { dataAsOf } from '../../report/say-data.ts'
@@ -96,12 +98,33 @@ function actions(facts: WeeklyFacts, context: RenderContext): Block[] {
   })
   const lost = sayLostRank(rules, locale)
   const best = suggested(facts, context)
+  const parts = recordLines(facts, locale)
   return [
     textBlock([
       { text: digest.actions, style: 'bold' },
       digest.record(sayRecord(accepted, recordOf(outcomes), locale), week),
     ]),
+    ...(parts.length > 0 ? [{ kind: 'list' as const, items: parts }] : []),
     ...(lost.length > 0 ? [textBlock(digest.lostRank), { kind: 'list' as const, items: lost }] : []),
     ...(best.length > 0 ? best : [textBlock(digest.nothingNow)]),
+  ]
+}
+
+const MOST_PARTS = 5
+
+/** By kind where there are several, and by person where there are several: one alone is the line above. */
+function recordLines({ records: { byKind, byPerson } }: WeeklyFacts, locale: Locale): string[] {
+  const { digest, suggestions } = locale.words
+  const lines = (parts: readonly PartRecord[], name: (part: string) => string) =>
+    parts.length < 2
+      ? []
+      : parts
+          .slice(0, MOST_PARTS)
+          .map(({ part, approved, record }) =>
+            digest.recordOf(name(part), sayRecord(approved, record, locale)),
+          )
+  return [
+    ...lines(byKind, (kind) => suggestions.kind(kind)),
+    ...lines(byPerson, (name) => digest.approvedBy(oneLine(name, 40))),
   ]
 }

@@ -132,6 +132,7 @@ export const usageWords = () => ({
   actions: {
     unknownVerb: (typed: string) => `“${typed}” is not a decision.`,
     number: 'Name the suggestion by its number, as the answers show it.',
+    tooMany: (most: number) => `At most ${most} suggestions are approved at once.`,
     reason: 'Say why it is skipped.',
     value: 'Say what it should be.',
     confidenceOf: (typed: string) => `A minimum confidence is of price or restock, not of “${typed}”.`,

@@ -127,6 +127,7 @@ export const usageWords = (): Words['usage'] => ({
   actions: {
     unknownVerb: (typed) => `“${typed}”不是一种决定。`,
     number: '请写明建议的编号，回答中都有显示。',
+    tooMany: (most) => `一次最多批准 ${most} 条建议。`,
     reason: '请写明跳过的原因。',
     value: '请写明要改成多少。',
     confidenceOf: (typed) => `最低置信度只适用于 price（调价）或 restock（补货），不适用于“${typed}”。`,

@@ -57,5 +57,7 @@ export const digestWords = (f: Format) => ({
   week: (one: { approved: number; skipped: number; measured: number; helped: number }) =>
     `Last 7 days: ${f.number(one.approved)} approved, ${f.number(one.skipped)} skipped, ${one.measured === 0 ? 'none measured' : `${f.number(one.measured)} measured, ${f.number(one.helped)} of them helped`}.`,
   record: (record: string, week: string) => `: ${record}. ${week}`,
+  recordOf: (part: string, record: string) => `${part}: ${record}`,
+  approvedBy: (who: string) => `approved by ${who}`,
   lostRank: 'Rules that did not help and rank lower now:',
 })

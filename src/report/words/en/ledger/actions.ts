@@ -53,6 +53,18 @@ export const actionWords = (f: Format) => ({
   /** above what is asked about again */
   notYet: (id: number, what: string) =>
     `No. ${id} is not approved yet. ${what} To approve it, type /actions approve ${id} confirm`,
+  /** of several that are to be approved at once */
+  allNotYet: (one: {
+    count: number
+    of: number
+    cost: string
+    ids: readonly number[]
+    isAnyLarge: boolean
+  }) =>
+    one.count === 0
+      ? 'None of them is open: nothing can be approved.'
+      : `Nothing is approved yet. ${one.count === one.of ? 'These' : `Of ${one.of} these`} ${plural(one.count, 'suggestion')} would be approved, at a cost of ${one.cost} together${one.isAnyLarge ? '; at least one is large' : ''}. To approve them, type /actions approve ${one.ids.join(' ')} confirm`,
+  allApproved: (approved: number, of: number) => `${f.number(approved)} of ${f.number(of)} approved.`,
   notFound: (id: number) => `There is no suggestion No. ${id}; /actions lists them.`,
   noMerchant: (typed: string) =>
     `No merchant is called “${typed}”. Lists are: open, decided, outcomes, rules.`,

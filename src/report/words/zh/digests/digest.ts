@@ -48,5 +48,7 @@ export const digestWords = (f: Format): Words['digest'] => ({
   week: ({ approved, skipped, measured, helped }) =>
     `近 7 天：批准 ${f.number(approved)} 条，跳过 ${f.number(skipped)} 条，${measured === 0 ? '尚无衡量结果' : `衡量 ${f.number(measured)} 条，其中 ${f.number(helped)} 条有效`}。`,
   record: (record, week) => `：${record}。${week}`,
+  recordOf: (part, record) => `${part}：${record}`,
+  approvedBy: (who) => `由 ${who} 批准`,
   lostRank: '效果不佳、排序降低的规则：',
 })

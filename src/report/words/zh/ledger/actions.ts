@@ -67,6 +67,11 @@ export const actionWords = (f: Format): Words['actions'] => ({
   source: ({ since, until, model, inputs }) =>
     `${f.shortDay(since)}提出，有效期至${f.shortDay(until)}；模型 ${model ?? '未知'}，输入 ${inputs}。店铺不会被自动改动。`,
   notYet: (id, what) => `第 ${id} 号尚未批准。${what}如要批准，请输入 /actions approve ${id} confirm`,
+  allNotYet: ({ count, of, cost, ids, isAnyLarge }) =>
+    count === 0
+      ? '其中没有待定的建议，无法批准。'
+      : `尚未批准。${count === of ? '以下' : `${of} 条中的以下`} ${count} 条建议将被批准，合计成本 ${cost}${isAnyLarge ? '，其中至少一条金额较大' : ''}。如要批准，请输入 /actions approve ${ids.join(' ')} confirm`,
+  allApproved: (approved, of) => `已批准 ${f.number(approved)} / ${f.number(of)} 条。`,
   notFound: (id) => `没有第 ${id} 号建议；输入 /actions 查看列表。`,
   noMerchant: (typed) => `没有名为“${typed}”的商家。可用的列表：open、decided、outcomes、rules。`,
   managersOnly: '只有经理可以设置最低置信度；输入 /actions confidence 查看。',

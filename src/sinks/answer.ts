@@ -2,7 +2,7 @@ import type { Once } from '../sources/http/http.ts'
 import type { Written } from './sink.ts'
 
 /** A refusal that may pass: too much at once, or a server that is not well. 430 is Shopify's. */
-export function mayPass(status: number): boolean {
+function mayPass(status: number): boolean {
   return [408, 423, 425, 429, 430].includes(status) || status >= 500
 }
 

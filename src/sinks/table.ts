@@ -8,7 +8,7 @@ import { filled, valuesOf } from './values.ts'
 type Row = Readonly<Record<string, unknown>>
 
 /** A table of somebody's database, open for one change; each of these is a transaction of its own. */
-export interface TheirTable {
+interface TheirTable {
   /** the column of the row; null where there is not exactly one such row */
   read(at: { readonly table: string; readonly column: string; readonly where: Row }): Promise<string | null>
   /** sets it where the one row still holds `before`; how many rows there were, and whether it was set */

@@ -5,7 +5,7 @@ import { openHttp } from '../../src/sources/http/http.ts'
 
 /** What goes wrong with one write: said before it is done, the line cut before or after, or nothing. */
 export const FAULTS = ['none', '429', '500', '503', 'cut before', 'cut after', '500 after'] as const
-export type Fault = (typeof FAULTS)[number]
+type Fault = (typeof FAULTS)[number]
 
 export interface Heard {
   readonly method: string

@@ -2,7 +2,7 @@ import type { Random } from '../../lib/random.ts'
 import type { Timeline } from './calendar.ts'
 import { type Catalogue, pricePoint } from './catalogue.ts'
 
-export interface PriceRow {
+interface PriceRow {
   readonly product: number
   readonly day: number
   readonly cents: number

@@ -4,7 +4,7 @@ import { normalQuantile } from '../../stats/distributions/normal.ts'
 import { demandOver } from './inventory.ts'
 import { positionWalk } from './position-walk.ts'
 
-export interface CycleDemand extends CountMoments {
+interface CycleDemand extends CountMoments {
   /** standard error of the mean by the number of days it was seen for */
   readonly seOfMean: number
   /** the same, and of the level it may have moved to since: a wrong one is wrong for the whole cycle */
@@ -55,11 +55,11 @@ interface CycleQuestion {
  * exact instead of that of a large lot.) The gap is chosen by moments, the point told exactly. Without costs an order
  * lasts from one review to the next. Errors: demand of one review is taken to know nothing of the last one's beyond
  * what `se` says; what lost sales would have taken is missing from the walk, which keeps a little too much. What real
- * demand does beside that is seen by `keptService`.
+ * demand does beside that is seen by `keptService`, which tells what is to be asked for so that the service is kept.
  */
-export function orderLevels(of: CycleQuestion): OrderLevels {
+export function orderLevels(of: CycleQuestion, asked = of.service): OrderLevels {
   const cycle = orderCycle(of)
-  return cycle ? levelsOf(cycle, of.service) : { point: 0, upTo: 0, cycleService: 1 }
+  return cycle ? levelsOf(cycle, asked) : { point: 0, upTo: 0, cycleService: 1 }
 }
 
 /** Null when nothing sells. The gap is the cheapest at the service given; any service may be asked of it then. */

@@ -67,14 +67,15 @@ function stateOf(
   const ahead = demandOver(horizon, demand)
   const service = serviceLevel(facts, horizon.mean, policy)
   const asked = ask(demand.kind, service)
-  const levels = orderLevels({
-    service: asked,
+  const cycle = {
+    service,
     reviewDays: policy.reviewDays,
     lead: leadTime,
     perDay: demand,
     costs: orderCosts(facts, policy),
     mostCoverDays: policy.mostCoverDays,
-  })
+  }
+  const levels = orderLevels(cycle, asked)
   const reorderPoint = levels.point + promoUnits
   const orderUpTo = levels.upTo + promoUnits
   const free = Math.max(0, onHand - (facts.reserved ?? 0))

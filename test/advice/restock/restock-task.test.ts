@@ -65,3 +65,51 @@ describe('restock advice by column', () => {
     expect(restockTask({ table, only: [1], most: null }).advised.map(({ index }) => index)).toEqual([1])
   })
 })
+
+describe('a shop whose half year shows that more must be asked for', () => {
+  const HALF_YEAR = 180
+  const ids = Array.from({ length: 12 }, (_, i) => `P-${i}`)
+  // a quiet product that once in a while is bought out: the mean of 90 days does not see it come
+  const units = (i: number, day: number) => ((day + 13 * i) % 31 < 3 ? 9 : (day * 7 + i) % 3 === 0 ? 1 : 0)
+  const every = (value: number) => column(ids.map(() => value))
+  const bought: StockTable = {
+    ...table,
+    ids,
+    categories: ids.map(() => 'Toys'),
+    stockOn: ids.map(() => ''),
+    numbers: {
+      price: every(2500),
+      cost: every(1000),
+      lead: every(7),
+      moq: every(Number.NaN),
+      pack: every(Number.NaN),
+      onHand: every(0),
+      reserved: every(0),
+      inbound: every(0),
+      sales: every(100),
+    },
+    days: {
+      starts: Int32Array.from([...ids.keys(), ids.length], (i) => i * HALF_YEAR),
+      values: column(
+        ids.flatMap((_, i) =>
+          Array.from({ length: HALF_YEAR }, (_, day) => day * PACKED.place + 2 * units(i, day)),
+        ),
+      ),
+    },
+    leads: { starts: new Int32Array(ids.length + 1), values: new Float64Array() },
+  }
+  const { advised } = restockTask({ table: bought, only: null, most: null })
+  const orders = advised.flatMap(({ advice }) => (advice.kind === 'order' ? [advice.suggestion] : []))
+
+  it('tells demand from the last 90 days', () => {
+    expect(advised.every(({ facts }) => facts.demand?.days === 90)).toBe(true)
+  })
+
+  it('asks for another service than is wanted, keeps the wanted one in its state, and says so', () => {
+    expect(orders).toHaveLength(ids.length)
+    for (const { action, why } of orders) {
+      expect(Math.abs(action.asked - action.service)).toBeGreaterThan(0.005)
+      expect(why.join(' ')).toMatch(/service \d+ %, which took asking for/)
+    }
+  })
+})

@@ -1,11 +1,11 @@
 import type { Context, Job } from '../src/context.ts'
 import { sayDoing } from '../src/ledger/say.ts'
-import { toCarryOut } from '../src/ledger/to-carry-out.ts'
+import { shownChange, toCarryOut } from '../src/ledger/to-carry-out.ts'
 import { dayOf, instantOf, wallClock } from '../src/lib/days.ts'
 import { plural } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
 import { words as oneSentence } from '../src/messages/words.ts'
-import { type Locale, shopLocale } from '../src/report/words/locale.ts'
+import { shopLocale } from '../src/report/words/locale.ts'
 import { carryOut, type Step } from '../src/sinks/carry-out.ts'
 import { allowed } from '../src/sinks/limits.ts'
 import { openSink } from '../src/sinks/registry.ts'
@@ -141,7 +141,11 @@ async function attempt(ctx: Context, row: WriteBack, { settings, sink, fenced }:
   if (settings.dry_run) {
     const there = sink.read ? await sink.read(change).catch(() => null) : null
     const message = oneSentence(
-      said.dry(what, shown(there ?? change.before, change, locale), shown(change.after, change, locale)),
+      said.dry(
+        what,
+        shownChange(there ?? change.before, change.kind, locale),
+        shownChange(change.after, change.kind, locale),
+      ),
     )
     return fenced((trx) => settle(trx, 'dry', '', message))
   }
@@ -178,7 +182,7 @@ async function after(
       return settle(trx, 'done', step.note, oneSentence(row.isUndo ? said.undone(what) : said.done(what)))
     case 'conflict': {
       const there = Number.isFinite(Number(step.note))
-        ? shown(Number(step.note), change, locale)
+        ? shownChange(Number(step.note), change.kind, locale)
         : said.nothing
       return settle(trx, 'conflict', step.note, oneSentence(said.conflict(what, there)))
     }
@@ -228,11 +232,6 @@ async function hold(
     channel: config.digest.channel,
     message: oneSentence(text),
   })
-}
-
-function shown(value: number | null, change: Change, { words, price }: Locale): string {
-  if (value === null) return words.writeBacks.nothing
-  return change.kind === 'price' ? price(value) : words.writeBacks.pieces(value)
 }
 
 /** `08:30` in the shop. */

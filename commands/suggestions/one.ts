@@ -9,13 +9,15 @@ import { type Locale, shopLocale } from '../../src/report/words/locale.ts'
 import { suggestionById } from '../../src/state/suggestions/decisions.ts'
 import { outcomesOf } from '../../src/state/suggestions/outcomes.ts'
 import { type WriteBack, writeBacksOf } from '../../src/state/suggestions/write-backs.ts'
+import { previewOf } from './preview.ts'
 
 /** One suggestion with all that is known of it, and its buttons while it is open. */
 export async function showSuggestion(
-  { state, clock, config }: Pick<Context, 'state' | 'clock' | 'config'>,
+  ctx: Pick<Context, 'state' | 'clock' | 'config' | 'http' | 'secret'>,
   id: number,
   asking: number | null,
 ): Promise<Message | Usage> {
+  const { state, clock, config } = ctx
   const one = await suggestionById(state, id)
   const locale = shopLocale(config)
   const { actions } = locale.words
@@ -26,6 +28,8 @@ export async function showSuggestion(
   const text = actions.one(id, sayDoing(one, locale), statusLabel(one, { now, locale }))
   const isAccepted = one.status === 'approved' || one.status === 'edited'
   const carried = (await writeBacksOf(state, id)).at(-1)
+  const isOpen = one.status === 'open' && one.validUntil > now
+  const preview = isOpen && !carried ? await previewOf(ctx, one) : null
   const outcome = isAccepted ? (await outcomesOf(state, [id])).get(id) : undefined
   return {
     text,
@@ -41,7 +45,10 @@ export async function showSuggestion(
           { label: actions.fields.cost, value: cost(costOf(one)) },
           { label: actions.fields.risk, value: sayRisk(one, locale) },
           ...(isAccepted ? [{ label: actions.fields.outcome, value: sayOutcome(outcome, locale) }] : []),
-          ...(carried ? [{ label: locale.words.writeBacks.title, value: sayStage(carried, locale) }] : []),
+          ...(preview ? [{ label: locale.words.writeBacks.title, value: preview }] : []),
+          ...(carried && !preview
+            ? [{ label: locale.words.writeBacks.title, value: sayStage(carried, locale) }]
+            : []),
         ],
       },
       { kind: 'text', spans: actions.because(sayWhy(one, locale)) },

@@ -1,3 +1,4 @@
+import type { Locale } from '../report/words/locale.ts'
 import type { StoredSuggestion } from '../state/suggestions/suggestions.ts'
 import { writeBackKey } from '../state/suggestions/write-backs.ts'
 import { campaign } from './campaign.ts'
@@ -41,4 +42,10 @@ export function toCarryOut(suggestion: StoredSuggestion, currency: string) {
     }
   }
   return null
+}
+
+/** A value of a change as people read it: a price, or how many. */
+export function shownChange(value: number | null, kind: string, { words, price: priceOf }: Locale): string {
+  if (value === null) return words.writeBacks.nothing
+  return kind === price.kind ? priceOf(value) : words.writeBacks.pieces(value)
 }

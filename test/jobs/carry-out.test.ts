@@ -143,6 +143,17 @@ describe('an approved suggestion', () => {
     expect(await shop.says(`${id}`)).not.toContain('In the shop')
   })
 
+  it('shows before it is approved what would be written, and where nothing would be', async () => {
+    const id = await shop.suggest('price')
+    expect(await shop.says(`${id}`)).toMatch(/In the shop:? +€20.00 → €18.00 once approved/)
+    shop.prices.set('SKU-1', 2100)
+    expect(await shop.says(`${id}`)).toContain('it is €21.00 now, and the suggestion was made at €20.00')
+    shop.prices.set('SKU-1', 2000)
+    shop.settings(true)
+    expect(await shop.says(`${id}`)).toContain('once approved (dry run: nothing is written)')
+    shop.settings(false)
+  })
+
   it('is carried out once, said, recorded, and taken back when it is undone', async () => {
     const id = await shop.suggest('price')
     await shop.says(`approve ${id} confirm`)
@@ -187,12 +198,10 @@ describe('an approved suggestion', () => {
 
   it('is approved beside others by their numbers, once all of them are confirmed, twenty at most', async () => {
     const own = await openShop()
-    const ids: number[] = []
-    for (let n = 0; n < 3; n++) {
-      ids.push(await own.suggest(n === 1 ? 'restock' : 'price'))
-      own.clock.at = new Date(own.clock.at.getTime() + 1000)
-    }
-    const [first = 0, second = 0, third = 0] = ids
+    const first = await own.suggest('price')
+    const second = await own.suggest('restock')
+    own.clock.at = new Date(own.clock.at.getTime() + 1000)
+    const third = await own.suggest('price')
     const asked = await own.says(`approve ${first}, ${second} 9999`)
     expect(asked).toContain('Nothing is approved yet. Of 3 these 2 suggestions would be approved')
     expect(asked).toContain(`/actions approve ${first} ${second} confirm`)
@@ -201,8 +210,9 @@ describe('an approved suggestion', () => {
     const done = await own.says(`approve ${first} ${second} ${third} confirm`)
     expect(done).toContain('2 of 3 approved.')
     expect(done).toContain('is already approved by Ann. Nothing was changed.')
-    const many = Array.from({ length: 21 }, (_, i) => i + 1).join(' ')
-    await expect(own.says(`approve ${many}`)).rejects.toThrow('At most 20 suggestions')
+    await expect(own.says(`approve ${[...Array(21).keys()].map((i) => i + 1)}`)).rejects.toThrow(
+      'At most 20 suggestions',
+    )
     await own.remove()
   })
 

@@ -31,6 +31,12 @@ export const writeBackWords = (f: Format) => ({
     dry: 'dry run: nothing was written',
   },
   undoing: (stage: string) => `taking back: ${stage}`,
+  /** what an approval would write */
+  preview: (before: string, after: string) => `${before} → ${after} once approved`,
+  previewUnread: (after: string) => `${after} once approved`,
+  previewConflict: (now: string, before: string) =>
+    `it is ${now} now, and the suggestion was made at ${before}: nothing would be written`,
+  previewDry: ' (dry run: nothing is written)',
   nothing: 'nothing',
   pieces: (count: number) => f.number(count),
 })

@@ -26,6 +26,10 @@ export const writeBackWords = (f: Format): Words['writeBacks'] => ({
     dry: '试运行：未写入',
   },
   undoing: (stage) => `撤回：${stage}`,
+  preview: (before, after) => `批准后：${before} → ${after}`,
+  previewUnread: (after) => `批准后：${after}`,
+  previewConflict: (now, before) => `现在是 ${now}，而建议是按 ${before} 给出的：批准后也不会写入`,
+  previewDry: '（试运行，不会写入）',
   nothing: '无',
   pieces: (count) => `${f.number(count)} 件`,
 })

@@ -5,11 +5,12 @@ import { keepMark } from './alerts/mark.ts'
 import { showOpen } from './alerts/open.ts'
 import { preview } from './alerts/preview.ts'
 import { type AlertsQuestion, parseAlerts } from './alerts/question.ts'
+import { silence } from './alerts/silence/answer.ts'
 
 export const alerts: Command<AlertsQuestion> = {
   name: '/alerts',
   usage:
-    '/alerts | /alerts <no> log | /alerts mark <text> [time] | /alerts ack|unack|assign|snooze|unsnooze|resolve|reopen <no> … | /alerts useful|expected|noise <no> | /alerts preview <kpi> [scope] [below|above <value>, beyond <deviations>] [days]',
+    '/alerts | /alerts <no> log | /alerts mark <text> [time] | /alerts silences | /alerts silence <label=value …> until <time> <comment> | /alerts silence <no> until <time>|end | /alerts ack|unack|assign|snooze|unsnooze|resolve|reopen <no> … | /alerts useful|expected|noise <no> | /alerts preview <kpi> [scope] [below|above <value>, beyond <deviations>] [days]',
   about:
     'What is wrong now, who has it and what happened to it; how often a rule would have fired, before anybody has to hear it.',
   examples: [
@@ -22,6 +23,8 @@ export const alerts: Command<AlertsQuestion> = {
     '/alerts assign 12 @mara',
     '/alerts snooze 12 tomorrow 09:00',
     '/alerts mark release 2.14 of the checkout 10:05',
+    '/alerts silences',
+    '/alerts silence merchant=M-007 until tomorrow 09:00 stock-taking',
     '/alerts resolve 12 the payment terminal was down',
   ],
   roles: READERS,
@@ -29,6 +32,8 @@ export const alerts: Command<AlertsQuestion> = {
   async answer(ctx, question, asker) {
     if (question.kind === 'open') return showOpen(ctx)
     if (question.kind === 'mark') return keepMark(ctx, question, asker)
+    if (question.kind === 'silences' || question.kind === 'silence' || question.kind === 'change-silence')
+      return silence(ctx, question, asker)
     if (question.kind === 'act') return actOn(ctx, question, asker)
     return question.kind === 'log' ? showLog(ctx, question.id) : preview(ctx, question)
   },

@@ -75,7 +75,9 @@ export const watchToday: Job = {
       resolved: count('resolve'),
       kept: count('keep'),
     }
-    const judged = shop.places.filter(({ segment }) => (until(segment, 'orders') ?? 0) > today).length
+    const isJudged = ({ segment }: PlaceCounts) =>
+      (['orders', 'sessions'] as const).some((counted) => (until(segment, counted) ?? 0) > today)
+    const judged = shop.places.filter(isJudged).length
     return {
       text: isKnown
         ? `Watched ${judged} places of today: ${showCounts(counts)}.`

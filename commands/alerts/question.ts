@@ -9,10 +9,12 @@ import { parseKpi } from '../kpi/question.ts'
 import { typedAmount } from '../shared/typed-amount.ts'
 import { ACT_VERBS, type ActQuestion, ID, NUMBER, parseAct } from './act-question.ts'
 import { type MarkQuestion, parseMark } from './mark.ts'
+import { parseSilence, type SilenceQuestion } from './silence/question.ts'
 
 export type AlertsQuestion =
   | ActQuestion
   | MarkQuestion
+  | SilenceQuestion
   | { readonly kind: 'open' }
   /** what happened to one; its id, or how it begins */
   | { readonly kind: 'log'; readonly id: string }
@@ -25,7 +27,7 @@ export type AlertsQuestion =
       readonly days: number
     }
 
-const VERBS = ['open', 'list', 'preview', 'mark', ...ACT_VERBS]
+const VERBS = ['open', 'list', 'preview', 'mark', 'silence', 'silences', ...ACT_VERBS]
 const DEVIATIONS = 3.5
 const DAYS = 90
 const RULE = /\b(below|above|beyond)\s+(\S+)(?:\s*(?:sd|sigma))?\s*$/i
@@ -35,6 +37,7 @@ export function parseAlerts(text: string, said = ENGLISH_FAULTS, currency = 'EUR
   const [verb = '', ...rest] = text.trim().split(/\s+/)
   if (verb === '' || /^(open|list)$/i.test(verb)) return { kind: 'open' }
   if (/^mark$/i.test(verb)) return parseMark(rest.join(' '), said)
+  if (/^silences?$/i.test(verb)) return parseSilence(rest.join(' '), said)
   const act = parseAct([verb, ...rest], said)
   if (act) return act
   if (/^log$/i.test(verb) && (ID.test(rest[0] ?? '') || NUMBER.test(rest[0] ?? '')))
@@ -86,6 +89,7 @@ function unknown(verb: string, said: FaultWords): Usage {
 function lineWith(verb: string): string {
   if (verb === 'preview') return 'preview conversion'
   if (verb === 'mark') return 'mark release 2.14'
+  if (verb === 'silence') return 'silence kpi=orders until tomorrow 09:00 stock-taking'
   return ACT_VERBS.includes(verb) ? `${verb} 12` : verb
 }
 

@@ -1,8 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { commands } from '../../commands/registry.ts'
-import { collect } from '../../jobs/collect.ts'
-import { nightly } from '../../jobs/registry.ts'
 import { type App, buildApp } from '../app.ts'
 import type { Chat } from '../chat.ts'
 import type { Progress, Summary } from '../context.ts'
@@ -14,37 +12,21 @@ import { asOf } from '../facts/wholeness/as-of.ts'
 import { addDays, type Clock, type Day, dayOf, instantOf } from '../lib/days.ts'
 import { Fault } from '../lib/errors.ts'
 import { toPlainText } from '../messages/plain-text.ts'
-import { runJob } from '../scheduler.ts'
 import { loadMapping } from '../sources/files/mapping.ts'
 import { restSource } from '../sources/rest/rest-source.ts'
 import { loadFolder, mustBeFolder } from './import.ts'
-import {
-  BREAKFAST,
-  clockFrom,
-  type DemoPlace,
-  demoConfig,
-  demoSinks,
-  saveDemoPlace,
-} from './place/demo-place.ts'
-import { type OpenShop, openShop, passingClock } from './place/open-shop.ts'
+import { aNight } from './place/a-night.ts'
+import { clockFrom, type DemoPlace, demoConfig, demoSinks, saveDemoPlace } from './place/demo-place.ts'
+import { untilClock } from './place/live-day.ts'
+import { type OpenShop, openShop } from './place/open-shop.ts'
+import { passingClock } from './place/passing-clock.ts'
 import { untilStopped } from './start.ts'
 import { complain, type ProgressBars, print, progressBars } from './terminal.ts'
 import type { Call } from './verb.ts'
 
 const DEMO_ZONE = 'Europe/Berlin'
-
-/** What the page says of a job while the demo is prepared. */
-const DOING: Readonly<Record<string, string>> = {
-  collect: 'collecting the data of the shop',
-  build: 'building tables and KPIs',
-  watch: 'looking for anomalies',
-  forecast: 'forecasting every KPI',
-  outcomes: 'measuring outcomes',
-  train: 'learning what makes sessions buy',
-  advise: 'working out suggestions',
-  recommend: 'learning what is bought together',
-  digest: 'writing the digest',
-}
+/** without a page the day is watched until what broke is mended again */
+const WATCHED_UNTIL = 14 * 60
 
 /** The terminal's bars, and one more listener at a time. */
 interface Steps extends ProgressBars {
@@ -72,8 +54,15 @@ export async function overTheShop(
   {
     dataDir,
     days,
+    speed,
     starting,
-  }: { readonly dataDir: string; readonly days: number; readonly starting: Promise<DemoShop> },
+  }: {
+    readonly dataDir: string
+    readonly days: number
+    /** how many times as fast its clock goes on after breakfast; null: it does not */
+    readonly speed: number | null
+    readonly starting: Promise<DemoShop>
+  },
 ): Promise<number> {
   const { progress, stop, listen } = steps()
   const shop = await starting
@@ -99,7 +88,8 @@ export async function overTheShop(
       listen,
       // what the shop had is collected once: its memory is then free for the night
       onCollected: () => shop.stop(),
-      open: (night) => openShop(app, { place, days, clock, at: shop, night }),
+      open: (night, onSaid) => openShop(app, { place, days, clock, at: shop, night, speed, onSaid }),
+      live: speed === null ? null : { now: () => clock.now(), speed },
     })
   } finally {
     await shop.stop()
@@ -142,19 +132,24 @@ export async function overFiles(
   return serve(call, app, { place: { ...place, today: time.today }, endProgress: stop, listen })
 }
 
-interface Night {
+interface Served {
   readonly place: DemoPlace
   readonly endProgress: () => void
   readonly listen: Steps['listen']
   readonly onCollected?: () => Promise<void>
   /** the shop that goes on living, where there is one */
-  readonly open?: (night: (today: Day) => Promise<unknown>) => Promise<OpenShop>
+  readonly open?: (
+    night: (today: Day) => Promise<unknown>,
+    onSaid: (said: NonNullable<Summary['said']>) => void,
+  ) => Promise<OpenShop>
+  /** its clock goes on, where it does */
+  readonly live?: (Clock & { readonly speed: number }) | null
 }
 
 async function serve(
   call: Call,
   app: App,
-  { place, endProgress, listen, onCollected, open }: Night,
+  { place, endProgress, listen, onCollected, open, live = null }: Served,
 ): Promise<number> {
   const isHeadless = call.has('headless')
   let shop: OpenShop | null = null
@@ -165,15 +160,23 @@ async function serve(
     const said = await aNight(app, { place, show, listen, ...(onCollected ? { onCollected } : {}) })
     saveDemoPlace(place)
     endProgress()
+    const night = (today: Day) => aNight(app, { place: { ...place, today }, show, listen })
     if (!started) {
       printSaid(said)
+      if (live === null) return 0
+      shop = (await open?.(night, printSaid)) ?? null
+      await untilClock(live, instantOf(place.today, WATCHED_UNTIL, app.ctx.config.shop.zone))
       return 0
     }
     await started.chat.postAll()
-    shop = (await open?.((today) => aNight(app, { place: { ...place, today }, show, listen }))) ?? null
+    shop = (await open?.(night, () => {})) ?? null
     print(`Ready. ${started.chat.greeting}`)
+    if (live)
+      print(`Its clock goes on, ${live.speed} times as fast: orders come, and at ten something breaks.`)
     if (shop)
-      print(`Prices that you approve are written into the shop: ${shop.url} shows them and lets days pass.`)
+      print(
+        `Prices that you approve are written into the shop: ${shop.url} shows them${live ? '' : ' and lets days pass'}.`,
+      )
     print(`Type ${commands.map(({ name }) => name).join(', ')} there; Ctrl-C ends it.`)
     print('In another terminal: floorwalker ask "/kpi gmv" --demo')
     await untilStopped()
@@ -183,40 +186,6 @@ async function serve(
     await shop?.stop()
     await app.stop()
   }
-}
-
-/** Every nightly job once, for this morning's slot, stage by stage; what they said in the order of the night. */
-async function aNight(
-  { ctx }: App,
-  {
-    place,
-    onCollected,
-    listen,
-    show,
-  }: Pick<Night, 'place' | 'onCollected' | 'listen'> & { readonly show: Chat['working'] },
-): Promise<Summary['said'] & object> {
-  const { today: day } = place
-  const at = instantOf(day, BREAKFAST, ctx.config.shop.zone)
-  const said = []
-  for (const [step, stage] of nightly.entries()) {
-    const work = {
-      step: step + 1,
-      of: nightly.length,
-      doing: stage.map(({ name }) => DOING[name] ?? name).join(', '),
-    }
-    show(work)
-    listen((what, count, of) => show({ ...work, done: { what, count, of } }))
-    const summaries = await Promise.all(stage.map((job) => runJob(ctx, job, { at, day })))
-    for (const [i, job] of stage.entries())
-      for (const summary of summaries[i] ?? []) {
-        ctx.log.info({ job: job.name, ...summary.counts }, summary.text)
-        said.push(...(summary.said ?? []))
-      }
-    if (stage.includes(collect)) await onCollected?.()
-  }
-  listen(() => {})
-  show(null)
-  return said
 }
 
 function printSaid(said: NonNullable<Summary['said']>): void {

@@ -14,6 +14,8 @@ import { VERBS } from './verbs.ts'
 
 /** Less, and there is nothing to compare a day with. */
 const FEWEST_DAYS = 22
+/** faster, and a quarter of an hour is over before it is built */
+const FASTEST = 120
 
 export const demo: Verb = {
   ...VERBS.demo,
@@ -28,6 +30,10 @@ export const demo: Verb = {
       type: 'boolean',
       about: 'only the shop, as a REST API, and the sources.yaml that reads it',
     },
+    speed: {
+      type: 'string',
+      about: `its clock goes on, so many times as fast (1 to ${FASTEST}), and an incident starts while you watch`,
+    },
     days: { type: 'string', about: `so many days of data, from ${FEWEST_DAYS} on (default: ${DEMO_DAYS})` },
     today: { type: 'string', about: `the day on which the demo takes place (default: ${DEMO_TODAY})` },
   },
@@ -41,6 +47,7 @@ export const demo: Verb = {
     if (call.has('slack') && call.config.slack.mode === 'workspace')
       throw new Fault('--slack needs the tokens of your Slack.', 'Set SLACK_BOT_TOKEN and SLACK_APP_TOKEN.')
     const days = daysAsked(call)
+    const speed = speedAsked(call)
     const dataDir = emptied(call)
     if (call.has('serve')) return serveShop(call, dataDir, days)
     if (preset && dir) {
@@ -51,8 +58,18 @@ export const demo: Verb = {
     const starting = startDemoShop({ dir: dataDir, today, days })
     starting.catch(() => undefined)
     const { overTheShop } = await import('./demo-night.ts')
-    return overTheShop(call, { dataDir, days, starting })
+    return overTheShop(call, { dataDir, days, speed, starting })
   },
+}
+
+function speedAsked(call: Call): number | null {
+  const asked = call.option('speed')
+  if (asked === null) return null
+  if (call.option('data') || call.has('serve'))
+    throw new Fault('--speed is of the simulated shop.', 'Leave out --data and --serve.')
+  const speed = Number(asked)
+  if (speed >= 1 && speed <= FASTEST) return speed
+  throw new Fault(`"${asked}" is not a valid speed.`, `Give one from 1 to ${FASTEST}.`)
 }
 
 function daysAsked(call: Call): number {

@@ -32,6 +32,9 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     'preview conversion below 2%',
     'abcd1234 log',
     'mark release 2.14',
+    'silences',
+    'silence kpi=gmv until tomorrow 09:00 sale',
+    'silence 9 end',
   ],
   '/campaign': [
     'plan budget=500 cost=0.30',

@@ -206,9 +206,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       ...each('kpi campaign experiment floorwalker model price recommend restock', ['shared']),
       ...each('merchant oncall sources subscribe suggestions target', ['shared']),
       merchants: ['shared', 'merchant'],
-      ...each('alerts forecast why', ['shared', 'kpi']),
+      'alerts/silence': [],
+      alerts: ['shared', 'kpi', 'alerts/silence'],
+      ...each('forecast why', ['shared', 'kpi']),
       home: ['shared', 'alerts', 'floorwalker', 'subscribe'],
-      '.': 'shared kpi alerts campaign experiment floorwalker forecast merchant merchants model oncall price recommend restock sources subscribe suggestions target why'.split(
+      '.': 'shared kpi alerts alerts/silence campaign experiment floorwalker forecast merchant merchants model oncall price recommend restock sources subscribe suggestions target why'.split(
         ' ',
       ),
       actions: ['.', 'shared', 'subscribe', 'suggestions'],

@@ -18,6 +18,11 @@ export function matcherFrom(text: string): Matcher | null {
   return (op === '=~' || op === '!~') && !isPattern(value) ? null : { label, op, value }
 }
 
+/** As it is typed. */
+export function showMatcher({ label, op, value }: Matcher): string {
+  return `${label}${op}${/^[^\s"]+$/.test(value) ? value : `"${value}"`}`
+}
+
 function isOp(op: string | undefined): op is Matcher['op'] {
   return op === '=' || op === '!=' || op === '=~' || op === '!~'
 }

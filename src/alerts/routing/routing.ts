@@ -13,6 +13,8 @@ interface Inhibition {
 }
 
 interface Silence {
+  /** of one that somebody has typed; left out of those of the file */
+  readonly number?: number
   readonly matchers: readonly Matcher[]
   readonly until: Date
   readonly comment: string

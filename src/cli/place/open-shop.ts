@@ -1,34 +1,20 @@
 import { carryOutJob } from '../../../jobs/carry-out.ts'
 import type { App } from '../../app.ts'
+import type { Summary } from '../../context.ts'
 import { DEMO_AHEAD, type DemoShop, startDemoShop } from '../../demo/serving/shop.ts'
-import { addDays, type Clock, type Day, dayOf, instantOf } from '../../lib/days.ts'
+import { addDays, type Day, dayOf, instantOf } from '../../lib/days.ts'
 import { runJob } from '../../scheduler.ts'
-import { BREAKFAST, clockFrom, type DemoPlace, saveDemoPlace } from './demo-place.ts'
+import { BREAKFAST, type DemoPlace, saveDemoPlace } from './demo-place.ts'
+import { liveDay } from './live-day.ts'
+import type { PassingClock } from './passing-clock.ts'
 
 const LOOK_MS = 5_000
 const MINUTE_MS = 60_000
-const DAY_MS = 86_400_000
 
 /** The demo's shop after its first night: it takes prices, and days pass in it. */
 export interface OpenShop {
   readonly url: string
   stop(): Promise<void>
-}
-
-export interface PassingClock extends Clock {
-  pass(days: number): void
-}
-
-/** The clock of the demo's day, which jumps over the days that pass in the shop. */
-export function passingClock(today: Day, zone: string): PassingClock {
-  const first = clockFrom(today, zone)
-  let passed = 0
-  return {
-    now: () => new Date(first.now().getTime() + passed * DAY_MS),
-    pass: (days) => {
-      passed += days
-    },
-  }
 }
 
 /** Carries approved prices into the shop every few seconds, and works through a night where days have passed in it. */
@@ -40,6 +26,8 @@ export async function openShop(
     clock,
     at,
     night,
+    speed,
+    onSaid = () => {},
   }: {
     readonly place: DemoPlace
     readonly days: number
@@ -47,11 +35,21 @@ export async function openShop(
     readonly at: Pick<DemoShop, 'url' | 'token'>
     /** all the jobs of a night, for the morning of this day */
     readonly night: (today: Day) => Promise<unknown>
+    /** how many times as fast its clock goes; null: it stands at breakfast, and whole days pass */
+    readonly speed: number | null
+    readonly onSaid?: (said: NonNullable<Summary['said']>) => void
   },
 ): Promise<OpenShop> {
   const { today, dir } = place
   const { url, token } = at
-  const shop = await startDemoShop({ dir, today, days, ahead: DEMO_AHEAD, at: { url, token } })
+  const shop = await startDemoShop({
+    dir,
+    today,
+    days,
+    ahead: DEMO_AHEAD,
+    isLive: speed !== null,
+    at: { url, token },
+  })
   let day = today
   let turn: Promise<void> = Promise.resolve()
   let isBusy = false
@@ -84,6 +82,7 @@ export async function openShop(
   // what is approved from this morning on is carried out: a terminal asks at breakfast, however long the demo has run
   const morning = instantOf(today, BREAKFAST, ctx.config.shop.zone)
   await carryOut({ ...ctx, clock: { now: () => morning } })
+  const live = speed === null ? null : liveDay(ctx, { clock, shop, speed, onSaid })
   const timer = setInterval(() => {
     if (!isBusy) void carryOut()
   }, LOOK_MS)
@@ -91,6 +90,7 @@ export async function openShop(
     url,
     async stop() {
       clearInterval(timer)
+      await live?.stop()
       await turn
       await shop.stop()
     },

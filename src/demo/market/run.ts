@@ -15,8 +15,9 @@ export interface Incident {
   readonly from: number
   /** it is mended then */
   readonly to: number
-  readonly platform: number
-  readonly category: number
+  /** null: all of them */
+  readonly platform: number | null
+  readonly category: number | null
   readonly getsThrough: number
 }
 
@@ -27,6 +28,8 @@ export interface Run {
   readonly shop: Catalogue
   readonly priced: Prices
   readonly incident: Incident
+  /** what breaks while somebody watches; null: nothing does */
+  readonly later: Incident | null
   readonly people: Customers
   readonly room: StockRoom
   readonly aisles: Aisles

@@ -1,29 +1,17 @@
 import { addDays, type Day } from '../../lib/days.ts'
 import { seeded } from '../../lib/random.ts'
 import { aisles } from './aisles.ts'
-import { SESSIONS_A_DAY, type Timeline, timeline } from './calendar.ts'
-import { type Catalogue, catalogue } from './catalogue.ts'
+import { SESSIONS_A_DAY, timeline } from './calendar.ts'
+import { catalogue } from './catalogue.ts'
 import { customers } from './customers.ts'
-import { knownAt, type Order, type OrderLine, type Refund } from './orders.ts'
-import { type Prices, prices } from './prices.ts'
-import type { Incident, Run } from './run.ts'
-import { type Sessions, sessions } from './sessions.ts'
-import { type StockBook, stockRoom } from './stock.ts'
+import { knownBy } from './known-by.ts'
+import { knownAt, type Refund } from './orders.ts'
+import { prices } from './prices.ts'
+import type { Run } from './run.ts'
+import { sessions } from './sessions.ts'
+import { stockRoom } from './stock.ts'
 import { liveThrough } from './trade.ts'
-
-export interface World {
-  readonly time: Timeline
-  readonly catalogue: Catalogue
-  readonly prices: Prices
-  readonly sessions: Sessions
-  readonly orders: readonly Order[]
-  readonly lines: readonly OrderLine[]
-  readonly refunds: readonly Refund[]
-  readonly stock: StockBook
-  /** local elasticity of each product's expected orders, over all its visits */
-  readonly elasticities: readonly (number | null)[]
-  readonly incident: Incident
-}
+import type { World } from './world.ts'
 
 /** A shop that goes on living: customers meet the prices that somebody sets meanwhile. */
 export interface Market {
@@ -33,6 +21,8 @@ export interface Market {
   priceOf(product: number): number
   /** lives through so many more days; fewer where there is no room left, and says how many */
   live(days: number): number
+  /** lives on to an instant of a day (epoch seconds): from then on the world is what is known by it, hour by hour */
+  liveUntil(at: number): void
 }
 
 /** Day by day; the same seed gives the same shop on every machine. */
@@ -46,11 +36,14 @@ export function openMarket({
   seed,
   days,
   ahead = 0,
+  breaks = false,
 }: {
   today: Day
   seed: number
   days: number
   ahead?: number
+  /** on the first day that follows nobody can pay for a while */
+  breaks?: boolean
 }): Market {
   const stream = (n: number) => seeded(seed * 1000 + n)
   const time = timeline(stream(1), today, days, ahead)
@@ -70,6 +63,16 @@ export function openMarket({
       category: 0,
       getsThrough: 0.04,
     },
+    later: breaks
+      ? {
+          day: today,
+          from: startOf(days) + 10 * 3600,
+          to: startOf(days) + 12.5 * 3600,
+          platform: null,
+          category: null,
+          getsThrough: 0.02,
+        }
+      : null,
     people: customers(stream(5)),
     room: stockRoom(stream(6), shop, time.room),
     aisles: aisles(shop, priced, time),
@@ -92,24 +95,31 @@ export function openMarket({
       liveThrough(run, lived)
     }
     // money that goes back is known when it does, and stands below all that was known before
-    for (const back of run.refunds) if (back.at >= from && back.at < startOf(lived)) refunds.push(back)
+    const due = run.refunds.filter((back) => back.at >= from && back.at < startOf(lived))
+    refunds.push(...(from === 0 ? due : due.toSorted((a, b) => a.at - b.at)))
   }
   goOn(days)
+  let now: number | null = null
+  const whole = (): World => ({
+    time: { ...time, days: lived, today: addDays(time.first, lived) },
+    catalogue: shop,
+    prices: priced,
+    sessions: run.seen,
+    orders: run.orders.map((order) => knownAt(order, now ?? startOf(lived))),
+    lines: run.lines,
+    refunds,
+    stock: run.room.book(),
+    elasticities: shop.products.map((_, p) =>
+      run.expected[p] ? (run.slope[p] ?? 0) / (run.expected[p] ?? 1) : null,
+    ),
+    incident: run.incident,
+  })
   return {
-    world: () => ({
-      time: { ...time, days: lived, today: addDays(time.first, lived) },
-      catalogue: shop,
-      prices: priced,
-      sessions: run.seen,
-      orders: run.orders.map((order) => knownAt(order, startOf(lived))),
-      lines: run.lines,
-      refunds,
-      stock: run.room.book(),
-      elasticities: shop.products.map((_, p) =>
-        run.expected[p] ? (run.slope[p] ?? 0) / (run.expected[p] ?? 1) : null,
-      ),
-      incident: run.incident,
-    }),
+    world: () => (now === null ? whole() : knownBy(whole(), now)),
+    liveUntil(at) {
+      now = at
+      while (lived < time.room && startOf(lived) <= at) goOn(lived + 1)
+    },
     setPrice(product, cents) {
       for (let day = lived; day < time.room; day++) priced.cents[product * time.room + day] = cents
       priced.rows.push({ product, day: lived, cents, reason: 'change', campaign: null })

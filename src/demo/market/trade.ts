@@ -3,7 +3,7 @@ import { HOURLY, SESSIONS_A_DAY, trafficFactor } from './calendar.ts'
 import { type Product, REGIONS } from './catalogue.ts'
 import { companionProbability, purchaseProbability, TRUE_MODEL, type Visit } from './demand.ts'
 import { fulfil, type OrderLine, refund } from './orders.ts'
-import type { Run } from './run.ts'
+import type { Incident, Run } from './run.ts'
 
 /** One day of the shop: parcels in, sessions one after the other, shelves counted. */
 export function liveThrough(run: Run, day: number): void {
@@ -84,9 +84,16 @@ function receive(run: Run, day: number, at: number): void {
   if (wants && !isOut && getsThrough(run, product, at)) checkOut(run, day, i, p)
 }
 
-function getsThrough({ incident, random }: Run, product: Product, at: number): boolean {
-  const isHit = at >= incident.from && at < incident.to && product.platform === incident.platform
-  return !isHit || product.category !== incident.category || random.next() < incident.getsThrough
+function getsThrough({ incident, later, random }: Run, product: Product, at: number): boolean {
+  const hit = [incident, later].find((one) => one !== null && isHit(one, product, at))
+  return !hit || random.next() < hit.getsThrough
+}
+
+function isHit({ from, to, platform, category }: Incident, product: Product, at: number): boolean {
+  if (at < from || at >= to) return false
+  return (
+    (platform ?? product.platform) === product.platform && (category ?? product.category) === product.category
+  )
 }
 
 function tally(run: Run, p: number, chance: number, slope: number): void {

@@ -1,6 +1,6 @@
 import { addDays, weekday } from '../../lib/days.ts'
 import type { Random } from '../../lib/random.ts'
-import type { World } from '../market/simulate.ts'
+import type { World } from '../market/world.ts'
 import { TABLES, type Table } from './columns.ts'
 import { FLAWS } from './flaws.ts'
 import { type Row, renderers } from './rows.ts'

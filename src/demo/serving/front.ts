@@ -1,6 +1,7 @@
 import { addDays } from '../../lib/days.ts'
 import { PLATFORMS } from '../market/catalogue.ts'
-import type { Market, World } from '../market/simulate.ts'
+import type { Market } from '../market/simulate.ts'
+import type { World } from '../market/world.ts'
 import type { Asked, Reply } from './asked.ts'
 
 const SHOWN_DAYS = 21
@@ -11,12 +12,12 @@ const LOCAL = /^(127\.0\.0\.1|localhost)(:\d+)?$/
 /** The shop as its customers see it: prices, what is sold of each, and a button that lets a week pass. */
 export function front(
   market: Market,
-  { onPassed }: { readonly onPassed: (days: number) => void },
+  { isLive = false, onPassed }: { readonly isLive?: boolean; readonly onPassed: (days: number) => void },
 ): (asked: Asked) => Reply | null {
   return ({ method, url, headers, text }) => {
     const host = headers.host ?? ''
     if (url.pathname.startsWith('/v1/') || !LOCAL.test(host)) return null
-    if (url.pathname === '/days' && method === 'POST') {
+    if (url.pathname === '/days' && method === 'POST' && !isLive) {
       // a page of somebody else's must not turn this shop's calendar
       if (headers.origin !== `http://${host}`) return page('That was not asked from this page.', '', 403)
       const passed = market.live(PASS_DAYS)
@@ -25,7 +26,9 @@ export function front(
       return { status: 303, body: '', headers: { location: /^\/[\w/%.-]*$/.test(back) ? back : '/' } }
     }
     if (method !== 'GET') return null
-    const world = market.world()
+    const known = market.world()
+    // its days pass by themselves
+    const world = isLive ? { ...known, time: { ...known.time, room: known.time.days } } : known
     if (url.pathname === '/') return listed(world, market, url.searchParams.get('q') ?? '')
     const sku = decodeURIComponent(/^\/products\/([\w%.-]+)$/.exec(url.pathname)?.[1] ?? '')
     const p = world.catalogue.products.findIndex((one) => one.sku === sku)

@@ -1,7 +1,7 @@
 import { addDays } from '../../lib/days.ts'
 import { CATEGORIES, CHANNELS, DEVICES, PLATFORMS, REGIONS } from '../market/catalogue.ts'
 import { asPlaced, type Order } from '../market/orders.ts'
-import type { World } from '../market/simulate.ts'
+import type { World } from '../market/world.ts'
 import type { Table } from './columns.ts'
 import { stamps } from './stamps.ts'
 

@@ -7,7 +7,16 @@ export interface ShopOrder {
   readonly days: number
   /** so many days may follow, one after the other */
   readonly ahead: number
+  /** something breaks on the first of them, and its hours pass as the clock says */
+  readonly isLive: boolean
   readonly dir: string
   readonly port: number
   readonly token: string
+}
+
+/** From when on the shop's clock goes, and how fast. */
+export interface ShopClock {
+  readonly kind: 'clock'
+  readonly atMs: number
+  readonly speed: number
 }

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { Day } from '../../lib/days.ts'
 import { Fault } from '../../lib/errors.ts'
-import type { ShopOrder } from './shop-order.ts'
+import type { ShopClock, ShopOrder } from './shop-order.ts'
 
 /** the calendar day on which the demo takes place, so that every run is the same */
 export const DEMO_TODAY: Day = '2026-11-24'
@@ -20,6 +20,8 @@ export interface DemoShop {
   readonly today: Day
   /** heard each time that days have passed in the shop */
   onPassed(listener: (days: number) => void): void
+  /** the shop's clock goes from here on, so many times as fast */
+  goOn(from: Date, speed: number): void
   stop(): Promise<void>
 }
 
@@ -43,6 +45,8 @@ export async function startDemoShop(options: {
   readonly days?: number
   /** so many days may pass in it */
   readonly ahead?: number
+  /** the hours of the first of them pass as `goOn` says, and something breaks */
+  readonly isLive?: boolean
   /** where and by what token it is asked; a free port and a new one where they are left out */
   readonly at?: { readonly url: string; readonly token: string }
 }): Promise<DemoShop> {
@@ -52,6 +56,7 @@ export async function startDemoShop(options: {
     days: options.days ?? DEMO_DAYS,
     dir: options.dir,
     ahead: options.ahead ?? 0,
+    isLive: options.isLive ?? false,
     port: options.at ? Number(new URL(options.at.url).port) : 0,
     token: options.at?.token ?? randomBytes(24).toString('base64url'),
   }
@@ -75,6 +80,8 @@ export async function startDemoShop(options: {
         if (said.kind === 'passed') listener(said.days)
       })
     },
+    goOn: (from, speed) =>
+      void child.send({ kind: 'clock', atMs: from.getTime(), speed } satisfies ShopClock),
     stop: () => stop(child),
   }
 }

@@ -2,7 +2,7 @@ import { addDays } from '../../lib/days.ts'
 import { CATEGORIES, PLATFORMS } from '../market/catalogue.ts'
 import { TRUE_MODEL } from '../market/demand.ts'
 import { LATE_SHARE } from '../market/orders.ts'
-import type { World } from '../market/simulate.ts'
+import type { World } from '../market/world.ts'
 import type { Feeds } from './feed.ts'
 
 /** What nobody in the field knows: written beside the shop for tests and benches, served to no one. */
@@ -50,8 +50,8 @@ export function groundTruth(world: World, { injected, tables }: Feeds) {
         kind: 'payment failure',
         day: incident.day,
         from: new Date(incident.from * 1000).toISOString(),
-        platform: PLATFORMS[incident.platform],
-        category: CATEGORIES[incident.category],
+        platform: incident.platform === null ? null : PLATFORMS[incident.platform],
+        category: incident.category === null ? null : CATEGORIES[incident.category],
         getsThrough: incident.getsThrough,
       },
     ],

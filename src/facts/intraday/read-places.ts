@@ -20,6 +20,8 @@ const RECENT_DAYS = 28
 /** busier places are asked first; what sells less a day tells nothing within it */
 const MOST_PLACES = 80
 const MIN_ORDERS_A_DAY = 15
+/** a place that is only known by its sessions tells as much within the day as one of so many fewer orders */
+const SESSIONS_AN_ORDER = 20
 const MIN_MERCHANT_ORDERS_A_DAY = 40
 
 /**
@@ -34,14 +36,14 @@ export async function readPlaces(
   const same = COLUMNS.map((column) => `p.${column} is not distinct from i.${column}`).join(' and ')
   const rows = await lake.query<Row>(
     `with place as (
-       select ${COLUMNS.join(', ')}, sum(orders) as orders
+       select ${COLUMNS.join(', ')}, greatest(sum(orders), sum(purchases), sum(sessions) / ${SESSIONS_AN_ORDER}) as busy
        from mart_intervals
        where dt >= cast($recent as date) and dt < cast($day as date)
          and ${COLUMNS.map((column) => `coalesce(${column}, '') <> '${UNKNOWN}'`).join(' and ')}
        group by ${COLUMNS.join(', ')}
-       having sum(orders) >= ${RECENT_DAYS * MIN_ORDERS_A_DAY}
-         and (merchant_id is null or sum(orders) >= ${RECENT_DAYS * MIN_MERCHANT_ORDERS_A_DAY})
-       order by sum(orders) desc, ${COLUMNS.map((column) => `${column} nulls first`).join(', ')}
+       having greatest(sum(orders), sum(purchases), sum(sessions) / ${SESSIONS_AN_ORDER}) >=
+         ${RECENT_DAYS} * case when merchant_id is null then ${MIN_ORDERS_A_DAY} else ${MIN_MERCHANT_ORDERS_A_DAY} end
+       order by busy desc, ${COLUMNS.map((column) => `${column} nulls first`).join(', ')}
        limit ${MOST_PLACES}
      )
      select ${COLUMNS.map((column) => `i.${column}`).join(', ')}, unix_millis(i.starts_at) as starts,

@@ -44,6 +44,8 @@ export type FlowOfDay = 'sessions' | 'orders'
 
 const WITHIN_DAYS = 3
 const MIN_ROWS = 30
+const FEWEST_ROWS = 10
+const FEW_ROWS_MINUTES = 15
 const USUALLY = 0.95
 /** how often sources are read; those on this machine more often */
 export const COLLECT_EVERY = 15
@@ -54,7 +56,7 @@ const READING_MINUTES = 1
 /**
  * How many minutes after it happened a row usually arrives at the latest (95 of a hundred), by platform, beyond the time
  * from one reading to the next. Of what happened since the shop was first read: a past that was read at once tells nothing.
- * A platform of which less than thirty rows are known is left out.
+ * Of less than thirty rows it is the latest, and a quarter of an hour more; of less than ten nothing is known.
  */
 export async function arrivalLags(
   lake: Pick<Lake, 'query'>,
@@ -67,25 +69,27 @@ export async function arrivalLags(
 ): Promise<ReadonlyMap<string, number>> {
   const [id, happened] = flow === 'orders' ? ['order_id', 'ordered_at'] : ['session_id', 'started_at']
   const from = new Date(Math.max(since.getTime(), at.getTime() - WITHIN_DAYS * 86_400_000))
-  const rows = await lake.query<{ platform: string; minutes: number }>(
+  const rows = await lake.query<{ platform: string; many: number; minutes: number; latest: number }>(
     `with arrived as (
        select platform, ${id} as id, min(_landed_at) as landed_at
        from raw_${flow} where _landed_at >= cast($from as timestamptz)
        group by platform, ${id}
      )
-     select m.platform, percentile((unix_millis(a.landed_at) - unix_millis(m.${happened})) / 60000.0, ${USUALLY}) as minutes
+     select m.platform, cast(count(*) as integer) as many,
+       percentile((unix_millis(a.landed_at) - unix_millis(m.${happened})) / 60000.0, ${USUALLY}) as minutes,
+       max((unix_millis(a.landed_at) - unix_millis(m.${happened})) / 60000.0) as latest
      from mart_${flow} m
      join arrived a on a.platform = m.platform and a.id = m.${id}
      where m.dt >= cast($day as date) and m.${happened} >= cast($from as timestamptz)
      group by m.platform
-     having count(*) >= ${MIN_ROWS}`,
+     having count(*) >= ${FEWEST_ROWS}`,
     { from: from.toISOString(), day: new Date(from.getTime() - 86_400_000).toISOString().slice(0, 10) },
   )
   return new Map(
-    rows.map(({ platform, minutes }) => [
-      platform,
-      Math.max(0, Number(minutes) - betweenReadings(flow, platform, sources)),
-    ]),
+    rows.map(({ platform, many, minutes, latest }) => {
+      const within = many < MIN_ROWS ? Number(latest) + FEW_ROWS_MINUTES : Number(minutes)
+      return [platform, Math.max(0, within - betweenReadings(flow, platform, sources))]
+    }),
   )
 }
 

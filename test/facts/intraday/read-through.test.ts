@@ -10,13 +10,17 @@ const source = (platform: string, isPrompt: boolean): ExpectedSource => ({
 const AT = new Date('2026-11-24T10:00:00Z')
 
 /** The arrival of 95 of a hundred rows, as the engine tells it, made lateness. */
-const lateness = async (minutes: number, sources: readonly ExpectedSource[]) =>
+const lateness = async (minutes: number, sources: readonly ExpectedSource[], many = 100) =>
   (
-    await arrivalLags({ query: async () => [{ platform: 'web', minutes }] as never }, 'sessions', {
-      at: AT,
-      since: AT,
-      sources,
-    })
+    await arrivalLags(
+      { query: async () => [{ platform: 'web', many, minutes, latest: minutes + 2 }] as never },
+      'sessions',
+      {
+        at: AT,
+        since: AT,
+        sources,
+      },
+    )
   ).get('web')
 
 it.each([
@@ -32,3 +36,8 @@ it.each([
     expect(await lateness(minutes, sources)).toBeCloseTo(late)
   },
 )
+
+it('of few rows it is that of the latest, and a quarter of an hour more', async () => {
+  expect(await lateness(10, [source('web', false)], 12)).toBeCloseTo(10 + 2 + 15 - 16)
+  expect(await lateness(1, [source('web', true)], 29)).toBeCloseTo(1 + 2 + 15 - 6)
+})

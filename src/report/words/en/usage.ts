@@ -119,6 +119,10 @@ export const usageWords = () => ({
     untilWhen: 'Until when? Write 4h, tomorrow 09:00, Monday or a date.',
     tooMuch: (typed: string) => `“${typed}” is too much here.`,
     markWhat: 'What has happened? Write mark and a few words, with a time of today if it is over.',
+    silenceWhat: 'What is to be quiet? Write labels such as kpi=orders or merchant=M-007, and until when.',
+    silenceUntil: 'Write until when, such as until tomorrow 09:00 or for 4h, and then why.',
+    noMatcher: (typed: string) =>
+      `“${typed}” is no matcher: write label=value, !=, =~ or !~ with kpi, kind, severity, direction, platform, channel, category, region or merchant.`,
     whichFeedback: 'Feedback is useful, expected or noise.',
     notOnCall: (typed: string) =>
       `“${typed}” is not understood: write swap, a schedule, a person and until when.`,

@@ -117,6 +117,10 @@ export const usageWords = (): Words['usage'] => ({
     untilWhen: '静默到什么时候？请写 4h、明天 09:00、周一 或日期。',
     tooMuch: (typed) => `这里不需要“${typed}”。`,
     markWhat: '发生了什么？请写 mark 加几个字；若已过去，再写上今天的时刻。',
+    silenceWhat: '要静默什么？请写标签，如 kpi=orders 或 merchant=M-007，再写到什么时候。',
+    silenceUntil: '请写到什么时候，如 until tomorrow 09:00 或 for 4h，再写原因。',
+    noMatcher: (typed) =>
+      `“${typed}” 不是匹配条件：请写 标签=值、!=、=~ 或 !~，标签有 kpi、kind、severity、direction、platform、channel、category、region、merchant。`,
     whichFeedback: '反馈请写 useful、expected 或 noise。',
     notOnCall: (typed) => `没有理解“${typed}”：请写 swap、值班表、人员和截止时间。`,
     nameTheAlert: '请写 /alerts <编号> log；/alerts 列出未处理的告警及其编号。',

@@ -9,6 +9,7 @@ import { alertWords } from './alerts/alert.ts'
 import { alertLifeWords } from './alerts/alert-life.ts'
 import { alertsWords } from './alerts/alerts.ts'
 import { oncallWords } from './alerts/oncall.ts'
+import { silencesWords } from './alerts/silences.ts'
 import { withinWords } from './alerts/within.ts'
 import { auditWords } from './audit.ts'
 import { dataWords } from './data.ts'
@@ -58,6 +59,7 @@ export const words = (format: Format): Words => ({
   alert: alertWords(format),
   alertLife: alertLifeWords(format),
   alerts: alertsWords(format),
+  silences: silencesWords(format),
   within: withinWords(format),
   oncall: oncallWords(format),
   audit: auditWords(),

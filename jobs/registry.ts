@@ -10,6 +10,7 @@ import { oncall } from './oncall.ts'
 import { outcomes } from './outcomes.ts'
 import { recommend } from './recommend.ts'
 import { retain } from './retain.ts'
+import { tellOthers } from './tell-others.ts'
 import { train } from './train.ts'
 import { watch } from './watch.ts'
 import { watchToday } from './watch-today.ts'
@@ -23,6 +24,7 @@ export const jobs: readonly Job[] = [
   watch,
   watchToday,
   oncall,
+  tellOthers,
   train,
   forecast,
   recommend,

@@ -165,9 +165,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'said within': { files: ['within/say-within.ts'], uses: ['incident'] },
       said: { files: ['say.ts'], uses: ['incident', 'buttons', 'said within'] },
       ...each('routing within', ['incident']),
+      others: ['incident', 'routing'],
       life: ['incident', 'buttons', 'said', 'routing'],
       oncall: ['incident', 'said', 'life', 'routing'],
-      '.': ['incident', 'said', 'life', 'routing', 'within', 'oncall'],
+      '.': ['incident', 'said', 'life', 'routing', 'within', 'oncall', 'others'],
     },
   },
   'src/digests': {

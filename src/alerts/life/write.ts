@@ -5,7 +5,7 @@ import { type AlertEvent, alertEvents, recordAlertEvent } from '../../state/aler
 import { type StoredAlert, saveAlert } from '../../state/alerts.ts'
 import type { Trx } from '../../state/database/state.ts'
 import type { Deliver } from '../../state/messages/deliver.ts'
-import { DATA, parseIncident } from '../incident.ts'
+import { DATA, type Incident, parseIncident } from '../incident.ts'
 import type { Routing, Runbooks } from '../routing/routing.ts'
 import { type AlertView, alertMessage } from '../say.ts'
 import { type EventKind, threadLine } from './thread-line.ts'
@@ -93,8 +93,7 @@ export async function sayAlert(
   }: { readonly view: AlertView; readonly place: Place; readonly before?: Message['blocks'] },
   { deliver, runbooks = {} }: Pick<AlertChannel, 'deliver' | 'runbooks'>,
 ): Promise<Message> {
-  const runbook =
-    runbooks[view.incident.kind === 'data' ? DATA : view.incident.kpi] ?? runbooks.default ?? null
+  const runbook = runbookOf(view.incident, runbooks)
   const message = alertMessage({ ...view, runbook }, place.locale)
   await deliver.say(trx, {
     ...{ key: place.key, channel: place.channel },
@@ -126,4 +125,9 @@ export async function viewOf(trx: Trx, alert: StoredAlert): Promise<AlertView> {
     resolvedBecause: alert.resolvedAt ? (lastOf('resolve').because ?? null) : null,
     incident: parseIncident(alert.finding),
   }
+}
+
+/** Where it is written what to do about it. */
+export function runbookOf(incident: Incident, runbooks: Runbooks): string | null {
+  return runbooks[incident.kind === 'data' ? DATA : incident.kpi] ?? runbooks.default ?? null
 }

@@ -47,6 +47,9 @@ export const weekday = z
   .transform((name) => DAYS.indexOf(name) + 1)
 export const user = z.string().regex(/^[UW][A-Z0-9]{5,}$/, 'write the id that Slack shows of a person, U…')
 export const address = z.url({ protocol: /^https?$/, error: 'write an address that begins with https://' })
+export const variable = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]{2,60}$/, 'write the name of a variable such as PAGER_TOKEN, not the token')
 export const day = z.string().refine(isDay, 'write a day as 2026-12-01')
 
 function fault(ctx: z.core.$RefinementCtx, message: string): never {

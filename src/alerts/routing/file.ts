@@ -13,6 +13,7 @@ import {
   runbookFault,
   time,
   user,
+  variable,
   weekday,
   zone,
 } from './file-values.ts'
@@ -68,6 +69,16 @@ const file = z.strictObject({
     .default([]),
   mute_times: z.record(z.string(), hours.extend({ zone: zone.optional() })).default({}),
   runbooks: z.record(z.string(), address).default({}),
+  receivers: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['alertmanager', 'webhook'], { error: 'is alertmanager or webhook' }),
+        url: address,
+        matchers: z.array(matcher).default([]),
+        token: variable.nullable().default(null),
+      }),
+    )
+    .default([]),
 })
 
 /** All faults at once; times without a zone are the shop's. */
@@ -110,7 +121,15 @@ export function parseRouting(
       },
     ]),
   )
-  return { root, inhibitions, silences, muteIntervals, schedules, runbooks: read.runbooks }
+  return {
+    root,
+    inhibitions,
+    silences,
+    muteIntervals,
+    schedules,
+    runbooks: read.runbooks,
+    receivers: read.receivers,
+  }
 }
 
 function hoursOf({ days, from, to }: z.output<typeof hours>) {

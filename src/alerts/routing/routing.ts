@@ -28,6 +28,16 @@ export interface Routing {
   readonly muteIntervals: Readonly<Record<string, MuteInterval>>
   readonly schedules: Readonly<Record<string, OnCallSchedule>>
   readonly runbooks: Runbooks
+  readonly receivers: readonly Receiver[]
+}
+
+/** Another tool that is told of alerts: an Alertmanager by its API, or whoever takes its webhooks. */
+export interface Receiver {
+  readonly kind: 'alertmanager' | 'webhook'
+  readonly url: string
+  readonly matchers: readonly Matcher[]
+  /** the variable that holds what is sent as Bearer token; null: none is */
+  readonly token: string | null
 }
 
 /** By KPI, `data` for missing data, `default` for the others: an address where it is written what to do. */
@@ -44,6 +54,7 @@ export const NO_ROUTING: Routing = {
   muteIntervals: {},
   schedules: {},
   runbooks: {},
+  receivers: [],
 }
 
 /** @internal exported for the tests: the root of any tree */

@@ -45,7 +45,8 @@ describe('/alerts silence', () => {
     ['silence kpi=orders and more until 18:00', '“and more” is no matcher'],
     ['silence kpi=~"(" until 18:00', 'is no matcher'],
   ])('%s is asked back', (typed, because) =>
-    expect(parseAlerts(typed)).toMatchObject({ kind: 'usage', because: expect.stringContaining(because) }))
+    expect(parseAlerts(typed)).toMatchObject({ kind: 'usage', because: expect.stringContaining(because) }),
+  )
 })
 
 describe('a silence', () => {

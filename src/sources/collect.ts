@@ -35,6 +35,8 @@ export interface CollectOptions {
   readonly clients: Omit<SourceClients, 'now'>
   readonly states: SourceStateStore
   readonly now: () => Date
+  /** what the minutes of a run are counted by, where the shop's clock goes at another pace */
+  readonly timer?: () => Date
   /** of each source; null where all of it is wanted: an import */
   readonly limits?: RunLimits | null
   /** after each landed page; `total` 0 when the source cannot tell */
@@ -77,7 +79,7 @@ export async function collect(options: CollectOptions): Promise<Collected[]> {
  */
 async function sync(
   source: Source,
-  { lake, clients: given, states, now, limits = null, onProgress }: CollectOptions,
+  { lake, clients: given, states, now, timer = now, limits = null, onProgress }: CollectOptions,
   landing: Landing,
 ): Promise<Collected> {
   const { signal } = given
@@ -130,7 +132,7 @@ async function sync(
       signal,
       standAlone: source.pagesStandAlone ?? false,
       limits,
-      now,
+      now: timer,
     })
     if (stopped) notes.set('stopped', { kind: 'stopped', ...stopped })
     const changed = await salesChanged(source, clients)

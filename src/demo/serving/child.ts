@@ -10,7 +10,7 @@ import type { ShopClock, ShopOrder } from './shop-order.ts'
 import { groundTruth } from './truth.ts'
 
 /** The shop's own process: makes the world, serves it, and ends with its parent. */
-const LOOK_MS = 1000
+const LOOK_MS = 2000
 const RATE = { capacity: 12, perSecond: 12 }
 
 process.once('message', (order: ShopOrder) => {

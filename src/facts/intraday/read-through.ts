@@ -44,7 +44,7 @@ export type FlowOfDay = 'sessions' | 'orders'
 
 const WITHIN_DAYS = 3
 const MIN_ROWS = 30
-const FEWEST_ROWS = 10
+const FEWEST_ROWS = 5
 const FEW_ROWS_MINUTES = 15
 const USUALLY = 0.95
 /** how often sources are read; those on this machine more often */
@@ -56,7 +56,7 @@ const READING_MINUTES = 1
 /**
  * How many minutes after it happened a row usually arrives at the latest (95 of a hundred), by platform, beyond the time
  * from one reading to the next. Of what happened since the shop was first read: a past that was read at once tells nothing.
- * Of less than thirty rows it is the latest, and a quarter of an hour more; of less than ten nothing is known.
+ * Of less than thirty rows it is the latest, and a quarter of an hour more; of less than five nothing is known.
  */
 export async function arrivalLags(
   lake: Pick<Lake, 'query'>,

@@ -30,7 +30,9 @@ it('a day that goes on hands out what has happened by its clock, below all that 
         expect(Date.parse(String(feed?.row(row)[column])) / 1000, table).toBeLessThanOrEqual(at(minute))
     }
   }
-  expect(totals()[TABLES.indexOf('stock_levels')]).toBeGreaterThan(before[TABLES.indexOf('stock_levels')] ?? 0)
+  expect(totals()[TABLES.indexOf('stock_levels')]).toBeGreaterThan(
+    before[TABLES.indexOf('stock_levels')] ?? 0,
+  )
 })
 
 it('nobody can pay from ten to half past twelve, and customers come as ever', () => {

@@ -11,6 +11,7 @@ const LONGEST = [
   'lake/build/late',
   'commands/own-words',
   'facts/conversion/session-sums',
+  'chaos/quick',
   'chaos/kill',
   'lake/build/quality-tables',
   'lake/build/quality',

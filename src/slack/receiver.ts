@@ -1,6 +1,7 @@
-import { HTTPReceiver, type Receiver } from '@slack/bolt'
+import type { Receiver } from '@slack/bolt'
 import type { Logger } from 'pino'
-import { type Access, slackLogger } from './edge/client.ts'
+import type { Access } from './edge/client.ts'
+import { httpReceiver } from './http.ts'
 import { socketReceiver } from './socket.ts'
 
 /** How Slack reaches the bot. A receiver of one's own is for tests. */
@@ -14,12 +15,7 @@ export function receiverFor(transport: Transport, access: Access, log: Logger): 
     case 'socket':
       return socketReceiver(transport.appToken, access, log)
     case 'http':
-      return new HTTPReceiver({
-        signingSecret: transport.signingSecret,
-        port: transport.port,
-        endpoints: ['/slack/events'],
-        logger: slackLogger(log),
-      })
+      return httpReceiver(transport, log)
     case 'given':
       return transport.receiver
   }

@@ -7,7 +7,7 @@ import { scenarios } from './registry.ts'
 /** The bounded part of `npm run chaos`, by one seed, so that a failure can be repeated: `npm run chaos -- --quick --seed 2026`. */
 const SEED = 2026
 
-it.each(scenarios)('$name: $about', async ({ name, missing, run }) => {
+it.each(scenarios)('$name: $about', { timeout: 400_000 }, async ({ name, missing, run }) => {
   const because = (await missing?.()) ?? null
   if (because !== null) console.log(`chaos ${name}: not run, ${because}`)
   const dir = await mkdtemp(join(tmpdir(), `chaos-${name}-`))

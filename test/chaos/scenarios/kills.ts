@@ -8,13 +8,12 @@ import { type Scenario, sized } from '../scenario.ts'
 
 /** Before a Monday, so that the week's digest is due as well. */
 const FIRST_DAY = '2026-11-22'
-/** what is read and built beside each other is built for good at the next moment */
-const SHORT = ['2026-11-22 12:01', '2026-11-23 02:06', '2026-11-23 02:11', '2026-11-23 08:31']
+const SHORT = ['2026-11-22 12:01', '2026-11-22 12:06']
 const LONG = [
   ...['2026-11-22 12:01', '2026-11-23 02:06', '2026-11-23 03:36', '2026-11-23 04:16'],
   ...['2026-11-23 06:01', '2026-11-23 07:36', '2026-11-23 08:31', '2026-11-23 10:06'],
 ]
-const MAIN = ['first-day', 'build', 'digest']
+const MAIN = ['first-day', 'build']
 
 /** Two days of a shop twice over: undisturbed, and with processes that are killed in the midst of every job. */
 export const kills: Scenario = {
@@ -22,7 +21,7 @@ export const kills: Scenario = {
   about: 'kill -9 in the midst of every job: the same figures and messages as an undisturbed run',
   async run({ seed, size, dir, note }) {
     const { each, days, moments, only } = sized(size, {
-      quick: { each: 1, days: 10, moments: SHORT, only: MAIN },
+      quick: { each: 1, days: 8, moments: SHORT, only: MAIN },
       usual: { each: 3, days: 30, moments: LONG, only: null },
       full: { each: 14, days: 30, moments: LONG, only: null },
     })

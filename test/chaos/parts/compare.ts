@@ -15,7 +15,7 @@ import type { Lived } from './days.ts'
 
 type Place = Pick<Lived, 'env' | 'dir'>
 
-export function configOf({ env }: Pick<Place, 'env'>) {
+function configOf({ env }: Pick<Place, 'env'>) {
   const read = readConfig(env)
   if (read.kind === 'faults') throw new Error(JSON.stringify(read.faults))
   return read.config

@@ -55,7 +55,7 @@ async function contentOf(place: Place): Promise<Map<string, string>> {
 
 /** Pages that a killed read had taken in come again and are merged: how many rows came differs, and only that. */
 function withoutDelivered<T extends { readonly content: string }>(row: T): T {
-  return row.content.includes('ejected') ? { ...row, content: row.content.replaceAll(/\d+/g, '') } : row
+  return row.content.includes('ejected') ? { ...row, content: row.content.replaceAll(/\d[\d,]*/g, '') } : row
 }
 
 /** It says how long it took. */

@@ -3,7 +3,14 @@ import type { Segment } from '../../metrics/read/cells.ts'
 import { type Counted, QUARTER_MS } from '../../models/intraday/counted.ts'
 import type { State } from '../../state/database/state.ts'
 import { sourceStates } from '../../state/sources/cursors.ts'
-import { arrivalLags, type ExpectedSource, type FlowOfDay, knownUntil, readThrough } from './read-through.ts'
+import {
+  arrivalLags,
+  type ExpectedSource,
+  type FlowOfDay,
+  knownUntil,
+  platformsOf,
+  readThrough,
+} from './read-through.ts'
 
 /** Intervals of the grid that are known of a count at a place; null where it cannot be judged within the day. */
 export type Known = (segment: Segment, counted: Counted) => number | null
@@ -43,10 +50,16 @@ export async function knownOf(
   const through = await readThrough(state)
   const since = sinceFirstRead(await sourceStates(state))
   const of = async (flow: FlowOfDay) => {
-    const lags =
-      since === null ? new Map<string, number>() : await arrivalLags(lake, flow, { at, since, sources })
+    if (since === null) return knownUntil(flow, { sources, through, lags: new Map() })
+    const lags = await arrivalLags(lake, flow, { at, since, sources })
     const soon = new Map([...lags].filter(([, minutes]) => minutes <= MAX_LAG_MINUTES))
-    return knownUntil(flow, { sources, through, lags: soon })
+    const delivered = await platformsOf(lake, flow, { at, since })
+    // one source may hand out several platforms: each is known as far as it was read
+    const each = sources.flatMap((source) => {
+      const own = (delivered.get(source.name) ?? []).filter((platform) => lags.has(platform))
+      return own.length > 0 ? own.map((platform) => ({ ...source, platform })) : [source]
+    })
+    return knownUntil(flow, { sources: each, through, lags: soon })
   }
   const flows = { orders: await of('orders'), sessions: await of('sessions') }
   return {

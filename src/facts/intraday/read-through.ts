@@ -101,6 +101,24 @@ function betweenReadings(flow: FlowOfDay, platform: string, sources: readonly Ex
   return Math.min(COLLECT_EVERY, ...every) + READING_MINUTES
 }
 
+/** The platforms whose rows each source has brought of late. */
+export async function platformsOf(
+  lake: Pick<Lake, 'query'>,
+  flow: FlowOfDay,
+  { at, since }: { readonly at: Date; readonly since: Date },
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const from = new Date(Math.max(since.getTime(), at.getTime() - WITHIN_DAYS * 86_400_000))
+  const rows = await lake.query<{ source: string; platform: string | null }>(
+    `select _source as source, platform from raw_${flow}
+     where _landed_at >= cast($from as timestamptz) group by _source, platform order by _source, platform`,
+    { from: from.toISOString() },
+  )
+  const found = new Map<string, string[]>()
+  for (const { source, platform } of rows)
+    if (platform !== null) found.set(source, [...(found.get(source) ?? []), platform])
+  return found
+}
+
 export interface ExpectedSource {
   readonly name: string
   readonly platform: string

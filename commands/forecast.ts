@@ -40,6 +40,7 @@ export const forecast: Command<ForecastQuestion> = {
   ],
   roles: READERS,
   parse: parseForecast,
+  segmentOf: (query) => ('scope' in query ? query.scope : ''),
   async answer(ctx, question) {
     const { lake, clock, config } = ctx
     const locale = shopLocale(config)

@@ -41,6 +41,7 @@ export const kpi: Command<KpiQuestion> = {
   ],
   roles: READERS,
   parse: parseKpi,
+  segmentOf: (query) => ('scope' in query ? query.scope : ''),
   async answer(ctx, { metric, scope: typed, range: wanted, by }) {
     const {
       lake,

@@ -25,6 +25,7 @@ export const merchant: Command<MerchantQuestion> = {
     const name = text.trim()
     return name === '' ? { kind: 'usage', because: said.merchant.nameOne } : { kind: 'query', name }
   },
+  segmentOf: ({ name }) => `merchant=${name.replace(/^merchant\s*=\s*/iu, '')}`,
   async answer(ctx, { name }) {
     const locale = shopLocale(ctx.config)
     const merchants = await judgedMerchants(ctx)

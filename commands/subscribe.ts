@@ -18,6 +18,8 @@ export const subscribe: Command<SubscribeQuestion> = {
   ],
   roles: READERS,
   parse: parseSubscribe,
+  // what a new one is of is looked at when it is made, from the form too
+  segmentOf: () => 'own',
   async answer(ctx, question, asker) {
     switch (question.kind) {
       case 'list':

@@ -41,6 +41,7 @@ export const why: Command<WhyQuestion> = {
   ],
   roles: READERS,
   parse: parseWhy,
+  segmentOf: (query) => ('scope' in query ? query.scope : ''),
   async answer(ctx, { metric, scope: typed, day: asked, period }) {
     const {
       lake,

@@ -5,6 +5,7 @@ import { homePage } from '../commands/home/page.ts'
 import { commands } from '../commands/registry.ts'
 import { completing } from '../commands/shared/complete.ts'
 import { firstQuestions, hearing, inOwnWords } from '../commands/shared/in-own-words.ts'
+import { limited, withoutNames } from '../commands/shared/limited.ts'
 import { withLiveExamples } from '../commands/shared/live-examples.ts'
 import { bindCommand, inLanguageOf } from './command.ts'
 import type { SlackConfig } from './config/slack.ts'
@@ -14,6 +15,7 @@ import { Fault } from './lib/errors.ts'
 import type { Language } from './lib/language.ts'
 import { timed } from './monitoring/answers.ts'
 import { shopLocale } from './report/words/locale.ts'
+import { readAccess } from './settings/access.ts'
 import { connect } from './slack/connect.ts'
 import type { Access } from './slack/edge/client.ts'
 import { SHORTCUTS } from './slack/edge/manifest.ts'
@@ -136,26 +138,29 @@ function setupOf(ctx: Context): Omit<SlackSetup, 'access' | 'transport'> {
   const { state, clock, log, config, deliver } = ctx
   const localeFor = (language?: Language) => shopLocale(config, language)
   const bound = commands.map((command) =>
-    withLiveExamples(
-      timed(
-        bindCommand(
-          command,
-          (asker) => inLanguageOf(ctx, asker),
-          inOwnWords(ctx),
-          ({ language }) => {
-            const { usage, edge } = localeFor(language).words
-            return { usage, understoodAs: edge.understoodAs, currency: config.shop.currency }
-          },
+    withoutNames(
+      withLiveExamples(
+        timed(
+          bindCommand(
+            limited(command),
+            (asker) => inLanguageOf(ctx, asker),
+            inOwnWords(ctx),
+            ({ language }) => {
+              const { usage, edge } = localeFor(language).words
+              return { usage, understoodAs: edge.understoodAs, currency: config.shop.currency }
+            },
+          ),
+          log,
         ),
-        log,
+        ctx,
       ),
-      ctx,
     ),
   )
   return {
     commands: bound,
     localeFor,
     actions: { ...actions(ctx), [ASK_FORM]: askForm(ctx, bound) },
+    rules: () => readAccess(config.accessFile),
     home: (asker) => homePage(inLanguageOf(ctx, asker), asker),
     hear: hearing(ctx),
     firstQuestions: firstQuestions(ctx),

@@ -1,4 +1,5 @@
 import type { Context } from './context.ts'
+import type { Sees } from './lib/access.ts'
 import type { Language } from './lib/language.ts'
 import { unescaped } from './lib/text.ts'
 import type { Choice, Form } from './messages/form.ts'
@@ -14,6 +15,8 @@ export interface Asker {
   readonly name?: string
   readonly channelId: string
   readonly roles: readonly Role[]
+  /** which segments the person may see; everything where it is left out */
+  readonly sees?: Sees
   /** what the person reads; that of the shop where it is not known */
   readonly language?: Language
 }
@@ -50,6 +53,11 @@ export interface Command<Q> {
   readonly roles: readonly Role[]
   /** `said`: what is said of a fault, in the asker's language, else in English; `currency` is the shop's */
   parse(text: string, said?: FaultWords, currency?: string): Q | Usage
+  /**
+   * The segment, as typed, that all of an answer is of; `own` where it holds only what is the asker's own. Left out, or
+   * empty, it is of the whole shop.
+   */
+  segmentOf?(query: Q): string
   /** `Usage` when the words are well formed but name nothing known */
   answer(ctx: Context, query: Q, asker: Asker): Promise<Message | Usage>
   /**

@@ -20,10 +20,12 @@ const OPEN = 1_000
 /** The App Home: what needs a person, what they get and when, and what they may ask. */
 export async function homePage(
   ctx: Context,
-  { userId, roles }: Pick<Asker, 'userId' | 'roles'>,
+  asker: Pick<Asker, 'userId' | 'roles' | 'sees'>,
 ): Promise<Message> {
+  const { userId, roles, sees = 'all' } = asker
   const { state, config, clock } = ctx
   const locale = shopLocale(config)
+  if (sees !== 'all') return limitedPage(sees, locale)
   const status = await readSystemStatus(ctx)
   const { asOf, accounts, alerts } = status
   const failing = failingSources(status)
@@ -57,6 +59,19 @@ export async function homePage(
       { kind: 'header', text: home.ask },
       { kind: 'actions', buttons: questionsFrom(alerts, open).map(asking) },
       { kind: 'context', spans: home.askHint },
+    ],
+  }
+}
+
+/** Whoever sees a part of the shop is shown what they may ask, and nothing of the rest. */
+function limitedPage(sees: readonly string[], locale: Locale): Message {
+  const text = locale.words.edge.refused.notSeen(sees)
+  const all = { label: locale.words.subscribe.buttons.all, action: 'ask', value: '/subscribe' }
+  return {
+    text,
+    blocks: [
+      { kind: 'text', spans: text },
+      { kind: 'actions', buttons: [all] },
     ],
   }
 }

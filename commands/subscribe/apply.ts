@@ -1,12 +1,14 @@
 import { type Asker, DECIDERS, type Usage } from '../../src/command.ts'
 import type { Context } from '../../src/context.ts'
 import { scheduleOf } from '../../src/digests/lanes.ts'
+import { channelSees, isGranted } from '../../src/lib/access.ts'
 import { slotsDue } from '../../src/lib/schedule.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { textBlock } from '../../src/messages/words.ts'
 import { writeScope } from '../../src/metrics/metric.ts'
 import { findScope } from '../../src/metrics/read/scope.ts'
 import { type Locale, localeOf, shopLocale } from '../../src/report/words/locale.ts'
+import { readAccess } from '../../src/settings/access.ts'
 import { record } from '../../src/state/audit.ts'
 import {
   allSubscriptions,
@@ -117,6 +119,18 @@ async function wished(
   const scope = typedSegment === undefined ? null : await findScope(ctx.lake, typedSegment)
   if (scope !== null && scope !== 'all' && 'kind' in scope) return asUsage(scope, usage)
   const segment = scope === null ? from.segment : writeScope(scope)
+  const { sees = 'all' } = asker
+  if (!isGranted(sees, segment))
+    return {
+      kind: 'usage',
+      because: shopLocale(ctx.config).words.edge.refused.notSeen(sees === 'all' ? [] : sees),
+    }
+  const limits = channelSees(readAccess(ctx.config.accessFile), [to.channel, to.called])
+  if (limits !== undefined && !isGranted(limits, segment))
+    return {
+      kind: 'usage',
+      because: usage.subscribe.channelMayNot(to.called ?? to.channel, limits === 'all' ? [] : limits),
+    }
   const usual = typed.kind && typed.kind !== from.kind ? usualOf(ctx, typed.kind) : {}
   return { ...from, ...usual, ...options, ...to, segment }
 }

@@ -10,6 +10,7 @@ import { makeFolders } from '../folders.ts'
 import { explain } from '../lib/errors.ts'
 import { type Misspelt, misspelt, sayMisspelt } from '../lib/misspelt.ts'
 import { plural } from '../lib/text.ts'
+import { readAccess } from '../settings/access.ts'
 import { openState } from '../state/database/connect.ts'
 import { withoutPassword } from '../state/database/postgres.ts'
 import type { State } from '../state/database/state.ts'
@@ -38,6 +39,7 @@ export const doctor: Verb = {
         tried('Sources', () => sourceList(call, canStore)),
         ...(config.alertsFile ? [tried('Alerts file', async () => alertsFile(config))] : []),
         ...(config.merchantsFile ? [tried('Merchants file', async () => merchantsFile(config))] : []),
+        ...(config.accessFile ? [tried('Access file', async () => accessFile(config))] : []),
         tried('Shop', () => shop(config, canStore)),
       ])),
       ...(await triedAll('Slack', async () =>
@@ -109,6 +111,12 @@ function alertsFile({ alertsFile: path, shop: { zone } }: Config): Finding {
 function merchantsFile({ merchantsFile: path }: Config): Finding {
   const owners = Object.keys(readMerchantSettings(path).owners).length
   return { mark: '✓', about: 'Merchants file', said: `${path}: ${plural(owners, 'merchant')} with an owner` }
+}
+
+function accessFile({ accessFile: path }: Config): Finding {
+  const { groups, channels } = readAccess(path)
+  const said = `${path}: ${plural(Object.keys(groups).length, 'group')}, ${plural(Object.keys(channels).length, 'channel')}`
+  return { mark: '✓', about: 'Access file', said }
 }
 
 function dataFolder(config: Config): Finding {

@@ -35,6 +35,8 @@ export interface Config extends Stores {
   /** which alerts go where and when; null: all at once to the channel */
   readonly alertsFile: string | null
   readonly merchantsFile: string | null
+  /** who may see which segments; null: every member everything */
+  readonly accessFile: string | null
   readonly sinksFile: string | null
   readonly confirmAbove: number
   /** advice less sure than this is not given; people may set it from Slack */
@@ -110,6 +112,7 @@ export function readConfig(env: Env): ConfigResult {
       alertChannel: value.ALERT_CHANNEL,
       alertsFile: value.ALERTS_FILE ?? null,
       merchantsFile: value.MERCHANTS_FILE ?? null,
+      accessFile: value.ACCESS_FILE ?? null,
       sinksFile: value.SINKS_FILE ?? null,
       confirmAbove: value.CONFIRM_ABOVE,
       confidence: { price: value.PRICE_CONFIDENCE, restock: value.RESTOCK_CONFIDENCE },

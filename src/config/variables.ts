@@ -83,6 +83,7 @@ export const shape = {
   WEEKLY_AT: defaulted(timeOfDay, '08:00').describe('Give a time of day such as 08:00.'),
   ALERT_CHANNEL: defaulted(channel, '#kpi-alerts').describe('Give one channel, such as #kpi-alerts.'),
   ALERTS_FILE: optional(z.string()).describe('Give the YAML file of which alerts go where (docs/oncall.md).'),
+  ACCESS_FILE: optional(z.string()).describe('Give the YAML file of who may see what (docs/roles.md).'),
   MERCHANTS_FILE: optional(z.string()).describe('Give the YAML file on merchants (docs/merchants.md).'),
   SINKS_FILE: optional(z.string()).describe('Give the YAML file of docs/sinks.md; empty is no sink.'),
   PRICE_CONFIDENCE: defaulted(share(CONFIDENCE.price), '90%').describe(

@@ -1,10 +1,12 @@
 import { publicHolidays } from '../calendar/country-days.ts'
 import type { Lake } from '../lake/contract/lake.ts'
+import { channelSees, isGranted } from '../lib/access.ts'
 import { addDays, type Day, dayOf } from '../lib/days.ts'
 import type { Language } from '../lib/language.ts'
 import { isDueOn } from '../lib/schedule.ts'
 import type { Message } from '../messages/message.ts'
 import { countryOf } from '../models/calendar/country.ts'
+import { readAccess } from '../settings/access.ts'
 import type { State, Trx } from '../state/database/state.ts'
 import type { Deliver } from '../state/messages/deliver.ts'
 import { type DigestSettings, type Recipient, recipientIn } from '../state/messages/recipients.ts'
@@ -23,7 +25,10 @@ interface Reads {
   readonly state: State
   readonly lake: Pick<Lake, 'query' | 'zone'>
   readonly deliver: Deliver
-  readonly config: DigestSettings & { readonly channelLanguages: ReadonlyMap<string, Language> }
+  readonly config: DigestSettings & {
+    readonly channelLanguages: ReadonlyMap<string, Language>
+    readonly accessFile: string | null
+  }
 }
 
 interface Run {
@@ -92,6 +97,9 @@ export async function postDigest(
     await run.fenced((trx) => recordDigestRun(trx, slot, { kind: 'skipped', because }))
     return { text: because === 'no-data' ? nothing : WHY[because] }
   }
+  // looked at each time: what was granted may be taken back
+  const limits = channelSees(readAccess(config.accessFile), [to.channel, to.called])
+  if (limits !== undefined && !isGranted(limits, to.segment)) return left('not-allowed')
   const isWanted = await isAskedFor(state, slot)
   const holidays = await holidaysOf(to, run.day)
   if (holidays.has(run.day) && !isWanted) return left('holiday')

@@ -2,10 +2,12 @@ import { Server } from 'node:http'
 import { App } from '@slack/bolt'
 import type { Logger } from 'pino'
 import type { Action, BoundCommand, Hear } from '../command.ts'
+import { type AccessRules, NO_RULES } from '../lib/access.ts'
 import type { Clock } from '../lib/days.ts'
 import type { Level } from '../messages/block-kit.ts'
 import { askAction, listenToClicks, type Say, shareAction } from './edge/actions.ts'
 import { createAuth, type Groups, type LocaleFor } from './edge/auth.ts'
+import { channelAccess } from './edge/channel-access.ts'
 import { type Access, postClient, readClient, slackLogger } from './edge/client.ts'
 import { listenToCommands } from './edge/commands.ts'
 import type { Edge } from './edge/edge.ts'
@@ -40,6 +42,8 @@ export interface SlackSetup {
   /** what the assistant's pane offers to ask */
   readonly firstQuestions: FirstQuestions
   readonly groups: Groups
+  /** who may see which segments, as it is written down now */
+  readonly rules?: () => AccessRules
   /** the best that messages are made of */
   readonly blocks?: Level
   /** before every command's name, where others have the same */
@@ -75,7 +79,7 @@ const PATIENCE_MS = 3000
 
 /** The whole Slack side of the bot. With another address and an HTTP transport it is the local workspace's, too. */
 export function openSlack(setup: SlackSetup): OpenSlack {
-  const { access, commands, localeFor, clock, log } = setup
+  const { access, commands, localeFor, clock, log, rules = () => NO_RULES } = setup
   const [writer, reader] = [postClient(access, log), readClient(access, log)]
   const names = commandNames(
     setup.prefix ?? null,
@@ -109,7 +113,8 @@ export function openSlack(setup: SlackSetup): OpenSlack {
     log,
   }
   const edge: Edge = {
-    auth: createAuth({ client: reader, groups: setup.groups, localeFor, clock, log }),
+    auth: createAuth({ client: reader, groups: setup.groups, localeFor, access: rules, clock, log }),
+    channelSees: channelAccess({ client: reader, rules, clock, log }),
     replyTo: (to) => replier(replies, to),
     openForm: formOpener(writer, log),
     shares: createShares(clock),

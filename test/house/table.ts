@@ -8,7 +8,7 @@ import { each, type Room } from './room.ts'
 const SPEAKERS = 'lib messages models calendar advice state lake metrics facts threads report ledger'.split(
   ' ',
 )
-const RUNNERS = [...SPEAKERS, ...'ask config context stats sources sinks alerts digests'.split(' ')]
+const RUNNERS = [...SPEAKERS, ...'ask config context stats settings sources sinks alerts digests'.split(' ')]
 /** What every build of the lake stands on. */
 const LAKE = ['contract', 'engine', 'tables', 'store']
 
@@ -172,7 +172,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     },
   },
   'src/digests': {
-    imports: SPEAKERS,
+    imports: [...SPEAKERS, 'settings'],
     parts: { '.': [], daily: ['.'], weekly: ['.'], monthly: ['.'] },
   },
   'src/context.ts': { imports: ['config', 'lib', 'messages', 'state', 'lake', 'sources'] },

@@ -98,7 +98,7 @@ const SHARE_WITHIN_MS = 6000
 
 /** Shares through the outbox: the key is the answer's own, so a double click says it once. Tells what came of it. */
 export function shareAction(
-  edge: Pick<Edge, 'shares' | 'localeFor'>,
+  edge: Pick<Edge, 'shares' | 'localeFor' | 'channelSees'>,
   say: Say,
   outcomeOf: Relay['outcome'],
 ): Action {
@@ -109,6 +109,7 @@ export function shareAction(
       const answer = edge.shares.take(value, asker.userId)
       if (!answer) return words(share.gone)
       if (answer.isShared) return words(share.done)
+      if ((await edge.channelSees(answer.channelId)) !== 'all') return words(share.limited)
       const message = sharedBy(answer.message, share.by(name, answer.asked))
       const key = `share:${value}`
       const coming = outcomeOf(key, SHARE_WITHIN_MS)

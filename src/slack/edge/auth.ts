@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Asker, Role } from '../../command.ts'
+import { type AccessRules, NO_RULES, type Sees, unionOf } from '../../lib/access.ts'
 import type { Clock } from '../../lib/days.ts'
 import { type Language, languageOf } from '../../lib/language.ts'
 import type { Locale } from '../../report/words/locale.ts'
@@ -53,10 +54,12 @@ export function createAuth(deps: {
   client: WebClient
   groups: Groups
   localeFor: LocaleFor
+  /** who may see which segments, as it is written down now */
+  access?: () => AccessRules
   clock: Clock
   log: Logger
 }): Auth {
-  const { client, groups, localeFor, clock, log } = deps
+  const { client, groups, localeFor, access = () => NO_RULES, clock, log } = deps
   const readPerson = async (userId: string) =>
     person.parse(await client.apiCall('users.info', { user: userId, include_locale: true }))
   const people = remember(clock, (userId) => onceMoreWhenLimited(() => readPerson(userId)), STALE_PERSON_MS)
@@ -79,6 +82,23 @@ export function createAuth(deps: {
     }
   }
 
+  /** By the groups that they are in; null in none. A group that cannot be read, or rules that cannot, grant nothing. */
+  async function seesBy(userId: string): Promise<{ readonly own: Sees | null; readonly others: Sees }> {
+    try {
+      const rules = access()
+      const granted = await Promise.all(
+        Object.entries(rules.groups).map(async ([handle, sees]) =>
+          (await groupMembers(handle)).has(userId) ? [sees] : [],
+        ),
+      )
+      const own = granted.flat()
+      return { own: own.length === 0 ? null : unionOf(own), others: rules.others }
+    } catch (error) {
+      log.error({ err: error }, 'who may see what is not readable, nothing is shown')
+      return { own: null, others: [] }
+    }
+  }
+
   return {
     permit: async ({ userId, channelId, teamId }) => {
       const user = await people(userId).then(
@@ -92,20 +112,35 @@ export function createAuth(deps: {
       const { refused } = localeFor(language).words.edge
       if (!user) return { kind: 'refused', because: refused.unreadable }
       if (user.deleted || user.is_bot) return { kind: 'refused', because: refused.membersOnly }
-      if (user.is_restricted || user.is_ultra_restricted) return { kind: 'refused', because: refused.guests }
-      if (user.is_stranger || isElsewhere(user, teamId)) {
-        return { kind: 'refused', because: refused.strangers }
+      const { own, others } = await seesBy(userId)
+      const isGuest = user.is_restricted || user.is_ultra_restricted
+      if (isGuest || user.is_stranger || isElsewhere(user, teamId)) {
+        if (own === null) return { kind: 'refused', because: isGuest ? refused.guests : refused.strangers }
+        const outside = {
+          userId,
+          channelId,
+          roles: ['viewer' as const],
+          sees: own,
+          ...(language && { language }),
+        }
+        return { kind: 'asker', asker: outside, name: user.real_name ?? user.name }
       }
+      const sees = own ?? others
       const manager = await isIn(groups.manager, userId)
       const operator = (manager && groups.manager !== null) || (await isIn(groups.operator, userId))
+      // whoever sees a part acts on nothing: an act may be about the rest
       const roles: Role[] = [
         'viewer',
-        ...(operator ? ['operator' as const] : []),
-        ...(manager ? ['manager' as const] : []),
+        ...(operator && sees === 'all' ? ['operator' as const] : []),
+        ...(manager && sees === 'all' ? ['manager' as const] : []),
       ]
       return {
         kind: 'asker',
-        asker: { userId, channelId, roles, ...(language && { language }) },
+        asker: {
+          ...{ userId, channelId, roles },
+          ...(sees !== 'all' && { sees }),
+          ...(language && { language }),
+        },
         name: user.real_name ?? user.name,
       }
     },

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Clock } from '../../lib/days.ts'
 import type { Form } from '../../messages/form.ts'
 import type { Auth, LocaleFor } from './auth.ts'
+import type { ChannelSees } from './channel-access.ts'
 import type { Audit } from './ports.ts'
 import type { Reply, ReplyTo } from './reply.ts'
 import type { Shares } from './share.ts'
@@ -12,6 +13,8 @@ export interface Edge {
   readonly openForm: OpenForm
   readonly shares: Shares
   readonly localeFor: LocaleFor
+  /** what may be said in a channel, for all who are in it */
+  readonly channelSees: ChannelSees
   readonly audit: Audit
   readonly clock: Clock
   readonly log: Logger

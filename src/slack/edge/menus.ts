@@ -22,7 +22,7 @@ export function listenToMenus(app: App, actions: ReadonlyMap<string, Action>, ed
       const who = { userId: user.id, channelId: user.id, teamId: team?.id ?? null }
       const permission = await permitted(edge, who, action?.roles ?? READERS)
       const offered =
-        permission.kind === 'refused'
+        permission.kind === 'refused' || permission.asker.sees !== undefined
           ? []
           : await action?.options?.({ asker: permission.asker, field, typed })
       await ack({ options: toOptions(offered ?? []) })

@@ -7,7 +7,7 @@ import type { Say } from './actions.ts'
 import type { Edge } from './edge.ts'
 import { SHARE_ELSEWHERE, sharedBy } from './share.ts'
 
-type Deps = Pick<Edge, 'shares' | 'localeFor'>
+type Deps = Pick<Edge, 'shares' | 'localeFor' | 'channelSees'>
 
 /** Whether the bot may post there. */
 export type IsMember = (channelId: string) => Promise<boolean>
@@ -27,7 +27,11 @@ export function membership(client: WebClient): IsMember {
 }
 
 /** Asks where to, and shares there: through the outbox, once for each channel. */
-export function shareElsewhere({ shares, localeFor }: Deps, say: Say, isMember: IsMember): Action {
+export function shareElsewhere(
+  { shares, localeFor, channelSees }: Deps,
+  say: Say,
+  isMember: IsMember,
+): Action {
   const wordsFor = (language: Parameters<Deps['localeFor']>[0]) => localeFor(language).words.edge.share
   return {
     roles: READERS,
@@ -59,13 +63,16 @@ export function shareElsewhere({ shares, localeFor }: Deps, say: Say, isMember: 
       const { form } = wordsFor(asker.language)
       const channel = fields.channel ?? ''
       if (channel === '') return { channel: form.channel }
-      return (await isMember(channel)) ? null : { channel: form.notMember }
+      if (!(await isMember(channel))) return { channel: form.notMember }
+      const { limited } = wordsFor(asker.language)
+      return (await channelSees(channel)) === 'all' ? null : { channel: limited }
     },
     submit: async ({ asker, name, value, fields }) => {
-      const { by, doneElsewhere, gone } = wordsFor(asker.language)
+      const { by, doneElsewhere, gone, limited } = wordsFor(asker.language)
       const answer = shares.take(value, asker.userId)
       const channel = fields.channel ?? ''
       if (!answer || channel === '') return words(gone)
+      if ((await channelSees(channel)) !== 'all') return words(limited)
       await say({
         key: `share:${value}:${channel}`,
         channel,

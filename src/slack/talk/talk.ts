@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import { type Asker, type BoundCommand, type Hear, type Heard, isUsage } from '../../command.ts'
+import { bothSee } from '../../lib/access.ts'
 import { nearest, oneLine } from '../../lib/text.ts'
 import type { Message } from '../../messages/message.ts'
 import { nearButtons, nearWords, sayUsage, understoodAs } from '../../messages/usage.ts'
@@ -72,7 +73,9 @@ export async function respond(
       return isSaid
     }
     locale = edge.localeFor(permission.asker.language)
-    const asker = { ...permission.asker, name: permission.name }
+    // everybody in the channel reads the answer
+    const sees = bothSee(permission.asker.sees ?? 'all', await edge.channelSees(channelId))
+    const asker = { ...permission.asker, name: permission.name, ...(sees !== 'all' && { sees }) }
     const answer = await answerTo(said, { asker, locale }, talk, edge)
     if (answer) await reply(answer)
   } catch (error) {
@@ -90,6 +93,10 @@ async function answerTo(
 ): Promise<Message | null> {
   const says = locale.words.edge
   const heard = await understood(said, talk, locale)
+  if (heard.kind === 'unclear' && (asker.sees ?? 'all') !== 'all')
+    return said.isAddressed
+      ? words(says.refused.notSeen(asker.sees === 'all' ? [] : (asker.sees ?? [])))
+      : null
   if (heard.kind === 'unclear') return said.isAddressed || !heard.isVague ? sayUnclear(heard, says) : null
   const command = talk.commands.find(({ name }) => name === heard.command)
   if (!command) return null

@@ -38,6 +38,7 @@ export const edgeWords = () => ({
       'I may not post here, so nobody sees it yet. Type /invite @Floorwalker in this channel: it is then shared by itself.',
     notHere: 'I cannot post in a direct message between others. Ask again in a channel, then share.',
     refused: (code: string) => `Slack refuses to show it here (${code}).`,
+    limited: 'Not everybody in that channel may see the shop’s figures, so it cannot be shared there.',
     gone: 'This answer can no longer be shared. Ask again, then share.',
   },
   notPosted: (channel: string, code: string) =>
@@ -52,6 +53,10 @@ export const edgeWords = () => ({
     membersOnly: 'Only members may ask.',
     guests: 'Shop figures are not shown to guests.',
     strangers: 'Shop figures are not shown to members of other workspaces.',
+    notSeen: (segments: readonly string[]) =>
+      segments.length === 0
+        ? 'You may see no figures here. Ask whoever looks after the bot.'
+        : `You see only ${segments.join(', ')}. Ask /kpi, /why or /forecast of it, /merchant, or /subscribe to its digest.`,
     press: (roles: readonly Role[]) => `Only these may do that: ${roles.join(', ')}.`,
     command: (name: string, roles: readonly Role[]) => `${name} is for: ${roles.join(', ')}.`,
   },

@@ -182,7 +182,10 @@ export const usageWords = () => ({
     elsewhere: 'Only operators and managers send a digest to another channel; yours and this one are yours.',
     toOthers: 'Only managers send a digest to somebody else.',
     taken: (id: number) => `There is such a digest already: number ${id}. Change that one.`,
-    notAllowed: (because: string) => because,
+    channelMayNot: (place: string, segments: readonly string[]) =>
+      segments.length === 0
+        ? `${place} may see no figures (docs/roles.md).`
+        : `${place} sees only ${segments.join(', ')}: name one of them.`,
   },
   floorwalker: {
     unknown: (typed: string) => `Nothing is known about “${typed}”.`,

@@ -41,6 +41,7 @@ export const edgeWords = (): Words['edge'] => ({
     inviteMe: '我无权在此发消息，其他人暂时看不到。请在本频道输入 /invite @Floorwalker，之后会自动分享。',
     notHere: '我无法在他人之间的私信中发消息。请在频道中重新提问后再分享。',
     refused: (code) => `Slack 拒绝在此显示（${code}）。`,
+    limited: '该频道中有人无权查看店铺数据，因此不能分享到那里。',
     gone: '该回答已无法分享。请重新提问后再分享。',
   },
   notPosted: (channel, code) =>
@@ -55,6 +56,10 @@ export const edgeWords = (): Words['edge'] => ({
     membersOnly: '只有成员可以提问。',
     guests: '店铺数据不对访客显示。',
     strangers: '店铺数据不对其他工作区的成员显示。',
+    notSeen: (segments) =>
+      segments.length === 0
+        ? '您在这里无权查看数据，请联系机器人的管理者。'
+        : `您只能查看 ${segments.join('、')}。可用 /kpi、/why、/forecast 查询，或用 /merchant、/subscribe。`,
     press: (roles) => `只有以下角色可以操作：${rolesOf(roles)}。`,
     command: (name, roles) => `${name} 仅供以下角色使用：${rolesOf(roles)}。`,
   },

@@ -174,7 +174,10 @@ export const usageWords = (): Words['usage'] => ({
     elsewhere: '只有操作员和经理可以把简报发到其他频道；您自己和当前频道不受限。',
     toOthers: '只有经理可以把简报发给别人。',
     taken: (id) => `已有相同的简报：编号 ${id}，请直接修改它。`,
-    notAllowed: (because) => because,
+    channelMayNot: (place, segments) =>
+      segments.length === 0
+        ? `${place} 无权查看数据（docs/roles.md）。`
+        : `${place} 只能查看 ${segments.join('、')}，请指定其中之一。`,
   },
   floorwalker: {
     unknown: (typed) => `没有关于“${typed}”的内容。`,

@@ -11,6 +11,7 @@ import { outcomes } from './outcomes.ts'
 import { recommend } from './recommend.ts'
 import { retain } from './retain.ts'
 import { tellOthers } from './tell-others.ts'
+import { serviceLevels } from './service-levels.ts'
 import { train } from './train.ts'
 import { watch } from './watch.ts'
 import { watchToday } from './watch-today.ts'
@@ -31,6 +32,7 @@ export const jobs: readonly Job[] = [
   outcomes,
   advise,
   carryOutJob,
+  serviceLevels,
   digest,
   weekly,
   monthly,

@@ -1,11 +1,12 @@
 import type { Context } from '../../src/context.ts'
+import { keptABuild } from '../../src/facts/kept-a-build.ts'
+import { judged } from '../../src/facts/merchant/judged.ts'
 import { readHistories } from '../../src/facts/merchant/read-histories.ts'
-import { readMerchants } from '../../src/facts/merchant/read-merchants.ts'
 import { type MerchantSettings, readMerchantSettings } from '../../src/facts/merchant/settings.ts'
 import { asOf } from '../../src/facts/wholeness/as-of.ts'
 import { dayOf } from '../../src/lib/days.ts'
 import type { AtRisk } from '../../src/models/churn/churn.ts'
-import { type JudgedMerchant, judgeMerchants } from '../../src/models/merchant/judge-merchants.ts'
+import type { JudgedMerchant } from '../../src/models/merchant/judge-merchants.ts'
 import type { AsOf } from '../../src/models/wholeness/whole-day.ts'
 import { inThread } from '../../src/threads/worker-pool.ts'
 
@@ -24,14 +25,16 @@ export async function judgedMerchants(ctx: Context): Promise<Merchants | null> {
   const known = await asOf(ctx, dayOf(clock.now(), config.shop.zone))
   if (!known) return null
   const settings = readMerchantSettings(config.merchantsFile)
-  const [sums, found] = await Promise.all([
-    readMerchants(lake, known.day),
-    readHistories(lake, known.day).then((task) => inThread({ name: 'churn', task })),
+  const [all, found] = await Promise.all([
+    judged(ctx, { day: known.day, settings }),
+    keptABuild(ctx.state, { name: 'churn', of: known.day }, async () =>
+      inThread({ name: 'churn', task: await readHistories(lake, known.day) }),
+    ),
   ])
   return {
     known,
     settings,
-    judged: judgeMerchants(sums, settings),
+    judged: all,
     risks: 'kind' in found ? null : new Map(found.map((one) => [one.id, one])),
   }
 }

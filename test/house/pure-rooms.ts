@@ -11,7 +11,7 @@ export interface PureRoom {
  */
 export const PURE: readonly PureRoom[] = [
   { of: 'src/lib' },
-  { of: 'src/settings', but: ['read.ts'] },
+  { of: 'src/settings', but: ['access.ts', 'read.ts'] },
   { of: 'src/stats' },
   { of: 'src/models' },
   { of: 'src/advice' },

@@ -1,13 +1,16 @@
 import { type RuleRecord, rulesOf, type Scored } from '../../advice/suggestions/rule-record.ts'
+import { judged } from '../../facts/merchant/judged.ts'
+import { readMerchantSettings } from '../../facts/merchant/settings.ts'
 import { readPaces, type StandingTarget } from '../../facts/target/read-paces.ts'
 import { asOf, type Wholeness } from '../../facts/wholeness/as-of.ts'
 import type { Account, Lake } from '../../lake/contract/lake.ts'
 import { scored } from '../../ledger/record.ts'
 import { addDays, type Day, type DayRange } from '../../lib/days.ts'
-import type { Metric } from '../../metrics/metric.ts'
+import { type Metric, membersOf } from '../../metrics/metric.ts'
 import { kpiTable, type Line } from '../../metrics/read/kpi-table.ts'
 import type { Promos } from '../../metrics/read/promo-days.ts'
 import { promos } from '../../metrics/read/promos.ts'
+import type { ServiceFault } from '../../models/merchant/service-levels.ts'
 import type { AsOf } from '../../models/wholeness/whole-day.ts'
 import type { MetricCells } from '../../report/locate-change.ts'
 import { openAlerts, type StoredAlert } from '../../state/alerts.ts'
@@ -45,6 +48,8 @@ export interface DailyFacts {
   readonly alerts: readonly StoredAlert[]
   /** of the periods that the day is in */
   readonly targets: readonly StandingTarget[]
+  /** merchants that do not keep a service level, breaches first, with who looks after them */
+  readonly service: readonly ServiceBreach[]
   /** null where the digest is of a segment, which has no rows of its own that could be counted */
   readonly accounts: readonly Account[] | null
   readonly model: ModelVersion | null
@@ -54,6 +59,13 @@ export interface DailyFacts {
   readonly failed: readonly FailedCheck[]
 }
 
+interface ServiceBreach {
+  readonly id: string
+  readonly name: string
+  readonly owner: string | null
+  readonly faults: readonly ServiceFault[]
+}
+
 /** enough for a baseline of twelve weeks and a chart of four */
 const LOOK_BACK_DAYS = 112
 const SUGGESTIONS = 400
@@ -61,7 +73,10 @@ const WEEK_MS = 7 * 86_400_000
 
 /** Null when there is no data before the day. */
 export async function readDaily(
-  reads: Wholeness & { readonly lake: Pick<Lake, 'accounts'> },
+  reads: Wholeness & {
+    readonly lake: Pick<Lake, 'accounts'>
+    readonly config: { readonly merchantsFile: string | null }
+  },
   metrics: readonly Metric[],
   slot: { readonly day: Day; readonly at: Date },
   segment: DigestSegment | null = null,
@@ -89,6 +104,7 @@ export async function readDaily(
       known,
       forecasting,
     }),
+    service: await serviceBreaches(reads, known.day),
     accounts: await lake.accounts(),
     model: await modelInUse(state, 'conversion'),
     broken: await brokenRules(state),
@@ -98,11 +114,16 @@ export async function readDaily(
 
 /** Of the segment's own rows alone: nothing that is counted, said or measured of the shop beside it. */
 async function ofSegment(
-  { lake, state }: Wholeness,
+  reads: Wholeness & { readonly config: { readonly merchantsFile: string | null } },
   metrics: readonly Metric[],
   segment: DigestSegment,
   { known, range, at }: { readonly known: AsOf; readonly range: DayRange; readonly at: Date },
 ): Promise<DailyFacts> {
+  const { lake, state } = reads
+  const { merchant } = Object.fromEntries(
+    membersOf(segment.scope).map(({ dimension, member }) => [dimension, member]),
+  )
+  const service = merchant === undefined ? [] : await serviceBreaches(reads, known.day)
   const targets = targetsWithin(await targetsOn(state, known.day), segment)
   const suggestions = await currentSuggestions(state, { at })
   return {
@@ -113,6 +134,21 @@ async function ofSegment(
     suggestions: suggestionsWithin(suggestions, segment),
     alerts: alertsWithin(await openAlerts(state), segment),
     targets: await readPaces(lake, targets, { known, forecasting }),
+    service: service.filter(({ id }) => id === merchant),
     ...{ cells: null, rules: [], measured: [], accounts: null, model: null, broken: [], failed: [] },
   }
+}
+
+async function serviceBreaches(
+  reads: Wholeness & { readonly config: { readonly merchantsFile: string | null } },
+  day: Day,
+): Promise<ServiceBreach[]> {
+  const settings = readMerchantSettings(reads.config.merchantsFile)
+  const all = await judged(reads, { day, settings })
+  const isBreach = ({ faults }: ServiceBreach) => (faults.some(({ status }) => status === 'breach') ? 0 : 1)
+  return all
+    .flatMap(({ sums: { id, name }, faults }) =>
+      faults.length === 0 ? [] : [{ id, name, owner: settings.owners[id] ?? null, faults }],
+    )
+    .sort((a, b) => isBreach(a) - isBreach(b))
 }

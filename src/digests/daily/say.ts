@@ -3,6 +3,7 @@ import { addDays, daysBetween, daysIn } from '../../lib/days.ts'
 import type { Block, Message } from '../../messages/message.ts'
 import { inLanguage, textBlock } from '../../messages/words.ts'
 import type { Comparison } from '../../report/compare.ts'
+import { sayFault } from '../../report/merchant/say-service.ts'
 import { sayAlert } from '../../report/say-alerts.ts'
 import { dataAsOf, sayFreshness } from '../../report/say-data.ts'
 import { sayMissing } from '../../report/say-fault.ts'
@@ -40,6 +41,7 @@ export function sayDaily(daily: Daily, facts: DailyFacts, context: RenderContext
       ...alerts(facts, locale),
       kpiRows(shown(daily.compared), digest.caption(daily.day), locale),
       ...earlier(daily, locale),
+      ...service(facts, locale),
       ...targets(facts, locale),
       ...(daily.sales ? [textBlock([digest.moved, ...saySales(daily.sales, locale)])] : []),
       ...(daily.located ? [textBlock([digest.where, ...saySegment(daily.located, locale)])] : []),
@@ -176,6 +178,35 @@ function targets({ targets: standing }: DailyFacts, locale: Locale): Block[] {
       items: [
         ...standing.slice(0, TARGETS).map((one) => sayTarget(one, locale)),
         ...(rest > 0 ? [digest.andMore(rest)] : []),
+      ],
+    },
+  ]
+}
+
+/** Breaches in the message itself, each with who looks after the merchant; warnings are counted. */
+function service({ service: all }: DailyFacts, locale: Locale): Block[] {
+  const { merchant: said, paragraph } = locale.words
+  const isBreach = ({ faults }: DailyFacts['service'][number]) =>
+    faults.some(({ status }) => status === 'breach')
+  const breaches = all.filter(isBreach)
+  if (breaches.length === 0) return []
+  const rest = breaches.length - ALERTS
+  const warned = all.length - breaches.length
+  return [
+    textBlock([{ text: said.digest.title(breaches.length, warned), style: 'bold' }]),
+    {
+      kind: 'list',
+      items: [
+        ...breaches
+          .slice(0, ALERTS)
+          .map(({ id, name, owner, faults }) =>
+            said.digest.item(
+              said.title(name, id),
+              paragraph(faults.map((one) => sayFault(one, locale))),
+              owner,
+            ),
+          ),
+        ...(rest > 0 ? [said.digest.more(rest)] : []),
       ],
     },
   ]

@@ -11,9 +11,19 @@ export interface MerchantSettings {
   readonly weights: HealthWeights
   /** merchant id -> who looks after it */
   readonly owners: Readonly<Record<string, string>>
+  /** merchant id -> the Slack id of who looks after it, where the file has it: they are told */
+  readonly ownerIds: Readonly<Record<string, string>>
+  /** merchant id -> the channel that is told when it does not keep a service level */
+  readonly channels: Readonly<Record<string, string>>
 }
 
-const NO_SETTINGS: MerchantSettings = { levels: SERVICE_LEVELS, weights: HEALTH_WEIGHTS, owners: {} }
+const NO_SETTINGS: MerchantSettings = {
+  levels: SERVICE_LEVELS,
+  weights: HEALTH_WEIGHTS,
+  owners: {},
+  ownerIds: {},
+  channels: {},
+}
 
 const share = z.union([z.string(), z.number()]).transform((typed, ctx) => {
   const found = shareFrom(String(typed))
@@ -46,6 +56,7 @@ const file = z.strictObject({
     })
     .prefault({}),
   owners: z.record(z.string(), z.string().min(1).max(80)).default({}),
+  channels: z.record(z.string(), z.string().min(2).max(80)).default({}),
 })
 
 /** All faults at once, each with its line. @internal exported for the tests */
@@ -55,8 +66,19 @@ export function parseMerchantSettings(
   const { value, faults, tell } = locate(text)
   const read = faults.length > 0 ? null : parsed(file, value ?? {}, { path: [], tell })
   if (!read) return { faults }
-  const { service_levels: levels, health: weights, owners } = read
-  return { levels, weights, owners }
+  const { service_levels: levels, health: weights, channels } = read
+  const found = Object.entries(read.owners).map(([merchant, typed]) => ({ merchant, ...ownerIn(typed) }))
+  const owners = Object.fromEntries(found.map(({ merchant, name }) => [merchant, name]))
+  const ownerIds = Object.fromEntries(
+    found.flatMap(({ merchant, id }) => (id === null ? [] : [[merchant, id]])),
+  )
+  return { levels, weights, owners, ownerIds, channels }
+}
+
+/** `Ana U024BE7LH`, `Ana`, `<@U024BE7LH>`: the name people read, and the id by which Slack finds them. */
+function ownerIn(typed: string): { readonly name: string; readonly id: string | null } {
+  const [, name = '', id] = /^(.*?)\s*<?@?([UW][A-Z0-9]{6,})>?$/u.exec(typed.trim()) ?? []
+  return id === undefined ? { name: typed, id: null } : { name: name || id, id }
 }
 
 /** The file as it is now, so that a change holds from the next question on; throws all that is wrong with it. */

@@ -79,7 +79,8 @@ async function files(state: State, table?: string): Promise<File[]> {
   return z.array(stored).parse(await (table === undefined ? query : query.where({ table_name: table })))
 }
 
-async function builds(read: State['read'] | Trx): Promise<number> {
+/** How many builds have been published: while it is the same, so is all that is read from the lake. */
+export async function builds(read: State['read'] | Trx): Promise<number> {
   const row = await read('lake_build').count('* as builds').first()
   return z.object({ builds: number }).parse(row).builds
 }

@@ -7,12 +7,14 @@ import { sayFaults } from '../../../src/settings/located.ts'
 describe('the merchants file', () => {
   it('says only what is other than usual', () => {
     const read = parseMerchantSettings(
-      'service_levels:\n  late_delivery: { warning: 3%, breach: 6 % }\nhealth:\n  trend: 0\nowners:\n  M-004: Ana\n',
+      'service_levels:\n  late_delivery: { warning: 3%, breach: 6 % }\nhealth:\n  trend: 0\nowners:\n  M-004: Ana\n  M-005: Ben U024BE7LH\nchannels:\n  M-004: "#nordkontor"\n',
     )
     expect(read).toEqual({
       levels: { ...SERVICE_LEVELS, late_delivery: { warning: 0.03, breach: 0.06 } },
       weights: { ...HEALTH_WEIGHTS, trend: 0 },
-      owners: { 'M-004': 'Ana' },
+      owners: { 'M-004': 'Ana', 'M-005': 'Ben' },
+      ownerIds: { 'M-005': 'U024BE7LH' },
+      channels: { 'M-004': '#nordkontor' },
     })
     for (const text of ['', '# nothing\n', 'owners: {}'])
       expect(parseMerchantSettings(text)).toMatchObject({ levels: SERVICE_LEVELS })

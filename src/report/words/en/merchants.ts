@@ -67,6 +67,15 @@ export const merchantWords = (f: Format) => ({
   notFound: (typed: string) => `No merchant is called “${typed}”.`,
   several: (typed: string, names: readonly string[]) =>
     `Several merchants are called “${typed}”: ${names.join(', ')}. Name one by its id.`,
+  digest: {
+    title: (breaches: number, warned: number) =>
+      `${plural(breaches, 'merchant breaks', 'merchants break')} a service level${warned > 0 ? `, ${f.number(warned)} more warned` : ''}`,
+    item: (merchant: string, levels: string, owner: string | null) =>
+      `${merchant}: ${levels} ${owner === null ? 'No owner.' : `Owner: ${owner}.`}`,
+    more: (count: number) => `and ${f.number(count)} more: /merchants breaching`,
+    told: (merchant: string, levels: string, command: string) =>
+      `${merchant} does not keep its service levels. ${levels} ${command}`,
+  },
   ranking: {
     title: 'Merchants',
     views: {

@@ -56,6 +56,14 @@ export const merchantWords = (f: Format): Words['merchant'] => ({
   method: (days) => `统计近 ${days} 天。估计值会把实际值向同行靠拢，数据越少靠得越多。`,
   notFound: (typed) => `没有叫“${typed}”的商家。`,
   several: (typed, names) => `有多个商家叫“${typed}”：${names.join('、')}。请用编号指定。`,
+  digest: {
+    title: (breaches, warned) =>
+      `${f.number(breaches)} 家商家违反服务标准${warned > 0 ? `，另有 ${f.number(warned)} 家预警` : ''}`,
+    item: (merchant, levels, owner) =>
+      `${merchant}：${levels}${owner === null ? '尚无负责人。' : `负责人：${owner}。`}`,
+    more: (count) => `另有 ${f.number(count)} 家：/merchants breaching`,
+    told: (merchant, levels, command) => `${merchant} 未达到服务标准。${levels}${command}`,
+  },
   ranking: {
     title: '商家',
     views: {

@@ -79,7 +79,7 @@ export function digestBlocks(
   ]
 }
 
-export function digestButtons(one: Subscription, { words: { subscribe } }: Locale): Button[] {
+function digestButtons(one: Subscription, { words: { subscribe } }: Locale): Button[] {
   const { buttons } = subscribe
   const value = String(one.id)
   const isOn = one.pausedAt === null && one.disabledBecause === null

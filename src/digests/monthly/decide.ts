@@ -14,7 +14,7 @@ export interface PeriodComparison {
 }
 
 /** How many alerts a KPI had and what people said of them; '' are those of the data. */
-export interface AlertNoise {
+interface AlertNoise {
   readonly kpi: string
   readonly opened: number
   readonly useful: number

@@ -4,7 +4,7 @@ import type { State, Trx } from '../database/state.ts'
 import { type SlotKey, slotRow } from './plan.ts'
 
 /** Why a digest that was due is not posted. */
-export const SKIPPED = ['holiday', 'no-data', 'unchanged', 'segment-gone', 'not-allowed'] as const
+const SKIPPED = ['holiday', 'no-data', 'unchanged', 'segment-gone', 'not-allowed'] as const
 export type Skipped = (typeof SKIPPED)[number]
 
 /** What came of a run: a message, or the reason why there is none. */

@@ -11,6 +11,7 @@ import { nearMetric } from '../src/metrics/read/find-metric.ts'
 import { calendarOf } from '../src/metrics/read/promo-days.ts'
 import { findScope, notMeasuredBy } from '../src/metrics/read/scope.ts'
 import { series } from '../src/metrics/read/series.ts'
+import { units } from '../src/metrics/units.ts'
 import { restoreConversion } from '../src/models/conversion/conversion.ts'
 import { modelCard } from '../src/models/conversion/model-card.ts'
 import { oddsRatios } from '../src/models/conversion/odds.ts'
@@ -22,13 +23,14 @@ import { inThread } from '../src/threads/worker-pool.ts'
 import { sayForecast } from './forecast/answer.ts'
 import type { Drivers } from './forecast/drivers.ts'
 import { type ForecastQuestion, MAX_DAYS, parseForecast } from './forecast/question.ts'
+import { productCalled, unitsOf } from './forecast/product.ts'
 import { RECORD_DAYS, recordOf } from './forecast/record.ts'
 import { asUsage } from './shared/as-usage.ts'
 import { noDataYet } from './shared/no-data.ts'
 
 export const forecast: Command<ForecastQuestion> = {
   name: '/forecast',
-  usage: '/forecast [kpi] [scope] [days|period] [price=-5%]',
+  usage: '/forecast [kpi] [scope] [days|period] [price=-5%] or /forecast <sku> [days|period]',
   about: 'What a KPI will be, with its 80 % interval, what drives it, and how far to trust that.',
   examples: [
     '/forecast',
@@ -47,8 +49,12 @@ export const forecast: Command<ForecastQuestion> = {
     const { words } = locale
     const known = await asOf(ctx, dayOf(clock.now(), config.shop.zone))
     if (!known) return noDataYet(ctx)
-    const metric = question.metric ?? conversion
-    const scope = await findScope(lake, question.scope)
+    const product =
+      question.metric === null || question.metric.name === units.name
+        ? await productCalled(ctx, question.scope)
+        : null
+    const metric = product ? units : (question.metric ?? conversion)
+    const scope = product ? 'all' : await findScope(lake, question.scope)
     if (scope !== 'all' && 'kind' in scope)
       return question.metric
         ? asUsage(scope, locale.words.usage)
@@ -63,7 +69,9 @@ export const forecast: Command<ForecastQuestion> = {
       }
     const ahead = aheadOf(question, { last: known.day, metric }, locale)
     if ('kind' in ahead) return ahead
-    const points = await series(lake, metric, scope, { from: known.first, to: addDays(known.day, 1) })
+    const points = product
+      ? await unitsOf(lake, product, known.day)
+      : await series(lake, metric, scope, { from: known.first, to: addDays(known.day, 1) })
     const drivers = metric.name === conversion.name ? await conversionDrivers(ctx) : null
     const calendar = calendarOf(await campaigns(lake), scope)
     const asked = askedOf(metric, points, {
@@ -85,7 +93,8 @@ export const forecast: Command<ForecastQuestion> = {
         calendar,
         found: found.kind === 'forecast' ? { ...found, days: found.days.slice(ahead.from) } : found,
         drivers,
-        record: scope === 'all' ? await record(ctx, metric, { day: known.day, points }) : null,
+        product,
+        record: scope === 'all' && !product ? await record(ctx, metric, { day: known.day, points }) : null,
         priceChange: question.priceChange,
       },
       locale,

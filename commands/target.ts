@@ -8,8 +8,8 @@ import { addDays, type Day, dayOf, daysBetween } from '../src/lib/days.ts'
 import { minorDigits } from '../src/lib/money.ts'
 import type { Message } from '../src/messages/message.ts'
 import { words } from '../src/messages/words.ts'
-import { writeScope } from '../src/metrics/metric.ts'
-import { scopeFor } from '../src/metrics/read/scope.ts'
+import { showScope, writeScope } from '../src/metrics/metric.ts'
+import { findScope, scopeFor } from '../src/metrics/read/scope.ts'
 import { shopLocale } from '../src/report/words/locale.ts'
 import { dropTarget, setTarget, type Target, targetsFrom } from '../src/state/targets.ts'
 import { forecasting } from '../src/threads/forecasts.ts'
@@ -36,10 +36,9 @@ export const target: Command<TargetQuestion> = {
   roles: READERS,
   parse: parseTarget,
   async answer(ctx, question, asker) {
-    const { state, clock, config } = ctx
+    const { clock, config } = ctx
     const today = dayOf(clock.now(), config.shop.zone)
-    if (question.kind === 'list')
-      return standing(ctx, await targetsFrom(state, addDays(today, -KEPT_DAYS)), today)
+    if (question.kind === 'list') return listed(ctx, question, today)
     const { usage } = shopLocale(config).words
     if (!asker.roles.includes('manager')) return { kind: 'usage', because: usage.target.managersOnly }
     const place = await placeOf(ctx, question, today)
@@ -59,6 +58,33 @@ const KEPT_DAYS = 14
 
 function inUnit({ unit }: Setting['metric'], value: number, currency: string): number {
   return unit === 'money' ? Math.round(value * 10 ** minorDigits(currency)) : value
+}
+
+type Listing = Extract<TargetQuestion, { kind: 'list' }>
+
+/** Of the KPI, the segment and the days that are asked about; all there are where none is. */
+async function listed(ctx: Context, { metric, where }: Listing, today: Day): Promise<Message | Usage> {
+  const { state, lake, config } = ctx
+  const { words: says, period } = shopLocale(config)
+  const { periods, text } = readDates(where, { today, direction: 'future' })
+  const range = periods.find((one) => one.kind === 'days')
+  const scope = await findScope(lake, text.replaceAll(BLOT, ' ').replace(JOINING, ' ').trim())
+  if (scope !== 'all' && 'kind' in scope) return asUsage(scope, says.usage)
+  const from = range && range.from < today ? range.from : addDays(today, -KEPT_DAYS)
+  const all = await targetsFrom(state, from)
+  const found = all.filter(
+    (one) =>
+      (metric === null || one.kpi === metric.name) &&
+      (scope === 'all' || one.scope === writeScope(scope)) &&
+      (!range || (one.firstDay < range.to && one.lastDay >= range.from)),
+  )
+  if (found.length > 0 || all.length === 0) return standing(ctx, found, today)
+  const asked = [
+    metric === null ? '' : says.metrics.label(metric),
+    scope === 'all' ? '' : showScope(scope),
+    range ? period(range.from, addDays(range.to, -1)) : '',
+  ]
+  return words(says.target.noneOf(asked.filter(Boolean).join(', ')))
 }
 
 /** The period and the segment that were typed; a target without a period is none. */

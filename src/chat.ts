@@ -7,6 +7,7 @@ import { completing } from '../commands/shared/complete.ts'
 import { firstQuestions, hearing, inOwnWords } from '../commands/shared/in-own-words.ts'
 import { limited, withoutNames } from '../commands/shared/limited.ts'
 import { withLiveExamples } from '../commands/shared/live-examples.ts'
+import { learnToRead } from './ask/reader/opinion.ts'
 import { bindCommand, inLanguageOf } from './command.ts'
 import type { SlackConfig } from './config/slack.ts'
 import type { Context } from './context.ts'
@@ -49,6 +50,8 @@ const REMEMBERED_MS = 14 * 86_400_000
 
 export async function openChat(ctx: Context): Promise<Chat> {
   const { slack } = ctx.config
+  // before anybody asks: else the first sentence would wait for it
+  void learnToRead()
   return slack.mode === 'workspace' ? openLocally(ctx) : openAgainstSlack(ctx, slack)
 }
 

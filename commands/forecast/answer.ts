@@ -1,3 +1,4 @@
+import type { KnownProduct } from '../../src/ask/vocabulary.ts'
 import { addDays, type Day } from '../../src/lib/days.ts'
 import { sumOf } from '../../src/lib/sum.ts'
 import type { Block, Chart, Message, Table } from '../../src/messages/message.ts'
@@ -18,6 +19,8 @@ import { sayWhatIf } from './what-if.ts'
 interface Facts {
   readonly metric: Metric
   readonly scope: Scope
+  /** whose units they are; null: those of a segment */
+  readonly product: KnownProduct | null
   readonly days: number
   readonly asOf: AsOf
   readonly points: readonly Point[]
@@ -36,9 +39,11 @@ const MAX_POINTS = 20
 const NOT_ADDED = new Set(['active_merchants'])
 
 export function sayForecast(facts: Facts, locale: Locale): Message {
-  const { metric, scope, found, asOf, days, priceChange } = facts
-  const { forecast } = locale.words
-  const name = sayMetric(metric, scope, locale)
+  const { metric, scope, product, found, asOf, days, priceChange } = facts
+  const { forecast, metrics } = locale.words
+  const name = product
+    ? `${metrics.label(metric)} · ${[product.title, product.id].filter(Boolean).join(' · ')}`
+    : sayMetric(metric, scope, locale)
   if (found.kind === 'too-short') {
     const text = forecast.tooShort(name, found.have, found.need)
     return { text, blocks: [{ kind: 'text', spans: text }, source(facts, locale)] }

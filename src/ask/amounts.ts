@@ -29,16 +29,19 @@ const CHANGE = new RegExp(
 const TENTHS = /打?([一二三四五六七八九]|[1-9](?=\d?折))([一二三四五六七八九]|[1-9])?折/gu
 const FALLS =
   /down|cut|knock|take|slash|shave|chop|trim|lower|reduc|drop|discount|minus|off|less|cheap|decrease|降|减|打折|下调|便宜/iu
-const COUNTS = 'one two three four five six seven eight nine ten'.split(' ')
+const COUNTS =
+  'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
+    ' ',
+  )
 const COUNTS_CHINESE = '一二三四五六七八九十'
 const TOP = new RegExp(
-  `\\b(?:top|first|best)\\s+(\\d{1,3}|${COUNTS.slice(1).join('|')})\\b|\\b(\\d{1,3}|${COUNTS.slice(1).join('|')})(?=\\s+(?:(?:most\\s+)?\\w+\\s+)?(?:products?|items?|skus?|articles?)\\b|\\s+most\\s+\\w+)|前\\s*(\\d{1,3}|[一二三四五六七八九十])(?!\\s*(?:天|个?周|个?星期|个?月|年|季|晚|日))\\s*(?:个|名|位|件|款)?|(?<=[列给要出挑选])(\\d{1,3}|[两二三四五六七八九十])(?:个|款|样)(?=$|\\u2029)|(\\d{1,3}|[两二三四五六七八九十])(?:个|款|种)(?=商品|产品|货|sku|补|要补|急)`,
+  `\\b(?:top|first|best|limit(?: to)?|max)\\s*(\\d{1,3}|${COUNTS.slice(1).join('|')})\\b|\\b(\\d{1,3}|${COUNTS.slice(1).join('|')})(?=\\s+(?:(?:most\\s+)?\\w+\\s+)?(?:products?|items?|skus?|articles?)\\b|\\s+most\\s+\\w+)|前\\s*(\\d{1,3}|[一二三四五六七八九十])(?!\\s*(?:天|个?周|个?星期|个?月|年|季|晚|日))\\s*(?:个|名|位|件|款)?|(?<=[列给要出挑选])(\\d{1,3}|[两二三四五六七八九十])(?:个|款|样)(?=$|\\u2029)|(\\d{1,3}|[两二三四五六七八九十])(?:个|款|种)(?=商品|产品|品|货|sku|补|要补|急)|(?<=的)(\\d{1,3}|[三四五六七八九十])(?:个|款|样)(?=$|\\u2029)`,
   'giu',
 )
 
 /** A bare number is a price where a product is spoken of: `to 19.99`, 降到19.99. */
 const BARE = new RegExp(
-  `(?:(?<=\\b(?:to|at|for)\\s)|(?<=[到至成为卖挂定标售价]\\s?))(${NUMBER})(?![\\d%.,]|\\s*(?:%|per|days?|weeks?|天|周))|(?<![\\d.,-])(\\d{1,4}[.,]\\d{2})(?![\\d%.,])`,
+  `(?:(?<=\\b(?:to|at|for|costs?|price of|charge|charged)\\s|@\\s?)|(?<=[到至成为卖挂定标售价]\\s?))(${NUMBER})(?![\\d%.,]|\\s*(?:%|per|days?|weeks?|天|周))|(?<![\\d.,-])(\\d{1,4}[.,]\\d{2})(?![\\d%.,])|(?<![\\d.,-])(\\d{1,4})(?= a (?:good|fair|sane|sensible|better) price)`,
   'giu',
 )
 
@@ -50,7 +53,7 @@ const EACH = new RegExp(
 
 /** A sum without its currency where money is what is asked about: `max 3k`, `budget 300 cost 0.25`, 预算300 */
 const BARE_SUM = new RegExp(
-  `(?:(?<=\\b(?:budget|max(?:imum)?|limit|cap|costs?|up to|under|within|below|spend|with|have)(?: of| is| at|:|=)?\\s?)|(?<=(?:预算|不超过|最多|上限|控制在|成本|费用|花|手里|手头)(?:是|为|有|约|就)?))()()(${NUMBER})\\s?(k|千|万)?(?![\\d%.,]|\\s*(?:%|days?|weeks?|products?|items?|个|天|周|件|款|条))|(?<![\\d.,-])()()(\\d+(?:\\.\\d+)?)(k)\\b`,
+  `(?:(?<=\\b(?:only|just|budget|max(?:imum)?|limit|cap|costs?|up to|under|within|below|spend|with|have)(?: of| is| at|:|=)?\\s?)|(?<=(?:就|只有|预算|不超过|最多|上限|控制在|成本|费用|花|手里|手头)(?:是|为|有|约|就)?))()()(${NUMBER})\\s?(k|千|万)?(?![\\d%.,]|\\s*(?:%|days?|weeks?|products?|items?|个|天|周|件|款|条))|(?<![\\d.,-])()()(\\d+(?:\\.\\d+)?)(k)\\b`,
   'giu',
 )
 

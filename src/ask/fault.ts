@@ -16,6 +16,7 @@ export type AskFault =
   | { readonly code: 'notByProduct'; readonly metric: Metric; readonly product: string }
   | { readonly code: 'noProductNamed' }
   | { readonly code: 'noAudienceNamed' }
+  | { readonly code: 'noMerchantNamed' }
   | { readonly code: 'planWithoutMoney' }
 
 /** A command line that a command takes exactly, or what could not be understood. */

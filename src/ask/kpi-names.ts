@@ -1,9 +1,10 @@
 import { DIMENSIONS, type Dimension, type Metric } from '../metrics/metric.ts'
 import { metrics } from '../metrics/registry.ts'
+import { isDenied, takenBack } from './corrections.ts'
 import { ENGLISH_KPIS, SHARES_OF } from './lexicon/kpis.ts'
 import { CHINESE_KPIS } from './lexicon/kpis-zh.ts'
 import { GROUPS } from './lexicon/segments.ts'
-import { anywhere, blotAround, type Match, matchesIn, strike, wholeWords } from './masked.ts'
+import { anywhere, blotAround, CUE, type Match, matchesIn, strike, wholeWords } from './masked.ts'
 
 export interface NamedKpis {
   readonly text: string
@@ -34,9 +35,32 @@ export function readKpis(text: string): NamedKpis {
   for (const one of all.toSorted((a, b) => b.end - b.at - (a.end - a.at)))
     if (chosen.every(({ at, end }) => one.end <= at || one.at >= end)) chosen.push(one)
   chosen.sort((a, b) => a.at - b.at)
-  const asked = withoutCauses(withoutBases(chosen, text), text)
+  const meant = withoutTakenBack(chosen, text)
+  const asked = withoutCauses(withoutBases(meant.kept, text), text)
   const named = [...new Set(asked.map(({ metric }) => metric))]
-  return { text: chosen.reduce(blotAround, text), metrics: named }
+  return { text: chosen.reduce(blotAround, meant.text), metrics: named }
+}
+
+/** Without what the asker has corrected; the words that did it ask nothing. */
+function withoutTakenBack(found: readonly Found[], text: string) {
+  let rest = text
+  const dropped = new Set<Found>()
+  const [only, ...more] = found
+  // `money, please, not orders`: what is meant is told otherwise
+  if (only && more.length === 0 && /\u2029 ?(?:but )?not $/iu.test(text.slice(0, only.at)))
+    return { kept: [], text: rest.replace(/\u2029 ?(?:but )?not $/iu, (said) => CUE.repeat(said.length)) }
+  found.forEach((one, i) => {
+    const next = found[i + 1]
+    if (next === undefined || next.metric === one.metric) return
+    const back = takenBack(text.slice(one.end, next.at))
+    const isDeniedFirst = back === null && isDenied(text.slice(0, one.at)) && i === 0
+    if (back === null && !isDeniedFirst) return
+    dropped.add(back === 'second' ? next : one)
+    const from = isDeniedFirst ? text.slice(0, one.at).search(/(?:not(?:\s\w+)?|不[是要看])\s?$/iu) : one.end
+    const to = isDeniedFirst ? one.at : next.at
+    rest = rest.slice(0, from) + rest.slice(from, to).replace(/[^\u2029]/gu, CUE) + rest.slice(to)
+  })
+  return { kept: found.filter((one) => !dropped.has(one)), text: rest }
 }
 
 /** Of `was it traffic or conversion that cost us revenue` the last is asked about: the others may be its causes. */
@@ -93,4 +117,21 @@ export function readGroup(text: string): { readonly text: string; readonly dimen
       if (found.length > 0) return { text: rest, dimension }
     }
   return { text, dimension: null }
+}
+
+const LOOSE: Readonly<Record<Dimension, RegExp>> = {
+  platform: /\b(?:platforms|marketplaces)\b|平台/giu,
+  category: /\b(?:categories|departments?)\b|品类|类目/giu,
+  channel: /\b(?:channels)\b|渠道|频道/giu,
+  region: /\b(?:cities|regions)\b|城市|地区|各城|座城/giu,
+  merchant: /\b(?:merchants|sellers|vendors|shops|stores)\b|谁家|哪家|商家|商户|卖家|店家|[三五十几]家店?|店铺/giu,
+}
+
+/** A dimension that is spoken of without a member of it: `compare the cities`, 城市之间比一比. */
+export function looseGroup(text: string): Dimension | null {
+  return DIMENSIONS.find((dimension) => text.search(LOOSE[dimension]) >= 0) ?? null
+}
+
+export function withoutLooseGroup(text: string, dimension: Dimension): { readonly text: string; readonly dimension: Dimension } {
+  return { text: strike(text, LOOSE[dimension]).text, dimension }
 }

@@ -12,7 +12,12 @@ export function lookBackLine(command: '/kpi' | '/why', reading: Reading, { today
   if ('fault' in asked) return asked
   const period = onePeriod(reading)
   if (period && 'fault' in period) return period
-  const members = writeMembers(reading.members)
+  // of a dimension that is shown as a whole no member is left out
+  const members = writeMembers(
+    command === '/kpi' && reading.group !== null
+      ? { ...reading.members, [reading.group]: undefined }
+      : reading.members,
+  )
   const when = period === null ? '' : writePeriod(period)
   const by = command === '/kpi' && reading.group !== null ? `by=${reading.group}` : ''
   const isAhead = period?.kind === 'next' || (period?.kind === 'days' && period.from > today)
@@ -35,8 +40,13 @@ export function lookBackLine(command: '/kpi' | '/why', reading: Reading, { today
   }
 }
 
+const SOLD: ReadonlySet<string> = new Set(['units', 'gmv', 'orders'])
+
 export function forecastLine(reading: Reading, { today }: Known): Line | NoLine {
-  const asked = oneKpi(reading)
+  const [product, ...others] = reading.products
+  // of one product its units are foreseen
+  const ofProduct = product !== undefined && reading.metrics.every(({ name }) => SOLD.has(name))
+  const asked = ofProduct ? { metric: quoted(product) } : oneKpi(reading)
   if ('fault' in asked) return asked
   const period = onePeriod(reading)
   if (period && 'fault' in period) return period
@@ -52,7 +62,10 @@ export function forecastLine(reading: Reading, { today }: Known): Line | NoLine 
   return {
     line: writeLine('/forecast', asked.metric, members, when, price),
     // whether a sum is reached is seen from the answer
-    unused: unusedBut(reading, ['members', 'periods', 'change', 'money']),
+    unused: [
+      ...others,
+      ...unusedBut(reading, ['members', 'periods', 'change', 'money', ...(ofProduct ? ['products' as const] : [])]),
+    ],
   }
 }
 

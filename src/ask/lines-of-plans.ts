@@ -1,7 +1,9 @@
+import { metricNamed } from '../metrics/registry.ts'
+import { writePeriod } from './dates/period.ts'
 import type { Line, NoLine } from './line.ts'
 import { unusedBut } from './line.ts'
 import type { Reading } from './reading.ts'
-import { writeLine } from './write.ts'
+import { writeLine, writeMembers } from './write.ts'
 
 const OF_BUDGET = /budget|预算|spend|have|total|手里|总共|一共/iu
 const OF_CONTACT =
@@ -9,8 +11,15 @@ const OF_CONTACT =
 
 /** A plan where money is named, else how a campaign did. */
 export function campaignLine(reading: Reading): Line | NoLine {
-  const { audience, ids, amounts } = reading
-  if (amounts.money.length === 0 && audience === null)
+  const { audience, ids, amounts, view } = reading
+  const names = amounts.money.length > 0 || audience !== null
+  // what it may cost, the command asks
+  if (view === 'plan' && amounts.money.length === 0)
+    return {
+      line: writeLine('/campaign plan', audience),
+      unused: unusedBut({ ...reading, periods: [] }, ['audience']),
+    }
+  if (!names)
     return { line: writeLine('/campaign report', ids[0] ?? null), unused: unusedBut(reading, ['ids']) }
   const { budget, cost, more } = sumsOf(amounts.money)
   if (budget === null || cost === null)
@@ -73,8 +82,9 @@ const CONCLUDED =
 
 /** How long a test must run is a plan; else how those under way do. */
 export function experimentLine(reading: Reading): Line | NoLine {
-  const { metrics, ids } = reading
-  const [metric, second] = metrics
+  const { metrics, ids, view } = reading
+  const [named, second] = metrics
+  const metric = named ?? (view === 'plan' && ids.length === 0 ? metricNamed('conversion') : undefined)
   if (metric && second) return { fault: { code: 'twoKpis', metrics: [metric, second] } }
   if (metric)
     return {
@@ -84,4 +94,16 @@ export function experimentLine(reading: Reading): Line | NoLine {
   const [id = null] = ids.filter((one) => one.toUpperCase().startsWith('EXP'))
   const what = id !== null && CONCLUDED.test(reading.original) ? 'report' : 'status'
   return { line: writeLine(`/experiment ${what}`, id), unused: unusedBut(reading, ['ids']) }
+}
+
+/** All targets, or those of the KPI, the segment and the period that are named. */
+export function targetLine(reading: Reading): Line | NoLine {
+  const { metrics, members, periods } = reading
+  const [metric, second] = metrics
+  if (metric && second) return { fault: { code: 'twoKpis', metrics: [metric, second] } }
+  const [period, other] = periods.flatMap((one) => (one.kind === 'days' ? [writePeriod(one)] : []))
+  return {
+    line: writeLine('/target', metric ?? null, period ?? '', writeMembers(members)),
+    unused: [...(other === undefined ? [] : [other]), ...unusedBut(reading, ['members', 'periods'])],
+  }
 }

@@ -1,11 +1,11 @@
 import type { Intent } from './lexicon/intents.ts'
 import { type Line, type NoLine, notLately, notToday, unusedBut } from './line.ts'
 import { forecastLine, kpiOnlyLine, lookBackLine } from './lines-of-kpis.ts'
-import { campaignLine, experimentLine } from './lines-of-plans.ts'
+import { campaignLine, experimentLine, targetLine } from './lines-of-plans.ts'
 import { priceLine, recommendLine, restockLine } from './lines-of-products.ts'
 import type { Reading } from './reading.ts'
 import type { Known } from './vocabulary.ts'
-import { writeLine } from './write.ts'
+import { quoted, writeLine, writeMembers } from './write.ts'
 
 type Write = (reading: Reading, known: Known) => Line | NoLine
 
@@ -23,22 +23,32 @@ const LINES: Readonly<Record<Intent, Write>> = {
   alerts: (reading, known) => bare('/alerts', { ...reading, ...notLately(reading, known) }, known),
   suggestions: (reading, known) => {
     const { merchant, ...members } = reading.members
-    return bare(writeLine(actionsOf(reading.original), merchant ?? ''), { ...reading, members }, known)
+    const what = reading.view === 'outcomes' ? '/actions outcomes' : actionsOf(reading.original)
+    return bare(writeLine(what, merchant ?? ''), { ...reading, members }, known)
   },
   model: (reading, known) =>
     bare(HISTORY.test(reading.original) ? '/model history' : '/model', reading, known),
   sources: (reading, known) => bare('/sources', { ...reading, ...notLately(reading, known) }, known),
-  // all of them are shown, whichever KPI, segment or month is asked about
-  target: (reading) => ({
-    line: '/target',
-    unused: unusedBut(reading, ['members', 'periods']),
+  target: targetLine,
+  // all is told of one: whichever KPI or month is asked about
+  merchant: ({ members: { merchant, ...members }, ...reading }) =>
+    merchant === undefined
+      ? { fault: { code: 'noMerchantNamed' }, isVague: true }
+      : {
+          line: writeLine('/merchant', quoted(merchant)),
+          unused: unusedBut({ ...reading, members }, ['periods']),
+        },
+  merchants: (reading) => ({
+    line: writeLine('/merchants', reading.view ?? 'top', writeMembers(reading.members)),
+    unused: unusedBut(reading, ['members', 'group', 'periods', 'top']),
   }),
   // whoever is on call says nothing of a KPI
   oncall: (reading, known) => {
     const { line, unused } = bare('/oncall', { ...reading, periods: [] }, known)
     return { line, unused: [...unused, ...reading.metrics.map(({ label }) => label)] }
   },
-  help: (reading, known) => bare(`/floorwalker ${aboutOf(reading.original)}`, reading, known),
+  help: (reading, known) =>
+    bare(`/floorwalker ${helpOf(reading)}`, reading, known),
 }
 
 const HISTORY = /\b(?:history|versions?|older|earlier|previous(?:ly)?)\b|历史|版本|以前|旧/iu
@@ -77,6 +87,10 @@ function actionsOf(said: string): string {
   const view = VIEWS.find(([, pattern]) => pattern.test(said))?.[0]
   const kind = KINDS.find(([, pattern]) => pattern.test(said))?.[0]
   return writeLine('/actions', view ?? (kind === undefined ? '' : 'open'), kind ?? '')
+}
+
+function helpOf({ view, original }: Reading): string {
+  return view === 'status' || view === 'help' ? view : aboutOf(original)
 }
 
 function aboutOf(said: string): 'help' | 'status' | 'audit' {

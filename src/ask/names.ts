@@ -1,8 +1,10 @@
 import { DIMENSIONS, type Dimension } from '../metrics/metric.ts'
+import { takenBack } from './corrections.ts'
+import { isEveryday } from './lexicon/everyday.ts'
 import { CHINESE_PLACES } from './lexicon/places.ts'
-import { CHINESE_AUDIENCES, CHINESE_SEGMENTS, ENGLISH_SEGMENTS } from './lexicon/segments.ts'
+import { CHINESE_AUDIENCES, CHINESE_SEGMENTS, ENGLISH_AUDIENCES, ENGLISH_SEGMENTS } from './lexicon/segments.ts'
 import { simplified } from './lexicon/traditional.ts'
-import { anywhere, blot, matchesIn, strike, wholeWords } from './masked.ts'
+import { anywhere, BLOT, blot, CUE, matchesIn, strike, wholeWords } from './masked.ts'
 import type { KnownProduct, Vocabulary } from './vocabulary.ts'
 
 export type Members = Partial<Readonly<Record<Dimension, string>>>
@@ -62,8 +64,24 @@ function keyOf(name: string): string {
     .trim()
 }
 
-function indexOf({ members, products }: Vocabulary): Map<string, Meant> {
+const indexes = new WeakMap<
+  Vocabulary['members'],
+  { readonly products: Vocabulary['products']; readonly index: Map<string, Meant> }
+>()
+
+/** Of one shop's names: made once for a vocabulary, which is asked several times a question. */
+function indexOf(vocabulary: Vocabulary): Map<string, Meant> {
+  const { members, products } = vocabulary
+  const known = indexes.get(members)
+  if (known?.products === products) return known.index
+  const index = makeIndex(vocabulary)
+  indexes.set(members, { products, index })
+  return index
+}
+
+function makeIndex({ members, products }: Vocabulary): Map<string, Meant> {
   const index = new Map<string, Meant>()
+  for (const [name, product] of shortTitles(products)) index.set(name, { kind: 'product', product })
   for (const product of products)
     for (const name of [`${product.platform}/${product.id}`, product.id, product.title])
       if (name !== '') index.set(keyOf(name), { kind: 'product', product })
@@ -72,6 +90,24 @@ function indexOf({ members, products }: Vocabulary): Map<string, Meant> {
     for (const name of [called, member]) index.set(keyOf(name), { kind: 'member', dimension, member })
   index.delete('unknown')
   return index
+}
+
+const MOST_FOR_SHORT = 20_000
+
+/** Parts of titles that one product alone has: `the Classic Kettle`, `kettle`. */
+function shortTitles(products: Vocabulary['products']): Map<string, KnownProduct> {
+  const owners = new Map<string, KnownProduct | null>()
+  if (products.length > MOST_FOR_SHORT) return new Map()
+  for (const product of products) {
+    const words = keyOf(product.title).replace(/\s+\d+$/u, '').split(' ')
+    const last = words.at(-1) ?? ''
+    const short = new Set(words.length > 1 ? [words.join(' ')] : [])
+    if (/^\p{L}{4,}$/u.test(last) && !isEveryday(last)) short.add(last)
+    for (const name of short)
+      for (const form of [name, `${name}s`])
+        owners.set(form, owners.has(form) && owners.get(form)?.title !== product.title ? null : product)
+  }
+  return new Map([...owners].flatMap(([name, product]) => (product ? [[name, product] as const] : [])))
 }
 
 function readOptions(text: string, index: ReadonlyMap<string, Meant>) {
@@ -169,15 +205,26 @@ export function withoutLeftOut(names: Names, original: string): Names {
       'iu',
     ).test(original)
   }
-  const kept = fault.members.filter((one) => !isOut(one))
+  const [first = '', second = ''] = fault.members
+  const [at, next] = [original.indexOf(first), original.indexOf(second)]
+  const between = at >= 0 && next > at ? takenBack(original.slice(at + first.length, next)) : null
+  const isTakenBack = (member: string) => member === (between === 'first' ? first : between === 'second' ? second : null)
+  const kept = fault.members.filter((one) => !isOut(one) && !isTakenBack(one))
   const [only] = kept
   if (only === undefined || kept.length === fault.members.length || kept.length > 1) return names
   return {
     ...names,
+    text: names.text.replace(LEAVES_OUT, (said) => CUE.repeat(said.length)),
     members: { ...names.members, [fault.dimension]: only },
     faults: names.faults.filter((one) => one !== fault),
   }
 }
+
+/** words that were heard with the name they leave out */
+const LEAVES_OUT = new RegExp(
+  `\\b(?:not|no|sorry|wait|i mean|make that)\\b(?: (?:the|on|from|in|for))?(?=[^\\p{L}]*${BLOT})|(?:不看|不是|不要|不算|算了|不对)(?=[^\\p{L}]*${BLOT})`,
+  'giu',
+)
 
 /** Two members of one dimension that are compared are answered by that dimension: it shows both, and all others. */
 export function compared(names: Names): Names & { readonly group: Dimension | null } {
@@ -197,6 +244,10 @@ export function readAudience(text: string, { known }: { readonly known: readonly
   if (known.length > 0 && everybody.found.length > 0) return { text: everybody.text, found: 'all', whole: '' }
   const chinese = CHINESE_AUDIENCES.filter(([, audience]) => known.includes(audience))
   const named = [
+    ...ENGLISH_AUDIENCES.filter(([, audience]) => known.includes(audience)).map(([said, audience]) => ({
+      audience,
+      pattern: wholeWords(`(?:${said})${GROUP}`),
+    })),
     ...chinese.map(([said, audience]) => ({ audience, pattern: anywhere(`(?:${said})${GROUP_CHINESE}`) })),
     ...known.map((audience) => ({
       audience,

@@ -1,3 +1,4 @@
+import { fromGerman } from './lexicon/german.ts'
 import { inDigits } from './lexicon/numerals.ts'
 import { simplified } from './lexicon/traditional.ts'
 
@@ -26,6 +27,8 @@ const SHORTENED: Readonly<Record<string, string>> = {
     u: 'you',
     ur: 'your',
   },
+  ...{ bf: 'black friday', wknd: 'weekend', wkend: 'weekend', tgt: 'target', cvr: 'conversion', cr: 'conversion' },
+  ...{ merchnts: 'merchants', cat: 'category', cats: 'categories', rev: 'revenue', recos: 'recommendations' },
   ...{
     wanna: 'want to',
     gotta: 'have to',
@@ -65,7 +68,7 @@ export const PAUSE = '\u2029'
  * as `"`, no question mark. Case stays: a name is compared without it, and "US" is not "us".
  */
 export function normalise(text: string): string {
-  return inDigits(simplified(text))
+  return inDigits(fromGerman(simplified(text)))
     .replace(/[‘’]/gu, "'")
     .normalize('NFKC')
     .replace(QUOTES, '"')
@@ -83,6 +86,10 @@ export function normalise(text: string): string {
       '$1月$2日到$3月$4日',
     )
     .replace(/(?<!\d)(1[0-2]|[1-9])(?:到|至|-)(1[0-2]|[1-9])月(?!\d)/gu, '$1月到$2月')
+    .replace(/([一二三四五六七八九十]{1,2})(?:到|至)([一二三四五六七八九十]{1,2})月/gu, '$1月到$2月')
+    .replace(/去年bf|bf(?=[^a-z])|(?<=\p{Script=Han})bf/giu, (said) => said.replace(/bf/iu, '黑五'))
+    .replace(/(?<!\d)1111(?=\s|的|那|单|订|$)/gu, '11月11日')
+    .replace(/(?<![\p{L}\p{N}/])(\p{L}{2,})\/(\p{L}{2,})(?:\/(\p{L}{2,}))?(?![\p{L}\p{N}/-])/gu, (_, a, b, c) => [a, b, c].filter(Boolean).join(' / '))
     .replace(/(?<=\p{L}{3})&(?=\p{L}{3})/gu, ' & ')
     .replace(WEEKDAY_OF_DATE, '')
     .replace(PAUSES, PAUSE)

@@ -14,12 +14,13 @@ import {
   soldIn,
   withoutCues,
 } from './intent.ts'
-import { readGroup, readKpis } from './kpi-names.ts'
+import { readGroup, readKpis, withoutLooseGroup } from './kpi-names.ts'
 import { leftOver, type Unread } from './left-over.ts'
 import type { Intent } from './lexicon/intents.ts'
 import { anywhere, strike, strikeCues, wholeWords } from './masked.ts'
 import { compared, type Members, type NameFault, readAudience, readNames, withoutLeftOut } from './names.ts'
 import { normalise } from './normalise.ts'
+import type { View } from './reader/examples/asked.ts'
 import { SIGNS, type Stage } from './reader/sketch.ts'
 import type { Known } from './vocabulary.ts'
 
@@ -38,6 +39,8 @@ export interface Reading {
   readonly audience: string | null
   /** the ids that ledger, campaigns and experiments give: `CP-2026-11-23-1`, `EXP-7` */
   readonly ids: readonly string[]
+  /** which part of the command: what the whole sentence is like has told */
+  readonly view: View | null
   /** in one form, before anything was read */
   readonly original: string
   /** what carries meaning and was not understood */
@@ -48,7 +51,7 @@ export interface Reading {
 
 /** who of a dimension has the most is answered by all of it */
 const RANKS =
-  /\b(?:most|highest|best|lowest|worst|least|biggest|largest|smallest|strongest|weakest|fewest|top|leads?|leading|winning|first|last)\b|最(?:多|高|好|低|少|差|大|强|弱|猛|厉害|能)?|第一/giu
+  /\b(?:(?:top|worst|best|bottom|first|last) )?(?:two|three|four|five|ten|[2-9]|10)(?: (?:best|worst|top|bottom|lowest|highest))?\b(?! ?(?:%|d\b|days?|weeks?|months?|hours?|euros?))|\bbottom\b|\b(?:sorted|ranked|rank|sort|listed)\b|垫底|[两三四五俩]个|排(?:名|序|个)?|按|最拉|最拖|\b(?:most|highest|best|lowest|worst|least|biggest|largest|smallest|strongest|weakest|fewest|top|leads?|leading|winning|first|last)\b|最(?:多|高|好|低|少|差|大|强|弱|猛|厉害|能)?|第一/giu
 
 const NONE: readonly string[] = []
 const IDS = wholeWords('(?:CP|EXP|C)-[\\w-]*\\d[\\w-]*')
@@ -59,17 +62,25 @@ const SELLING_CHINESE = anywhere(
   '(?:[卖赚做]|成交|进账|入账)(?:了|出|掉|得|的|到)?(?:多少)?(?:钱|欧元|块|元)?',
 )
 
-/** Reads a question; `fixed` is what a slash command has said already, `picked` the KPI where none is named. */
+/** What a reader of the whole sentence has picked where the words do not say: the KPI, the part of the command. */
+export interface Picked {
+  readonly metric: Metric | null
+  readonly view: View | null
+  /** a dimension that is spoken of, and no member of it */
+  readonly group?: Dimension | null
+}
+
+/** Reads a question; `fixed` is what a slash command has said already. */
 export function readQuestion(
   typed: string,
   known: Known,
   fixed: Intent | null = null,
-  picked: Metric | null = null,
+  { metric: picked, view, group: loose = null }: Picked = { metric: null, view: null },
 ): Reading {
   const original = normalise(typed)
   const names = compared(withoutLeftOut(readNames(original, known), original))
   const ids = strike(names.text, IDS)
-  const group = readGroup(ids.text)
+  const group = loose === null ? readGroup(ids.text) : withoutLooseGroup(ids.text, loose)
   const kpis = readKpis(group.text)
   // the best platform is a member of a dimension too
   const namesMember =
@@ -111,7 +122,9 @@ export function readQuestion(
     ofProduct: names.products.length > 0,
     isOfMoney: cue === 'restock' || cue === 'campaign',
   })
-  const isOfFuture = cue === 'forecast' || (cue === 'kpi' && fixed === null && WOULD_BE.test(group.text))
+  const isOfFuture =
+    cue === 'forecast' ||
+    (cue === 'target' && !/\b(?:did|was|were|hit|missed|reached|last)\b|了没|了吗|去年|上/iu.test(original)) || (cue === 'kpi' && fixed === null && WOULD_BE.test(group.text))
   const dates = datesIn(amounts.text, { today: known.today, isOfFuture, said: original })
   const isHabit =
     fixed === null &&
@@ -134,12 +147,13 @@ export function readQuestion(
     metrics: takesKpi ? metrics : [],
     members: names.members,
     faults: names.faults,
-    products: [...new Set(names.products.map((one) => writeProduct(one)))],
+    products: productsOf(names.products),
     periods: dates.periods,
     group: dimension,
     amounts: sums,
     audience: audience.found,
     ids: ids.found.map((match) => match.said),
+    view,
     original,
     stages: [
       { text: names.text, sign: names.products.length > 0 ? SIGNS.product : SIGNS.segment },
@@ -229,6 +243,17 @@ function isAhead(periods: readonly Period[], today: string): boolean {
       one.kind === 'next' ||
       (one.kind === 'days' && (one.from > today || (one.from === today && one.to > addDays(today, 1)))),
   )
+}
+
+/** Each once: `the jeans (SKU-2872)` is one product. */
+function productsOf(named: readonly Parameters<typeof writeProduct>[0][]): readonly string[] {
+  const byProduct = new Map<Known['products'][number], string>()
+  for (const one of named) {
+    const written = writeProduct(one)
+    const known = byProduct.get(one.product)
+    if (known === undefined || written.length < known.length) byProduct.set(one.product, written)
+  }
+  return [...byProduct.values()]
 }
 
 /** As it was typed when that is an id; a title becomes the id it stands for. */

@@ -32,18 +32,19 @@ export const INTENTS: Readonly<Record<string, Intent>> = {
  * about where it contradicts.
  */
 export function understand(typed: string, known: Known, fixed: Intent | null = null): Understood {
-  const reading = withBareDays(mended(typed, known, fixed), fixed)
-  const whole = understoodBy(reading, known)
-  const first = fixed === null && isAskedInOneClause(whole, reading, known) ? lineIn(whole) : whole
-  const found =
-    fixed === null
-      ? withOpinion({ reading, first }, (intent, metric) =>
-          understoodBy(readQuestion(typed, known, intent, metric), known),
-        )
-      : first
+  const { reading, first } = firstReading(typed, known, fixed)
+  const found = fixed === null ? withOpinion({ typed, reading, first }, known) : first
   if (found.kind === 'line') return found
   const { passing: _, ...unclear } = found
   return unclear
+}
+
+/** @internal exported for what the weights of the second reading are fitted with */
+export function firstReading(typed: string, known: Known, fixed: Intent | null = null) {
+  const reading = withBareDays(mended(typed, known, fixed), fixed)
+  const whole = understoodBy(reading, known)
+  const first = fixed === null && isAskedInOneClause(whole, reading, known) ? lineIn(whole) : whole
+  return { reading, first }
 }
 
 /**

@@ -86,6 +86,28 @@ describe('/target', () => {
     await answer('orders december off')
   })
 
+  it('is asked for by its KPI, its segment and its period', async () => {
+    await answer('orders 1,000 december platform=bazario')
+    await answer('units 400 2026-11-20..2026-11-29 category=Toys')
+    const [orders, units] = ['Orders · bazario, December', 'Units · Toys']
+    for (const [asked, shown, not] of [
+      ['orders', orders, units],
+      ['orders 2026-12', orders, units],
+      ['platform=bazario', orders, units],
+      ['2026-12 platform=bazario', orders, units],
+      ['units 2026-11 category=Toys', units, orders],
+    ] as const) {
+      const said = await answer(asked)
+      expect(said, asked).toContain(shown)
+      expect(said, asked).not.toContain(not)
+    }
+    expect(await answer('gmv november')).toContain('No target is set for GMV, November 2026')
+    expect(await answer('orders 2026-11')).toContain('No target is set for Orders, November 2026')
+    expect(await answer('orders category=Toyz')).toContain('Toys')
+    await answer('orders december platform=bazario off')
+    await answer('units 2026-11-20..2026-11-29 category=Toys off')
+  })
+
   it('that is too far away says what is missing, and no end', async () => {
     expect(await answer('gmv 900000 q3')).toContain('Its end cannot be forecast')
     await answer('gmv q3 off')
@@ -101,7 +123,6 @@ describe('/target', () => {
     ['gmv 27k november', OPERATOR, 'Only managers set targets'],
     ['conversion 5% november', MANAGER, 'a rate has none'],
     ['active_merchants 500 november', MANAGER, 'a rate has none'],
-    ['gmv november', MANAGER, 'Say how much it should come to'],
     ['gmv 27k', MANAGER, 'Name one period'],
     ['gmv 27k october, december', MANAGER, 'Name one period'],
     ['gmv -5 november', MANAGER, 'it is above 0'],

@@ -145,12 +145,12 @@ export const CALENDAR_RULES: readonly Rule[] = [
   },
   {
     english:
-      '(?:the )?(first|second|1st|2nd) half (?:of )?(?:the )?(?:(this|last) )?year|h([12])(?:[ /]?(\\d{4}))?',
+      '(?:the )?(first|second|1st|2nd) half (?:of )?(?:(?:the )?(?:(this|last) )?year|(?=20\\d\\d))(20\\d\\d)?|h([12])(?:[ /]?(\\d{4}))?',
     chinese: '(?:(去|今)年|(\\d{4})年?)?的?(上|下)半年',
-    of: ([a, b, c, d], { today }) => {
+    of: ([a, b, typed, c, d], { today }) => {
       const own = Number(today.slice(0, 4)) + (/^(?:last|去)$/iu.test(b ?? a ?? '') ? -1 : 0)
-      const year = [b, d].find((one) => /^\d{4}$/u.test(one ?? ''))
-      const isSecond = /^(?:second|2nd)$/iu.test(a ?? '') || c === '2' || c === '下'
+      const year = [b, typed, d].find((one) => /^\d{4}$/u.test(one ?? ''))
+      const isSecond = /^(?:second|2nd)$/iu.test(a ?? '') || c === '2' || [typed, c].includes('下')
       return halfOf(year === undefined ? own : Number(year), isSecond ? 2 : 1)
     },
   },

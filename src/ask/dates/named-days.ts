@@ -56,6 +56,12 @@ const DAYS: readonly NamedDay[] = [
   { english: "new year(?:'?s)?(?: day)?", chinese: '元旦', inYear: on('01-01') },
   { english: "valentine'?s?(?: day)?", chinese: '情人节', inYear: on('02-14') },
   { english: 'halloween', chinese: '万圣节', inYear: on('10-31') },
+  {
+    english: 'black friday weekend',
+    chinese: '黑五周末',
+    inYear: blackFriday,
+    days: 3,
+  },
   { english: 'black friday', chinese: '黑(?:色星期)?五', inYear: blackFriday },
   {
     english: 'cyber monday',

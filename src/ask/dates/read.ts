@@ -50,7 +50,7 @@ function withItsKind({ at, end, period }: Named, text: string): Named {
 const KIND_BEFORE =
   /\b(?:the )?(?:whole |entire |full |complete )*(?:months?|days?|weeks?|quarters?|years?|dates?|periods?|all|whole|night|evening|time)\s(?:of |from |in )(?:the )?$|\bthe (?:whole |entire |full )*(?:month|quarter|year|week|day)\s$|\b(?:the )?(?:whole|entire|full|complete) (?:of )?$/iu
 const KIND_AFTER =
-  /^\s?的?(?:[一两二三四五六七八九十\d]天|七日|一整天|整天|全天|整?个?月(?!\d)|那几天|这几天|那阵子?|期间|前后|当周|当月|全年)/u
+  /^'s\b|^\s?的?(?:[一两二三四五六七八九十\d]天|七日|一整天|整天|全天|整?个?月(?!\d)|那几天|这几天|那阵子?|期间|前后|当周|当月|全年)/u
 
 function onceEach(periods: readonly Period[]): Period[] {
   return [...new Map(periods.map((one) => [JSON.stringify(one), one])).values()]
@@ -111,7 +111,10 @@ function untilThen(
     const after = /^\s*(?:为止|之前|以前|前(?!后))/u.exec(text.slice(one.end))
     if (!before && !after) return one
     const end = one.end + (after?.[0].length ?? 0)
-    return { at: before?.index ?? one.at, end, period: { kind: 'days', from: today, to: period.to } }
+    // what is before Christmas ends on the day before
+    const isBefore = /\bbefore\b/iu.test(before?.[0] ?? '') || /前/u.test(after?.[0] ?? '')
+    const to = isBefore && daysBetween(period.from, period.to) === 1 ? period.from : period.to
+    return { at: before?.index ?? one.at, end, period: { kind: 'days', from: today, to } }
   })
 }
 

@@ -31,8 +31,9 @@ function shift(said: string | undefined): number {
 /** Weeks, months and years back or ahead in days: what has data ends yesterday, so it is a span, not a calendar month. */
 function inDays(today: Day, count: number, unit: string, ahead: boolean): number {
   if (/^(week|周|星期)/i.test(unit)) return 7 * count
-  if (/^(month|个?月)/i.test(unit))
-    return Math.abs(daysBetween(today, addMonths(today, ahead ? count : -count)))
+  // a month back is 30 days, as everybody's reports count it
+  if (/^(month|个?月)/i.test(unit) && !ahead) return 30 * count
+  if (/^(month|个?月)/i.test(unit)) return Math.abs(daysBetween(today, addMonths(today, count)))
   return /^(year|年)/i.test(unit) ? 365 * count : count
 }
 
@@ -112,11 +113,34 @@ const RULES: readonly Rule[] = [
   },
   {
     english: `${COUNT} (weeks?|months?)`,
-    chinese: `(?<![第那])${COUNT_CHINESE}\\s*(周|个?星期|个月)`,
+    chinese: `(?<![第那头])${COUNT_CHINESE}\\s*(周|个?星期|个月)`,
     of: ([count, unit = ''], { today, direction }) => {
       const isAhead = direction === 'future'
       return { kind: isAhead ? 'next' : 'last', days: inDays(today, countOf(count), unit, isAhead) }
     },
+  },
+  {
+    english: '(?:the |in the |over the )?(last|past|next|coming) (\\d{2,3}) ?(?:hours?|hrs?|h)',
+    chinese: '(最近|过去|近|未来|接下来)?(\\d{2,3})(?:个)?小时(?:内|之内|里)?',
+    of: ([which, count], { direction }) => {
+      const days = Math.max(1, Math.round(Number(count) / 24))
+      const isAhead = /^(?:next|coming|未来|接下来)/iu.test(which ?? '') || (!which && direction === 'future')
+      return isAhead ? { kind: 'next', days } : { kind: 'last', days }
+    },
+  },
+  {
+    english: '(?:a|one) week (?:from (?:now|today)|later)|in (?:a|one) week(?:\'?s time)?',
+    chinese: '一(?:周|个?星期)(?:之|以)?后',
+    of: (_, { today }) => oneDay(addDays(today, 7)),
+  },
+  {
+    english: '(?:over |in |for )?the month ahead|(?:the )?(?:coming|next) 30 days',
+    chinese: '(?:后面|接下来|未来)一个?月',
+    of: () => ({ kind: 'next', days: 30 }),
+  },
+  {
+    english: '(?:for|of|in) the (month|quarter|year)(?! (?:of|before|after|to|ahead|end))',
+    of: ([unit = ''], { today }) => soFar(today, unit),
   },
   {
     english: '(?:the )?past (week|month|year)',

@@ -73,7 +73,18 @@ function withoutYear(text: string, reckoning: Reckoning): Named[] {
       period: { kind: 'days', from: onSide(from, reckoning), to: addDays(onSide(to, reckoning), 1) },
     }
   })
-  return [...short, ...spans]
+  // 16-18号: of the month last past, or in a forecast of the next
+  const bare = matchesIn(text, anywhere('(?<![月\\d-])(\\d{1,2})[日号]?\\s*(?:至|到|-|~)\\s*(\\d{1,2})[日号]')).flatMap(
+    ({ groups: [first, last], ...match }): Named[] => {
+      const inMonth = (by: number, date = '') =>
+        addDays(addMonths(monthOf(reckoning.today).from, by), Number(date) - 1)
+      const by =
+        reckoning.direction === 'past' ? (inMonth(0, first) <= reckoning.today ? 0 : -1) : inMonth(0, last) >= reckoning.today ? 0 : 1
+      const [from, to] = [inMonth(by, first), inMonth(by, last)]
+      return from < to ? [{ ...match, period: { kind: 'days', from, to: addDays(to, 1) } }] : []
+    },
+  )
+  return [...short, ...spans, ...bare]
 }
 
 /** `between 1 and 15 November`, `1st to 15th of October`. */
@@ -142,10 +153,10 @@ function months(text: string, reckoning: Reckoning): Named[] {
   const english = matchesIn(
     text,
     wholeWords(
-      `(?:in |last |next |this |of )${MONTH}(?: (\\d{4}))?|${MONTH} (?:of )?(\\d{4})|(last|this|next) year'?s? ${MONTH}|${MONTH} (?:of )?(last|this|next) year|${ALONE}(?:'s)?`,
+      `(?:in |last |next |this |of )${MONTH}(?: (\\d{4}))?|${MONTH} (?:of )?(\\d{4})|(last|this|next) year'?s? ${MONTH}|${MONTH} (?:of )?(last|this|next) year|${ALONE}(?:'s)?|(?<=\\b(?:to|until|through|till) )${MONTH}`,
     ),
-  ).map(({ groups: [led, ledYear, dated, year, before, led2, led3, after, alone], ...match }) => {
-    const said = led ?? dated ?? led2 ?? led3 ?? alone ?? ''
+  ).map(({ groups: [led, ledYear, dated, year, before, led2, led3, after, alone, joined], ...match }) => {
+    const said = led ?? dated ?? led2 ?? led3 ?? alone ?? joined ?? ''
     const number = MONTHS.indexOf(said.slice(0, 3).toLowerCase()) + 1
     const word = (before ?? after)?.toLowerCase()
     const by = word === 'last' ? -1 : word === 'next' ? 1 : 0

@@ -15,6 +15,8 @@ export type Intent =
   | 'model'
   | 'target'
   | 'oncall'
+  | 'merchant'
+  | 'merchants'
 
 interface Cue {
   readonly intent: Intent

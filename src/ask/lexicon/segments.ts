@@ -2,8 +2,8 @@ import type { Dimension } from '../../metrics/metric.ts'
 
 /** Chinese for what shops call their categories and channels; each is taken only where the shop has one of these names. */
 export const CHINESE_SEGMENTS: readonly (readonly [chinese: string, ...names: string[]])[] = [
-  ['电子产品|电子类|数码产品|数码|电子', 'electronics', 'consumer electronics'],
-  ['服装|服饰|时装|时尚|女装|男装', 'fashion', 'clothing', 'apparel'],
+  ['3c(?:数码)?|电子产品|电子类|数码产品|数码|电子', 'electronics', 'consumer electronics'],
+  ['衣服|服装|服饰|时装|时尚|女装|男装', 'fashion', 'clothing', 'apparel'],
   ['家居用品|家居|家具', 'home & living', 'home', 'furniture', 'furniture_decor'],
   ['美妆|美容|化妆品|护肤', 'beauty', 'health_beauty', 'cosmetics'],
   ['运动(?:用品|装备|户外|器材|类)?|体育(?:用品)?', 'sports', 'sports & outdoors', 'sports_leisure'],
@@ -23,13 +23,22 @@ export const CHINESE_SEGMENTS: readonly (readonly [chinese: string, ...names: st
 export const ENGLISH_SEGMENTS: readonly (readonly [english: string, ...names: string[]])[] = [
   ['website|web ?shop|desktop site', 'web', 'website', 'desktop'],
   ['mobile app|(?:ios|android) app|mobile', 'app', 'mobile'],
-  ['advertising|adverts|paid (?:ads|traffic|channels?)', 'ads', 'paid', 'advertising'],
+  ['clothes|clothing', 'fashion', 'clothing', 'apparel'],
+  ['gadgets?', 'electronics', 'consumer electronics'],
+  ['the ad channel|ad channel|ad traffic|advertising|adverts|paid (?:ads|traffic|channels?)', 'ads', 'paid', 'advertising'],
+]
+
+/** The same of groups of customers, as people say who do not know their names. */
+export const ENGLISH_AUDIENCES: readonly (readonly [english: string, audience: string])[] = [
+  ['lapsed|dormant for long|gone for good|former', 'lost'],
+  ['regulars', 'loyal'],
+  ['sleeping|dormant', 'hibernating'],
 ]
 
 /** What the groups of customers are called in Chinese, the longer name first; as answers print them, and as people say. */
 export const CHINESE_AUDIENCES: readonly (readonly [chinese: string, audience: string])[] = [
   ['(?:高价值|重要|核心|冠军)(?:客户|顾客|用户|买家)', 'champions'],
-  ['忠诚(?:客户|顾客|用户|买家)|忠实(?:客户|顾客|用户|买家)', 'loyal'],
+  ['老客(?:户)?|忠诚(?:客户|顾客|用户|买家)|忠实(?:客户|顾客|用户|买家)', 'loyal'],
   ['(?:有?流失风险|即将流失|快流失)(?:的)?(?:客户|顾客|用户|买家)', 'at risk'],
   ['已?流失(?:的)?(?:客户|顾客|用户|买家)', 'lost'],
   ['沉睡(?:客户|顾客|用户|买家)', 'hibernating'],

@@ -1,10 +1,15 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Asked } from './examples/asked.ts'
 import { CHINESE_EXAMPLES } from './examples/chinese.ts'
 import { ENGLISH_EXAMPLES } from './examples/english.ts'
 import { KPI_EXAMPLES } from './examples/kpis.ts'
 import { featuresOf } from './features.ts'
 import { type Stage, sketch, unitsOf } from './sketch.ts'
-import { type Example, fitSoftmax, type Softmax } from './softmax.ts'
+import { askedOf } from './examples/asked-of.ts'
+import { MORE_CHINESE } from './examples/more-chinese.ts'
+import { MORE_ENGLISH } from './examples/more-english.ts'
+import { TYPED_EXAMPLES } from './examples/typed.ts'
+import { type Example, type Fitting, fittingSoftmax, type Softmax } from './softmax.ts'
 
 interface Ranked<L> {
   readonly label: L
@@ -15,8 +20,12 @@ interface Ranked<L> {
 export interface Opinion {
   readonly asked: readonly Ranked<Asked>[]
   readonly kpis: readonly Ranked<string>[]
-  /** whether a word that the grammar passed over is one that questions of this kind are asked with */
-  readonly isUsual: (word: string) => boolean
+  /** whether a word that the grammar passed over is one that questions of this kind, or of any, are asked with */
+  readonly isUsual: (word: string, asked?: Asked) => boolean
+  /** the KPI that a word tells by itself */
+  readonly kpiOf: (word: string) => string | null
+  /** two clauses ask for two things */
+  readonly isTwofold: boolean
 }
 
 const LANGUAGES = [ENGLISH_EXAMPLES, CHINESE_EXAMPLES]
@@ -49,7 +58,7 @@ function* withKpis(times: number, most: number) {
   let turn = 0
   for (const [language, examples] of LANGUAGES.entries())
     for (const asked of OF_A_KPI)
-      for (const line of linesOf(examples[asked]).filter((one) => /\bK\b/u.test(one)))
+      for (const line of linesOf(examples[asked] ?? '').filter((one) => /\bK\b/u.test(one)))
         for (let time = 0; time < times; time += 1) {
           const { label = '', phrasings = [] } = KPIS[turn % KPIS.length] ?? {}
           const names = (phrasings[language] ?? []).slice(0, most)
@@ -59,52 +68,102 @@ function* withKpis(times: number, most: number) {
         }
 }
 
-const featuresIn = (line: string) => featuresOf(unitsOf(line))
+interface Line<L extends string> {
+  readonly label: L
+  readonly line: string
+}
+
+/** What people typed, by what they meant: of the KPI that is named in brackets a sign is left, or its words. */
+function* typedLines() {
+  for (const [meant, text] of Object.entries(TYPED_EXAMPLES)) {
+    const [asked = 'none', kpi] = meant.split(' ')
+    for (const line of linesOf(text)) yield { asked: asked as Asked, kpi, line }
+  }
+}
 
 /** Sentences with a sign for the KPI, and such in which its name was not found. */
-function askedExamples(): Example<Asked>[] {
-  const signed = LANGUAGES.flatMap((examples) =>
-    (Object.entries(examples) as [Asked, string][]).flatMap(([label, text]) =>
-      linesOf(text).map((line) => ({ label, features: featuresIn(line) })),
-    ),
-  )
-  const named = [...withKpis(1, ALL)].map(({ asked, line }) => ({ label: asked, features: featuresIn(line) }))
-  return [...signed, ...named]
+function* askedLines(): Generator<Line<Asked>> {
+  for (const examples of LANGUAGES)
+    for (const [label, text] of Object.entries(examples) as [Exclude<Asked, `${string}:${string}`>, string][])
+      for (const line of linesOf(text)) yield { label: askedOf(label, line), line }
+  for (const examples of [MORE_ENGLISH, MORE_CHINESE])
+    for (const [label, text] of Object.entries(examples) as [Asked, string][])
+      for (const line of linesOf(text)) yield { label, line }
+  for (const { asked, line } of withKpis(1, ALL)) yield { label: asked, line }
+  for (const { asked, line } of typedLines()) yield { label: asked, line: line.replace(/\[[^\]]*\]/gu, ' K ') }
 }
 
 /** A KPI's own phrasings, and its names within sentences. */
-function kpiExamples(): Example<string>[] {
-  const alone = KPIS.flatMap(({ label, phrasings }) =>
-    phrasings.flat().map((line) => ({ label, features: featuresIn(line) })),
-  )
-  const within = [...withKpis(KPIS_A_SENTENCE, NAMES)]
-  return [...alone, ...within.map(({ kpi, line }) => ({ label: kpi, features: featuresIn(line) }))]
+function* kpiLines(): Generator<Line<string>> {
+  for (const { label, phrasings } of KPIS) for (const line of phrasings.flat()) yield { label, line }
+  for (const { kpi, line } of withKpis(KPIS_A_SENTENCE, NAMES)) yield { label: kpi, line }
+  // how business goes, in no KPI's words, is told by what is sold
+  for (const examples of [MORE_ENGLISH, MORE_CHINESE])
+    for (const asked of OF_A_KPI)
+      for (const line of linesOf(examples[asked] ?? '')) if (!/\b[KP]\b/u.test(line)) yield { label: 'gmv', line }
+  for (const { kpi, line } of typedLines())
+    if (kpi !== undefined) yield { label: kpi, line: line.replace(/[[\]]/gu, ' ') }
+}
+
+/** lines between two pauses */
+const READ_AT_ONCE = 100
+
+function* examplesOf<L extends string>(lines: Iterable<Line<L>>): Fitting<Example<L>[]> {
+  const examples: Example<L>[] = []
+  for (const { label, line } of lines) {
+    examples.push({ label, features: featuresOf(unitsOf(line)) })
+    if (examples.length % READ_AT_ONCE === 0) yield
+  }
+  return examples
 }
 
 interface Models {
   readonly asked: Softmax<Asked>
   readonly kpis: Softmax<string>
-  readonly usual: ReadonlySet<string>
+  /** the features of each kind of question, and of all together */
+  readonly usual: ReadonlyMap<Asked | 'any', ReadonlySet<string>>
 }
 
 let fitted: Models | null = null
+let underWay: Fitting<Models> | null = null
 
-/** Fitted when the first question comes: a fraction of a second, and never again. */
+/** Fitted little by little from when the bot starts; whoever asks before it is done waits for the rest of it. */
 function models(): Models {
-  fitted ??= fitAll()
+  while (fitted === null) learnMore()
   return fitted
 }
 
-function fitAll(): Models {
-  const asked = askedExamples()
-  const kpis = kpiExamples()
-  return {
-    asked: fitSoftmax(asked),
-    kpis: fitSoftmax(kpis),
-    usual: new Set(
-      [...asked.filter(({ label }) => label !== 'none'), ...kpis].flatMap(({ features }) => features),
-    ),
+function learnMore(): void {
+  underWay ??= fitAll()
+  const { done, value } = underWay.next()
+  if (done) fitted = value
+}
+
+/** Learns in pieces of a few milliseconds; between them other work goes on. */
+export async function learnToRead(): Promise<void> {
+  while (fitted === null) {
+    learnMore()
+    await setImmediate()
   }
+}
+
+function* fitAll(): Fitting<Models> {
+  const asked = yield* examplesOf(askedLines())
+  const kpis = yield* examplesOf(kpiLines())
+  const usual = new Map<Asked | 'any', Set<string>>([['any', new Set()]])
+  for (const { label, features } of asked) {
+    if (label === 'none') continue
+    const own = usual.get(label) ?? new Set()
+    usual.set(label, own)
+    for (const one of features) {
+      own.add(one)
+      usual.get('any')?.add(one)
+    }
+  }
+  yield
+  for (const { features } of kpis) for (const one of features) usual.get('any')?.add(one)
+  yield
+  return { asked: yield* fittingSoftmax(asked), kpis: yield* fittingSoftmax(kpis), usual }
 }
 
 function ranked<L extends string>(chances: Readonly<Record<L, number>>): Ranked<L>[] {
@@ -119,7 +178,13 @@ export function opinionOf(original: string, stages: readonly Stage[]): Opinion {
   return {
     asked: ranked(asked.predict(featuresOf(units))),
     kpis: ranked(kpis.predict(featuresOf(sketch(original, stages, 'K')))),
-    isUsual: (word) => isUsual(unitsOf(word.toLowerCase()), units, usual),
+    kpiOf: (word) => {
+      const [best] = ranked(kpis.predict(featuresOf(unitsOf(word.toLowerCase()))))
+      return best && best.chance >= TELLING ? best.label : null
+    },
+    isTwofold: isTwofold(original, stages, asked),
+    isUsual: (word, of) =>
+      isUsual(unitsOf(word.toLowerCase()), units, usual.get(of ?? 'any') ?? new Set()),
   }
 }
 
@@ -133,3 +198,35 @@ function isUsual(word: readonly string[], units: readonly string[], usual: Reado
     )
   })
 }
+
+/** where one question may end and another begin */
+const AND_ALSO = /\u2029|[:：]|\b(?:and|also|plus|then)\b|还有|顺便|另外|以及|再/gu
+const TELLING = 0.4
+const CERTAIN = 0.6
+const SHORTEST = 4
+
+/** `Give me the sales for Q3 and tell me which merchants are at risk`: each part is clear by itself, and they differ. */
+function isTwofold(original: string, stages: readonly Stage[], asked: Softmax<Asked>): boolean {
+  const ends = [...original.matchAll(AND_ALSO)].map(({ index, 0: said }) => [index, index + said.length] as const)
+  if (ends.length === 0) return false
+  const starts = [0, ...ends.map(([, to]) => to)]
+  const parts = starts.map((from, i) => [from, ends[i]?.[0] ?? original.length] as const)
+  const wanted = parts.flatMap(([from, to]) => {
+    const units = sketch(
+      original.slice(from, to),
+      stages.map(({ text, sign }) => ({ text: text.slice(from, to), sign })),
+    )
+    if (units.length < SHORTEST) return []
+    const [best] = ranked(asked.predict(featuresOf(units)))
+    const label = best && best.chance >= CERTAIN ? best.label.split(':')[0] : undefined
+    return label === undefined || label === 'none' ? [] : [ONE.get(label) ?? label]
+  })
+  return new Set(wanted).size > 1
+}
+
+/** a movement that is told and a reason that is asked are one question */
+const ONE = new Map([
+  ['why', 'kpi'],
+  ['forecast', 'kpi'],
+  ['target', 'kpi'],
+])

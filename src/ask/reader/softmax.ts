@@ -14,23 +14,29 @@ const RATE = 0.5
 /** keeps a feature that is seen once from deciding alone */
 const DECAY = 1e-4
 
+/** A fit that pauses after every few examples, so that whoever runs it may answer meanwhile. */
+export type Fitting<T> = Generator<void, T, void>
+
 /**
  * Fitted by stochastic gradient descent with AdaGrad steps (Duchi et al., 2011), in an order that is always the same.
  */
-export function fitSoftmax<L extends string>(examples: readonly Example<L>[]): Softmax<L> {
+export function* fittingSoftmax<L extends string>(examples: readonly Example<L>[]): Fitting<Softmax<L>> {
   const labels = [...new Set(examples.map(({ label }) => label))]
   const index = new Map<string, number>()
-  for (const { features } of examples)
+  const rows: { label: number; at: number[]; value: number }[] = []
+  for (const { label, features } of examples) {
     for (const one of features) if (!index.has(one)) index.set(one, index.size)
+    rows.push({
+      label: labels.indexOf(label),
+      at: features.flatMap((one) => index.get(one) ?? []),
+      value: valueOf(features.length),
+    })
+    if (rows.length % PAUSE_AFTER === 0) yield
+  }
   const width = labels.length
   const weights = new Float64Array(index.size * width)
   const squares = new Float64Array(index.size * width).fill(1e-8)
   const bias = new Float64Array(width)
-  const rows = examples.map(({ label, features }) => ({
-    label: labels.indexOf(label),
-    at: features.flatMap((one) => index.get(one) ?? []),
-    value: 1 / Math.sqrt(features.length || 1),
-  }))
   const scores = (at: readonly number[], value: number): Float64Array => {
     const sums = Float64Array.from(bias)
     for (const feature of at)
@@ -49,6 +55,7 @@ export function fitSoftmax<L extends string>(examples: readonly Example<L>[]): S
       // a stride that has no common divisor with their number visits each once, and mixes the labels
       const row = rows[(i * STRIDE) % rows.length]
       if (!row) continue
+      if (i % PAUSE_AFTER === 0) yield
       const chances = scores(row.at, row.value)
       for (let k = 0; k < width; k += 1) {
         const off = (chances[k] ?? 0) - (k === row.label ? 1 : 0)
@@ -65,7 +72,7 @@ export function fitSoftmax<L extends string>(examples: readonly Example<L>[]): S
   return {
     predict(features) {
       const at = features.flatMap((one) => index.get(one) ?? [])
-      const chances = scores(at, 1 / Math.sqrt(features.length || 1))
+      const chances = scores(at, valueOf(features.length))
       return Object.fromEntries(labels.map((label, k) => [label, chances[k] ?? 0])) as Record<L, number>
     },
   }
@@ -73,5 +80,10 @@ export function fitSoftmax<L extends string>(examples: readonly Example<L>[]): S
 
 const BIAS_RATE = 0.01
 const STRIDE = 7919
+/** a few milliseconds of work */
+const PAUSE_AFTER = 100
 /** too near to be worth a step */
 const SKIPPED = 0.03
+
+/** A long sentence has more to say than a short one, yet not as many times as it is longer. */
+const valueOf = (features: number) => (features || 1) ** -0.3

@@ -125,6 +125,27 @@ describe('what people write to the bot', () => {
     expect(posts.filter(({ all }) => EXAMPLES.every((one) => all.includes(one)))).toHaveLength(2)
   })
 
+  it('and may be either of two is asked back with a button for each', async () => {
+    const near = ['/kpi orders region=Cologne 2026-11-19', '/why orders region=Cologne 2026-11-19'] as const
+    const { event, posts } = await listening({
+      hear: async () => ({
+        kind: 'unclear',
+        because: 'Two things may be meant.',
+        didYouMean: near[0],
+        options: near,
+        examples: [],
+      }),
+    })
+    await event(mention('Cologne orders Thursday, hm'))
+    await soon(() => expect(posts).toHaveLength(1))
+    expect(posts[0]?.text).toBe(`Two things may be meant. Did you mean ${near.join(' or ')}?`)
+    const blocks: { type: string; elements?: { type: string; value: string; text: { text: string } }[] }[] =
+      JSON.parse(new URLSearchParams(posts[0]?.all).get('blocks') ?? '[]')
+    const buttons = blocks.filter(({ type }) => type === 'actions').flatMap(({ elements = [] }) => elements)
+    expect(buttons.map(({ value }) => value)).toEqual(near)
+    expect(buttons.map(({ text }) => text.text)).toEqual(near)
+  })
+
   it('is never answered where it was not addressed, nor kept', async () => {
     const { event, asked, posts } = await listening()
     for (const one of [

@@ -1,7 +1,7 @@
 import type { Asked } from './asked.ts'
 
 /** The same in Chinese. */
-export const CHINESE_EXAMPLES: Readonly<Record<Asked, string>> = {
+export const CHINESE_EXAMPLES: Readonly<Partial<Record<Asked, string>>> = {
   kpi: `
 D S K | D K 多少 | D K 是多少 | S D 的 K | S K 现在什么水平 | K 怎么样 | D K 咋样 | S D K 如何 | 看下 D 的 K | 看一下 S D K | 查一下 S K | 查 D K | 帮我拉一下 D S 的 K
 给我 D K | 发我 D 的 K | 报一下 D K | 要 D 的 K 数据 | 老板要 S D K | 开会要用，D K 多少 | 周报用，S D K | D 一共多少 K | D 总共有多少 K | D 有几 K | K 走势 D | D K 趋势

@@ -4,7 +4,7 @@ import type { Asked } from './asked.ts'
  * How people ask, with a bar between, by what is wanted: K is a KPI, S a segment, P a product, D a day or span, M a sum or a
  * change, A a group of customers, X an id, G a dimension. Our own words; the phrasings of the tests are not among them.
  */
-export const ENGLISH_EXAMPLES: Readonly<Record<Asked, string>> = {
+export const ENGLISH_EXAMPLES: Readonly<Partial<Record<Asked, string>>> = {
   kpi: `
 K S D | K D please | K S | what was K D | what's the K D | what's K D on S | what is our K S right now | how much K did we have D | how many K D on S
 give me K of S for D | show K by G D | can you pull K for S over D | quick one: K D | where are we on K S D

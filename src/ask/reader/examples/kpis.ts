@@ -39,13 +39,13 @@ site traffic | store visits | attention for S | popularity of S`,
   ],
   conversion: [
     `
-conversion | conversion rate | cr | cvr | how many visits ended in an order | share of visits that buy | share of visitors who buy
+out of a hundred visitors how many buy | nobody ends up buying | visitors converted | converts | conversion | conversion rate | cr | cvr | how many visits ended in an order | share of visits that buy | share of visitors who buy
 how many visitors buy | how many of those who come buy | of all who come, how many order | what percentage of visitors order | do visitors buy
 do people who come buy anything | how well do we convert | how well does traffic convert | converting | visit to order | visit-to-order rate
 purchase rate | order rate per visit | buy rate | close rate | success rate of visits | people look but do not buy | people come but do not buy
 visitors leave without buying | lookers into buyers | turn visitors into buyers | browsers to buyers | funnel | orders per visit`,
     `
-转化率 | 转化 | cvr | 下单率 | 成交率 | 购买率 | 支付转化 | 流量转化 | 访问到下单 | 来的人有多少买了 | 来的人买的多吗 | 多少访客下单 | 看的人买不买
+进站到下单的成功率 | 成功率 | 转化率 | 转化 | cvr | 下单率 | 成交率 | 购买率 | 支付转化 | 流量转化 | 访问到下单 | 来的人有多少买了 | 来的人买的多吗 | 多少访客下单 | 看的人买不买
 光看不买 | 只看不买 | 进店不买 | 逛了不买 | 一百个人里几个下单 | 来了多少买了多少 | 访客里下单的比例 | 转单率 | 转化效果 | 漏斗`,
   ],
   aov: [
@@ -62,11 +62,11 @@ order size | do people buy more per order | do people spend less per order`,
   ],
   units: [
     `
-units | units sold | items sold | pieces | pieces sold | number of items | quantity sold | quantity | volume in pieces | how many items
+item volume | items left the shelves | flew off the shelves | pieces moved | units | units sold | items sold | pieces | pieces sold | number of items | quantity sold | quantity | volume in pieces | how many items
 how many pieces | how many units | how many things did we sell | how many products were sold | how many articles went out | how many articles left
 goods sold | pcs | unit sales | item count | sold quantity | how many did we sell of S`,
     `
-件数 | 销量 | 销售件数 | 卖了多少件 | 卖出多少件 | 卖了几件 | 多少件 | 几件 | 多少个 | 卖了多少个 | 走量 | 出货量 | 出了多少货 | 走了多少货 | 出货多少
+出货量 | 多少件 | 件数 | 销量 | 销售件数 | 卖了多少件 | 卖出多少件 | 卖了几件 | 多少件 | 几件 | 多少个 | 卖了多少个 | 走量 | 出货量 | 出了多少货 | 走了多少货 | 出货多少
 销售数量 | 数量 | 商品件数 | 卖掉几个 | 走货`,
   ],
   repurchase: [
@@ -82,12 +82,12 @@ one-time buyers or do they return | share that returns for more | stickiness`,
   ],
   cancel_rate: [
     `
-cancelled orders | cancellations | cancellation rate | cancel rate | share of orders cancelled | how many orders were cancelled
+cancels more | people bail out of orders | cancelled orders | cancellations | cancellation rate | cancel rate | share of orders cancelled | how many orders were cancelled
 how many orders get cancelled | how many cancel | how many customers cancel | how many change their mind | do people cancel a lot | people backing out
 people pull out of their order | backed out of orders | called off orders | orders called off | orders withdrawn | orders revoked
 orders dropped after ordering | orders that fell through | orders that never went through | aborted orders | void orders | cancels`,
     `
-取消率 | 取消 | 取消订单 | 取消的订单 | 订单取消 | 取消比例 | 撤单 | 撤单率 | 退单 | 被取消的单 | 取消了多少单 | 多少单被取消 | 多少人取消
+砍单 | 都取消 | 取消率 | 取消 | 取消订单 | 取消的订单 | 订单取消 | 取消比例 | 撤单 | 撤单率 | 退单 | 被取消的单 | 取消了多少单 | 多少单被取消 | 多少人取消
 取消的多吗 | 客户取消 | 下了单又取消 | 下单又不要 | 反悔 | 反悔的多吗 | 关单率 | 拍了不要`,
   ],
   refund_rate: [
@@ -102,25 +102,25 @@ customers wanting their money back | reversals`,
   ],
   late_delivery: [
     `
-late deliveries | late delivery rate | delivery delays | delayed deliveries | delayed parcels | late parcels | late shipments | parcels late
+delays | delayed | delay situation on S | ships late | ship late | late | slow parcels | parcels so slow | arrives late | so late with everything | keep calling about delays | late deliveries | late delivery rate | delivery delays | delayed deliveries | delayed parcels | late parcels | late shipments | parcels late
 how punctual are deliveries | are deliveries on time | are parcels on time | do parcels arrive on time | on-time delivery | punctuality
 delivery performance | delivery problems | how many parcels arrive late | share of orders delivered late | orders arriving too late
 behind on deliveries | missed delivery promise | missed delivery dates | slow delivery | shipping delays | do we deliver on time
 do customers get things late | do customers wait too long for parcels | deliver as promised`,
     `
-延迟发货率 | 延迟送达 | 延迟送达率 | 迟到率 | 晚到 | 晚送 | 送晚了 | 送货晚 | 送货慢 | 送得慢 | 配送延迟 | 配送慢 | 配送准时 | 配送怎么样 | 准时率
+延误 | 晚送 | 送得慢 | 送这么慢 | 晚发 | 发货最拖 | 拖 | 延迟发货率 | 延迟送达 | 延迟送达率 | 迟到率 | 晚到 | 晚送 | 送晚了 | 送货晚 | 送货慢 | 送得慢 | 配送延迟 | 配送慢 | 配送准时 | 配送怎么样 | 准时率
 准时送达 | 准时吗 | 准不准时 | 准点 | 物流延误 | 物流慢 | 物流怎么样 | 发货慢 | 发货晚 | 快递慢 | 包裹迟到 | 包裹晚到 | 包裹准时吗 | 超时送达
 逾期送达 | 按时送到`,
   ],
   stock_out: [
     `
-out of stock | stock-outs | stockouts | stockout rate | share out of stock | sold out products | how many products are sold out
+running empty on S | S is gone | nothing left of S | constantly sold out | item is gone | out of stock | stock-outs | stockouts | stockout rate | share out of stock | sold out products | how many products are sold out
 how many items are unavailable | unavailable products | missing from the shelves | empty shelves | how empty are the shelves | gaps on the shelf
 shelf gaps | availability | product availability | how available is our range | part of the range that is unavailable
 share of the assortment out of stock | do we have everything in stock | products without stock | zero stock | nothing left to sell | dry shelves
 how much can't be bought`,
     `
-缺货率 | 缺货 | 断货 | 断货率 | 断货的多吗 | 缺货的商品 | 没货 | 没货的多吗 | 没货的比例 | 卖断货 | 卖光的 | 售罄 | 售罄率 | 脱销 | 空货架
+货是空的 | 老断货 | 空的 | 缺货率 | 缺货 | 断货 | 断货率 | 断货的多吗 | 缺货的商品 | 没货 | 没货的多吗 | 没货的比例 | 卖断货 | 卖光的 | 售罄 | 售罄率 | 脱销 | 空货架
 货架空了多少 | 货架空 | 多少商品缺货 | 多少商品没货 | 库存为零 | 零库存 | 断码 | 有货率 | 现货率 | 多少买不到`,
   ],
   active_merchants: [
@@ -145,12 +145,12 @@ newcomers among merchants | sellers added | partners won | new partners`,
   ],
   first_sale_rate: [
     `
-first sale rate | first sale within 30 days | first sale in 30 days | how many new merchants sell within 30 days | do new merchants get a first sale
+newly signed sellers sold something | fresh sellers already got a first sale | new shops do not sell, share that sold at least once | first sale rate | first sale within 30 days | first sale in 30 days | how many new merchants sell within 30 days | do new merchants get a first sale
 do newcomers sell anything in their first month | new merchants that made a sale | new sellers who sold something in the first month
 share of new merchants with a sale | time to first sale share | do new shops get going | how quickly do new sellers start to sell
 activation of new merchants | merchant activation rate | new sellers that took off`,
     `
-首单率 | 首销率 | 新店首单率 | 新商家首单 | 新商家首单率 | 新商家30天出单 | 新商家多少出单了 | 新店一个月内开单 | 新店开单率 | 新入驻的卖出东西了吗
+新签的店动销率 | 新店至少卖过一单的占多少 | 首单率 | 首销率 | 新店首单率 | 新商家首单 | 新商家首单率 | 新商家30天出单 | 新商家多少出单了 | 新店一个月内开单 | 新店开单率 | 新入驻的卖出东西了吗
 新商家第一单 | 新商家激活率 | 入驻后多久出单 | 新店破零 | 破零率 | 起量的新店`,
   ],
 }

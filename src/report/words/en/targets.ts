@@ -8,6 +8,8 @@ export const targetWords = (f: Format) => ({
   /** before one, in an answer about its KPI */
   mark: 'Target: ',
   none: 'No target is set. A manager sets one with /target gmv 2.5M november, or for a segment with /target gmv 400k november platform=bazario.',
+  noneOf: (asked: string) =>
+    `No target is set for ${asked}. All there are: /target. A manager sets one with /target gmv 2.5M november.`,
   lead: (one: {
     name: string
     period: string

@@ -46,6 +46,8 @@ export const usageWords = () => ({
         return `${fault.metric.label} is not measured by product; what is known of ${fault.product} is its price and its stock.`
       case 'noProductNamed':
         return 'Name a product, a merchant or a category, by its id or its title.'
+      case 'noMerchantNamed':
+        return 'Which merchant?'
       case 'noAudienceNamed':
         return 'Name a product, a merchant or a segment of customers, such as champions.'
       case 'planWithoutMoney':
@@ -162,7 +164,6 @@ export const usageWords = () => ({
   target: {
     addsUp:
       'A target is of a KPI whose days add up, such as gmv, orders, units or sessions; a rate has none.',
-    noAmount: 'Say how much it should come to, such as 2.5M, or off to take the target back.',
     notAbove0: (typed: string) => `“${typed}” is no target: it is above 0.`,
     onePeriod: 'Name one period, such as november, 2026-12, q4 or 2026-12-01..2026-12-24.',
     tooLong: (days: number) => `A target is for ${days} days at most.`,

@@ -54,6 +54,8 @@ export const usageWords = (): Words['usage'] => ({
         return `${label(fault.metric)}不按商品统计；${fault.product} 可查看的是价格和库存。`
       case 'noProductNamed':
         return '请写明商品、商家或类目，用编号或名称都可以。'
+      case 'noMerchantNamed':
+        return '哪个商家？'
       case 'noAudienceNamed':
         return '请写明商品、商家或客户分层，例如 champions。'
       case 'planWithoutMoney':
@@ -154,7 +156,6 @@ export const usageWords = (): Words['usage'] => ({
   },
   target: {
     addsUp: '目标只用于可逐日累加的指标，例如 gmv、orders、units、sessions；比率没有目标。',
-    noAmount: '请说明目标数值，例如 2.5M；输入 off 可取消目标。',
     notAbove0: (typed) => `“${typed}”不能作为目标：必须大于 0。`,
     onePeriod: '请指定一个时间段，例如 november、2026-12、q4 或 2026-12-01..2026-12-24。',
     tooLong: (days) => `目标最长 ${days} 天。`,

@@ -1,0 +1,2 @@
+/** Fitted: see docs/decisions/0083. */
+export const WEIGHTS: Readonly<Record<string, number>> = {}

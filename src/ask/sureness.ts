@@ -1,0 +1,117 @@
+import type { Candidate } from './candidates.ts'
+import { looseGroup } from './kpi-names.ts'
+import { narrows, type Unread } from './left-over.ts'
+import { partsOf } from './reader/examples/asked.ts'
+import type { Opinion } from './reader/opinion.ts'
+import { WEIGHTS } from './sureness-weights.ts'
+
+/** What speaks for and against a line being what is meant, by name. */
+export type Signs = Readonly<Record<string, number>>
+
+const LEAST = 1e-3
+const logit = (chance: number) => Math.log((chance + LEAST) / (1 - chance + LEAST))
+const OF_A_KPI: ReadonlySet<string> = new Set(['kpi', 'why', 'forecast'])
+
+export function signsOf(candidate: Candidate, own: Candidate['reading'], opinion: Opinion): Signs {
+  const { asked, picked, reading, unused, isOwn, isJoined } = candidate
+  const chanceOf = (label: string) => opinion.asked.find((one) => one.label === label)?.chance ?? 0
+  const { intent } = partsOf(asked)
+  const alike = opinion.asked
+    .filter(({ label }) => partsOf(label).intent === intent)
+    .reduce((sum, { chance }) => sum + chance, 0)
+  const isOfKpi = OF_A_KPI.has(intent)
+  const [kpi, next] = opinion.kpis
+  const [named] = reading.metrics
+  const kpiChance = opinion.kpis.find(({ label }) => label === (picked ?? named?.name))?.chance ?? 0
+  const { kinds } = countsOf(candidate.unread, asked, opinion)
+  const ownKpi = picked ?? named?.name ?? null
+  const otherKpi = candidate.unread.some(({ whole }) => {
+    const told = opinion.kpiOf(whole)
+    return told !== null && told !== ownKpi
+  })
+  const members = Object.keys(reading.members).length
+  const heard = members + reading.products.length + reading.periods.length + (named ? 1 : 0)
+  const isChinese = /\p{Script=Han}/u.test(reading.original)
+  return {
+    one: 1,
+    own: isOwn ? 1 : 0,
+    sameAsOwn: own.intent === intent ? 1 : 0,
+    ownOther: own.intent !== null && own.intent !== intent ? 1 : 0,
+    asked: logit(chanceOf(asked)),
+    intent: logit(Math.min(1, alike)),
+    none: logit(chanceOf('none')),
+    picked: picked !== null ? 1 : 0,
+    pickedChance: picked !== null ? logit(kpiChance) : 0,
+    pickedGeneral: picked === 'gmv' && kpi?.label !== 'gmv' ? 1 : 0,
+    pickedSecond: picked !== null && picked !== 'gmv' && kpi?.label !== picked ? 1 : 0,
+    pickedAhead: picked !== null && kpi && next ? Math.log((kpi.chance + LEAST) / (next.chance + LEAST)) : 0,
+    namedChance: picked === null && isOfKpi ? logit(kpiChance) : 0,
+    twoKpis: reading.metrics.length > 1 ? 1 : 0,
+    unused: Math.min(2, unused.length),
+    joined: isJoined ? 1 : 0,
+    joinedDays: isJoined && reading.group === null ? 1 : 0,
+    periods: Math.min(2, reading.periods.length),
+    longAgo: isLongAgo(reading, candidate.line) ? 1 : 0,
+    twofold: opinion.isTwofold ? 1 : 0,
+    group: reading.group !== null ? 1 : 0,
+    heardNothing: heard === 0 ? 1 : 0,
+    ofKpi: isOfKpi ? 1 : 0,
+    ofKpiUnheard: isOfKpi && heard === 0 ? 1 : 0,
+    products: isOfKpi && reading.products.length > 0 ? 1 : 0,
+    chinese: isChinese ? 1 : 0,
+    clauses: Math.min(3, reading.original.split('\u2029').length - 1),
+    uKpi: isOfKpi && otherKpi ? 1 : 0,
+    uGroup: isOfKpi && looseGroup(candidate.unread.map(({ whole }) => whole).join(' ')) !== null ? 1 : 0,
+    ...kinds,
+  }
+}
+
+const NUMBERED = /\d|^[一二三四五六七八九十百千万俩两]+$|^(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen)$/iu
+const DAYS =
+  /^(?:days?|weeks?|months?|quarters?|years?|hours?|mornings?|nights?|tonight|weekends?|holidays?|season|date|before|after|since|until|mid|early|late|first|half|\w+day)$|[天周月年季日号]|小时|今|昨|明|前|后|期/iu
+
+/** How many of the words that were not understood are of which kind. */
+function countsOf(unread: readonly Unread[], asked: Candidate['asked'], opinion: Opinion) {
+  const kinds = {
+    uUsual: 0,
+    uUsualNarrow: 0,
+    uOther: 0,
+    uOtherNarrow: 0,
+    uNew: 0,
+    uNewTelling: 0,
+    uNewNarrow: 0,
+    uDigit: 0,
+    uDays: 0,
+    uAside: 0,
+    uApart: 0,
+    uMany: 0,
+  }
+  for (const { word, whole, isAside, isApart, isTelling } of unread) {
+    const isNarrow = narrows(whole)
+    if (isApart) kinds.uApart += 1
+    if (NUMBERED.test(word)) kinds.uDigit += 1
+    else if (DAYS.test(whole)) kinds.uDays += 1
+    else if (opinion.isUsual(whole, asked)) isNarrow ? (kinds.uUsualNarrow += 1) : (kinds.uUsual += 1)
+    else if (opinion.isUsual(whole)) isNarrow ? (kinds.uOtherNarrow += 1) : (kinds.uOther += 1)
+    else if (isNarrow) kinds.uNewNarrow += 1
+    else if (isTelling) kinds.uNewTelling += 1
+    else kinds.uNew += 1
+    if (isAside) kinds.uAside += 1
+  }
+  kinds.uMany = unread.length > 3 ? 1 : 0
+  return { kinds }
+}
+
+export function chanceBy(signs: Signs): number {
+  let sum = 0
+  for (const [name, value] of Object.entries(signs)) sum += (WEIGHTS[name] ?? 0) * value
+  return 1 / (1 + Math.exp(-sum))
+}
+
+const YEAR = /20\d\d|last year|year ago|去年|前年|同期/iu
+
+/** A month without its year that was last here most of a year ago may be the one that comes. */
+function isLongAgo({ original }: Candidate['reading'], line: string): boolean {
+  const [, year, month] = /\b(20\d\d)-(\d\d)/u.exec(line) ?? []
+  return line.startsWith('/kpi') && year !== undefined && Number(month) >= 12 && !YEAR.test(original)
+}

@@ -52,12 +52,13 @@ export function sayForecast(facts: Facts, locale: Locale): Message {
   const [from, last] = [found.days[0]?.day ?? next, found.days.at(-1)?.day ?? next]
   const when = from === last ? locale.longDay(from) : forecast.fromTo(from, last)
   const said = headline(facts, found, locale)
+  const lead = forecast.text(name, when, said)
   const effect = facts.drivers?.price ?? null
   return {
-    text: forecast.text(name, when, said),
+    text: lead,
     blocks: [
       { kind: 'header', text: forecast.title(name, from === next ? forecast.nextDays(days) : when) },
-      { kind: 'text', spans: [{ text: said, style: 'bold' }] },
+      { kind: 'text', spans: [{ text: lead, style: 'bold' }] },
       { kind: 'text', spans: against(facts, found, locale) },
       ...(priceChange === null ? [] : sayWhatIf(found.total, { effect, change: priceChange }, locale)),
       chart(facts, found, locale),

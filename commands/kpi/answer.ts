@@ -44,7 +44,7 @@ export function sayKpi(answer: KpiAnswer, locale: Locale): Message {
       { kind: 'header', text: name },
       {
         kind: 'text',
-        spans: [said, ...expected(compared, locale), ...overRange(metric, shown, locale)].join('\n'),
+        spans: [said, ...ordinary(compared, locale), ...overRange(metric, shown, locale)].join('\n'),
       },
       ...(shown.length > 1 ? [kpiChart(charted, locale)] : []),
       ...(segments ? [table(segments, compared.today.day, locale)] : []),
@@ -62,10 +62,10 @@ function against(compared: Comparison, locale: Locale): string {
     : kpi.status(said, sayMark(compared, locale))
 }
 
-function expected({ metric, expected: found }: Comparison, locale: Locale): string[] {
+function ordinary({ metric, expected: found }: Comparison, locale: Locale): string[] {
   if (!found || found.because === 'special day without a past') return []
-  const { value, ...range } = shownExpected(metric.unit, found, locale)
-  return [locale.words.kpi.expected({ expected: value, ...range })]
+  const { low, high } = shownExpected(metric.unit, found, locale)
+  return [locale.words.kpi.ordinary(low, high)]
 }
 
 /** The whole range in one figure: a rate over all of it, a sum in all. */

@@ -2,7 +2,8 @@
 const TAKES_BACK =
   /\b(?:no|wait|sorry|i mean|i meant|make that|make it|scratch that|rather|actually|oops|correction|nope|nah|instead)\b|不对|算了|说错|错了|哦不|噢不|我是说|我说的是|改成|还是看|不是[\u2029\s]/iu
 /** what is said to be not meant: `money, not orders`, 要件数不要单数 */
-const NOT = /^[\s\u2029]*(?:(?:and|but)\s)?(?:not|rather than|instead of)(?:\s(?:the|in|on|for))?\s*$|^[\s\u2029的]*不(?:是|要|看)\s*$/iu
+const NOT =
+  /^[\s\u2029]*(?:(?:and|but)\s)?(?:not|rather than|instead of)(?:\s(?:the|in|on|for))?\s*$|^[\s\u2029的]*不(?:是|要|看)\s*$/iu
 const FARTHEST = 30
 
 /** Of two things of one kind, by what stands between them, the one that is not meant. */

@@ -124,7 +124,8 @@ const LOOSE: Readonly<Record<Dimension, RegExp>> = {
   category: /\b(?:categories|departments?)\b|品类|类目/giu,
   channel: /\b(?:channels)\b|渠道|频道/giu,
   region: /\b(?:cities|regions)\b|城市|地区|各城|座城/giu,
-  merchant: /\b(?:merchants|sellers|vendors|shops|stores)\b|谁家|哪家|商家|商户|卖家|店家|[三五十几]家店?|店铺/giu,
+  merchant:
+    /\b(?:merchants|sellers|vendors|shops|stores)\b|谁家|哪家|商家|商户|卖家|店家|[三五十几]家店?|店铺/giu,
 }
 
 /** A dimension that is spoken of without a member of it: `compare the cities`, 城市之间比一比. */
@@ -132,6 +133,9 @@ export function looseGroup(text: string): Dimension | null {
   return DIMENSIONS.find((dimension) => text.search(LOOSE[dimension]) >= 0) ?? null
 }
 
-export function withoutLooseGroup(text: string, dimension: Dimension): { readonly text: string; readonly dimension: Dimension } {
+export function withoutLooseGroup(
+  text: string,
+  dimension: Dimension,
+): { readonly text: string; readonly dimension: Dimension } {
   return { text: strike(text, LOOSE[dimension]).text, dimension }
 }

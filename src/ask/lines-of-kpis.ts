@@ -64,7 +64,13 @@ export function forecastLine(reading: Reading, { today }: Known): Line | NoLine 
     // whether a sum is reached is seen from the answer
     unused: [
       ...others,
-      ...unusedBut(reading, ['members', 'periods', 'change', 'money', ...(ofProduct ? ['products' as const] : [])]),
+      ...unusedBut(reading, [
+        'members',
+        'periods',
+        'change',
+        'money',
+        ...(ofProduct ? ['products' as const] : []),
+      ]),
     ],
   }
 }

@@ -47,8 +47,7 @@ const LINES: Readonly<Record<Intent, Write>> = {
     const { line, unused } = bare('/oncall', { ...reading, periods: [] }, known)
     return { line, unused: [...unused, ...reading.metrics.map(({ label }) => label)] }
   },
-  help: (reading, known) =>
-    bare(`/floorwalker ${helpOf(reading)}`, reading, known),
+  help: (reading, known) => bare(`/floorwalker ${helpOf(reading)}`, reading, known),
 }
 
 const HISTORY = /\b(?:history|versions?|older|earlier|previous(?:ly)?)\b|历史|版本|以前|旧/iu

@@ -2,7 +2,12 @@ import { DIMENSIONS, type Dimension } from '../metrics/metric.ts'
 import { takenBack } from './corrections.ts'
 import { isEveryday } from './lexicon/everyday.ts'
 import { CHINESE_PLACES } from './lexicon/places.ts'
-import { CHINESE_AUDIENCES, CHINESE_SEGMENTS, ENGLISH_AUDIENCES, ENGLISH_SEGMENTS } from './lexicon/segments.ts'
+import {
+  CHINESE_AUDIENCES,
+  CHINESE_SEGMENTS,
+  ENGLISH_AUDIENCES,
+  ENGLISH_SEGMENTS,
+} from './lexicon/segments.ts'
 import { simplified } from './lexicon/traditional.ts'
 import { anywhere, BLOT, blot, CUE, matchesIn, strike, wholeWords } from './masked.ts'
 import type { KnownProduct, Vocabulary } from './vocabulary.ts'
@@ -99,7 +104,9 @@ function shortTitles(products: Vocabulary['products']): Map<string, KnownProduct
   const owners = new Map<string, KnownProduct | null>()
   if (products.length > MOST_FOR_SHORT) return new Map()
   for (const product of products) {
-    const words = keyOf(product.title).replace(/\s+\d+$/u, '').split(' ')
+    const words = keyOf(product.title)
+      .replace(/\s+\d+$/u, '')
+      .split(' ')
     const last = words.at(-1) ?? ''
     const short = new Set(words.length > 1 ? [words.join(' ')] : [])
     if (/^\p{L}{4,}$/u.test(last) && !isEveryday(last)) short.add(last)
@@ -208,7 +215,8 @@ export function withoutLeftOut(names: Names, original: string): Names {
   const [first = '', second = ''] = fault.members
   const [at, next] = [original.indexOf(first), original.indexOf(second)]
   const between = at >= 0 && next > at ? takenBack(original.slice(at + first.length, next)) : null
-  const isTakenBack = (member: string) => member === (between === 'first' ? first : between === 'second' ? second : null)
+  const isTakenBack = (member: string) =>
+    member === (between === 'first' ? first : between === 'second' ? second : null)
   const kept = fault.members.filter((one) => !isOut(one) && !isTakenBack(one))
   const [only] = kept
   if (only === undefined || kept.length === fault.members.length || kept.length > 1) return names

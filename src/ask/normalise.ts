@@ -27,7 +27,14 @@ const SHORTENED: Readonly<Record<string, string>> = {
     u: 'you',
     ur: 'your',
   },
-  ...{ bf: 'black friday', wknd: 'weekend', wkend: 'weekend', tgt: 'target', cvr: 'conversion', cr: 'conversion' },
+  ...{
+    bf: 'black friday',
+    wknd: 'weekend',
+    wkend: 'weekend',
+    tgt: 'target',
+    cvr: 'conversion',
+    cr: 'conversion',
+  },
   ...{ merchnts: 'merchants', cat: 'category', cats: 'categories', rev: 'revenue', recos: 'recommendations' },
   ...{
     wanna: 'want to',
@@ -89,7 +96,10 @@ export function normalise(text: string): string {
     .replace(/([一二三四五六七八九十]{1,2})(?:到|至)([一二三四五六七八九十]{1,2})月/gu, '$1月到$2月')
     .replace(/去年bf|bf(?=[^a-z])|(?<=\p{Script=Han})bf/giu, (said) => said.replace(/bf/iu, '黑五'))
     .replace(/(?<!\d)1111(?=\s|的|那|单|订|$)/gu, '11月11日')
-    .replace(/(?<![\p{L}\p{N}/])(\p{L}{2,})\/(\p{L}{2,})(?:\/(\p{L}{2,}))?(?![\p{L}\p{N}/-])/gu, (_, a, b, c) => [a, b, c].filter(Boolean).join(' / '))
+    .replace(
+      /(?<![\p{L}\p{N}/])(\p{L}{2,})\/(\p{L}{2,})(?:\/(\p{L}{2,}))?(?![\p{L}\p{N}/-])/gu,
+      (_, a, b, c) => [a, b, c].filter(Boolean).join(' / '),
+    )
     .replace(/(?<=\p{L}{3})&(?=\p{L}{3})/gu, ' & ')
     .replace(WEEKDAY_OF_DATE, '')
     .replace(PAUSES, PAUSE)

@@ -66,6 +66,8 @@ const SELLING_CHINESE = anywhere(
 export interface Picked {
   readonly metric: Metric | null
   readonly view: View | null
+  /** whatever KPI the words name */
+  readonly isInstead?: boolean
   /** a dimension that is spoken of, and no member of it */
   readonly group?: Dimension | null
 }
@@ -75,7 +77,7 @@ export function readQuestion(
   typed: string,
   known: Known,
   fixed: Intent | null = null,
-  { metric: picked, view, group: loose = null }: Picked = { metric: null, view: null },
+  { metric: picked, view, group: loose = null, isInstead = false }: Picked = { metric: null, view: null },
 ): Reading {
   const original = normalise(typed)
   const names = compared(withoutLeftOut(readNames(original, known), original))
@@ -87,7 +89,7 @@ export function readQuestion(
     names.products.length === 0 && (Object.keys(names.members).length > 0 || group.dimension !== null)
   const sold = kpis.metrics.length === 0 ? soldIn(names.text, { namesMember }) : null
   const spoken = sold === null ? kpis.metrics : [metricNamed(sold)].flatMap((one) => one ?? [])
-  const metrics = spoken.length === 0 && picked !== null ? [picked] : spoken
+  const metrics = (spoken.length === 0 || isInstead) && picked !== null ? [picked] : spoken
   // whether one product is out of stock is said where it is restocked
   const isOfStock =
     names.products.length > 0 && metrics.length > 0 && metrics.every(({ name }) => name === 'stock_out')
@@ -124,7 +126,9 @@ export function readQuestion(
   })
   const isOfFuture =
     cue === 'forecast' ||
-    (cue === 'target' && !/\b(?:did|was|were|hit|missed|reached|last)\b|了没|了吗|去年|上/iu.test(original)) || (cue === 'kpi' && fixed === null && WOULD_BE.test(group.text))
+    (cue === 'target' &&
+      !/\b(?:did|was|were|hit|missed|reached|last)\b|了没|了吗|去年|上/iu.test(original)) ||
+    (cue === 'kpi' && fixed === null && WOULD_BE.test(group.text))
   const dates = datesIn(amounts.text, { today: known.today, isOfFuture, said: original })
   const isHabit =
     fixed === null &&

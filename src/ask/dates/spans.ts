@@ -129,7 +129,7 @@ const RULES: readonly Rule[] = [
     },
   },
   {
-    english: '(?:a|one) week (?:from (?:now|today)|later)|in (?:a|one) week(?:\'?s time)?',
+    english: "(?:a|one) week (?:from (?:now|today)|later)|in (?:a|one) week(?:'?s time)?",
     chinese: '一(?:周|个?星期)(?:之|以)?后',
     of: (_, { today }) => oneDay(addDays(today, 7)),
   },

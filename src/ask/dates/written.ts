@@ -74,16 +74,23 @@ function withoutYear(text: string, reckoning: Reckoning): Named[] {
     }
   })
   // 16-18号: of the month last past, or in a forecast of the next
-  const bare = matchesIn(text, anywhere('(?<![月\\d-])(\\d{1,2})[日号]?\\s*(?:至|到|-|~)\\s*(\\d{1,2})[日号]')).flatMap(
-    ({ groups: [first, last], ...match }): Named[] => {
-      const inMonth = (by: number, date = '') =>
-        addDays(addMonths(monthOf(reckoning.today).from, by), Number(date) - 1)
-      const by =
-        reckoning.direction === 'past' ? (inMonth(0, first) <= reckoning.today ? 0 : -1) : inMonth(0, last) >= reckoning.today ? 0 : 1
-      const [from, to] = [inMonth(by, first), inMonth(by, last)]
-      return from < to ? [{ ...match, period: { kind: 'days', from, to: addDays(to, 1) } }] : []
-    },
-  )
+  const bare = matchesIn(
+    text,
+    anywhere('(?<![月\\d-])(\\d{1,2})[日号]?\\s*(?:至|到|-|~)\\s*(\\d{1,2})[日号]'),
+  ).flatMap(({ groups: [first, last], ...match }): Named[] => {
+    const inMonth = (by: number, date = '') =>
+      addDays(addMonths(monthOf(reckoning.today).from, by), Number(date) - 1)
+    const by =
+      reckoning.direction === 'past'
+        ? inMonth(0, first) <= reckoning.today
+          ? 0
+          : -1
+        : inMonth(0, last) >= reckoning.today
+          ? 0
+          : 1
+    const [from, to] = [inMonth(by, first), inMonth(by, last)]
+    return from < to ? [{ ...match, period: { kind: 'days', from, to: addDays(to, 1) } }] : []
+  })
   return [...short, ...spans, ...bare]
 }
 

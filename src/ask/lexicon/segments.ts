@@ -25,7 +25,12 @@ export const ENGLISH_SEGMENTS: readonly (readonly [english: string, ...names: st
   ['mobile app|(?:ios|android) app|mobile', 'app', 'mobile'],
   ['clothes|clothing', 'fashion', 'clothing', 'apparel'],
   ['gadgets?', 'electronics', 'consumer electronics'],
-  ['the ad channel|ad channel|ad traffic|advertising|adverts|paid (?:ads|traffic|channels?)', 'ads', 'paid', 'advertising'],
+  [
+    'the ad channel|ad channel|ad traffic|advertising|adverts|paid (?:ads|traffic|channels?)',
+    'ads',
+    'paid',
+    'advertising',
+  ],
 ]
 
 /** The same of groups of customers, as people say who do not know their names. */

@@ -75,10 +75,11 @@ interface Line<L extends string> {
 
 /** What people typed, by what they meant: of the KPI that is named in brackets a sign is left, or its words. */
 function* typedLines() {
-  for (const [meant, text] of Object.entries(TYPED_EXAMPLES)) {
-    const [asked = 'none', kpi] = meant.split(' ')
-    for (const line of linesOf(text)) yield { asked: asked as Asked, kpi, line }
-  }
+  for (const examples of TYPED_EXAMPLES)
+    for (const [meant, text] of Object.entries(examples)) {
+      const [asked = 'none', kpi] = meant.split(' ')
+      for (const line of linesOf(text)) yield { asked: asked as Asked, kpi, line }
+    }
 }
 
 /** Sentences with a sign for the KPI, and such in which its name was not found. */
@@ -90,7 +91,8 @@ function* askedLines(): Generator<Line<Asked>> {
     for (const [label, text] of Object.entries(examples) as [Asked, string][])
       for (const line of linesOf(text)) yield { label, line }
   for (const { asked, line } of withKpis(1, ALL)) yield { label: asked, line }
-  for (const { asked, line } of typedLines()) yield { label: asked, line: line.replace(/\[[^\]]*\]/gu, ' K ') }
+  for (const { asked, line } of typedLines())
+    yield { label: asked, line: line.replace(/\[[^\]]*\]/gu, ' K ') }
 }
 
 /** A KPI's own phrasings, and its names within sentences. */
@@ -100,7 +102,8 @@ function* kpiLines(): Generator<Line<string>> {
   // how business goes, in no KPI's words, is told by what is sold
   for (const examples of [MORE_ENGLISH, MORE_CHINESE])
     for (const asked of OF_A_KPI)
-      for (const line of linesOf(examples[asked] ?? '')) if (!/\b[KP]\b/u.test(line)) yield { label: 'gmv', line }
+      for (const line of linesOf(examples[asked] ?? ''))
+        if (!/\b[KP]\b/u.test(line)) yield { label: 'gmv', line }
   for (const { kpi, line } of typedLines())
     if (kpi !== undefined) yield { label: kpi, line: line.replace(/[[\]]/gu, ' ') }
 }
@@ -183,8 +186,7 @@ export function opinionOf(original: string, stages: readonly Stage[]): Opinion {
       return best && best.chance >= TELLING ? best.label : null
     },
     isTwofold: isTwofold(original, stages, asked),
-    isUsual: (word, of) =>
-      isUsual(unitsOf(word.toLowerCase()), units, usual.get(of ?? 'any') ?? new Set()),
+    isUsual: (word, of) => isUsual(unitsOf(word.toLowerCase()), units, usual.get(of ?? 'any') ?? new Set()),
   }
 }
 
@@ -207,7 +209,9 @@ const SHORTEST = 4
 
 /** `Give me the sales for Q3 and tell me which merchants are at risk`: each part is clear by itself, and they differ. */
 function isTwofold(original: string, stages: readonly Stage[], asked: Softmax<Asked>): boolean {
-  const ends = [...original.matchAll(AND_ALSO)].map(({ index, 0: said }) => [index, index + said.length] as const)
+  const ends = [...original.matchAll(AND_ALSO)].map(
+    ({ index, 0: said }) => [index, index + said.length] as const,
+  )
   if (ends.length === 0) return false
   const starts = [0, ...ends.map(([, to]) => to)]
   const parts = starts.map((from, i) => [from, ends[i]?.[0] ?? original.length] as const)

@@ -1,6 +1,7 @@
 import type { Asked } from './asked.ts'
 
-const OUTCOMES = /outcome|help|work|pay|bring|brought|result|effect|impact|came of|效果|见效|结果|有用|管用|带来|成效/u
+const OUTCOMES =
+  /outcome|help|work|pay|bring|brought|result|effect|impact|came of|效果|见效|结果|有用|管用|带来|成效/u
 const STATUS = /\bare you\b|status|\bjobs?\b|你还|任务|状态|正常|还活/u
 
 /** Examples are written by command: which part of it is meant, their words say. */

@@ -14,7 +14,14 @@ export type View =
   | 'all'
 
 /** What a question may want; `none` is nothing that can be answered here. */
-export type Asked = Intent | 'none' | `${'campaign' | 'experiment'}:plan` | 'suggestions:outcomes' | 'help:status' | `merchants:${Exclude<View, 'help' | 'plan' | 'outcomes' | 'status' | 'top' | 'all'>}` | 'price:all'
+export type Asked =
+  | Intent
+  | 'none'
+  | `${'campaign' | 'experiment'}:plan`
+  | 'suggestions:outcomes'
+  | 'help:status'
+  | `merchants:${Exclude<View, 'help' | 'plan' | 'outcomes' | 'status' | 'top' | 'all'>}`
+  | 'price:all'
 
 export function partsOf(asked: Asked): { readonly intent: Intent | 'none'; readonly view: View | null } {
   const [intent, view = null] = asked.split(':') as [Intent | 'none', View?]
@@ -24,7 +31,8 @@ export function partsOf(asked: Asked): { readonly intent: Intent | 'none'; reado
 /** What a line asks: of some commands their parts are told apart. */
 export function askedBy(line: string, intent: Intent): Asked {
   const [, first = ''] = line.split(' ')
-  if (intent === 'merchants') return first === '' || first === 'top' ? 'merchants' : (`merchants:${first}` as Asked)
+  if (intent === 'merchants')
+    return first === '' || first === 'top' ? 'merchants' : (`merchants:${first}` as Asked)
   if (intent === 'price') return first === '' ? 'price:all' : 'price'
   if (intent === 'help') return first === 'status' ? 'help:status' : 'help'
   if (intent === 'suggestions') return first === 'outcomes' ? 'suggestions:outcomes' : 'suggestions'

@@ -95,7 +95,7 @@ is a good D likely | how will business be D | do you expect S to recover D | dem
 how many P will sell D | P units D | P sales D expected | P outlook D | demand outlook P for D`,
   why: `
 to what do we owe the strong D | what did we do right in S | we gained in S, what did we do right | storyline for the drop in S D
-S has lost visitors, how do you account for that | what lies behind D K | why was D so weak | explain to me why D was so weak | what went on D`,
+what lies behind D K | why was D so weak | explain to me why D was so weak | what went on D`,
   kpi: `
 how did we close D | what did D make | result of D | what was the result of D | what did D bring in | how good was D | was D any good | rank G by K
 G sorted by K | compare G by K D | bottom G for K | worst G for K D`,

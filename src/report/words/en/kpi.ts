@@ -25,8 +25,8 @@ export const kpiWords = (f: Format) => ({
   lead: (name: string, day: Day, said: string) => `${name} on ${f.longDay(day)}: ${said}`,
   status: (against: string, mark: string) => `${against} (${mark}).`,
   withoutUsual: (value: string) => `${value}. There are too few earlier days to compare it with.`,
-  expected: (one: { expected: string; low: string; high: string }) =>
-    `Expected ${one.expected} from the 12-week baseline (range ${one.low} to ${one.high}).`,
+  /** no second expected value beside the usual one */
+  ordinary: (low: string, high: string) => `Ordinary days lie between ${low} and ${high} (last 12 weeks).`,
   overDays: (days: string, value: string, gaps: number) =>
     `${sentence(days)}: ${value} over all days${missing(gaps)}.`,
   inAll: (days: string, total: string, aDay: string, gaps: number) =>

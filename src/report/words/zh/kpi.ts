@@ -17,7 +17,7 @@ export const kpiWords = (f: Format): Words['kpi'] => ({
   lead: (name, day, said) => `${f.longDay(day)}${name}：${said}`,
   status: (against, mark) => `${against}（${mark}）。`,
   withoutUsual: (value) => `${value}。历史数据不足，暂无法比较。`,
-  expected: ({ expected, low, high }) => `按近 12 周基线，预期值为 ${expected}（区间 ${low} 至 ${high}）。`,
+  ordinary: (low, high) => `近 12 周的正常区间：${low} 至 ${high}。`,
   overDays: (days, value, gaps) => `${days}：整体为 ${value}${missing(gaps)}。`,
   inAll: (days, total, aDay, gaps) => `${days}：合计 ${total}，日均 ${aDay}${missing(gaps)}。`,
   bySegment: (dimension, day) => `${f.longDay(day)}按${dimension}`,

@@ -6,7 +6,8 @@ export const targetWords = (f: Format): Words['target'] => ({
   titles: '目标',
   mark: '目标：',
   none: '尚未设定目标。经理可输入 /target gmv 2.5M november 设定，或按细分设定：/target gmv 400k november platform=bazario。',
-  noneOf: (asked) => `${asked}没有设定目标。查看全部：/target。负责人可以这样设定：/target gmv 2.5M november。`,
+  noneOf: (asked) =>
+    `${asked}没有设定目标。查看全部：/target。负责人可以这样设定：/target gmv 2.5M november。`,
   lead: ({ name, period, done, target, share, days }) =>
     `${name}，${period}：已完成 ${done}，目标 ${target}（${share}），进度 ${f.number(days.done)}/${f.number(days.all)} 天。`,
   end: ({ expected, low, high, chance }) => `预计期末 ${expected}（80% 区间 ${low} 至 ${high}），${chance}。`,

@@ -1,9 +1,10 @@
 import type { Candidate } from './candidates.ts'
-import { looseGroup } from './kpi-names.ts'
-import { narrows, type Unread } from './left-over.ts'
-import { partsOf } from './reader/examples/asked.ts'
-import type { Opinion } from './reader/opinion.ts'
-import { WEIGHTS } from './sureness-weights.ts'
+import { daysBetween } from '../../lib/days.ts'
+import { looseGroup } from '../kpi-names.ts'
+import { narrows, type Unread } from '../left-over.ts'
+import { partsOf } from '../reader/examples/asked.ts'
+import type { Opinion } from '../reader/opinion.ts'
+import { WEIGHTS } from './weights.ts'
 
 /** What speaks for and against a line being what is meant, by name. */
 export type Signs = Readonly<Record<string, number>>
@@ -12,7 +13,14 @@ const LEAST = 1e-3
 const logit = (chance: number) => Math.log((chance + LEAST) / (1 - chance + LEAST))
 const OF_A_KPI: ReadonlySet<string> = new Set(['kpi', 'why', 'forecast'])
 
-export function signsOf(candidate: Candidate, own: Candidate['reading'], opinion: Opinion): Signs {
+export function signsOf(
+  candidate: Candidate,
+  {
+    own,
+    opinion,
+    today,
+  }: { readonly own: Candidate['reading']; readonly opinion: Opinion; readonly today: string },
+): Signs {
   const { asked, picked, reading, unused, isOwn, isJoined } = candidate
   const chanceOf = (label: string) => opinion.asked.find((one) => one.label === label)?.chance ?? 0
   const { intent } = partsOf(asked)
@@ -46,12 +54,17 @@ export function signsOf(candidate: Candidate, own: Candidate['reading'], opinion
     pickedSecond: picked !== null && picked !== 'gmv' && kpi?.label !== picked ? 1 : 0,
     pickedAhead: picked !== null && kpi && next ? Math.log((kpi.chance + LEAST) / (next.chance + LEAST)) : 0,
     namedChance: picked === null && isOfKpi ? logit(kpiChance) : 0,
+    namedAgainst:
+      picked === null && isOfKpi && named && kpi && kpi.label !== named.name && kpi.chance > 0.7 ? 1 : 0,
+    pointing: heard === 0 && POINTS.test(reading.original) ? 1 : 0,
+    also: ALSO.test(reading.original) && candidate.unread.length > 0 ? 1 : 0,
+    twoChanges: isOfKpi ? 0 : TWO_CHANGES.test(reading.original) ? 1 : 0,
     twoKpis: reading.metrics.length > 1 ? 1 : 0,
     unused: Math.min(2, unused.length),
     joined: isJoined ? 1 : 0,
     joinedDays: isJoined && reading.group === null ? 1 : 0,
     periods: Math.min(2, reading.periods.length),
-    longAgo: isLongAgo(reading, candidate.line) ? 1 : 0,
+    longAgo: isLongAgo(reading, candidate.line, today) ? 1 : 0,
     twofold: opinion.isTwofold ? 1 : 0,
     group: reading.group !== null ? 1 : 0,
     heardNothing: heard === 0 ? 1 : 0,
@@ -66,7 +79,13 @@ export function signsOf(candidate: Candidate, own: Candidate['reading'], opinion
   }
 }
 
-const NUMBERED = /\d|^[一二三四五六七八九十百千万俩两]+$|^(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen)$/iu
+/** what was spoken of before, where nothing was */
+const POINTS = /\b(?:that one|this one|it|they|them|there|these|those)\b|这样|那样|这个|那个|它|那边/iu
+const ALSO = /顺便|还有|另外|\band (?:also|tell|show|give|which|who|what|how)\b|\balso\b/iu
+const TWO_CHANGES =
+  /\d\s?%[^\u2029]*[又再和][^\u2029]*\d\s?%|\b(?:raise|increase)\b.*\b(?:lower|cut|reduce)\b|[涨提加][^\u2029]*又[^\u2029]*[降减]/iu
+const NUMBERED =
+  /\d|^[一二三四五六七八九十百千万俩两]+$|^(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen)$/iu
 const DAYS =
   /^(?:days?|weeks?|months?|quarters?|years?|hours?|mornings?|nights?|tonight|weekends?|holidays?|season|date|before|after|since|until|mid|early|late|first|half|\w+day)$|[天周月年季日号]|小时|今|昨|明|前|后|期/iu
 
@@ -108,10 +127,11 @@ export function chanceBy(signs: Signs): number {
   return 1 / (1 + Math.exp(-sum))
 }
 
-const YEAR = /20\d\d|last year|year ago|去年|前年|同期/iu
+const YEAR = /20\d\d|last year|year ago|去年|前年|同期|今年|this year|since/iu
+const MOST_OF_A_YEAR = 250
 
 /** A month without its year that was last here most of a year ago may be the one that comes. */
-function isLongAgo({ original }: Candidate['reading'], line: string): boolean {
-  const [, year, month] = /\b(20\d\d)-(\d\d)/u.exec(line) ?? []
-  return line.startsWith('/kpi') && year !== undefined && Number(month) >= 12 && !YEAR.test(original)
+function isLongAgo({ original, periods }: Candidate['reading'], line: string, today: string): boolean {
+  if (!line.startsWith('/kpi') || YEAR.test(original)) return false
+  return periods.some((one) => one.kind === 'days' && daysBetween(one.from, today) > MOST_OF_A_YEAR)
 }

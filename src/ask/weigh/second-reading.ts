@@ -1,9 +1,9 @@
 import { candidatesOf } from './candidates.ts'
-import type { Understood } from './fault.ts'
-import { opinionOf } from './reader/opinion.ts'
-import type { Reading } from './reading.ts'
-import { chanceBy, signsOf } from './sureness.ts'
-import type { Known } from './vocabulary.ts'
+import type { Understood } from '../fault.ts'
+import { opinionOf } from '../reader/opinion.ts'
+import type { Reading } from '../reading.ts'
+import { chanceBy, signsOf } from './signs.ts'
+import type { Known } from '../vocabulary.ts'
 
 interface First {
   readonly typed: string
@@ -12,7 +12,9 @@ interface First {
 }
 
 /** so sure that of a hundred answers hardly one is wrong */
-const SURE = 0.9
+const SURE = 0.85
+/** what the grammar reads and nothing speaks against */
+const BEYOND_DOUBT = 0.97
 const WORTH_OFFERING = 0.08
 
 /** what other readings may put right */
@@ -25,9 +27,13 @@ const OPEN: ReadonlySet<string> = new Set([
 export function withOpinion({ typed, reading, first }: First, known: Known): Understood {
   if (first.kind === 'unclear' && !OPEN.has(first.fault.code)) return first
   const opinion = opinionOf(reading.original, reading.stages)
-  const [best, next] = candidatesOf(typed, reading, opinion, known)
-    .map((one) => ({ line: one.line, chance: chanceBy(signsOf(one, reading, opinion)) }))
-    .toSorted((a, b) => b.chance - a.chance)
+  const weighed: { readonly line: string; readonly chance: number }[] = []
+  for (const one of candidatesOf(typed, reading, opinion, known)) {
+    const chance = chanceBy(signsOf(one, { own: reading, opinion, today: known.today }))
+    if (one.isOwn && chance >= BEYOND_DOUBT) return { kind: 'line', line: one.line }
+    weighed.push({ line: one.line, chance })
+  }
+  const [best, next] = weighed.toSorted((a, b) => b.chance - a.chance)
   if (best && best.chance >= SURE) return { kind: 'line', line: best.line }
   const near = [best, next].flatMap((one) => (one && one.chance >= WORTH_OFFERING ? [one.line] : []))
   return offering(first, near)
@@ -36,7 +42,9 @@ export function withOpinion({ typed, reading, first }: First, known: Known): Und
 /** One near line, or two. */
 function offering(first: Understood, [near, other]: readonly string[]): Understood {
   const unclear =
-    first.kind === 'unclear' ? first : { kind: 'unclear' as const, fault: { code: 'noQuestion' as const }, isVague: true }
+    first.kind === 'unclear'
+      ? first
+      : { kind: 'unclear' as const, fault: { code: 'noQuestion' as const }, isVague: true }
   const { didYouMean: heard, ...rest } = unclear as Extract<Understood, { kind: 'unclear' }>
   const line = near ?? heard ?? (first.kind === 'line' ? first.line : undefined)
   if (line === undefined) return rest

@@ -1,2 +1,0 @@
-/** Fitted: see docs/decisions/0083. */
-export const WEIGHTS: Readonly<Record<string, number>> = {}

@@ -1,0 +1,138 @@
+import type { Dimension } from '../../metrics/metric.ts'
+import { metricNamed } from '../../metrics/registry.ts'
+import { looseGroup } from '../kpi-names.ts'
+import { lineOf } from '../lines.ts'
+import type { Unread } from '../left-over.ts'
+import type { Intent } from '../lexicon/intents.ts'
+import { type Asked, askedBy, partsOf } from '../reader/examples/asked.ts'
+import type { Opinion } from '../reader/opinion.ts'
+import { SIGNS } from '../reader/sketch.ts'
+import { type Picked, type Reading, readQuestion } from '../reading.ts'
+import type { Known } from '../vocabulary.ts'
+
+/** A line that may be what is meant, and what was left out of it. */
+export interface Candidate {
+  readonly line: string
+  readonly asked: Asked
+  /** the KPI that no words named */
+  readonly picked: string | null
+  readonly reading: Reading
+  readonly unread: readonly Unread[]
+  readonly unused: readonly string[]
+  /** what the grammar alone reads */
+  readonly isOwn: boolean
+  /** two of one kind were named: the answer shows both */
+  readonly isJoined: boolean
+}
+
+const OF_A_KPI: ReadonlySet<Intent> = new Set(['kpi', 'why', 'forecast'])
+/** merchants are counted in it: they are no dimension of it */
+const OF_MERCHANTS: ReadonlySet<string> = new Set([
+  'merchants_onboarded',
+  'active_merchants',
+  'first_sale_rate',
+])
+const LABELS = 3
+const LEAST = 0.04
+
+/** What may be meant, what the grammar reads first: who is sure of that need not look further. */
+export function* candidatesOf(
+  typed: string,
+  own: Reading,
+  opinion: Opinion,
+  known: Known,
+): Generator<Candidate> {
+  const seen = new Set<string>()
+  function* written(one: Proposed): Generator<Candidate> {
+    const built = lineOf(one.reading, known)
+    if ('fault' in built) {
+      const joined = one.isJoined ? null : joinedIn(one.reading)
+      if (joined) yield* written({ ...one, reading: joined, isJoined: true })
+      return
+    }
+    const { line, unused } = built
+    if (seen.has(line)) return
+    seen.add(line)
+    const asked = askedBy(line, one.reading.intent ?? 'kpi')
+    yield { ...one, line, asked, unread: one.reading.unread, unused }
+  }
+  if (own.intent !== null) yield* written({ reading: own, picked: null, isOwn: true, isJoined: false })
+  for (const one of proposed(typed, own, opinion, known)) yield* written(one)
+}
+
+type Proposed = Pick<Candidate, 'reading' | 'picked' | 'isOwn' | 'isJoined'>
+
+/** The question read as what it is like: other commands, the KPI that it tells, the dimension that it speaks of. */
+function* proposed(typed: string, own: Reading, opinion: Opinion, known: Known): Generator<Proposed> {
+  const readAs = (intent: Intent, pick: Picked) => ({
+    reading: readQuestion(typed, known, intent, pick),
+    isOwn: false,
+    isJoined: false,
+  })
+  const [likeliest] = opinion.kpis
+  const [named] = own.metrics
+  for (const { label, chance } of opinion.asked.slice(0, LABELS)) {
+    const { intent, view } = partsOf(label)
+    if (intent === 'none' || chance < LEAST) continue
+    for (const picked of picksFor(intent, own, opinion)) {
+      const pick: Picked = {
+        metric: picked === null ? null : metricNamed(picked),
+        view: view ?? (intent === 'help' ? 'help' : null),
+      }
+      const one = readAs(intent, pick)
+      yield { ...one, picked }
+      const isOther = named && likeliest && likeliest.label !== named.name && likeliest.chance >= PLAIN
+      if (OF_A_KPI.has(intent) && isOther)
+        yield {
+          ...readAs(intent, { ...pick, metric: metricNamed(likeliest.label), isInstead: true }),
+          picked: likeliest.label,
+        }
+      const group = intent === 'kpi' ? groupIn(one.reading) : null
+      if (group) yield { ...readAs(intent, { ...pick, group }), picked }
+    }
+  }
+}
+
+function groupIn(reading: Reading): Dimension | null {
+  if (reading.group !== null || reading.metrics.some(({ name }) => OF_MERCHANTS.has(name))) return null
+  const group = looseGroup(namelessIn(reading))
+  return group !== null && group in reading.members ? null : group
+}
+
+/** the question without its names, its KPI and its group */
+const namelessIn = ({ stages }: Reading) => stages.find(({ sign }) => sign === SIGNS.kpi)?.text ?? ''
+
+function picksFor(intent: Intent, own: Reading, { kpis }: Opinion): readonly (string | null)[] {
+  if (!OF_A_KPI.has(intent) || own.metrics.length > 0) return [null]
+  if (intent === 'forecast' && own.products.length > 0) return [null]
+  const [first, second] = kpis
+  // how business goes is told by what is sold
+  const general = first && first.chance >= PLAIN ? [] : ['gmv']
+  return [
+    ...new Set([
+      ...(first ? [first.label] : []),
+      ...(second && second.chance > LEAST * 5 ? [second.label] : []),
+      ...general,
+    ]),
+  ]
+}
+
+const PLAIN = 0.5
+
+/** Two cities are answered by all cities; of two spans the later, of which the answer tells what was before. */
+function joinedIn(reading: Reading): Reading | null {
+  const [fault, ...more] = reading.faults
+  const isOne = /\b(?:only|just)\b|只|里面/iu.test(reading.original)
+  if (fault?.kind === 'two' && more.length === 0 && reading.intent === 'kpi' && !isOne) {
+    const { [fault.dimension]: _, ...members } = reading.members
+    return { ...reading, faults: [], members, group: fault.dimension }
+  }
+  const days = reading.periods.flatMap((one) => (one.kind === 'days' ? [one] : []))
+  const [a, b] = days.toSorted((one, other) => one.from.localeCompare(other.from))
+  const said = days.at(-1)
+  if (reading.periods.length === 2 && a && b && said)
+    return { ...reading, periods: [CORRECTED.test(reading.original) ? said : b] }
+  return null
+}
+
+const CORRECTED = /\b(?:no|wait|sorry|i mean|make that)\b|不对|算了|说错|哦不/iu

@@ -1,4 +1,5 @@
 import { addDays } from '../lib/days.ts'
+import { remembered } from '../lib/remembered.ts'
 import type { Dimension, Metric } from '../metrics/metric.ts'
 import { metricNamed } from '../metrics/registry.ts'
 import { type Amounts, readAmounts } from './amounts.ts'
@@ -62,6 +63,13 @@ const SELLING_CHINESE = anywhere(
   '(?:[卖赚做]|成交|进账|入账)(?:了|出|掉|得|的|到)?(?:多少)?(?:钱|欧元|块|元)?',
 )
 
+const inOneForm = remembered(normalise)
+const namesIn = remembered((original: string, known: Known) =>
+  compared(withoutLeftOut(readNames(original, known), original)),
+)
+const kpisIn = remembered(readKpis)
+const groupIn = remembered(readGroup)
+
 /** What a reader of the whole sentence has picked where the words do not say: the KPI, the part of the command. */
 export interface Picked {
   readonly metric: Metric | null
@@ -79,11 +87,11 @@ export function readQuestion(
   fixed: Intent | null = null,
   { metric: picked, view, group: loose = null, isInstead = false }: Picked = { metric: null, view: null },
 ): Reading {
-  const original = normalise(typed)
-  const names = compared(withoutLeftOut(readNames(original, known), original))
+  const original = inOneForm(typed)
+  const names = namesIn(original, known)
   const ids = strike(names.text, IDS)
-  const group = loose === null ? readGroup(ids.text) : withoutLooseGroup(ids.text, loose)
-  const kpis = readKpis(group.text)
+  const group = loose === null ? groupIn(ids.text) : withoutLooseGroup(ids.text, loose)
+  const kpis = kpisIn(group.text)
   // the best platform is a member of a dimension too
   const namesMember =
     names.products.length === 0 && (Object.keys(names.members).length > 0 || group.dimension !== null)

@@ -5,9 +5,9 @@ import { takesAway } from './left-over.ts'
 import type { Intent } from './lexicon/intents.ts'
 import { lineOf } from './lines.ts'
 import { type Reading, readQuestion } from './reading.ts'
-import { withOpinion } from './weigh/second-reading.ts'
 import { corrected } from './typos.ts'
 import type { Known } from './vocabulary.ts'
+import { withOpinion } from './weigh/second-reading.ts'
 import { writeMembers } from './write.ts'
 
 /** What the commands are called; those without an intent take only their own words. */

@@ -76,8 +76,10 @@ function withoutYear(text: string, reckoning: Reckoning): Named[] {
   // 16-18号: of the month last past, or in a forecast of the next
   const bare = matchesIn(
     text,
-    anywhere('(?<![月\\d-])(\\d{1,2})[日号]?\\s*(?:至|到|-|~)\\s*(\\d{1,2})[日号]'),
-  ).flatMap(({ groups: [first, last], ...match }): Named[] => {
+    anywhere('(?<![月\\d-])(\\d{1,2})[日号]?\\s*(至|到|-|~|和|及|\\u2029)\\s*(\\d{1,2})[日号]'),
+  ).flatMap(({ groups: [first, joint = '', last], ...match }): Named[] => {
+    // 28、29号 are two days in a row, 3、9号 are not
+    if (/[和及\u2029]/u.test(joint) && Number(last) - Number(first) !== 1) return []
     const inMonth = (by: number, date = '') =>
       addDays(addMonths(monthOf(reckoning.today).from, by), Number(date) - 1)
     const by =

@@ -1,14 +1,14 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Asked } from './examples/asked.ts'
+import { askedOf } from './examples/asked-of.ts'
 import { CHINESE_EXAMPLES } from './examples/chinese.ts'
 import { ENGLISH_EXAMPLES } from './examples/english.ts'
 import { KPI_EXAMPLES } from './examples/kpis.ts'
-import { featuresOf } from './features.ts'
-import { type Stage, sketch, unitsOf } from './sketch.ts'
-import { askedOf } from './examples/asked-of.ts'
 import { MORE_CHINESE } from './examples/more-chinese.ts'
 import { MORE_ENGLISH } from './examples/more-english.ts'
 import { TYPED_EXAMPLES } from './examples/typed.ts'
+import { featuresOf } from './features.ts'
+import { type Stage, sketch, unitsOf } from './sketch.ts'
 import { type Example, type Fitting, fittingSoftmax, type Softmax } from './softmax.ts'
 
 interface Ranked<L> {

@@ -1,9 +1,9 @@
 import type { Dimension } from '../../metrics/metric.ts'
 import { metricNamed } from '../../metrics/registry.ts'
 import { looseGroup } from '../kpi-names.ts'
-import { lineOf } from '../lines.ts'
 import type { Unread } from '../left-over.ts'
 import type { Intent } from '../lexicon/intents.ts'
+import { lineOf } from '../lines.ts'
 import { type Asked, askedBy, partsOf } from '../reader/examples/asked.ts'
 import type { Opinion } from '../reader/opinion.ts'
 import { SIGNS } from '../reader/sketch.ts'
@@ -23,6 +23,8 @@ export interface Candidate {
   readonly isOwn: boolean
   /** two of one kind were named: the answer shows both */
   readonly isJoined: boolean
+  /** a dimension is spoken of that the line is not by */
+  readonly isNearGroup: boolean
 }
 
 const OF_A_KPI: ReadonlySet<Intent> = new Set(['kpi', 'why', 'forecast'])
@@ -54,7 +56,14 @@ export function* candidatesOf(
     if (seen.has(line)) return
     seen.add(line)
     const asked = askedBy(line, one.reading.intent ?? 'kpi')
-    yield { ...one, line, asked, unread: one.reading.unread, unused }
+    yield {
+      ...one,
+      line,
+      asked,
+      unread: one.reading.unread,
+      unused,
+      isNearGroup: groupIn(one.reading) !== null,
+    }
   }
   if (own.intent !== null) yield* written({ reading: own, picked: null, isOwn: true, isJoined: false })
   for (const one of proposed(typed, own, opinion, known)) yield* written(one)

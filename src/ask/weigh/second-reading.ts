@@ -1,9 +1,9 @@
-import { candidatesOf } from './candidates.ts'
 import type { Understood } from '../fault.ts'
 import { opinionOf } from '../reader/opinion.ts'
 import type { Reading } from '../reading.ts'
-import { chanceBy, signsOf } from './signs.ts'
 import type { Known } from '../vocabulary.ts'
+import { candidatesOf } from './candidates.ts'
+import { chanceBy, signsOf } from './signs.ts'
 
 interface First {
   readonly typed: string
@@ -12,7 +12,7 @@ interface First {
 }
 
 /** so sure that of a hundred answers hardly one is wrong */
-const SURE = 0.85
+const SURE = 0.6
 /** what the grammar reads and nothing speaks against */
 const BEYOND_DOUBT = 0.97
 const WORTH_OFFERING = 0.08
@@ -30,7 +30,8 @@ export function withOpinion({ typed, reading, first }: First, known: Known): Und
   const weighed: { readonly line: string; readonly chance: number }[] = []
   for (const one of candidatesOf(typed, reading, opinion, known)) {
     const chance = chanceBy(signsOf(one, { own: reading, opinion, today: known.today }))
-    if (one.isOwn && chance >= BEYOND_DOUBT) return { kind: 'line', line: one.line }
+    if (one.isOwn && chance >= BEYOND_DOUBT && one.unread.length === 0 && !one.isNearGroup)
+      return { kind: 'line', line: one.line }
     weighed.push({ line: one.line, chance })
   }
   const [best, next] = weighed.toSorted((a, b) => b.chance - a.chance)

@@ -1,9 +1,9 @@
-import type { Candidate } from './candidates.ts'
 import { daysBetween } from '../../lib/days.ts'
 import { looseGroup } from '../kpi-names.ts'
 import { narrows, type Unread } from '../left-over.ts'
 import { partsOf } from '../reader/examples/asked.ts'
 import type { Opinion } from '../reader/opinion.ts'
+import type { Candidate } from './candidates.ts'
 import { WEIGHTS } from './weights.ts'
 
 /** What speaks for and against a line being what is meant, by name. */

@@ -62,6 +62,15 @@ const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 /** `Tuesday the 10th` is the 10th */
 const WEEKDAY_OF_DATE =
   /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,? (?=the \d{1,2}(?:st|nd|rd|th)\b)/giu
+/** on the eleventh; the first and second may be of anything */
+const ORDINAL_WORDS =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'.split(
+    ' ',
+  )
+const ORDINALS = new RegExp(
+  `(?<=\\bon )the (${ORDINAL_WORDS.join('|')})\\b(?! (?:half|week|quarter|day|order))`,
+  'giu',
+)
 const QUOTES = /[“”„«»「」『』《》‘’]/gu
 const PAUSES = /[。、，；;!！?？…⋯]+|\.{3,}|(?<=\p{Script=Han}{5,}) (?=\p{Script=Han}|\d)/gu
 /** `not web, just app`, 不看上周，看上上周: what is not meant is said before what is. */
@@ -101,6 +110,7 @@ export function normalise(text: string): string {
       (_, a, b, c) => [a, b, c].filter(Boolean).join(' / '),
     )
     .replace(/(?<=\p{L}{3})&(?=\p{L}{3})/gu, ' & ')
+    .replace(ORDINALS, (_, said: string) => `the ${ORDINAL_WORDS.indexOf(said.toLowerCase()) + 1}th`)
     .replace(WEEKDAY_OF_DATE, '')
     .replace(PAUSES, PAUSE)
     .replace(/,(?!\d)/gu, PAUSE)

@@ -32,8 +32,8 @@ export const INTENTS: Readonly<Record<string, Intent>> = {
  * about where it contradicts.
  */
 export function understand(typed: string, known: Known, fixed: Intent | null = null): Understood {
-  const { reading, first } = firstReading(typed, known, fixed)
-  const found = fixed === null ? withOpinion({ typed, reading, first }, known) : first
+  const { reading, first, said } = firstReading(typed, known, fixed)
+  const found = fixed === null ? withOpinion({ typed: said, reading, first }, known) : first
   if (found.kind === 'line') return found
   const { passing: _, ...unclear } = found
   return unclear
@@ -41,10 +41,11 @@ export function understand(typed: string, known: Known, fixed: Intent | null = n
 
 /** @internal exported for what the weights of the second reading are fitted with */
 export function firstReading(typed: string, known: Known, fixed: Intent | null = null) {
-  const reading = withBareDays(mended(typed, known, fixed), fixed)
+  const { reading: heard, said } = mended(typed, known, fixed)
+  const reading = withBareDays(heard, fixed)
   const whole = understoodBy(reading, known)
   const first = fixed === null && isAskedInOneClause(whole, reading, known) ? lineIn(whole) : whole
-  return { reading, first }
+  return { reading, first, said }
 }
 
 /**
@@ -97,17 +98,22 @@ function withBareDays(reading: Reading, fixed: Intent | null): Reading {
 }
 
 /** Read again with slips of the finger led back, where that leaves less unread. */
-function mended(typed: string, known: Known, fixed: Intent | null): Reading {
+function mended(
+  typed: string,
+  known: Known,
+  fixed: Intent | null,
+): { readonly reading: Reading; readonly said: string } {
   const reading = readQuestion(typed, known, fixed)
-  if (reading.unread.length === 0) return reading
+  const asTyped = { reading, said: typed }
+  if (reading.unread.length === 0) return asTyped
   const better = corrected(
     typed,
     reading.unread.map(({ word }) => word),
     known,
   )
-  if (better === null) return reading
+  if (better === null) return asTyped
   const again = readQuestion(better, known, fixed)
-  return again.unread.length < reading.unread.length ? again : reading
+  return again.unread.length < reading.unread.length ? { reading: again, said: better } : asTyped
 }
 
 /** more of them, and they are perhaps what is asked */

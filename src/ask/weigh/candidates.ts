@@ -90,14 +90,19 @@ function* proposed(typed: string, own: Reading, opinion: Opinion, known: Known):
       }
       const one = readAs(intent, pick)
       yield { ...one, picked }
-      const isOther = named && likeliest && likeliest.label !== named.name && likeliest.chance >= PLAIN
+      const isOther =
+        named &&
+        likeliest &&
+        !NAMED_OUTRIGHT.has(named.name) &&
+        likeliest.label !== named.name &&
+        likeliest.chance >= CERTAIN
       if (OF_A_KPI.has(intent) && isOther)
         yield {
           ...readAs(intent, { ...pick, metric: metricNamed(likeliest.label), isInstead: true }),
           picked: likeliest.label,
         }
       const group = intent === 'kpi' ? groupIn(one.reading) : null
-      if (group) yield { ...readAs(intent, { ...pick, group }), picked }
+      if (group) yield { ...readAs(intent, { ...pick, group, isInstead: picked !== null }), picked }
     }
   }
 }
@@ -127,6 +132,9 @@ function picksFor(intent: Intent, own: Reading, { kpis }: Opinion): readonly (st
 }
 
 const PLAIN = 0.5
+const CERTAIN = 0.85
+/** told by few other words than their names */
+const NAMED_OUTRIGHT: ReadonlySet<string> = new Set(['gmv', 'aov'])
 
 /** Two cities are answered by all cities; of two spans the later, of which the answer tells what was before. */
 function joinedIn(reading: Reading): Reading | null {

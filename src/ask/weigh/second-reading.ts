@@ -1,9 +1,10 @@
 import type { Understood } from '../fault.ts'
+import { partsOf } from '../reader/examples/asked.ts'
 import { opinionOf } from '../reader/opinion.ts'
 import type { Reading } from '../reading.ts'
 import type { Known } from '../vocabulary.ts'
 import { candidatesOf } from './candidates.ts'
-import { chanceBy, signsOf } from './signs.ts'
+import { chanceBy, mayRestrict, signsOf } from './signs.ts'
 
 interface First {
   readonly typed: string
@@ -13,8 +14,14 @@ interface First {
 
 /** so sure that of a hundred answers hardly one is wrong */
 const SURE = 0.6
+const SURE_AGAINST = 0.85
+/** so clear is what is asked that another line is not answered */
+const CLEAR = 0.8
 /** what the grammar reads and nothing speaks against */
 const BEYOND_DOUBT = 0.97
+const NEAR_GROUP = 0.5
+/** so near that either may be meant */
+const NEAR = 0.8
 const WORTH_OFFERING = 0.08
 
 /** what other readings may put right */
@@ -27,15 +34,41 @@ const OPEN: ReadonlySet<string> = new Set([
 export function withOpinion({ typed, reading, first }: First, known: Known): Understood {
   if (first.kind === 'unclear' && !OPEN.has(first.fault.code)) return first
   const opinion = opinionOf(reading.original, reading.stages)
-  const weighed: { readonly line: string; readonly chance: number }[] = []
+  const weighed: {
+    readonly line: string
+    readonly chance: number
+    readonly isOpen: boolean
+    readonly isOwn: boolean
+    readonly intent: string
+  }[] = []
   for (const one of candidatesOf(typed, reading, opinion, known)) {
     const chance = chanceBy(signsOf(one, { own: reading, opinion, today: known.today }))
     if (one.isOwn && chance >= BEYOND_DOUBT && one.unread.length === 0 && !one.isNearGroup)
       return { kind: 'line', line: one.line }
-    weighed.push({ line: one.line, chance })
+    const isOpen = mayRestrict(one, { own: reading, opinion, today: known.today })
+    // where a dimension is spoken of, the line by it comes first
+    weighed.push({
+      line: one.line,
+      chance: one.isNearGroup ? chance * NEAR_GROUP : chance,
+      isOpen,
+      isOwn: one.isOwn,
+      intent: partsOf(one.asked).intent,
+    })
   }
   const [best, next] = weighed.toSorted((a, b) => b.chance - a.chance)
-  if (best && best.chance >= SURE) return { kind: 'line', line: best.line }
+  // against what the grammar has read more must speak
+  const isAgainst =
+    best !== undefined && !best.isOwn && reading.intent !== null && best.intent !== reading.intent
+  const [clear] = opinion.asked
+  const isOther =
+    best !== undefined &&
+    clear !== undefined &&
+    clear.chance >= CLEAR &&
+    partsOf(clear.label).intent !== best.intent
+  const sure = isAgainst ? SURE_AGAINST : SURE
+  const isAhead = best && (!next || next.chance <= NEAR * best.chance)
+  if (best && isAhead && best.chance >= sure && !best.isOpen && !isOther)
+    return { kind: 'line', line: best.line }
   const near = [best, next].flatMap((one) => (one && one.chance >= WORTH_OFFERING ? [one.line] : []))
   return offering(first, near)
 }

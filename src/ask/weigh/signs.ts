@@ -55,9 +55,10 @@ export function signsOf(
     pickedAhead: picked !== null && kpi && next ? Math.log((kpi.chance + LEAST) / (next.chance + LEAST)) : 0,
     namedChance: picked === null && isOfKpi ? logit(kpiChance) : 0,
     namedAgainst:
-      picked === null && isOfKpi && named && kpi && kpi.label !== named.name && kpi.chance > 0.7 ? 1 : 0,
+      picked === null && isOfKpi && named && kpi && kpi.label !== named.name && kpi.chance > 0.85 ? 1 : 0,
     pointing: heard === 0 && POINTS.test(reading.original) ? 1 : 0,
     also: ALSO.test(reading.original) && candidate.unread.length > 0 ? 1 : 0,
+    contrary: CONTRARY.test(reading.original) ? 1 : 0,
     twoChanges: isOfKpi ? 0 : TWO_CHANGES.test(reading.original) ? 1 : 0,
     twoKpis: reading.metrics.length > 1 ? 1 : 0,
     unused: Math.min(2, unused.length),
@@ -82,6 +83,8 @@ export function signsOf(
 /** what was spoken of before, where nothing was */
 const POINTS = /\b(?:that one|this one|it|they|them|there|these|those)\b|这样|那样|这个|那个|它|那边/iu
 const ALSO = /顺便|还有|另外|\band (?:also|tell|show|give|which|who|what|how)\b|\balso\b/iu
+const CONTRARY =
+  /\bbut (?:only|just|not|without)\b|\b(?:everything|all|any\w+|every\w+) but\b|但[^\u2029]*(?:不要|不算|只)|\u2029但/iu
 const TWO_CHANGES =
   /\d\s?%[^\u2029]*[又再和][^\u2029]*\d\s?%|\b(?:raise|increase)\b.*\b(?:lower|cut|reduce)\b|[涨提加][^\u2029]*又[^\u2029]*[降减]/iu
 const NUMBERED =
@@ -110,10 +113,10 @@ function countsOf(unread: readonly Unread[], asked: Candidate['asked'], opinion:
     if (isApart) kinds.uApart += 1
     if (NUMBERED.test(word)) kinds.uDigit += 1
     else if (DAYS.test(whole)) kinds.uDays += 1
-    else if (opinion.isUsual(whole, asked)) isNarrow ? (kinds.uUsualNarrow += 1) : (kinds.uUsual += 1)
-    else if (opinion.isUsual(whole)) isNarrow ? (kinds.uOtherNarrow += 1) : (kinds.uOther += 1)
+    else if (opinion.isUsual(whole, asked)) kinds[isNarrow ? 'uUsualNarrow' : 'uUsual'] += 1
+    else if (opinion.isUsual(whole)) kinds[isNarrow ? 'uOtherNarrow' : 'uOther'] += 1
     else if (isNarrow) kinds.uNewNarrow += 1
-    else if (isTelling) kinds.uNewTelling += 1
+    else if (isTelling && COUNTED.has(partsOf(asked).intent) && !isOneSign(word)) kinds.uNewTelling += 1
     else kinds.uNew += 1
     if (isAside) kinds.uAside += 1
   }
@@ -135,3 +138,58 @@ function isLongAgo({ original, periods }: Candidate['reading'], line: string, to
   if (!line.startsWith('/kpi') || YEAR.test(original)) return false
   return periods.some((one) => one.kind === 'days' && daysBetween(one.from, today) > MOST_OF_A_YEAR)
 }
+
+/** what leaves something out, wherever it stands */
+const LEAVES_OUT =
+  /^(?:without|except(?:ing)?|excl\w*|minus|not|non|other|others|besides|apart|instead|only|solely|unlike)$|[除剔扣仅]|不含|不算|不要|不计|不包|以外|之外|去掉|刨|排除/iu
+const RANKS = /^(?:top|best|worst|most|least|first|last|highest|lowest|biggest|smallest|fewest|largest)$|最/iu
+/** of all the shop: what is left unread may tell which part of it */
+const COUNTED: ReadonlySet<string> = new Set(['kpi', 'why', 'forecast', 'price', 'restock', 'target'])
+
+/** A word that may restrict what is counted, and that questions of this kind are not asked with, is never passed over. */
+export function mayRestrict(
+  candidate: Candidate,
+  {
+    own,
+    opinion,
+    today,
+  }: { readonly own: Candidate['reading']; readonly opinion: Opinion; readonly today: string },
+): boolean {
+  const { unread, unused, asked, reading, picked, isJoined } = candidate
+  const { intent } = partsOf(asked)
+  const isLeftOut = unread.some(({ whole }) => LEAVES_OUT.test(whole))
+  if (intent === 'campaign' || intent === 'recommend') return isLeftOut || unused.length > 0
+  if (!COUNTED.has(intent)) return isLeftOut
+  if (unused.length > 0) return true
+  // how all goes is told by what is sold, where nothing else was said
+  if (picked === 'gmv' && unread.length > 0 && (opinion.kpis[0]?.chance ?? 0) < EVEN) return true
+  if (intent === 'forecast' && isFarAhead(reading, today)) return true
+  const isOfGoods = intent === 'restock' || intent === 'price'
+  if (isOfGoods && unread.some(({ whole, isApart }) => !isApart && !opinion.isUsual(whole))) return true
+  // a figure of one product is none of the future
+  if (intent === 'forecast' && reading.products.length > 0 && own.intent === 'kpi') return true
+  if (isJoined && reading.group === null && !COMPARES.test(reading.original)) return true
+  const kpi = picked ?? reading.metrics[0]?.name ?? null
+  return unread.some(({ whole, word, isTelling, isApart }) => {
+    if (isApart) return false
+    if (LEAVES_OUT.test(whole) || /\d/u.test(word) || COUNTRY.test(word)) return true
+    if (RANKS.test(whole)) return reading.group === null
+    if (isOneSign(word) && isOneSign(whole)) return narrows(whole) && !opinion.isUsual(whole, asked)
+    const told = narrows(whole) ? opinion.kpiOf(whole) : null
+    if (told !== null && kpi !== null && told !== kpi) return true
+    return (narrows(whole) || isTelling) && !opinion.isUsual(whole, asked)
+  })
+}
+
+const EVEN = 0.5
+const FAR_AHEAD = 200
+
+function isFarAhead({ periods, original }: Candidate['reading'], today: string): boolean {
+  if (/20\d\d|next year|明年/iu.test(original)) return false
+  return periods.some((one) => one.kind === 'days' && daysBetween(today, one.from) > FAR_AHEAD)
+}
+
+const COMPARES = /\b(?:vs?|versus|against|compar\w+|than|and|from)\b|比|跟|和|与/iu
+/** in capitals; a pronoun without */
+const COUNTRY = /^(?:US|UK|EU|IT|DE|FR)$/u
+const isOneSign = (word: string) => /^\p{Script=Han}$/u.test(word) && !NUMBERED.test(word)

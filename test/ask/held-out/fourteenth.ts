@@ -143,7 +143,7 @@ export const CHINESE_FOURTEENTH: readonly Phrasing[] = [
   ['给新客推荐哪些商品比较合适', '/recommend new or /recommend'],
   ['圣诞前SKU-1044备货够不够,要不要再采购', '/restock SKU-1044'],
   ['GMV目标完成得怎么样了', '/target gmv or /target'],
-  ['我们今年都定了哪些目标', '/target'],
+  ['我们今年都定了哪些目标', '/target 2026-01-01..2026-12-31'],
   ['今晚值班的是哪位', '/oncall'],
   ['早上有没有需要我关注的告警', '/alerts'],
   ['你们的预测模型到底准不准', '/model'],

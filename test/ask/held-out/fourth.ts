@@ -46,7 +46,7 @@ export const ENGLISH_FOURTH: readonly Phrasing[] = [
   ['is there an open alert on bazario', '/alerts'],
   ['how many emails did we send last week', null],
   ['what did customers complain about', null],
-  ['best selling category of the year', null],
+  ['best selling category of the year', '/kpi gmv by=category 2026-01-01..2026-11-24'],
 ]
 
 export const CHINESE_FOURTH: readonly Phrasing[] = [
@@ -82,5 +82,5 @@ export const CHINESE_FOURTH: readonly Phrasing[] = [
   ['bazario 有没有未处理的告警', '/alerts'],
   ['上周发了多少封邮件', null],
   ['客户都在抱怨什么', null],
-  ['今年卖得最好的品类', null],
+  ['今年卖得最好的品类', '/kpi gmv by=category 2026-01-01..2026-12-31'],
 ]

@@ -35,7 +35,7 @@ export const ENGLISH_SIXTEENTH: readonly Phrasing[] = [
   ['promo brought visitors yet the conversion rate sank, reason?', '/why conversion'],
   ['how come the Baby repurchase rate keeps dropping', '/why repurchase category=Baby'],
   ['refund rate SKU-1044 is up, find out what causes it', null],
-  ['demand SKU-2872 for december', null],
+  ['demand SKU-2872 for december', '/forecast SKU-2872 2026-12'],
   [
     'project Beauty revenue for the next 30 days',
     '/forecast gmv category=Beauty 30 or /forecast gmv category=Beauty 2026-11-25..2026-12-24',
@@ -94,12 +94,12 @@ export const CHINESE_SIXTEENTH: readonly Phrasing[] = [
   ['投了广告访问量反而跌了,原因在哪', '/why sessions'],
   ['时尚复购率怎么老往下掉', '/why repurchase category=Fashion'],
   ['SKU-2872退款率升高,查一下原因', null],
-  ['SKU-1044十二月需求量', null],
+  ['SKU-1044十二月需求量', '/forecast SKU-1044 2026-12'],
   [
     '未来30天家居销售额预测',
     '/forecast gmv category="Home & Living" 30 or /forecast gmv category="Home & Living" 2026-11-25..2026-12-24',
   ],
-  ['网一(11月30号)SKU-2872能卖多少', null],
+  ['网一(11月30号)SKU-2872能卖多少', '/forecast SKU-2872 2026-11-30'],
   ['下个月美妆大概卖几件', '/forecast units category=Beauty 2026-12'],
   ['SKU-2872定价259合适吗', '/price SKU-2872 259'],
   ['SKU-1044打八折,销量能拉多少', '/price SKU-1044 -20%'],

@@ -38,7 +38,7 @@ export const ENGLISH_THIRTEENTH: readonly Phrasing[] = [
   ['stockouts climbing again Home & Living - root cause?', '/why stock_out category="Home & Living"'],
   ['y is conv so low on web', '/why conversion channel=web'],
   ['orders expected this friday?', '/forecast orders 2026-11-27'],
-  ['fcst SKU-1044 next 14 days', null],
+  ['fcst SKU-1044 next 14 days', '/forecast SKU-1044 14'],
   ['how many units will we have to pack in dec', '/forecast units 2026-12'],
   [
     'gmv next wk electronics, est.',
@@ -97,7 +97,7 @@ export const CHINESE_THIRTEENTH: readonly Phrasing[] = [
   ['SKU-2872销量突然没了?原因', null],
   ['上周退款多是因为什么', '/why refund_rate 2026-11-16..2026-11-22'],
   ['黑五大概多少单', '/forecast orders 2026-11-27'],
-  ['预测SKU-2872未来10天', null],
+  ['预测SKU-2872未来10天', '/forecast SKU-2872 10'],
   ['明天要发多少件 估一下', '/forecast units 2026-11-25 or /forecast units 1'],
   ['12月母婴销售额预估', '/forecast gmv category=Baby 2026-12'],
   ['补货清单', '/restock'],

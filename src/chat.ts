@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { actions } from '../commands/actions/actions.ts'
 import { askForm } from '../commands/actions/ask-form.ts'
 import { homePage } from '../commands/home/page.ts'
@@ -7,7 +8,7 @@ import { completing } from '../commands/shared/complete.ts'
 import { firstQuestions, hearing, inOwnWords } from '../commands/shared/in-own-words.ts'
 import { limited, withoutNames } from '../commands/shared/limited.ts'
 import { withLiveExamples } from '../commands/shared/live-examples.ts'
-import { learnToRead } from './ask/reader/opinion.ts'
+import { learnMore } from './ask/reader/opinion.ts'
 import { bindCommand, inLanguageOf } from './command.ts'
 import type { SlackConfig } from './config/slack.ts'
 import type { Context } from './context.ts'
@@ -85,6 +86,11 @@ async function openAgainstSlack(
       if (wasOpened) await running.stop()
     },
   }
+}
+
+/** Learns to read what people type, in pieces between which other work goes on. */
+async function learnToRead(): Promise<void> {
+  while (learnMore()) await setImmediate()
 }
 
 /** The very same bot, against a small Slack on this machine. Loaded only here: with a token nothing of it is. */

@@ -56,9 +56,9 @@ function weekNumbered(year: string, number: number): Period {
 
 export const CALENDAR_RULES: readonly Rule[] = [
   {
-    english: `${NUMBER} days? (?:ago|back|earlier)`,
+    english: `${NUMBER} days? (?:ago|earlier)|(?<!\\d)(\\d) days? back`,
     chinese: `${NUMBER_CHINESE}天(?:之前|以前|前)`,
-    of: ([count], { today }) => oneDay(addDays(today, -countOf(count))),
+    of: ([count, back], { today }) => oneDay(addDays(today, -countOf(count ?? back))),
   },
   {
     english: `${NUMBER} weeks? (?:ago|back)`,

@@ -134,6 +134,10 @@ const RULES: readonly Rule[] = [
     of: (_, { today }) => oneDay(addDays(today, 7)),
   },
   {
+    english: '(\\d{2,3}) days? back',
+    of: ([count]) => ({ kind: 'last', days: Number(count) }),
+  },
+  {
     english: '(?:over |in |for )?the month ahead|(?:the )?(?:coming|next) 30 days',
     chinese: '(?:后面|接下来|未来)一个?月',
     of: () => ({ kind: 'next', days: 30 }),
@@ -147,7 +151,8 @@ const RULES: readonly Rule[] = [
     of: ([unit = ''], { today }) => ({ kind: 'last', days: inDays(today, 1, unit, false) }),
   },
   {
-    english: "(?:the )?(last|previous|this|next|coming|current) week(?:'?s)?(?! of)",
+    english:
+      "(?:the )?(last|previous|this|next|coming|current) (?:full |whole |complete )?week(?:'?s)?(?! of)",
     chinese: `(上个?|这个?|本|下个?)(?:周|星期|礼拜)(?!一(?!共)|[二三四五六日天末])`,
     of: ([which], { today }) => week(today, shift(which)),
   },

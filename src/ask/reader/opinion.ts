@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Asked } from './examples/asked.ts'
 import { askedOf } from './examples/asked-of.ts'
 import { CHINESE_EXAMPLES } from './examples/chinese.ts'
@@ -136,18 +135,13 @@ function models(): Models {
   return fitted
 }
 
-function learnMore(): void {
+/** Learns for a few milliseconds; whether there is more to learn. */
+export function learnMore(): boolean {
+  if (fitted !== null) return false
   underWay ??= fitAll()
   const { done, value } = underWay.next()
   if (done) fitted = value
-}
-
-/** Learns in pieces of a few milliseconds; between them other work goes on. */
-export async function learnToRead(): Promise<void> {
-  while (fitted === null) {
-    learnMore()
-    await setImmediate()
-  }
+  return !done
 }
 
 function* fitAll(): Fitting<Models> {

@@ -29,7 +29,7 @@ export function* fittingSoftmax<L extends string>(examples: readonly Example<L>[
     rows.push({
       label: labels.indexOf(label),
       at: features.flatMap((one) => index.get(one) ?? []),
-      value: valueOf(features.length),
+      value: scaleFor(features.length),
     })
     if (rows.length % PAUSE_AFTER === 0) yield
   }
@@ -72,7 +72,7 @@ export function* fittingSoftmax<L extends string>(examples: readonly Example<L>[
   return {
     predict(features) {
       const at = features.flatMap((one) => index.get(one) ?? [])
-      const chances = scores(at, valueOf(features.length))
+      const chances = scores(at, scaleFor(features.length))
       return Object.fromEntries(labels.map((label, k) => [label, chances[k] ?? 0])) as Record<L, number>
     },
   }
@@ -86,4 +86,4 @@ const PAUSE_AFTER = 100
 const SKIPPED = 0.03
 
 /** A long sentence has more to say than a short one, yet not as many times as it is longer. */
-const valueOf = (features: number) => (features || 1) ** -0.3
+const scaleFor = (features: number) => (features || 1) ** -0.3

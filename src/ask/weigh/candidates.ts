@@ -136,20 +136,27 @@ const CERTAIN = 0.85
 /** told by few other words than their names */
 const NAMED_OUTRIGHT: ReadonlySet<string> = new Set(['gmv', 'aov'])
 
-/** Two cities are answered by all cities; of two spans the later, of which the answer tells what was before. */
+/** Two cities are answered by all cities; of two spans the one that was said last, where it corrects. */
 function joinedIn(reading: Reading): Reading | null {
   const [fault, ...more] = reading.faults
   const isOne = /\b(?:only|just)\b|只|里面/iu.test(reading.original)
-  if (fault?.kind === 'two' && more.length === 0 && reading.intent === 'kpi' && !isOne) {
+  if (
+    fault?.kind === 'two' &&
+    more.length === 0 &&
+    reading.intent === 'kpi' &&
+    !isOne &&
+    TOGETHER.test(reading.original)
+  ) {
     const { [fault.dimension]: _, ...members } = reading.members
     return { ...reading, faults: [], members, group: fault.dimension }
   }
-  const days = reading.periods.flatMap((one) => (one.kind === 'days' ? [one] : []))
-  const [a, b] = days.toSorted((one, other) => one.from.localeCompare(other.from))
-  const said = days.at(-1)
-  if (reading.periods.length === 2 && a && b && said)
-    return { ...reading, periods: [CORRECTED.test(reading.original) ? said : b] }
-  return null
+  const said = reading.periods.at(-1)
+  return reading.periods.length === 2 && said && CORRECTED.test(reading.original)
+    ? { ...reading, periods: [said] }
+    : null
 }
 
+/** what asks for both */
+const TOGETHER =
+  /\b(?:vs?|versus|or|and|against|compar\w+|which|whether|higher|lower|better|worse|split|between|than|each)\b|\/|和|跟|与|谁|哪|比|拆|分/iu
 const CORRECTED = /\b(?:no|wait|sorry|i mean|make that)\b|不对|算了|说错|哦不/iu

@@ -1,5 +1,5 @@
 import type { Understood } from '../fault.ts'
-import { partsOf } from '../reader/examples/asked.ts'
+import { type Asked, partsOf } from '../reader/examples/asked.ts'
 import { opinionOf } from '../reader/opinion.ts'
 import type { Reading } from '../reading.ts'
 import type { Known } from '../vocabulary.ts'
@@ -14,6 +14,7 @@ interface First {
 
 /** so sure that of a hundred answers hardly one is wrong */
 const SURE = 0.6
+const SURE_OF_FIRST = 0.35
 const SURE_AGAINST = 0.85
 /** so clear is what is asked that another line is not answered */
 const CLEAR = 0.8
@@ -61,17 +62,25 @@ export function withOpinion({ typed, reading, first }: First, known: Known): Und
     best !== undefined && !best.isOwn && reading.intent !== null && best.intent !== reading.intent
   const [clear] = opinion.asked
   const isOther =
-    best !== undefined &&
-    clear !== undefined &&
-    clear.chance >= CLEAR &&
-    partsOf(clear.label).intent !== best.intent
+    best !== undefined && clear !== undefined && clear.chance >= CLEAR && differs(clear.label, best.intent)
   const sure = isAgainst ? SURE_AGAINST : SURE
   const isAhead = best && (!next || next.chance <= NEAR * best.chance)
-  if (best && isAhead && best.chance >= sure && !best.isOpen && !isOther)
+  // what the grammar reads by itself needs less to speak for it
+  const isFirst = best !== undefined && first.kind === 'line' && best.line === first.line
+  if (isFirst && isAhead && !isOther && best.chance >= SURE_OF_FIRST) return first
+  if (best && isAhead && best.chance >= sure && !best.isOpen && !isOther && !(isForWhom && isAgainst))
     return { kind: 'line', line: best.line }
   const near = [best, next].flatMap((one) => (one && one.chance >= WORTH_OFFERING ? [one.line] : []))
   return offering(first, near)
 }
+
+/** Whether a figure is of the past or the future its days tell. */
+function differs(label: Asked, intent: string): boolean {
+  const clear = partsOf(label).intent
+  return clear !== intent && !(BY_DAYS.has(clear) && BY_DAYS.has(intent))
+}
+
+const BY_DAYS: ReadonlySet<string> = new Set(['kpi', 'forecast'])
 
 /** One near line, or two. */
 function offering(first: Understood, [near, other]: readonly string[]): Understood {

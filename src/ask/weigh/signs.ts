@@ -28,6 +28,8 @@ export function signsOf(
     .filter(({ label }) => partsOf(label).intent === intent)
     .reduce((sum, { chance }) => sum + chance, 0)
   const isOfKpi = OF_A_KPI.has(intent)
+  // whether a figure is of the past or the future its days tell
+  const byDays = (intent === 'kpi' || intent === 'forecast') && reading.periods.length > 0
   const [kpi, next] = opinion.kpis
   const [named] = reading.metrics
   const kpiChance = opinion.kpis.find(({ label }) => label === (picked ?? named?.name))?.chance ?? 0
@@ -45,7 +47,7 @@ export function signsOf(
     own: isOwn ? 1 : 0,
     sameAsOwn: own.intent === intent ? 1 : 0,
     ownOther: own.intent !== null && own.intent !== intent ? 1 : 0,
-    asked: logit(chanceOf(asked)),
+    asked: logit(byDays ? chanceOf('kpi') + chanceOf('forecast') : chanceOf(asked)),
     intent: logit(Math.min(1, alike)),
     none: logit(chanceOf('none')),
     picked: picked !== null ? 1 : 0,
@@ -165,7 +167,12 @@ export function mayRestrict(
   if (picked === 'gmv' && unread.length > 0 && (opinion.kpis[0]?.chance ?? 0) < EVEN) return true
   if (intent === 'forecast' && isFarAhead(reading, today)) return true
   const isOfGoods = intent === 'restock' || intent === 'price'
-  if (isOfGoods && unread.some(({ whole, isApart }) => !isApart && !opinion.isUsual(whole))) return true
+  if (isOfGoods && unread.some(({ whole, isApart }) => !isApart && whole !== '')) return true
+  const isNamed = Object.keys(reading.members).length > 0 || reading.products.length > 0
+  if (isOfGoods && own.intent === null && !isNamed) return true
+  if (CONTRARY.test(reading.original)) return true
+  const [likeliest] = opinion.asked
+  if (likeliest?.label === 'none' && likeliest.chance >= EVEN && unread.length > 0) return true
   // a figure of one product is none of the future
   if (intent === 'forecast' && reading.products.length > 0 && own.intent === 'kpi') return true
   if (isJoined && reading.group === null && !COMPARES.test(reading.original)) return true
@@ -174,7 +181,10 @@ export function mayRestrict(
     if (isApart) return false
     if (LEAVES_OUT.test(whole) || /\d/u.test(word) || COUNTRY.test(word)) return true
     if (RANKS.test(whole)) return reading.group === null
-    if (isOneSign(word) && isOneSign(whole)) return narrows(whole) && !opinion.isUsual(whole, asked)
+    if (isOneSign(word) && isOneSign(whole))
+      return (narrows(whole) || isTelling) && !opinion.isUsual(whole, asked)
+    // what stands before the thing that is counted
+    if (isTelling && /\p{Script=Han}{2}/u.test(whole)) return true
     const told = narrows(whole) ? opinion.kpiOf(whole) : null
     if (told !== null && kpi !== null && told !== kpi) return true
     return (narrows(whole) || isTelling) && !opinion.isUsual(whole, asked)

@@ -99,7 +99,7 @@ function aboutOf(said: string): 'help' | 'status' | 'audit' {
 
 /** what becomes of baskets before they are orders is in no KPI */
 const NOT_COUNTED =
-  /\bcarts?[- ]to[- ]\w+|\bcarts? (?:that |which )?(?:became|become|turned)|\babandoned (?:carts?|baskets?)|\bcart abandonment|加购|弃购/iu
+  /\bcarts?[- ]to[- ]\w+|\bcarts? (?:that |which )?(?:became|become|turned)|\bfilled (?:carts?|baskets?)|\babandoned (?:carts?|baskets?)|\bcart abandonment|加购|弃购/iu
 
 export function lineOf(reading: Reading, known: Known): Line | NoLine {
   const { intent, faults } = reading

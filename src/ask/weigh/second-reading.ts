@@ -44,7 +44,13 @@ export function withOpinion({ typed, reading, first }: First, known: Known): Und
   }[] = []
   for (const one of candidatesOf(typed, reading, opinion, known)) {
     const chance = chanceBy(signsOf(one, { own: reading, opinion, today: known.today }))
-    if (one.isOwn && chance >= BEYOND_DOUBT && one.unread.length === 0 && !one.isNearGroup)
+    if (
+      one.isOwn &&
+      chance >= BEYOND_DOUBT &&
+      !mayRestrict(one, { own: reading, opinion, today: known.today }) &&
+      one.unread.length === 0 &&
+      !one.isNearGroup
+    )
       return { kind: 'line', line: one.line }
     const isOpen = mayRestrict(one, { own: reading, opinion, today: known.today })
     // where a dimension is spoken of, the line by it comes first
@@ -58,6 +64,8 @@ export function withOpinion({ typed, reading, first }: First, known: Known): Und
   }
   const [best, next] = weighed.toSorted((a, b) => b.chance - a.chance)
   // against what the grammar has read more must speak
+  // for whom something is to be recommended has to be said
+  const isForWhom = first.kind === 'unclear' && first.fault.code === 'noAudienceNamed'
   const isAgainst =
     best !== undefined && !best.isOwn && reading.intent !== null && best.intent !== reading.intent
   const [clear] = opinion.asked

@@ -59,6 +59,10 @@ who should we contact | who should get a mail | whom should we write to | to who
 which customers should get a voucher | who deserves a coupon | next campaign, whom do we target | target list for the next campaign
 plan the next campaign | who to mail D | whom to approach D | audience for the next mailing | whom should we win back | recipients for the newsletter
 contact list for the next action | plan a mailing | who gets the next e-mail | suggest an audience for a campaign | set up the next campaign`,
+  experiment: `
+any experiments to look at | experiments to read about | which experiments can I read about | tests worth reading about`,
+  recommend: `
+product picks for A | picks for the mailing | product picks | what should first-time buyers see | ideas what to show A`,
   'experiment:plan': `
 propose a test | propose an ab test | plan a test | plan an experiment | what could we test | what should we test next | design a test for the checkout
 any idea for a test | suggest an experiment | how would we test that | set up an ab test | a test to convert more people | how large must a test be

@@ -25,7 +25,7 @@ export interface Market {
   liveUntil(at: number): void
 }
 
-/** Day by day; the same seed gives the same shop on every machine. */
+/** Day by day; the same seed gives the same shop on every machine. @internal for tests and benches: the demo opens a market */
 export function simulate(of: { today: Day; seed: number; days: number }): World {
   return openMarket(of).world()
 }

@@ -13,7 +13,7 @@ const WORDS: Readonly<Record<Language, (format: Format) => Words>> = { en: engli
 
 const known = new Map<string, Locale>()
 
-/** @internal exported for the tests: a shop without a configuration */
+/** Also of a shop without a configuration. */
 export function localeOf(
   language: Language,
   { currency, zone }: { readonly currency: string; readonly zone: string },

@@ -60,7 +60,6 @@ export interface HttpAnswer {
   readonly body: unknown
 }
 
-/** @internal exported for the tests */
 export type Once =
   | { readonly kind: 'answered'; readonly status: number; readonly text: string }
   | { readonly kind: 'lost'; readonly because: string }

@@ -90,8 +90,10 @@ export function ensemble(values: Values, task: EnsembleTask): Ensemble {
     return origins.map((origin) => (origin < from ? null : at(origin)))
   })
   const shares = sharesOf(memberErrors(values, { origins, paths, shown }), members, axis.period)
+  const weightOf = (own: readonly (Float64Array | null)[]) =>
+    sumOf(own, (path, m) => (path ? (shares[m] ?? 0) : 0))
   const mixed = (own: readonly (Float64Array | null)[]) => {
-    const there = sumOf(own, (path, m) => (path ? (shares[m] ?? 0) : 0))
+    const there = weightOf(own)
     return Float64Array.from({ length: horizon }, (_, h) =>
       sumOf(own, (path, m) => (path ? ((shares[m] ?? 0) * (path[h] ?? 0)) / there : 0)),
     )
@@ -105,10 +107,11 @@ export function ensemble(values: Values, task: EnsembleTask): Ensemble {
       .filter(({ share }) => share > 0)
       .sort((a, b) => b.share - a.share),
     path: mixed(last),
-    past: origins.map((origin, k) => ({
-      origin,
-      path: mixed(paths.map((own) => own[k] ?? null)),
-    })),
+    // at the first origins none of those that have a share may be old enough
+    past: origins.flatMap((origin, k) => {
+      const own = paths.map((path) => path[k] ?? null)
+      return weightOf(own) > 0 ? { origin, path: mixed(own) } : []
+    }),
   }
 }
 

@@ -33,6 +33,24 @@ describe('a forecast', () => {
     expect(forecast({ history: gaps, horizon: 3 })).toMatchObject({ kind: 'too-short', have: 10 })
   })
 
+  it('has a figure for every day and both ends, however many days are empty and however many zero', () => {
+    const astray: unknown[] = []
+    for (let seed = 1; seed <= 150; seed++) {
+      const random = seeded(seed)
+      const [length, gaps, zeros] = [25 + Math.floor(60 * random.next()), 0.7 * random.next(), random.next()]
+      const size = [1, 3, 1e6][seed % 3] ?? 1
+      const past = history(length, () => {
+        if (random.next() < gaps) return null
+        return random.next() < zeros ? 0 : size * (seed % 2 === 0 ? 1 : random.next())
+      })
+      const found = forecast({ history: past, horizon: 14 })
+      if (found.kind === 'too-short') continue
+      for (const { expected, median, low, high } of [...found.days, found.total])
+        if (![expected, median, low, high].every(Number.isFinite) || low > high) astray.push({ seed, length })
+    }
+    expect(astray).toEqual([])
+  })
+
   it.each([0, 7])('of what is always %i is that, without doubt', (always) => {
     const { days, total } = answered(forecast({ history: history(60, () => always), horizon: 7 }))
     for (const { expected, low, high } of days) {

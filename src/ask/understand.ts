@@ -39,8 +39,7 @@ export function understand(typed: string, known: Known, fixed: Intent | null = n
   return unclear
 }
 
-/** @internal exported for what the weights of the second reading are fitted with */
-export function firstReading(typed: string, known: Known, fixed: Intent | null = null) {
+function firstReading(typed: string, known: Known, fixed: Intent | null = null) {
   const { reading: heard, said } = mended(typed, known, fixed)
   const reading = withBareDays(heard, fixed)
   const whole = understoodBy(reading, known)

@@ -15,11 +15,14 @@ import {
   soldIn,
   withoutCues,
 } from './intent.ts'
+import { byId, forWhom, offered } from './intent-by-names.ts'
 import { readGroup, readKpis, withoutLooseGroup } from './kpi-names.ts'
 import { leftOver, type Unread } from './left-over.ts'
 import type { Intent } from './lexicon/intents.ts'
 import { anywhere, strike, strikeCues, wholeWords } from './masked.ts'
-import { compared, type Members, type NameFault, readAudience, readNames, withoutLeftOut } from './names.ts'
+import { readAudience } from './names/audience.ts'
+import { type Members, type NameFault, readNames } from './names/read-names.ts'
+import { compared, withoutLeftOut } from './names/two-named.ts'
 import { normalise } from './normalise.ts'
 import type { View } from './reader/examples/asked.ts'
 import { SIGNS, type Stage } from './reader/sketch.ts'
@@ -187,41 +190,6 @@ export function readQuestion(
 
 /** What a figure should or would be lies ahead, where its day may lie on either side: `should it look like on Christmas`. */
 const WOULD_BE = /\b(?:should|would)\b(?! (?:like|love|you|i|we|it be|be so)\b)|应该会|该会/iu
-/** A product and a price, and no word more: what if it had that price. */
-function offered(products: readonly unknown[], text: string): Intent | null {
-  const { money, change } = readAmounts(text, { ofProduct: products.length > 0, isOfMoney: false })
-  return products.length > 0 && (money.length > 0 || change !== null) ? 'price' : null
-}
-
-/** Customers of one group are written to where money is named, and else it is asked what they may buy. */
-function forWhom(
-  cue: Intent | null,
-  {
-    text,
-    known,
-    isPlain,
-  }: { readonly text: string; readonly known: readonly string[]; readonly isPlain: boolean },
-): Intent | null {
-  if (isPlain || (cue !== null && !OF_A_FIGURE.has(cue))) return cue
-  const { found, whole } = readAudience(text, { known })
-  if (found === null || found === 'all' || !isGroup(found, whole)) return cue
-  const { money } = readAmounts(text, { ofProduct: false, isOfMoney: true })
-  return money.length > 0 ? 'campaign' : 'recommend'
-}
-
-const OF_A_FIGURE: ReadonlySet<Intent> = new Set(['kpi', 'why', 'forecast', 'alerts'])
-
-/** `lost` alone is a word like others, `lost customers` is a group. */
-function isGroup(audience: string, said: string): boolean {
-  return !/^(?:new|lost|loyal|promising)$/iu.test(audience) || said.trim().length > audience.length
-}
-
-/** An id says what it is of: `EXP-7`, `CP-2026-11-23-1`. */
-function byId([id = '']: readonly string[]): Intent | null {
-  if (/^exp/iu.test(id)) return 'experiment'
-  return /^cp/iu.test(id) ? 'campaign' : null
-}
-
 /** words that name one of these may be meant otherwise: to order, purchase orders */
 const LOOSE: ReadonlySet<string> = new Set(['orders', 'gmv', 'units'])
 

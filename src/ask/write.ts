@@ -1,5 +1,5 @@
 import { DIMENSIONS, type Metric } from '../metrics/metric.ts'
-import type { Members } from './names.ts'
+import type { Members } from './names/read-names.ts'
 
 /** `platform=bazario category="Home & Living"`: in one order, quoted where a space would end it. */
 export function writeMembers(members: Members): string {

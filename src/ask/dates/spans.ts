@@ -1,8 +1,10 @@
-import { addDays, addMonths, type Day, daysBetween, weekday } from '../../lib/days.ts'
+import { addDays, addMonths, type Day, daysBetween } from '../../lib/days.ts'
 import { anywhere, matchesIn, wholeWords } from '../masked.ts'
 import { CALENDAR_RULES } from './calendar.ts'
-import { type Named, oneDay, type Period, type Reckoning } from './period.ts'
+import { type Named, oneDay, type Reckoning } from './period.ts'
 import type { Rule } from './rule.ts'
+import { shift } from './shift.ts'
+import { WEEKDAY_RULES } from './weekdays.ts'
 import { month, quarter, quarterOf, soFar, week, year } from './whole.ts'
 
 const NUMBERS: Readonly<Record<string, number>> = {
@@ -13,19 +15,10 @@ const NUMBERS: Readonly<Record<string, number>> = {
 const COUNT = '(\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)'
 const COUNT_CHINESE = '(\\d{1,3}|三十|十五|[一两二三四五六七八九十])'
 const UNIT = '(days?|weeks?|months?|years?)'
-const WEEKDAYS =
-  '(mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)s?'
-const WEEKDAY_CHINESE = '(?:周|星期|礼拜)(一(?!共)|[二三四五六日天])'
-const STARTS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 
 function countOf(said: string | undefined): number {
   const word = (said ?? '1').toLowerCase()
   return NUMBERS[word] ?? Number(word)
-}
-
-function shift(said: string | undefined): number {
-  if (/^(last|previous|past|上个?|上一个?|去|昨)/i.test(said ?? '')) return -1
-  return /^(next|coming|下个?|下一个?|明)/i.test(said ?? '') ? 1 : 0
 }
 
 /** Weeks, months and years back or ahead in days: what has data ends yesterday, so it is a span, not a calendar month. */
@@ -35,13 +28,6 @@ function inDays(today: Day, count: number, unit: string, ahead: boolean): number
   if (/^(month|个?月)/i.test(unit) && !ahead) return 30 * count
   if (/^(month|个?月)/i.test(unit)) return Math.abs(daysBetween(today, addMonths(today, count)))
   return /^(year|年)/i.test(unit) ? 365 * count : count
-}
-
-/** The weekday last past, or in a forecast the next one. */
-function nearestWeekday(today: Day, wanted: number, ahead: boolean): Period {
-  const from = addDays(today, ahead ? 1 : -1)
-  const steps = ahead ? (wanted - weekday(from) + 7) % 7 : -((weekday(from) - wanted + 7) % 7)
-  return oneDay(addDays(from, steps))
 }
 
 /** The longer a name, the earlier: `last week` must not be read out of `the last week of October`. */
@@ -193,40 +179,7 @@ const RULES: readonly Rule[] = [
       return { kind: 'days', from: addMonths(nearest.from, by), to: addMonths(nearest.to, by) }
     },
   },
-  {
-    chinese: `(上个?|这个?|本|下个?)${WEEKDAY_CHINESE}`,
-    of: ([which, said = '一'], { today }) => {
-      const monday = addDays(today, 1 - weekday(today) + 7 * shift(which))
-      return oneDay(addDays(monday, '一二三四五六日天'.indexOf(said) % 7))
-    },
-  },
-  {
-    chinese: WEEKDAY_CHINESE,
-    of: ([said = '一'], { today, direction }) =>
-      nearestWeekday(
-        today,
-        ('一二三四五六日'.indexOf(said.replace('天', '日')) % 7) + 1,
-        direction === 'future',
-      ),
-  },
-  {
-    english: `(?:(last|past|previous|this|on|next|coming) )?${WEEKDAYS}`,
-    of: ([which, said = ''], { today, direction }) =>
-      nearestWeekday(
-        today,
-        STARTS.indexOf(said.slice(0, 3).toLowerCase()) + 1,
-        shift(which) > 0 || (shift(which) === 0 && direction === 'future'),
-      ),
-  },
-  {
-    english: '(?:(last|this|next|past) )?weekend',
-    chinese: '(上个?|这个?|本|下个?)?周末',
-    of: ([which], { today, direction }) => {
-      const by = which === undefined && direction === 'past' && weekday(today) < 6 ? -1 : shift(which)
-      const saturday = addDays(today, 6 - weekday(today) + 7 * by)
-      return { kind: 'days', from: saturday, to: addDays(saturday, 2) }
-    },
-  },
+  ...WEEKDAY_RULES,
   {
     english: '(?:the )?(?:(last|past|previous|trailing|next|coming) )?(\\d{1,3}) ?d(?:ays?)?',
     of: ([which, count], { direction }) => ({

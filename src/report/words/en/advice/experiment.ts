@@ -13,7 +13,8 @@ export const verdictReasons = {
   noDifference: (measure: string) => `${measure} does not differ beyond chance`,
   better: (measure: string) => `${measure} got better beyond chance`,
   worse: (measure: string) => `${measure} got worse beyond chance`,
-  notClearYet: (_measure: string) => 'no effect is still within the bound that holds on every day',
+  notClearYet: (_measure: string) =>
+    'not clear yet: who looks before the end needs a wider range, and no effect is still in it',
   clearlyWorse: (measure: string) => `${measure} got worse, clearly enough to stop before the planned date`,
   tooSoon: (measure: string, days: number) =>
     `${measure} is clearly better, but ${days} days should pass: the new wears off, and weekends differ`,
@@ -65,7 +66,8 @@ export const experimentWords = (f: Format) => ({
     `${one.measure}: ${one.treated} in ${one.arm} against ${one.control} in ${one.controlArm}.`,
   lift: (one: { lift: string; better: string; loss: string }) =>
     `Lift ${one.lift}; better with ${one.better} probability, expected loss if shipped ${one.loss} of the control’s level.`,
-  everyDayBound: (low: string, high: string) => `The bound that holds on every day: ${low} to ${high}.`,
+  everyDayBound: (low: string, high: string) =>
+    `Until the end a wider range decides, because every look gives chance another try: ${low} to ${high}.`,
   end: (one: { isOver: boolean; lastDay: Day; isUsualPlan: boolean }) =>
     `${one.isOver ? 'Ended after' : 'Planned to end after'} ${f.longDay(one.lastDay)}${one.isUsualPlan ? ', four weeks, as the platform names no end' : ''}.`,
   split: {

@@ -26,7 +26,7 @@ export const experimentWords = (f: Format): Words['experiment'] => ({
     noDifference: (measure) => `${measure}的差异没有超出偶然`,
     better: (measure) => `${measure}变好，超出偶然`,
     worse: (measure) => `${measure}变差，超出偶然`,
-    notClearYet: () => '逐日有效的区间仍包含“没有效果”',
+    notClearYet: () => '还不明确：结束前查看须用更宽的区间，其中仍包含“没有效果”',
     clearlyWorse: (measure) => `${measure}明显变差，不必等到计划的结束日`,
     tooSoon: (measure, days) => `${measure}明显变好，但应满 ${days} 天：新鲜感会消退，周末也不同`,
     clearlyBetter: (measure) => `${measure}明显变好，不必等到计划的结束日`,
@@ -51,7 +51,8 @@ export const experimentWords = (f: Format): Words['experiment'] => ({
     `${measure}：${arm} 组 ${treated}，${controlArm} 组 ${control}。`,
   lift: ({ lift, better, loss }) =>
     `提升 ${lift}；变好的概率为 ${better}，若上线，预期损失为对照组水平的 ${loss}。`,
-  everyDayBound: (low, high) => `逐日有效的区间：${low} 至 ${high}。`,
+  everyDayBound: (low, high) =>
+    `结束前以更宽的区间为准，因为每多看一次，偶然“显著”的机会就多一次：${low} 至 ${high}。`,
   end: ({ isOver, lastDay, isUsualPlan }) =>
     `${isOver ? '结束于' : '计划结束于'}${f.longDay(lastDay)}${isUsualPlan ? '（平台没有给出结束日，按四周计）' : ''}。`,
   split: {

@@ -83,18 +83,19 @@ function headline({ metric, days }: Facts, { total }: Forecast, locale: Locale):
     : forecast.withDaily(forecast.range(inAll), forecast.aDay(daily.expected))
 }
 
-/** Against as many days before, those without data left out. */
+/** Against as many days before, a week at least, those without data left out: one day alone says little of another. */
 function against({ metric, points, days, calendar }: Facts, { total }: Forecast, locale: Locale): string {
   const { forecast } = locale.words
-  const recent = points.slice(-days).filter(({ value }) => value !== null)
+  const back = Math.max(7, days)
+  const recent = points.slice(-back).filter(({ value }) => value !== null)
   const of = sumOf(recent, (point) => point.of)
   const over = isRatio(metric) ? sumOf(recent, (point) => point.over) : recent.length
-  if (over === 0) return forecast.noneBefore(days)
+  if (over === 0) return forecast.noneBefore(back)
   const expected = isRatio(metric) ? total.expected : total.expected / days
   const before = showRounded(metric, of / over, locale)
   return forecast.before({
     value: isRatio(metric) ? before : forecast.aDay(before),
-    days,
+    days: back,
     campaigns: [...new Set(recent.flatMap(({ day }) => calendar.get(day) ?? []))],
     move: locale.move(metric.unit, expected, of / over),
   })

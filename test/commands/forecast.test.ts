@@ -127,6 +127,10 @@ describe('the answer of /forecast', () => {
     expect(text).toContain('Data as of Mon 23 Nov 2026')
   })
 
+  it('holds a single day against the week before, for one day alone says little of another', async () => {
+    expect(await answer('gmv 2026-11-27')).toMatch(/€[\d,]+ a day in the 7 days before: /)
+  })
+
   it('speaks Chinese to a shop that does', async () => {
     const text = await answer('gmv 7', 'zh')
     expect(text).toContain('成交总额：未来 7 天')

@@ -13,7 +13,7 @@ const OF_CONTACT =
 export function campaignLine(reading: Reading): Line | NoLine {
   const { audience, ids, amounts, view } = reading
   const names = amounts.money.length > 0 || audience !== null
-  // what it may cost, the command asks
+  // what it may cost is asked for where this is what is meant
   if (view === 'plan' && amounts.money.length === 0)
     return {
       line: writeLine('/campaign plan', audience),
@@ -25,12 +25,26 @@ export function campaignLine(reading: Reading): Line | NoLine {
   if (budget === null || cost === null)
     return {
       fault: { code: 'planWithoutMoney' },
-      didYouMean: writeLine('/campaign plan', audience, `budget=${budget ?? 500}`, `cost=${cost ?? '0.30'}`),
+      didYouMean: withSumsIn(
+        writeLine(
+          '/campaign plan',
+          audience,
+          budget === null ? '' : `budget=${budget}`,
+          cost === null ? '' : `cost=${cost}`,
+        ),
+      ),
     }
   return {
     line: writeLine('/campaign plan', audience, `budget=${budget}`, `cost=${cost}`),
     unused: [...more, ...unusedBut(reading, ['money', 'audience'])],
   }
+}
+
+/** A plan that the command takes: the sums that were not named are such as it is shown with. */
+export function withSumsIn(line: string): string {
+  if (!line.startsWith('/campaign plan')) return line
+  const budgeted = line.includes(' budget=') ? line : `${line.replace(/(?= cost=)|$/u, ' budget=500')}`
+  return budgeted.includes(' cost=') ? budgeted : `${budgeted} cost=0.30`
 }
 
 type Money = Reading['amounts']['money']

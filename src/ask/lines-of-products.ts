@@ -20,9 +20,9 @@ export function priceLine(reading: Reading, known: Known): Line | NoLine {
   const { subject, left } = subjectOf(reading)
   const { change, money } = reading.amounts
   const today = { ...reading, ...notToday(reading, known) }
-  // all advice on prices; what one price would do is asked of a product
+  // all advice on prices is among the suggestions; what one price would do is asked of a product
   if (subject === null && reading.view === 'all' && money.length === 0 && change === null)
-    return { line: '/price', unused: [...left, ...unusedBut(today, ['members', 'products'])] }
+    return { line: '/actions open price', unused: [...left, ...unusedBut(today, ['members', 'products'])] }
   if (subject === null) return { fault: { code: 'noProductNamed' }, isVague: true }
   const [amount, ...more] = money
   // to raise it by 2 euros is no price of 2 euros

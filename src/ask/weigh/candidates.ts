@@ -1,6 +1,6 @@
-import type { Dimension } from '../../metrics/metric.ts'
+import type { Dimension, Metric } from '../../metrics/metric.ts'
 import { metricNamed } from '../../metrics/registry.ts'
-import { looseGroup } from '../kpi-names.ts'
+import { looseGroup, readKpis } from '../kpi-names.ts'
 import type { Unread } from '../left-over.ts'
 import type { Intent } from '../lexicon/intents.ts'
 import { lineOf } from '../lines.ts'
@@ -21,6 +21,8 @@ export interface Candidate {
   readonly unused: readonly string[]
   /** what the grammar alone reads */
   readonly isOwn: boolean
+  /** of another KPI than the one that was named */
+  readonly isInstead: boolean
   /** two of one kind were named: the answer shows both */
   readonly isJoined: boolean
   /** a dimension is spoken of that the line is not by */
@@ -65,47 +67,48 @@ export function* candidatesOf(
       isNearGroup: groupIn(one.reading) !== null,
     }
   }
-  if (own.intent !== null) yield* written({ reading: own, picked: null, isOwn: true, isJoined: false })
+  if (own.intent !== null) yield* written({ ...AS_READ, reading: own, isOwn: true })
   for (const one of proposed(typed, own, opinion, known)) yield* written(one)
 }
 
-type Proposed = Pick<Candidate, 'reading' | 'picked' | 'isOwn' | 'isJoined'>
+type Proposed = Pick<Candidate, 'reading' | 'picked' | 'isOwn' | 'isJoined' | 'isInstead'>
+const AS_READ = { picked: null, isOwn: false, isJoined: false, isInstead: false } as const
 
 /** The question read as what it is like: other commands, the KPI that it tells, the dimension that it speaks of. */
 function* proposed(typed: string, own: Reading, opinion: Opinion, known: Known): Generator<Proposed> {
-  const readAs = (intent: Intent, pick: Picked) => ({
+  const readAs = (intent: Intent, pick: Picked): Proposed => ({
+    ...AS_READ,
     reading: readQuestion(typed, known, intent, pick),
-    isOwn: false,
-    isJoined: false,
+    picked: pick.metric?.name ?? null,
+    isInstead: pick.isInstead === true && own.metrics.length > 0,
   })
-  const [likeliest] = opinion.kpis
-  const [named] = own.metrics
   for (const { label, chance } of opinion.asked.slice(0, LABELS)) {
     const { intent, view } = partsOf(label)
     if (intent === 'none' || chance < LEAST) continue
+    const instead = OF_A_KPI.has(intent) ? toldInstead(own, opinion) : null
     for (const picked of picksFor(intent, own, opinion)) {
       const pick: Picked = {
         metric: picked === null ? null : metricNamed(picked),
         view: view ?? (intent === 'help' ? 'help' : null),
       }
       const one = readAs(intent, pick)
-      yield { ...one, picked }
-      const isOther =
-        named &&
-        likeliest &&
-        !NAMED_OUTRIGHT.has(named.name) &&
-        likeliest.label !== named.name &&
-        likeliest.chance >= CERTAIN
-      if (OF_A_KPI.has(intent) && isOther)
-        yield {
-          ...readAs(intent, { ...pick, metric: metricNamed(likeliest.label), isInstead: true }),
-          picked: likeliest.label,
-        }
       const group = intent === 'kpi' ? groupIn(one.reading) : null
-      if (group) yield { ...readAs(intent, { ...pick, group, isInstead: picked !== null }), picked }
+      yield one
+      if (group) yield readAs(intent, { ...pick, group, isInstead: picked !== null })
+      if (instead) yield readAs(intent, { ...pick, group, metric: instead, isInstead: true })
     }
   }
 }
+
+/** The KPI that the words tell where they name another, and that one not by its own name alone. */
+function toldInstead({ metrics: [named], stages }: Reading, { kpis: [likeliest] }: Opinion): Metric | null {
+  if (!named || !likeliest || likeliest.label === named.name || likeliest.chance < CERTAIN) return null
+  return NAMED_OUTRIGHT.has(named.name) && namesKpi(stages) ? null : metricNamed(likeliest.label)
+}
+
+/** Else what was `sold` has told it. */
+const namesKpi = (stages: Reading['stages']) =>
+  readKpis(stages.find(({ sign }) => sign === SIGNS.dimension)?.text ?? '').metrics.length > 0
 
 function groupIn(reading: Reading): Dimension | null {
   if (reading.group !== null || reading.metrics.some(({ name }) => OF_MERCHANTS.has(name))) return null

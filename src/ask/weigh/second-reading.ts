@@ -1,9 +1,10 @@
 import type { Understood } from '../fault.ts'
+import { withSumsIn } from '../lines-of-plans.ts'
 import { type Asked, partsOf } from '../reader/examples/asked.ts'
-import { opinionOf } from '../reader/opinion.ts'
+import { type Opinion, opinionOf } from '../reader/opinion.ts'
 import type { Reading } from '../reading.ts'
 import type { Known } from '../vocabulary.ts'
-import { candidatesOf } from './candidates.ts'
+import { type Candidate, candidatesOf } from './candidates.ts'
 import { chanceBy, mayRestrict, signsOf } from './signs.ts'
 
 interface First {
@@ -21,6 +22,9 @@ const CLEAR = 0.8
 /** what the grammar reads and nothing speaks against */
 const BEYOND_DOUBT = 0.97
 const NEAR_GROUP = 0.5
+const EVEN = 0.5
+/** so clear that it may be followed where the grammar reads nothing */
+const FAIRLY_CLEAR = 0.6
 /** so near that either may be meant */
 const NEAR = 0.8
 const WORTH_OFFERING = 0.08
@@ -35,51 +39,92 @@ const OPEN: ReadonlySet<string> = new Set([
 export function withOpinion({ typed, reading, first }: First, known: Known): Understood {
   if (first.kind === 'unclear' && !OPEN.has(first.fault.code)) return first
   const opinion = opinionOf(reading.original, reading.stages)
-  const weighed: {
-    readonly line: string
-    readonly chance: number
-    readonly isOpen: boolean
-    readonly isOwn: boolean
-    readonly intent: string
-  }[] = []
+  const weighed: Weighed[] = []
+  const by = { own: reading, opinion, today: known.today }
   for (const one of candidatesOf(typed, reading, opinion, known)) {
-    const chance = chanceBy(signsOf(one, { own: reading, opinion, today: known.today }))
-    if (
-      one.isOwn &&
-      chance >= BEYOND_DOUBT &&
-      !mayRestrict(one, { own: reading, opinion, today: known.today }) &&
-      one.unread.length === 0 &&
-      !one.isNearGroup
-    )
-      return { kind: 'line', line: one.line }
-    const isOpen = mayRestrict(one, { own: reading, opinion, today: known.today })
+    const chance = chanceBy(signsOf(one, by))
+    const isOpen = mayRestrict(one, by)
+    if (one.isOwn && chance >= BEYOND_DOUBT && !isOpen && one.unread.length === 0 && !one.isNearGroup)
+      return answered(one.line)
     // where a dimension is spoken of, the line by it comes first
-    weighed.push({
-      line: one.line,
-      chance: one.isNearGroup ? chance * NEAR_GROUP : chance,
-      isOpen,
-      isOwn: one.isOwn,
-      intent: partsOf(one.asked).intent,
-    })
+    weighed.push({ ...one, chance: one.isNearGroup ? chance * NEAR_GROUP : chance, isOpen })
   }
   const [best, next] = weighed.toSorted((a, b) => b.chance - a.chance)
-  // against what the grammar has read more must speak
-  // for whom something is to be recommended has to be said
-  const isForWhom = first.kind === 'unclear' && first.fault.code === 'noAudienceNamed'
-  const isAgainst =
-    best !== undefined && !best.isOwn && reading.intent !== null && best.intent !== reading.intent
-  const [clear] = opinion.asked
-  const isOther =
-    best !== undefined && clear !== undefined && clear.chance >= CLEAR && differs(clear.label, best.intent)
-  const sure = isAgainst ? SURE_AGAINST : SURE
-  const isAhead = best && (!next || next.chance <= NEAR * best.chance)
-  // what the grammar reads by itself needs less to speak for it
-  const isFirst = best !== undefined && first.kind === 'line' && best.line === first.line
-  if (isFirst && isAhead && !isOther && best.chance >= SURE_OF_FIRST) return first
-  if (best && isAhead && best.chance >= sure && !best.isOpen && !isOther && !(isForWhom && isAgainst))
-    return { kind: 'line', line: best.line }
   const near = [best, next].flatMap((one) => (one && one.chance >= WORTH_OFFERING ? [one.line] : []))
-  return offering(first, near)
+  if (best === undefined) return offering(first, near)
+  const isAhead = next === undefined || next.chance <= NEAR * best.chance
+  // what the grammar reads by itself needs less to speak for it
+  const isFirst = first.kind === 'line' && best.line === first.line
+  const sure = isFirst ? SURE_OF_FIRST : isAgainst(best, weighed, reading) ? SURE_AGAINST : SURE
+  const isAnswered =
+    isAhead && best.chance >= sure && !speaksAgainst(best, { first, reading, opinion, isFirst, weighed })
+  return isAnswered ? answered(best.line) : offering(first, near)
+}
+
+interface Weighed extends Candidate {
+  readonly chance: number
+  readonly isOpen: boolean
+}
+
+/** Against what the grammar has read more must speak. */
+function isAgainst(best: Weighed, weighed: readonly Weighed[], { intent }: Reading): boolean {
+  if (best.isOwn || intent === null) return false
+  const own = weighed.find(({ isOwn }) => isOwn)
+  return partsOf(best.asked).intent !== intent || (own !== undefined && own.asked !== best.asked)
+}
+
+interface Heard {
+  readonly first: Understood
+  readonly reading: Reading
+  readonly opinion: Opinion
+  readonly isFirst: boolean
+  readonly weighed: readonly Weighed[]
+}
+
+/** What is asked back however likely it is. */
+function speaksAgainst(best: Weighed, { first, reading, opinion, isFirst, weighed }: Heard): boolean {
+  const [clear] = opinion.asked
+  const { intent } = partsOf(best.asked)
+  if (clear && clear.chance >= CLEAR && differs(clear.label, intent)) return true
+  // a KPI that words tell is not put in the place of the one that they name, and where it is likely neither is sure
+  if (weighed.some((one) => one.isInstead && (one === best || one.chance >= EVEN)) && OF_A_KPI.has(intent))
+    return true
+  if (asksForShare(best)) return true
+  if (best.isOpen && (!isFirst || clear?.label === 'none')) return true
+  if (isFirst) return best.chance < EVEN && clear !== undefined && differs(clear.label, intent)
+  // for whom something is to be recommended has to be said
+  if (first.kind === 'unclear' && first.fault.code === 'noAudienceNamed' && isAgainst(best, weighed, reading))
+    return true
+  return reading.intent === null && hasNoName(reading) && (clear?.chance ?? 0) < FAIRLY_CLEAR
+}
+
+const SHARE =
+  /\b(?:what|which|how (?:big|large) an?) (?:portion|percentage|percent|share|proportion|fraction|%)|几成|百分之几|占(?:比|多少|几)/iu
+
+/** Of what is no share by itself: in what it is one the answer does not say. */
+const asksForShare = ({
+  asked,
+  reading: {
+    original,
+    metrics: [kpi],
+    group,
+  },
+}: Weighed) =>
+  partsOf(asked).intent === 'kpi' &&
+  kpi !== undefined &&
+  kpi.unit !== 'rate' &&
+  group === null &&
+  SHARE.test(original)
+
+const hasNoName = ({ members, products, periods }: Reading) =>
+  Object.keys(members).length + products.length + periods.length === 0
+
+/** A plan of a campaign without its sums is no line that is answered: they are asked for. */
+function answered(line: string): Understood {
+  const withSums = withSumsIn(line)
+  return withSums === line
+    ? { kind: 'line', line }
+    : { kind: 'unclear', fault: { code: 'planWithoutMoney' }, didYouMean: withSums }
 }
 
 /** Whether a figure is of the past or the future its days tell. */
@@ -88,6 +133,7 @@ function differs(label: Asked, intent: string): boolean {
   return clear !== intent && !(BY_DAYS.has(clear) && BY_DAYS.has(intent))
 }
 
+const OF_A_KPI: ReadonlySet<string> = new Set(['kpi', 'why', 'forecast'])
 const BY_DAYS: ReadonlySet<string> = new Set(['kpi', 'forecast'])
 
 /** One near line, or two. */
@@ -99,5 +145,6 @@ function offering(first: Understood, [near, other]: readonly string[]): Understo
   const { didYouMean: heard, ...rest } = unclear as Extract<Understood, { kind: 'unclear' }>
   const line = near ?? heard ?? (first.kind === 'line' ? first.line : undefined)
   if (line === undefined) return rest
-  return { ...rest, didYouMean: line, ...(other !== undefined && { options: [line, other] }) }
+  const options = [line, ...(other === undefined ? [] : [other])].map(withSumsIn)
+  return { ...rest, didYouMean: withSumsIn(line), ...(other !== undefined && { options }) }
 }

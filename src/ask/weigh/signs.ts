@@ -145,6 +145,7 @@ function isLongAgo({ original, periods }: Candidate['reading'], line: string, to
 const LEAVES_OUT =
   /^(?:without|except(?:ing)?|excl\w*|minus|not|non|other|others|besides|apart|instead|only|solely|unlike)$|[除剔扣仅]|不含|不算|不要|不计|不包|以外|之外|去掉|刨|排除/iu
 const RANKS = /^(?:top|best|worst|most|least|first|last|highest|lowest|biggest|smallest|fewest|largest)$|最/iu
+const CAPITALS = /\p{Lu}{2}/u
 /** of all the shop: what is left unread may tell which part of it */
 const COUNTED: ReadonlySet<string> = new Set(['kpi', 'why', 'forecast', 'price', 'restock', 'target'])
 
@@ -159,7 +160,10 @@ export function mayRestrict(
 ): boolean {
   const { unread, unused, asked, reading, picked, isJoined } = candidate
   const { intent } = partsOf(asked)
-  const isLeftOut = unread.some(({ whole }) => LEAVES_OUT.test(whole))
+  // in capitals it is the name of something that no question of any kind has
+  const isLeftOut = unread.some(
+    ({ whole }) => LEAVES_OUT.test(whole) || (CAPITALS.test(whole) && !opinion.isUsual(whole)),
+  )
   if (intent === 'campaign' || intent === 'recommend') return isLeftOut || unused.length > 0
   if (!COUNTED.has(intent)) return isLeftOut
   if (unused.length > 0) return true
@@ -172,7 +176,7 @@ export function mayRestrict(
   if (isOfGoods && own.intent === null && !isNamed) return true
   if (CONTRARY.test(reading.original)) return true
   const [likeliest] = opinion.asked
-  if (likeliest?.label === 'none' && likeliest.chance >= EVEN && unread.length > 0) return true
+  if (likeliest?.label === 'none' && unread.length > 0) return true
   // a figure of one product is none of the future
   if (intent === 'forecast' && reading.products.length > 0 && own.intent === 'kpi') return true
   if (isJoined && reading.group === null && !COMPARES.test(reading.original)) return true

@@ -33,7 +33,8 @@ export function askedBy(line: string, intent: Intent): Asked {
   const [, first = ''] = line.split(' ')
   if (intent === 'merchants')
     return first === '' || first === 'top' ? 'merchants' : (`merchants:${first}` as Asked)
-  if (intent === 'price') return first === '' ? 'price:all' : 'price'
+  // the line of all advice on prices is one of the suggestions
+  if (intent === 'price') return line.startsWith('/price ') ? 'price' : 'price:all'
   if (intent === 'help') return first === 'status' ? 'help:status' : 'help'
   if (intent === 'suggestions') return first === 'outcomes' ? 'suggestions:outcomes' : 'suggestions'
   if (intent === 'campaign' || intent === 'experiment') return first === 'plan' ? `${intent}:plan` : intent

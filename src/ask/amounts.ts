@@ -22,13 +22,13 @@ const MONEY = new RegExp(
   'giu',
 )
 const CHANGE = new RegExp(
-  `(?:\\b(up|down|by|raise[ds]?|increase[ds]?|cut|lower(?:ed)?|reduce[ds]?|drop(?:s|ped)?|discount(?:ed)?|minus|plus|off|knock|take|slash|shave|chop|trim|bump|hike|add)\\s+(?:it\\s+)?(?:by\\s+)?|(降价?|涨价?|提价?|减价?|加价?|下降|打折|上调|下调|便宜|贵)\\s*)?([-+])?(${NUMBER})\\s*(?:%|per ?cent|percent|个百分点|个点|点(?!钱|开|击)|pp\\b|percentage points?|points?\\b)(\\s+(?:off|less|lower|cheaper|discount|down|more|higher|up))?`,
+  `(?:\\b(up|down|by|raise[ds]?|increase[ds]?|cut|lower(?:ed)?|reduce[ds]?|drop(?:s|ped)?|discount(?:ed)?|minus|plus|off|knock(?:ed)?|take|took|slash(?:ed)?|shaved?|chop(?:ped)?|trim(?:med)?|bump(?:ed)?|hiked?|add(?:ed)?)\\s+(?:it\\s+)?(?:by\\s+)?|(降价?|涨价?|提价?|减价?|加价?|下降|打折|上调|下调|便宜|贵)\\s*)?([-+])?(${NUMBER})\\s*(?:%|per ?cent|percent|个百分点|个点|点(?!钱|开|击)|pp\\b|percentage points?|points?\\b)(\\s+(?:off|less|lower|cheaper|discount|down|more|higher|up))?`,
   'giu',
 )
 /** 九折 is nine tenths of the price, 八五折 85 hundredths */
 const TENTHS = /打?([一二三四五六七八九]|[1-9](?=\d?折))([一二三四五六七八九]|[1-9])?折/gu
 const FALLS =
-  /down|cut|knock|take|slash|shave|chop|trim|lower|reduc|drop|discount|minus|off|less|cheap|decrease|降|减|打折|下调|便宜/iu
+  /down|cut|knock|take|took|slash|shave|chop|trim|lower|reduc|drop|discount|minus|off|less|cheap|decrease|降|减|打折|下调|便宜/iu
 const COUNTS =
   'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
     ' ',

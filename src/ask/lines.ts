@@ -56,7 +56,7 @@ const HISTORY = /\b(?:history|versions?|older|earlier|previous(?:ly)?)\b|历史|
 const VIEWS: readonly (readonly [view: string, said: RegExp])[] = [
   [
     'outcomes',
-    /\b(?:outcomes?|results?|effects?|impact|work(?:ed)?|pa(?:y|id)(?:ing)? off|br(?:ing|ought)|help(?:ed)?|success\w*|worth it|achieve[d]?|c[ao]me of|become of|turn(?:ed)? out|happened (?:to|with)|went)\b|见效|效果|成效|结果|有用|管用|作用|收益|带来|有效/iu,
+    /\b(?:outcomes?|results?|effects?|impact|work(?:ed)?|pa(?:y|id)(?:ing)? off|br(?:ing|ought)|earn(?:ed|s)?|help(?:ed)?|success\w*|worth it|achieve[d]?|c[ao]me of|become of|turn(?:ed)? out|happened (?:to|with)|went)\b|见效|效果|成效|结果|有用|管用|作用|收益|带来|有效/iu,
   ],
   ['rules', /\brules?\b|规则/iu],
   [

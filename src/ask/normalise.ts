@@ -65,7 +65,7 @@ const SHORT = new RegExp(
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 /** `Tuesday the 10th` is the 10th */
 const WEEKDAY_OF_DATE =
-  /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,? (?=the \d{1,2}(?:st|nd|rd|th)\b)/giu
+  /\b(?<!cyber )(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,? (?=the \d{1,2}(?:st|nd|rd|th)\b)/giu
 /** on the eleventh; the first and second may be of anything */
 const ORDINAL_WORDS =
   'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'.split(
@@ -88,55 +88,60 @@ export const PAUSE = '\u2029'
  * as `"`, no question mark. Case stays: a name is compared without it, and "US" is not "us".
  */
 export function normalise(text: string): string {
-  return inDigits(fromGerman(simplified(text)))
-    .replace(/[‘’]/gu, "'")
-    .normalize('NFKC')
-    .replace(QUOTES, '"')
-    .replace(/[−–—](?=\s*\d)/gu, '-')
-    .replace(
-      /(?<![\d.-])(\d{1,2})\.(1[0-2]|0?[1-9])\.(?=\s|$|[^\d\s])/gu,
-      (_, day: string, month: string) => `${Number(day)} ${MONTHS[Number(month) - 1] ?? ''} `,
-    )
-    .replace(
-      /(?<![\d.])(\d{1,2})\.?-(\d{1,2})\.(1[0-2]|0?[1-9])\.?(?![\d.])/gu,
-      (_, from: string, to: string, month: string) => `${from}-${to} ${MONTHS[Number(month) - 1] ?? ''} `,
-    )
-    .replace(
-      /(?<![\d.])(1[0-2]|[1-9])\.(\d{1,2})[-到至](1[0-2]|[1-9])\.(\d{1,2})(?![\d.])(?=.*\p{Script=Han})/gu,
-      '$1月$2日到$3月$4日',
-    )
-    .replace(/(?<!\d)(1[0-2]|[1-9])(?:到|至|-)(1[0-2]|[1-9])月(?!\d)/gu, '$1月到$2月')
-    .replace(/([一二三四五六七八九十]{1,2})(?:到|至)([一二三四五六七八九十]{1,2})月/gu, '$1月到$2月')
-    .replace(/去年bf|bf(?=[^a-z])|(?<=\p{Script=Han})bf/giu, (said) => said.replace(/bf/iu, '黑五'))
-    .replace(/(?<!\d)1111(?=\s|的|那|单|订|$)/gu, '11月11日')
-    .replace(
-      /(?<![\p{L}\p{N}/])(\p{L}{2,})\/(\p{L}{2,})(?:\/(\p{L}{2,}))?(?![\p{L}\p{N}/-])/gu,
-      (_, a, b, c) => [a, b, c].filter(Boolean).join(' / '),
-    )
-    .replace(/(?<=\p{L}{3})&(?=\p{L}{3})/gu, ' & ')
-    .replace(ORDINALS, (_, said: string) => `the ${ORDINAL_WORDS.indexOf(said.toLowerCase()) + 1}th`)
-    .replace(WEEKDAY_OF_DATE, '')
-    .replace(PAUSES, PAUSE)
-    .replace(/,(?!\d)/gu, PAUSE)
-    .replace(/(?<=\b(?:what|why|how|where|who)) (?:on earth|in the world|the (?:hell|heck))\b/giu, '')
-    .replace(/\b(?:no|nr)\.? of\b/giu, 'number of')
-    .replace(PARTS, (_, by?: string, of?: string) => `${PER_CENT[(by ?? of ?? '').toLowerCase()] ?? ''}% `)
-    .replace(/(\p{Script=Han}{1,2})不\1/gu, '$1')
-    .replace(RANGE, '$1 to $2')
-    .replace(
-      /\b(i|you|we|they)'(re|m|ve|ll)\b/giu,
-      (_, who: string, verb: string) => `${who} ${VERBS[verb.toLowerCase()] ?? ''}`,
-    )
-    .replace(/\b(what|who|that|which)'s (?=\w+ing\b)/giu, '$1 is ')
-    .replace(/\b(early|mid|late)-(?=\p{L})/giu, '$1 ')
-    .replace(SHORT, (word) => SHORTENED[word.toLowerCase()] ?? word)
-    .replace(/(?<=\p{L}{2}|\d)\.+\s+(?=\p{Lu})/gu, PAUSE)
-    .replace(/\.+(?=\s|$)/gu, ' ')
-    .replace(/[^\S\u2029]+/gu, ' ')
-    .replace(/ ?\u2029[ \u2029]*/gu, PAUSE)
-    .replace(/问(?:你|您)?(?:一?个)?(?:小白|傻|笨|简单|小)?的?问题/gu, '')
-    .replace(/投(?:放)?了?广告(?!渠道|的)/gu, '投放')
-    .replace(CORRECTED, '')
-    .replace(TAG, '')
-    .trim()
+  return (
+    inDigits(fromGerman(simplified(text)))
+      .replace(/[‘’]/gu, "'")
+      .normalize('NFKC')
+      .replace(QUOTES, '"')
+      .replace(/[−–—](?=\s*\d)/gu, '-')
+      .replace(
+        /(?<![\d.-])(\d{1,2})\.(1[0-2]|0?[1-9])\.(?=\s|$|[^\d\s])/gu,
+        (_, day: string, month: string) => `${Number(day)} ${MONTHS[Number(month) - 1] ?? ''} `,
+      )
+      .replace(
+        /(?<![\d.])(\d{1,2})\.?-(\d{1,2})\.(1[0-2]|0?[1-9])\.?(?![\d.])/gu,
+        (_, from: string, to: string, month: string) => `${from}-${to} ${MONTHS[Number(month) - 1] ?? ''} `,
+      )
+      .replace(
+        /(?<![\d.])(1[0-2]|[1-9])\.(\d{1,2})[-到至](1[0-2]|[1-9])\.(\d{1,2})(?![\d.])(?=.*\p{Script=Han})/gu,
+        '$1月$2日到$3月$4日',
+      )
+      .replace(/(?<!\d)(1[0-2]|[1-9])(?:到|至|-)(1[0-2]|[1-9])月(?!\d)/gu, '$1月到$2月')
+      .replace(/([一二三四五六七八九十]{1,2})(?:到|至)([一二三四五六七八九十]{1,2})月/gu, '$1月到$2月')
+      .replace(/去年bf|bf(?=[^a-z])|(?<=\p{Script=Han})bf/giu, (said) => said.replace(/bf/iu, '黑五'))
+      .replace(/(?<!\d)1111(?=\s|的|那|单|订|$)/gu, '11月11日')
+      .replace(
+        /(?<![\p{L}\p{N}/])(\p{L}{2,})\/(\p{L}{2,})(?:\/(\p{L}{2,}))?(?![\p{L}\p{N}/-])/gu,
+        (_, a, b, c) => [a, b, c].filter(Boolean).join(' / '),
+      )
+      .replace(/(?<=\p{L}{3})&(?=\p{L}{3})/gu, ' & ')
+      .replace(ORDINALS, (_, said: string) => `the ${ORDINAL_WORDS.indexOf(said.toLowerCase()) + 1}th`)
+      .replace(WEEKDAY_OF_DATE, '')
+      .replace(PAUSES, PAUSE)
+      .replace(/,(?!\d)/gu, PAUSE)
+      .replace(/(?<=\b(?:what|why|how|where|who)) (?:on earth|in the world|the (?:hell|heck))\b/giu, '')
+      .replace(/\b(?:no|nr)\.? of\b/giu, 'number of')
+      // 10月一共 is no first of October
+      .replace(/(?<=[月年周季天日])一共/gu, '总共')
+      .replace(/刚刚?过去的(?=周)/gu, '')
+      .replace(PARTS, (_, by?: string, of?: string) => `${PER_CENT[(by ?? of ?? '').toLowerCase()] ?? ''}% `)
+      .replace(/(\p{Script=Han}{1,2})不\1/gu, '$1')
+      .replace(RANGE, '$1 to $2')
+      .replace(
+        /\b(i|you|we|they)'(re|m|ve|ll)\b/giu,
+        (_, who: string, verb: string) => `${who} ${VERBS[verb.toLowerCase()] ?? ''}`,
+      )
+      .replace(/\b(what|who|that|which)'s (?=\w+ing\b)/giu, '$1 is ')
+      .replace(/\b(early|mid|late)-(?=\p{L})/giu, '$1 ')
+      .replace(SHORT, (word) => SHORTENED[word.toLowerCase()] ?? word)
+      .replace(/(?<=\p{L}{2}|\d)\.+\s+(?=\p{Lu})/gu, PAUSE)
+      .replace(/\.+(?=\s|$)/gu, ' ')
+      .replace(/[^\S\u2029]+/gu, ' ')
+      .replace(/ ?\u2029[ \u2029]*/gu, PAUSE)
+      .replace(/问(?:你|您)?(?:一?个)?(?:小白|傻|笨|简单|小)?的?问题/gu, '')
+      .replace(/投(?:放)?了?广告(?!渠道|的)/gu, '投放')
+      .replace(CORRECTED, '')
+      .replace(TAG, '')
+      .trim()
+  )
 }

@@ -55,7 +55,7 @@ export interface Reading {
 
 /** who of a dimension has the most is answered by all of it */
 const RANKS =
-  /\b(?:(?:top|worst|best|bottom|first|last) )?(?:two|three|four|five|ten|[2-9]|10)(?: (?:best|worst|top|bottom|lowest|highest))?\b(?! ?(?:%|d\b|days?|weeks?|months?|hours?|euros?))|\bbottom\b|\b(?:sorted|ranked|rank|sort|listed)\b|垫底|[两三四五俩]个|排(?:名|序|个)?|按|最拉|最拖|\b(?:most|highest|best|lowest|worst|least|biggest|largest|smallest|strongest|weakest|fewest|top|leads?|leading|winning|first|last)\b|最(?:多|高|好|低|少|差|大|强|弱|猛|厉害|能)?|第一/giu
+  /\b(?:(?:top|worst|best|bottom|first|last) )?(?:two|three|four|five|ten|[2-9]|10)(?: (?:best|worst|top|bottom|lowest|highest))?\b(?! ?(?:%|d\b|days?|weeks?|months?|hours?|euros?))|\bbottom\b|\b(?:sorted|ranked|rank|sort|listed)\b|垫底|[两三四五俩]个|排(?:名|序|个)?|按|最拉|最拖|\b(?:most|highest|best|lowest|worst|least|biggest|largest|smallest|strongest|weakest|fewest|top|leads?|leading|winning|first|last)\b|最(?:多|高|好|低|少|差|大|强|弱|猛|狠|凶|惨|严重|厉害|能)?|第一/giu
 
 const NONE: readonly string[] = []
 const IDS = wholeWords('(?:CP|EXP|C)-[\\w-]*\\d[\\w-]*')

@@ -11,6 +11,10 @@ import { CHINESE_FIFTEENTH, ENGLISH_FIFTEENTH } from './held-out/fifteenth.ts'
 import { CHINESE_FIFTH, ENGLISH_FIFTH } from './held-out/fifth.ts'
 import { CHINESE_FOURTEENTH, ENGLISH_FOURTEENTH } from './held-out/fourteenth.ts'
 import { CHINESE_FOURTH, ENGLISH_FOURTH } from './held-out/fourth.ts'
+import { CHINESE_EIGHTEENTH, ENGLISH_EIGHTEENTH } from './held-out/fresh/eighteenth.ts'
+import { CHINESE_NINETEENTH, ENGLISH_NINETEENTH } from './held-out/fresh/nineteenth.ts'
+import { CHINESE_TWENTIETH, ENGLISH_TWENTIETH } from './held-out/fresh/twentieth.ts'
+import { CHINESE_TWENTY_FIRST, ENGLISH_TWENTY_FIRST } from './held-out/fresh/twenty-first.ts'
 import { CHINESE_NINTH, ENGLISH_NINTH } from './held-out/ninth.ts'
 import type { Phrasing } from './held-out/phrasing.ts'
 import { CHINESE_SEVENTEENTH, ENGLISH_SEVENTEENTH } from './held-out/seventeenth.ts'
@@ -72,6 +76,26 @@ describe('phrasings that nobody tuned to', () => {
     { language: 'Chinese, sixteenth session', phrasings: CHINESE_SIXTEENTH, known: KNOWN_WITH_CITIES },
     { language: 'English, seventeenth session', phrasings: ENGLISH_SEVENTEENTH, known: KNOWN_WITH_CITIES },
     { language: 'Chinese, seventeenth session', phrasings: CHINESE_SEVENTEENTH, known: KNOWN_WITH_CITIES },
+    {
+      language: 'English and Chinese, an eighteenth',
+      phrasings: [...ENGLISH_EIGHTEENTH, ...CHINESE_EIGHTEENTH],
+      known: KNOWN_WITH_CITIES,
+    },
+    {
+      language: 'English and Chinese, a nineteenth',
+      phrasings: [...ENGLISH_NINETEENTH, ...CHINESE_NINETEENTH],
+      known: KNOWN_WITH_CITIES,
+    },
+    {
+      language: 'English and Chinese, a twentieth',
+      phrasings: [...ENGLISH_TWENTIETH, ...CHINESE_TWENTIETH],
+      known: KNOWN_WITH_CITIES,
+    },
+    {
+      language: 'English and Chinese, a twenty-first',
+      phrasings: [...ENGLISH_TWENTY_FIRST, ...CHINESE_TWENTY_FIRST],
+      known: KNOWN_WITH_CITIES,
+    },
   ])('in $language are understood by at least 85 %, and none is answered wrongly', (both) => {
     const { language, phrasings, known = KNOWN }: Session = both
     const judged = phrasings.map((one) => judge(one, known))

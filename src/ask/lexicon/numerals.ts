@@ -24,7 +24,7 @@ export function inDigits(text: string): string {
       (_, said: string) => `${ENGLISH.indexOf(said.toLowerCase()) + 1} `,
     )
     .replace(
-      /(?<=[降减涨加提低高])([一二两三四五])成(?![交为功绩果本员])/gu,
+      /(?<=[降减涨加提低高宜贵])([一二两三四五])成(?![交为功绩果本员])/gu,
       (_, said: string) => `${10 * countIn(said)}%`,
     )
     .replace(

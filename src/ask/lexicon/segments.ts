@@ -38,6 +38,7 @@ export const ENGLISH_AUDIENCES: readonly (readonly [english: string, audience: s
   ['lapsed|dormant for long|gone for good|former', 'lost'],
   ['regulars', 'loyal'],
   ['sleeping|dormant', 'hibernating'],
+  ['brand-new|first-time', 'new'],
 ]
 
 /** What the groups of customers are called in Chinese, the longer name first; as answers print them, and as people say. */
@@ -46,9 +47,9 @@ export const CHINESE_AUDIENCES: readonly (readonly [chinese: string, audience: s
   ['老客(?:户)?|忠诚(?:客户|顾客|用户|买家)|忠实(?:客户|顾客|用户|买家)', 'loyal'],
   ['(?:有?流失风险|即将流失|快流失)(?:的)?(?:客户|顾客|用户|买家)', 'at risk'],
   ['已?流失(?:的)?(?:客户|顾客|用户|买家)', 'lost'],
-  ['沉睡(?:客户|顾客|用户|买家)', 'hibernating'],
+  ['沉睡(?:的)?老?(?:客户|顾客|用户|买家)', 'hibernating'],
   ['(?:有?潜力)(?:的)?(?:客户|顾客|用户|买家)', 'promising'],
-  ['新(?:客户|顾客|用户|买家|客)', 'new'],
+  ['新(?:客户|顾客|用户|买家|客)|(?:拉新|刚|新)(?:进来?|来|注册)的(?:客户|顾客|用户|买家|人)', 'new'],
 ]
 
 /** What a figure is asked by: `by category`, `per platform`, 各品类, 按地区. */
@@ -61,7 +62,7 @@ export const GROUPS: Readonly<Record<Dimension, { readonly english: string; read
   channel: { english: '(?:sales |traffic |marketing )?channels?', chinese: '渠道|频道|端' },
   region: {
     english: 'regions?|states?|areas?|cit(?:y|ies|ys)|places?',
-    chinese: '地区|区域|省份?|大区|片区|城市|地方|州',
+    chinese: '地区|区域|省份?|大区|片区|城市|地方|州|地(?![方区道])',
   },
   merchant: { english: 'merchants?|sellers?|vendors?|shops?|stores?', chinese: '商家|商户|卖家|店铺|店' },
 }

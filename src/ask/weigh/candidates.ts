@@ -64,7 +64,7 @@ export function* candidatesOf(
       asked,
       unread: one.reading.unread,
       unused,
-      isNearGroup: groupIn(one.reading) !== null,
+      isNearGroup: OF_A_KPI.has(one.reading.intent ?? 'kpi') && groupIn(one.reading) !== null,
     }
   }
   if (own.intent !== null) yield* written({ ...AS_READ, reading: own, isOwn: true })
@@ -80,7 +80,10 @@ function* proposed(typed: string, own: Reading, opinion: Opinion, known: Known):
     ...AS_READ,
     reading: readQuestion(typed, known, intent, pick),
     picked: pick.metric?.name ?? null,
-    isInstead: pick.isInstead === true && own.metrics.length > 0,
+    isInstead:
+      pick.isInstead === true &&
+      own.metrics.length > 0 &&
+      own.metrics.every(({ name }) => name !== pick.metric?.name),
   })
   for (const { label, chance } of opinion.asked.slice(0, LABELS)) {
     const { intent, view } = partsOf(label)

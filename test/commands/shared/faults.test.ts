@@ -42,7 +42,7 @@ it.each([
   '/experiment plan gmv arms=2.5',
   '/explore gmv 5',
   '/alerts log',
-  '/alerts silence',
+  '/alerts silence orders',
   '/alerts 95cb51274ff5 owner',
   '/alerts preview conversion below much',
   '/actions aprove 3',

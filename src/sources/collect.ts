@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import type { Lake } from '../lake/contract/lake.ts'
 import { explain } from '../lib/errors.ts'
 import { eachPage, type RunLimits } from './each-page.ts'
@@ -63,6 +64,8 @@ type Landing = <T>(page: Page, work: () => Promise<T>) => Promise<T>
  * the rest go on. Ends early only when told to stop.
  */
 export async function collect(options: CollectOptions): Promise<Collected[]> {
+  // every source listens to it, and there may be many: that is no leak
+  setMaxListeners(0, options.clients.signal)
   const gates = { rows: gate(LANDING_AT_ONCE), file: gate(LANDING_AT_ONCE) }
   const landing: Landing = (page, work) => gates[page.content.kind](work)
   const ended = await Promise.allSettled(options.sources.map((source) => sync(source, options, landing)))

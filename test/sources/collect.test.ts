@@ -159,6 +159,18 @@ describe('collecting', () => {
     await expect(running).rejects.toThrow('stopping')
   })
 
+  it('warns of no leak where many sources listen to one stop', async () => {
+    const { states } = memory()
+    const warned: string[] = []
+    const hear = (warning: Error) => warned.push(warning.name)
+    process.on('warning', hear)
+    const sources = Array.from({ length: 24 }, (_, at) => source(`s${at}`, upTo(2)))
+    await run({ sources, lake: ground().lake, states })
+    await new Promise(setImmediate)
+    process.off('warning', hear)
+    expect(warned).toEqual([])
+  })
+
   it('lands two pages of platforms at a time, and a long file keeps none of them', async () => {
     const { states } = memory()
     const { lake } = ground()

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events'
 import type { Lake } from '../../lake/contract/lake.ts'
 import { type Collected, collect } from '../collect.ts'
 import { fileSources } from './file-sources.ts'
@@ -14,8 +13,6 @@ export function importFiles(options: {
   readonly onProgress?: (source: string, rows: number) => void
 }): Promise<Collected[]> {
   const { mapping, dir, lake, signal, onProgress } = options
-  // each source listens to it, and a mapping may have many
-  setMaxListeners(0, signal)
   return collect({
     sources: fileSources(mapping, { name: mapping.name, dir, freshWithinMinutes: 0 }),
     lake,

@@ -101,16 +101,20 @@ function betweenReadings(flow: FlowOfDay, platform: string, sources: readonly Ex
   return Math.min(COLLECT_EVERY, ...every) + READING_MINUTES
 }
 
-/** The platforms whose rows each source has brought of late. */
+/** The platforms whose rows each source has brought of late: what is in an order may come from another than the order. */
 export async function platformsOf(
   lake: Pick<Lake, 'query'>,
   flow: FlowOfDay,
   { at, since }: { readonly at: Date; readonly since: Date },
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const from = new Date(Math.max(since.getTime(), at.getTime() - WITHIN_DAYS * 86_400_000))
+  const brought = BROUGHT[flow].map(
+    (table) =>
+      `select _source as source, platform from ${table} where _landed_at >= cast($from as timestamptz)`,
+  )
   const rows = await lake.query<{ source: string; platform: string | null }>(
-    `select _source as source, platform from raw_${flow}
-     where _landed_at >= cast($from as timestamptz) group by _source, platform order by _source, platform`,
+    `select source, platform from (${brought.join(' union all ')}) b
+     group by source, platform order by source, platform`,
     { from: from.toISOString() },
   )
   const found = new Map<string, string[]>()
@@ -129,6 +133,11 @@ export interface ExpectedSource {
 const FEEDS: Readonly<Record<FlowOfDay, readonly string[]>> = {
   sessions: ['sessions', 'events'],
   orders: ['orders', 'order_lines'],
+}
+
+const BROUGHT: Readonly<Record<FlowOfDay, readonly string[]>> = {
+  sessions: ['raw_sessions'],
+  orders: ['raw_orders', 'raw_order_lines'],
 }
 
 /** Until when each platform's flow is known; a platform whose lateness is not known is null. */

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { arrivalLags, type ExpectedSource } from '../../../src/facts/intraday/read-through.ts'
+import { arrivalLags, type ExpectedSource, platformsOf } from '../../../src/facts/intraday/read-through.ts'
+import { line, openShop, order, rows } from '../../lake/shop.ts'
 
 const source = (platform: string, isPrompt: boolean): ExpectedSource => ({
   name: `${platform}/sessions`,
@@ -40,4 +41,19 @@ it.each([
 it('of few rows it is that of the latest, and a quarter of an hour more', async () => {
   expect(await lateness(10, [source('web', false)], 12)).toBeCloseTo(10 + 2 + 15 - 16)
   expect(await lateness(1, [source('web', true)], 29)).toBeCloseTo(1 + 2 + 15 - 6)
+})
+
+it('one source of several platforms is known for each of them, of what is in their orders too', async () => {
+  const { lake, remove } = await openShop()
+  const both = (one: Record<string, string | null>) =>
+    ['nordmarkt', 'bazario'].map((platform) => ({ ...one, platform }))
+  await lake.ingest({ ...rows('orders', both(order('1', '2026-11-24 09:00:00'))), source: 'all.orders' })
+  await lake.ingest({ ...rows('order_lines', both(line('1', '1'))), source: 'all.order_lines' })
+  const found = await platformsOf(lake, 'orders', { at: AT, since: new Date(0) })
+  await remove()
+  const each = ['bazario', 'nordmarkt']
+  expect([...found]).toEqual([
+    ['all.order_lines', each],
+    ['all.orders', each],
+  ])
 })

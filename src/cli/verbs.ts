@@ -9,7 +9,8 @@ export const VERBS = {
   },
   demo: {
     name: 'demo',
-    usage: 'demo [--headless | --slack | --serve] [--data <preset> <dir>] [--today 2026-11-24] [--days 180]',
+    usage:
+      'demo [--headless | --slack | --serve] [--data <preset> <dir>] [--today 2026-11-24] [--days 180] [--speed 60]',
     about: 'Runs everything on a simulated marketplace, or on real files, without any token.',
   },
   import: {

@@ -53,7 +53,7 @@ describe('floorwalker in a terminal', () => {
   it.each([
     [
       ['demo', '--foo'],
-      'demo has no option --foo. It takes --headless, --data, --slack, --serve, --days, --today.',
+      'demo has no option --foo. It takes --headless, --data, --slack, --serve, --speed, --days, --today.',
     ],
     [['job', 'build', '--slto', 'x'], 'job has no option --slto. Did you mean --slot?'],
     [['job', 'build', '--slot'], '--slot needs a value.'],

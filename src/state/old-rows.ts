@@ -21,7 +21,7 @@ export async function dropOldRows(trx: Trx, now: Date): Promise<number> {
         .select(trx.raw('1')),
     )
     .delete()
-  await trx('digest_run').where('slot_utc', '<', before(KEPT.runs)).delete()
+  const digests = await trx('digest_run').where('slot_utc', '<', before(KEPT.runs)).delete()
   const heard = await trx('inbox').where('done_at', '<', before(KEPT.heard)).delete()
   const said = await trx('outbox')
     .where('created_at', '<', before(KEPT.said))
@@ -43,7 +43,7 @@ export async function dropOldRows(trx: Trx, now: Date): Promise<number> {
     .where('published_at', '<', before(KEPT.accounts))
     .whereNot({ accounts: '[]' })
     .update({ accounts: '[]' })
-  return runs + heard + said + carried
+  return runs + digests + heard + said + carried
 }
 
 /** SQLite keeps the room of dropped rows in its file: it is given back once it is a quarter of it. */

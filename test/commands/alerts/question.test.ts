@@ -49,7 +49,7 @@ describe('/alerts', () => {
 
   it.each([
     ['log', '/alerts <id> log'],
-    ['silence', 'nothing to do with alerts'],
+    ['quieten', 'nothing to do with alerts'],
     ['preview conversion below much', 'is not a limit'],
     ['preview conversion 900d', '1 to 366'],
     ['preview conversoin', 'no KPI called'],

@@ -6,7 +6,6 @@ import { sayDaily } from '../src/digests/daily/say.ts'
 import { digestLanes } from '../src/digests/lanes.ts'
 import { postDigest } from '../src/digests/post.ts'
 import { metrics } from '../src/metrics/registry.ts'
-import { shopLocale } from '../src/report/words/locale.ts'
 
 const DAILY = {
   job: 'digest',
@@ -20,22 +19,13 @@ export const digest: Job = {
   schedule: ({ state, config, clock }) => digestLanes(state, { ...DAILY, now: clock.now() }, config),
   catchUp: 'latest',
   async run(ctx, due) {
-    const { config } = ctx
-    return postDigest(ctx, due, DAILY, async (reader) => {
-      const { slotDay, segment, channel } = reader
+    return postDigest(ctx, due, DAILY, async ({ context, segment, channel, wasDue }) => {
+      const { slotDay } = context
       const facts = await readDaily(ctx, metrics, { at: due.at, day: slotDay }, segment)
       if (!facts) return null
-      const covered = coveredDays({ day: facts.asOf.day, slotDay }, reader.wasDue)
+      const covered = coveredDays({ day: facts.asOf.day, slotDay }, wasDue)
       const daily = decideDaily(facts, covered)
-      const message = sayDaily(daily, facts, {
-        shopName: config.shop.name,
-        segment: segment?.called ?? null,
-        locale: shopLocale(config, reader.language),
-        slotDay,
-        isLate: due.isLate,
-        isCompact: reader.isCompact,
-        confirmAbove: config.confirmAbove,
-      })
+      const message = sayDaily(daily, facts, context)
       return {
         message,
         dataDay: daily.day,

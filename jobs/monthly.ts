@@ -6,7 +6,6 @@ import { sayMonthly } from '../src/digests/monthly/say.ts'
 import { postDigest } from '../src/digests/post.ts'
 import { addDays } from '../src/lib/days.ts'
 import { metrics } from '../src/metrics/registry.ts'
-import { shopLocale } from '../src/report/words/locale.ts'
 
 const MONTHLY = {
   job: 'monthly',
@@ -20,21 +19,12 @@ export const monthly: Job = {
   schedule: ({ state, config, clock }) => digestLanes(state, { ...MONTHLY, now: clock.now() }, config),
   catchUp: 'latest',
   async run(ctx, due) {
-    const { config } = ctx
-    return postDigest(ctx, due, MONTHLY, async ({ slotDay, segment, channel, kind, language, isCompact }) => {
+    return postDigest(ctx, due, MONTHLY, async ({ context, segment, channel, kind }) => {
       const months = kind === 'quarterly' ? 3 : 1
-      const facts = await readMonthly(ctx, metrics, { at: due.at, day: slotDay, months, segment })
+      const facts = await readMonthly(ctx, metrics, { at: due.at, day: context.slotDay, months, segment })
       if (!facts) return null
       const decided = decideMonthly(facts)
-      const message = sayMonthly(decided, facts, {
-        shopName: config.shop.name,
-        segment: segment?.called ?? null,
-        locale: shopLocale(config, language),
-        slotDay,
-        isLate: due.isLate,
-        isCompact,
-        confirmAbove: config.confirmAbove,
-      })
+      const message = sayMonthly(decided, facts, context)
       return {
         message,
         dataDay: addDays(facts.range.to, -1),

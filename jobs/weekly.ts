@@ -6,7 +6,6 @@ import { readWeekly } from '../src/digests/weekly/read.ts'
 import { sayWeekly } from '../src/digests/weekly/say.ts'
 import { addDays } from '../src/lib/days.ts'
 import { metrics } from '../src/metrics/registry.ts'
-import { shopLocale } from '../src/report/words/locale.ts'
 
 const WEEKLY = {
   job: 'weekly',
@@ -21,20 +20,10 @@ export const weekly: Job = {
   schedule: ({ state, config, clock }) => digestLanes(state, { ...WEEKLY, now: clock.now() }, config),
   catchUp: 'latest',
   async run(ctx, due) {
-    const { config } = ctx
-    return postDigest(ctx, due, WEEKLY, async (reader) => {
-      const { slotDay, segment, channel } = reader
-      const facts = await readWeekly(ctx, metrics, { at: due.at, day: slotDay }, segment)
+    return postDigest(ctx, due, WEEKLY, async ({ context, segment, channel }) => {
+      const facts = await readWeekly(ctx, metrics, { at: due.at, day: context.slotDay }, segment)
       if (!facts) return null
-      const message = sayWeekly(decideWeekly(facts), facts, {
-        shopName: config.shop.name,
-        segment: segment?.called ?? null,
-        locale: shopLocale(config, reader.language),
-        slotDay,
-        isLate: due.isLate,
-        isCompact: reader.isCompact,
-        confirmAbove: config.confirmAbove,
-      })
+      const message = sayWeekly(decideWeekly(facts), facts, context)
       return {
         message,
         dataDay: addDays(facts.week, 6),

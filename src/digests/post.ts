@@ -6,6 +6,7 @@ import type { Language } from '../lib/language.ts'
 import { isDueOn } from '../lib/schedule.ts'
 import type { Message } from '../messages/message.ts'
 import { countryOf } from '../models/calendar/country.ts'
+import { shopLocale } from '../report/words/locale.ts'
 import { readAccess } from '../settings/access.ts'
 import type { State, Trx } from '../state/database/state.ts'
 import type { Deliver } from '../state/messages/deliver.ts'
@@ -19,6 +20,7 @@ import {
   type Skipped,
 } from '../state/slots/digest-runs.ts'
 import { digestKey, scheduleOf } from './lanes.ts'
+import type { RenderContext } from './render-context.ts'
 import { type DigestSegment, digestSegment } from './segment.ts'
 
 interface Reads {
@@ -26,7 +28,10 @@ interface Reads {
   readonly lake: Pick<Lake, 'query' | 'zone'>
   readonly deliver: Deliver
   readonly config: DigestSettings & {
+    readonly shop: { readonly name: string; readonly currency: string }
+    readonly language: Language
     readonly channelLanguages: ReadonlyMap<string, Language>
+    readonly confirmAbove: number
     readonly accessFile: string | null
   }
 }
@@ -35,18 +40,16 @@ interface Run {
   readonly at: Date
   readonly day: Day
   readonly lane: string
+  readonly isLate: boolean
   readonly fenced: <T>(work: (trx: Trx) => Promise<T>) => Promise<T>
 }
 
 /** What a digest is written for. */
 export interface Reader {
   readonly channel: string
-  /** the shop's day, whatever the zone of who reads it */
-  readonly slotDay: Day
+  /** what its words need, of whatever kind it is */
+  readonly context: RenderContext
   readonly segment: DigestSegment | null
-  /** null is the shop's own */
-  readonly language: Language | undefined
-  readonly isCompact: boolean
   /** whether the lane had a digest due on a day, which it then told of the day before */
   readonly wasDue: (day: Day) => boolean
   readonly kind: DigestKind
@@ -108,10 +111,17 @@ export async function postDigest(
   const schedule = scheduleOf(to)
   const written = await write({
     channel: to.channel,
-    slotDay: to.zone === lake.zone ? run.day : dayOf(at, lake.zone),
+    context: {
+      shopName: config.shop.name,
+      segment: segment?.called ?? null,
+      locale: shopLocale(config, to.language ?? config.channelLanguages.get(to.channel)),
+      // the shop's day, whatever the zone of who reads it
+      slotDay: to.zone === lake.zone ? run.day : dayOf(at, lake.zone),
+      isLate: run.isLate,
+      isCompact: to.isCompact,
+      confirmAbove: config.confirmAbove,
+    },
     segment,
-    language: to.language ?? config.channelLanguages.get(to.channel),
-    isCompact: to.isCompact,
     wasDue: (day) => isDueOn(schedule, day) && !holidays.has(day),
     kind: to.kind,
   })

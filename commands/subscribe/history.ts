@@ -6,7 +6,7 @@ import { oneLine } from '../../src/lib/text.ts'
 import type { Block, Message, Span } from '../../src/messages/message.ts'
 import { textBlock } from '../../src/messages/words.ts'
 import { type Locale, shopLocale } from '../../src/report/words/locale.ts'
-import { laneOf, type Recipient, recipients } from '../../src/state/messages/recipients.ts'
+import { type Recipient, recipientOf, recipients } from '../../src/state/messages/recipients.ts'
 import { DIGEST_KINDS, subscriptionOf } from '../../src/state/messages/subscriptions.ts'
 import { type DigestRun, digestRuns } from '../../src/state/slots/digest-runs.ts'
 import { JOBS } from './act.ts'
@@ -48,9 +48,9 @@ export async function sayHistory(
   return { text: said.title, blocks: [{ kind: 'header', text: said.title }, ...blocks.flat()] }
 }
 
-async function oneOf(state: Reads['state'], id: number): Promise<Pick<Recipient, keyof Recipient>[]> {
+async function oneOf(state: Reads['state'], id: number): Promise<Recipient[]> {
   const found = await subscriptionOf(state, id)
-  return found ? [{ ...found, lane: laneOf(id), from: 'subscription' }] : []
+  return found ? [recipientOf(found)] : []
 }
 
 async function allOf({ state, config }: Reads, asker: Asker): Promise<Recipient[]> {

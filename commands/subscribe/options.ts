@@ -87,7 +87,8 @@ export function readWish(text: string): TypedWish {
   const days = daysIn(take)
   const monthDay = take(MONTH_DAY)
   const at = clockIn(take)
-  const zone = zoneIn(take)
+  // what is no zone is told by who reads the wish
+  const zone = take(ZONE)?.[1]
   const isEveryDay = EVERY_DAY.test(rest)
   const kind = KINDS.find(([shape]) => take(shape))?.[1]
   const language = LANGUAGE.find(([shape]) => take(shape))?.[1]
@@ -103,7 +104,7 @@ export function readWish(text: string): TypedWish {
     ...((days !== undefined || isEveryDay) && { weekdays: days ?? null }),
     ...(monthDay && { monthDay: Number(monthDay[1] ?? monthDay[2] ?? monthDay[3]) }),
     ...(at !== null && { at }),
-    ...(zone !== null && { zone }),
+    ...(zone !== undefined && { zone }),
     ...(kind && { kind }),
     ...(language && { language }),
     ...(segment !== '' && { segment: WHOLE.test(segment) ? '' : segment }),
@@ -170,10 +171,4 @@ function clockIn(take: Take): string | null {
       ? [(Number(short) % 12) + (half?.toLowerCase() === 'pm' ? 12 : 0), past ?? '00']
       : [Number(hour), minute]
   return `${String(clock[0]).padStart(2, '0')}:${clock[1]}`
-}
-
-/** As it is known everywhere: `europe/berlin` is Europe/Berlin. What is no zone is left, and may be a segment. */
-function zoneIn(take: Take): string | null {
-  const found = take(ZONE)?.[1]
-  return found ?? null
 }

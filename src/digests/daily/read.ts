@@ -10,7 +10,7 @@ import { type Metric, membersOf } from '../../metrics/metric.ts'
 import { kpiTable, type Line } from '../../metrics/read/kpi-table.ts'
 import type { Promos } from '../../metrics/read/promo-days.ts'
 import { promos } from '../../metrics/read/promos.ts'
-import type { ServiceFault } from '../../models/merchant/service-levels.ts'
+import { hasBreach, type ServiceFault } from '../../models/merchant/service-levels.ts'
 import type { AsOf } from '../../models/wholeness/whole-day.ts'
 import type { MetricCells } from '../../report/locate-change.ts'
 import { openAlerts, type StoredAlert } from '../../state/alerts.ts'
@@ -145,10 +145,9 @@ async function serviceBreaches(
 ): Promise<ServiceBreach[]> {
   const settings = readMerchantSettings(reads.config.merchantsFile)
   const all = await judged(reads, { day, settings })
-  const isBreach = ({ faults }: ServiceBreach) => (faults.some(({ status }) => status === 'breach') ? 0 : 1)
   return all
     .flatMap(({ sums: { id, name }, faults }) =>
       faults.length === 0 ? [] : [{ id, name, owner: settings.owners[id] ?? null, faults }],
     )
-    .sort((a, b) => isBreach(a) - isBreach(b))
+    .sort((a, b) => Number(hasBreach(b.faults)) - Number(hasBreach(a.faults)))
 }

@@ -2,6 +2,7 @@ import { recordOf } from '../../advice/suggestions/rule-record.ts'
 import { addDays, daysBetween, daysIn } from '../../lib/days.ts'
 import type { Block, Message } from '../../messages/message.ts'
 import { inLanguage, textBlock } from '../../messages/words.ts'
+import { hasBreach } from '../../models/merchant/service-levels.ts'
 import type { Comparison } from '../../report/compare.ts'
 import { sayFault } from '../../report/merchant/say-service.ts'
 import { sayAlert } from '../../report/say-alerts.ts'
@@ -186,9 +187,7 @@ function targets({ targets: standing }: DailyFacts, locale: Locale): Block[] {
 /** Breaches in the message itself, each with who looks after the merchant; warnings are counted. */
 function service({ service: all }: DailyFacts, locale: Locale): Block[] {
   const { merchant: said, paragraph } = locale.words
-  const isBreach = ({ faults }: DailyFacts['service'][number]) =>
-    faults.some(({ status }) => status === 'breach')
-  const breaches = all.filter(isBreach)
+  const breaches = all.filter(({ faults }) => hasBreach(faults))
   if (breaches.length === 0) return []
   const rest = breaches.length - ALERTS
   const warned = all.length - breaches.length

@@ -30,6 +30,11 @@ export interface ServiceFault {
   readonly chance: number
 }
 
+/** Whether one of them is more than a warning. */
+export function hasBreach(faults: readonly ServiceFault[]): boolean {
+  return faults.some(({ status }) => status === 'breach')
+}
+
 /** surer than this, or a merchant of three orders with one late would have broken its level */
 const SURE = 0.9
 /** fewer orders are no record */

@@ -1,5 +1,11 @@
 import type { State } from '../database/state.ts'
-import { type DigestKind, PLAIN_WISH, type Subscription, subscriptions } from './subscriptions.ts'
+import {
+  type DigestKind,
+  PLAIN_WISH,
+  type Subscription,
+  subscriptionOf,
+  subscriptions,
+} from './subscriptions.ts'
 
 const MONDAY = 1
 const OF_SUBSCRIPTION = 'subscription:'
@@ -43,17 +49,13 @@ export async function recipientIn(
   settings: DigestSettings,
 ): Promise<Recipient | null> {
   const id = subscriptionIn(lane)
-  for (const kind of kinds) {
-    if (id === null) {
-      const own = ofSettings(kind, settings)
-      // a lane of earlier settings ends as it began
-      if (own) return { ...own, channel: lane, lane }
-      continue
-    }
-    const found = (await subscriptions(state, kind)).find((one) => one.id === id)
-    if (found) return recipientOf(found)
+  if (id !== null) {
+    const found = await subscriptionOf(state, id)
+    return found && kinds.includes(found.kind) ? recipientOf(found) : null
   }
-  return null
+  const [own] = kinds.flatMap((kind) => ofSettings(kind, settings) ?? [])
+  // a lane of earlier settings ends as it began
+  return own ? { ...own, channel: lane, lane } : null
 }
 
 export function laneOf(id: number): string {
@@ -65,7 +67,7 @@ function subscriptionIn(lane: string): number | null {
   return lane.startsWith(OF_SUBSCRIPTION) ? Number(lane.slice(OF_SUBSCRIPTION.length)) : null
 }
 
-function recipientOf(one: Subscription): Recipient {
+export function recipientOf(one: Subscription): Recipient {
   const weekdays = one.kind === 'weekly' ? (one.weekdays ?? [MONDAY]) : one.weekdays
   return { ...one, weekdays, lane: laneOf(one.id), from: 'subscription' }
 }

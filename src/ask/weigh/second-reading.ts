@@ -5,7 +5,7 @@ import { type Opinion, opinionOf } from '../reader/opinion.ts'
 import type { Reading } from '../reading.ts'
 import type { Known } from '../vocabulary.ts'
 import { type Candidate, candidatesOf } from './candidates.ts'
-import { chanceBy, mayRestrict, signsOf } from './signs.ts'
+import { chanceBy, mayRestrict, OF_A_KPI, signsOf } from './signs.ts'
 
 interface First {
   readonly typed: string
@@ -133,7 +133,6 @@ function differs(label: Asked, intent: string): boolean {
   return clear !== intent && !(BY_DAYS.has(clear) && BY_DAYS.has(intent))
 }
 
-const OF_A_KPI: ReadonlySet<string> = new Set(['kpi', 'why', 'forecast'])
 const BY_DAYS: ReadonlySet<string> = new Set(['kpi', 'forecast'])
 
 /** One near line, or two. */

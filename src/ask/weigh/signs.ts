@@ -11,7 +11,8 @@ export type Signs = Readonly<Record<string, number>>
 
 const LEAST = 1e-3
 const logit = (chance: number) => Math.log((chance + LEAST) / (1 - chance + LEAST))
-const OF_A_KPI: ReadonlySet<string> = new Set(['kpi', 'why', 'forecast'])
+/** what has a KPI in it */
+export const OF_A_KPI: ReadonlySet<string> = new Set(['kpi', 'why', 'forecast'])
 
 export function signsOf(
   candidate: Candidate,
@@ -33,7 +34,6 @@ export function signsOf(
   const [kpi, next] = opinion.kpis
   const [named] = reading.metrics
   const kpiChance = opinion.kpis.find(({ label }) => label === (picked ?? named?.name))?.chance ?? 0
-  const { kinds } = countsOf(candidate.unread, asked, opinion)
   const ownKpi = picked ?? named?.name ?? null
   const otherKpi = candidate.unread.some(({ whole }) => {
     const told = opinion.kpiOf(whole)
@@ -78,7 +78,7 @@ export function signsOf(
     clauses: Math.min(3, reading.original.split('\u2029').length - 1),
     uKpi: isOfKpi && otherKpi ? 1 : 0,
     uGroup: isOfKpi && looseGroup(candidate.unread.map(({ whole }) => whole).join(' ')) !== null ? 1 : 0,
-    ...kinds,
+    ...countsOf(candidate.unread, asked, opinion),
   }
 }
 
@@ -123,7 +123,7 @@ function countsOf(unread: readonly Unread[], asked: Candidate['asked'], opinion:
     if (isAside) kinds.uAside += 1
   }
   kinds.uMany = unread.length > 3 ? 1 : 0
-  return { kinds }
+  return kinds
 }
 
 export function chanceBy(signs: Signs): number {

@@ -29,7 +29,8 @@ export interface Candidate {
   readonly isNearGroup: boolean
 }
 
-const OF_A_KPI: ReadonlySet<Intent> = new Set(['kpi', 'why', 'forecast'])
+/** what has a KPI in it */
+export const OF_A_KPI: ReadonlySet<string> = new Set(['kpi', 'why', 'forecast'])
 /** merchants are counted in it: they are no dimension of it */
 const OF_MERCHANTS: ReadonlySet<string> = new Set([
   'merchants_onboarded',

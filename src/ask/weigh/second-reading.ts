@@ -4,8 +4,8 @@ import { type Asked, partsOf } from '../reader/examples/asked.ts'
 import { type Opinion, opinionOf } from '../reader/opinion.ts'
 import type { Reading } from '../reading.ts'
 import type { Known } from '../vocabulary.ts'
-import { type Candidate, candidatesOf } from './candidates.ts'
-import { chanceBy, mayRestrict, OF_A_KPI, signsOf } from './signs.ts'
+import { type Candidate, candidatesOf, OF_A_KPI } from './candidates.ts'
+import { chanceBy, mayRestrict, signsOf } from './signs.ts'
 
 interface First {
   readonly typed: string

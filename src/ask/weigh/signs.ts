@@ -3,7 +3,7 @@ import { looseGroup } from '../kpi-names.ts'
 import { narrows, type Unread } from '../left-over.ts'
 import { partsOf } from '../reader/examples/asked.ts'
 import type { Opinion } from '../reader/opinion.ts'
-import type { Candidate } from './candidates.ts'
+import { type Candidate, OF_A_KPI } from './candidates.ts'
 import { WEIGHTS } from './weights.ts'
 
 /** What speaks for and against a line being what is meant, by name. */
@@ -11,8 +11,6 @@ export type Signs = Readonly<Record<string, number>>
 
 const LEAST = 1e-3
 const logit = (chance: number) => Math.log((chance + LEAST) / (1 - chance + LEAST))
-/** what has a KPI in it */
-export const OF_A_KPI: ReadonlySet<string> = new Set(['kpi', 'why', 'forecast'])
 
 export function signsOf(
   candidate: Candidate,

@@ -33,6 +33,7 @@ interface Facts {
 }
 
 const MAX_ROWS = 14
+const MAX_NOT_SEEN = 5
 /** what a native chart shows */
 const MAX_POINTS = 20
 /** One merchant who sells on two days is one merchant: these days do not add up. */
@@ -60,6 +61,7 @@ export function sayForecast(facts: Facts, locale: Locale): Message {
       { kind: 'header', text: forecast.title(name, from === next ? forecast.nextDays(days) : when) },
       { kind: 'text', spans: [{ text: lead, style: 'bold' }] },
       { kind: 'text', spans: against(facts, found, locale) },
+      ...notSeen(found, locale),
       ...(priceChange === null ? [] : sayWhatIf(found.total, { effect, change: priceChange }, locale)),
       chart(facts, found, locale),
       table(facts, found, locale),
@@ -81,6 +83,17 @@ function headline({ metric, days }: Facts, { total }: Forecast, locale: Locale):
   return NOT_ADDED.has(metric.name)
     ? forecast.aDay(forecast.range(daily))
     : forecast.withDaily(forecast.range(inAll), forecast.aDay(daily.expected))
+}
+
+/** The days ahead that this shop has no example of: nothing else says that they may be far from what is expected. */
+function notSeen({ days, unknownDays, namedDays }: Forecast, { words, shortDay }: Locale): Block[] {
+  const unknown = new Set(unknownDays)
+  const named = days.flatMap(({ day }) => (unknown.has(day) ? [{ name: namedDays.get(day) ?? '', day }] : []))
+  if (named.length === 0) return []
+  const first = named
+    .slice(0, MAX_NOT_SEEN)
+    .map(({ name, day }) => `${words.forecast.feast(name)} (${shortDay(day)})`)
+  return [{ kind: 'text', spans: words.forecast.notSeen(first, named.length - first.length) }]
 }
 
 /** Against as many days before, a week at least, those without data left out: one day alone says little of another. */
@@ -140,7 +153,7 @@ function table({ metric }: Facts, { days, unknownDays, namedDays }: Forecast, lo
   const { forecast, metrics } = locale.words
   const unknown = new Set(unknownDays)
   const note = (day: Day) => {
-    const name = namedDays.get(day) ?? ''
+    const name = forecast.feast(namedDays.get(day) ?? '')
     return unknown.has(day) ? forecast.neverSeen(name) : name
   }
   const first = days.slice(0, MAX_ROWS)

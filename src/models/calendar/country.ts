@@ -104,3 +104,8 @@ export function kinOf(name: string): string | null {
   if (OF_TRADE.test(name) || / [+−](?!1$)/.test(name)) return null
   return BESIDE.exec(name)?.[1] ?? 'on'
 }
+
+/** Whether a day is the feast or the sale, not one beside it. */
+export function isDayItself(name: string): boolean {
+  return !/ [+−]\d+$/.test(name) && name !== 'Between the years'
+}

@@ -28,7 +28,7 @@ export interface Forecast {
   readonly origins: number
   /** special days ahead that the past has no example of */
   readonly unknownDays: readonly Day[]
-  /** campaigns ahead, and the feasts that made a difference before */
+  /** campaigns ahead, the feasts that made a difference before, and those that the past has no example of */
   readonly namedDays: Calendar
 }
 

@@ -1,4 +1,4 @@
-import { kinOf } from '../calendar/country.ts'
+import { isDayItself, kinOf } from '../calendar/country.ts'
 import type { Candidate } from './candidates.ts'
 import { type Ensemble, ensemble } from './ensemble.ts'
 import type { Axis } from './harmonic-regression.ts'
@@ -34,9 +34,9 @@ export interface SeriesForecast {
   /** mean absolute error at earlier origins against that of repeating the last season; below 1 is better */
   readonly skill: number | null
   readonly origins: number
-  /** marked steps ahead that the past has no example of */
+  /** steps ahead that the past has no example of: marked ones, and the country's feasts, which are expected as ordinary steps */
   readonly unknown: readonly number[]
-  /** feasts that made a difference, or marks, among the steps ahead */
+  /** feasts that made a difference or are unknown, and marks, among the steps ahead */
   readonly named: Marks
 }
 
@@ -80,7 +80,9 @@ export function forecastSeries(question: SeriesQuestion): SeriesForecast {
     return spreadAt(at + lift, h, errors, scale, wider)
   })
   const named = new Map(
-    [...marks].flatMap(([i, name]) => (i >= values.length ? [[i - values.length, name]] : [])),
+    [...new Map([...kin.unknown, ...marks])]
+      .flatMap(([i, name]): [number, string][] => (i >= values.length ? [[i - values.length, name]] : []))
+      .toSorted(([a], [b]) => a - b),
   )
   return {
     members: found.members,
@@ -93,7 +95,7 @@ export function forecastSeries(question: SeriesQuestion): SeriesForecast {
   }
 }
 
-/** Public holidays ahead that the past has no example of, and what others of their kin did here. */
+/** Feasts of the country ahead that the past has no example of, and what others of their kin did here where that is known. */
 function newFeasts(values: Values, ofCountry: Marks, period: number) {
   const seen = new Set([...ofCountry].filter(([i]) => i < values.length).map(([, name]) => name))
   const ahead = [...ofCountry].filter(([i, name]) => i >= values.length && !seen.has(name))
@@ -105,6 +107,7 @@ function newFeasts(values: Values, ofCountry: Marks, period: number) {
   return {
     marks: new Map(found.map(({ i, name }) => [i, name])),
     effects: new Map(found.map(({ name, effect }) => [name, effect])),
+    unknown: new Map(ahead.filter(([, name]) => isDayItself(name) && !kin.has(kinOf(name) ?? ''))),
   }
 }
 

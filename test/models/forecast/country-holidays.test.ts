@@ -96,7 +96,7 @@ describe('a forecast that is told the holidays of the country', () => {
       .slice(0, -HORIZON)
       .map(({ day, value }) => ({ day, value: isPublic(day) && day > '2025-04-25' ? 6 * value : value }))
     const found = forecast({ history, horizon: HORIZON, ofCountry: known })
-    expect(found.kind === 'forecast' && found.namedDays.has(NEW)).toBe(false)
+    expect(found.kind === 'forecast' && found.unknownDays.includes(NEW)).toBe(true)
   })
 
   it('a calendar of its own that says nothing costs nothing, over many shops and calendars', () => {
@@ -118,5 +118,32 @@ describe('a forecast that is told the holidays of the country', () => {
       untold += off(new Map())
     }
     expect(told / untold).toBeLessThan(1.01)
+  })
+})
+
+describe('a day of the country that the shop has never been through', () => {
+  const history = Array.from({ length: 60 }, (_, i) => ({
+    day: addDays('2025-10-01', i),
+    value: 100 + 20 * (i % 7) + (i % 3),
+  }))
+  const told = async (country: string) => {
+    const ofCountry = await countryDays(country, { from: '2025-10-01', to: '2026-01-15' })
+    const plain = forecast({ history, horizon: 35 })
+    const found = forecast({ history, horizon: 35, ofCountry })
+    if (found.kind === 'too-short' || plain.kind === 'too-short') throw new Error('too short')
+    return { plain, found, names: found.unknownDays.map((day) => found.namedDays.get(day)) }
+  }
+
+  it.each([
+    [
+      'DE',
+      ['Cyber Monday', 'Christmas Eve', 'Christmas Day', 'Boxing Day', "New Year's Eve", "New Year's Day"],
+    ],
+    ['CN', ['Double 12', "New Year's Day"]],
+    ['BR', ['Cyber Monday', 'Christmas Eve', 'Christmas Day', "New Year's Eve", "New Year's Day"]],
+  ])('is named in %s, and expected as an ordinary day', async (country, expected) => {
+    const { names, found, plain } = await told(country)
+    expect(names).toEqual(expected)
+    expect(found.days).toEqual(plain.days)
   })
 })

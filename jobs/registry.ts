@@ -11,6 +11,7 @@ import { outcomes } from './outcomes.ts'
 import { recommend } from './recommend.ts'
 import { retain } from './retain.ts'
 import { serviceLevels } from './service-levels.ts'
+import { tellAdmins } from './tell-admins.ts'
 import { tellOthers } from './tell-others.ts'
 import { train } from './train.ts'
 import { watch } from './watch.ts'
@@ -26,6 +27,7 @@ export const jobs: readonly Job[] = [
   watchToday,
   oncall,
   tellOthers,
+  tellAdmins,
   train,
   forecast,
   recommend,

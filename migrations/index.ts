@@ -15,6 +15,7 @@ import { marks } from './0024-marks.ts'
 import { writeBacks } from './0025-write-backs.ts'
 import { subscriptionsOfPeople } from './0026-subscriptions.ts'
 import { channelPace } from './0027-channel-pace.ts'
+import { troubles } from './0028-troubles.ts'
 import type { Migration } from './contract/migration.ts'
 import { slots } from './first/0001-slots.ts'
 import { messages } from './first/0002-messages.ts'
@@ -56,4 +57,5 @@ export const migrations: readonly Migration[] = [
   writeBacks,
   subscriptionsOfPeople,
   channelPace,
+  troubles,
 ]

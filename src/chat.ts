@@ -31,6 +31,7 @@ import type { State } from './state/database/state.ts'
 import { forget, markDone, receive, unfinished } from './state/messages/inbox.ts'
 import { claimNext, markDead, markPosted, markRetry, markTrying, repostAll } from './state/messages/outbox.ts'
 import { rest, takeTurn } from './state/messages/pace.ts'
+import { tellTrouble } from './troubles/tell.ts'
 import type { Work } from './workspace/memory.ts'
 
 /** Where the bot is heard: Slack, or the local workspace when there is no token. */
@@ -186,23 +187,19 @@ function setupOf(ctx: Context): Omit<SlackSetup, 'access' | 'transport'> {
   }
 }
 
-/** What cannot be posted in one of the shop's channels is told in the other. */
+/** What cannot be posted is told whoever looks after it. Of a share the person who shared knows already. */
 async function tellRefused(
-  { config, state, deliver }: Context,
+  ctx: Context,
   { key, channel }: { readonly key: string; readonly channel: string },
   code: string,
 ): Promise<void> {
-  if (key.startsWith(DIGEST_REFUSED) || (await tellDigestRefused({ config, state, deliver }, key, code)))
-    return
-  const other = [config.alertChannel, config.digest.channel].find((one) => one !== channel)
-  if (other === undefined || key.startsWith(REFUSED) || key.startsWith('share:')) return
-  const { words } = shopLocale(config, config.channelLanguages.get(other))
-  const text = words.edge.notPosted(channel, code)
-  const message = { text, blocks: [{ kind: 'text' as const, spans: text }] }
-  await state.transaction((trx) => deliver.say(trx, { key: `${REFUSED}${channel}`, channel: other, message }))
+  const { state, clock } = ctx
+  if (key.startsWith('share:') || key.startsWith(DIGEST_REFUSED)) return
+  if (await tellDigestRefused(ctx, key, code)) return
+  const found = { kind: 'channel', subject: channel, because: code } as const
+  await state.transaction((trx) => tellTrouble(ctx, trx, found, clock.now()))
 }
 
-const REFUSED = 'not-posted:'
 const DIGEST_REFUSED = 'digest-refused:'
 
 function outboxOf(state: State): OutboxStore {

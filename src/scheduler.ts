@@ -6,7 +6,6 @@ import type { Context, Job, Lane, Summary } from './context.ts'
 import { isLate, slotsToRun } from './lib/catch-up.ts'
 import { explain, Fault } from './lib/errors.ts'
 import { type Slot, slotsDue } from './lib/schedule.ts'
-import { tellGivenUp } from './monitoring/tell.ts'
 import { lastSlot, planSlots, skipBefore } from './state/slots/plan.ts'
 import {
   type Claim,
@@ -19,6 +18,7 @@ import {
   renew,
 } from './state/slots/slots.ts'
 import { dropUnscheduled } from './state/slots/unscheduled.ts'
+import { tellGivenUp } from './troubles/tell.ts'
 
 export interface Scheduler {
   /** by the machine's clock; null before the first */
@@ -179,11 +179,7 @@ async function attempt(ctx: Context, job: Job, claim: Claim, rules: Rules): Prom
     const retryInMs = claim.attempts < rules.maxAttempts ? rules.retryInMs(claim.attempts) : null
     ctx.log.error({ ...slot, err: error, retryInMs }, retryInMs === null ? 'job given up' : 'job failed')
     await guarded(ctx, job, () => recordFailure(ctx, claim, error, retryInMs))
-    const { day } = claim
-    if (retryInMs === null)
-      await guarded(ctx, job, () =>
-        ctx.state.transaction((trx) => tellGivenUp(ctx, trx, { job: job.name, day, error })),
-      )
+    if (retryInMs === null) await guarded(ctx, job, () => tellGivenUp(ctx, claim, explain(error)))
   }
 }
 

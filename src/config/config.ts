@@ -32,6 +32,8 @@ export interface Config extends Stores {
   /** `weeklyAt` is on Mondays */
   readonly digest: { readonly channel: string; readonly at: string; readonly weeklyAt: string }
   readonly alertChannel: string
+  /** where it is told that something of the bot itself does not work; null: in that of alerts */
+  readonly adminChannel: string | null
   /** which alerts go where and when; null: all at once to the channel */
   readonly alertsFile: string | null
   readonly merchantsFile: string | null
@@ -110,6 +112,7 @@ export function readConfig(env: Env): ConfigResult {
       shopperKey: value.SHOPPER_KEY ?? null,
       digest: { channel: value.DIGEST_CHANNEL, at: value.DIGEST_AT, weeklyAt: value.WEEKLY_AT },
       alertChannel: value.ALERT_CHANNEL,
+      adminChannel: value.ADMIN_CHANNEL ?? null,
       alertsFile: value.ALERTS_FILE ?? null,
       merchantsFile: value.MERCHANTS_FILE ?? null,
       accessFile: value.ACCESS_FILE ?? null,

@@ -82,6 +82,9 @@ export const shape = {
   DIGEST_AT: defaulted(timeOfDay, '07:30').describe('Give a time of day such as 07:30.'),
   WEEKLY_AT: defaulted(timeOfDay, '08:00').describe('Give a time of day such as 08:00.'),
   ALERT_CHANNEL: defaulted(channel, '#kpi-alerts').describe('Give one channel, such as #kpi-alerts.'),
+  ADMIN_CHANNEL: optional(channel).describe(
+    'Give the channel of whoever runs the bot, such as #bot-admins; empty is ALERT_CHANNEL.',
+  ),
   ALERTS_FILE: optional(z.string()).describe('Give the YAML file of which alerts go where (docs/oncall.md).'),
   ACCESS_FILE: optional(z.string()).describe('Give the YAML file of who may see what (docs/roles.md).'),
   MERCHANTS_FILE: optional(z.string()).describe('Give the YAML file on merchants (docs/merchants.md).'),

@@ -1,21 +1,14 @@
-import type { Language } from '../lib/language.ts'
+import type { Clock } from '../lib/days.ts'
 import { textBlock } from '../messages/words.ts'
 import { shopLocale } from '../report/words/locale.ts'
 import type { State } from '../state/database/state.ts'
-import type { Deliver } from '../state/messages/deliver.ts'
 import { unpostedInARow } from '../state/messages/said.ts'
 import { disableSubscription, type Subscription, subscriptionOf } from '../state/messages/subscriptions.ts'
+import { administrators, type Teller, tellTrouble } from '../troubles/tell.ts'
 
-interface Reads {
+interface Reads extends Teller {
   readonly state: State
-  readonly deliver: Deliver
-  readonly config: {
-    readonly alertChannel: string
-    readonly digest: { readonly channel: string }
-    readonly language: Language
-    readonly shop: { readonly currency: string; readonly zone: string }
-    readonly channelLanguages: ReadonlyMap<string, Language>
-  }
+  readonly clock: Clock
 }
 
 /** as many in a row, and it is stopped: nobody reads it */
@@ -23,12 +16,12 @@ const MOST_IN_A_ROW = 3
 const KEY = /^subscribed:(\d+):(\d{4}-\d{2}-\d{2})$/
 
 /**
- * A digest that Slack refuses is told to whoever looks after it and to the shop's other channel, once for the refusals in a
+ * A digest that Slack refuses is told to whoever looks after it and to the administrators, once for the refusals in a
  * row, with what to do; after some of them it is stopped with the reason, and that is told as well. False: it is no digest
  * that somebody asked for.
  */
 export async function tellDigestRefused(
-  { state, deliver, config }: Reads,
+  { state, deliver, config, clock }: Reads,
   key: string,
   code: string,
 ): Promise<boolean> {
@@ -40,7 +33,11 @@ export async function tellDigestRefused(
   const [first = key] = refused
   await state.transaction(async (trx) => {
     if (isStopped) await disableSubscription(trx, id, code)
-    for (const channel of toldTo(one, config)) {
+    if (isStopped) {
+      const trouble = { kind: 'subscription', subject: String(id), because: code } as const
+      await tellTrouble({ deliver, config }, trx, trouble, clock.now())
+    }
+    for (const channel of isStopped ? ownerOf(one) : toldTo(one, config)) {
       const language = channel === one.owner ? one.language : config.channelLanguages.get(channel)
       const text = sayRefused(
         one,
@@ -54,9 +51,13 @@ export async function tellDigestRefused(
   return true
 }
 
-function toldTo({ owner, channel }: Subscription, { alertChannel, digest }: Reads['config']): string[] {
-  const other = [alertChannel, digest.channel].find((name) => name !== channel)
-  return [...(owner === null || owner === channel ? [] : [owner]), ...(other === undefined ? [] : [other])]
+function ownerOf({ owner, channel }: Subscription): string[] {
+  return owner === null || owner === channel ? [] : [owner]
+}
+
+function toldTo(one: Subscription, config: Reads['config']): string[] {
+  const others = administrators(config, { kind: 'channel', subject: one.channel })
+  return [...ownerOf(one), ...(others === one.channel ? [] : [others])]
 }
 
 function sayRefused(

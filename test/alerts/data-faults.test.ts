@@ -36,6 +36,7 @@ function feed(more: Partial<SourceState>): SourceState {
     rows: 5,
     refused: 0,
     error: null,
+    failingSince: null,
     notes: null,
     ...more,
   }

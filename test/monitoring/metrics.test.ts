@@ -7,12 +7,10 @@ import { parse } from 'yaml'
 import { timed } from '../../src/monitoring/answers.ts'
 import { readFigures } from '../../src/monitoring/read.ts'
 import { monitoring } from '../../src/monitoring/registry.ts'
-import { tellGivenUp } from '../../src/monitoring/tell.ts'
 import { enqueue } from '../../src/state/messages/outbox.ts'
 import { promote, saveModel } from '../../src/state/models/models.ts'
 import { saveSourceState } from '../../src/state/sources/cursors.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
-import { schedulingContext } from '../support/scheduling.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
@@ -166,20 +164,4 @@ describe('/metrics', () => {
       if (heading) expect(text).toContain(`### ${heading}\n`)
     }
   })
-})
-
-it('a job that is given up is told in the alert channel, once a day', async () => {
-  const { state } = database
-  const ctx = schedulingContext(state, { now: () => NOW })
-  const tell = (day: string, error: string) =>
-    state.transaction((trx) => tellGivenUp(ctx, trx, { job: 'build', day, error: new Error(error) }))
-  await tell('2026-11-24', 'disk full')
-  await tell('2026-11-24', 'disk still full')
-  await tell('2026-11-25', 'disk full')
-  const rows = await state.read('outbox').where('key', 'like', 'job-given-up:%').orderBy('id')
-  expect(rows.map(({ key, channel }) => [key, channel])).toEqual([
-    ['job-given-up:build:2026-11-24', '#kpi-alerts'],
-    ['job-given-up:build:2026-11-25', '#kpi-alerts'],
-  ])
-  expect(rows[0].content).toContain('disk full')
 })

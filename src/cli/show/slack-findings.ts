@@ -65,10 +65,11 @@ function scopesOf(missing: readonly string[] | null): readonly Finding[] {
   return [no(`lacks ${missing.length === 1 ? 'a scope' : 'scopes'}: ${missing.join(', ')}. ${remedy}`)]
 }
 
-function channelsOf({ digest, alertChannel }: Config) {
+function channelsOf({ digest, alertChannel, adminChannel }: Config) {
   return [
     { name: digest.channel, variable: 'DIGEST_CHANNEL' },
     { name: alertChannel, variable: 'ALERT_CHANNEL' },
+    ...(adminChannel === null ? [] : [{ name: adminChannel, variable: 'ADMIN_CHANNEL' }]),
   ]
 }
 

@@ -16,6 +16,8 @@ export interface SourceState {
   readonly refused: number
   /** of the last sync; null when it went well */
   readonly error: string | null
+  /** the first of the syncs in a row that failed; null when the last one went well */
+  readonly failingSince: Date | null
   /** what the source wrote of a sync that went well: opaque here */
   readonly notes: string | null
 }
@@ -27,7 +29,7 @@ export interface SavedSourceState {
   readonly lastRowAt?: Date | null
   /** null: what was known stays, as after a failed sync */
   readonly lastSuccessAt: Date | null
-  /** only what is saved first of a source counts */
+  /** when this sync began */
   readonly triedAt?: Date
   readonly rows: number
   readonly refused: number
@@ -46,6 +48,7 @@ const stored = z
     rows: number,
     refused: number,
     error: z.string().nullable(),
+    failing_since: instant.nullable(),
     notes: z.string().nullable(),
   })
   .transform(
@@ -58,6 +61,7 @@ const stored = z
       rows: row.rows,
       refused: row.refused,
       error: row.error,
+      failingSince: row.failing_since,
       notes: row.notes,
     }),
   )
@@ -72,7 +76,14 @@ export async function sourceStates(state: Pick<State, 'read'>): Promise<SourceSt
 }
 
 export async function saveSourceState(trx: Trx, feed: SavedSourceState): Promise<void> {
+  const hasEnded = feed.error === null && feed.notes !== undefined
+  const failing_since = feed.error === null ? null : isoOrNull(feed.triedAt)
   const kept = {
+    // a page of a sync that goes on says nothing of how it ends
+    ...(feed.error !== null && {
+      failing_since: trx.raw('coalesce(feed.failing_since, ?)', [failing_since]),
+    }),
+    ...((hasEnded || feed.lastSuccessAt) && { failing_since: null }),
     ...(feed.lastRowAt && { last_row_at: iso(feed.lastRowAt) }),
     ...(feed.lastSuccessAt && { last_success_at: iso(feed.lastSuccessAt) }),
     ...(feed.notes !== undefined && { notes: feed.notes }),
@@ -85,6 +96,7 @@ export async function saveSourceState(trx: Trx, feed: SavedSourceState): Promise
       last_row_at: isoOrNull(feed.lastRowAt),
       last_success_at: isoOrNull(feed.lastSuccessAt),
       first_tried_at: isoOrNull(feed.triedAt),
+      failing_since,
       notes: feed.notes ?? null,
     })
     .onConflict('source')

@@ -174,7 +174,7 @@ describe('/subscribe', () => {
     await state.write('subscription').where({ id: row.id }).update({ since: null })
     const told = async () =>
       (await posted(state))
-        .filter(({ key }) => key.startsWith('digest-refused:'))
+        .filter(({ key }) => /^(digest-refused|trouble:subscription):/.test(key))
         .map(({ channel, text }) => `${channel} ${text}`)
     for (const day of ['2026-11-21', '2026-11-22', '2026-11-23']) {
       await digestOf(`subscription:${row.id}`, { day })
@@ -182,11 +182,12 @@ describe('/subscribe', () => {
       if (day < '2026-11-23') expect(await told()).toHaveLength(2)
     }
     const said = await told()
-    expect(said.map((one) => one.split(' ')[0])).toEqual(['UANA', '#kpi-alerts', 'UANA', '#kpi-alerts'])
+    expect(said.map((one) => one.split(' ')[0])).toEqual(['UANA', '#kpi-alerts', '#kpi-alerts', 'UANA'])
     expect(said[0]).toContain(
       `Digest ${row.id} (daily digest) could not be posted to #closed: the bot is not in the channel. Invite the bot: /invite @Floorwalker in #closed.`,
     )
-    expect(said[2]).toContain(
+    expect(said[2]).toContain(`Digest ${row.id} is stopped`)
+    expect(said[3]).toContain(
       `After 3 in a row it is stopped. When that is put right: /subscribe resume ${row.id}.`,
     )
     expect(await subscriptionOf(state, row.id)).toMatchObject({ disabledBecause: 'not_in_channel' })

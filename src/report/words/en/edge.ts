@@ -41,10 +41,6 @@ export const edgeWords = () => ({
     limited: 'Not everybody in that channel may see the shop’s figures, so it cannot be shared there.',
     gone: 'This answer can no longer be shared. Ask again, then share.',
   },
-  notPosted: (channel: string, code: string) =>
-    `I cannot post to ${channel} (${code}). Create the channel, or type /invite @Floorwalker there: what waits is then posted by itself.`,
-  jobGivenUp: (job: string, day: string) =>
-    `The job ${job} of ${day} has failed too often and was given up. To run it again: floorwalker job ${job} --slot ${day} --post`,
   oldButton: 'This button does nothing any more.',
   oldForm: 'This form does nothing any more.',
   notSaved: (faults: readonly string[]) => `Nothing was saved. ${faults.join(' ')}`,
@@ -59,6 +55,31 @@ export const edgeWords = () => ({
         : `You see only ${segments.join(', ')}. Ask /kpi, /why or /forecast of it, /merchant, or /subscribe to its digest.`,
     press: (roles: readonly Role[]) => `Only these may do that: ${roles.join(', ')}.`,
     command: (name: string, roles: readonly Role[]) => `${name} is for: ${roles.join(', ')}.`,
+  },
+})
+
+/** What Slack says where somebody must let the bot in. */
+const SHUT_OUT = /channel_not_found|not_in_channel|is_archived|restricted_action|missing_scope|^no channel/
+
+/** What of the bot itself does not work, and that it works again. */
+export const troubleWords = () => ({
+  told: {
+    job: (job: string, _because: string, day: string) =>
+      `The job ${job} fails (${day}). When what is said below is put right, its next run goes by itself. At once: floorwalker job ${job.split(' ')[0]} --slot ${day} --post`,
+    source: (source: string) =>
+      `The source ${source} cannot be read. It is tried again at every run and goes on where it was: nothing is missed. /sources ${source} says more, floorwalker doctor tries it.`,
+    channel: (channel: string, code: string) =>
+      SHUT_OUT.test(code)
+        ? `I cannot post to ${channel} (${code}). Create the channel, or type /invite @Floorwalker there: what waits is then posted by itself.`
+        : `A message to ${channel} was given up (${code}). It is not posted any more; those after it are tried. The log says which (message given up).`,
+    subscription: (id: string, code: string) =>
+      `Digest ${id} is stopped: Slack refused it again and again (${code}). Put that right, then /subscribe resume ${id}. /subscribe history ${id} says more.`,
+  },
+  well: {
+    job: (job: string) => `The job ${job} works again.`,
+    source: (source: string) => `The source ${source} is read again.`,
+    channel: (channel: string) => `Messages to ${channel} are posted again.`,
+    subscription: (id: string) => `Digest ${id} goes on again.`,
   },
 })
 

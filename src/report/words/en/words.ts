@@ -17,7 +17,7 @@ import { monthlyWords } from './digests/monthly.ts'
 import { subscribeWords } from './digests/subscribe.ts'
 import { verdictWords } from './digests/verdict.ts'
 import { driverWords } from './drivers.ts'
-import { askWords, edgeWords } from './edge.ts'
+import { askWords, edgeWords, troubleWords } from './edge.ts'
 import { exploreWords } from './explore.ts'
 import { firstDayWords } from './first-day.ts'
 import { forecastWords } from './forecast.ts'
@@ -66,6 +66,7 @@ export const words = (format: Format) => ({
   audit: auditWords(),
   missing: missingWords(),
   edge: edgeWords(),
+  troubles: troubleWords(),
   ask: askWords(),
   home: homeWords(),
   firstDay: firstDayWords(format),

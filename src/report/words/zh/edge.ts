@@ -44,10 +44,6 @@ export const edgeWords = (): Words['edge'] => ({
     limited: '该频道中有人无权查看店铺数据，因此不能分享到那里。',
     gone: '该回答已无法分享。请重新提问后再分享。',
   },
-  notPosted: (channel, code) =>
-    `无法在 ${channel} 发消息（${code}）。请创建该频道，或在其中输入 /invite @Floorwalker，积压的消息会自动补发。`,
-  jobGivenUp: (job, day) =>
-    `任务 ${job}（${day}）多次失败，已放弃。可重新运行：floorwalker job ${job} --slot ${day} --post`,
   oldButton: '该按钮已失效。',
   oldForm: '该表单已失效。',
   notSaved: (faults) => `未保存。${faults.join('')}`,
@@ -62,6 +58,29 @@ export const edgeWords = (): Words['edge'] => ({
         : `您只能查看 ${segments.join('、')}。可用 /kpi、/why、/forecast 查询，或用 /merchant、/subscribe。`,
     press: (roles) => `只有以下角色可以操作：${rolesOf(roles)}。`,
     command: (name, roles) => `${name} 仅供以下角色使用：${rolesOf(roles)}。`,
+  },
+})
+
+const SHUT_OUT = /channel_not_found|not_in_channel|is_archived|restricted_action|missing_scope|^no channel/
+
+export const troubleWords = (): Words['troubles'] => ({
+  told: {
+    job: (job, _because, day) =>
+      `任务 ${job} 运行失败（${day}），原因见下。处理好后，下次会自动运行；如需立即运行：floorwalker job ${job.split(' ')[0]} --slot ${day} --post`,
+    source: (source) =>
+      `数据源 ${source} 读取失败。系统每次都会重试，并从中断处继续，不会漏数据。详情见 /sources ${source}，也可运行 floorwalker doctor 检查。`,
+    channel: (channel, code) =>
+      SHUT_OUT.test(code)
+        ? `无法在 ${channel} 发消息（${code}）。请创建该频道，或在其中输入 /invite @Floorwalker，积压的消息会自动补发。`
+        : `发往 ${channel} 的一条消息已放弃（${code}），不会再发；之后的消息照常发送。具体是哪一条，见日志（message given up）。`,
+    subscription: (id, code) =>
+      `简报 ${id} 已停发：Slack 多次拒收（${code}）。处理好后请输入 /subscribe resume ${id}，详情见 /subscribe history ${id}。`,
+  },
+  well: {
+    job: (job) => `任务 ${job} 已恢复正常。`,
+    source: (source) => `数据源 ${source} 已恢复读取。`,
+    channel: (channel) => `发往 ${channel} 的消息已恢复正常。`,
+    subscription: (id) => `简报 ${id} 已恢复发送。`,
   },
 })
 

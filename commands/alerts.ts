@@ -2,6 +2,7 @@ import { type Command, READERS } from '../src/command.ts'
 import { actOn } from './alerts/act.ts'
 import { showLog } from './alerts/log.ts'
 import { keepMark } from './alerts/mark.ts'
+import { showAlert } from './alerts/one.ts'
 import { showOpen } from './alerts/open.ts'
 import { preview } from './alerts/preview.ts'
 import { type AlertsQuestion, parseAlerts } from './alerts/question.ts'
@@ -10,14 +11,15 @@ import { silence } from './alerts/silence/answer.ts'
 export const alerts: Command<AlertsQuestion> = {
   name: '/alerts',
   usage:
-    '/alerts | /alerts <no> log | /alerts mark <text> [time] | /alerts silences | /alerts silence <label=value …> until <time> <comment> | /alerts silence <no> until <time>|end | /alerts ack|unack|assign|snooze|unsnooze|resolve|reopen <no> … | /alerts useful|expected|noise <no> | /alerts preview <kpi> [scope] [below|above <value>, beyond <deviations>] [days]',
+    '/alerts | /alerts <no> | /alerts <no> log | /alerts mark <text> [time] | /alerts silences | /alerts silence <label=value …> until <time> <comment> | /alerts silence <no> until <time>|end | /alerts ack|unack|assign|snooze|unsnooze|resolve|reopen <no> … | /alerts useful|expected|noise <no> | /alerts preview <kpi> [scope] [below|above <value>, beyond <deviations>] [days]',
   about:
-    'What is wrong now, who has it and what happened to it; how often a rule would have fired, before anybody has to hear it.',
+    'What is wrong now, who has it, what can be done and what happened to it; how often a rule would have fired, before anybody has to hear it.',
   examples: [
     '/alerts',
     '/alerts preview conversion',
     '/alerts preview conversion category=Electronics below 2%',
     '/alerts preview gmv beyond 4 180d',
+    '/alerts 12',
     '/alerts 12 log',
     '/alerts ack 12',
     '/alerts assign 12 @mara',
@@ -29,7 +31,11 @@ export const alerts: Command<AlertsQuestion> = {
   ],
   roles: READERS,
   parse: parseAlerts,
+  async review(ctx, question, asking) {
+    return question.kind === 'one' ? showAlert(ctx, question.id, asking) : null
+  },
   async answer(ctx, question, asker) {
+    if (question.kind === 'one') return showAlert(ctx, question.id, null)
     if (question.kind === 'open') return showOpen(ctx)
     if (question.kind === 'mark') return keepMark(ctx, question, asker)
     if (question.kind === 'silences' || question.kind === 'silence' || question.kind === 'change-silence')

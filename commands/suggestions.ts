@@ -8,6 +8,8 @@ import { words } from '../src/messages/words.ts'
 import { shopLocale } from '../src/report/words/locale.ts'
 import { record } from '../src/state/audit.ts'
 import { approveSecond } from '../src/state/suggestions/write-backs.ts'
+import { idOf } from './alerts/find-alert.ts'
+import { keptWith, takenFrom } from './shared/for-alert.ts'
 import { approveAll } from './suggestions/approve-all.ts'
 import { askAgain } from './suggestions/ask-again.ts'
 import { sayDone } from './suggestions/done.ts'
@@ -19,7 +21,7 @@ import { type LedgerQuestion, ledgerQuestion } from './suggestions/question.ts'
 /** What was suggested, what was decided and what came of it; and decisions by number, which no button can ask. */
 export const ledger: Command<LedgerQuestion> = {
   name: '/actions',
-  usage: `/actions [<no.>|open|decided|outcomes|rules] [${kinds.map(({ kind }) => kind).join('|')}] [merchant], or /actions approve <no.>... [confirm] | edit <no.> <quantity or price> | skip <no.> <reason> | undo <no.>, or /actions confidence [price|restock 85%]`,
+  usage: `/actions [<no.>|open|decided|outcomes|rules] [${kinds.map(({ kind }) => kind).join('|')}] [merchant], or /actions approve <no.>... [alert <no.>] [confirm] | edit <no.> <quantity or price> | skip <no.> <reason> | undo <no.>, or /actions confidence [price|restock 85%]`,
   about:
     'What was suggested, what was decided and what it brought; approves, changes or skips by number. Nothing is changed in a shop without it.',
   examples: [
@@ -29,6 +31,7 @@ export const ledger: Command<LedgerQuestion> = {
     '/actions 12',
     '/actions approve 12',
     '/actions approve 12 14 15',
+    '/actions approve 12 alert 7',
     '/actions edit 12 24',
     '/actions skip 12 supplier is on holiday',
     '/actions undo 12',
@@ -77,13 +80,31 @@ async function decided(
   const { state, clock, config } = ctx
   const on = { id: question.id, at: clock.now() }
   const locale = shopLocale(config)
-  if (question.kind === 'undo') return words(await undo(ctx, who, on))
+  const by = { ...who, at: on.at }
+  if (question.kind === 'undo') return words(await undo(ctx, who, { ...on, also: takenFrom(ctx, by) }))
   if (question.kind === 'approve') {
+    const alertId =
+      question.alert &&
+      (await idOf(state, {
+        typed: question.alert,
+        lineOf: (other) => `approve ${question.id} alert ${other}`,
+        locale,
+      }))
+    if (alertId !== null && typeof alertId !== 'string') return alertId
     if (await isSecond(ctx, question.id, who)) return words(locale.words.writeBacks.second(question.id))
     const asking = question.isConfirmed ? null : await askAgain(ctx, question.id)
     return (
       asking ??
-      sayDone(await decide(ctx, who, { ...on, status: 'approved', mayFollowSkip: true }), on, locale)
+      sayDone(
+        await decide(ctx, who, {
+          ...on,
+          status: 'approved',
+          mayFollowSkip: true,
+          also: keptWith(ctx, alertId, by),
+        }),
+        on,
+        locale,
+      )
     )
   }
   if (question.kind === 'skip')

@@ -10,8 +10,8 @@ import {
   minConfidenceOf,
   withdrawBelow,
 } from '../src/ledger/minimum-confidence.ts'
+import { readRules } from '../src/ledger/outcomes/record.ts'
 import { price } from '../src/ledger/price.ts'
-import { readRules } from '../src/ledger/record.ts'
 import { restock } from '../src/ledger/restock.ts'
 import { type OfProduct, ofProduct } from '../src/ledger/save.ts'
 import { plural } from '../src/lib/text.ts'

@@ -1,7 +1,10 @@
+import { measuredFor } from '../src/alerts/life/for-alert.ts'
 import type { Job } from '../src/context.ts'
 import { lastProductDay } from '../src/facts/suggestions/last-day.ts'
-import { measureSuggestion, outcomeRow, touchedBy } from '../src/ledger/measure.ts'
+import { measureSuggestion, outcomeRow, touchedBy } from '../src/ledger/outcomes/measure.ts'
 import { plural } from '../src/lib/text.ts'
+import { sayOutcome } from '../src/report/say-record.ts'
+import type { Locale } from '../src/report/words/locale.ts'
 import {
   acceptedSince,
   type StoredOutcome,
@@ -13,6 +16,8 @@ import {
 const A_NIGHT = 300
 /** what was accepted within a change's days before and after it is no match */
 const TOUCHED_DAYS = 120
+
+import { voiceOf } from './watch.ts'
 
 export const outcomes: Job = {
   name: 'outcomes',
@@ -32,8 +37,20 @@ export const outcomes: Job = {
       const outcome = await measureSuggestion(suggestion, { asOf, zone }, reads)
       if (outcome) found.push(outcomeRow(suggestion, outcome, due.at))
     }
+    const voice = await voiceOf(ctx)
     await due.fenced(async (trx) => {
       for (const one of found) await saveOutcome(trx, one)
+      const measured = found.flatMap(({ suggestionId, outcome, ...more }) =>
+        outcome.kind !== 'measured'
+          ? []
+          : [
+              {
+                suggestionId,
+                outcome: (locale: Locale) => sayOutcome({ suggestionId, outcome, ...more }, locale),
+              },
+            ],
+      )
+      await measuredFor(trx, { measured, at: due.at }, voice)
     })
     const measured = found.filter(({ outcome }) => outcome.kind === 'measured').length
     return {

@@ -16,6 +16,7 @@ import { writeBacks } from './0025-write-backs.ts'
 import { subscriptionsOfPeople } from './0026-subscriptions.ts'
 import { channelPace } from './0027-channel-pace.ts'
 import { troubles } from './0028-troubles.ts'
+import { alertSuggestions } from './0029-alert-suggestions.ts'
 import type { Migration } from './contract/migration.ts'
 import { slots } from './first/0001-slots.ts'
 import { messages } from './first/0002-messages.ts'
@@ -58,4 +59,5 @@ export const migrations: readonly Migration[] = [
   subscriptionsOfPeople,
   channelPace,
   troubles,
+  alertSuggestions,
 ]

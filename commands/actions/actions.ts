@@ -2,9 +2,15 @@ import type { Action } from '../../src/command.ts'
 import type { Context } from '../../src/context.ts'
 import { alertActions } from './alert-buttons.ts'
 import { suggestionActions } from './buttons.ts'
+import { campaignForm } from './campaign-form.ts'
 import { subscriptionActions } from './subscription-buttons.ts'
 
 /** What a button in a message does, by the name it carries. */
 export function actions(ctx: Context): Readonly<Record<string, Action>> {
-  return { ...suggestionActions(ctx), ...alertActions(ctx), ...subscriptionActions(ctx) }
+  return {
+    ...suggestionActions(ctx),
+    ...alertActions(ctx),
+    ...subscriptionActions(ctx),
+    'campaign.form': campaignForm(ctx),
+  }
 }

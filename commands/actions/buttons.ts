@@ -1,11 +1,13 @@
 import { type Action, type Click, DECIDERS, isUsage } from '../../src/command.ts'
 import type { Context } from '../../src/context.ts'
-import { type Done, decide, undo } from '../../src/ledger/decide.ts'
+import { type Decider, type Done, decide, undo } from '../../src/ledger/decide.ts'
 import { editOf } from '../../src/ledger/edit.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { words } from '../../src/messages/words.ts'
 import { shopLocale } from '../../src/report/words/locale.ts'
+import { idOf } from '../alerts/find-alert.ts'
 import { commands } from '../registry.ts'
+import { keptWith, takenFrom } from '../shared/for-alert.ts'
 import { doneBlocks, sayDone } from '../suggestions/done.ts'
 import { showSuggestion } from '../suggestions/one.ts'
 import { editForm } from './edit-form.ts'
@@ -15,12 +17,25 @@ export function suggestionActions(ctx: Context): Readonly<Record<string, Action>
   const locale = shopLocale(ctx.config)
   const { reasons, noReason } = locale.words.suggestions
   const on = (id: number) => ({ id, at: ctx.clock.now() })
+  /** approved below an alert, it is kept with the alert */
+  const besides = async (asked: string, status: 'approved' | 'edited' | 'skipped', who: Decider) => {
+    const typed = status === 'skipped' ? null : /^\/alerts (\S+)$/.exec(asked)?.[1]
+    if (!typed) return {}
+    const alertId = await idOf(ctx.state, { typed, lineOf: (other) => other, locale })
+    return typeof alertId === 'string'
+      ? { also: keptWith(ctx, alertId, { ...who, at: ctx.clock.now() }) }
+      : {}
+  }
   const decided = async (
     { asker, name, value }: Click,
     what: { status: 'approved' } | { status: 'skipped'; reason: string },
   ) => {
     const { id, asked } = parts(value)
-    const done = await decide(ctx, { userId: asker.userId, name }, { ...on(id), ...what })
+    const done = await decide(
+      ctx,
+      { userId: asker.userId, name },
+      { ...on(id), ...what, ...(await besides(asked, what.status, { userId: asker.userId, name })) },
+    )
     return again(ctx, { id, asked, done, asking: null })
   }
   return {
@@ -70,7 +85,11 @@ export function suggestionActions(ctx: Context): Readonly<Record<string, Action>
       replaces: true,
       run: async ({ asker, name, value }) => {
         const { id, asked } = parts(value)
-        const said = await undo(ctx, { userId: asker.userId, name }, on(id))
+        const who = { userId: asker.userId, name }
+        const said = await undo(ctx, who, {
+          ...on(id),
+          also: takenFrom(ctx, { ...who, at: ctx.clock.now() }),
+        })
         return again(ctx, { id, asked, done: { said, isDecided: false }, asking: null })
       },
     },
@@ -86,8 +105,14 @@ export function suggestionActions(ctx: Context): Readonly<Record<string, Action>
         const { id, asked } = parts(value)
         const edit = await editOf(ctx.state, { id, typed: fields.value ?? '', locale })
         if (typeof edit === 'string') return words(edit)
-        const what = { ...on(id), status: 'edited', ...edit } as const
-        const done = await decide(ctx, { userId: asker.userId, name }, what)
+        const who = { userId: asker.userId, name }
+        const what = {
+          ...on(id),
+          status: 'edited',
+          ...edit,
+          ...(await besides(asked, 'edited', who)),
+        } as const
+        const done = await decide(ctx, who, what)
         return again(ctx, { id, asked, done, asking: null })
       },
     },

@@ -16,6 +16,8 @@ export type AlertsQuestion =
   | MarkQuestion
   | SilenceQuestion
   | { readonly kind: 'open' }
+  /** all about one, and what can be done: its number, its id, or how it begins */
+  | { readonly kind: 'one'; readonly id: string }
   /** what happened to one; its id, or how it begins */
   | { readonly kind: 'log'; readonly id: string }
   | {
@@ -43,7 +45,8 @@ export function parseAlerts(text: string, said = ENGLISH_FAULTS, currency = 'EUR
   if (/^log$/i.test(verb) && (ID.test(rest[0] ?? '') || NUMBER.test(rest[0] ?? '')))
     return logOf((rest[0] ?? '').toLowerCase(), ['log', ...rest.slice(1)], said)
   if (/^log$/i.test(verb)) return { kind: 'usage', because: said.alerts.nameTheAlert }
-  if ((ID.test(verb) || NUMBER.test(verb)) && rest.length > 0) return logOf(verb.toLowerCase(), rest, said)
+  if (ID.test(verb) || NUMBER.test(verb))
+    return rest.length > 0 ? logOf(verb.toLowerCase(), rest, said) : { kind: 'one', id: verb.toLowerCase() }
   if (!/^preview$/i.test(verb)) return unknown(verb, said)
   const span = /^(\d{1,3})d$/i.exec(rest.at(-1) ?? '')?.[1]
   const words = (span === undefined ? rest : rest.slice(0, -1)).join(' ')
@@ -75,8 +78,6 @@ function logOf(id: string, rest: readonly string[], said: FaultWords): AlertsQue
 }
 
 function unknown(verb: string, said: FaultWords): Usage {
-  if (ID.test(verb) || NUMBER.test(verb))
-    return { kind: 'usage', because: said.alerts.nameTheAlert, didYouMean: `${verb.toLowerCase()} log` }
   const near = nearest(verb, VERBS)
   return {
     kind: 'usage',

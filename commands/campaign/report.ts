@@ -6,7 +6,7 @@ import { type PastCampaign, pastCampaigns } from '../../src/facts/campaign/past-
 import { asOf } from '../../src/facts/wholeness/as-of.ts'
 import { campaign as campaignSuggestion, paidCents } from '../../src/ledger/campaign.ts'
 import { statusLabel } from '../../src/ledger/decision-blocks.ts'
-import { outcomeRow } from '../../src/ledger/measure.ts'
+import { outcomeRow } from '../../src/ledger/outcomes/measure.ts'
 import { addDays, type Day, dayOf } from '../../src/lib/days.ts'
 import { nearest, oneLine } from '../../src/lib/text.ts'
 import type { Message } from '../../src/messages/message.ts'

@@ -1,7 +1,7 @@
 import { type Asker, DECIDERS } from '../../src/command.ts'
 import type { Context } from '../../src/context.ts'
 import { suggested } from '../../src/digests/suggested.ts'
-import { readRules } from '../../src/ledger/record.ts'
+import { readRules } from '../../src/ledger/outcomes/record.ts'
 import { oneLine } from '../../src/lib/text.ts'
 import type { Block, Button, Message } from '../../src/messages/message.ts'
 import { sayFreshness } from '../../src/report/say-data.ts'

@@ -1,6 +1,6 @@
 import { type RuleRecord, recordOf } from '../../src/advice/suggestions/rule-record.ts'
 import { decisionBlocks, statusLabel } from '../../src/ledger/decision-blocks.ts'
-import { scored } from '../../src/ledger/record.ts'
+import { scored } from '../../src/ledger/outcomes/record.ts'
 import { sayDailyGain, sayDoing } from '../../src/ledger/say.ts'
 import { dayOf } from '../../src/lib/days.ts'
 import { oneLine } from '../../src/lib/text.ts'

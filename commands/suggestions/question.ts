@@ -8,7 +8,13 @@ import { CONFIDENT_KINDS, minConfidenceFrom } from '../shared/confidence.ts'
 
 export type LedgerQuestion =
   /** `approve 12`, or `approve 12 confirm` where much money hangs on it */
-  | { readonly kind: 'approve'; readonly id: number; readonly isConfirmed: boolean }
+  | {
+      readonly kind: 'approve'
+      readonly id: number
+      readonly isConfirmed: boolean
+      /** the alert it is approved for, as typed */
+      readonly alert: string | null
+    }
   /** `approve 12 13 14` */
   | { readonly kind: 'approve-all'; readonly ids: readonly number[]; readonly isConfirmed: boolean }
   | { readonly kind: 'undo'; readonly id: number }
@@ -34,6 +40,8 @@ export interface LedgerList {
 
 const VERBS = ['approve', 'edit', 'skip', 'undo'] as const
 const CONFIRMED = /^(?:confirm(?:ed)?|yes|确认|是)$/iu
+/** `approve 12 alert 7` */
+const FOR_ALERT = /(?:\bfor\s+)?(?:\balert|告警)[\s=]*(#?\d+)/iu
 const VIEWS = ['open', 'decided', 'outcomes', 'rules'] as const
 type View = 'all' | (typeof VIEWS)[number]
 
@@ -66,7 +74,11 @@ function decisionOf(
   const id = Number(number.replace(/^#/, ''))
   const more = rest.join(' ').slice(0, 500)
   if (!Number.isInteger(id) || id < 1) return { kind: 'usage', because: said.number }
-  if (verb === 'approve') return { kind: verb, id, isConfirmed: CONFIRMED.test(more) }
+  if (verb === 'approve') {
+    const alert = FOR_ALERT.exec(more)
+    const isConfirmed = CONFIRMED.test(more.replace(FOR_ALERT, '').trim())
+    return { kind: verb, id, isConfirmed, alert: alert?.[1] ?? null }
+  }
   if (verb === 'undo') return { kind: verb, id }
   if (more === '') return { kind: 'usage', because: verb === 'skip' ? said.reason : said.value }
   return verb === 'skip' ? { kind: 'skip', id, reason: more } : { kind: 'edit', id, value: more }

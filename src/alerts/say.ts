@@ -104,7 +104,10 @@ function against(
   { value, ...expected }: Expected & { readonly value: number },
   locale: Locale,
 ): string {
-  return locale.words.alert.against(show(unit, value, locale), shownExpected(unit, expected, locale).value)
+  return locale.words.alert.against(
+    sayValue(unit, value, locale),
+    shownExpected(unit, expected, locale).value,
+  )
 }
 
 function kpiBlocks(incident: KpiIncident, locale: Locale): Block[] {
@@ -119,7 +122,7 @@ function kpiBlocks(incident: KpiIncident, locale: Locale): Block[] {
     {
       kind: 'fields',
       fields: [
-        { label, value: show(unit, value, locale) },
+        { label, value: sayValue(unit, value, locale) },
         { label: alert.expected, value: range },
         { label: alert.where, value: saySegmentName(segment, locale) },
         ...(stake ? [{ label: incident.isBad ? alert.atStake : alert.gained, value: stake }] : []),
@@ -153,7 +156,7 @@ function faultBlocks({ faults }: DataIncident, locale: Locale): Block[] {
 }
 
 /** A count is whole also where the range around it is not. */
-function show(unit: Metric['unit'], value: number | null, { figure }: Locale): string {
+export function sayValue(unit: Metric['unit'], value: number | null, { figure }: Locale): string {
   const isWhole = unit === 'count' && value !== null && value >= 10
   return figure(unit, isWhole ? Math.round(value) : value)
 }
@@ -168,6 +171,11 @@ function evidenceOf({ score, kpi, since }: KpiIncident, locale: Locale): string 
   const far = alert.farFrom(score === null ? null : locale.number(Math.abs(score), 1))
   if (since !== null) return alert.evidenceOfShift({ far, since })
   return alert.evidence({ far, unit: describe(kpi, locale).unit })
+}
+
+/** Who has it, since when, and how it ended; '' where there is nothing to say. */
+export function statusLine(view: AlertView, locale: Locale): string {
+  return statusOf(view, locale) ?? ''
 }
 
 function statusOf(view: AlertView, locale: Locale): string | null {

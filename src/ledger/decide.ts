@@ -1,7 +1,7 @@
 import { oneLine } from '../lib/text.ts'
 import { type Locale, shopLocale } from '../report/words/locale.ts'
 import { record } from '../state/audit.ts'
-import type { State } from '../state/database/state.ts'
+import type { State, Trx } from '../state/database/state.ts'
 import {
   type Decided,
   type Decision,
@@ -22,6 +22,11 @@ export interface Decider {
 
 type Ledger = LedgerVoice & { readonly state: Pick<State, 'transaction'> }
 
+interface Followed {
+  /** what else belongs to it, in its transaction */
+  readonly also?: ((trx: Trx, suggestion: StoredSuggestion) => Promise<unknown>) | undefined
+}
+
 /** What to say about a decision, and whether it was made now and can be taken back. */
 export interface Done {
   readonly said: string
@@ -35,8 +40,9 @@ export async function decide(
   {
     at,
     mayFollowSkip = false,
+    also,
     ...about
-  }: Pick<Decision, 'id' | 'status' | 'reason' | 'edited' | 'at' | 'mayFollowSkip'>,
+  }: Pick<Decision, 'id' | 'status' | 'reason' | 'edited' | 'at' | 'mayFollowSkip'> & Followed,
 ): Promise<Done> {
   const decided = await ledger.state.transaction(async (trx) => {
     const outcome = await decideSuggestion(trx, { ...about, mayFollowSkip, by: userId, name, at })
@@ -50,6 +56,7 @@ export async function decide(
         at,
       })
       await sayDecided(trx, ledger, { suggestion, at })
+      await also?.(trx, suggestion)
     }
     return outcome
   })
@@ -63,7 +70,7 @@ export async function decide(
 export async function undo(
   ledger: Ledger,
   { userId, name }: Decider,
-  { id, at }: { readonly id: number; readonly at: Date },
+  { id, at, also }: { readonly id: number; readonly at: Date } & Followed,
 ): Promise<string> {
   const since = new Date(at.getTime() - UNDO_MINUTES * 60_000)
   const undone = await ledger.state.transaction(async (trx) => {
@@ -73,6 +80,7 @@ export async function undo(
       const { kind, subject } = suggestion
       await record(trx, { who: userId, did: 'suggestion.undone', what: { id, kind, subject }, at })
       await sayDecided(trx, ledger, { suggestion, at })
+      await also?.(trx, suggestion)
     }
     return outcome
   })

@@ -3,6 +3,7 @@ import { campaign } from './campaign.ts'
 import { experiment } from './experiment.ts'
 import { asKind, type Kind } from './kind.ts'
 import { price } from './price.ts'
+import { promotion } from './promotion.ts'
 import { restock } from './restock.ts'
 
 /** Every kind of suggestion, in the order help tells them. */
@@ -12,4 +13,5 @@ export const kinds: readonly Kind[] = [
   asKind(bundle),
   asKind(campaign),
   asKind(experiment),
+  asKind(promotion),
 ]

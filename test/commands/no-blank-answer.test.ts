@@ -31,6 +31,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     'preview gmv beyond 4',
     'preview conversion below 2%',
     'abcd1234 log',
+    '1',
     'mark release 2.14',
     'silences',
     'silence kpi=gmv until tomorrow 09:00 sale',

@@ -40,6 +40,7 @@ export const PURE: readonly PureRoom[] = [
         'detect.ts',
         'judge.ts',
         'lifecycle.ts',
+        'life/for-alert.ts',
         'life/respond.ts',
         'life/write.ts',
         'oncall/announce.ts',

@@ -155,6 +155,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'src/ledger': {
     imports: ['config', 'lib', 'messages', 'models', 'advice', 'state', 'lake', 'metrics', 'facts', 'report'],
+    parts: { '.': [], outcomes: ['.'] },
   },
   'src/alerts': {
     imports: [...SPEAKERS, 'settings'],
@@ -195,11 +196,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     parts: {
       contract: { files: ['evaluation.ts'], uses: [] },
       files: ['contract'],
-      ...each('anomaly campaign churn conversion drivers experiment forecast intraday', [
-        'contract',
-        'files',
-      ]),
-      ...each('price recommend restock', ['contract', 'files']),
+      ...each('anomaly campaign churn conversion drivers experiment', ['contract', 'files']),
+      ...each('forecast intraday price recommend restock', ['contract', 'files']),
       '.': 'all others',
     },
   },
@@ -218,7 +216,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       '.': 'shared kpi alerts alerts/silence campaign experiment floorwalker forecast merchant merchants model oncall price recommend restock sources subscribe suggestions target why'.split(
         ' ',
       ),
-      actions: ['.', 'shared', 'subscribe', 'suggestions'],
+      actions: ['.', 'shared', 'alerts', 'subscribe', 'suggestions'],
     },
   },
   'src/folders.ts': { imports: ['lib', 'config'] },

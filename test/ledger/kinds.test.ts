@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ReadSuggestion } from '../../src/ledger/kind.ts'
-import { touchedBy } from '../../src/ledger/measure.ts'
+import { touchedBy } from '../../src/ledger/outcomes/measure.ts'
 import { kinds } from '../../src/ledger/registry.ts'
 import { localeOf } from '../../src/report/words/locale.ts'
 import { openMarket } from '../support/market.ts'
@@ -19,6 +19,7 @@ const OF_UNKNOWN: Readonly<Record<string, unknown>> = {
   bundle: { kind: 'unknown', lack: { missing: 'orders' } },
   campaign: null,
   experiment: { kind: 'inconclusive', because: 'no control left' },
+  promotion: { kind: 'inconclusive', because: 'no control left' },
 }
 
 /** What is typed in the place of each sample's setting, the field it sets, and how it is read back. */
@@ -27,6 +28,7 @@ const CHANGED: Readonly<Record<string, readonly [number, Readonly<Record<string,
   restock: [30, { order: 30 }, '30 pieces'],
   bundle: [27.5, { pairCents: 2750 }, '€27.50'],
   campaign: [60, { costCents: 6000 }, '€60.00 for all contacts'],
+  promotion: [3, { pauseDays: 3 }, 'a pause of 3 days'],
   experiment: [25, { rolloutPercent: 25 }, '25 % of customers'],
 }
 /** What costs more or less when it is changed: 30 of 24 pieces, and a campaign's own sum. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Outcome } from '../../src/advice/suggestions/outcome.ts'
-import { outcomeRow } from '../../src/ledger/measure.ts'
+import { outcomeRow } from '../../src/ledger/outcomes/measure.ts'
 import type { StoredSuggestion } from '../../src/state/suggestions/suggestions.ts'
 import { ACTIONS } from './samples.ts'
 

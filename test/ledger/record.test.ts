@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { recordsBy } from '../../src/ledger/record.ts'
+import { recordsBy } from '../../src/ledger/outcomes/record.ts'
 import type { StoredOutcome } from '../../src/state/suggestions/outcomes.ts'
 import type { StoredSuggestion } from '../../src/state/suggestions/suggestions.ts'
 

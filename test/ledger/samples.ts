@@ -50,6 +50,16 @@ export const ACTIONS = {
     costCents: 4500,
     isIncremental: false,
   },
+  promotion: {
+    title: 'Toy week',
+    days: 1,
+    confidence: 0.5,
+    runsOn: 'nordmarkt',
+    promotionId: 'PR-1',
+    category: 'Toys',
+    discount: 0.2,
+    pauseDays: 1,
+  },
   experiment: {
     title: 'Free delivery',
     days: 30,

@@ -65,6 +65,18 @@ export async function openDecidedShop(): Promise<Market> {
       cheaper === null ? [] : [{ ...of(id), valid_from: `${CHANGED} 00:00:00`, price: '18' }],
     ),
   ])
+  await land('campaigns', [
+    {
+      platform: 'nordmarkt',
+      campaign_id: 'PR-1',
+      name: 'Toy week',
+      kind: 'discount',
+      category: 'Toys',
+      discount: '0.2',
+      starts_at: `${TODAY} 00:00:00`,
+      ends_at: `${addDays(TODAY, 7)} 00:00:00`,
+    },
+  ])
   const sold = daysIn({ from: FROM, to: TODAY }).flatMap((day) =>
     PRODUCTS.flatMap(({ id, perDay, cheaper }) => {
       const isCheaper = cheaper !== null && day >= CHANGED

@@ -20,7 +20,14 @@ export function alertButtons(alert: Pressed, locale: Locale): Block[] {
     ...{ label: buttons[said], action: 'alert.feedback', value: `${alert.id}:${said}` },
   }))
   return [
-    { kind: 'actions', buttons: [...lifeButtons(alert, locale), ...whyButton(alert.incident, locale)] },
+    {
+      kind: 'actions',
+      buttons: [
+        ...lifeButtons(alert, locale),
+        ...whyButton(alert.incident, locale),
+        ...whatToDoButton(alert, locale),
+      ],
+    },
     { kind: 'actions', buttons: feedback },
   ]
 }
@@ -57,4 +64,10 @@ function whyButton(incident: Incident, locale: Locale): Button[] {
   const question = incident.kind === 'kpi' ? whyLine(incident) : null
   if (question === null) return []
   return [{ label: locale.words.alertLife.buttons.why, action: 'ask', value: question }]
+}
+
+/** All about the alert, with the suggestions that fit it. */
+function whatToDoButton({ number, incident }: Pressed, locale: Locale): Button[] {
+  if (number === undefined || incident.kind !== 'kpi') return []
+  return [{ label: locale.words.alertLife.buttons.whatToDo, action: 'ask', value: `/alerts ${number}` }]
 }

@@ -15,6 +15,8 @@ export type EventKind =
   | 'snoozed'
   | 'unsnoozed'
   | 'feedback'
+  | 'accepted'
+  | 'taken-back'
   | 'announced'
   | 'reminded'
   | 'escalated'

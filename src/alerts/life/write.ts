@@ -3,7 +3,7 @@ import type { Message } from '../../messages/message.ts'
 import type { Locale } from '../../report/words/locale.ts'
 import { type AlertEvent, alertEvents, recordAlertEvent } from '../../state/alert-events.ts'
 import { type StoredAlert, saveAlert } from '../../state/alerts.ts'
-import type { Trx } from '../../state/database/state.ts'
+import type { State, Trx } from '../../state/database/state.ts'
 import type { Deliver } from '../../state/messages/deliver.ts'
 import { DATA, type Incident, parseIncident } from '../incident.ts'
 import type { Routing, Runbooks } from '../routing/routing.ts'
@@ -47,7 +47,7 @@ export async function write(trx: Trx, done: Happened, voice: AlertChannel): Prom
     ...{ alertId: alert.id, kind, who: who ?? null, at },
     detail: detailOf(done),
   })
-  const view = await viewOf(trx, alert)
+  const view = await viewOf({ read: trx }, alert)
   const said: Message[] = []
   let isNews = false
   for (const place of placesOf(alert, voice)) {
@@ -116,8 +116,8 @@ function detailOf({ alert, kind, because, name }: Happened): AlertEvent['detail'
 const detail = z.object({ by: z.string().nullish(), because: z.string().nullish() }).catch({})
 
 /** The alert as its message says it, with what only the log knows: who snoozed it, and why it is over. */
-export async function viewOf(trx: Trx, alert: StoredAlert): Promise<AlertView> {
-  const log = await alertEvents({ read: trx }, alert.id)
+export async function viewOf(state: Pick<State, 'read'>, alert: StoredAlert): Promise<AlertView> {
+  const log = await alertEvents(state, alert.id)
   const lastOf = (kind: EventKind) => detail.parse(log.findLast((one) => one.kind === kind)?.detail ?? {})
   return {
     ...alert,

@@ -81,7 +81,7 @@ async function post(
   await saveAlert(trx, after)
   // of what is told as soon as it is found the log says that it was opened
   if (now > alert.openedAt) await recordAlertEvent(trx, { alertId: alert.id, kind: 'announced', at: now })
-  const view = await viewOf(trx, after)
+  const view = await viewOf({ read: trx }, after)
   const messages: Message[] = []
   for (const place of placesOf(after, voice).slice(alert.posts.length)) {
     const route = due.find(({ channel }) => channel === place.channel)
@@ -127,7 +127,7 @@ async function remind(
   if (places.length === 0) return
   const eventId = await recordAlertEvent(trx, { alertId: alert.id, kind: 'reminded', at: facts.now })
   await saveAlert(trx, { ...alert, notifiedAt: facts.now })
-  const view = await viewOf(trx, alert)
+  const view = await viewOf({ read: trx }, alert)
   for (const { key, channel, locale } of places) {
     const line = threadLine(
       { view, kind: 'reminded', because: null, at: facts.now, name: null, isWorse: false },

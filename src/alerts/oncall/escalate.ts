@@ -70,7 +70,7 @@ async function call(
   const { alert, channel, step, now } = given
   const eventId = await recordAlertEvent(trx, { alertId: alert.id, kind: 'escalated', at: now })
   await saveAlert(trx, { ...alert, notifiedAt: now })
-  const view = await viewOf(trx, alert)
+  const view = await viewOf({ read: trx }, alert)
   const ids = mentioned(step.mention, voice.routing ?? NO_ROUTING, now)
   for (const place of placesOf(alert, voice).filter((one) => one.channel === channel)) {
     const line = threadLine(

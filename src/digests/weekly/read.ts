@@ -1,6 +1,7 @@
 import { type RuleRecord, rulesOf, type Scored } from '../../advice/suggestions/rule-record.ts'
 import { asOf, type Wholeness } from '../../facts/wholeness/as-of.ts'
-import { type PartRecord, recordsBy, scored } from '../../ledger/record.ts'
+import { type ForAlertsRecord, forAlertsRecord } from '../../ledger/outcomes/for-alerts.ts'
+import { type PartRecord, recordsBy, scored } from '../../ledger/outcomes/record.ts'
 import { addDays, type Day, daysIn } from '../../lib/days.ts'
 import type { Metric } from '../../metrics/metric.ts'
 import { kpiTable, type Line } from '../../metrics/read/kpi-table.ts'
@@ -40,6 +41,8 @@ export interface WeeklyFacts {
   readonly accepted: number
   readonly outcomes: readonly Scored[]
   readonly rules: readonly RuleRecord[]
+  /** of the seven days before the digest: what was approved for alerts */
+  readonly forAlerts: ForAlertsRecord
   /** of all time, by kind of suggestion and by who approved */
   readonly records: { readonly byKind: readonly PartRecord[]; readonly byPerson: readonly PartRecord[] }
 }
@@ -97,6 +100,7 @@ export async function readWeekly(
     measured: scored(measured.filter(({ measuredAt }) => measuredAt >= since)),
     accepted: accepted.length,
     outcomes: scored(measured),
+    forAlerts: await forAlertsRecord(state, { accepted, since, measured }),
     rules: rulesOf(scored(measured)),
     records: {
       byKind: recordsBy(accepted, measured, ({ kind }) => kind),

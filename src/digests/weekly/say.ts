@@ -1,5 +1,5 @@
 import { recordOf } from '../../advice/suggestions/rule-record.ts'
-import type { PartRecord } from '../../ledger/record.ts'
+import type { PartRecord } from '../../ledger/outcomes/record.ts'
 import { addDays, type Day } from '../../lib/days.ts'
 import { oneLine } from '../../lib/text.ts'
 import type { Block, Message, Table } from '../../messages/message.ts'
@@ -104,6 +104,7 @@ function actions(facts: WeeklyFacts, context: RenderContext): Block[] {
       { text: digest.actions, style: 'bold' },
       digest.record(sayRecord(accepted, recordOf(outcomes), locale), week),
     ]),
+    ...(facts.forAlerts.approved > 0 ? [textBlock(digest.forAlerts(facts.forAlerts))] : []),
     ...(parts.length > 0 ? [{ kind: 'list' as const, items: parts }] : []),
     ...(lost.length > 0 ? [textBlock(digest.lostRank), { kind: 'list' as const, items: lost }] : []),
     ...(best.length > 0 ? best : [textBlock(digest.nothingNow)]),

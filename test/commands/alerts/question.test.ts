@@ -34,12 +34,16 @@ describe('/alerts', () => {
     expect(parseAlerts('')).toEqual({ kind: 'open' })
   })
 
+  it('with an id is all about it, with its number too', () => {
+    expect(parseAlerts('95CB51274ff5')).toEqual({ kind: 'one', id: '95cb51274ff5' })
+    expect(parseAlerts('#12')).toEqual({ kind: 'one', id: '#12' })
+  })
+
   it('with an id and log is what happened to an alert', () => {
     expect(parseAlerts('95CB51274ff5 log')).toEqual({ kind: 'log', id: '95cb51274ff5' })
   })
 
   it.each([
-    ['95cb51274ff5', '95cb51274ff5 log'],
     ['95cb51274ff5 lgo', '95cb51274ff5 log'],
     ['prevew', 'preview conversion'],
     ['opne', 'open'],

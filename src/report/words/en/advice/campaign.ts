@@ -67,6 +67,16 @@ export const campaignWords = (f: Format) => ({
     id: string
   }) =>
     `Customers to ${f.longDay(one.today)}; what they order in ${plural(one.days, 'day')} counts; margin ${one.margin}. At most ${plural(one.contacts, 'contact')} in ${plural(one.capDays, 'day')}. No source delivers consent: match the list with it before sending. Nobody has been contacted, and the plan uses up no contact before it is approved. Then: /campaign report ${one.id} has the list, and later what it brought.`,
+  form: {
+    title: 'Plan a campaign',
+    submit: 'Plan',
+    whom: 'Customers',
+    all: 'all customers',
+    budget: (currency: string) => `Budget in ${currency}`,
+    cost: (currency: string) => `Cost of a contact in ${currency}`,
+    costHint: 'Nobody is contacted: the plan waits for an approval.',
+    otherwise: (line: string) => `No window can be opened here: type for example ${line}.`,
+  },
   file: 'Whom to contact (hashed ids), and whom to leave alone',
   unknown: (typed: string) => `There is no campaign “${typed}”.`,
   list: (planned: number, past: number) =>

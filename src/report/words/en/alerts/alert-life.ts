@@ -32,6 +32,10 @@ export const alertLifeWords = (f: Format) => {
       reminded: 'Still open, and nobody has it.',
       snoozeOver: 'The snooze is over, and it is still open.',
       feedback: (who: string, feedback: string) => `${who} gave feedback: ${feedback}.`,
+      accepted: (who: string, id: number, what: string) =>
+        `${who} approved suggestion ${id} for it: ${what}.`,
+      takenBack: (who: string, id: number) => `${who} took the decision on suggestion ${id} back.`,
+      measured: (id: number, outcome: string) => `What suggestion ${id} brought: ${outcome}.`,
     },
     /** to who pressed or typed it; the alert's name stands before it */
     done: {
@@ -71,6 +75,8 @@ export const alertLifeWords = (f: Format) => {
       resolve: 'Resolve…',
       reopen: 'Reopen',
       why: 'Why?',
+      whatToDo: 'What to do',
+      campaign: 'Plan a campaign…',
       useful: 'Useful',
       expected: 'Expected',
       noise: 'Noise',

@@ -42,10 +42,27 @@ export const alertsWords = (f: Format) => ({
       announced: 'Posted',
       reminded: 'Reminded',
       escalated: 'Escalated',
+      accepted: 'Suggestion approved',
+      'taken-back': 'Decision taken back',
     },
     ambiguous: (count: number, typed: string) =>
       `${plural(count, 'alert')} have an id that begins with ${typed}: write more of it.`,
     unknown: (typed: string) => `There is no alert ${typed}; /alerts lists the open ones with their ids.`,
+  },
+  /** `/alerts 12`: what was done about it, and what can be */
+  one: {
+    done: 'Done about it',
+    accepted: (one: { id: number; what: string; who: string; at: Date }) =>
+      `${one.id}: ${one.what}. Approved by ${one.who} on ${f.instant(one.at)}`,
+    kpiThen: (kpi: string, value: string, expected: string) => `; ${kpi} was ${value}, expected ${expected}`,
+    kpiNow: (value: string, expected: string) => `, now ${value}, expected ${expected}`,
+    resolvedAfter: (hours: number) => `, resolved ${plural(hours, 'hour')} later`,
+    outcome: (said: string) => `. Outcome: ${said}.`,
+    canDo: 'What can be done about it',
+    more: (shown: number, of: number) =>
+      `${f.number(shown)} of ${plural(of, 'open suggestion')} that ${of === 1 ? 'fits' : 'fit'}.`,
+    nothing: 'No open suggestion fits it.',
+    tied: 'What is approved here is kept with the alert and measured; also by /actions approve <no.> alert <no.>.',
   },
   /** why an alert was opened, edited or resolved, as `decide` keeps it */
   reasons: {

@@ -56,6 +56,14 @@ export const digestWords = (f: Format) => ({
   actions: 'Suggestions',
   week: (one: { approved: number; skipped: number; measured: number; helped: number }) =>
     `Last 7 days: ${f.number(one.approved)} approved, ${f.number(one.skipped)} skipped, ${one.measured === 0 ? 'none measured' : `${f.number(one.measured)} measured, ${f.number(one.helped)} of them helped`}.`,
+  forAlerts: (one: {
+    approved: number
+    alerts: number
+    resolved: number
+    measured: number
+    helped: number
+  }) =>
+    `For alerts: ${plural(one.approved, 'suggestion')} approved for ${plural(one.alerts, 'alert')}, ${f.number(one.resolved)} of them resolved since; ${one.measured === 0 ? 'none measured yet' : `${f.number(one.measured)} measured, ${f.number(one.helped)} of them helped`}.`,
   record: (record: string, week: string) => `: ${record}. ${week}`,
   recordOf: (part: string, record: string) => `${part}: ${record}`,
   approvedBy: (who: string) => `approved by ${who}`,

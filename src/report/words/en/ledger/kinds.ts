@@ -89,4 +89,21 @@ export const kindWords = (f: Format) => ({
     wanted: 'share',
     atMost: 'It can be given to 100 % of customers at most.',
   },
+  promotion: {
+    gains: 'brings',
+    risk: 'risk of a loss',
+    doing: (at: string, off: string | null, days: number): Around => [
+      'Pause the promotion ',
+      ` (${off === null ? at : `${off} off, ${at}`}) for ${plural(days, 'day')}`,
+    ],
+    brief: (promotion: string) => `a pause of ${promotion}`,
+    setting: (days: number) => `a pause of ${plural(days, 'day')}`,
+    unknownGain: 'the alert will tell',
+    label: (about: string) => `Days to pause ${about}`,
+    allowed: (most: number) => `1 to ${most}`,
+    wanted: 'pause',
+    whole: (most: number) => `A pause is 1 to ${most} whole days.`,
+    /** null: the stored reasons are English */
+    why: (): string | null => null,
+  },
 })

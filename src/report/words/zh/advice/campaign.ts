@@ -48,6 +48,16 @@ export const campaignWords = (f: Format): Words['campaign'] => ({
   nobodyLeftOut: '无',
   planSource: ({ today, days, margin, contacts, capDays, id }) =>
     `客户数据截至${f.longDay(today)}；统计其后 ${days} 天的订单；毛利率 ${margin}。${capDays} 天内每人最多联系 ${contacts} 次。数据源没有同意信息：发送前请与名单核对。目前没有联系任何人，批准前也不占用联系次数。之后用 /campaign report ${id} 获取名单，并查看效果。`,
+  form: {
+    title: '规划营销',
+    submit: '规划',
+    whom: '客户',
+    all: '全部客户',
+    budget: (currency) => `预算（${currency}）`,
+    cost: (currency) => `单次触达费用（${currency}）`,
+    costHint: '不会联系任何人：计划批准后才生效。',
+    otherwise: (line) => `这里无法打开窗口，请输入，例如 ${line}。`,
+  },
   file: '联系名单（加密编号）与对照名单',
   unknown: (typed) => `没有名为“${typed}”的营销活动。`,
   list: (planned, past) =>

@@ -29,6 +29,9 @@ export const alertLifeWords = (f: Format): Words['alertLife'] => {
       reminded: '告警仍未恢复，且无人处理。',
       snoozeOver: '静默结束，告警仍未恢复。',
       feedback: (who, feedback) => `${who} 的反馈：${feedback}。`,
+      accepted: (who, id, what) => `${who} 为此批准了第 ${id} 号建议：${what}。`,
+      takenBack: (who, id) => `${who} 撤回了对第 ${id} 号建议的决定。`,
+      measured: (id, outcome) => `第 ${id} 号建议的效果：${outcome}。`,
     },
     done: {
       acked: '由您处理。',
@@ -65,6 +68,8 @@ export const alertLifeWords = (f: Format): Words['alertLife'] => {
       resolve: '标为恢复…',
       reopen: '重新打开',
       why: '原因？',
+      whatToDo: '怎么办',
+      campaign: '规划营销…',
       useful: '有用',
       expected: '意料之中',
       noise: '误报',

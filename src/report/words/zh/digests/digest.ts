@@ -47,6 +47,8 @@ export const digestWords = (f: Format): Words['digest'] => ({
   actions: '建议',
   week: ({ approved, skipped, measured, helped }) =>
     `近 7 天：批准 ${f.number(approved)} 条，跳过 ${f.number(skipped)} 条，${measured === 0 ? '尚无衡量结果' : `衡量 ${f.number(measured)} 条，其中 ${f.number(helped)} 条有效`}。`,
+  forAlerts: ({ approved, alerts, resolved, measured, helped }) =>
+    `针对告警：为 ${f.number(alerts)} 条告警批准 ${f.number(approved)} 条建议，其中 ${f.number(resolved)} 条告警此后已恢复；${measured === 0 ? '尚无衡量结果' : `衡量 ${f.number(measured)} 条，${f.number(helped)} 条有效`}。`,
   record: (record, week) => `：${record}。${week}`,
   recordOf: (part, record) => `${part}：${record}`,
   approvedBy: (who) => `由 ${who} 批准`,

@@ -77,4 +77,20 @@ export const kindWords = (f: Format): Words['kinds'] => ({
     wanted: '比例',
     atMost: '最多覆盖 100% 的客户。',
   },
+  promotion: {
+    gains: '增加',
+    risk: '亏损风险',
+    doing: (at, off, days) => [
+      '暂停促销：',
+      `（${off === null ? at : `${at}，优惠 ${off}`}），暂停 ${f.number(days)} 天`,
+    ],
+    brief: (promotion) => `暂停促销 ${promotion}`,
+    setting: (days) => `暂停 ${f.number(days)} 天`,
+    unknownGain: '由告警的后续变化判断',
+    label: (about) => `${about} 的暂停天数`,
+    allowed: (most) => `1 至 ${most}`,
+    wanted: '天数',
+    whole: (most) => `暂停天数须为 1 至 ${most} 的整数。`,
+    why: () => '告警所在范围内正在进行的促销，可能加重问题',
+  },
 })

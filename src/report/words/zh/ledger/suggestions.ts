@@ -7,6 +7,7 @@ const KINDS: Readonly<Record<string, string>> = {
   bundle: '搭售',
   campaign: '营销',
   experiment: '实验',
+  promotion: '暂停促销',
 }
 
 export const suggestionWords = (f: Format): Words['suggestions'] => ({

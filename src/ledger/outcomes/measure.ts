@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { OUTCOME_MODEL, type Outcome } from '../advice/suggestions/outcome.ts'
-import { type Day, dayOf } from '../lib/days.ts'
-import type { StoredOutcome } from '../state/suggestions/outcomes.ts'
-import type { StoredSuggestion } from '../state/suggestions/suggestions.ts'
-import type { MeasureReads } from './kind.ts'
-import { readSuggestion, ruleOf } from './read.ts'
+import { OUTCOME_MODEL, type Outcome } from '../../advice/suggestions/outcome.ts'
+import { type Day, dayOf } from '../../lib/days.ts'
+import type { StoredOutcome } from '../../state/suggestions/outcomes.ts'
+import type { StoredSuggestion } from '../../state/suggestions/suggestions.ts'
+import type { MeasureReads } from '../kind.ts'
+import { readSuggestion, ruleOf } from '../read.ts'
 
 /** so long after a decision what is missing may still come in */
 const HOPELESS_DAYS = 90

@@ -4,11 +4,11 @@ import {
   recordOf,
   rulesOf,
   type Scored,
-} from '../advice/suggestions/rule-record.ts'
-import { groupBy } from '../lib/group.ts'
-import type { State } from '../state/database/state.ts'
-import { measuredOutcomes, type StoredOutcome } from '../state/suggestions/outcomes.ts'
-import type { StoredSuggestion } from '../state/suggestions/suggestions.ts'
+} from '../../advice/suggestions/rule-record.ts'
+import { groupBy } from '../../lib/group.ts'
+import type { State } from '../../state/database/state.ts'
+import { measuredOutcomes, type StoredOutcome } from '../../state/suggestions/outcomes.ts'
+import type { StoredSuggestion } from '../../state/suggestions/suggestions.ts'
 
 /** What every rule's advice has brought so far. */
 export async function readRules(state: Pick<State, 'read'>): Promise<RuleRecord[]> {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { z } from 'zod'
 import { startSocketServer } from '../slack/edge/socket-server.ts'
+import { freePort } from '../slack/http.ts'
 import { slash } from '../slack/payloads.ts'
 import { startAnswers, startServer, TOKEN } from '../slack/workspace.ts'
 import { soon } from '../support/soon.ts'
@@ -38,7 +39,13 @@ it('demo --serve is a source like any other: what is printed makes the bot colle
     .parse(JSON.parse(readFileSync(join(dir, 'demo', 'ground-truth.json'), 'utf8')))
   const served = Object.values(truth.served).reduce((sum, rows) => sum + rows, 0)
 
-  const bot = { ...printed, DATA_DIR: join(dir, 'bot'), LOG_LEVEL: 'silent', OPS_PORT: '0' }
+  const own = {
+    DATA_DIR: join(dir, 'bot'),
+    LOG_LEVEL: 'silent',
+    OPS_PORT: '0',
+    PORT: String(await freePort()),
+  }
+  const bot = { ...printed, ...own }
   const collected = await floorwalker(['job', 'collect', '--post'], bot)
   expect(collected.out.replaceAll(',', '')).toContain(
     `Collected ${served} rows from ${Object.keys(truth.served).length} feeds`,

@@ -14,8 +14,8 @@ export interface Begun {
   said(word: string, withinMs?: number): Promise<void>
   /** calls for each whole line that it says */
   onLine(hear: (line: string) => void): void
-  /** its exit code, or the signal that ended it */
-  ended(): Promise<number | string | null>
+  /** its exit code, or the signal that ended it; throws, and kills it, when it goes on */
+  ended(withinMs?: number): Promise<number | string | null>
   /** at once, as a machine without power */
   kill(): Promise<void>
 }
@@ -60,8 +60,15 @@ function watched(child: ChildProcess): Begun {
         await pause(10)
       }
     },
-    ended: async () => {
+    ended: async (withinMs = 120_000) => {
+      let isLate = false
+      const late = setTimeout(() => {
+        isLate = true
+        child.kill('SIGKILL')
+      }, withinMs)
       const [code, signal] = await exit
+      clearTimeout(late)
+      if (isLate) throw new Error(`a process went on for ${withinMs} ms: ${text.slice(-2000)}`)
       return signal ?? code
     },
     kill: async () => {

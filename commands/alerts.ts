@@ -4,16 +4,17 @@ import { showLog } from './alerts/log.ts'
 import { keepMark } from './alerts/mark.ts'
 import { showAlert } from './alerts/one.ts'
 import { showOpen } from './alerts/open.ts'
-import { preview } from './alerts/preview.ts'
 import { type AlertsQuestion, parseAlerts } from './alerts/question.ts'
+import { answerRule } from './alerts/rule/answer.ts'
+import { preview } from './alerts/rule/preview.ts'
 import { silence } from './alerts/silence/answer.ts'
 
 export const alerts: Command<AlertsQuestion> = {
   name: '/alerts',
   usage:
-    '/alerts | /alerts <no> | /alerts <no> log | /alerts mark <text> [time] | /alerts silences | /alerts silence <label=value …> until <time> <comment> | /alerts silence <no> until <time>|end | /alerts ack|unack|assign|snooze|unsnooze|resolve|reopen <no> … | /alerts useful|expected|noise <no> | /alerts preview <kpi> [scope] [below|above <value>, beyond <deviations>] [days]',
+    '/alerts | /alerts <no> | /alerts <no> log | /alerts mark <text> [time] | /alerts silences | /alerts silence <label=value …> until <time> <comment> | /alerts silence <no> until <time>|end | /alerts ack|unack|assign|snooze|unsnooze|resolve|reopen <no> … | /alerts useful|expected|noise <no> | /alerts rules | /alerts rule <kpi> [scope] below|above <value>|beyond <deviations> [up|down] [volume <n>] [money <n>] [hours 09:00-18:00] | /alerts rule <no> [pause|resume|delete|<change>] | /alerts preview <kpi> [scope] [below|above <value>, beyond <deviations>] [days]',
   about:
-    'What is wrong now, who has it, what can be done and what happened to it; how often a rule would have fired, before anybody has to hear it.',
+    'What is wrong now, who has it, what can be done and what happened to it; rules of your own, and how often one would have fired before anybody has to hear it.',
   examples: [
     '/alerts',
     '/alerts preview conversion',
@@ -21,6 +22,9 @@ export const alerts: Command<AlertsQuestion> = {
     '/alerts preview gmv beyond 4 180d',
     '/alerts 12',
     '/alerts 12 log',
+    '/alerts rules',
+    '/alerts rule conversion category=Electronics below 2% volume 200',
+    '/alerts rule orders beyond 4 down hours 09:00-18:00',
     '/alerts ack 12',
     '/alerts assign 12 @mara',
     '/alerts snooze 12 tomorrow 09:00',
@@ -41,6 +45,7 @@ export const alerts: Command<AlertsQuestion> = {
     if (question.kind === 'silences' || question.kind === 'silence' || question.kind === 'change-silence')
       return silence(ctx, question, asker)
     if (question.kind === 'act') return actOn(ctx, question, asker)
-    return question.kind === 'log' ? showLog(ctx, question.id) : preview(ctx, question)
+    if (question.kind === 'log') return showLog(ctx, question.id)
+    return question.kind === 'preview' ? preview(ctx, question) : answerRule(ctx, question, asker)
   },
 }

@@ -1,6 +1,7 @@
 import type { KpiIncident } from '../src/alerts/incident.ts'
 import { followUp } from '../src/alerts/lifecycle.ts'
 import { showCounts } from '../src/alerts/say.ts'
+import { watchRules } from '../src/alerts/watch-rules.ts'
 import { type Fall, fallsNow } from '../src/alerts/within/falls.ts'
 import { locateFalls } from '../src/alerts/within/locate.ts'
 import { toWithin } from '../src/alerts/within/to-within.ts'
@@ -17,7 +18,7 @@ import type { Day } from '../src/lib/days.ts'
 import { promos } from '../src/metrics/read/promos.ts'
 import { countryOf } from '../src/models/calendar/country.ts'
 import { marksBetween } from '../src/state/marks.ts'
-import { voiceOf } from './watch.ts'
+import { together, voiceOf } from './watch.ts'
 
 const HISTORY_DAYS = 42
 /** what was learned serves for so long: the first files of a shop may still be coming */
@@ -50,10 +51,14 @@ export const watchToday: Job = {
     const falls = locateFalls(fallsNow(shop.places, shop.learned, { ...shop, today, until }))
     const found = await incidentsOf(ctx, shop, { falls, today, day: due.day, until })
     const isKnown = known.isPast(shop.startMs, today)
+    // rules over whole days are asked by the daily watch
+    const ruled = await watchRules(ctx, {
+      ...{ at: due.at, today: due.day, whole: null, notEvaluated: new Set<string>() },
+    })
     const voice = await voiceOf(ctx)
     const outcome = await due.fenced(async (trx) => {
       if (through) await saveWatched(trx, through)
-      return followUp(
+      const own = await followUp(
         trx,
         {
           watcher: 'within',
@@ -66,6 +71,8 @@ export const watchToday: Job = {
         },
         voice,
       )
+      const { usualDayCents } = shop
+      return together([own, await followUp(trx, { ...ruled, at: due.at, usualDayCents }, voice)])
     })
     const count = (act: string) => outcome.decisions.filter((decision) => decision.act === act).length
     const counts = {

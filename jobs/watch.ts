@@ -6,6 +6,7 @@ import { followUp, type Outcome } from '../src/alerts/lifecycle.ts'
 import { routingOrNone } from '../src/alerts/oncall/load-routing.ts'
 import { showCounts } from '../src/alerts/say.ts'
 import { asFound } from '../src/alerts/silence.ts'
+import { watchRules } from '../src/alerts/watch-rules.ts'
 import type { Context, Due, Job } from '../src/context.ts'
 import { asOf } from '../src/facts/wholeness/as-of.ts'
 import { addDays } from '../src/lib/days.ts'
@@ -42,9 +43,12 @@ export const watch: Job = {
     const min = { change: MIN_CHANGE, stakeCents: MIN_SHARE * (usualDayCents ?? 0) }
     // without a day to judge nothing can be said to be over
     const notEvaluated = day ? quality.notEvaluated : new Set(metrics.map(({ name }) => name))
+    const ruled = await watchRules(ctx, {
+      ...{ at: due.at, today: due.day, whole: day, notEvaluated: quality.notEvaluated },
+    })
     const voice = await voiceOf(ctx)
-    const outcome = await due.fenced((trx) =>
-      followUp(
+    const outcomes = await due.fenced(async (trx) => [
+      await followUp(
         trx,
         {
           ...{ found, notEvaluated, min, at: due.at, usualDayCents },
@@ -52,8 +56,9 @@ export const watch: Job = {
         },
         voice,
       ),
-    )
-    return summaryOf(outcome, { channel: config.alertChannel, day })
+      await followUp(trx, { ...ruled, at: due.at, usualDayCents }, voice),
+    ])
+    return summaryOf(together(outcomes), { channel: config.alertChannel, day })
   },
 }
 
@@ -82,6 +87,14 @@ async function usualGmv({ lake }: Context, day: string): Promise<number> {
   const points = await series(lake, gmv, 'all', { from: addDays(day, -USUAL_DAYS), to: day })
   const known = points.flatMap(({ value }) => (value === null ? [] : [value]))
   return sum(known) / Math.max(1, known.length)
+}
+
+/** What the watch and the rules of people have decided and said. */
+export function together(outcomes: readonly Outcome[]): Outcome {
+  return {
+    decisions: outcomes.flatMap(({ decisions }) => decisions),
+    messages: outcomes.flatMap(({ messages }) => messages),
+  }
 }
 
 function summaryOf(

@@ -1,7 +1,3 @@
-import { outcomes } from './0011-outcomes.ts'
-import { erased } from './0012-erased.ts'
-import { crawl } from './0013-crawl.ts'
-import { dropped } from './0014-dropped.ts'
 import { typedSuggestions } from './0015-typed-suggestions.ts'
 import { digestBySettings } from './0016-digest-by-settings.ts'
 import { sourceNotes } from './0017-source-notes.ts'
@@ -17,6 +13,7 @@ import { subscriptionsOfPeople } from './0026-subscriptions.ts'
 import { channelPace } from './0027-channel-pace.ts'
 import { troubles } from './0028-troubles.ts'
 import { alertSuggestions } from './0029-alert-suggestions.ts'
+import { alertRules } from './0030-alert-rules.ts'
 import type { Migration } from './contract/migration.ts'
 import { slots } from './first/0001-slots.ts'
 import { messages } from './first/0002-messages.ts'
@@ -28,6 +25,10 @@ import { settings } from './first/0007-settings.ts'
 import { decisions } from './first/0008-decisions.ts'
 import { campaigns } from './first/0009-campaigns.ts'
 import { forecasts } from './first/0010-forecasts.ts'
+import { outcomes } from './first/0011-outcomes.ts'
+import { erased } from './first/0012-erased.ts'
+import { crawl } from './first/0013-crawl.ts'
+import { dropped } from './first/0014-dropped.ts'
 
 /** In the order they are run. A new one goes at the end. */
 export const migrations: readonly Migration[] = [
@@ -60,4 +61,5 @@ export const migrations: readonly Migration[] = [
   channelPace,
   troubles,
   alertSuggestions,
+  alertRules,
 ]

@@ -1,36 +1,27 @@
 import { isUsage, type Usage } from '../../src/command.ts'
-import { numberFrom, percentFrom } from '../../src/lib/amount.ts'
-import { majorUnit } from '../../src/lib/money.ts'
 import { nearest, oneLine } from '../../src/lib/text.ts'
-import type { Metric } from '../../src/metrics/metric.ts'
-import type { Rule } from '../../src/models/anomaly/rule-preview.ts'
 import { ENGLISH_FAULTS, type FaultWords } from '../../src/report/words/faults.ts'
 import { parseKpi } from '../kpi/question.ts'
-import { typedAmount } from '../shared/typed-amount.ts'
 import { ACT_VERBS, type ActQuestion, ID, NUMBER, parseAct } from './act-question.ts'
 import { type MarkQuestion, parseMark } from './mark.ts'
+import { limitOf, type TypedLimit, UNUSUAL } from './rule/limit.ts'
+import type { PreviewQuestion } from './rule/preview.ts'
+import { parseRule, type RuleQuestion } from './rule/question.ts'
 import { parseSilence, type SilenceQuestion } from './silence/question.ts'
 
 export type AlertsQuestion =
   | ActQuestion
   | MarkQuestion
+  | RuleQuestion
   | SilenceQuestion
   | { readonly kind: 'open' }
   /** all about one, and what can be done: its number, its id, or how it begins */
   | { readonly kind: 'one'; readonly id: string }
   /** what happened to one; its id, or how it begins */
   | { readonly kind: 'log'; readonly id: string }
-  | {
-      readonly kind: 'preview'
-      readonly metric: Metric
-      /** as typed; '' is the whole shop */
-      readonly scope: string
-      readonly rule: Rule
-      readonly days: number
-    }
+  | PreviewQuestion
 
-const VERBS = ['open', 'list', 'preview', 'mark', 'silence', 'silences', ...ACT_VERBS]
-const DEVIATIONS = 3.5
+const VERBS = ['open', 'list', 'preview', 'mark', 'silence', 'silences', 'rule', 'rules', ...ACT_VERBS]
 const DAYS = 90
 const RULE = /\b(below|above|beyond)\s+(\S+)(?:\s*(?:sd|sigma))?\s*$/i
 
@@ -40,6 +31,7 @@ export function parseAlerts(text: string, said = ENGLISH_FAULTS, currency = 'EUR
   if (verb === '' || /^(open|list)$/i.test(verb)) return { kind: 'open' }
   if (/^mark$/i.test(verb)) return parseMark(rest.join(' '), said)
   if (/^silences?$/i.test(verb)) return parseSilence(rest.join(' '), said)
+  if (/^rules?$/i.test(verb)) return parseRule(rest.join(' '), { said, currency })
   const act = parseAct([verb, ...rest], said)
   if (act) return act
   if (/^log$/i.test(verb) && (ID.test(rest[0] ?? '') || NUMBER.test(rest[0] ?? '')))
@@ -55,9 +47,7 @@ export function parseAlerts(text: string, said = ENGLISH_FAULTS, currency = 'EUR
   const typed = RULE.exec(words)
   const asked = parseKpi(typed ? words.slice(0, typed.index) : words, said)
   if (asked.kind === 'usage') return asked
-  const rule = typed
-    ? ruleOf(typed, asked.metric, { said, currency })
-    : ({ kind: 'unusual', deviations: DEVIATIONS } as const)
+  const rule = typed ? limitOf(typedLimit(typed), asked.metric, { said, currency }) : UNUSUAL
   if (isUsage(rule)) return rule
   if (!rule)
     return {
@@ -65,6 +55,11 @@ export function parseAlerts(text: string, said = ENGLISH_FAULTS, currency = 'EUR
       because: said.alerts.limit(oneLine(typed?.[2] ?? '', 40), asked.metric),
     }
   return { kind: 'preview', metric: asked.metric, scope: asked.scope, rule, days }
+}
+
+function typedLimit([, kind = '', value = '']: readonly string[]): TypedLimit {
+  const typed = kind.toLowerCase()
+  return { kind: typed === 'below' || typed === 'above' ? typed : 'beyond', value }
 }
 
 function logOf(id: string, rest: readonly string[], said: FaultWords): AlertsQuestion | Usage {
@@ -90,32 +85,7 @@ function unknown(verb: string, said: FaultWords): Usage {
 function lineWith(verb: string): string {
   if (verb === 'preview') return 'preview conversion'
   if (verb === 'mark') return 'mark release 2.14'
+  if (verb === 'rule') return 'rule conversion category=Toys below 2%'
   if (verb === 'silence') return 'silence kpi=orders until tomorrow 09:00 stock-taking'
   return ACT_VERBS.includes(verb) ? `${verb} 12` : verb
-}
-
-/** Shares are typed in per cent, money in the currency's units; kept as shares and in its smallest unit. */
-function ruleOf(
-  [, verb = '', typed = '']: readonly string[],
-  { unit }: Metric,
-  { said, currency }: { readonly said: FaultWords; readonly currency: string },
-): Rule | Usage | null {
-  const kind = verb.toLowerCase()
-  if (kind === 'beyond') {
-    const deviations = numberFrom(typed)
-    return deviations !== null && deviations >= 1 && deviations <= 20 ? { kind: 'unusual', deviations } : null
-  }
-  const read =
-    unit === 'rate' ? limitOfRate(typed) : typedAmount(typed, { said, currency: moneyOf(unit, currency) })
-  if (read === null || typeof read === 'object') return read
-  const value = unit === 'rate' || unit === 'count' ? read : Math.round(read * majorUnit(currency))
-  return { kind: kind === 'below' ? 'below' : 'above', value }
-}
-
-const moneyOf = (unit: Metric['unit'], currency: string) => (unit === 'count' ? null : currency)
-
-/** `2%` and `2` are two per cent, and so is `0.02`. */
-function limitOfRate(typed: string): number | null {
-  const value = percentFrom(typed)
-  return value !== null && (typed.endsWith('%') || value > 1) ? value / 100 : value
 }

@@ -126,13 +126,16 @@ function end(
   { id, incident, isKeptOpen }: OpenAlert,
   { found, notEvaluated, isAsFound }: Required<Pick<Facts, 'found' | 'notEvaluated' | 'isAsFound'>>,
 ): Decision {
-  if (incident.kind === 'kpi' && notEvaluated.has(incident.kpi))
+  // of a rule its family is told
+  if (incident.kind === 'kpi' && (notEvaluated.has(incident.kpi) || notEvaluated.has(incident.family)))
     return { act: 'hold', id, because: 'its feed did not come' }
   if (isKeptOpen) return { act: 'hold', id, because: 'reopened by hand' }
   const isElsewhere = found.some((other) => isSameAnomaly(other, incident))
   const isOver =
     incident.kind === 'kpi'
-      ? 'back inside its range'
+      ? incident.rule
+        ? 'its rule says so no more'
+        : 'back inside its range'
       : incident.faults.some(isAsFound)
         ? 'no more rows came'
         : 'the data is complete again'
@@ -142,7 +145,8 @@ function end(
 type Closed = Pick<Required<Facts>, 'min' | 'closed' | 'now'>
 
 function begin(incident: Incident, { min, closed, now }: Closed): Decision {
-  const tooSmall = incident.kind === 'kpi' ? whyTooSmall(incident, min) : null
+  // what is too small for a rule it says itself
+  const tooSmall = incident.kind === 'kpi' && !incident.rule ? whyTooSmall(incident, min) : null
   if (tooSmall !== null) return { act: 'hold', id: null, because: tooSmall }
   const at = indexOfSame(
     closed.map((one) => one.incident),
@@ -153,7 +157,8 @@ function begin(incident: Incident, { min, closed, now }: Closed): Decision {
 }
 
 function opening(incident: Incident): Decision {
-  return { act: 'open', incident, because: incident.kind === 'data' ? 'data fault' : 'outside its range' }
+  if (incident.kind === 'data') return { act: 'open', incident, because: 'data fault' }
+  return { act: 'open', incident, because: incident.rule ? 'a rule' : 'outside its range' }
 }
 
 /** What comes back within a day is the same alert; what a person resolved comes back only with news. */

@@ -28,6 +28,21 @@ const within = z.object({
   marks: z.array(z.object({ said: z.string(), at: z.string() })).default([]),
 })
 
+/** The rule that found it, as it was then: a rule may be changed or deleted later. */
+const ofRule = z.object({
+  number: z.number(),
+  limit: z.union([
+    z.object({ kind: z.enum(['below', 'above']), value: z.number() }),
+    z.object({
+      kind: z.literal('unusual'),
+      deviations: z.number(),
+      direction: z.enum(['up', 'down']).optional(),
+    }),
+  ]),
+  /** only these hours of the day were counted: minutes since midnight */
+  hours: z.object({ from: z.number(), to: z.number() }).nullable(),
+})
+
 /** A KPI that moved in a segment, however many other KPIs show it. In figures: only `say` puts them into words. */
 const kpiIncident = z.object({
   kind: z.literal('kpi'),
@@ -47,6 +62,8 @@ const kpiIncident = z.object({
   since: z.string().nullable().default(null),
   /** it is watched by the quarter of an hour, and told as that finds it, until it is over */
   within: within.optional(),
+  /** somebody's rule found it, and not the watch by itself */
+  rule: ofRule.optional(),
   /** nothing shows that the rows of the day are all there */
   isDoubtful: z.boolean().optional(),
   /** how many standard deviations from expected */

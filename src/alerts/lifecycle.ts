@@ -24,7 +24,7 @@ export interface Outcome {
   readonly messages: readonly Message[]
 }
 
-interface Watched {
+export interface Watched {
   readonly found: readonly Incident[]
   readonly notEvaluated: ReadonlySet<string>
   readonly min: Thresholds

@@ -1,3 +1,4 @@
+import { showHours } from '../lib/schedule.ts'
 import { plural } from '../lib/text.ts'
 import type { Block, Message } from '../messages/message.ts'
 import type { Metric } from '../metrics/metric.ts'
@@ -9,6 +10,7 @@ import type { Locale } from '../report/words/locale.ts'
 import type { Assignee, Feedback, Severity } from '../state/alerts.ts'
 import type { DataIncident, Incident, KpiIncident } from './incident.ts'
 import { alertButtons } from './life/buttons.ts'
+import { sayLimit } from './rules/say-limit.ts'
 import { sayWithinFigures, sayWithinHeadline, sayWithinLine, withinBlocks } from './within/say-within.ts'
 
 /** An alert as far as its message says. */
@@ -62,9 +64,13 @@ export function headlineOf(incident: Incident, locale: Locale): string {
   const { alert } = locale.words
   if (incident.kind === 'data') return alert.dataIncident(incident.day)
   if (incident.within) return sayWithinHeadline(incident, incident.within, locale)
-  const { direction, day, since } = incident
-  const { label } = describe(incident.kpi, locale)
+  const { direction, day, since, rule } = incident
+  const { label, unit } = describe(incident.kpi, locale)
   const segment = saySegmentName(incident.segment, locale)
+  if (rule) {
+    const hours = rule.hours && showHours(rule.hours)
+    return alert.byRule({ kpi: label, segment, limit: sayLimit(rule.limit, unit, locale), day, hours })
+  }
   const fell = direction === 'down'
   if (since !== null) return (fell ? alert.lowerSince : alert.higherSince)(label, segment, since)
   return (fell ? alert.fellOn : alert.roseOn)(label, segment, day)
@@ -166,8 +172,9 @@ function stakeOf({ stakeCents }: KpiIncident, { words, wholeMoney }: Locale): st
   return words.alert.aDay(wholeMoney(stakeCents))
 }
 
-function evidenceOf({ score, kpi, since }: KpiIncident, locale: Locale): string {
+function evidenceOf({ score, kpi, since, rule }: KpiIncident, locale: Locale): string {
   const { alert } = locale.words
+  if (rule) return alert.ofRule(rule.number)
   const far = alert.farFrom(score === null ? null : locale.number(Math.abs(score), 1))
   if (since !== null) return alert.evidenceOfShift({ far, since })
   return alert.evidence({ far, unit: describe(kpi, locale).unit })

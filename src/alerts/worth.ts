@@ -1,3 +1,5 @@
+import type { Metric } from '../metrics/metric.ts'
+
 /** What is usual at a place: the two parts of each KPI a day, by name. */
 export type Usual = ReadonlyMap<string, { readonly of: number; readonly over: number }>
 
@@ -12,22 +14,20 @@ export function worthOf(kpi: string, usual: Usual): number | null {
   return gmv > 0 && events > 0 ? gmv / events : null
 }
 
+/** Whether money can be put on an event of the KPI at all. */
+export function hasWorth({ name, unit }: Pick<Metric, 'name' | 'unit'>): boolean {
+  return unit === 'money' || unit === 'money-per' || name === 'refund_rate' || eventsOf(name) !== null
+}
+
+/** The KPI whose events share the GMV of a day with those of this one; null where none do. */
+export function eventsOf(kpi: string): string | null {
+  if (kpi === 'conversion' || kpi === 'orders' || kpi === 'cancel_rate') return 'orders'
+  return kpi === 'sessions' || kpi === 'units' || kpi === 'stock_out' ? kpi : null
+}
+
 /** How many of them share the GMV of a day. */
 function eventsBehind(kpi: string, usual: Usual): number {
-  switch (kpi) {
-    case 'conversion':
-    case 'orders':
-    case 'cancel_rate':
-      return usual.get('orders')?.of ?? 0
-    case 'sessions':
-      return usual.get('sessions')?.of ?? 0
-    case 'units':
-      return usual.get('units')?.of ?? 0
-    case 'stock_out': {
-      const { of, over } = usual.get('stock_out') ?? { of: 0, over: 0 }
-      return over - of
-    }
-    default:
-      return 0
-  }
+  const events = eventsOf(kpi)
+  const { of, over } = (events !== null && usual.get(events)) || { of: 0, over: 0 }
+  return events === 'stock_out' ? over - of : of
 }

@@ -28,6 +28,13 @@ export function minuteOfDay(at: string): number {
   return Number(hours) * 60 + Number(minutes)
 }
 
+/** `09:00-18:00`, from minutes since midnight. */
+export function showHours({ from, to }: { readonly from: number; readonly to: number }): string {
+  const at = (minutes: number) =>
+    `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+  return `${at(from)}-${at(to)}`
+}
+
 /**
  * Slots due in (after, until], oldest first; `zone` is the shop's, where the schedule names none. A time inside the spring gap is due at the first valid minute, one
  * inside the autumn fold once.

@@ -36,6 +36,9 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
     'silences',
     'silence kpi=gmv until tomorrow 09:00 sale',
     'silence 9 end',
+    'rules',
+    'rule gmv beyond 4 down money 50',
+    'rule 9',
   ],
   '/campaign': [
     'plan budget=500 cost=0.30',

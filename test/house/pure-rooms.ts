@@ -47,8 +47,12 @@ export const PURE: readonly PureRoom[] = [
         'oncall/escalate.ts',
         'oncall/load-routing.ts',
         'routing/read.ts',
+        'rules/judge-rules.ts',
+        'rules/precision.ts',
+        'rules/rule-points.ts',
+        'rules/try-rule.ts',
       ],
-      ...['segments.ts', 'to-incident.ts'],
+      ...['segments.ts', 'to-incident.ts', 'watch-rules.ts'],
     ],
   },
   // what they say of a suggestion is said by its kind, and a kind also reads

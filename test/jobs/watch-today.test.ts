@@ -9,6 +9,7 @@ import { seeded } from '../../src/lib/random.ts'
 import { toPlainText } from '../../src/messages/plain-text.ts'
 import { runJob } from '../../src/scheduler.ts'
 import type { Source } from '../../src/sources/source.ts'
+import { addRule } from '../../src/state/alert-rules.ts'
 import { openAlerts } from '../../src/state/alerts.ts'
 import { addMark } from '../../src/state/marks.ts'
 import { saveSourceState } from '../../src/state/sources/cursors.ts'
@@ -70,17 +71,15 @@ function quarter(day: Day, minute: number, { down = false, back = 1 } = {}): voi
       })
       if (i >= orders) continue
       rowsOf.orders.push({ platform, order_id: id, session_id: id, customer_id: id, ordered_at: at })
-      rowsOf.order_lines.push({
-        ...{
-          platform,
-          order_id: id,
-          line_id: '1',
-          product_id: 'SKU',
-          quantity: '1',
-          unit_price: '20',
-          ordered_at: at,
-        },
-      })
+      const line = {
+        platform,
+        order_id: id,
+        line_id: '1',
+        product_id: 'SKU',
+        quantity: '1',
+        unit_price: '20',
+      }
+      rowsOf.order_lines.push({ ...line, ordered_at: at })
     }
     takenBack(platform, start, TAKEN_BACK * (platform === 'south' ? back : 1))
   }
@@ -105,13 +104,8 @@ async function land(): Promise<void> {
   for (const table of TABLES) {
     const rows = rowsOf[table].splice(0)
     await shop.lake.ingest({
-      ...{
-        source: table,
-        table: table as RawTableName,
-        zone: ZONE,
-        currency: 'EUR',
-        id: `${table} ${batches++}`,
-      },
+      ...{ source: table, table: table as RawTableName, zone: ZONE, currency: 'EUR' },
+      id: `${table} ${batches++}`,
       page: { kind: 'rows', rows },
     })
   }
@@ -123,16 +117,8 @@ async function readAt(at: Date, stuck: string | null = null): Promise<void> {
     if (platform !== stuck)
       await database.state.transaction((trx) =>
         saveSourceState(trx, {
-          ...{
-            source: name,
-            cursor: null,
-            lastRowAt: at,
-            lastSuccessAt: at,
-            rows: 1,
-            refused: 0,
-            error: null,
-          },
-          triedAt: instantOf(TODAY, 9 * 60, ZONE),
+          ...{ source: name, cursor: null, lastRowAt: at, lastSuccessAt: at, rows: 1, refused: 0 },
+          ...{ error: null, triedAt: instantOf(TODAY, 9 * 60, ZONE) },
         }),
       )
 }
@@ -245,5 +231,20 @@ describe('today', () => {
     expect(text).toMatch(/Cancellations \d{3} % above expected in south since about 24 Nov 12:00/)
     expect(text).toMatch(/orders \d+, expected \d+; cancelled \d+, expected 1\d; refunds \d+, expected 1\d\./)
     expect(text).toMatch(/More than usual so far: €1,\d+ \(\d\d orders\)/)
+  })
+  it('is judged by the rules of people too, as soon as their hours are over and complete', async () => {
+    const plain = { kpi: 'orders', segment: { platform: 'south' }, minVolume: null, minCents: null }
+    const limit = { kind: 'below', value: 10_000 } as const
+    await database.state.transaction(async (trx) => {
+      for (const to of [NINE + 270, NINE + 300])
+        await addRule(trx, { ...plain, limit, hours: { from: NINE, to } }, { who: 'Mara', at: now })
+    })
+    await run(watchToday)
+    const rules = (await openAlerts(database.state)).filter(({ key }) => key.startsWith('rule '))
+    // of the second one the last quarter is still to come: what it says is of yesterday
+    expect(rules.map(({ key, dayOpened }) => [key.slice(0, 6), dayOpened]).toSorted()).toEqual([
+      ['rule 1', TODAY],
+      ['rule 2', addDays(TODAY, -1)],
+    ])
   })
 })

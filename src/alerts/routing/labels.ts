@@ -3,12 +3,13 @@ import type { Severity } from '../../state/alerts.ts'
 import { DATA, type Incident } from '../incident.ts'
 
 /** What an alert can be told by; the dimensions are those of its segment. */
-export const LABELS = ['kpi', 'kind', 'severity', 'direction', ...DIMENSIONS] as const
+export const LABELS = ['kpi', 'kind', 'severity', 'direction', 'rule', ...DIMENSIONS] as const
 export type Label = (typeof LABELS)[number]
 export type Labels = Readonly<Partial<Record<Label, string>>>
 
 export function labelsOf(incident: Incident, severity: Severity | null): Labels {
   const known = { kind: incident.kind, severity: severity ?? 'warning' }
   if (incident.kind === 'data') return { ...known, kpi: DATA }
-  return { ...known, kpi: incident.kpi, direction: incident.direction, ...incident.segment }
+  const { kpi, direction, segment, rule } = incident
+  return { ...known, kpi, direction, ...(rule && { rule: String(rule.number) }), ...segment }
 }

@@ -1,7 +1,10 @@
 import { type Incident, isSameAnomaly } from '../incident.ts'
 
-/** Who looks: by the day, or within it. Each follows what it has opened, and neither tells the other's once more. */
-export type Watcher = 'day' | 'within'
+/**
+ * Who looks: by the day, within it, or by the rules of people. Each follows what it has opened; of the first two neither
+ * tells the other's once more, and a rule is always told, for somebody wants to hear of it.
+ */
+export type Watcher = 'day' | 'within' | 'rules'
 
 interface Known {
   readonly id: string
@@ -19,9 +22,9 @@ export function shareOut<O extends Known, C extends Known>(
     closed,
   }: { readonly found: readonly Incident[]; readonly open: readonly O[]; readonly closed: readonly C[] },
 ): { readonly found: readonly Incident[]; readonly open: readonly O[]; readonly held: readonly Held[] } {
-  const isMine = ({ incident }: Known) => isWithin(incident) === (watcher === 'within')
+  const isMine = ({ incident }: Known) => watcherOf(incident) === watcher
   // the daily watch keeps its alerts of the data and of days; what goes on within the day stays as it is told there
-  const others = open.filter((one) => !isMine(one))
+  const others = open.filter((one) => !isMine(one) && watcherOf(one.incident) !== 'rules')
   const told = (incident: Incident) =>
     others.some((one) => isSameAnomaly(one.incident, incident)) ||
     (watcher === 'day' &&
@@ -40,6 +43,11 @@ export function shareOut<O extends Known, C extends Known>(
       ...found.filter(told).map((): Held => ({ act: 'hold', id: null, because })),
     ],
   }
+}
+
+function watcherOf(incident: Incident): Watcher {
+  if (incident.kind === 'kpi' && incident.rule) return 'rules'
+  return isWithin(incident) ? 'within' : 'day'
 }
 
 function isWithin(incident: Incident): boolean {

@@ -187,12 +187,16 @@ describe('many at once', () => {
 })
 
 describe('the preview of a rule', () => {
-  const points = rates(140, (at) => (at === 100 || at === 120 ? 0.4 : 1))
+  const points = rates(140, (at) => (at === 100 || at === 120 ? 0.4 : 1)).map((one) => ({
+    ...one,
+    worthCents: 100,
+  }))
+  const minima = { volume: null, cents: null }
 
   it('names the days on which a threshold would have fired', () => {
     const found = previewRule(
       { kind: 'below', value: 0.018 },
-      { unit: 'rate', points, from: addDays(FIRST, 50) },
+      { unit: 'rate', points, minima, from: addDays(FIRST, 50) },
     )
     expect(found.fired.map(({ day }) => day)).toEqual([addDays(FIRST, 100), addDays(FIRST, 120)])
     expect(found.judged).toBe(90)
@@ -200,9 +204,27 @@ describe('the preview of a rule', () => {
 
   it('knows on each day only what was known then', () => {
     const rule = { kind: 'unusual', deviations: 4 } as const
-    const found = previewRule(rule, { unit: 'rate', points, from: FIRST })
+    const found = previewRule(rule, { unit: 'rate', points, minima, from: FIRST })
     expect(found.fired.map(({ day }) => day)).toEqual([addDays(FIRST, 100), addDays(FIRST, 120)])
     expect(found.tooShort).toBe(14)
+  })
+
+  it.each([
+    [{ volume: 4001, cents: null }, 0],
+    [{ volume: 4000, cents: null }, 2],
+    [{ volume: null, cents: 10_000 }, 0],
+    [{ volume: null, cents: 500 }, 2],
+  ])('speaks of nothing below %o', (least, times) => {
+    const rule = { kind: 'below', value: 0.018 } as const
+    const found = previewRule(rule, { unit: 'rate', points, minima: least, from: FIRST })
+    expect(found.fired).toHaveLength(times)
+  })
+
+  it('speaks of one direction where one is named', () => {
+    const asked = { unit: 'rate', points, minima, from: FIRST } as const
+    const times = (direction: 'up' | 'down') =>
+      previewRule({ kind: 'unusual', deviations: 4, direction }, asked).fired.length
+    expect([times('up'), times('down')]).toEqual([0, 2])
   })
 })
 

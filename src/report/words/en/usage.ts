@@ -124,7 +124,11 @@ export const usageWords = () => ({
     silenceWhat: 'What is to be quiet? Write labels such as kpi=orders or merchant=M-007, and until when.',
     silenceUntil: 'Write until when, such as until tomorrow 09:00 or for 4h, and then why.',
     noMatcher: (typed: string) =>
-      `“${typed}” is no matcher: write label=value, !=, =~ or !~ with kpi, kind, severity, direction, platform, channel, category, region or merchant.`,
+      `“${typed}” is no matcher: write label=value, !=, =~ or !~ with kpi, kind, severity, direction, rule, platform, channel, category, region or merchant.`,
+    ruleOfWhat: 'A rule for which KPI? Write it, the segment and the limit.',
+    ruleHours: (typed: string) =>
+      `“${typed}” are no hours of a day: write 09:00-18:00, on quarters of an hour, or off.`,
+    ruleMinimum: (typed: string) => `“${typed}” is no number: write volume 200 or money 50, or off.`,
     whichFeedback: 'Feedback is useful, expected or noise.',
     notOnCall: (typed: string) =>
       `“${typed}” is not understood: write swap, a schedule, a person and until when.`,

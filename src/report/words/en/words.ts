@@ -8,6 +8,7 @@ import { alertWords } from './alerts/alert.ts'
 import { alertLifeWords } from './alerts/alert-life.ts'
 import { alertsWords } from './alerts/alerts.ts'
 import { oncallWords } from './alerts/oncall.ts'
+import { rulesWords } from './alerts/rules.ts'
 import { silencesWords } from './alerts/silences.ts'
 import { withinWords } from './alerts/within.ts'
 import { auditWords } from './audit.ts'
@@ -60,6 +61,7 @@ export const words = (format: Format) => ({
   alert: alertWords(format),
   alertLife: alertLifeWords(format),
   alerts: alertsWords(format),
+  rules: rulesWords(format),
   silences: silencesWords(format),
   within: withinWords(format),
   oncall: oncallWords(format),

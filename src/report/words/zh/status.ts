@@ -2,7 +2,8 @@ import type { Format } from '../format.ts'
 import type { Words } from '../words.ts'
 
 const ABOUT: Readonly<Record<string, string>> = {
-  '/alerts': '当前的告警、由谁处理、可以怎么办、某条告警的经过；也可先用历史数据试算一条规则会触发多少次。',
+  '/alerts':
+    '当前的告警、由谁处理、可以怎么办、某条告警的经过；也可自建规则，并先用历史数据试算会触发多少次。',
   '/oncall': '现在谁值班、到什么时候、下一位是谁；调换值班。',
   '/campaign': '按预算给出联系名单和随机对照组，活动结束后衡量效果。机器人不会联系任何人。',
   '/experiment': '实验需要多大样本、多长时间；进行中的实验情况与最终结论。',

@@ -122,7 +122,10 @@ export const usageWords = (): Words['usage'] => ({
     silenceWhat: '要静默什么？请写标签，如 kpi=orders 或 merchant=M-007，再写到什么时候。',
     silenceUntil: '请写到什么时候，如 until tomorrow 09:00 或 for 4h，再写原因。',
     noMatcher: (typed) =>
-      `“${typed}” 不是匹配条件：请写 标签=值、!=、=~ 或 !~，标签有 kpi、kind、severity、direction、platform、channel、category、region、merchant。`,
+      `“${typed}” 不是匹配条件：请写 标签=值、!=、=~ 或 !~，标签有 kpi、kind、severity、direction、rule、platform、channel、category、region、merchant。`,
+    ruleOfWhat: '规则针对哪个指标？请写明指标、范围和界限。',
+    ruleHours: (typed) => `“${typed}”不是时段：请写 09:00-18:00（以 15 分钟为单位），或 off。`,
+    ruleMinimum: (typed) => `“${typed}”不是数字：请写 volume 200 或 money 50，或 off。`,
     whichFeedback: '反馈请写 useful、expected 或 noise。',
     notOnCall: (typed) => `没有理解“${typed}”：请写 swap、值班表、人员和截止时间。`,
     nameTheAlert: '请写 /alerts <编号> log；/alerts 列出未处理的告警及其编号。',

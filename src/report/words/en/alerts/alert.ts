@@ -9,6 +9,9 @@ export const alertWords = (f: Format) => ({
     `${kpi} lower in ${segment} since ${f.longDay(day)}`,
   higherSince: (kpi: string, segment: string, day: Day) =>
     `${kpi} higher in ${segment} since ${f.longDay(day)}`,
+  byRule: (one: { kpi: string; segment: string; limit: string; day: Day; hours: string | null }) =>
+    `${one.kpi} in ${one.segment} ${one.limit} on ${f.longDay(one.day)}${one.hours === null ? '' : `, ${one.hours}`}`,
+  ofRule: (number: number) => `Rule ${number} says so: /alerts rule ${number} shows and changes it.`,
   dataIncident: (day: Day) => `Data incident on ${f.longDay(day)}`,
   resolved: (headline: string) => `Resolved: ${headline}`,
   against: (value: string, expected: string) => `${value}, expected ${expected}`,

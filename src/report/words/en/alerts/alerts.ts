@@ -70,6 +70,8 @@ export const alertsWords = (f: Format) => ({
     'it shows again': 'a later day shows it again',
     'data fault': 'data fault',
     'outside its range': 'outside its range',
+    'a rule': 'a rule says so',
+    'its rule says so no more': 'its rule says so no more, or was paused or deleted',
     'the snooze is over': 'the snooze is over',
     'another day': 'another day',
     'another place': 'another segment',
@@ -83,7 +85,8 @@ export const alertsWords = (f: Format) => ({
   preview: {
     below: (value: string) => `below ${value}`,
     above: (value: string) => `above ${value}`,
-    unusual: (deviations: string) => `more than ${deviations} standard deviations from expected`,
+    unusual: (deviations: string, direction: 'up' | 'down' | null) =>
+      `more than ${deviations} standard deviations ${direction === null ? 'from' : direction === 'up' ? 'above' : 'below'} expected`,
     never: (name: string, rule: string, days: number) =>
       `${name}: a rule “${rule}” would not have fired in ${plural(days, 'day')}.`,
     fired: (name: string, rule: string, times: number, days: number) =>

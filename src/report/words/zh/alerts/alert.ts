@@ -13,6 +13,9 @@ export const alertWords = (f: Format): Words['alert'] => ({
   roseOn: (kpi, segment, day) => `${f.longDay(day)}${segment}的${kpi}上升`,
   lowerSince: (kpi, segment, day) => `${segment}的${kpi}自${f.longDay(day)}起偏低`,
   higherSince: (kpi, segment, day) => `${segment}的${kpi}自${f.longDay(day)}起偏高`,
+  byRule: ({ kpi, segment, limit, day, hours }) =>
+    `${f.longDay(day)}${hours === null ? '' : ` ${hours} `}${segment}的${kpi}${limit}`,
+  ofRule: (number) => `由规则 ${number} 发现：/alerts rule ${number} 可查看和修改。`,
   dataIncident: (day) => `${f.longDay(day)}数据异常`,
   resolved: (headline) => `已恢复：${headline}`,
   against: (value, expected) => `${value}，预期值 ${expected}`,

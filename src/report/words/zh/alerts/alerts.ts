@@ -61,6 +61,8 @@ export const alertsWords = (f: Format): Words['alerts'] => ({
     'it shows again': '之后的日期仍有异常',
     'data fault': '数据异常',
     'outside its range': '超出区间',
+    'a rule': '触发了规则',
+    'its rule says so no more': '规则不再触发，或已暂停、删除',
     'the snooze is over': '静默结束',
     'another day': '日期更新',
     'another place': '位置变化',
@@ -74,7 +76,8 @@ export const alertsWords = (f: Format): Words['alerts'] => ({
   preview: {
     below: (value) => `低于 ${value}`,
     above: (value) => `高于 ${value}`,
-    unusual: (deviations) => `偏离预期值超过 ${deviations} 个标准差`,
+    unusual: (deviations, direction) =>
+      `${direction === null ? '偏离' : direction === 'up' ? '高于' : '低于'}预期值超过 ${deviations} 个标准差`,
     never: (name, rule, days) => `${name}：规则“${rule}”在近 ${days} 天内不会触发。`,
     fired: (name, rule, times, days) => `${name}：规则“${rule}”在近 ${days} 天内会触发 ${times} 次。`,
     caption: '会触发的日期',

@@ -1,4 +1,4 @@
-import type { Migration } from './contract/migration.ts'
+import type { Migration } from '../contract/migration.ts'
 
 /** What came of an accepted suggestion: measured every night until it is final. */
 export const outcomes: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './contract/migration.ts'
+import type { Migration } from '../contract/migration.ts'
 
 /**
  * The pages of competitors that are asked for once a slot, by whichever replica claims them: `fence` counts the claims.

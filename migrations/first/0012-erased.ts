@@ -1,4 +1,4 @@
-import type { Migration } from './contract/migration.ts'
+import type { Migration } from '../contract/migration.ts'
 
 /** Shoppers who were erased, by keyed hash: what names them is left out when it comes again. */
 export const erased: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './contract/migration.ts'
+import type { Migration } from '../contract/migration.ts'
 
 /** How many rows of each source were dropped with age: landed ones (reason ''), and refused ones by their reason. */
 export const dropped: Migration = {

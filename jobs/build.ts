@@ -25,7 +25,12 @@ export const build: Job = {
     await due.fenced((trx) => saveSetting(trx, STALE, 'yes'))
     const through = await readThroughNow(ctx.state)
     const accepted = new Set((await acceptedRules(ctx.state, due.at)).map(({ id }) => id))
-    const report = await ctx.lake.build((done, total, step) => ctx.progress(step, done, total), accepted)
+    const report = await ctx.traced.step(
+      'build lake',
+      {},
+      () => ctx.lake.build((done, total, step) => ctx.progress(step, done, total), accepted),
+      { came: ({ days, failed }) => ({ days: days.length, failed: failed.length }) },
+    )
     await due.fenced(async (trx) => {
       await saveFailedChecks(trx, report.failed)
       const verdicts = report.verdicts.map((verdict) => ({ ...verdict, id: idOf(verdict) }))
@@ -33,7 +38,9 @@ export const build: Job = {
     })
     const isNew = wasStale || report.accounts.length > 0 || report.days.length > 0
     if (report.failed.length === 0 && isNew)
-      await measure(ctx.lake, metrics, wasStale ? 'all' : report.days, await keptFrom(ctx.state))
+      await ctx.traced.step('measure KPIs', { days: report.days.length }, async () =>
+        measure(ctx.lake, metrics, wasStale ? 'all' : report.days, await keptFrom(ctx.state)),
+      )
     await due.fenced(async (trx) => {
       await saveSetting(trx, STALE, wasStale && report.failed.length > 0 ? 'yes' : 'no')
       if (report.failed.length === 0) await saveReadThrough(trx, through)

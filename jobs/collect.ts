@@ -61,6 +61,10 @@ async function collectFrom(sources: readonly Source[], ctx: Context, due: Due): 
     // a demo's clock may go sixty times as fast: the minutes of a run are those of the machine
     timer: () => new Date(),
     limits: RUN_LIMITS,
+    around: (source, sync) =>
+      ctx.traced.step(`collect ${source}`, { source }, sync, {
+        came: ({ rows, refused, error }) => ({ rows, refused, outcome: error === null ? 'read' : 'failed' }),
+      }),
     onProgress: (source, rows, total) => ctx.progress(`collect ${source}`, rows, Math.max(rows, total)),
   })
   for (const { source, error } of collected) if (error) ctx.log.warn({ source, error }, 'a feed failed')

@@ -14,6 +14,7 @@ import { channelPace } from './0027-channel-pace.ts'
 import { troubles } from './0028-troubles.ts'
 import { alertSuggestions } from './0029-alert-suggestions.ts'
 import { alertRules } from './0030-alert-rules.ts'
+import { outboxTrace } from './0031-outbox-trace.ts'
 import type { Migration } from './contract/migration.ts'
 import { slots } from './first/0001-slots.ts'
 import { messages } from './first/0002-messages.ts'
@@ -62,4 +63,5 @@ export const migrations: readonly Migration[] = [
   troubles,
   alertSuggestions,
   alertRules,
+  outboxTrace,
 ]

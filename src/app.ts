@@ -1,5 +1,6 @@
 import { type Logger, pino } from 'pino'
 import type { Chat } from './chat.ts'
+import { release } from './cli/terminal.ts'
 import type { Config } from './config/config.ts'
 import type { Context, Progress } from './context.ts'
 import { makeFolders } from './folders.ts'
@@ -24,6 +25,8 @@ import { enqueue } from './state/messages/outbox.ts'
 import { customerKey, shopSettings } from './state/shop-settings.ts'
 import { hintsOf } from './state/sources/hints.ts'
 import { pageQueueOf } from './state/sources/page-queue.ts'
+import type { Traces } from './tracing/open.ts'
+import { type Traced, UNTRACED } from './tracing/traced.ts'
 
 /** What a test, the demo or the terminal puts in place of the real thing. */
 export interface Overrides {
@@ -49,7 +52,9 @@ export async function buildApp(given: Config, overrides: Overrides = {}): Promis
   makeFolders(given)
   const state = await openState(given.databaseUrl)
   try {
-    return running(await contextOn(state, given, overrides))
+    const log = overrides.log ?? pino({ level: given.logLevel, mixin: requestFields }, pino.destination(2))
+    const traces = await tracesOf(given, log)
+    return running(await contextOn(state, given, { ...overrides, log, traced: traces ?? UNTRACED }), traces)
   } catch (error) {
     // a connection that is left open keeps the process from ending with its error
     await state.close()
@@ -57,8 +62,18 @@ export async function buildApp(given: Config, overrides: Overrides = {}): Promis
   }
 }
 
-async function contextOn(state: State, given: Config, overrides: Overrides): Promise<Context> {
-  const log = overrides.log ?? pino({ level: given.logLevel, mixin: requestFields }, pino.destination(2))
+/** Loaded only where somebody looks. */
+async function tracesOf({ traces }: Config, log: Logger): Promise<Traces | null> {
+  if (traces === null) return null
+  const { openTraces } = await import('./tracing/open.ts')
+  return openTraces(traces, { log, version: release() })
+}
+
+async function contextOn(
+  state: State,
+  given: Config,
+  { log, traced, ...overrides }: Overrides & { readonly log: Logger; readonly traced: Traced },
+): Promise<Context> {
   const clock = overrides.clock ?? { now: () => new Date() }
   const { names: migrations, isNew } = await migrate(state)
   if (migrations.length > 0 && !isNew) log.info({ migrations }, 'state database brought up to date')
@@ -88,9 +103,10 @@ async function contextOn(state: State, given: Config, overrides: Overrides): Pro
       ...overrides.http,
     }),
     deliver: deliverInto(async (trx, row) => {
-      await enqueue(trx, row, clock.now())
+      await enqueue(trx, { ...row, trace: traced.current() }, clock.now())
       if (requestId() !== null) log.info({ key: row.key, channel: row.channel }, 'queued')
     }),
+    traced,
     secret,
     sources,
     jobNames: async () => (await scheduledJobs()).map(({ name }) => name),
@@ -100,7 +116,7 @@ async function contextOn(state: State, given: Config, overrides: Overrides): Pro
 
 const scheduledJobs = async () => (await import('../jobs/registry.ts')).jobs
 
-function running(ctx: Context): App {
+function running(ctx: Context, traces: Traces | null): App {
   let chat: Chat | null = null
   let scheduler: Scheduler | null = null
   let health: Health | null = null
@@ -133,6 +149,7 @@ function running(ctx: Context): App {
       await letGo()
       await ctx.lake.close()
       await ctx.state.close()
+      await traces?.close()
     },
   }
 }

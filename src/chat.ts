@@ -29,8 +29,9 @@ import { addressOf } from './slack/preflight.ts'
 import { record } from './state/audit.ts'
 import type { State } from './state/database/state.ts'
 import { forget, markDone, receive, unfinished } from './state/messages/inbox.ts'
-import { claimNext, markDead, markPosted, markRetry, markTrying, repostAll } from './state/messages/outbox.ts'
+import { claimNext, markDead, markPosted, markRetry, markTrying } from './state/messages/outbox.ts'
 import { rest, takeTurn } from './state/messages/pace.ts'
+import { repostAll } from './state/messages/repost.ts'
 import { tellTrouble } from './troubles/tell.ts'
 import type { Work } from './workspace/memory.ts'
 
@@ -161,6 +162,7 @@ function setupOf(ctx: Context): Omit<SlackSetup, 'access' | 'transport'> {
             },
           ),
           log,
+          ctx.traced,
         ),
         ctx,
       ),
@@ -184,6 +186,7 @@ function setupOf(ctx: Context): Omit<SlackSetup, 'access' | 'transport'> {
     audit: (act) => state.transaction((trx) => record(trx, act)),
     clock,
     log,
+    traced: ctx.traced,
   }
 }
 

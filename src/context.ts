@@ -8,6 +8,7 @@ import type { HttpClient } from './sources/http/http.ts'
 import type { Source } from './sources/source.ts'
 import type { State, Trx } from './state/database/state.ts'
 import type { Deliver } from './state/messages/deliver.ts'
+import type { Traced } from './tracing/traced.ts'
 
 /** What jobs and commands receive, and nothing else sees. */
 export interface Context {
@@ -18,6 +19,7 @@ export interface Context {
   readonly log: Logger
   readonly http: HttpClient
   readonly deliver: Deliver
+  readonly traced: Traced
   readonly secret: (variable: string) => string | null
   /** what this shop collects from */
   readonly sources: readonly Source[]

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import cron from 'node-cron'
-import type { Context, Job, Lane, Summary } from './context.ts'
+import type { Context, Due, Job, Lane, Summary } from './context.ts'
 import { isLate, slotsToRun } from './lib/catch-up.ts'
 import { explain, Fault } from './lib/errors.ts'
 import { type Slot, slotsDue } from './lib/schedule.ts'
@@ -169,10 +169,8 @@ async function guarded(ctx: Context, job: Job, work: () => Promise<void>): Promi
 async function attempt(ctx: Context, job: Job, claim: Claim, rules: Rules): Promise<void> {
   const slot = { job: job.name, lane: claim.lane, slot: claim.at, attempt: claim.attempts }
   try {
-    const summary = await hold(ctx, job, claim, {
-      leaseMs: rules.leaseMs,
-      isLate: isLate(claim, ctx.clock.now()),
-    })
+    const held = { leaseMs: rules.leaseMs, isLate: isLate(claim, ctx.clock.now()) }
+    const summary = await hold(ctx, job, claim, held)
     ctx.log.info({ ...slot, summary: summary.text, ...summary.counts }, 'job done')
   } catch (error) {
     if (error instanceof LostClaim) return ctx.log.warn(slot, 'job taken over by another process')
@@ -203,13 +201,10 @@ async function hold(
     void guarded(ctx, job, async () => void (await renew(ctx.state, claim, leaseMs)))
   }, leaseMs / 3)
   try {
-    const summary = await job.run(ctx, {
-      at: claim.at,
-      day: claim.day,
-      lane: claim.lane,
-      isLate: late,
-      fenced: (work) => fenced(ctx.state, claim, work),
-    })
+    const { at, day, lane, attempts: attempt } = claim
+    const due: Due = { at, day, lane, isLate: late, fenced: (work) => fenced(ctx.state, claim, work) }
+    const about = { job: job.name, lane, slot: at.toISOString(), attempt }
+    const summary = await ctx.traced.step(`job ${job.name}`, about, () => job.run(ctx, due))
     if (!(await ctx.state.transaction((trx) => finish(trx, claim, summary.text)))) throw new LostClaim(claim)
     return summary
   } finally {

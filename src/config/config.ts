@@ -53,6 +53,8 @@ export interface Config extends Stores {
   /** null: for ever */
   readonly keep: { readonly months: number | null; readonly rawDays: number | null }
   readonly deadManUrl: string | null
+  /** where traces go; null: nowhere */
+  readonly traces: { readonly endpoint: string; readonly headers: Readonly<Record<string, string>> } | null
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -127,6 +129,13 @@ export function readConfig(env: Env): ConfigResult {
       },
       keep: { months: value.KEEP_MONTHS || null, rawDays: value.RAW_DAYS || null },
       deadManUrl: value.DEAD_MAN_URL ?? null,
+      traces:
+        value.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+          ? null
+          : {
+              endpoint: value.OTEL_EXPORTER_OTLP_ENDPOINT,
+              headers: value.OTEL_EXPORTER_OTLP_HEADERS ?? {},
+            },
       logLevel: value.LOG_LEVEL,
     }),
   }

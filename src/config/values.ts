@@ -22,6 +22,13 @@ export const hostList = z
   .string()
   .transform((text) => text.split(',').map((host) => host.trim()))
   .refine((hosts) => hosts.every((host) => /^[a-z0-9.:_-]+$/i.test(host)))
+/** `name=value`, as OpenTelemetry writes them */
+export const headers = z
+  .string()
+  .transform((text) => text.split(',').map((one) => /^\s*([\w-]+)\s*=\s*(.*\S)\s*$/.exec(one)))
+  .refine((all) => all.every((one) => one !== null))
+  .transform((all) => Object.fromEntries(all.flatMap((one) => (one ? [[one[1], one[2]]] : []))))
+  .pipe(z.record(z.string(), z.string()))
 export const share = ({ from, to }: { readonly from: number; readonly to: number }) =>
   z
     .string()

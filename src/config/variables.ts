@@ -7,6 +7,7 @@ import {
   channelLanguages,
   count,
   defaulted,
+  headers,
   hostList,
   listenAt,
   months,
@@ -107,6 +108,12 @@ export const shape = {
   ),
   RAW_DAYS: defaulted(count, 30).describe('Give how many days rows are kept as they landed, or 0 for ever.'),
   DEAD_MAN_URL: optional(z.url()).describe('Give an address to be called every minute while all is well.'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional(z.url({ protocol: /^https?$/ })).describe(
+    'Give the address of an OpenTelemetry collector, such as http://localhost:4318; empty is no traces.',
+  ),
+  OTEL_EXPORTER_OTLP_HEADERS: optional(headers).describe(
+    'Give what the collector asks for, as name=value, separated by commas.',
+  ),
   LOG_LEVEL: defaulted(z.enum(['debug', 'info', 'warn', 'error', 'silent']), 'info').describe(
     'Give debug, info, warn, error or silent.',
   ),

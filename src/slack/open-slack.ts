@@ -5,6 +5,7 @@ import type { Action, BoundCommand, Hear } from '../command.ts'
 import { type AccessRules, NO_RULES } from '../lib/access.ts'
 import type { Clock } from '../lib/days.ts'
 import type { Level } from '../messages/block-kit.ts'
+import type { Traced } from '../tracing/traced.ts'
 import { askAction, listenToClicks, type Say, shareAction } from './edge/actions.ts'
 import { createAuth, type Groups, type LocaleFor } from './edge/auth.ts'
 import { channelAccess } from './edge/channel-access.ts'
@@ -19,7 +20,7 @@ import { commandNames } from './edge/names.ts'
 import { membership, sendFiles, shareElsewhere } from './edge/pass-on.ts'
 import type { Audit, Inbox } from './edge/ports.ts'
 import { replier } from './edge/reply.ts'
-import { asRequest } from './edge/request.ts'
+import { asRequest, kindOf, requestId } from './edge/request.ts'
 import { createShares, FILES, SHARE_ELSEWHERE } from './edge/share.ts'
 import { listenToShortcuts } from './edge/shortcuts.ts'
 import { rememberLevels } from './outbox/levels.ts'
@@ -61,6 +62,7 @@ export interface SlackSetup {
   readonly audit: Audit
   readonly clock: Clock
   readonly log: Logger
+  readonly traced: Traced
   readonly timing?: Partial<RelayTiming> & { readonly patienceMs?: number | null }
 }
 
@@ -89,7 +91,7 @@ export function openSlack(setup: SlackSetup): OpenSlack {
   const poster = createPoster({ client: writer, levels, names, log })
   const timing = { ...SLACK_TIMING, ...setup.timing }
   const relay = createRelay({
-    ...{ store: setup.outbox, reader, poster, clock, log, timing },
+    ...{ store: setup.outbox, reader, poster, clock, log, timing, traced: setup.traced },
     ...(setup.onRefused && { onRefused: setup.onRefused }),
   })
 
@@ -135,7 +137,9 @@ export function openSlack(setup: SlackSetup): OpenSlack {
     [FILES, sendFiles(edge, say)] as const,
     ['ask', askAction(commands, edge)] as const,
   ])
-  app.use(async ({ next }) => asRequest(next))
+  app.use(({ next, body }) =>
+    asRequest(() => setup.traced.step(kindOf(body), { request: requestId() ?? '' }, () => next())),
+  )
   listenToCommands(app, { commands, names }, edge)
   const awake = waking(actions, relay)
   const publishHome = homePublisher({ read: setup.home, client: writer, levels, names }, edge)

@@ -40,6 +40,8 @@ export interface CollectOptions {
   readonly timer?: () => Date
   /** of each source; null where all of it is wanted: an import */
   readonly limits?: RunLimits | null
+  /** around the sync of each source, by its name: who follows what is done */
+  readonly around?: (source: string, sync: () => Promise<Collected>) => Promise<Collected>
   /** after each landed page; `total` 0 when the source cannot tell */
   readonly onProgress?: (source: string, rows: number, total: number) => void
 }
@@ -68,7 +70,10 @@ export async function collect(options: CollectOptions): Promise<Collected[]> {
   setMaxListeners(0, options.clients.signal)
   const gates = { rows: gate(LANDING_AT_ONCE), file: gate(LANDING_AT_ONCE) }
   const landing: Landing = (page, work) => gates[page.content.kind](work)
-  const ended = await Promise.allSettled(options.sources.map((source) => sync(source, options, landing)))
+  const { sources, around = (_, work) => work() } = options
+  const ended = await Promise.allSettled(
+    sources.map((source) => around(source.name, () => sync(source, options, landing))),
+  )
   return ended.map((one) => {
     if (one.status === 'rejected') throw one.reason
     return one.value

@@ -8,10 +8,8 @@ import { each, type Room } from './room.ts'
 const SPEAKERS = 'lib messages models calendar advice state lake metrics facts threads report ledger'.split(
   ' ',
 )
-const RUNNERS = [
-  ...SPEAKERS,
-  ...'ask config context stats settings sources sinks troubles alerts digests'.split(' '),
-]
+const MORE = 'ask config context stats settings sources sinks troubles alerts digests'
+const RUNNERS = [...SPEAKERS, ...MORE.split(' ')]
 /** What every build of the lake stands on. */
 const LAKE = ['contract', 'engine', 'tables', 'store']
 
@@ -182,10 +180,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: [...SPEAKERS, 'settings', 'troubles'],
     parts: { '.': [], daily: ['.'], weekly: ['.'], monthly: ['.'] },
   },
-  'src/context.ts': { imports: ['config', 'lib', 'messages', 'state', 'lake', 'sources'] },
+  'src/context.ts': { imports: 'config lib messages state lake sources tracing'.split(' ') },
   'src/command.ts': { imports: ['context', 'lib', 'messages', 'report'] },
+  // the one door to OpenTelemetry
+  'src/tracing': { imports: ['lib'] },
   'src/slack': {
-    imports: ['lib', 'config', 'messages', 'state', 'command', 'report'],
+    imports: 'lib config messages state command report tracing'.split(' '),
     parts: { outbox: [], edge: ['outbox'], talk: ['outbox', 'edge'], '.': ['outbox', 'edge', 'talk'] },
   },
   'src/workspace': {
@@ -223,9 +223,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'src/folders.ts': { imports: ['lib', 'config'] },
   'src/backup': { imports: ['lib', 'config', 'folders', 'state', 'lake', 'metrics'] },
-  'src/monitoring': {
-    imports: ['lib', 'context', 'command', 'state', 'stats', 'models'],
-  },
+  'src/monitoring': { imports: 'lib context command state stats models tracing'.split(' ') },
   'src/health.ts': { imports: 'everything' },
   'src/scheduler.ts': { imports: 'everything' },
   'src/first-day': { imports: 'everything' },

@@ -10,6 +10,7 @@ import { monitoring } from '../../src/monitoring/registry.ts'
 import { enqueue } from '../../src/state/messages/outbox.ts'
 import { promote, saveModel } from '../../src/state/models/models.ts'
 import { saveSourceState } from '../../src/state/sources/cursors.ts'
+import { UNTRACED } from '../../src/tracing/traced.ts'
 import { freshDatabase, type TestDatabase } from '../support/databases.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -82,6 +83,7 @@ beforeAll(async () => {
       },
     },
     pino({ level: 'silent' }),
+    UNTRACED,
   )
   const asker = { userId: 'U1', channelId: 'C1', roles: [] }
   await command.ask('gmv', asker)

@@ -16,6 +16,7 @@ import type { State } from '../../src/state/database/state.ts'
 import { forget, markDone, receive, unfinished } from '../../src/state/messages/inbox.ts'
 import { claimNext, markDead, markPosted, markRetry, markTrying } from '../../src/state/messages/outbox.ts'
 import { rest, takeTurn } from '../../src/state/messages/pace.ts'
+import { UNTRACED } from '../../src/tracing/traced.ts'
 import type { Json } from '../../src/workspace/memory.ts'
 import { outboxDoor } from '../support/outbox.ts'
 import { soon } from '../support/soon.ts'
@@ -191,6 +192,7 @@ export async function startBot(
       | 'clock'
       | 'log'
       | 'prefix'
+      | 'traced'
     >
   >,
 ) {
@@ -206,7 +208,7 @@ export async function startBot(
     home: async () => ({ text: 'home', blocks: [] }),
     groups: { operator: null, manager: null },
     localeFor: (language = 'en') => localeOf(language, { currency: 'EUR', zone: 'Europe/Berlin' }),
-    say: ({ key, message, channel }) => say(state, key, message, channel),
+    say: (said) => state.transaction((trx) => outboxDoor(clock, rest.traced).say(trx, said)),
     outbox: outboxOf(state),
     inbox: {
       receive: (heard, now) => receive(state, heard, now),
@@ -216,8 +218,7 @@ export async function startBot(
       unfinished: () => wait(slowInbox).then(() => unfinished(state)),
     },
     audit: async (act) => void audited.push(`${act.who} ${act.did} ${act.what}`),
-    clock,
-    log,
+    ...{ clock, log, traced: UNTRACED },
     ...rest,
     timing: { ...TIMING, ...rest.timing },
   })

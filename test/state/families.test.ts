@@ -53,10 +53,8 @@ onEachDialect('everything', (dialect) => {
     )
     expect(await sourceState(database.state, 'shop')).toEqual({
       ...well,
-      firstTriedAt: later(-60),
-      rows: 0,
-      refused: 0,
-      error: 'HTTP 503',
+      ...{ firstTriedAt: later(-60), failingSince: later(60) },
+      ...{ rows: 0, refused: 0, error: 'HTTP 503' },
     })
     expect(await sourceState(database.state, 'other')).toBeNull()
     expect(await sourceStates(database.state)).toHaveLength(1)

@@ -4,12 +4,13 @@ import type { State } from '../../src/state/database/state.ts'
 import { type Deliver, deliverInto } from '../../src/state/messages/deliver.ts'
 import { enqueue } from '../../src/state/messages/outbox.ts'
 import { type Content, readContent, writeContent } from '../../src/state/messages/outbox-format.ts'
+import { type Traced, UNTRACED } from '../../src/tracing/traced.ts'
 
 /** The door of the running bot: what the relay could not read fails where it is said. */
-export function outboxDoor(clock: { now(): Date }): Deliver {
+export function outboxDoor(clock: { now(): Date }, traced: Traced = UNTRACED): Deliver {
   return deliverInto(async (trx, row) => {
     readContent(row.content)
-    await enqueue(trx, row, clock.now())
+    await enqueue(trx, { ...row, trace: traced.current() }, clock.now())
   })
 }
 

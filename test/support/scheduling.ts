@@ -3,6 +3,7 @@ import { readConfig } from '../../src/config/config.ts'
 import type { Context, Due, Job } from '../../src/context.ts'
 import { startScheduler } from '../../src/scheduler.ts'
 import type { State } from '../../src/state/database/state.ts'
+import { UNTRACED } from '../../src/tracing/traced.ts'
 import { outboxDoor } from './outbox.ts'
 
 const unused = () => Promise.reject(new Error('a scheduling test uses the state only'))
@@ -41,6 +42,7 @@ export function schedulingContext(state: State, clock: { now(): Date }): Context
       ping: unused,
     },
     deliver: outboxDoor(clock),
+    traced: UNTRACED,
     secret: () => null,
     sources: [],
     jobNames: async () => [],

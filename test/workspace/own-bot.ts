@@ -3,6 +3,7 @@ import type { Message } from '../../src/messages/message.ts'
 import { localeOf } from '../../src/report/words/locale.ts'
 import { SHORTCUTS } from '../../src/slack/edge/manifest.ts'
 import { openSlack, type SlackSetup } from '../../src/slack/open-slack.ts'
+import { UNTRACED } from '../../src/tracing/traced.ts'
 import { openWorkspace, type Workspace } from '../../src/workspace/open.ts'
 import { COMMANDS } from './bot.ts'
 
@@ -46,6 +47,7 @@ export async function startOwnBot(
     audit: async () => {},
     clock: { now: () => new Date() },
     log,
+    traced: UNTRACED,
   })
   const { port } = await bot.start()
   workspace.connect({ boltUrl: `http://127.0.0.1:${port}/slack/events` })

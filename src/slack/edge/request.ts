@@ -17,3 +17,11 @@ export function requestFields(): { readonly request?: string } {
   const request = requestId()
   return request === null ? {} : { request }
 }
+
+/** What a person did, without anything that was written: `/kpi`, `block_actions`, `app_mention`. */
+export function kindOf(body: object): string {
+  if ('command' in body) return String(body.command)
+  if ('event' in body && typeof body.event === 'object' && body.event && 'type' in body.event)
+    return String(body.event.type)
+  return 'type' in body ? String(body.type) : 'request'
+}

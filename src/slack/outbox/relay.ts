@@ -5,6 +5,7 @@ import type { Clock } from '../../lib/days.ts'
 import { messageOf } from '../../lib/errors.ts'
 import type { OutboxRow, Retry } from '../../state/messages/outbox.ts'
 import { type Content, readContent } from '../../state/messages/outbox-format.ts'
+import type { Traced } from '../../tracing/traced.ts'
 import { channelIds } from './channels.ts'
 import { findPosted } from './find-posted.ts'
 import type { OutboxStore } from './outbox-store.ts'
@@ -64,10 +65,11 @@ export function createRelay(deps: {
   clock: Clock
   log: Logger
   timing: RelayTiming
+  traced: Traced
   /** a message that somebody should know of: it cannot be posted now, or never */
   onRefused?: (message: { readonly key: string; readonly channel: string }, code: string) => Promise<void>
 }): Relay {
-  const { store, reader, poster, clock, log, timing, onRefused } = deps
+  const { store, reader, poster, clock, log, timing, traced, onRefused } = deps
   const listeners = new Map<string, (outcome: Outcome) => void>()
   const idOf = channelIds(reader)
   let running: Promise<void> | null = null
@@ -93,7 +95,9 @@ export function createRelay(deps: {
     } catch (error) {
       return dead(row, `unreadable: ${messageOf(error)}`)
     }
-    return relay(row, content)
+    const { key, channel, revision, trace: from } = row
+    const came = (outcome: Step) => ({ outcome })
+    return traced.step('post', { key, channel, revision }, () => relay(row, content), { from, came })
   }
 
   async function relay(row: OutboxRow, content: Content): Promise<Step> {

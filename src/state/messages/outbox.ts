@@ -22,6 +22,8 @@ export interface OutboxRow {
   readonly ambiguous: boolean
   readonly firstTriedAt: Date | null
   readonly attempts: number
+  /** the step that said it */
+  readonly trace: string | null
 }
 
 const stored = z
@@ -40,6 +42,7 @@ const stored = z
     is_ambiguous: flag,
     first_tried_at: instant.nullable(),
     attempts: number,
+    trace: z.string().nullable(),
   })
   .transform(
     (row): OutboxRow => ({
@@ -56,6 +59,7 @@ const stored = z
       ambiguous: row.is_ambiguous,
       firstTriedAt: row.first_tried_at,
       attempts: row.attempts,
+      trace: row.trace,
     }),
   )
 
@@ -65,6 +69,7 @@ export interface OutboxMessage {
   readonly channel: string
   readonly content: string
   readonly parentKey?: string
+  readonly trace?: string | null
 }
 
 /**
@@ -80,6 +85,7 @@ export async function enqueue(trx: Trx, said: OutboxMessage, now: Date): Promise
       channel: said.channel,
       content: said.content,
       created_at: iso(now),
+      trace: said.trace ?? null,
       ...(since !== null && { is_ambiguous: true, first_tried_at: since }),
     })
     .onConflict('key')
@@ -97,6 +103,7 @@ export async function enqueue(trx: Trx, said: OutboxMessage, now: Date): Promise
       not_before: trx.raw('case when is_limited then not_before end'),
       error: null,
       dead_at: null,
+      trace: said.trace ?? null,
     })
   return edited > 0 ? 'edit' : 'same'
 }
@@ -231,20 +238,3 @@ export async function markDead(state: Pick<State, 'write'>, id: number, error: s
 }
 
 const FREE = { owner: null, lease_until: null } as const
-
-/** For a place that has forgotten everything: what was said since then is to be posted anew. */
-export async function repostAll(trx: Trx, since: Date): Promise<void> {
-  await trx('outbox')
-    .where('created_at', '>=', iso(since))
-    .whereNull('dead_at')
-    .update({
-      ts: null,
-      channel_id: null,
-      posted_revision: 0,
-      is_ambiguous: false,
-      first_tried_at: null,
-      attempts: 0,
-      not_before: null,
-      ...FREE,
-    })
-}

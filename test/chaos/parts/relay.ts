@@ -6,6 +6,7 @@ import { createRelay } from '../../../src/slack/outbox/relay.ts'
 import { openState } from '../../../src/state/database/connect.ts'
 import { claimNext, markDead, markPosted, markRetry, markTrying } from '../../../src/state/messages/outbox.ts'
 import { rest, takeTurn } from '../../../src/state/messages/pace.ts'
+import { UNTRACED } from '../../../src/tracing/traced.ts'
 
 /**
  * The bot's relay as a process to be killed: `<database url> <Slack's address> <gap in ms> <lease in ms>`. Posts until it is
@@ -30,6 +31,7 @@ const relay = createRelay({
   reader: readClient({ ...access, timeoutMs: 5000 }, log),
   poster: createPoster({ client: postClient(access, log), levels: rememberLevels(clock), log }),
   clock,
+  traced: UNTRACED,
   log,
   timing: { pollMs: 50, settleMs: 500, gapMs: Number(gapMs), maxAttempts: 1000 },
 })

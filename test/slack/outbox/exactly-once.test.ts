@@ -6,6 +6,7 @@ import { postClient, readClient } from '../../../src/slack/edge/client.ts'
 import { rememberLevels } from '../../../src/slack/outbox/levels.ts'
 import { createPoster } from '../../../src/slack/outbox/post.ts'
 import { createRelay } from '../../../src/slack/outbox/relay.ts'
+import { UNTRACED } from '../../../src/tracing/traced.ts'
 import { answering, clock, log, outboxOf, say, startServer, TIMING, TOKEN, tempState } from '../workspace.ts'
 
 const POSTS = 300
@@ -71,6 +72,7 @@ it(`${POSTS} messages stand there once each, whatever the network does and whoev
         poster: createPoster({ client: postClient(access, log), levels: rememberLevels(clock), log }),
         clock,
         log,
+        traced: UNTRACED,
         timing: { ...TIMING, settleMs: 100 },
       })
       const death = new Promise<'killed'>((resolve) => {

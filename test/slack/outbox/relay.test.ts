@@ -6,6 +6,7 @@ import { rememberLevels } from '../../../src/slack/outbox/levels.ts'
 import { createPoster } from '../../../src/slack/outbox/post.ts'
 import { createRelay } from '../../../src/slack/outbox/relay.ts'
 import type { State } from '../../../src/state/database/state.ts'
+import { UNTRACED } from '../../../src/tracing/traced.ts'
 import { digest } from '../../messages/samples.ts'
 import {
   answering,
@@ -47,9 +48,7 @@ function relay(
     store: outboxOf(kept.state, over.owner, over.leaseMs),
     reader: readClient(access, log),
     poster,
-    clock,
-    log,
-    timing: TIMING,
+    ...{ clock, log, traced: UNTRACED, timing: TIMING },
     ...(over.onRefused && { onRefused: over.onRefused }),
   })
 }

@@ -4,6 +4,7 @@ import type { KpiIncident } from '../src/alerts/incident.ts'
 import type { AlertChannel } from '../src/alerts/life/write.ts'
 import { followUp, type Outcome } from '../src/alerts/lifecycle.ts'
 import { routingOrNone } from '../src/alerts/oncall/load-routing.ts'
+import { type Proposal, proposalKey, proposals, ratedAs, sayProposal } from '../src/alerts/rules/proposals.ts'
 import { showCounts } from '../src/alerts/say.ts'
 import { asFound } from '../src/alerts/silence.ts'
 import { watchRules } from '../src/alerts/watch-rules.ts'
@@ -15,6 +16,8 @@ import { series } from '../src/metrics/read/series.ts'
 import { metricNamed, metrics } from '../src/metrics/registry.ts'
 import { type AsOf, daysBehind } from '../src/models/wholeness/whole-day.ts'
 import { shopLocale } from '../src/report/words/locale.ts'
+import { rememberProposal } from '../src/state/alert-rules.ts'
+import type { Trx } from '../src/state/database/state.ts'
 
 const MIN_CHANGE = 0.05
 /** of the GMV of a usual day: less is not worth an interruption */
@@ -46,20 +49,28 @@ export const watch: Job = {
     const ruled = await watchRules(ctx, {
       ...{ at: due.at, today: due.day, whole: day, notEvaluated: quality.notEvaluated },
     })
+    const better = day ? await proposals(ctx, { last: day, now: due.at }) : []
     const voice = await voiceOf(ctx)
-    const outcomes = await due.fenced(async (trx) => [
-      await followUp(
-        trx,
-        {
-          ...{ found, notEvaluated, min, at: due.at, usualDayCents },
-          ...(whole && { isAsFound: asFound(whole.recent) }),
-        },
-        voice,
-      ),
-      await followUp(trx, { ...ruled, at: due.at, usualDayCents }, voice),
-    ])
+    const outcomes = await due.fenced(async (trx) => {
+      for (const one of better) await propose(trx, { proposal: one, currency: config.shop.currency }, voice)
+      const asWatched = { found, notEvaluated, min, at: due.at, usualDayCents }
+      return [
+        await followUp(trx, { ...asWatched, ...(whole && { isAsFound: asFound(whole.recent) }) }, voice),
+        await followUp(trx, { ...ruled, at: due.at, usualDayCents }, voice),
+      ]
+    })
     return summaryOf(together(outcomes), { channel: config.alertChannel, day })
   },
+}
+
+async function propose(
+  trx: Trx,
+  { proposal, currency }: { readonly proposal: Proposal; readonly currency: string },
+  { deliver, channel, locale }: AlertChannel,
+): Promise<void> {
+  const message = sayProposal(proposal, locale, currency)
+  await deliver.say(trx, { key: proposalKey(proposal), channel, message })
+  await rememberProposal(trx, proposal.rule.number, ratedAs(proposal))
 }
 
 /** Where alerts are posted, and in which languages; a file that is wrong is told by the log. */

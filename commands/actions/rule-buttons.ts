@@ -1,3 +1,4 @@
+import { sayRule } from '../../src/alerts/rules/say-rule.ts'
 import {
   type Action,
   type Click,
@@ -17,6 +18,7 @@ import { alertRule, type RuleSpec } from '../../src/state/alert-rules.ts'
 import { answerRule } from '../alerts/rule/answer.ts'
 import { readDraft } from '../alerts/rule/draft.ts'
 import { parseRule } from '../alerts/rule/question.ts'
+import { alertChannel } from '../shared/alert-channel.ts'
 import { optionsFor } from '../shared/complete.ts'
 import { filledRule, ruleForm } from './rule-form.ts'
 
@@ -35,6 +37,21 @@ export function ruleActions(ctx: Context): Readonly<Record<string, Action>> {
     const asked = parseRule(line, reads(click))
     if (isUsage(asked)) return shown(asked)
     return shown(await answerRule(own(click), asked, { ...click.asker, name: click.name }))
+  }
+  /** `<key of the proposal> <rule as it is typed>`: the proposal says from then on who approved it. */
+  const approve = async (click: Click): Promise<Message | null> => {
+    const [key = '', ...words] = click.value.split(' ')
+    const asked = parseRule(words.join(' '), reads(click))
+    if (isUsage(asked)) return shown(asked)
+    if (asked.kind !== 'rule-draft' || asked.number === null || !key.startsWith('rule:')) return null
+    const said = await answerRule(own(click), asked, { ...click.asker, name: click.name })
+    const rule = await alertRule(ctx.state, asked.number)
+    if (isUsage(said) || !rule) return shown(said)
+    const { channel, locale, deliver } = alertChannel(ctx)
+    const text = locale.words.rules.proposal.approved(rule.number, click.name, sayRule(rule.spec, locale))
+    const message = { text, blocks: [{ kind: 'text', spans: text }], language: locale.language } as const
+    await ctx.state.transaction((trx) => deliver.say(trx, { key, channel, message }))
+    return said
   }
   const acting = (act: string): Action => ({
     roles: DECIDERS,
@@ -60,6 +77,7 @@ export function ruleActions(ctx: Context): Readonly<Record<string, Action>> {
       submit: (filled) => typed(filled, filledRule(filled)),
     },
     'rule.save': { roles: DECIDERS, replaces: true, run: (click) => typed(click, click.value) },
+    'rule.approve': { roles: DECIDERS, run: (click) => approve(click) },
     'rule.pause': acting('pause'),
     'rule.resume': acting('resume'),
     'rule.delete': acting('delete'),

@@ -100,6 +100,11 @@ export async function changeRule(trx: Trx, rule: AlertRule, after: RuleSpec, by:
   await changed(trx, { rule: rule.number, did: 'changed', before: rule.spec, after }, by)
 }
 
+/** Another limit was proposed after these ratings. */
+export async function rememberProposal(trx: Trx, number: number, proposedFor: string): Promise<void> {
+  await trx('alert_rule').where({ number }).update({ proposed_for: proposedFor })
+}
+
 export async function setRule(
   trx: Trx,
   rule: AlertRule,

@@ -49,6 +49,7 @@ export const PURE: readonly PureRoom[] = [
         'routing/read.ts',
         'rules/judge-rules.ts',
         'rules/precision.ts',
+        'rules/proposals.ts',
         'rules/rule-points.ts',
         'rules/try-rule.ts',
       ],

@@ -2,9 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { actions } from '../../commands/actions/actions.ts'
 import { alerts } from '../../commands/alerts.ts'
+import { watch } from '../../jobs/watch.ts'
 import { bindCommand } from '../../src/command.ts'
-import { alertRules, ruleHistory } from '../../src/state/alert-rules.ts'
-import { type Market, openMarket } from '../support/market.ts'
+import { addDays } from '../../src/lib/days.ts'
+import { runJob } from '../../src/scheduler.ts'
+import { addRule, alertRules, ruleHistory } from '../../src/state/alert-rules.ts'
+import { type Feedback, type StoredAlert, saveAlert, UNTOUCHED } from '../../src/state/alerts.ts'
+import { COLLAPSE } from '../alerts/incidents.ts'
+import { type Market, openMarket, TODAY } from '../support/market.ts'
+import { allPosted } from '../support/outbox.ts'
 import { soon } from '../support/soon.ts'
 import { click, slash, submitted } from './payloads.ts'
 import { faulty, startAnswers, startBot, startServer, USER } from './workspace.ts'
@@ -48,7 +54,9 @@ const state = () => market.ctx.state
 /** What a button with this label carries. */
 function carriedBy(said: unknown, label: string): string {
   const text = JSON.stringify(said)
-  const found = new RegExp(`"text":"${label}"[^}]*}[^}]*?"value":"((?:[^"\\\\]|\\\\.)*)"`).exec(text)
+  const found = new RegExp(
+    `"(?:text|label)":"${label}"[^}]*?(?:}[^}]*?)?"value":"((?:[^"\\\\]|\\\\.)*)"`,
+  ).exec(text)
   if (!found) throw new Error(`no button ${label} in ${text.slice(0, 2000)}`)
   return JSON.parse(`"${found[1]}"`)
 }
@@ -100,4 +108,59 @@ describe('a rule in Slack, from the window to its end', () => {
       ['deleted', 'unusual', 50],
     ])
   })
+  it('that is mostly noise is told with another limit, which a button approves in place', async () => {
+    const spec = {
+      kpi: 'orders',
+      segment: { platform: 'bazario' },
+      minVolume: null,
+      minCents: null,
+      hours: null,
+    }
+    const limit = { kind: 'below', value: 1000 } as const
+    const made = addDays(TODAY, -30)
+    const number = await state().transaction((trx) =>
+      addRule(trx, { ...spec, limit }, { who: 'Mara', at: new Date(`${made}T08:00:00Z`) }),
+    )
+    // 30 orders on every day, 15 on the last one
+    for (const [back, feedback] of [
+      ...[[5, 'noise'] as const, [4, 'noise'] as const, [3, 'expected'] as const],
+      ...[[2, 'noise'] as const, [1, 'useful'] as const],
+    ])
+      await state().transaction((trx) => saveAlert(trx, ratedAlert(number, addDays(TODAY, -back), feedback)))
+    const watched = () => runJob(market.ctx, watch, { at: new Date(`${TODAY}T06:45:00Z`), day: TODAY })
+    await watched()
+    const told = async () => (await allPosted(state())).filter(({ key }) => key.startsWith('rule:'))
+    const [proposal] = await told()
+    expect(proposal?.text).toContain('1 of 5 rated alerts were useful. Proposed: Orders in bazario below 2')
+    expect(proposal?.text).toContain('It would have fired 1 time in 180 days instead of 60')
+    await watched()
+    expect((await told()).map(({ revision }) => revision)).toEqual([1])
+
+    await press('rule.approve', carriedBy(proposal?.content, 'Approve'))
+    await next()
+    const [approved, ...more] = await told()
+    expect(more).toEqual([])
+    expect(approved?.text).toContain(
+      `Admin User approved it: rule ${number} is now Orders in bazario below 2`,
+    )
+    const after = (await alertRules(state())).find((one) => one.number === number)
+    expect(after?.spec.limit).toMatchObject({ kind: 'below', value: 23 })
+    // what was said of the earlier limit is no reason to change this one
+    await watched()
+    expect((await told()).map(({ revision }) => revision)).toEqual([2])
+  })
 })
+
+function ratedAlert(number: number, day: string, feedback: Feedback): StoredAlert {
+  const at = new Date(`${day}T05:00:00Z`)
+  const rule = { number, limit: { kind: 'below', value: 1000 } as const, hours: null }
+  const { low, high, expected, value } = COLLAPSE
+  const segment = { platform: 'bazario' }
+  return {
+    ...{ ...UNTOUCHED, id: `rated-${day}`, number: Number(day.slice(-2)) + 100, key: `rule ${number} down` },
+    ...{ kpi: 'orders', dayOpened: day, status: 'resolved', snoozedUntil: null, ackedBy: null, feedback },
+    ...{ low, high, expected, value, stakeCents: null, location: segment, messageKey: null },
+    finding: { ...COLLAPSE, family: `rule ${number}`, kpi: 'orders', day, segment, rule },
+    ...{ openedAt: at, updatedAt: at, resolvedAt: at },
+  }
+}

@@ -1,4 +1,5 @@
 import { lineOf, scopeOf, segmentOf, whyNot } from '../../../src/alerts/rules/rule.ts'
+import { sayRule } from '../../../src/alerts/rules/say-rule.ts'
 import { tryRule } from '../../../src/alerts/rules/try-rule.ts'
 import { type Asker, DECIDERS, isUsage, type Usage } from '../../../src/command.ts'
 import type { Context } from '../../../src/context.ts'
@@ -24,7 +25,6 @@ import { noDataYet } from '../../shared/no-data.ts'
 import { limitOf, UNUSUAL } from './limit.ts'
 import { firedBlocks, segmentIn } from './preview.ts'
 import type { RuleParts, RuleQuestion } from './question.ts'
-import { sayRule } from './say-rule.ts'
 
 type Reads = Pick<Context, 'lake' | 'state' | 'sources' | 'clock' | 'config'>
 type Draft = Extract<RuleQuestion, { kind: 'rule-draft' }>

@@ -1,5 +1,6 @@
 import { precisionOf, type Rated, ratedOf, ratings } from '../../../src/alerts/rules/precision.ts'
 import { familyOfRule } from '../../../src/alerts/rules/rule.ts'
+import { sayRule } from '../../../src/alerts/rules/say-rule.ts'
 import { type Asker, DECIDERS, type Usage } from '../../../src/command.ts'
 import type { Context } from '../../../src/context.ts'
 import type { Block, Button, Message } from '../../../src/messages/message.ts'
@@ -16,7 +17,6 @@ import {
 } from '../../../src/state/alert-rules.ts'
 import { record } from '../../../src/state/audit.ts'
 import type { RuleQuestion } from './question.ts'
-import { sayRule } from './say-rule.ts'
 
 type Reads = Pick<Context, 'state' | 'config' | 'clock'>
 

@@ -53,6 +53,22 @@ export const rulesWords = (f: Format) => ({
     },
     watch: (kpi: string) => `${kpi} (the watch itself)`,
   },
+  proposal: {
+    said: (one: {
+      number: number
+      rated: number
+      useful: number
+      days: number
+      was: number
+      now: number
+      before: string
+      rule: string
+    }) =>
+      `Rule ${one.number} (${one.before}) is mostly noise: ${one.useful} of ${one.rated} rated alerts were useful. Proposed: ${one.rule}. It would have fired ${plural(one.now, 'time')} in ${plural(one.days, 'day')} instead of ${one.was}, and on every day that was found useful.`,
+    approve: 'Approve',
+    approved: (number: number, who: string, rule: string) =>
+      `${who} approved it: rule ${number} is now ${rule}.`,
+  },
   cannot: {
     noVolume: (kpi: string) => `${kpi} has no number of cases: use money instead of volume.`,
     noMoney: (kpi: string) => `No money can be put on ${kpi}: leave money out.`,

@@ -40,6 +40,12 @@ export const rulesWords = (f: Format): Words['rules'] => ({
     columns: { what: '规则或指标', alerts: '告警', rated: '有反馈', useful: '有用', precision: '准确率' },
     watch: (kpi) => `${kpi}（系统监测）`,
   },
+  proposal: {
+    said: (one) =>
+      `规则 ${one.number}（${one.before}）多为误报：有反馈的 ${one.rated} 次告警中仅 ${one.useful} 次有用。建议改为：${one.rule}。近 ${one.days} 天内会触发 ${one.now} 次（原为 ${one.was} 次），被认为有用的日子都仍会触发。`,
+    approve: '批准',
+    approved: (number, who, rule) => `${who} 已批准：规则 ${number} 现为 ${rule}。`,
+  },
   cannot: {
     noVolume: (kpi) => `${kpi}没有样本数：请改用 money（金额）而不是 volume。`,
     noMoney: (kpi) => `${kpi}无法折算金额：请去掉 money。`,

@@ -1,10 +1,10 @@
-import { segmentOf } from '../../../src/alerts/rules/rule.ts'
-import { sayLimit } from '../../../src/alerts/rules/say-limit.ts'
-import { showHours } from '../../../src/lib/schedule.ts'
-import { metricNamed } from '../../../src/metrics/registry.ts'
-import { saySegmentName } from '../../../src/report/say-segment.ts'
-import type { Locale } from '../../../src/report/words/locale.ts'
-import type { RuleSpec } from '../../../src/state/alert-rules.ts'
+import { showHours } from '../../lib/schedule.ts'
+import { metricNamed } from '../../metrics/registry.ts'
+import { saySegmentName } from '../../report/say-segment.ts'
+import type { Locale } from '../../report/words/locale.ts'
+import type { RuleSpec } from '../../state/alert-rules.ts'
+import { segmentOf } from './rule.ts'
+import { sayLimit } from './say-limit.ts'
 
 /** `Conversion in Toys below 2 %, from 200 a day, counted from 09:00 to 18:00` */
 export function sayRule(spec: RuleSpec, locale: Locale): string {

@@ -1,4 +1,5 @@
 import { type Command, READERS } from '../src/command.ts'
+import { shopPromos } from '../src/facts/calendar/shop-calendar.ts'
 import { asOf } from '../src/facts/wholeness/as-of.ts'
 import { addDays, dayOf, daysIn } from '../src/lib/days.ts'
 import type { Block, Message } from '../src/messages/message.ts'
@@ -6,7 +7,6 @@ import { words } from '../src/messages/words.ts'
 import { isRatio, type Metric } from '../src/metrics/metric.ts'
 import { findMetric } from '../src/metrics/read/find-metric.ts'
 import { kpiTable } from '../src/metrics/read/kpi-table.ts'
-import { promos } from '../src/metrics/read/promos.ts'
 import { metrics } from '../src/metrics/registry.ts'
 import {
   type Association,
@@ -73,7 +73,7 @@ export const explore: Command<ExploreQuestion> = {
         ),
       }
     }
-    const calendar = await promos(lake)
+    const calendar = await shopPromos(ctx)
     const left = days.filter((day) => calendar.all.has(day)).length
     const found = associate(
       daily(metric),

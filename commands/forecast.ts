@@ -73,12 +73,12 @@ export const forecast: Command<ForecastQuestion> = {
       ? await unitsOf(lake, product, known.day)
       : await series(lake, metric, scope, { from: known.first, to: addDays(known.day, 1) })
     const drivers = metric.name === conversion.name ? await conversionDrivers(ctx) : null
-    const calendar = calendarOf(await campaigns(lake), scope)
+    const calendar = calendarOf(await campaigns(ctx), scope)
     const asked = askedOf(metric, points, {
       horizon: ahead.to,
       leaveOut: ahead.from,
       calendar,
-      ofCountry: await holidaysAhead(lake, known, ahead.to),
+      ofCountry: await holidaysAhead(ctx, known, ahead.to),
       liftOfUnknown: drivers?.card.promoLift ?? 1,
     })
     const [found] = await inThread({ name: 'forecast', task: [asked] })

@@ -1,11 +1,11 @@
 import { type Command, READERS } from '../src/command.ts'
 import type { Context } from '../src/context.ts'
+import { shopPromos } from '../src/facts/calendar/shop-calendar.ts'
 import { readPaces, type StandingTarget } from '../src/facts/target/read-paces.ts'
 import { asOf } from '../src/facts/wholeness/as-of.ts'
 import { addDays, type DayRange, dayOf, daysBetween } from '../src/lib/days.ts'
 import { type Metric, type Scope, writeScope } from '../src/metrics/metric.ts'
 import { calendarOf } from '../src/metrics/read/promo-days.ts'
-import { promos } from '../src/metrics/read/promos.ts'
 import { scopeFor } from '../src/metrics/read/scope.ts'
 import { series } from '../src/metrics/read/series.ts'
 import type { AsOf } from '../src/models/wholeness/whole-day.ts'
@@ -57,7 +57,7 @@ export const kpi: Command<KpiQuestion> = {
     if (range.from >= range.to || range.to <= known.first) {
       return { kind: 'usage', because: locale.words.kpi.onlyData(known.first, known.day) }
     }
-    const named = await promos(lake)
+    const named = await shopPromos(ctx)
     const calendar = calendarOf(named, scope)
     const points = await series(lake, metric, scope, {
       from: addDays(range.from, -LOOK_BACK_DAYS),
@@ -99,7 +99,7 @@ async function aimsOf(
   const own = (await targetsOn(state, known.day)).filter(
     (one) => one.kpi === metric.name && one.scope === writeScope(scope),
   )
-  return readPaces(lake, own, { known, forecasting })
+  return readPaces({ state, lake }, own, { known, forecasting })
 }
 
 /** Days of the calendar are a period; those that end with the data say how the last of them stands. */

@@ -76,7 +76,7 @@ async function reviewOrders(
 ): Promise<Message | Usage> {
   const { shop } = ctx.config
   const locale = shopLocale(ctx.config)
-  const read = await readAssortment(ctx.lake)
+  const read = await readAssortment(ctx)
   if (!read) return noProductsYet(ctx)
   const found = subject === null ? read.products : findProducts(read.products, subject, locale)
   if (isUsage(found)) return found

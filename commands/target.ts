@@ -136,5 +136,5 @@ async function standing(ctx: Context, targets: readonly Target[], today: Day): P
   if (targets.length === 0) return words(locale.words.target.none)
   const known = await asOf(ctx, today)
   if (!known) return noDataYet(ctx)
-  return sayTargets(await readPaces(ctx.lake, targets, { known, forecasting }), known.day, locale)
+  return sayTargets(await readPaces(ctx, targets, { known, forecasting }), known.day, locale)
 }

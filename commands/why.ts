@@ -1,5 +1,6 @@
 import { type Command, READERS, type Usage } from '../src/command.ts'
 import type { Context } from '../src/context.ts'
+import { shopPromos } from '../src/facts/calendar/shop-calendar.ts'
 import { asOf } from '../src/facts/wholeness/as-of.ts'
 import type { Lake } from '../src/lake/contract/lake.ts'
 import { addDays, type Day, dayOf, daysIn } from '../src/lib/days.ts'
@@ -7,7 +8,6 @@ import type { Message } from '../src/messages/message.ts'
 import { DIMENSIONS, type Dimension, type Metric, membersOf, type Scope } from '../src/metrics/metric.ts'
 import { usualCells } from '../src/metrics/read/cells.ts'
 import { calendarOf, type Promos } from '../src/metrics/read/promo-days.ts'
-import { promos } from '../src/metrics/read/promos.ts'
 import { scopeFor } from '../src/metrics/read/scope.ts'
 import { series } from '../src/metrics/read/series.ts'
 import { comparableDays } from '../src/metrics/read/usual.ts'
@@ -59,7 +59,7 @@ export const why: Command<WhyQuestion> = {
     if (day < known.first || day > known.day) {
       return { kind: 'usage', because: locale.words.usage.why.onlyData(known.first, known.day) }
     }
-    const about = { metric, scope, day, promos: await promos(lake) }
+    const about = { metric, scope, day, promos: await shopPromos(ctx) }
     const said = sayWhy({ ...(await explained(lake, about)), metric, scope, day, asOf: known.day }, locale)
     const alerts = await openAlerts(ctx.state)
     return withOpenAlerts(said, { kpi: metric.name, scope, day, alerts }, locale)
@@ -67,7 +67,7 @@ export const why: Command<WhyQuestion> = {
 }
 
 async function whyPeriod(
-  ctx: Pick<Context, 'lake' | 'config'>,
+  ctx: Pick<Context, 'lake' | 'state' | 'config'>,
   one: {
     readonly metric: Metric
     readonly scope: Scope
@@ -79,7 +79,7 @@ async function whyPeriod(
   const { lake } = ctx
   const locale = shopLocale(ctx.config)
   const upTo = rangeUpTo(asked, known.day)
-  const calendar = calendarOf(await promos(lake), scope)
+  const calendar = calendarOf(await shopPromos(ctx), scope)
   const isKnown = upTo.from < upTo.to && upTo.to > known.first
   const range = 'from' in asked ? asked : upTo
   const explained = isKnown ? await explainPeriod(lake, { metric, scope, range, known, calendar }) : null

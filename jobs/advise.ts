@@ -46,9 +46,7 @@ export const advise: Job = {
       const product = read.names[index]
       return product ? [{ product, facts, suggestion }] : []
     })
-    const assortment = await readAssortment(ctx.lake, (done, total) =>
-      ctx.progress('read stock', done, total),
-    )
+    const assortment = await readAssortment(ctx, (done, total) => ctx.progress('read stock', done, total))
     const orders = assortment ? await bestOrders(assortment, { trust, confidence }) : { best: [], count: 0 }
     const { zone } = ctx.config.shop
     const saved = [

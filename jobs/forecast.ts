@@ -29,8 +29,8 @@ export const forecast: Job = {
     const whole = await asOf(ctx, due.day)
     if (!whole) return { text: 'There is no data yet, so nothing is forecast.' }
     const known = await metricsForecast(ctx.state)
-    const { all: calendar } = await campaigns(ctx.lake)
-    const ofCountry = await holidaysAhead(ctx.lake, whole, HORIZON)
+    const { all: calendar } = await campaigns(ctx)
+    const ofCountry = await holidaysAhead(ctx, whole, HORIZON)
     const plans: { metric: Metric; madeOn: Day; points: readonly Point[]; isReplay: boolean }[] = []
     for (const metric of metrics) {
       const points = await series(ctx.lake, metric, 'all', { from: whole.first, to: addDays(whole.day, 1) })

@@ -5,8 +5,8 @@ import { watchRules } from '../src/alerts/watch-rules.ts'
 import { type Fall, fallsNow } from '../src/alerts/within/falls.ts'
 import { locateFalls } from '../src/alerts/within/locate.ts'
 import { toWithin } from '../src/alerts/within/to-within.ts'
-import { countryDays } from '../src/calendar/country-days.ts'
 import type { Context, Job } from '../src/context.ts'
+import { holidaysIn, shopPromos } from '../src/facts/calendar/shop-calendar.ts'
 import { happenedAround, twoHoursAround } from '../src/facts/intraday/happened.ts'
 import { type Known, knownOf } from '../src/facts/intraday/known.ts'
 import { type LearnedPlace, learnPlaces } from '../src/facts/intraday/learn-places.ts'
@@ -15,8 +15,6 @@ import { readPlaces } from '../src/facts/intraday/read-places.ts'
 import { saveWatched, unwatched } from '../src/facts/intraday/read-through.ts'
 import { daysUpTo, type ShopGrid, shopGrid } from '../src/facts/intraday/shop-grid.ts'
 import type { Day } from '../src/lib/days.ts'
-import { promos } from '../src/metrics/read/promos.ts'
-import { countryOf } from '../src/models/calendar/country.ts'
 import { marksBetween } from '../src/state/marks.ts'
 import { together, voiceOf } from './watch.ts'
 
@@ -107,9 +105,10 @@ type Learned = Pick<Shop, 'learned' | 'usualDayCents'> & { readonly day: Day; re
 /** By lake: what a day is judged by is learned once, and its rows are read then alone. */
 const known = new WeakMap<Context['lake'], Learned>()
 
-async function shopOf({ lake }: Context, day: Day, at: Date): Promise<Shop> {
+async function shopOf(ctx: Context, day: Day, at: Date): Promise<Shop> {
+  const { lake } = ctx
   const range = daysUpTo(day, HISTORY_DAYS)
-  const special = await namedDays(lake, range)
+  const special = await namedDays(ctx, range)
   const grid = shopGrid(range, { zone: lake.zone, isNamed: (one) => special.has(one) })
   const before = known.get(lake)
   const isFresh = before && before.day === day && at.getTime() - before.at.getTime() < LEARNED_FOR_MS
@@ -123,9 +122,8 @@ async function shopOf({ lake }: Context, day: Day, at: Date): Promise<Shop> {
 }
 
 /** Holidays of the country and promotions of the whole shop: earlier days do not tell how busy they are. */
-async function namedDays(lake: Context['lake'], range: { readonly from: Day; readonly to: Day }) {
-  const country = countryOf(lake.zone)
-  return new Set([...(await countryDays(country, range)).keys(), ...(await promos(lake)).all.keys()])
+async function namedDays(ctx: Context, range: { readonly from: Day; readonly to: Day }) {
+  return new Set([...(await holidaysIn(ctx, range)).keys(), ...(await shopPromos(ctx)).all.keys()])
 }
 
 function usualDay(places: readonly PlaceCounts[], { grid }: ShopGrid, today: number): number | null {

@@ -39,7 +39,7 @@ export const watch: Job = {
       { at: due.at, today: due.day, asOf: whole, sources, metrics },
     )
     const day = whole && isNews(whole, due) ? whole.day : null
-    const detected = day ? await detect(lake, metrics, { day, notEvaluated: quality.notEvaluated }) : []
+    const detected = day ? await detect(ctx, metrics, { day, notEvaluated: quality.notEvaluated }) : []
     const moved = whole?.doubtful ? detected.map(inDoubt) : detected
     const found = quality.incident ? [quality.incident, ...moved] : moved
     const usualDayCents = day ? await usualGmv(ctx, day) : null

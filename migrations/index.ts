@@ -1,4 +1,3 @@
-import { typedSuggestions } from './0015-typed-suggestions.ts'
 import { digestBySettings } from './0016-digest-by-settings.ts'
 import { sourceNotes } from './0017-source-notes.ts'
 import { feedFirstTried } from './0018-feed-first-tried.ts'
@@ -15,6 +14,7 @@ import { troubles } from './0028-troubles.ts'
 import { alertSuggestions } from './0029-alert-suggestions.ts'
 import { alertRules } from './0030-alert-rules.ts'
 import { outboxTrace } from './0031-outbox-trace.ts'
+import { shopDays } from './0032-shop-days.ts'
 import type { Migration } from './contract/migration.ts'
 import { slots } from './first/0001-slots.ts'
 import { messages } from './first/0002-messages.ts'
@@ -30,6 +30,7 @@ import { outcomes } from './first/0011-outcomes.ts'
 import { erased } from './first/0012-erased.ts'
 import { crawl } from './first/0013-crawl.ts'
 import { dropped } from './first/0014-dropped.ts'
+import { typedSuggestions } from './first/0015-typed-suggestions.ts'
 
 /** In the order they are run. A new one goes at the end. */
 export const migrations: readonly Migration[] = [
@@ -64,4 +65,5 @@ export const migrations: readonly Migration[] = [
   alertSuggestions,
   alertRules,
   outboxTrace,
+  shopDays,
 ]

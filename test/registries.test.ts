@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { commands } from '../commands/registry.ts'
+import { commands } from '../commands/registry/registry.ts'
 import { jobs, nightly } from '../jobs/registry.ts'
 import { migrations } from '../migrations/index.ts'
 import { isUsage } from '../src/command.ts'

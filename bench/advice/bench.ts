@@ -66,7 +66,7 @@ async function measure(): Promise<0 | 1> {
     const task = { table: read.table, model: null, limits: {}, most: 200 }
     const answer = await inThread({ name: 'price', task }, buffersOf(read.table))
     const priceSeconds = (performance.now() - from) / 1000
-    const stock = await readAssortment(lake)
+    const stock = await readAssortment({ lake, state })
     if (!stock) throw new Error('the marts are empty')
     const stockSeconds = (performance.now() - from) / 1000 - priceSeconds
     const { orderCount } = await inThread(

@@ -104,7 +104,7 @@ async function hasAlert(day: Day, notEvaluated: ReadonlySet<string>): Promise<bo
       ...{ metric, segment: {}, worthCents: null, points: await series(tables.lake, metric, 'all', range) },
     })),
   )
-  const promos = { all: new Map<Day, string>(), forCategory: () => new Map<Day, string>() }
+  const promos = { all: new Map<Day, string>(), within: () => new Map<Day, string>() }
   const suspects = await assess(segments, day, { promos, notEvaluated })
   return suspects.some(({ finding }) => finding.direction === 'down')
 }

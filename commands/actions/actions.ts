@@ -2,6 +2,7 @@ import type { Action } from '../../src/command.ts'
 import type { Context } from '../../src/context.ts'
 import { alertActions } from './alert-buttons.ts'
 import { suggestionActions } from './buttons.ts'
+import { calendarActions } from './calendar-buttons.ts'
 import { campaignForm } from './campaign-form.ts'
 import { ruleActions } from './rule-buttons.ts'
 import { subscriptionActions } from './subscription-buttons.ts'
@@ -14,5 +15,6 @@ export function actions(ctx: Context): Readonly<Record<string, Action>> {
     ...ruleActions(ctx),
     ...subscriptionActions(ctx),
     'campaign.form': campaignForm(ctx),
+    ...calendarActions(ctx),
   }
 }

@@ -88,11 +88,15 @@ function headline({ metric, days }: Facts, { total }: Forecast, locale: Locale):
 /** The days ahead that this shop has no example of: nothing else says that they may be far from what is expected. */
 function notSeen({ days, unknownDays, namedDays }: Forecast, { words, shortDay }: Locale): Block[] {
   const unknown = new Set(unknownDays)
-  const named = days.flatMap(({ day }) => (unknown.has(day) ? [{ name: namedDays.get(day) ?? '', day }] : []))
+  // of a promotion of several days the first stands for it
+  const named = days.flatMap(({ day }) => {
+    const name = unknown.has(day) ? (namedDays.get(day) ?? '') : null
+    return name === null || namedDays.get(addDays(day, -1)) === name ? [] : [{ name, day }]
+  })
   if (named.length === 0) return []
   const first = named
     .slice(0, MAX_NOT_SEEN)
-    .map(({ name, day }) => `${words.forecast.feast(name)} (${shortDay(day)})`)
+    .map(({ name, day }) => `${words.calendar.dayName(name)} (${shortDay(day)})`)
   return [{ kind: 'text', spans: words.forecast.notSeen(first, named.length - first.length) }]
 }
 
@@ -150,10 +154,10 @@ function chart({ metric, points, days, calendar }: Facts, found: Forecast, local
 }
 
 function table({ metric }: Facts, { days, unknownDays, namedDays }: Forecast, locale: Locale): Table {
-  const { forecast, metrics } = locale.words
+  const { calendar, forecast, metrics } = locale.words
   const unknown = new Set(unknownDays)
   const note = (day: Day) => {
-    const name = forecast.feast(namedDays.get(day) ?? '')
+    const name = calendar.dayName(namedDays.get(day) ?? '')
     return unknown.has(day) ? forecast.neverSeen(name) : name
   }
   const first = days.slice(0, MAX_ROWS)

@@ -30,7 +30,7 @@ export async function readAlongside(
   return {
     alerts: (await openAlerts(state)).filter((alert) => segmentOfAlert(alert).merchant === id),
     suggestions: suggestions.filter((one) => readSuggestion(one)?.subjects.merchants.includes(id)),
-    targets: await readPaces(lake, targets, { known, forecasting }),
+    targets: await readPaces({ state, lake }, targets, { known, forecasting }),
     gmv: await series(lake, gmv, { dimension: 'merchant', member: id }, range),
   }
 }

@@ -1,4 +1,5 @@
 import type { Day } from '../lib/days.ts'
+import { dimensionsOf } from '../metrics/read/cells.ts'
 import type { Promos } from '../metrics/read/promo-days.ts'
 import { judge } from '../models/anomaly/anomaly.ts'
 import { discoveries } from '../models/anomaly/discoveries.ts'
@@ -56,9 +57,8 @@ export async function assess(
 export async function assessEach<S extends Judgeable>(
   segments: readonly S[],
   day: Day,
-  named: Promos,
+  promos: Promos,
 ): Promise<Assessed<S>[]> {
-  const promos = remembered(named)
   const ratios = new Map(
     segments.filter(isWhole).map((whole) => [whole.metric.name, wholeRatio(whole, day, promos)] as const),
   )
@@ -120,7 +120,7 @@ function seriesOf(
   const { promos } = asked
   const known = points.filter((point) => point.day <= day && point.value !== null)
   if (known.at(-1)?.day !== day) return null
-  const calendar = segment.category === undefined ? promos.all : promos.forCategory(segment.category)
+  const calendar = promos.within(dimensionsOf(segment).map(([dimension, member]) => ({ dimension, member })))
   const isMoney = metric.unit === 'money' || metric.unit === 'money-per'
   const ratio = isWhole({ segment }) || !isFirstTime(calendar.get(day) ?? '') ? null : asked.wholeRatio
   const limit = calendar.has(day) && ratio === null ? NAMED_DAY_LIMIT : isMoney ? MONEY_LIMIT : undefined
@@ -131,18 +131,5 @@ function seriesOf(
     ...(ratio !== null && { wholeRatio: ratio }),
     ...(limit !== undefined && { limit }),
     ...(worthCents !== null && { worthCents }),
-  }
-}
-
-/** Each category's calendar made once. */
-function remembered({ all, forCategory }: Promos): Promos {
-  const known = new Map<string, ReadonlyMap<Day, string>>()
-  return {
-    all,
-    forCategory: (category) => {
-      const own = known.get(category) ?? forCategory(category)
-      known.set(category, own)
-      return own
-    },
   }
 }

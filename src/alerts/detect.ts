@@ -1,45 +1,37 @@
-import { countryDays } from '../calendar/country-days.ts'
-import type { Lake } from '../lake/contract/lake.ts'
+import { notableHolidays, type ReadsCalendar, shopPromos } from '../facts/calendar/shop-calendar.ts'
 import { addDays, type Day } from '../lib/days.ts'
 import { groupBy } from '../lib/group.ts'
 import type { Metric } from '../metrics/metric.ts'
 import { type KpiCell, usualCells } from '../metrics/read/cells.ts'
 import { withHolidays } from '../metrics/read/promo-days.ts'
-import { promos } from '../metrics/read/promos.ts'
-import { series } from '../metrics/read/series.ts'
-import { metricNamed } from '../metrics/registry.ts'
-import type { Calendar } from '../models/calendar/calendar.ts'
-import { countryOf } from '../models/calendar/country.ts'
+import { firstDayBefore } from '../models/forecast/look-back.ts'
 import { assess, type Suspect } from './assess.ts'
 import { familyOf, rankIn } from './families.ts'
 import type { KpiIncident } from './incident.ts'
 import type { JudgeContext } from './judge.ts'
-import { firstDayBefore, HOLIDAY_DAYS, holidaysBefore } from './look-back.ts'
 import { LOCATED, merge } from './merge.ts'
 import { segments } from './segments.ts'
 import { toIncident } from './to-incident.ts'
 
-/** KPIs of the whole shop that holidays show in */
-const HOLIDAY_KPIS = ['orders', 'sessions']
-
 /** What went wrong on a day, each incident once, however many KPIs and segments show it. */
 export async function detect(
-  lake: Pick<Lake, 'query' | 'zone'>,
+  reads: ReadsCalendar,
   metrics: readonly Metric[],
   asked: {
     readonly day: Day
     readonly notEvaluated: ReadonlySet<string>
   },
 ): Promise<KpiIncident[]> {
+  const { lake } = reads
   const { day, notEvaluated } = asked
-  const holidays = await shopHolidays(lake, day)
+  const holidays = await notableHolidays(reads, day)
   const range = { from: firstDayBefore(day, holidays), to: addDays(day, 1) }
   const context: JudgeContext = {
     lake,
     day,
     range,
     segments: await segments(lake, metrics, range),
-    promos: withHolidays(await promos(lake), holidays),
+    promos: withHolidays(await shopPromos(reads), holidays),
     notEvaluated,
   }
   const suspects = await assess(context.segments, day, { promos: context.promos, notEvaluated })
@@ -54,15 +46,6 @@ export async function detect(
     }
   }
   return found
-}
-
-/** The holidays that made a difference to the whole shop before the day, and those of its country that it has not seen. */
-async function shopHolidays(lake: Pick<Lake, 'query' | 'zone'>, day: Day): Promise<Calendar> {
-  const range = { from: addDays(day, -HOLIDAY_DAYS), to: day }
-  const kpis = HOLIDAY_KPIS.flatMap((name) => metricNamed(name) ?? [])
-  const histories = await Promise.all(kpis.map((metric) => series(lake, metric, 'all', range)))
-  const ofCountry = await countryDays(countryOf(lake.zone), { from: range.from, to: addDays(day, 2) })
-  return holidaysBefore(histories, day, ofCountry)
 }
 
 /** Of the KPI that names the family's incident: the first that moved and that is counted on the day itself. */

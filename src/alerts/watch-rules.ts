@@ -33,7 +33,7 @@ export async function watchRules(
   const isHeld = ({ spec }: AlertRule) => notEvaluated.has(spec.kpi)
   const hourly = rules.some(({ spec }) => spec.hours !== null) ? await hoursKnown(ctx, at, today) : null
   const judged = await judgeRules(
-    ctx.lake,
+    ctx,
     rules.filter((rule) => !isHeld(rule)),
     (rule) => (rule.spec.hours === null ? whole : (hourly?.(rule) ?? whole)),
   )

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { commands } from '../../commands/registry.ts'
+import { commands } from '../../commands/registry/registry.ts'
 import { hearing, inOwnWords } from '../../commands/shared/in-own-words.ts'
 import { type App, buildApp } from '../app.ts'
 import {

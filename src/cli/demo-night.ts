@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { commands } from '../../commands/registry.ts'
+import { commands } from '../../commands/registry/registry.ts'
 import { type App, buildApp } from '../app.ts'
 import type { Chat } from '../chat.ts'
 import type { Progress, Summary } from '../context.ts'

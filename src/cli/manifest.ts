@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { commands } from '../../commands/registry.ts'
+import { commands } from '../../commands/registry/registry.ts'
 import { Fault } from '../lib/errors.ts'
 import { buildManifest } from '../slack/edge/manifest.ts'
 import { print } from './terminal.ts'

@@ -87,7 +87,7 @@ export async function segmentLines(
 /** The named days of the segment as those of everything the digest is of. */
 export function segmentPromos(promos: Promos, { scope }: DigestSegment): Promos {
   const all = calendarOf(promos, scope)
-  return { all, forCategory: () => all }
+  return { all, within: () => all }
 }
 
 /** Which day it is of; how many rows of the whole shop are missing is not the segment's. */

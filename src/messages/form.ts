@@ -37,6 +37,8 @@ interface Named {
  */
 type Field =
   | (Named & { readonly kind: 'number' | 'text' | 'channel' | 'person'; readonly initial?: string })
+  /** several lines, as they are pasted */
+  | (Named & { readonly kind: 'lines' })
   | Menu
 
 interface Menu extends Named {
@@ -81,6 +83,7 @@ const LIMITS = {
   hint: 200,
   initial: 500,
   metadata: 3000,
+  lines: 3000,
   option: 75,
 } as const
 
@@ -122,6 +125,8 @@ function elementOf(field: Field): Readonly<Record<string, unknown>> {
     const chosen = field.initial === undefined ? {} : { initial_conversation: field.initial }
     return { type: 'conversations_select', action_id: INPUT, filter, ...chosen }
   }
+  if (field.kind === 'lines')
+    return { type: 'plain_text_input', action_id: INPUT, multiline: true, max_length: LIMITS.lines }
   if (field.kind === 'person') return { type: 'users_select', action_id: INPUT }
   const filled = field.initial === undefined ? {} : { initial_value: line(field.initial, LIMITS.initial) }
   return field.kind === 'number'

@@ -90,6 +90,14 @@ export function writeScope(scope: Scope): string {
     .join(' ')
 }
 
+/** What `writeScope` has written. */
+export function writtenMembers(written: string): readonly DimensionMember[] {
+  return written.split(/\s+(?=\w+=)/u).flatMap((part) => {
+    const dimension = DIMENSIONS.find((name) => part.startsWith(`${name}=`))
+    return dimension ? [{ dimension, member: part.slice(dimension.length + 1) }] : []
+  })
+}
+
 /** Whether its days add up to its value over a period. */
 export function addsUp(metric: Metric): boolean {
   return !isRatio(metric) && !metric.isLevel

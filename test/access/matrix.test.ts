@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { homePage } from '../../commands/home/page.ts'
-import { commands } from '../../commands/registry.ts'
+import { commands } from '../../commands/registry/registry.ts'
 import { limited, withoutNames } from '../../commands/shared/limited.ts'
 import { digest } from '../../jobs/digest.ts'
 import { type Asker, bindCommand, isUsage, type Role } from '../../src/command.ts'
@@ -54,6 +54,7 @@ describe('what is answered', () => {
     '/experiment': [''],
     '/floorwalker': ['status', 'audit'],
     '/oncall': [''],
+    '/calendar': ['', 'add Sale 2026-12-01 merchant=M-bazario', 'edit 1 2026-12-02', 'remove 1'],
     '/subscribe': ['daily me', 'daily me merchant=M-bazario', 'daily me nowhere', ''],
   }
 

@@ -7,7 +7,7 @@ import { metricNamed } from '../../src/metrics/registry.ts'
 import { firstTime } from '../../src/models/calendar/calendar.ts'
 
 const LAST = '2026-11-23'
-const NO_PROMOS = { all: new Map<Day, string>(), forCategory: () => new Map<Day, string>() }
+const NO_PROMOS = { all: new Map<Day, string>(), within: () => new Map<Day, string>() }
 
 /** About €1,000 a day for twelve weeks, and on the last day less by a share; null when nothing is known of it. */
 function gmvThatFell(share: number | null) {
@@ -49,7 +49,7 @@ describe('on a holiday that a shop has not seen before', () => {
   const DAYS = 120
   const promos = (() => {
     const all = new Map([[LAST, firstTime('Black Friday +1')]])
-    return { all, forCategory: () => all }
+    return { all, within: () => all }
   })()
 
   /** Aisles of 200 to 600 sessions a day, of which 6 % buy, and the whole shop; `shop` is what the holiday does to buying. */

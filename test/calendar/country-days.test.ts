@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { holidaysBefore } from '../../src/alerts/look-back.ts'
 import { countryDays } from '../../src/calendar/country-days.ts'
 import { addDays, type Day } from '../../src/lib/days.ts'
 import { countryOf } from '../../src/models/calendar/country.ts'
+import { holidaysBefore } from '../../src/models/forecast/look-back.ts'
 
 const of = (country: string | null, year: number) =>
   countryDays(country, { from: `${year}-01-01`, to: `${year + 1}-01-01` })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { commands } from '../../commands/registry.ts'
+import { commands } from '../../commands/registry/registry.ts'
 import { bindCommand, isUsage, READERS } from '../../src/command.ts'
 import type { Context } from '../../src/context.ts'
 import { toBlockKit } from '../../src/messages/block-kit.ts'
@@ -12,6 +12,15 @@ import { openMarket } from '../support/market.ts'
 
 /** Every kind of question, beside the examples that the help gives. */
 const ASKED: Readonly<Record<string, readonly string[]>> = {
+  '/calendar': [
+    '',
+    'december',
+    'add Garden week 2026-12-01..2026-12-07 category=Toys',
+    'add nothing',
+    'edit 99 holiday',
+    'remove 99',
+    'import date,name\n2026-12-24,Christmas Eve',
+  ],
   '/subscribe': [
     '',
     'daily me 08:00 weekdays',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { commands } from '../../commands/registry.ts'
+import { commands } from '../../commands/registry/registry.ts'
 import { inOwnWords } from '../../commands/shared/in-own-words.ts'
 import { type Asker, bindCommand, isUsage } from '../../src/command.ts'
 import { vocabularyOf } from '../../src/facts/vocabulary.ts'

@@ -159,7 +159,7 @@ describe('evaluate judges what the bot runs', () => {
         points: one.days.flatMap((at) => (at.day <= day ? [{ ...at, value: at.of }] : [])),
         worthCents: null,
       }))
-      const asked = { promos: { all: named, forCategory: () => named }, notEvaluated: new Set<string>() }
+      const asked = { promos: { all: named, within: () => named }, notEvaluated: new Set<string>() }
       const told = (await assess(segments, day, asked)).map((one) => one.series.segment.merchant)
       const ours = series
         .filter((_, i) => found[i]?.some((at) => at.day === day && at.isOut))

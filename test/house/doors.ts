@@ -20,6 +20,7 @@ export const DOORS: Readonly<Record<string, readonly string[]>> = {
   'fastest-levenshtein': ['src/lib'],
   'chrono-node': ['src/ask'],
   'date-holidays': ['src/calendar'],
+  'ical.js': ['src/calendar'],
   echarts: ['src/messages'],
   '@resvg/resvg-js': ['src/slack'],
   emulate: ['src/workspace'],

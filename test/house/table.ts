@@ -14,7 +14,10 @@ const RUNNERS = [...SPEAKERS, ...MORE.split(' ')]
 const LAKE = ['contract', 'engine', 'tables', 'store']
 
 export const ROOMS: Readonly<Record<string, Room>> = {
-  migrations: { imports: [], parts: { contract: [], first: ['contract'], '.': ['contract', 'first'] } },
+  migrations: {
+    imports: [],
+    parts: { contract: [], first: ['contract'], '.': ['contract', 'first'] },
+  },
   'src/lib': { imports: [] },
   'src/stats': {
     imports: ['lib'],
@@ -100,10 +103,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       registry: { files: ['registry.ts', 'shop-sources.ts'], uses: 'all others' },
     },
   },
-  'src/metrics': {
-    imports: ['lib', 'lake'],
-    parts: { '.': [], measure: ['.'], read: ['.', 'measure'] },
-  },
+  'src/metrics': { imports: ['lib', 'lake'], parts: { '.': [], measure: ['.'], read: ['.', 'measure'] } },
   'src/ask': {
     imports: ['lib', 'metrics'],
     parts: {
@@ -122,12 +122,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     imports: 'ask lib stats models calendar advice state lake metrics settings'.split(' '),
     parts: {
       '.': [],
-      ...each(
-        'anomaly campaign conversion experiment forecast intraday merchant recommend restock sources suggestions wholeness',
-        ['.'],
-      ),
+      ...each('anomaly calendar campaign conversion experiment intraday merchant', ['.']),
+      ...each('recommend sources suggestions wholeness', ['.']),
+      ...each('forecast restock', ['.', 'calendar']),
       price: ['.', 'suggestions'],
-      target: ['.', 'forecast'],
+      target: ['.', 'calendar', 'forecast'],
     },
   },
   'src/threads': {
@@ -148,7 +147,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'words/zh': 'format texts words/zh/ledger words/zh/advice words/zh/digests words/zh/alerts'.split(' '),
       words: ['format', 'texts', 'words/en', 'words/zh'],
       '.': ['format', 'words'],
-      merchant: ['format', 'words', '.'],
+      ...each('merchant calendar', ['format', 'words', '.']),
     },
   },
   'src/ledger': {
@@ -209,16 +208,17 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     parts: {
       shared: [],
       ...each('kpi campaign experiment floorwalker model price recommend restock', ['shared']),
-      ...each('merchant oncall sources subscribe suggestions target', ['shared']),
+      ...each('calendar merchant oncall sources subscribe suggestions target', ['shared']),
       merchants: ['shared', 'merchant'],
       ...{ 'alerts/silence': [], 'alerts/rule': ['shared', 'kpi'] },
       alerts: ['shared', 'kpi', 'alerts/silence', 'alerts/rule'],
       ...each('forecast why', ['shared', 'kpi']),
       home: ['shared', 'alerts', 'floorwalker', 'subscribe'],
-      '.': 'shared kpi alerts alerts/silence alerts/rule campaign experiment floorwalker forecast merchant merchants model oncall price recommend restock sources subscribe suggestions target why'.split(
+      '.': 'shared kpi alerts alerts/silence alerts/rule calendar campaign experiment floorwalker forecast merchant merchants model oncall price recommend restock sources subscribe suggestions target why'.split(
         ' ',
       ),
-      actions: ['.', 'shared', 'alerts', 'alerts/rule', 'subscribe', 'suggestions'],
+      actions: ['.', 'registry', 'shared', 'alerts', 'alerts/rule', 'calendar', 'subscribe', 'suggestions'],
+      registry: ['.', 'shared'],
     },
   },
   'src/folders.ts': { imports: ['lib', 'config'] },

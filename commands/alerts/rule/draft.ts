@@ -45,7 +45,7 @@ export async function draftRule(ctx: Reads, draft: Draft, asker: Asker): Promise
   const read = await readDraft(ctx, draft.parts, before)
   if (isUsage(read)) return read
   const { spec, metric } = read
-  const found = await tryRule(ctx.lake, { metric, spec, last: known.day, days: DAYS })
+  const found = await tryRule(ctx, { metric, spec, last: known.day, days: DAYS })
   const { rules } = locale.words
   const name = sayRule(spec, locale)
   const { fired } = found

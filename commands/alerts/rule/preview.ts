@@ -40,7 +40,7 @@ export async function preview(
     ...{ kpi: metric.name, segment: segmentIn(scope), limit: rule },
     ...{ minVolume: null, minCents: null, hours: null },
   }
-  const found = await tryRule(lake, { metric, spec, last: known.day, days })
+  const found = await tryRule(ctx, { metric, spec, last: known.day, days })
   const { preview: says } = locale.words.alerts
   const [name, what] = [sayMetric(metric, scope, locale), sayLimit(rule, metric.unit, locale)]
   const { fired } = found

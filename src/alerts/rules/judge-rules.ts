@@ -1,8 +1,8 @@
+import { type ReadsCalendar, shopPromos } from '../../facts/calendar/shop-calendar.ts'
 import type { Lake } from '../../lake/contract/lake.ts'
 import { addDays, type Day } from '../../lib/days.ts'
 import type { Metric } from '../../metrics/metric.ts'
 import { calendarOf, type Promos } from '../../metrics/read/promo-days.ts'
-import { promos } from '../../metrics/read/promos.ts'
 import { metricNamed } from '../../metrics/registry.ts'
 import { HISTORY_DAYS, judgedOn, type Preview, ruleOn } from '../../models/anomaly/rule-preview.ts'
 import type { AlertRule } from '../../state/alert-rules.ts'
@@ -18,16 +18,17 @@ interface Judged {
 
 /** What the rules say, each of its day: `dayOf` is null where that is not known to be complete. */
 export async function judgeRules(
-  lake: Pick<Lake, 'query' | 'zone'>,
+  reads: ReadsCalendar,
   rules: readonly AlertRule[],
   dayOf: (rule: AlertRule) => Day | null,
 ): Promise<Judged> {
   const found: KpiIncident[] = []
   const notEvaluated = new Set<string>()
-  const named = rules.length > 0 ? await promos(lake) : null
+  const named = rules.length > 0 ? await shopPromos(reads) : null
   for (const rule of rules) {
     const [metric, day] = [metricNamed(rule.spec.kpi), dayOf(rule)]
-    const said = metric && day !== null && named ? await judgeRule(lake, { rule, metric, day, named }) : null
+    const said =
+      metric && day !== null && named ? await judgeRule(reads.lake, { rule, metric, day, named }) : null
     if (said === null) notEvaluated.add(familyOfRule(rule.number))
     else if (said !== 'quiet') found.push(said)
   }

@@ -1,4 +1,4 @@
-import type { Lake } from '../../lake/contract/lake.ts'
+import type { ReadsCalendar } from '../../facts/calendar/shop-calendar.ts'
 import type { Day } from '../../lib/days.ts'
 import type { Message } from '../../messages/message.ts'
 import { metricNamed } from '../../metrics/registry.ts'
@@ -28,19 +28,19 @@ const DATES = 12
 
 /** For each rule that people have rated since the last time, where another limit would do better. */
 export async function proposals(
-  { state, lake }: { readonly state: Pick<State, 'read'>; readonly lake: Pick<Lake, 'query' | 'zone'> },
+  reads: ReadsCalendar,
   { last, now }: { readonly last: Day; readonly now: Date },
 ): Promise<Proposal[]> {
   const found: Proposal[] = []
-  for (const rule of (await alertRules(state)).filter(({ pausedAt }) => pausedAt === null)) {
+  for (const rule of (await alertRules(reads.state)).filter(({ pausedAt }) => pausedAt === null)) {
     const metric = metricNamed(rule.spec.kpi)
-    const rated = await ratedSinceChange(state, rule, now)
+    const rated = await ratedSinceChange(reads.state, rule, now)
     if (!metric || !isPoor(rated) || rule.proposedFor === countsOf(rated)) continue
-    const before = await tryRule(lake, { metric, spec: rule.spec, last, days: DAYS })
+    const before = await tryRule(reads, { metric, spec: rule.spec, last, days: DAYS })
     const limit = proposeLimit(rule.spec.limit, before.fired, rated)
     if (limit === null) continue
     const spec = { ...rule.spec, limit }
-    const after = await tryRule(lake, { metric, spec, last, days: DAYS })
+    const after = await tryRule(reads, { metric, spec, last, days: DAYS })
     // what is told of fewer days only, and of all that was useful: `unusual` days may move by what is learned between
     const kept = new Set(after.fired.map(({ day }) => day))
     const useful = rated.filter(({ isUseful }) => isUseful)

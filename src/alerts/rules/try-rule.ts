@@ -1,8 +1,7 @@
-import type { Lake } from '../../lake/contract/lake.ts'
+import { type ReadsCalendar, shopPromos } from '../../facts/calendar/shop-calendar.ts'
 import { addDays, type Day } from '../../lib/days.ts'
 import type { Metric } from '../../metrics/metric.ts'
 import { calendarOf } from '../../metrics/read/promo-days.ts'
-import { promos } from '../../metrics/read/promos.ts'
 import { HISTORY_DAYS, type Preview, previewRule } from '../../models/anomaly/rule-preview.ts'
 import type { RuleSpec } from '../../state/alert-rules.ts'
 import { inThread } from '../../threads/worker-pool.ts'
@@ -11,7 +10,7 @@ import { rulePoints } from './rule-points.ts'
 
 /** On which of the days up to the last whole one a rule would have fired, each by what was known on it. */
 export async function tryRule(
-  lake: Pick<Lake, 'query' | 'zone'>,
+  reads: ReadsCalendar,
   {
     metric,
     spec,
@@ -25,8 +24,8 @@ export async function tryRule(
   const range = { from: addDays(from, -HISTORY_DAYS), to }
   const asked = {
     unit: metric.unit,
-    calendar: calendarOf(await promos(lake), scopeOf(segment)),
-    points: await rulePoints(lake, { metric, segment, hours: spec.hours }, range),
+    calendar: calendarOf(await shopPromos(reads), scopeOf(segment)),
+    points: await rulePoints(reads.lake, { metric, segment, hours: spec.hours }, range),
     minima: { volume: spec.minVolume, cents: spec.minCents },
     from,
   }

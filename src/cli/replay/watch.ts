@@ -2,10 +2,10 @@ import { parseIncident } from '../../alerts/incident.ts'
 import type { Context } from '../../context.ts'
 import { type Evaluation, numeric, type Score } from '../../evaluate/evaluation.ts'
 import { readCalendar } from '../../evaluate/files/read-calendar.ts'
+import { shopPromos } from '../../facts/calendar/shop-calendar.ts'
 import { asOf } from '../../facts/wholeness/as-of.ts'
 import { addDays, type Day, dayOf, daysBetween, isDay } from '../../lib/days.ts'
 import { Fault } from '../../lib/errors.ts'
-import { promos } from '../../metrics/read/promos.ts'
 import type { StoredAlert } from '../../state/alerts.ts'
 import type { Call } from '../verb.ts'
 
@@ -41,7 +41,7 @@ export const watchDays: Replay = {
     const { replayWatch } = await import('./nights.ts')
     const { alerts, named } = await replayWatch(call, {
       range,
-      named: async ({ lake }) => (await promos(lake)).all,
+      named: async (ctx) => (await shopPromos(ctx)).all,
       onProgress: (done, total) => asked.progress(done, total, 'watching'),
     })
     const events = new Map([...named, ...(listed?.days ?? [])])

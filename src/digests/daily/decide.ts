@@ -1,7 +1,9 @@
-import type { Day } from '../../lib/days.ts'
+import type { ComingDay } from '../../facts/calendar/coming.ts'
+import { addDays, type Day } from '../../lib/days.ts'
 import type { Metric } from '../../metrics/metric.ts'
 import type { Line } from '../../metrics/read/kpi-table.ts'
 import { calendarOf } from '../../metrics/read/promo-days.ts'
+import { isBeside, plainName } from '../../models/calendar/calendar.ts'
 import { type ChartedKpi, chartDays, chartKpi } from '../../report/chart-kpi.ts'
 import { type Comparison, compare } from '../../report/compare.ts'
 import { type LocatedChange, locateChange } from '../../report/locate-change.ts'
@@ -19,10 +21,14 @@ export interface Daily {
   readonly categories: readonly { readonly name: string; readonly compared: readonly Comparison[] }[]
   readonly sales: SalesMovement | null
   readonly located: LocatedChange | null
+  /** what can still be prepared for */
+  readonly coming: readonly ComingDay[]
   readonly charted: ChartedKpi | null
   /** the days since the last digest, without the last one */
   readonly earlier: readonly EarlierDay[]
 }
+
+const SOON_DAYS = 7
 
 interface EarlierDay {
   readonly day: Day
@@ -31,7 +37,7 @@ interface EarlierDay {
 }
 
 export function decideDaily(
-  { metrics, asOf: { day }, promos, lines, cells }: DailyFacts,
+  { metrics, asOf: { day }, promos, lines, cells, coming, from }: DailyFacts,
   covered: readonly Day[] = [],
 ): Daily {
   const whole = lines.filter(({ scope, points }) => scope === 'all' && points.some(({ of }) => of !== 0))
@@ -47,13 +53,26 @@ export function decideDaily(
     categories: byCategory(lines, day, promos),
     sales: salesMovement(compared),
     located: locateChange(cells),
-    charted: best ? chartKpi(best, chartDays(day), promos.all) : null,
+    coming: worthSaying(coming, from),
+    charted: best ? chartKpi(best, chartDays(day), shownNames(promos.all)) : null,
     earlier: covered.map((one) => ({
       day: one,
       dayName: promos.all.get(one) ?? null,
       compared: whole.flatMap((line) => compare(line, one, promos.all) ?? []),
     })),
   }
+}
+
+/** This week's; of the next one those that nobody has seen here. */
+function worthSaying(coming: readonly ComingDay[], from: Day): ComingDay[] {
+  return coming.filter(({ firstDay, isNew }) => isNew || firstDay < addDays(from, SOON_DAYS))
+}
+
+/** On a chart: no days that only lie beside a holiday. */
+function shownNames(calendar: ReadonlyMap<Day, string>): Map<Day, string> {
+  return new Map(
+    [...calendar].flatMap(([day, name]) => (isBeside(name) ? [] : [[day, plainName(name)] as const])),
+  )
 }
 
 function byCategory(lines: readonly Line[], day: Day, promos: DailyFacts['promos']): Daily['categories'] {

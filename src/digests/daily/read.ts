@@ -1,4 +1,6 @@
 import { type RuleRecord, rulesOf, type Scored } from '../../advice/suggestions/rule-record.ts'
+import { type ComingDay, comingDays, within } from '../../facts/calendar/coming.ts'
+import { digestCalendar } from '../../facts/calendar/shop-calendar.ts'
 import { judged } from '../../facts/merchant/judged.ts'
 import { readMerchantSettings } from '../../facts/merchant/settings.ts'
 import { readPaces, type StandingTarget } from '../../facts/target/read-paces.ts'
@@ -9,7 +11,6 @@ import { addDays, type Day, type DayRange } from '../../lib/days.ts'
 import { type Metric, membersOf } from '../../metrics/metric.ts'
 import { kpiTable, type Line } from '../../metrics/read/kpi-table.ts'
 import type { Promos } from '../../metrics/read/promo-days.ts'
-import { promos } from '../../metrics/read/promos.ts'
 import { hasBreach, type ServiceFault } from '../../models/merchant/service-levels.ts'
 import type { AsOf } from '../../models/wholeness/whole-day.ts'
 import type { MetricCells } from '../../report/locate-change.ts'
@@ -36,6 +37,10 @@ export interface DailyFacts {
   readonly metrics: readonly Metric[]
   readonly asOf: AsOf
   readonly promos: Promos
+  /** the day the digest is posted */
+  readonly from: Day
+  /** holidays and promotions from then on */
+  readonly coming: readonly ComingDay[]
   /** every KPI of the whole shop and of each category, over the days the digest looks back */
   readonly lines: readonly Line[]
   /** what the KPI whose move is located is made of */
@@ -68,8 +73,15 @@ interface ServiceBreach {
 
 /** enough for a baseline of twelve weeks and a chart of four */
 const LOOK_BACK_DAYS = 112
+/** what is known that far ahead can still be prepared for */
+const AHEAD_DAYS = 14
 const SUGGESTIONS = 400
 const WEEK_MS = 7 * 86_400_000
+
+interface Slot {
+  readonly day: Day
+  readonly at: Date
+}
 
 /** Null when there is no data before the day. */
 export async function readDaily(
@@ -78,15 +90,15 @@ export async function readDaily(
     readonly config: { readonly merchantsFile: string | null }
   },
   metrics: readonly Metric[],
-  slot: { readonly day: Day; readonly at: Date },
+  slot: Slot,
   segment: DigestSegment | null = null,
 ): Promise<DailyFacts | null> {
   const { lake, state } = reads
   const known = await asOf(reads, slot.day)
   if (!known) return null
   const range = { from: addDays(known.day, -LOOK_BACK_DAYS), to: addDays(known.day, 1) }
-  if (segment) return ofSegment(reads, metrics, segment, { known, range, at: slot.at })
-  const calendar = await promos(lake)
+  if (segment) return ofSegment(reads, metrics, segment, { known, range, slot })
+  const calendar = await digestCalendar(reads, known.day)
   const outcomes = await measuredOutcomes(state)
   const weekAgo = new Date(slot.at.getTime() - WEEK_MS)
   const lines = await kpiTable(lake, metrics, range, ['all', 'category'])
@@ -94,13 +106,15 @@ export async function readDaily(
     metrics,
     asOf: known,
     promos: calendar,
+    from: slot.day,
+    coming: await comingDays(reads, { known, from: slot.day, days: AHEAD_DAYS }),
     lines,
     cells: await readCells(lake, { lines, days: [known.day], calendar: calendar.all }),
     suggestions: await currentSuggestions(state, { limit: SUGGESTIONS, at: slot.at }),
     rules: rulesOf(scored(outcomes)),
     measured: scored(outcomes.filter(({ measuredAt }) => measuredAt > weekAgo)),
     alerts: await openAlerts(state),
-    targets: await readPaces(lake, await targetsOn(state, known.day), {
+    targets: await readPaces(reads, await targetsOn(state, known.day), {
       known,
       forecasting,
     }),
@@ -117,7 +131,7 @@ async function ofSegment(
   reads: Wholeness & { readonly config: { readonly merchantsFile: string | null } },
   metrics: readonly Metric[],
   segment: DigestSegment,
-  { known, range, at }: { readonly known: AsOf; readonly range: DayRange; readonly at: Date },
+  { known, range, slot }: { readonly known: AsOf; readonly range: DayRange; readonly slot: Slot },
 ): Promise<DailyFacts> {
   const { lake, state } = reads
   const { merchant } = Object.fromEntries(
@@ -125,15 +139,17 @@ async function ofSegment(
   )
   const service = merchant === undefined ? [] : await serviceBreaches(reads, known.day)
   const targets = targetsWithin(await targetsOn(state, known.day), segment)
-  const suggestions = await currentSuggestions(state, { at })
+  const suggestions = await currentSuggestions(state, { at: slot.at })
   return {
     metrics,
     asOf: segmentAsOf(known),
-    promos: segmentPromos(await promos(lake), segment),
+    promos: segmentPromos(await digestCalendar(reads, known.day), segment),
+    from: slot.day,
+    coming: within(await comingDays(reads, { known, from: slot.day, days: AHEAD_DAYS }), segment.scope),
     lines: await segmentLines(lake, metrics, segment, range),
     suggestions: suggestionsWithin(suggestions, segment),
     alerts: alertsWithin(await openAlerts(state), segment),
-    targets: await readPaces(lake, targets, { known, forecasting }),
+    targets: await readPaces(reads, targets, { known, forecasting }),
     service: service.filter(({ id }) => id === merchant),
     ...{ cells: null, rules: [], measured: [], accounts: null, model: null, broken: [], failed: [] },
   }

@@ -3,6 +3,7 @@ import { addDays, daysBetween, daysIn } from '../../lib/days.ts'
 import type { Block, Message } from '../../messages/message.ts'
 import { inLanguage, textBlock } from '../../messages/words.ts'
 import { hasBreach } from '../../models/merchant/service-levels.ts'
+import { sayComing } from '../../report/calendar/say-coming.ts'
 import type { Comparison } from '../../report/compare.ts'
 import { sayFault } from '../../report/merchant/say-service.ts'
 import { sayAlert } from '../../report/say-alerts.ts'
@@ -46,6 +47,7 @@ export function sayDaily(daily: Daily, facts: DailyFacts, context: RenderContext
       ...targets(facts, locale),
       ...(daily.sales ? [textBlock([digest.moved, ...saySales(daily.sales, locale)])] : []),
       ...(daily.located ? [textBlock([digest.where, ...saySegment(daily.located, locale)])] : []),
+      ...ahead(daily, locale),
       ...(isCompact ? [] : actions(facts, context)),
       ...(daily.charted && !isCompact ? [kpiChart(daily.charted, locale)] : []),
       {
@@ -67,19 +69,25 @@ function source({ day }: Daily, { accounts }: DailyFacts, locale: Locale): strin
 /** One line a day that had no digest of its own. */
 function earlier({ earlier: days }: Daily, locale: Locale): Block[] {
   if (days.length === 0) return []
-  const { digest, verdict } = locale.words
+  const { calendar, digest, verdict } = locale.words
   return [
     textBlock([{ text: digest.sinceLast, style: 'bold' }]),
     {
       kind: 'list',
       items: days.map(({ day, dayName, compared }) =>
         sayVerdict(verdictOf(compared, dayName !== null), verdict.day(day), {
-          names: dayName === null ? [] : [dayName],
+          names: dayName === null ? [] : [calendar.dayName(dayName)],
           locale,
         }),
       ),
     },
   ]
+}
+
+function ahead({ coming }: Daily, locale: Locale): Block[] {
+  if (coming.length === 0) return []
+  const { ahead: lead } = locale.words.calendar
+  return [textBlock([{ text: lead, style: 'bold' }, sayComing(coming, locale)])]
 }
 
 /** How the day was and what is on fire, before every figure. */
@@ -99,8 +107,8 @@ interface Opening {
 }
 
 function sayOpening({ day, dayName }: Daily, { how, incident, behind }: Opening, locale: Locale): string {
-  const { paragraph, verdict } = locale.words
-  const names = dayName === null ? [] : [dayName]
+  const { calendar, paragraph, verdict } = locale.words
+  const names = dayName === null ? [] : [calendar.dayName(dayName)]
   return paragraph([
     ...(behind > 0 ? [verdict.oldDays(day, behind)] : []),
     sayVerdict(how, verdict.day(day), { names, locale }),

@@ -1,5 +1,5 @@
 import type { Scored } from '../../advice/suggestions/rule-record.ts'
-import { countryDays } from '../../calendar/country-days.ts'
+import { holidaysIn, shopPromos } from '../../facts/calendar/shop-calendar.ts'
 import { readExperiments } from '../../facts/experiment/read-experiments.ts'
 import { readPaces, type StandingTarget } from '../../facts/target/read-paces.ts'
 import { asOf, type Wholeness } from '../../facts/wholeness/as-of.ts'
@@ -8,8 +8,6 @@ import { scored } from '../../ledger/outcomes/record.ts'
 import { addDays, addMonths, type Day, type DayRange, dayOf } from '../../lib/days.ts'
 import type { Metric } from '../../metrics/metric.ts'
 import { kpiTable, type Line } from '../../metrics/read/kpi-table.ts'
-import { promos } from '../../metrics/read/promos.ts'
-import { countryOf } from '../../models/calendar/country.ts'
 import { alertsOpenedIn, type StoredAlert } from '../../state/alerts.ts'
 import { type BrokenRule, brokenRules } from '../../state/lake/quality.ts'
 import { decidedSuggestions, measuredOutcomes } from '../../state/suggestions/outcomes.ts'
@@ -66,7 +64,7 @@ export async function readMonthly(
   const lines = segment
     ? await segmentLines(lake, metrics, segment, read)
     : await kpiTable(lake, metrics, read, ['all'])
-  const holidays = await countryDays(countryOf(lake.zone), read)
+  const holidays = await holidaysIn(reads, read)
   const ended = (await targetsFrom(state, range.from)).filter(
     ({ lastDay }) => lastDay >= range.from && lastDay < range.to,
   )
@@ -87,8 +85,8 @@ export async function readMonthly(
     range,
     asOf: known.day,
     lines,
-    named: new Map([...holidays, ...(await promos(lake)).all]),
-    targets: await readPaces(lake, targets, { known, forecasting }),
+    named: new Map([...holidays, ...(await shopPromos(reads)).all]),
+    targets: await readPaces(reads, targets, { known, forecasting }),
     suggestions: {
       approved: decided.filter(({ status }) => status !== 'skipped').length,
       skipped: decided.filter(({ status }) => status === 'skipped').length,

@@ -1,4 +1,5 @@
 import { type RuleRecord, rulesOf, type Scored } from '../../advice/suggestions/rule-record.ts'
+import { digestCalendar } from '../../facts/calendar/shop-calendar.ts'
 import { asOf, type Wholeness } from '../../facts/wholeness/as-of.ts'
 import { type ForAlertsRecord, forAlertsRecord } from '../../ledger/outcomes/for-alerts.ts'
 import { type PartRecord, recordsBy, scored } from '../../ledger/outcomes/record.ts'
@@ -6,7 +7,6 @@ import { addDays, type Day, daysIn } from '../../lib/days.ts'
 import type { Metric } from '../../metrics/metric.ts'
 import { kpiTable, type Line } from '../../metrics/read/kpi-table.ts'
 import type { Promos } from '../../metrics/read/promo-days.ts'
-import { promos } from '../../metrics/read/promos.ts'
 import type { AsOf } from '../../models/wholeness/whole-day.ts'
 import type { MetricCells } from '../../report/locate-change.ts'
 import { decidedSuggestions, measuredOutcomes } from '../../state/suggestions/outcomes.ts'
@@ -64,7 +64,7 @@ export async function readWeekly(
   const week = known && lastWeek({ day: known.until, first: known.first })
   if (!week) return null
   const range = { from: addDays(week, -LOOK_BACK_DAYS), to: addDays(week, 7) }
-  const ofShop = await promos(lake)
+  const ofShop = await digestCalendar(reads, addDays(week, 6))
   const calendar = segment ? segmentPromos(ofShop, segment) : ofShop
   const lines = segment
     ? await segmentLines(lake, metrics, segment, range)

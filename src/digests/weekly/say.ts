@@ -4,6 +4,7 @@ import { addDays, type Day } from '../../lib/days.ts'
 import { oneLine } from '../../lib/text.ts'
 import type { Block, Message, Table } from '../../messages/message.ts'
 import { inLanguage, textBlock } from '../../messages/words.ts'
+import { isBeside } from '../../models/calendar/calendar.ts'
 import { dataAsOf } from '../../report/say-data.ts'
 import { comparedCells } from '../../report/say-kpis.ts'
 import { saySales, saySegment } from '../../report/say-movement.ts'
@@ -47,14 +48,15 @@ export function sayWeekly(weekly: Weekly, facts: WeeklyFacts, context: RenderCon
 
 /** How the week was, and what in it was not as usual. */
 function sayOpening({ dayNames, compared }: Weekly, how: Verdict, behind: number, locale: Locale): string {
-  const { digest, metrics, paragraph, verdict } = locale.words
+  const { calendar, digest, metrics, paragraph, verdict } = locale.words
+  const names = dayNames.filter((name) => !isBeside(name)).map(calendar.dayName)
   const crept = compared.flatMap(({ metric, creptSince }) =>
     creptSince === null ? [] : [digest.crept(metrics.label(metric), creptSince)],
   )
   return paragraph([
     ...(behind > 0 ? [verdict.oldWeeks(behind)] : []),
     sayVerdict(how, verdict.week(), { names: [], locale }),
-    ...(dayNames.length > 0 ? [digest.namedDays(dayNames)] : []),
+    ...(names.length > 0 ? [digest.namedDays(names)] : []),
     ...crept,
   ])
 }

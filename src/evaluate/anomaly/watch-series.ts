@@ -1,9 +1,9 @@
 import { assessEach } from '../../alerts/assess.ts'
-import { firstDayBefore, HOLIDAY_DAYS, holidaysBefore } from '../../alerts/look-back.ts'
 import { countryDays } from '../../calendar/country-days.ts'
 import { addDays, type Day } from '../../lib/days.ts'
 import type { KpiDay, KpiUnit } from '../../models/anomaly/baseline.ts'
 import type { Calendar } from '../../models/calendar/calendar.ts'
+import { firstDayBefore, HOLIDAY_DAYS, holidaysBefore } from '../../models/forecast/look-back.ts'
 import type { WatchedSeries } from './watched-file.ts'
 
 export interface JudgedDay {
@@ -59,7 +59,7 @@ export async function watchSeries(
     }))
     for (const { series, isAnomaly } of await assessEach(segments, day, {
       all: named,
-      forCategory: () => named,
+      within: () => named,
     }))
       judged[series.at]?.push({ day, isOut: isAnomaly })
     progress(i + 1, days.length, 'days judged')

@@ -1,13 +1,10 @@
-import { countryDays } from '../../calendar/country-days.ts'
-import type { Lake } from '../../lake/contract/lake.ts'
 import { addDays, type Day } from '../../lib/days.ts'
 import { isRatio, type Metric, type Point } from '../../metrics/metric.ts'
 import type { Promos } from '../../metrics/read/promo-days.ts'
-import { promos } from '../../metrics/read/promos.ts'
 import { type Calendar, yearless } from '../../models/calendar/calendar.ts'
-import { countryOf } from '../../models/calendar/country.ts'
 import type { ForecastQuestion, SeriesDay } from '../../models/forecast/forecast.ts'
 import type { AskedForecast } from '../../models/forecast/task.ts'
+import { holidaysIn, type ReadsCalendar, shopPromos } from '../calendar/shop-calendar.ts'
 
 type Terms = Pick<ForecastQuestion, 'horizon' | 'leaveOut' | 'calendar' | 'ofCountry' | 'liftOfUnknown'>
 
@@ -22,18 +19,18 @@ export function askedOf(metric: Metric, points: readonly Point[], terms: Terms):
 }
 
 /** The shop's campaigns under names that come back: `Double 11 2026` is compared with `Double 11 2025`. */
-export async function campaigns(lake: Pick<Lake, 'query' | 'zone'>): Promise<Promos> {
-  const known = await promos(lake)
-  return { all: returning(known.all), forCategory: (category) => returning(known.forCategory(category)) }
+export async function campaigns(reads: ReadsCalendar): Promise<Promos> {
+  const known = await shopPromos(reads)
+  return { all: returning(known.all), within: (members) => returning(known.within(members)) }
 }
 
-/** The holidays of the shop's country, as its time zone says, from the first day known to the last that is forecast. */
+/** The holidays of the shop, from the first day known to the last that is forecast. */
 export function holidaysAhead(
-  { zone }: Pick<Lake, 'zone'>,
+  reads: ReadsCalendar,
   known: { readonly first: Day; readonly day: Day },
   horizon: number,
 ): Promise<Calendar> {
-  return countryDays(countryOf(zone), { from: known.first, to: addDays(known.day, horizon + 1) })
+  return holidaysIn(reads, { from: known.first, to: addDays(known.day, horizon + 1) })
 }
 
 function returning(calendar: Calendar): Calendar {

@@ -9,6 +9,7 @@ import {
 import type { Lake } from '../../lake/contract/lake.ts'
 import type { Cell } from '../../lake/engine/engine.ts'
 import { addDays } from '../../lib/days.ts'
+import type { ReadsCalendar } from '../calendar/shop-calendar.ts'
 import { columnsOf, growing, IS_INFORMATIVE, numberOf, rangesOf, textOf } from '../columns.ts'
 import { promosAhead } from './promos-ahead.ts'
 
@@ -36,9 +37,10 @@ export const keyOf = (row: { readonly platform: string; readonly product_id: str
 
 /** One row of lists a product, summed by the engine, a few thousand products a read. Null when nothing was ever collected. */
 export async function readAssortment(
-  lake: Pick<Lake, 'query' | 'zone'>,
+  reads: ReadsCalendar,
   onRead: (done: number, total: number) => void = () => {},
 ): Promise<Assortment | null> {
+  const { lake } = reads
   const [last] = await lake.query<{ day: string | null }>(
     'select cast(max(dt) as string) as day from mart_product_days',
   )
@@ -57,7 +59,7 @@ export async function readAssortment(
     for (const row of read) rows.add(row)
   }
   const { products, ...columns } = rows.done()
-  const table = { asOf, ...columns, habit: await habitOf(lake), promos: await promosAhead(lake, asOf) }
+  const table = { asOf, ...columns, habit: await habitOf(lake), promos: await promosAhead(reads, asOf) }
   return { products, table }
 }
 

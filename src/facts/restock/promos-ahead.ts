@@ -1,8 +1,9 @@
 import type { StockTable } from '../../advice/restock/restock-task.ts'
-import type { Lake } from '../../lake/contract/lake.ts'
 import { addDays, type Day } from '../../lib/days.ts'
 import { sumOf } from '../../lib/sum.ts'
 import { promos } from '../../metrics/read/promos.ts'
+import { shopDays } from '../../state/shop-days.ts'
+import type { ReadsCalendar } from '../calendar/shop-calendar.ts'
 
 const AHEAD_DAYS = 120
 const LEARNED_DAYS = 365
@@ -33,17 +34,18 @@ interface LiftRow {
 }
 
 /** Promotions the platforms have announced, with what earlier ones did, of each category that has some. */
-export async function promosAhead(
-  lake: Pick<Lake, 'query' | 'zone'>,
-  asOf: Day,
-): Promise<StockTable['promos']> {
-  const calendar = await promos(lake)
+export async function promosAhead({ lake, state }: ReadsCalendar, asOf: Day): Promise<StockTable['promos']> {
+  // a holiday lifts no demand as a promotion does
+  const own = (await shopDays(state)).filter(({ kind }) => kind === 'promotion')
+  const calendar = await promos(lake, own)
   const rows = await lake.query<LiftRow>(LIFTS, { since: addDays(asOf, -LEARNED_DAYS) })
   const whole = liftOf(rows) ?? 1
   const until = addDays(asOf, AHEAD_DAYS)
   return new Map(
     rows.flatMap(({ category }) => {
-      const days = [...calendar.forCategory(category).keys()].filter((day) => day > asOf && day <= until)
+      const days = [...calendar.within([{ dimension: 'category', member: category }]).keys()].filter(
+        (day) => day > asOf && day <= until,
+      )
       const lift = liftOf(rows.filter((row) => row.category === category)) ?? whole
       return days.length === 0 ? [] : [[category, { days: days.toSorted(), lift }] as const]
     }),

@@ -1,4 +1,3 @@
-import type { Lake } from '../../lake/contract/lake.ts'
 import { addDays, type Day, daysBetween } from '../../lib/days.ts'
 import { sumOf } from '../../lib/sum.ts'
 import type { Metric, Point, Scope } from '../../metrics/metric.ts'
@@ -13,6 +12,7 @@ import type { AskedForecast } from '../../models/forecast/task.ts'
 import { type Pace, pace, type Rest } from '../../models/target/pace.ts'
 import { restOf } from '../../models/target/rest.ts'
 import type { Target } from '../../state/targets.ts'
+import type { ReadsCalendar } from '../calendar/shop-calendar.ts'
 import { askedOf, campaigns, holidaysAhead } from '../forecast/questions.ts'
 
 /** A target as it stands on the last day with data. */
@@ -36,15 +36,16 @@ const FURTHEST_DAYS = 92
  * KPI or a member that is no more is left out.
  */
 export async function readPaces(
-  lake: Pick<Lake, 'query' | 'zone'>,
+  reads: ReadsCalendar,
   targets: readonly Target[],
   {
     known,
     forecasting,
   }: { readonly known: { readonly first: Day; readonly day: Day }; readonly forecasting: Forecasting },
 ): Promise<StandingTarget[]> {
-  const named = await campaigns(lake)
-  const ofCountry = await holidaysAhead(lake, known, FURTHEST_DAYS)
+  const { lake } = reads
+  const named = await campaigns(reads)
+  const ofCountry = await holidaysAhead(reads, known, FURTHEST_DAYS)
   const read = await Promise.all(
     targets.map(async (target) => {
       const metric = metricNamed(target.kpi)

@@ -1,25 +1,33 @@
 import { addDays, type Day } from '../../lib/days.ts'
-import { membersOf, type Scope } from '../metric.ts'
+import { type DimensionMember, membersOf, type Scope } from '../metric.ts'
 
 /** Days with a name of their own: they are compared with days of the same name, and teach ordinary days nothing. */
 export interface Promos {
   /** of the whole shop */
   readonly all: ReadonlyMap<Day, string>
-  /** also of one category */
-  forCategory(category: string): ReadonlyMap<Day, string>
+  /** also of a category, a merchant, a region or of what two such share */
+  within(members: readonly DimensionMember[]): ReadonlyMap<Day, string>
 }
 
-/** The named days that hold for a scope: those of a category beside those of the whole shop. */
+/** Days that somebody has named: both are days of it, and `scope` is as `writeScope` writes it. */
+export interface NamedDays {
+  readonly name: string
+  readonly kind: 'promotion' | 'holiday'
+  readonly firstDay: Day
+  readonly lastDay: Day
+  readonly scope: string
+}
+
+/** The named days that hold for a scope: its own beside those of the whole shop. */
 export function calendarOf(promos: Promos, scope: Scope): ReadonlyMap<Day, string> {
-  const category = membersOf(scope).find(({ dimension }) => dimension === 'category')
-  return category ? promos.forCategory(category.member) : promos.all
+  return promos.within(membersOf(scope))
 }
 
 /** Holidays too; where a promotion falls on one, the promotion names the day. */
-export function withHolidays({ all, forCategory }: Promos, holidays: ReadonlyMap<Day, string>): Promos {
+export function withHolidays({ all, within }: Promos, holidays: ReadonlyMap<Day, string>): Promos {
   return {
     all: new Map([...holidays, ...all]),
-    forCategory: (category) => new Map([...holidays, ...forCategory(category)]),
+    within: (members) => new Map([...holidays, ...within(members)]),
   }
 }
 

@@ -118,6 +118,13 @@ function ofYear(year: number): Calendar {
   return days
 }
 
+const BESIDE = /\s[+−](\d+)(?: for the first time)?$/u
+
+/** `Christmas Eve −1`: a day before or after a holiday, which only goes by its name. */
+export function isBeside(name: string): boolean {
+  return BESIDE.test(name)
+}
+
 const FIRST_TIME = ' for the first time'
 
 /** What a holiday is called that the history has not seen yet. */
@@ -127,6 +134,11 @@ export function firstTime(name: string): string {
 
 export function isFirstTime(name: string): boolean {
   return name.endsWith(FIRST_TIME)
+}
+
+/** As people say it: without whether the history has seen one. */
+export function plainName(name: string): string {
+  return isFirstTime(name) ? name.slice(0, -FIRST_TIME.length) : name
 }
 
 /** Days that are not ordinary, with what they are called: `2026-11-11` is `Double 11`. */

@@ -149,7 +149,7 @@ describe('a rule', () => {
     const { spec } = (await alertRules(market.ctx.state))[0] ?? {}
     const metric = metricNamed('conversion')
     if (!spec || !metric) throw new Error('the rule is not kept')
-    const { fired } = await tryRule(market.ctx.lake, { metric, spec, last: addDays(TODAY, -1), days: 90 })
+    const { fired } = await tryRule(market.ctx, { metric, spec, last: addDays(TODAY, -1), days: 90 })
     expect(fired.map(({ day, stakeCents }) => [day, stakeCents])).toEqual([
       [alert?.dayOpened, alert?.stakeCents],
     ])

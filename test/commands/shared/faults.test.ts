@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { commands } from '../../../commands/registry.ts'
+import { commands } from '../../../commands/registry/registry.ts'
 import { isUsage } from '../../../src/command.ts'
 import { localeOf } from '../../../src/report/words/locale.ts'
 import { englishIn } from '../../support/english.ts'

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { commands } from '../../../commands/registry.ts'
+import { commands } from '../../../commands/registry/registry.ts'
 import { liveExamples, withLiveExamples } from '../../../commands/shared/live-examples.ts'
 import { type Asker, bindCommand, isUsage } from '../../../src/command.ts'
 import { sayUsage } from '../../../src/messages/usage.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { commands } from '../../../commands/registry.ts'
+import { commands } from '../../../commands/registry/registry.ts'
 import { bindCommand, isUsage, READERS } from '../../../src/command.ts'
 import type { Language } from '../../../src/lib/language.ts'
 import { toPlainText } from '../../../src/messages/plain-text.ts'

@@ -23,8 +23,6 @@ export const forecastWords = (f: Format) => ({
   dayByDay: 'Day by day',
   columns: { day: 'Day', interval: '80 % interval', note: 'Note' },
   interval: (low: string, high: string) => `${low} to ${high}`,
-  /** a holiday or sale of the year, by its English name */
-  feast: (name: string) => name,
   neverSeen: (name: string) => `${name} (never seen before)`.trim(),
   notSeen: (days: readonly string[], more: number) =>
     `Not seen in this shop before: ${days.join(', ')}${more > 0 ? ` and ${more} more` : ''}. These days may be far from what is expected here.`,

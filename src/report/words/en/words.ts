@@ -13,6 +13,7 @@ import { silencesWords } from './alerts/silences.ts'
 import { withinWords } from './alerts/within.ts'
 import { auditWords } from './audit.ts'
 import { dataWords } from './data.ts'
+import { calendarWords } from './digests/calendar.ts'
 import { digestWords } from './digests/digest.ts'
 import { monthlyWords } from './digests/monthly.ts'
 import { subscribeWords } from './digests/subscribe.ts'
@@ -57,6 +58,7 @@ export const words = (format: Format) => ({
   digest: digestWords(format),
   monthly: monthlyWords(format),
   subscribe: subscribeWords(format),
+  calendar: calendarWords(format),
   verdict: verdictWords(format),
   alert: alertWords(format),
   alertLife: alertLifeWords(format),

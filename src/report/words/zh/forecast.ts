@@ -31,28 +31,6 @@ const TERMS: Readonly<Record<string, string>> = {
   duration_s: '停留时长',
 }
 
-/** Holidays and sales of the year; one that is not here keeps its name. */
-const FEASTS: Readonly<Record<string, string>> = {
-  'Black Friday': '黑色星期五',
-  'Cyber Monday': '网络星期一',
-  'Double 11': '双 11',
-  'Double 12': '双 12',
-  'Lunar New Year': '春节',
-  'Christmas Eve': '平安夜',
-  'Christmas Day': '圣诞节',
-  'Boxing Day': '节礼日',
-  "New Year's Eve": '跨年夜',
-  "New Year's Day": '元旦',
-  "Valentine's Day": '情人节',
-  "Mother's Day": '母亲节',
-  "Father's Day": '父亲节',
-  Halloween: '万圣节',
-  'Good Friday': '耶稣受难日',
-  'Easter Sunday': '复活节',
-  'Easter Monday': '复活节星期一',
-  'National Day of China': '国庆节',
-}
-
 export const forecastWords = (f: Format): Words['forecast'] => ({
   tooShort: (name, have, need) => `${name}暂时无法预测：现有 ${have} 天数据，需要 ${need} 天。`,
   nextDays: (days) => `未来 ${days} 天`,
@@ -71,7 +49,6 @@ export const forecastWords = (f: Format): Words['forecast'] => ({
   dayByDay: '逐日预测',
   columns: { day: '日期', interval: '80% 区间', note: '备注' },
   interval: (low, high) => `${low} 至 ${high}`,
-  feast: (name) => FEASTS[name] ?? name,
   neverSeen: (name) => `${name}（历史上没有）`,
   notSeen: (days, more) =>
     `历史数据中没有过的日子：${days.join('、')}${more > 0 ? `，另有 ${more} 天` : ''}。这些天的实际值可能与预测相差很大。`,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Migration } from './contract/migration.ts'
+import type { Migration } from '../contract/migration.ts'
 
 const RUN = 200
 const row = z.object({ id: z.coerce.number(), kind: z.string(), subject: z.string(), action: z.string() })

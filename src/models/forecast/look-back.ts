@@ -1,7 +1,7 @@
-import { addDays, type Day } from '../lib/days.ts'
-import type { Calendar } from '../models/calendar/calendar.ts'
-import type { SeriesDay } from '../models/forecast/forecast.ts'
-import { isNearHoliday, knownHolidays, newHolidays } from '../models/forecast/known-holidays.ts'
+import { addDays, type Day } from '../../lib/days.ts'
+import type { Calendar } from '../calendar/calendar.ts'
+import type { SeriesDay } from './forecast.ts'
+import { isNearHoliday, knownHolidays, newHolidays } from './known-holidays.ts'
 
 /** half a year: weekday shapes need three months, days with a name of their own need their earlier ones */
 const HISTORY_DAYS = 182

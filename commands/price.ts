@@ -27,6 +27,7 @@ import { sayPrices } from './price/answer.ts'
 import { sayElsewhere } from './price/elsewhere.ts'
 import { type PriceQuestion, priceQuestion } from './price/question.ts'
 import { sayWhatIf } from './price/what-if.ts'
+import { recordBlocks } from './shared/kind-record.ts'
 import { noProductsYet } from './shared/no-data.ts'
 
 type Parts = Pick<Context, 'lake' | 'state' | 'sources' | 'clock' | 'config'>
@@ -96,20 +97,22 @@ async function reviewPrices(
   const answer =
     ids.length <= AT_ONCE ? priceTask(task) : await inThread({ name: 'price', task }, buffersOf(read.table))
   const asked = ['/price', subject, typed === null ? '' : `confidence=${typed}`]
+  const kept = await keep(ctx, read, { answer, minToKeep })
   const said = sayPrices(answer, {
     read,
     subject: oneLine(subject, 60),
     asOf,
     locale: shopLocale(ctx.config),
     minConfidence,
-    kept: await keep(ctx, read, { answer, minToKeep }),
+    kept,
     asked: asked.filter(Boolean).join(' '),
     asking,
     confirmAbove: ctx.config.confirmAbove,
     now: ctx.clock.now(),
   })
   const elsewhere = sayElsewhere(await readElsewhere(ctx.lake, read), read, shopLocale(ctx.config))
-  return { ...said, blocks: [...said.blocks, ...elsewhere] }
+  const records = await recordBlocks(ctx.state, [...kept.values()], shopLocale(ctx.config))
+  return { ...said, blocks: [...said.blocks, ...records, ...elsewhere] }
 }
 
 /** Into the ledger, so that they can be decided; what is less sure than the shop asks for is shown and not kept. */

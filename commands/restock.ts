@@ -18,6 +18,7 @@ import { saveSuggestions } from '../src/state/suggestions/suggestions.ts'
 import { inThread } from '../src/threads/worker-pool.ts'
 import { type Order, SHOWN, sayEnough, sayOrders } from './restock/answer.ts'
 import { findProducts } from './restock/find-products.ts'
+import { recordBlocks } from './shared/kind-record.ts'
 import { noProductsYet } from './shared/no-data.ts'
 import { typedAmount } from './shared/typed-amount.ts'
 
@@ -139,7 +140,7 @@ async function reviewOrders(
   ]
     .filter(Boolean)
     .join(' ')
-  return sayOrders(orders, {
+  const said = sayOrders(orders, {
     advised,
     whom,
     small,
@@ -151,4 +152,6 @@ async function reviewOrders(
     asking,
     confirmAbove: ctx.config.confirmAbove,
   })
+  const records = await recordBlocks(ctx.state, [...kept.values()], locale)
+  return { ...said, blocks: [...said.blocks, ...records] }
 }

@@ -4,6 +4,7 @@ import { build } from './build.ts'
 import { carryOutJob } from './carry-out.ts'
 import { collect, collectEvents } from './collect.ts'
 import { digest } from './digest.ts'
+import { followUpJob } from './follow-up.ts'
 import { forecast } from './forecast.ts'
 import { monthly } from './monthly.ts'
 import { oncall } from './oncall.ts'
@@ -34,6 +35,7 @@ export const jobs: readonly Job[] = [
   outcomes,
   advise,
   carryOutJob,
+  followUpJob,
   serviceLevels,
   digest,
   weekly,

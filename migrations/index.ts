@@ -1,5 +1,3 @@
-import { digestBySettings } from './0016-digest-by-settings.ts'
-import { sourceNotes } from './0017-source-notes.ts'
 import { feedFirstTried } from './0018-feed-first-tried.ts'
 import { sourceHints } from './0019-source-hints.ts'
 import { outboxLimited } from './0020-outbox-limited.ts'
@@ -15,6 +13,7 @@ import { alertSuggestions } from './0029-alert-suggestions.ts'
 import { alertRules } from './0030-alert-rules.ts'
 import { outboxTrace } from './0031-outbox-trace.ts'
 import { shopDays } from './0032-shop-days.ts'
+import { followUpOfSuggestions } from './0033-follow-up.ts'
 import type { Migration } from './contract/migration.ts'
 import { slots } from './first/0001-slots.ts'
 import { messages } from './first/0002-messages.ts'
@@ -31,6 +30,8 @@ import { erased } from './first/0012-erased.ts'
 import { crawl } from './first/0013-crawl.ts'
 import { dropped } from './first/0014-dropped.ts'
 import { typedSuggestions } from './first/0015-typed-suggestions.ts'
+import { digestBySettings } from './first/0016-digest-by-settings.ts'
+import { sourceNotes } from './first/0017-source-notes.ts'
 
 /** In the order they are run. A new one goes at the end. */
 export const migrations: readonly Migration[] = [
@@ -66,4 +67,5 @@ export const migrations: readonly Migration[] = [
   alertRules,
   outboxTrace,
   shopDays,
+  followUpOfSuggestions,
 ]

@@ -15,6 +15,7 @@ import type { Block, Button, Message } from '../../src/messages/message.ts'
 import { type Locale, shopLocale } from '../../src/report/words/locale.ts'
 import { alertById, type StoredAlert } from '../../src/state/alerts.ts'
 import { currentSuggestions, type StoredSuggestion } from '../../src/state/suggestions/suggestions.ts'
+import { recordBlocks } from '../shared/kind-record.ts'
 import { doneAbout } from './done-about.ts'
 import { idOf } from './find-alert.ts'
 import { keepPauses } from './pauses.ts'
@@ -56,6 +57,7 @@ export async function showAlert(
                 { kind: 'text', spans: locale.words.actions.item(one.id, sayDoing(one, locale)) },
                 ...decisionBlocks(one, { asked, asking, now, locale, confirmAbove: config.confirmAbove }),
               ]),
+            ...(await recordBlocks(state, fitting.slice(0, SHOWN), locale)),
             ...asks(alert, remedies, locale),
           ]
         : []),

@@ -10,8 +10,12 @@ import type { Message } from '../../src/messages/message.ts'
 import { type Locale, shopLocale } from '../../src/report/words/locale.ts'
 import { decidedSuggestions, outcomesOf } from '../../src/state/suggestions/outcomes.ts'
 import { currentSuggestions, type StoredSuggestion } from '../../src/state/suggestions/suggestions.ts'
+import { recordBlocks } from '../shared/kind-record.ts'
 import { sayLedger } from './answer.ts'
 import type { LedgerList } from './question.ts'
+
+/** as many as the list shows */
+const SHOWN = 10
 
 /** The ledger as it stands; `asking` is the suggestion that waits for a reason to be skipped. */
 export async function listSuggestions(
@@ -31,9 +35,10 @@ export async function listSuggestions(
     ...(list.only !== null && { kind: list.only }),
   })
   const decided = (await decidedSuggestions(state)).filter(isWanted)
-  return sayLedger({
+  const best = bestFirst(open.filter(isWanted), trustIn(rules))
+  const said = sayLedger({
     list,
-    open: bestFirst(open.filter(isWanted), trustIn(rules)),
+    open: best,
     decided,
     outcomes: await outcomesOf(
       state,
@@ -46,6 +51,9 @@ export async function listSuggestions(
     asking,
     confirmAbove: config.confirmAbove,
   })
+  // where the rules stand in a table of their own they are not said twice
+  if (list.view !== 'open') return said
+  return { ...said, blocks: [...said.blocks, ...(await recordBlocks(state, best.slice(0, SHOWN), locale))] }
 }
 
 function isOf(suggestion: StoredSuggestion, merchantIds: ReadonlySet<string>): boolean {

@@ -1,10 +1,11 @@
 import type { Usage } from '../../src/command.ts'
 import type { Context } from '../../src/context.ts'
 import { decisionBlocks, statusLabel } from '../../src/ledger/decision-blocks.ts'
+import { kindRecords } from '../../src/ledger/outcomes/record.ts'
 import { costOf, sayDoing, sayGain, sayRange, sayRisk, sayWhy } from '../../src/ledger/say.ts'
 import { dayOf } from '../../src/lib/days.ts'
 import type { Message } from '../../src/messages/message.ts'
-import { sayOutcome } from '../../src/report/say-record.ts'
+import { sayKindRecord, sayOutcome } from '../../src/report/say-record.ts'
 import { type Locale, shopLocale } from '../../src/report/words/locale.ts'
 import { suggestionById } from '../../src/state/suggestions/decisions.ts'
 import { outcomesOf } from '../../src/state/suggestions/outcomes.ts'
@@ -30,6 +31,7 @@ export async function showSuggestion(
   const carried = (await writeBacksOf(state, id)).at(-1)
   const isOpen = one.status === 'open' && one.validUntil > now
   const preview = isOpen && !carried ? await previewOf(ctx, one) : null
+  const [kindRecord] = await kindRecords(state, [one])
   const outcome = isAccepted ? (await outcomesOf(state, [id])).get(id) : undefined
   return {
     text,
@@ -44,6 +46,12 @@ export async function showSuggestion(
           },
           { label: actions.fields.cost, value: cost(costOf(one)) },
           { label: actions.fields.risk, value: sayRisk(one, locale) },
+          ...(kindRecord
+            ? [{ label: locale.words.suggestions.record, value: sayKindRecord(kindRecord, locale) }]
+            : []),
+          ...(isAccepted && one.dueAt && (!outcome || outcome.outcome.kind === 'not-seen') && !carried
+            ? [{ label: locale.words.suggestions.due, value: locale.words.suggestions.dueBy(one.dueAt) }]
+            : []),
           ...(isAccepted ? [{ label: actions.fields.outcome, value: sayOutcome(outcome, locale) }] : []),
           ...(preview ? [{ label: locale.words.writeBacks.title, value: preview }] : []),
           ...(carried && !preview

@@ -1,7 +1,9 @@
 import { type RuleRecord, trustIn } from '../advice/suggestions/rule-record.ts'
-import { aboutSuggestion, bestSuggestions, digestButtons } from '../ledger/say.ts'
+import { aboutSuggestion, bestSuggestions, digestButtons, rulesIn } from '../ledger/say.ts'
 import type { Block } from '../messages/message.ts'
 import { textBlock } from '../messages/words.ts'
+import { sayKindRecord } from '../report/say-record.ts'
+import type { Locale } from '../report/words/locale.ts'
 import type { StoredSuggestion } from '../state/suggestions/suggestions.ts'
 import type { RenderContext } from './render-context.ts'
 
@@ -28,5 +30,20 @@ export function suggested(
         about: aboutSuggestion(suggestion),
       },
     ]),
+    ...sayRules(
+      best.map(({ suggestion }) => suggestion),
+      { rules, locale },
+    ),
   ]
+}
+
+/** What came of the rules of what is suggested. */
+function sayRules(
+  suggestions: readonly StoredSuggestion[],
+  { rules, locale }: { readonly rules: readonly RuleRecord[]; readonly locale: Locale },
+): Block[] {
+  const own = rulesIn(suggestions)
+  return rules
+    .filter(({ rule, measured }) => own.has(rule) && measured > 0)
+    .map((one) => ({ kind: 'context', spans: sayKindRecord({ ...one, last: one }, locale) }))
 }

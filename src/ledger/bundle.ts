@@ -33,6 +33,7 @@ const LOOKED_AT = 200
 export const bundle: SuggestionKind<z.output<typeof action>> = {
   kind: 'bundle',
   action,
+  dueDays: 7,
   rule: () => 'bundle',
   say: {
     gains: ({ words }) => words.kinds.bundle.gains,

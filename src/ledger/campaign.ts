@@ -18,6 +18,7 @@ const action = z.object({
 export const campaign: SuggestionKind<z.output<typeof action>> = {
   kind: 'campaign',
   action,
+  dueDays: 3,
   rule: () => 'campaign',
   say: {
     gains: ({ words }) => words.kinds.campaign.gains,

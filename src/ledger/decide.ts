@@ -6,12 +6,14 @@ import {
   type Decided,
   type Decision,
   decideSuggestion,
+  suggestionById,
   type Undone,
   undoDecision,
 } from '../state/suggestions/decisions.ts'
 import type { StoredSuggestion } from '../state/suggestions/suggestions.ts'
 import { statusLabel } from './decision-blocks.ts'
 import { type LedgerVoice, sayDecided } from './posted.ts'
+import { readSuggestion } from './read.ts'
 import { UNDO_MINUTES } from './say.ts'
 
 /** Who decides, and how messages call the person. */
@@ -45,7 +47,8 @@ export async function decide(
   }: Pick<Decision, 'id' | 'status' | 'reason' | 'edited' | 'at' | 'mayFollowSkip'> & Followed,
 ): Promise<Done> {
   const decided = await ledger.state.transaction(async (trx) => {
-    const outcome = await decideSuggestion(trx, { ...about, mayFollowSkip, by: userId, name, at })
+    const dueAt = about.status === 'skipped' ? undefined : await dueAfter(trx, about.id, at)
+    const outcome = await decideSuggestion(trx, { ...about, mayFollowSkip, by: userId, name, at, dueAt })
     if (outcome.kind === 'decided') {
       const { suggestion } = outcome
       const { id, kind, subject } = suggestion
@@ -64,6 +67,13 @@ export async function decide(
     said: said(decided, { now: at, locale: shopLocale(ledger.config) }),
     isDecided: decided.kind === 'decided',
   }
+}
+
+/** What nobody reads any more is due never. */
+async function dueAfter(trx: Trx, id: number, at: Date): Promise<Date | undefined> {
+  const suggestion = await suggestionById({ read: trx }, id)
+  const days = suggestion && readSuggestion(suggestion)?.dueDays
+  return days ? new Date(at.getTime() + days * 86_400_000) : undefined
 }
 
 /** Takes a decision back while it is young, by whoever may decide; what to say about it. */

@@ -16,6 +16,7 @@ const action = z.object({
 export const experiment: SuggestionKind<z.output<typeof action>> = {
   kind: 'experiment',
   action,
+  dueDays: 7,
   rule: () => 'experiment',
   say: {
     gains: ({ words }) => words.kinds.experiment.gains,

@@ -13,6 +13,8 @@ export interface SuggestionKind<A extends Kept> {
   readonly kind: string
   /** what it asks to do, as it is stored */
   readonly action: ZodType<A>
+  /** so many days after an approval it should be carried out */
+  readonly dueDays: number
   /** what its outcomes are counted by: the kind, or the kind and a class of case */
   rule(action: A): string
   readonly say: Say<A>
@@ -114,6 +116,7 @@ type ReadFrom = Pick<StoredSuggestion, 'subject' | 'action'> & { readonly edited
 
 /** A stored suggestion whose action was understood, with what its kind makes of it. */
 export interface ReadSuggestion extends Kept, Pick<Say<never>, 'gains' | 'risk'> {
+  readonly dueDays: number
   readonly rule: string
   readonly subjects: Subjects
   doing(locale: Locale): SuggestionLine
@@ -142,6 +145,7 @@ export function asKind<A extends Kept>(of: SuggestionKind<A>): Kind {
         ...action,
         gains,
         risk,
+        dueDays: of.dueDays,
         rule: of.rule(action),
         subjects: of.subjects(action),
         doing: (locale) => of.say.doing(action, { subject, locale }),

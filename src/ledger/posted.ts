@@ -3,8 +3,9 @@ import type { Block, Message } from '../messages/message.ts'
 import { shopLocale } from '../report/words/locale.ts'
 import type { Trx } from '../state/database/state.ts'
 import type { Deliver } from '../state/messages/deliver.ts'
-import { postedAbout } from '../state/messages/look-in-outbox.ts'
+import { postedAbout, postedWithButton } from '../state/messages/look-in-outbox.ts'
 import { readContent } from '../state/messages/outbox-format.ts'
+import { suggestionById } from '../state/suggestions/decisions.ts'
 import type { StoredSuggestion } from '../state/suggestions/suggestions.ts'
 import { type Shown, statusLabel } from './decision-blocks.ts'
 import { aboutSuggestion, digestButtons, isLarge, sayDoing } from './say.ts'
@@ -15,6 +16,8 @@ export interface LedgerVoice {
   readonly config: Pick<Config, 'shop' | 'language' | 'channelLanguages' | 'digest' | 'confirmAbove'>
 }
 
+/** below a digest */
+const BUTTON = 'suggestion.accept'
 const DAY_MS = 86_400_000
 /** older messages are read by nobody who decides */
 const EDITED_FOR_DAYS = 14
@@ -52,6 +55,42 @@ export async function sayDecided(
   await deliver.say(trx, { key: announced(suggestion), channel: digest.channel, message })
 }
 
+/**
+ * Buttons below what was posted give way to what became of their suggestion once it is over without anybody's decision: it
+ * has expired, or a newer one took its place. How many there were.
+ */
+export async function sayOver(trx: Trx, { deliver, config }: LedgerVoice, at: Date): Promise<number> {
+  const since = new Date(at.getTime() - EDITED_FOR_DAYS * DAY_MS)
+  const found = await postedWithButton({ read: trx }, { action: BUTTON, since })
+  let edited = 0
+  for (const { key, channel, content } of found) {
+    const posted = readContent(content)
+    if (posted.kind !== 'message') continue
+    const locale = shopLocale(config, config.channelLanguages.get(channel))
+    const shown = { now: at, locale, confirmAbove: config.confirmAbove }
+    let message = posted.message
+    for (const about of waiting(message)) {
+      const suggestion = await suggestionById({ read: trx }, Number(about.split(':')[1]))
+      if (!suggestion || (suggestion.status === 'open' && suggestion.validUntil > at)) continue
+      message = inPlace(message, about, instead(suggestion, shown))
+      edited++
+    }
+    if (message !== posted.message) await deliver.say(trx, { key, channel, message })
+  }
+  return edited
+}
+
+/** What its buttons are about, each once. */
+function waiting({ blocks }: Message): string[] {
+  return [
+    ...new Set(
+      blocks.flatMap((block) =>
+        block.kind === 'actions' && block.about?.startsWith('suggestion:') ? [block.about] : [],
+      ),
+    ),
+  ]
+}
+
 function announced({ id }: StoredSuggestion): string {
   return `decided:${id}`
 }
@@ -74,7 +113,7 @@ function lineOf(suggestion: StoredSuggestion, shown: In): string {
 
 function instead(suggestion: StoredSuggestion, shown: Shown): Block {
   const about = aboutSuggestion(suggestion)
-  if (suggestion.status === 'open')
+  if (suggestion.status === 'open' && suggestion.validUntil > shown.now)
     return { kind: 'actions', buttons: digestButtons(suggestion, shown), about }
   return { kind: 'context', spans: lineOf(suggestion, shown), about }
 }

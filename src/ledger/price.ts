@@ -24,6 +24,7 @@ const FAR = 3
 export const price: SuggestionKind<PriceAction> = {
   kind: 'price',
   action,
+  dueDays: 2,
   rule: priceRule,
   say: {
     gains: ({ words }) => words.kinds.price.gains,

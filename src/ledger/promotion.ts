@@ -20,6 +20,7 @@ const MOST_DAYS = 30
 export const promotion: SuggestionKind<z.output<typeof action>> = {
   kind: 'promotion',
   action,
+  dueDays: 1,
   rule: () => 'promotion',
   say: {
     gains: ({ words }) => words.kinds.promotion.gains,

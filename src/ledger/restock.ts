@@ -25,6 +25,7 @@ const action = z.object({
 export const restock: SuggestionKind<z.output<typeof action>> = {
   kind: 'restock',
   action,
+  dueDays: 2,
   rule: restockRule,
   say: {
     gains: ({ words }) => words.kinds.restock.gains,

@@ -6,7 +6,7 @@ import type { Locale } from '../report/words/locale.ts'
 import type { Risk, SavedSuggestion, StoredSuggestion } from '../state/suggestions/suggestions.ts'
 import type { ReadSuggestion, SuggestionLine } from './kind.ts'
 import { bestFirst } from './rank.ts'
-import { readSuggestion } from './read.ts'
+import { readSuggestion, ruleOf } from './read.ts'
 
 /** The best and what they are worth in words; those that cannot be read are left out. */
 export function bestSuggestions<S extends SavedSuggestion>(
@@ -20,6 +20,11 @@ export function bestSuggestions<S extends SavedSuggestion>(
       return [{ suggestion, line: lineOf(suggestion, read, locale) }]
     })
     .slice(0, limit)
+}
+
+/** What their outcomes are counted by. */
+export function rulesIn(suggestions: readonly SavedSuggestion[]): ReadonlySet<string> {
+  return new Set(suggestions.map(ruleOf))
 }
 
 /** `Price SKU-1 Lamp from €20.00 to €18.00 (−10.0 %)`; its kind and subject where it cannot be read. */

@@ -8,6 +8,7 @@ const action = z.object({ ...kept, merchantId: z.string(), fromCents: z.number()
 export const freeDelivery: SuggestionKind<z.output<typeof action>> = {
   kind: 'delivery',
   action,
+  dueDays: 3,
   rule: ({ fromCents }) => (fromCents < 5000 ? 'delivery small' : 'delivery large'),
   say: {
     gains: () => 'earns',

@@ -39,6 +39,7 @@ const APPROVED: StoredSuggestion = {
   modelVersion: 'test',
   inputsHash: 'a',
   status: 'approved',
+  dueAt: null,
   decided: { by: 'U1', name: 'Ann', at: DECIDED },
   reason: null,
   edited: null,

@@ -9,10 +9,40 @@ import { groupBy } from '../../lib/group.ts'
 import type { State } from '../../state/database/state.ts'
 import { measuredOutcomes, type StoredOutcome } from '../../state/suggestions/outcomes.ts'
 import type { StoredSuggestion } from '../../state/suggestions/suggestions.ts'
+import { ruleOf } from '../read.ts'
 
 /** What every rule's advice has brought so far. */
 export async function readRules(state: Pick<State, 'read'>): Promise<RuleRecord[]> {
   return rulesOf(scored(await measuredOutcomes(state)))
+}
+
+/** so many of the latest of a kind say how it does now */
+const LAST = 12
+
+/** What the latest suggestions of a rule have brought, and how far it is trusted. */
+export interface KindRecord {
+  readonly rule: string
+  readonly last: EffectRecord
+  readonly trust: number
+}
+
+/** Of each of these suggestions' rules, in their order, each once; without outcomes its record is empty. */
+export async function kindRecords(
+  state: Pick<State, 'read'>,
+  suggestions: readonly StoredSuggestion[],
+): Promise<KindRecord[]> {
+  return kindRecordsIn(await measuredOutcomes(state), suggestions)
+}
+
+export function kindRecordsIn(
+  outcomes: readonly StoredOutcome[],
+  suggestions: readonly StoredSuggestion[],
+): KindRecord[] {
+  const latest = outcomes.toSorted((a, b) => b.measuredAt.getTime() - a.measuredAt.getTime())
+  return [...new Set(suggestions.map(ruleOf))].map((rule) => {
+    const own = scored(latest.filter((one) => one.rule === rule))
+    return { rule, last: recordOf(own.slice(0, LAST)), trust: rulesOf(own)[0]?.trust ?? 1 }
+  })
 }
 
 /** Those of them that could be measured. */

@@ -1,4 +1,4 @@
-import { inRuns, iso } from '../database/columns.ts'
+import { inRuns, iso, isoOrNull } from '../database/columns.ts'
 import type { State, Trx } from '../database/state.ts'
 import { type StoredSuggestion, storedSuggestions } from './suggestions.ts'
 
@@ -10,6 +10,8 @@ export interface Decision {
   /** how messages call the person */
   readonly name: string
   readonly at: Date
+  /** until when it should be carried out */
+  readonly dueAt?: Date | undefined
   readonly reason?: string
   /** the changed fields of the action */
   readonly edited?: Readonly<Record<string, number>>
@@ -29,7 +31,7 @@ export type Decided =
  * approved by its number while it holds and nothing newer is open.
  */
 export async function decideSuggestion(trx: Trx, decision: Decision): Promise<Decided> {
-  const { id, status, by, name, at, reason, edited } = decision
+  const { id, status, by, name, at, dueAt = null, reason, edited } = decision
   const found = await suggestionById({ read: trx }, id)
   if (!found) return { kind: 'unknown' }
   if (found.status === 'expired' || (found.status === 'open' && found.validUntil <= at)) {
@@ -48,6 +50,8 @@ export async function decideSuggestion(trx: Trx, decision: Decision): Promise<De
       decided_by: by,
       decided_name: name,
       decided_at: iso(at),
+      due_at: isoOrNull(dueAt),
+      reminded_at: null,
       reason: reason ?? null,
       edited: edited ? JSON.stringify(edited) : null,
     })
@@ -79,6 +83,7 @@ export async function undoDecision(
       decided_by: null,
       decided_name: null,
       decided_at: null,
+      due_at: null,
       reason: null,
       edited: null,
     })

@@ -32,6 +32,8 @@ export interface StoredSuggestion extends SavedSuggestion {
   readonly id: number
   readonly createdAt: Date
   readonly decided: { readonly by: string; readonly name: string; readonly at: Date } | null
+  /** until when it should be carried out; null while nobody accepted it, and in old rows */
+  readonly dueAt: Date | null
   /** why it was skipped or edited */
   readonly reason: string | null
   /** what a person made of the action: the changed fields only */
@@ -73,6 +75,7 @@ const stored = z
     decided_by: z.string().nullable(),
     decided_name: z.string().nullable(),
     decided_at: instant.nullable(),
+    due_at: instant.nullable(),
     reason: z.string().nullable(),
     edited: json.nullable(),
   })
@@ -95,6 +98,7 @@ const stored = z
         row.decided_by !== null && row.decided_at !== null
           ? { by: row.decided_by, name: row.decided_name ?? row.decided_by, at: row.decided_at }
           : null,
+      dueAt: row.due_at,
       reason: row.reason,
       edited: row.edited,
     }),

@@ -60,5 +60,16 @@ export const suggestionWords = (f: Format) => ({
   isReplaced: (named: string) => `${named} has a newer suggestion in its place, so it stays as it is.`,
   tooLate: (named: string, minutes: number) =>
     `${named} was decided more than ${plural(minutes, 'minute')} ago or has expired: it stays as it is.`,
+  show: (id: number) => `Show No. ${id}`,
+  /** to who approved what does not show in the shop */
+  reminder: (one: { id: number; what: string; who: string; at: Date; dueAt: Date }) =>
+    `${one.who}, you approved No. ${one.id} on ${f.instant(one.at)}: ${one.what}. It was due by ${f.instant(one.dueAt)}, and the shop's data do not show it yet.`,
+  due: 'Due',
+  dueBy: (at: Date) => `${f.instant(at)}: the shop's data do not show it yet`,
+  /** what came of the last ones of its kind, below a suggestion */
+  kindRecord: (one: { rule: string; helped: number; measured: number; gain: string; trust: string | null }) =>
+    `${one.rule}: ${one.helped} of the last ${f.number(one.measured)} of this kind helped, ${one.gain}${one.trust === null ? '' : `; it helped less than promised, so it ranks lower (× ${one.trust})`}.`,
+  noKindRecord: (rule: string) => `${rule}: none of this kind was measured yet.`,
+  record: 'Record of its kind',
   notValid: (typed: string, wanted: string) => `“${typed}” is not a valid ${wanted}.`,
 })

@@ -52,6 +52,15 @@ export const suggestionWords = (f: Format): Words['suggestions'] => ({
   isOpen: (named) => `${named}待处理，没有可撤销的决定。`,
   isReplaced: (named) => `${named}已有更新的建议，维持原决定。`,
   tooLate: (named, minutes) => `${named}的决定已超过 ${minutes} 分钟或已过期，维持原决定。`,
+  show: (id) => `查看第 ${id} 号`,
+  reminder: ({ id, what, who, at, dueAt }) =>
+    `${who}，您于${f.instant(at)}批准了第 ${id} 号建议：${what}。应在${f.instant(dueAt)}前执行，但店铺数据中尚未体现。`,
+  due: '执行期限',
+  dueBy: (at) => `${f.instant(at)}：店铺数据中尚未体现`,
+  kindRecord: ({ rule, helped, measured, gain, trust }) =>
+    `${rule}：最近 ${f.number(measured)} 条同类建议中 ${f.number(helped)} 条有效，${gain}${trust === null ? '' : `；效果不及预期，排序降低（× ${trust}）`}。`,
+  noKindRecord: (rule) => `${rule}：同类建议尚无衡量结果。`,
+  record: '同类建议的效果',
   notValid: (typed, wanted) => `“${typed}”不是有效的${wanted}。`,
 })
 

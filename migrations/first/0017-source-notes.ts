@@ -1,4 +1,4 @@
-import type { Migration } from './contract/migration.ts'
+import type { Migration } from '../contract/migration.ts'
 
 /** What people should know of a source's last sync though it went well, as JSON. */
 export const sourceNotes: Migration = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Migration } from './contract/migration.ts'
+import type { Migration } from '../contract/migration.ts'
 
 const rows = z.array(z.object({ kind: z.string(), channel: z.string() }))
 

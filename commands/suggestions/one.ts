@@ -8,7 +8,7 @@ import type { Message } from '../../src/messages/message.ts'
 import { sayKindRecord, sayOutcome } from '../../src/report/say-record.ts'
 import { type Locale, shopLocale } from '../../src/report/words/locale.ts'
 import { suggestionById } from '../../src/state/suggestions/decisions.ts'
-import { outcomesOf } from '../../src/state/suggestions/outcomes.ts'
+import { measuredOutcomes, outcomesOf } from '../../src/state/suggestions/outcomes.ts'
 import { type WriteBack, writeBacksOf } from '../../src/state/suggestions/write-backs.ts'
 import { previewOf } from './preview.ts'
 
@@ -31,7 +31,7 @@ export async function showSuggestion(
   const carried = (await writeBacksOf(state, id)).at(-1)
   const isOpen = one.status === 'open' && one.validUntil > now
   const preview = isOpen && !carried ? await previewOf(ctx, one) : null
-  const [kindRecord] = await kindRecords(state, [one])
+  const [kindRecord] = kindRecords(await measuredOutcomes(state), [one])
   const outcome = isAccepted ? (await outcomesOf(state, [id])).get(id) : undefined
   return {
     text,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { kindRecordsIn, recordsBy } from '../../src/ledger/outcomes/record.ts'
+import { kindRecords, recordsBy } from '../../src/ledger/outcomes/record.ts'
 import { sayKindRecord } from '../../src/report/say-record.ts'
 import { localeOf } from '../../src/report/words/locale.ts'
 import type { StoredOutcome } from '../../src/state/suggestions/outcomes.ts'
@@ -75,7 +75,7 @@ it('the record of a kind is of its last twelve outcomes, and says when they help
     const at = { ...one, measuredAt: new Date(AT.getTime() - i * 86_400_000) }
     return { ...at, outcome: { ...at.outcome, effect: { ...at.outcome.effect, chance: i < 10 ? 1 : 0 } } }
   })
-  const [raise, restock] = kindRecordsIn(measured, asked)
+  const [raise, restock] = kindRecords(measured, asked)
   expect(raise).toMatchObject({ rule: 'price raise', last: { measured: 12, helped: 10, hurt: 2 } })
   expect(restock).toMatchObject({ last: { measured: 0 }, trust: 1 })
   const locale = localeOf('en', { currency: 'EUR', zone: 'Europe/Berlin' })

@@ -27,14 +27,7 @@ export interface KindRecord {
 }
 
 /** Of each of these suggestions' rules, in their order, each once; without outcomes its record is empty. */
-export async function kindRecords(
-  state: Pick<State, 'read'>,
-  suggestions: readonly StoredSuggestion[],
-): Promise<KindRecord[]> {
-  return kindRecordsIn(await measuredOutcomes(state), suggestions)
-}
-
-export function kindRecordsIn(
+export function kindRecords(
   outcomes: readonly StoredOutcome[],
   suggestions: readonly StoredSuggestion[],
 ): KindRecord[] {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { digest } from '../../jobs/digest.ts'
 import { weekly } from '../../jobs/weekly.ts'
-import { digestBySettings } from '../../migrations/0016-digest-by-settings.ts'
+import { digestBySettings } from '../../migrations/first/0016-digest-by-settings.ts'
 import { readConfig } from '../../src/config/config.ts'
 import type { Job } from '../../src/context.ts'
 import { Fault } from '../../src/lib/errors.ts'

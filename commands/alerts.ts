@@ -12,7 +12,7 @@ import { silence } from './alerts/silence/answer.ts'
 export const alerts: Command<AlertsQuestion> = {
   name: '/alerts',
   usage:
-    '/alerts | /alerts <no> | /alerts <no> log | /alerts mark <text> [time] | /alerts silences | /alerts silence <label=value …> until <time> <comment> | /alerts silence <no> until <time>|end | /alerts ack|unack|assign|snooze|unsnooze|resolve|reopen <no> … | /alerts useful|expected|noise <no> | /alerts rules | /alerts rule <kpi> [scope] below|above <value>|beyond <deviations> [up|down] [volume <n>] [money <n>] [hours 09:00-18:00] | /alerts rule <no> [pause|resume|delete|<change>] | /alerts preview <kpi> [scope] [below|above <value>, beyond <deviations>] [days]',
+    '/alerts | /alerts <no> | /alerts <no> log | /alerts mark <text> [time] | /alerts silences | /alerts silence <label=value …> until <time> <comment> | /alerts silence <no> until <time>|end | /alerts ack|unack|assign|snooze|unsnooze|resolve|reopen|note <no> … | /alerts useful|expected|noise <no> | /alerts rules | /alerts rule <kpi> [scope] below|above <value>|beyond <deviations> [up|down] [volume <n>] [money <n>] [hours 09:00-18:00] | /alerts rule <no> [pause|resume|delete|<change>] | /alerts preview <kpi> [scope] [below|above <value>, beyond <deviations>] [days]',
   about:
     'What is wrong now, who has it, what can be done and what happened to it; rules of your own, and how often one would have fired before anybody has to hear it.',
   examples: [
@@ -31,6 +31,7 @@ export const alerts: Command<AlertsQuestion> = {
     '/alerts mark release 2.14 of the checkout 10:05',
     '/alerts silences',
     '/alerts silence merchant=M-007 until tomorrow 09:00 stock-taking',
+    '/alerts note 12 the payment terminal was down',
     '/alerts resolve 12 the payment terminal was down',
   ],
   roles: READERS,

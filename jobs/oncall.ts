@@ -1,5 +1,6 @@
 import type { AlertChannel } from '../src/alerts/life/write.ts'
 import { announce } from '../src/alerts/oncall/announce.ts'
+import { askHolders } from '../src/alerts/oncall/ask-holders.ts'
 import { endSnoozes, escalate } from '../src/alerts/oncall/escalate.ts'
 import { changeBetween, sayHandover } from '../src/alerts/oncall/handover.ts'
 import type { Job } from '../src/context.ts'
@@ -13,7 +14,8 @@ const EVERY_MINUTES = 5
 /** What is due by the clock and not by data. Each slot is run once, however many replicas there are. */
 export const oncall: Job = {
   name: 'oncall',
-  about: 'Ends snoozes, posts alerts that waited, reminds, escalates, and hands over at a change of shift.',
+  about:
+    'Ends snoozes, posts alerts that waited, reminds, asks who has one, escalates, and hands over at a change of shift.',
   schedule: { everyMinutes: EVERY_MINUTES },
   catchUp: 'latest',
   isPrompt: true,
@@ -24,6 +26,7 @@ export const oncall: Job = {
       return {
         woken: await endSnoozes(trx, due.at, voice),
         posted: (await announce(trx, due.at, voice)).length,
+        'asked or given back': await askHolders(trx, due.at, voice),
         escalated: await escalate(trx, due.at, voice),
         'handed over': await handOver(trx, due.at, voice),
       }

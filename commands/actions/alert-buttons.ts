@@ -6,6 +6,7 @@ import { oneLine } from '../../src/lib/text.ts'
 import type { Message } from '../../src/messages/message.ts'
 import { words } from '../../src/messages/words.ts'
 import { shopLocale } from '../../src/report/words/locale.ts'
+import { keyAt } from '../../src/state/messages/said.ts'
 import { alertChannel } from '../shared/alert-channel.ts'
 import { assignForm, filledAssignee, filledUntil, resolveForm, snoozeForm } from './alert-forms.ts'
 
@@ -68,6 +69,20 @@ export function alertActions(ctx: Context): Readonly<Record<string, Action>> {
       run: async (click) => resolveForm(click.value, localeOf(click)),
       submit: (filled) =>
         always(filled, { act: 'resolve', note: oneLine(filled.fields.note ?? '', NOTE) || null }),
+    },
+    /** `<channel>:<ts>` of the message whose thread it was written in */
+    'alert.note': {
+      roles: DECIDERS,
+      run: async (click) => words(localeOf(click).words.alertLife.noAlertThere),
+      submit: async (filled) => {
+        const { noAlertThere, noNote } = localeOf(filled).words.alertLife
+        const [channelId = '', ts = ''] = filled.value.split(':')
+        const [, id] =
+          /^alert:([0-9a-f]+)(?::|$)/.exec((await keyAt(ctx.state, { channelId, ts })) ?? '') ?? []
+        if (id === undefined) return words(noAlertThere)
+        const note = oneLine(filled.fields.note ?? '', NOTE)
+        return note === '' ? words(noNote) : (await said(filled, id, { act: 'note', note })).message
+      },
     },
     /** `<id>:<feedback>`; whoever reads alerts may say what they are worth */
     'alert.feedback': {

@@ -18,6 +18,7 @@ type Wanted =
   | { readonly act: 'snooze'; readonly until: string }
   | { readonly act: 'resolve'; readonly note: string | null }
   | { readonly act: 'feedback'; readonly feedback: Feedback }
+  | { readonly act: 'note'; readonly note: string }
 
 type Verb = Wanted['act']
 
@@ -29,6 +30,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
     unacknowledge: 'unacknowledge',
   },
   ...{ assign: 'assign', snooze: 'snooze', unsnooze: 'unsnooze', resolve: 'resolve', reopen: 'reopen' },
+  note: 'note',
   ...{ feedback: 'feedback', useful: 'feedback', expected: 'feedback', noise: 'feedback' },
 }
 export const ACT_VERBS = Object.keys(VERBS)
@@ -55,6 +57,7 @@ const EXAMPLES: Readonly<Record<Verb, string>> = {
   ...{ acknowledge: 'ack 12', unacknowledge: 'unack 12', assign: 'assign 12 me', snooze: 'snooze 12 4h' },
   ...{ unsnooze: 'unsnooze 12', resolve: 'resolve 12 the terminal was down', reopen: 'reopen 12' },
   feedback: 'noise 12',
+  note: 'note 12 the terminal was down',
 }
 
 function isAlert(word: string): boolean {
@@ -77,6 +80,10 @@ function wantedOf(
         : { act, until: rest }
     case 'resolve':
       return { act, note: rest === '' ? null : rest }
+    case 'note':
+      return rest === ''
+        ? { kind: 'usage', because: said.alerts.whichNote, didYouMean: EXAMPLES.note }
+        : { act, note: rest }
     case 'feedback':
       return feedbackOf(typed === 'feedback' ? rest : typed, id, said)
     default:

@@ -58,6 +58,8 @@ function actOf(question: ActQuestion, { locale, at, me }: Given): AlertAct | Usa
     }
     case 'resolve':
       return { act: 'resolve', note: question.note && oneLine(question.note, NOTE) }
+    case 'note':
+      return { act: 'note', note: oneLine(question.note, NOTE) }
     case 'feedback':
       return { act: 'feedback', feedback: question.feedback }
     default:

@@ -198,6 +198,7 @@ function statusOf(view: AlertView, locale: Locale): string | null {
     ...(view.status === 'reopened' ? [alertLife.states.reopened] : []),
     ...(isUnheld ? [alertLife.states.unheld] : []),
     ...holdersOf(view, locale),
+    ...(view.note && !view.resolvedBy ? [alertLife.noteIs(view.note)] : []),
     ...(feedback ? [alertLife.feedbackWas(alertLife.feedback[feedback])] : []),
   ]
   return said.length === 0 ? null : paragraph(said)

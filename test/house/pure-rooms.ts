@@ -44,6 +44,7 @@ export const PURE: readonly PureRoom[] = [
         'life/respond.ts',
         'life/write.ts',
         'oncall/announce.ts',
+        'oncall/ask-holders.ts',
         'oncall/escalate.ts',
         'oncall/load-routing.ts',
         'routing/read.ts',

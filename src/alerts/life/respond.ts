@@ -1,4 +1,5 @@
 import type { Locale } from '../../report/words/locale.ts'
+import { alertEvents, recordAlertEvent } from '../../state/alert-events.ts'
 import {
   type Assignee,
   alertById,
@@ -11,6 +12,7 @@ import { record } from '../../state/audit.ts'
 import type { State, Trx } from '../../state/database/state.ts'
 import { parseIncident } from '../incident.ts'
 import { headlineOf } from '../say.ts'
+import { isAsked } from './holding.ts'
 import { type Act, type Life, transition } from './states.ts'
 import type { EventKind } from './thread-line.ts'
 import { type AlertChannel, write } from './write.ts'
@@ -33,6 +35,8 @@ export type AlertAct =
   | { readonly act: 'resolve'; readonly note: string | null }
   /** changes nothing but what is thought of it */
   | { readonly act: 'feedback'; readonly feedback: Feedback }
+  /** what it was or what was done, whatever its state: it becomes the note of its resolution */
+  | { readonly act: 'note'; readonly note: string }
 
 /** What to say to who pressed; `isDone` is false where it was refused, such as because somebody else was faster. */
 export interface Responded {
@@ -65,10 +69,13 @@ interface Doing {
 
 async function doIt(trx: Trx, { alert, press, act }: Doing, voice: AlertChannel): Promise<Responded> {
   const { refused, done } = press.locale.words.alertLife
-  if (act.act !== 'feedback') {
+  if (act.act !== 'feedback' && act.act !== 'note') {
     const next = transition(lifeOf(alert), act.act)
     if (next.kind === 'refused') {
       const { because } = next
+      // who has it already says so once more: that is an answer to being asked
+      if (because === 'held' && (await isAnswer(trx, alert, press)))
+        return confirm(trx, { alert, press, act })
       const text = because === 'held' ? refused.held(alert.ackedBy ?? '–') : refused[because]
       return { isDone: false, text }
     }
@@ -84,7 +91,17 @@ async function doIt(trx: Trx, { alert, press, act }: Doing, voice: AlertChannel)
   return { isDone: true, text: sayDone(act, done, press.locale) }
 }
 
-const KINDS: Readonly<Record<Act | 'feedback', EventKind>> = {
+async function isAnswer(trx: Trx, { id, ackedBy }: StoredAlert, { name }: Press): Promise<boolean> {
+  return ackedBy === name && isAsked(await alertEvents({ read: trx }, id))
+}
+
+async function confirm(trx: Trx, { alert, press }: Doing): Promise<Responded> {
+  const { userId, name, at, locale } = press
+  await recordAlertEvent(trx, { alertId: alert.id, kind: 'confirmed', who: userId, detail: { by: name }, at })
+  return { isDone: false, text: locale.words.alertLife.done.confirmed }
+}
+
+const KINDS: Readonly<Record<Act | 'feedback' | 'note', EventKind>> = {
   acknowledge: 'acked',
   unacknowledge: 'unacked',
   assign: 'assigned',
@@ -93,8 +110,9 @@ const KINDS: Readonly<Record<Act | 'feedback', EventKind>> = {
   resolve: 'resolve',
   reopen: 'reopen',
   feedback: 'feedback',
+  note: 'noted',
 }
-const DID: Readonly<Record<Act | 'feedback', string>> = {
+const DID: Readonly<Record<Act | 'feedback' | 'note', string>> = {
   ...KINDS,
   resolve: 'resolved',
   reopen: 'reopened',
@@ -121,7 +139,7 @@ function changeOf(alert: StoredAlert, { name, at }: Press, act: AlertAct): Parti
       return { snoozedUntil: null }
     case 'resolve':
       return {
-        ...{ status: 'resolved', resolvedAt: at, resolvedBy: name, note: act.note },
+        ...{ status: 'resolved', resolvedAt: at, resolvedBy: name, note: act.note ?? alert.note },
         ...{ snoozedUntil: null, reopenedBy: null },
       }
     case 'reopen':
@@ -132,6 +150,8 @@ function changeOf(alert: StoredAlert, { name, at }: Press, act: AlertAct): Parti
       }
     case 'feedback':
       return { feedback: act.feedback }
+    case 'note':
+      return { note: act.note }
   }
 }
 
@@ -139,6 +159,7 @@ function detailOf(act: AlertAct): Readonly<Record<string, string>> {
   if (act.act === 'snooze') return { until: act.until.toISOString() }
   if (act.act === 'assign') return { to: act.to.name }
   if (act.act === 'resolve') return act.note === null ? {} : { note: act.note }
+  if (act.act === 'note') return { note: act.note }
   return act.act === 'feedback' ? { feedback: act.feedback } : {}
 }
 
@@ -160,6 +181,8 @@ function sayDone(act: AlertAct, done: Locale['words']['alertLife']['done'], { wo
       return done.reopened
     case 'feedback':
       return done.feedback(words.alertLife.feedback[act.feedback])
+    case 'note':
+      return done.noted
   }
 }
 

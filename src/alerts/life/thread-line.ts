@@ -15,6 +15,10 @@ export type EventKind =
   | 'snoozed'
   | 'unsnoozed'
   | 'feedback'
+  | 'noted'
+  /** who has it was asked whether that is still so */
+  | 'asked'
+  | 'confirmed'
   | 'accepted'
   | 'taken-back'
   | 'announced'
@@ -68,6 +72,7 @@ function sayEvent(line: Line, locale: Locale): Said | null {
   if (kind === 'reminded') return { text: did.reminded + now, isNews: true }
   const reason = because === null ? '' : sayReason(because, locale)
   if (name === null) {
+    if (kind === 'unacked') return { text: did.givenBack + now, isNews: true }
     if (kind === 'reopen') return { text: did.back(reason) + now, isNews: true }
     return kind === 'resolve' ? { text: did.over(reason), isNews: false } : null
   }
@@ -94,6 +99,8 @@ function sayAct({ kind, view }: Line, name: string, locale: Locale): Text | null
       return did.unsnoozed(name)
     case 'resolve':
       return did.resolved(name, view.note ?? null)
+    case 'noted':
+      return view.note ? did.noted(name, view.note) : null
     case 'feedback':
       return view.feedback ? did.feedback(name, named[view.feedback]) : null
     default:

@@ -108,7 +108,7 @@ function detailOf({ alert, kind, because, name }: Happened): AlertEvent['detail'
     ...(name !== undefined && { by: name }),
     ...(kind === 'snoozed' && alert.snoozedUntil && { until: alert.snoozedUntil }),
     ...(kind === 'assigned' && alert.assignee && { to: alert.assignee.name }),
-    ...(kind === 'resolve' && alert.note !== null && { note: alert.note }),
+    ...((kind === 'resolve' || kind === 'noted') && alert.note !== null && { note: alert.note }),
     ...(kind === 'feedback' && { feedback: alert.feedback }),
   }
 }

@@ -33,6 +33,8 @@ const own = z.strictObject({
   budget: z.number().int().min(1).optional(),
   escalate: z.array(z.strictObject({ after: duration, mention: z.array(mention).min(1) })).optional(),
   escalate_repeat: z.number().int().min(0).max(5).optional(),
+  ask_after: duration.optional(),
+  unacknowledge_after: duration.optional(),
   routes: z.array(z.unknown()).default([]),
 })
 
@@ -165,6 +167,8 @@ function routeFrom(
     ...(read.escalate && {
       escalate: read.escalate.map((step) => ({ afterMs: step.after, mention: step.mention })),
     }),
+    ...(read.ask_after !== undefined && { askAfterMs: read.ask_after }),
+    ...(read.unacknowledge_after !== undefined && { giveBackAfterMs: read.unacknowledge_after }),
     ...(read.escalate_repeat !== undefined && { escalateRepeat: read.escalate_repeat }),
   }
 }

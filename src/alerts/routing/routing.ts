@@ -67,6 +67,8 @@ export const DEFAULTS: Omit<RouteSettings, 'channel'> = {
   mute: [],
   budget: null,
   escalate: [],
+  askAfterMs: null,
+  giveBackAfterMs: null,
   escalateRepeat: 0,
 }
 

@@ -17,6 +17,10 @@ export interface RouteSettings {
   readonly budget: number | null
   /** whom to call while nobody has it, one step after the other */
   readonly escalate: readonly Step[]
+  /** after how long who has acknowledged it is asked whether that is still so; null: never */
+  readonly askAfterMs: number | null
+  /** without an answer for so long nobody has it any more; null: they keep it */
+  readonly giveBackAfterMs: number | null
   /** how often the steps are gone through once more */
   readonly escalateRepeat: number
 }

@@ -15,6 +15,12 @@ export const SHORTCUTS = [
     callback_id: 'why',
     description: 'Why the KPI of this digest or alert moved',
   },
+  {
+    name: 'Keep as note',
+    type: 'message',
+    callback_id: 'note',
+    description: 'Keeps a message of an alert’s thread as its note',
+  },
 ] as const
 
 /**

@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt'
 import { z } from 'zod'
 import { type Action, type BoundCommand, type Hear, isUsage, READERS } from '../../command.ts'
-import { oneLine } from '../../lib/text.ts'
+import { oneLine, unescaped } from '../../lib/text.ts'
 import { isForm } from '../../messages/form.ts'
 import type { Message } from '../../messages/message.ts'
 import { sayUsage, understoodAs } from '../../messages/usage.ts'
@@ -13,6 +13,8 @@ import { answerAddress, errorReply } from './reply.ts'
 
 /** The form behind the global shortcut, among the actions. */
 export const ASK_FORM = 'ask.form'
+/** takes what somebody wrote as the note of what its thread is about */
+const KEEP_NOTE = 'alert.note'
 
 const used = z.object({
   user: z.object({ id: z.string() }),
@@ -20,7 +22,13 @@ const used = z.object({
   trigger_id: z.string(),
   channel: z.object({ id: z.string() }).nullish(),
   response_url: answerAddress,
-  message: z.looseObject({ text: z.string().default('') }).nullish(),
+  message: z
+    .looseObject({
+      text: z.string().default(''),
+      ts: z.string().nullish(),
+      thread_ts: z.string().nullish(),
+    })
+    .nullish(),
 })
 type Used = z.infer<typeof used>
 
@@ -39,6 +47,7 @@ export function listenToShortcuts(app: App, asking: Asking, edge: Edge): void {
     })
   on('ask', openAskForm)
   on('why', answerWhy)
+  on('note', keepNote)
 }
 
 async function openAskForm(shortcut: Used, { actions }: Asking, edge: Edge): Promise<void> {
@@ -84,6 +93,27 @@ async function answerWhy(shortcut: Used, asking: Asking, edge: Edge): Promise<vo
     await reply(answer, { locale })
   } catch (error) {
     await errorReply(reply, edge.log, error, { locale })
+  }
+}
+
+/** What somebody wrote in a thread, for whatever the message above it is about. */
+async function keepNote(shortcut: Used, { actions }: Asking, edge: Edge): Promise<void> {
+  const userId = shortcut.user.id
+  const channelId = shortcut.channel?.id ?? userId
+  const reply = edge.replyTo({ responseUrl: shortcut.response_url ?? null, channelId, userId })
+  try {
+    const action = actions.get(KEEP_NOTE)
+    const permission = await permitted(edge, whoOf(shortcut), action?.roles ?? READERS)
+    if (permission.kind === 'refused') return await reply(words(permission.because))
+    const { asker, name } = permission
+    const { text = '', ts, thread_ts: thread } = shortcut.message ?? {}
+    const value = `${channelId}:${thread ?? ts ?? ''}`
+    const note = unescaped(text)
+    await edge.audit({ who: userId, did: KEEP_NOTE, what: `${value} ${oneLine(note)}`, at: edge.clock.now() })
+    const said = await action?.submit?.({ asker, name, value, fields: { note } })
+    if (said) await reply(said, { locale: edge.localeFor(asker.language) })
+  } catch (error) {
+    await errorReply(reply, edge.log, error, { locale: edge.localeFor() })
   }
 }
 

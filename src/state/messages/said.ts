@@ -31,6 +31,15 @@ export async function isSaidAs(state: Pick<State, 'read'>, keys: readonly string
   return found !== undefined
 }
 
+/** The key of the message that stands there; null where none of the bot's does. */
+export async function keyAt(
+  state: Pick<State, 'read'>,
+  { channelId, ts }: { readonly channelId: string; readonly ts: string },
+): Promise<string | null> {
+  const row = await state.read('outbox').where({ channel_id: channelId, ts }).first('key')
+  return row ? z.object({ key: z.string() }).parse(row).key : null
+}
+
 const IN_A_ROW = 30
 
 /** The latest messages of the prefix, one after the other, that do not stand in Slack; the oldest of them first. */

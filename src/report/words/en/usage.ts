@@ -129,6 +129,7 @@ export const usageWords = () => ({
     ruleHours: (typed: string) =>
       `“${typed}” are no hours of a day: write 09:00-18:00, on quarters of an hour, or off.`,
     ruleMinimum: (typed: string) => `“${typed}” is no number: write volume 200 or money 50, or off.`,
+    whichNote: 'Which note? Write note, the alert and the words.',
     whichFeedback: 'Feedback is useful, expected or noise.',
     notOnCall: (typed: string) =>
       `“${typed}” is not understood: write swap, a schedule, a person and until when.`,

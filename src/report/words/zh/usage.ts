@@ -126,6 +126,7 @@ export const usageWords = (): Words['usage'] => ({
     ruleOfWhat: '规则针对哪个指标？请写明指标、范围和界限。',
     ruleHours: (typed) => `“${typed}”不是时段：请写 09:00-18:00（以 15 分钟为单位），或 off。`,
     ruleMinimum: (typed) => `“${typed}”不是数字：请写 volume 200 或 money 50，或 off。`,
+    whichNote: '备注什么？请写 note、告警编号和内容。',
     whichFeedback: '反馈请写 useful、expected 或 noise。',
     notOnCall: (typed) => `没有理解“${typed}”：请写 swap、值班表、人员和截止时间。`,
     nameTheAlert: '请写 /alerts <编号> log；/alerts 列出未处理的告警及其编号。',

@@ -14,6 +14,7 @@ export const alertLifeWords = (f: Format) => {
     line: (parts: readonly string[]) => `${parts.join(', ')}.`,
     states: { reopened: 'Reopened.', unheld: 'Unacknowledged.' },
     assignedTo: (name: string) => `Assigned to ${name}.`,
+    noteIs: (note: string) => `Note: ${note}.`,
     feedbackWas: (feedback: string) => `Feedback: ${feedback}.`,
     feedback: { useful: 'useful', expected: 'expected', noise: 'noise' },
     did: {
@@ -27,6 +28,10 @@ export const alertLifeWords = (f: Format) => {
       over: (because: string) => `Resolved: ${because}.`,
       reopened: (who: string) => `${who} reopened it.`,
       back: (because: string) => `Reopened: ${because}.`,
+      noted: (who: string, note: string) => `${who} kept a note: ${note}`,
+      givenBack: 'No answer: the acknowledgement is taken back, and nobody has it now.',
+      asked: (who: string) => `${who}, are you still on it?`,
+      answerBy: (at: Date) => ` If nobody answers by ${clock(at)}, nobody has it.`,
       worse: 'It got worse.',
       escalated: 'Nobody has taken it.',
       reminded: 'Still open, and nobody has it.',
@@ -40,6 +45,8 @@ export const alertLifeWords = (f: Format) => {
     /** to who pressed or typed it; the alert's name stands before it */
     done: {
       acked: 'you have it.',
+      confirmed: 'noted: you still have it.',
+      noted: 'the note is kept.',
       unacked: 'nobody has it now.',
       assigned: (to: string) => `assigned to ${to}.`,
       snoozed: (until: Date) =>
@@ -64,11 +71,14 @@ export const alertLifeWords = (f: Format) => {
       past: (typed: string) => `“${typed}” is over or in a few minutes: choose a later time.`,
       'too-long': (typed: string) => `“${typed}” is too long: choose a time within the next 7 days.`,
     },
+    noAlertThere: 'That message is in the thread of no alert.',
+    noNote: 'There are no words in that message to keep.',
     noAssignee: (typed: string) => `“${typed}” is nobody: write @name, @group or me.`,
     noFeedback: (typed: string) => `“${typed}” is not feedback: write useful, expected or noise.`,
     buttons: {
       acknowledge: 'Acknowledge',
       unacknowledge: 'Unacknowledge',
+      stillOnIt: 'Still on it',
       assign: 'Assign…',
       snooze: 'Snooze…',
       unsnooze: 'End snooze',

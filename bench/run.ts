@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 const BENCHES = [
   'anomaly',
   'anomaly-speed',
+  'retail',
   'intraday',
   'notice',
   'logistic',

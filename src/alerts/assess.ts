@@ -1,4 +1,4 @@
-import type { Day } from '../lib/days.ts'
+import { addDays, type Day } from '../lib/days.ts'
 import { dimensionsOf } from '../metrics/read/cells.ts'
 import type { Promos } from '../metrics/read/promo-days.ts'
 import { judge } from '../models/anomaly/anomaly.ts'
@@ -33,6 +33,8 @@ const MONEY_LIMIT = 4.5
 /** of what is told so much may be chance: less of good news, which the digest tells as well and nobody has to act on */
 const CHANCE = 0.05
 const CHANCE_OF_GOOD_NEWS = 0.01
+/** days from a named one on which a part is judged beside the whole */
+const DOUBTFUL = [0, -1, -2, 1]
 /** what a campaign brings is known from a few days of its name only */
 const NAMED_DAY_LIMIT = 5
 
@@ -102,9 +104,14 @@ function judged(series: SeriesToJudge | null): Finding | null {
  * no such yardstick, and where nothing can be said of it.
  */
 function wholeRatio(whole: Judgeable, day: Day, promos: Promos): number | null {
-  if (!isFirstTime(promos.all.get(day) ?? '')) return null
+  if (!isDoubtful(day, promos.all)) return null
   const found = judged(seriesOf(whole, day, { promos, wholeRatio: null }))
   return found && found.expected > 0 && found.actual > 0 ? found.actual / found.expected : null
+}
+
+/** Holidays and campaigns reach beyond their days: people buy before them, and stay away after. */
+function isDoubtful(day: Day, named: Promos['all']): boolean {
+  return DOUBTFUL.some((shift) => named.has(addDays(day, shift)))
 }
 
 function isWhole({ segment }: Pick<Judgeable, 'segment'>): boolean {
@@ -122,8 +129,9 @@ function seriesOf(
   if (known.at(-1)?.day !== day) return null
   const calendar = promos.within(dimensionsOf(segment).map(([dimension, member]) => ({ dimension, member })))
   const isMoney = metric.unit === 'money' || metric.unit === 'money-per'
-  const ratio = isWhole({ segment }) || !isFirstTime(calendar.get(day) ?? '') ? null : asked.wholeRatio
-  const limit = calendar.has(day) && ratio === null ? NAMED_DAY_LIMIT : isMoney ? MONEY_LIMIT : undefined
+  const ratio = isWhole({ segment }) ? null : asked.wholeRatio
+  const isNamed = calendar.has(day) && !(isFirstTime(calendar.get(day) ?? '') && ratio !== null)
+  const limit = isNamed ? NAMED_DAY_LIMIT : isMoney ? MONEY_LIMIT : undefined
   return {
     unit: metric.unit,
     points: known,

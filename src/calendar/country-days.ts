@@ -2,8 +2,12 @@ import { addDays, type Day, type DayRange } from '../lib/days.ts'
 import { type Calendar, holidaysOf } from '../models/calendar/calendar.ts'
 import { commercialDays } from '../models/calendar/country.ts'
 
-/** the days between Christmas and New Year, where Christmas is a public holiday */
-const BETWEEN = ['12-27', '12-28', '12-29', '12-30']
+/** the weeks around Christmas, where it is a public holiday: a rush, few people between the years, and none after them */
+const SEASON = [
+  { name: 'Between the years', dates: ['12-27', '12-28', '12-29', '12-30'] },
+  { name: 'Week before Christmas', dates: ['12-16', '12-17', '12-18', '12-19', '12-20', '12-21', '12-22'] },
+  { name: 'After New Year', dates: ['01-02', '01-03', '01-04', '01-05', '01-06', '01-07'] },
+]
 const BESIDE = / [+−]\d+$/
 
 interface YearOfCountry {
@@ -68,6 +72,6 @@ async function make(country: string, year: number): Promise<YearOfCountry> {
     add(addDays(date.slice(0, 10), 1), `${name} +1`)
   }
   if (isPublic.some(({ date }) => date.startsWith(`${year}-12-25`)))
-    for (const date of BETWEEN) add(`${year}-${date}`, 'Between the years')
+    for (const { name, dates } of SEASON) for (const date of dates) add(`${year}-${date}`, name)
   return { named: days, off: new Set(isPublic.map(({ date }) => date.slice(0, 10))) }
 }

@@ -105,6 +105,39 @@ describe('on a holiday that a shop has not seen before', () => {
   )
 })
 
+describe('soon after a named day', () => {
+  /** Ten regions of 200 orders that all move by `shop` on the last day, and the first by `own` besides. */
+  async function told({ shop, own, daysAgo }: { shop: number; own: number; daysAgo: number }) {
+    const metric = metricNamed('orders')
+    if (!metric) throw new Error('there are no orders')
+    const random = seeded(5)
+    const parts = Array.from({ length: 10 }, (_, at) =>
+      Array.from({ length: 84 }, (_, day) =>
+        random.poisson(200 * (day === 83 ? shop * (at === 0 ? own : 1) : 1)),
+      ),
+    )
+    const whole = Array.from({ length: 84 }, (_, day) =>
+      parts.reduce((sum, part) => sum + (part[day] ?? 0), 0),
+    )
+    const segments = [whole, ...parts].map((days, at) => ({
+      metric,
+      segment: at === 0 ? {} : { region: `region ${at}` },
+      points: days.map((of, day) => pointOf(addDays(LAST, day - 83), of, 1)),
+      worthCents: null,
+    }))
+    const all = new Map([[addDays(LAST, -daysAgo), 'Great sale']])
+    const found = await assessEach(segments, LAST, { all, within: () => all })
+    return found.flatMap(({ series, isAnomaly }) => (isAnomaly ? [series.segment.region ?? 'whole'] : []))
+  }
+
+  it('the whole tells what all of it does, a part what it does besides', async () => {
+    expect(await told({ shop: 0.55, own: 1, daysAgo: 2 })).toEqual(['whole'])
+    expect(await told({ shop: 0.55, own: 0.35, daysAgo: 2 })).toEqual(['whole', 'region 1'])
+    expect(await told({ shop: 1, own: 0.5, daysAgo: 2 })).toEqual(['region 1'])
+    expect((await told({ shop: 0.55, own: 1, daysAgo: 9 })).length).toBeGreaterThan(8)
+  })
+})
+
 describe('good news', () => {
   it('must be surer than bad news to interrupt anybody', async () => {
     const metric = metricNamed('orders')

@@ -15,6 +15,9 @@ describe('the holidays of a country', () => {
     ['DE', '2025-10-03', 'National Holiday'],
     ['DE', '2025-10-02', 'National Holiday −1'],
     ['DE', '2025-12-29', 'Between the years'],
+    ['DE', '2025-12-18', 'Week before Christmas'],
+    ['DE', '2025-01-04', 'After New Year'],
+    ['DE', '2025-01-01', "New Year's Day"],
     ['GB', '2025-04-21', 'Easter Monday'],
     ['US', '2025-11-27', 'Thanksgiving'],
     ['CN', '2025-11-11', 'Double 11'],
@@ -30,6 +33,8 @@ describe('the holidays of a country', () => {
   it.each([
     ['DE', '2025-11-11'],
     ['CN', '2025-12-25'],
+    ['CN', '2025-12-18'],
+    ['CN', '2025-01-04'],
     ['CN', '2025-11-28'],
     ['SA', '2025-12-29'],
   ])('%s has nothing on %s', async (country, day) => {

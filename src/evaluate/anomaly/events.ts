@@ -6,7 +6,7 @@ import type { Score } from '../evaluation.ts'
 import { readCalendar } from '../files/read-calendar.ts'
 import { type EventRule, threeSigma, weekdayMad } from './event-rules.ts'
 import { eventScore, type Watched } from './event-score.ts'
-import { type JudgedDay, watchSeries } from './watch-series.ts'
+import { type JudgedDay, SHOP, watchSeries } from './watch-series.ts'
 import {
   type Incident,
   readLabels,
@@ -75,6 +75,9 @@ export async function evaluateEvents(
         ? [
             `Labels of ${plural(strange.length, 'series', 'series')} that the file does not have left out: ${strange.slice(0, 3).join(', ')}.`,
           ]
+        : []),
+      ...(series.length >= SHOP
+        ? ['The series are the parts of one shop: soon after named days each is judged beside their sum.']
         : []),
       'Alarms on days in a row are one; it is right when it touches an incident.',
       own

@@ -20,7 +20,8 @@ interface Past {
 
 /**
  * Every day of the file as the watch would have judged it on that day: the series are its segments, judged together by
- * `assessEach`, their total tells which holidays matter. What a place is worth in money is not in such a file, so no
+ * `assessEach`, their total tells which holidays matter; three and more are the parts of a shop, and soon after named days
+ * each is judged beside the whole of it. What a place is worth in money is not in such a file, so no
  * anomaly is too small in money.
  */
 export async function watchSeries(
@@ -37,6 +38,7 @@ export async function watchSeries(
   const metric = { name: 'value', unit }
   const all = file.series.map(({ days }) => days.map(pointOf))
   const totals = totalsOf(file.series, unit)
+  const whole = wholeOf(totals, unit)
   const judged = all.map((): JudgedDay[] => [])
   const days = [...new Set(all.flatMap((points) => points.map(({ day }) => day)))].sort()
   const [start, end] = [days[0], days.at(-1)]
@@ -50,13 +52,16 @@ export async function watchSeries(
     )
     const first = firstDayBefore(day, holidays)
     const named = new Map([...holidays, ...campaigns])
+    const isShop = all.length >= SHOP
     const segments = all.map((points, at) => ({
       at,
       metric,
-      segment: {},
+      segment: isShop ? { category: String(at) } : {},
       points: between(points, first, day),
       worthCents: null,
     }))
+    if (isShop)
+      segments.push({ at: -1, metric, segment: {}, points: between(whole, first, day), worthCents: null })
     for (const { series, isAnomaly } of await assessEach(segments, day, {
       all: named,
       within: () => named,
@@ -82,6 +87,18 @@ function totalsOf(series: readonly WatchedSeries[], unit: KpiUnit): Past[][] {
   const sorted = [...sums].sort(([a], [b]) => (a < b ? -1 : 1))
   const parts = unit === 'rate' ? (['of', 'over'] as const) : (['of'] as const)
   return parts.map((part) => sorted.map(([day, sum]) => ({ day, of: sum[part], over: 1, value: sum[part] })))
+}
+
+/** so many series are a shop, of which each is a part */
+export const SHOP = 3
+
+/** The whole of which the series are parts. */
+function wholeOf(totals: readonly (readonly Past[])[], unit: KpiUnit): Past[] {
+  const [of = [], over] = totals
+  return of.map((one, i) => {
+    const base = unit === 'rate' ? (over?.[i]?.of ?? 0) : 1
+    return { ...one, over: base, value: base > 0 ? one.of / base : null }
+  })
 }
 
 /** Both ends are in. */

@@ -9,6 +9,7 @@ import { type Drift, driftOf } from './kpi-drift.ts'
 import { type Distance, deviationOf, distance } from './limits.ts'
 import { ordinaryState } from './ordinary.ts'
 import { isBackAtEarlier, isDriftBack } from './recovery.ts'
+import { asKnown, inDoubt, scaleDoubt } from './scale-doubt.ts'
 import { type SlowShift, slowShift } from './slow-shift.ts'
 import { emptyDaysOf, judgeSparse } from './sparse.ts'
 
@@ -46,7 +47,15 @@ export function judge(asked: Judgement): Finding | TooShort {
   const band = bandOf(today.day, { base, history, calendar, ofWhole })
   const ordinary = expectedOn(base, today.day)
   const sd = deviationOf(unit, { base, scatter, today, expected: ordinary }) / ordinary
-  const limit = asked.limit ?? limitAt(LIMIT, sd)
+  const doubt = scaleDoubt(unit, {
+    base,
+    scatter,
+    today,
+    expected: ordinary,
+    sd: sd * ordinary,
+    limit: LIMIT,
+  })
+  const limit = inDoubt(asked.limit ?? limitAt(LIMIT, sd), doubt)
   const found = distanceIn(band, { unit, base, scatter, today, ordinary, limit })
   const isOrdinary = band.low === 1 && band.high === 1
   const isMoved = isOrdinary && Math.abs(found.z) >= MOVED
@@ -77,8 +86,11 @@ export function judge(asked: Judgement): Finding | TooShort {
     low: found.low,
     high: found.high,
     actual,
-    score: isDrift ? drift.score : found.z,
-    p: because === 'special day without a past' ? 1 : twoSidedP(isDrift ? drift.score : found.z),
+    score: isDrift ? drift.score : asKnown(found.z, doubt),
+    p:
+      because === 'special day without a past'
+        ? 1
+        : twoSidedP(isDrift ? drift.score : asKnown(found.z, doubt)),
     method: isDrift ? 'cusum' : found.method,
     isAnomaly: isNews,
     direction: isDrift ? drift.direction : actual < expected ? 'down' : 'up',

@@ -40,30 +40,34 @@ const DAY_MS = 86_400_000
  * the sale may have been put off. The day before and after one may be part of it, because calendars are a day off now and
  * then. A name without an earlier day has no past: the day itself has no answer, and a rise beside it is none. One earlier day is
  * a past with wide limits: what falls far below both it and an ordinary day is told. On a holiday that was never seen a
- * part is compared with the whole of it: the shop says what the day is like.
+ * part is compared with the whole of it: the shop says what the day is like. Where the whole is told on other days it may
+ * go as far as that as well.
  */
-export function bandOf(
-  day: Day,
-  {
-    base,
-    history,
-    calendar,
-    ofWhole,
-  }: {
-    base: Baseline
-    history: readonly KpiDay[]
-    calendar: Calendar
-    ofWhole?: { readonly unit: KpiUnit; readonly ratio: number } | null
-  },
-): Band {
-  if (calendar.size === 0) return ORDINARY
+export function bandOf(day: Day, asked: Asked): Band {
+  const { calendar, ofWhole } = asked
   const own = calendar.get(day)
   if (own !== undefined && isFirstTime(own))
     return { ...(ofWhole ? besideWhole(ofWhole) : FIRST), isBeside: false }
-  if (own !== undefined) return { ...spanOf(own, { base, history, calendar }), isBeside: false }
-  const beside = besideName(day, calendar)
+  const band = knownBand(day, asked)
+  if (!ofWhole) return band
+  const whole = (band.usual ?? 1) * ofWhole.ratio
+  return { ...band, low: Math.min(band.low, whole), high: Math.max(band.high, whole) }
+}
+
+interface Asked {
+  readonly base: Baseline
+  readonly history: readonly KpiDay[]
+  readonly calendar: Calendar
+  readonly ofWhole?: { readonly unit: KpiUnit; readonly ratio: number } | null
+}
+
+function knownBand(day: Day, asked: Asked): Band {
+  if (asked.calendar.size === 0) return ORDINARY
+  const own = asked.calendar.get(day)
+  if (own !== undefined) return { ...spanOf(own, asked), isBeside: false }
+  const beside = besideName(day, asked.calendar)
   if (beside === undefined || isFirstTime(beside)) return ORDINARY
-  return { ...spanOf(beside, { base, history, calendar }), usual: 1, isBeside: true }
+  return { ...spanOf(beside, asked), usual: 1, isBeside: true }
 }
 
 function besideWhole({

@@ -25,7 +25,7 @@ export interface Drift {
 /** days over which a shift is looked for against the level before them */
 const WIDTHS = [2, 3, 5, 10] as const
 /** as a single day: chosen with it on seeds 101, 202, 7001 and 7002 of the acceptance generator */
-const WIDTH_LIMIT = 3.5
+const WIDTH_LIMIT = 3.52
 /** for what creeps longer than the widest; speaks once in about 19,000 quiet days a side */
 const CREEP = { slack: 0.5, limit: 8, most: 4 }
 /** days of the window before the level is known well enough */

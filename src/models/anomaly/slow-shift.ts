@@ -24,7 +24,7 @@ const LAST_WEEK = 25
 const MIN_WEEKS = 10
 /** days with data that make a week */
 const MIN_DAYS = 4
-const LIMIT = 3.5
+const LIMIT = 3.8
 /** the week before must point the same way this far */
 const NEAR = 2
 /** relative to the level: a smaller change is no decay */

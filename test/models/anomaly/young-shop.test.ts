@@ -31,9 +31,9 @@ const KINDS: readonly Kind[] = [
     noise: 0.08,
     sale: 3,
     failure: 0.65,
-    found: 0.85,
+    found: 0.84,
   },
-  { name: 'conversion', unit: 'rate', level: 3000, noise: 0.05, sale: 1.5, failure: 0.6, found: 0.85 },
+  { name: 'conversion', unit: 'rate', level: 3000, noise: 0.05, sale: 1.5, failure: 0.6, found: 0.84 },
 ]
 const RATE = 0.06
 

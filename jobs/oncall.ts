@@ -3,10 +3,13 @@ import { announce } from '../src/alerts/oncall/announce.ts'
 import { askHolders } from '../src/alerts/oncall/ask-holders.ts'
 import { endSnoozes, escalate } from '../src/alerts/oncall/escalate.ts'
 import { changeBetween, sayHandover } from '../src/alerts/oncall/handover.ts'
-import type { Job } from '../src/context.ts'
+import { routingOrNone } from '../src/alerts/oncall/load-routing.ts'
+import { readCalendars } from '../src/alerts/oncall/read-calendars.ts'
+import type { Context, Job } from '../src/context.ts'
 import { plural } from '../src/lib/text.ts'
 import { holdAlerts, openAlerts } from '../src/state/alerts.ts'
 import type { Trx } from '../src/state/database/state.ts'
+import { saveCalendars } from '../src/state/oncall-calendars.ts'
 import { voiceOf } from './watch.ts'
 
 const EVERY_MINUTES = 5
@@ -20,6 +23,8 @@ export const oncall: Job = {
   catchUp: 'latest',
   isPrompt: true,
   async run(ctx, due) {
+    const calendars = await calendarsOf(ctx, due.at)
+    if (calendars) await due.fenced((trx) => saveCalendars(trx, calendars))
     const voice = await voiceOf(ctx)
     const counts = await due.fenced(async (trx) => {
       await holdAlerts(trx)
@@ -34,6 +39,15 @@ export const oncall: Job = {
     const said = Object.entries(counts).flatMap(([what, count]) => (count > 0 ? [`${count} ${what}`] : []))
     return { text: said.length > 0 ? `${said.join(', ')}.` : `${plural(0, 'act')}.`, counts }
   },
+}
+
+/** Those that are due; a file that is wrong is told by whoever posts. */
+async function calendarsOf({ state, config, http, log }: Context, now: Date) {
+  return readCalendars(state, await routingOrNone(state, config, () => {}), {
+    now,
+    getText: async (url) => (await http.getText({ url, retries: 1 })).body,
+    onFault: (error) => log.warn({ err: error }, 'calendar of a schedule not read'),
+  })
 }
 
 /** Told under the key of its time: what was missed while nothing ran is told late, and once. */

@@ -6,6 +6,7 @@ import type { Message, Text } from '../../src/messages/message.ts'
 import { wordsOf } from '../../src/messages/safe-text.ts'
 import { words } from '../../src/messages/words.ts'
 import { type Locale, shopLocale } from '../../src/report/words/locale.ts'
+import { type OnCallCalendar, onCallCalendars } from '../../src/state/oncall-calendars.ts'
 
 /** Each schedule: who is on call, until when, who is next, and the swaps that are still to come. */
 export async function showOnCall({
@@ -17,7 +18,11 @@ export async function showOnCall({
   const { oncall } = locale.words
   const schedules = Object.entries((await loadRouting(state, config)).schedules)
   if (schedules.length === 0) return words(oncall.none)
-  const items = schedules.flatMap(([name, schedule]) => sayOne(name, schedule, { now: clock.now(), locale }))
+  const calendars = await onCallCalendars(state)
+  const items = schedules.flatMap(([name, schedule]) => [
+    ...sayOne(name, schedule, { now: clock.now(), locale }),
+    ...sayCalendar(name, schedule.calendar === calendars[name]?.url ? calendars[name] : undefined, locale),
+  ])
   return {
     text: items.map(wordsOf).join('; '),
     blocks: [
@@ -25,6 +30,16 @@ export async function showOnCall({
       { kind: 'list', items },
     ],
   }
+}
+
+/** What is wrong with its calendar. */
+function sayCalendar(name: string, calendar: OnCallCalendar | undefined, { words: said }: Locale): Text[] {
+  if (!calendar) return []
+  const { oncall } = said
+  return [
+    ...(calendar.fault === null ? [] : [oncall.calendarFault(name, calendar.readAt)]),
+    ...(calendar.unknown.length === 0 ? [] : [oncall.unknownPeople(name, calendar.unknown)]),
+  ]
 }
 
 function sayOne(

@@ -47,6 +47,7 @@ export const PURE: readonly PureRoom[] = [
         'oncall/ask-holders.ts',
         'oncall/escalate.ts',
         'oncall/load-routing.ts',
+        'oncall/read-calendars.ts',
         'routing/read.ts',
         'rules/judge-rules.ts',
         'rules/precision.ts',

@@ -165,3 +165,44 @@ describe('/oncall', () => {
     expect(await ask('swap shop me until tomorrow', { roles: ['viewer'] })).toContain('Only operators')
   })
 })
+
+describe('a calendar', () => {
+  const CALENDAR = [
+    ...['BEGIN:VCALENDAR', 'BEGIN:VEVENT', 'UID:1', 'SUMMARY:Mara', 'DTSTART:20261123T060000Z'],
+    ...['DTEND:20261123T080000Z', 'END:VEVENT', 'BEGIN:VEVENT', 'UID:2', 'SUMMARY:Who?'],
+    ...['DTSTART:20261124T060000Z', 'DTEND:20261124T080000Z', 'END:VEVENT', 'END:VCALENDAR'],
+  ].join('\r\n')
+  let [answer, asked]: [string | null, string[]] = [CALENDAR, []]
+
+  function withCalendar(hours: number): Context {
+    const file = join(folder, 'calendar.yaml')
+    const people = 'people: { Mara: U00MARA }, layers: [{ users: [S00OPS], start: 2026-11-16, at: "09:00" }]'
+    writeFileSync(file, `schedules: { shop: { calendar: "https://cal.example/shop.ics", ${people} } }`)
+    const ctx = context(hours)
+    const getText: Context['http']['getText'] = async ({ url }) => {
+      asked.push(url)
+      if (answer === null) throw new Error('not reached')
+      return { status: 200, headers: {}, body: answer }
+    }
+    return { ...ctx, config: { ...ctx.config, alertsFile: file }, http: { ...ctx.http, getText } }
+  }
+  const shown = async (hours: number) => {
+    const said = await command.answer(withCalendar(hours), { kind: 'show' }, MARA)
+    return 'blocks' in said ? toPlainText(said) : said.because
+  }
+
+  it('is read every half hour, goes before the layers, and holds while it cannot be read', async () => {
+    ;[answer, asked] = [CALENDAR, []]
+    for (const hours of [0, 0.25, 0.5]) await tick(hours, withCalendar(hours))
+    expect(asked).toHaveLength(2)
+    expect(await shown(0.5)).toContain('shop: @U00MARA, until 23 Nov 09:00 (Europe/Berlin), then @S00OPS')
+    expect(await shown(0.5)).toContain('nobody is known as Who?')
+    answer = null
+    await tick(1, withCalendar(1))
+    expect(await shown(1)).toContain('shop: @U00MARA')
+    expect(await shown(1)).toContain('its calendar cannot be read')
+    // 09:00 in Berlin: the shift is over, and the user group of the layer takes it
+    expect(await tick(1.5, withCalendar(1.5))).toMatchObject({ 'handed over': 1 })
+    expect(JSON.stringify((await here.posted()).at(-1)?.content)).toContain('"kind":"group","id":"S00OPS"')
+  })
+})

@@ -53,5 +53,5 @@ export function sayHandover(
 export function personOf(user: string | null, { words }: Locale): Span {
   return user === null
     ? { text: words.oncall.nobody }
-    : { text: `@${user}`, mention: { kind: 'user', id: user } }
+    : { text: `@${user}`, mention: { kind: user.startsWith('S') ? 'group' : 'user', id: user } }
 }

@@ -1,9 +1,10 @@
 import type { State } from '../../state/database/state.ts'
+import { onCallCalendars } from '../../state/oncall-calendars.ts'
 import { onCallSwaps } from '../../state/oncall-swaps.ts'
 import { allSilences } from '../../state/silences.ts'
 import { matcherFrom } from '../routing/matchers.ts'
 import { readRouting } from '../routing/read.ts'
-import { NO_ROUTING, type Routing, withSwaps } from '../routing/routing.ts'
+import { NO_ROUTING, type Routing, withShifts, withSwaps } from '../routing/routing.ts'
 
 interface File {
   readonly alertsFile: string | null
@@ -17,7 +18,8 @@ export async function loadRouting(state: Pick<State, 'read'>, config: File): Pro
 
 /** With the turns that people have swapped and the silences they have made. */
 async function withPeople(state: Pick<State, 'read'>, file: Routing): Promise<Routing> {
-  const routing = withSwaps(file, await onCallSwaps(state))
+  const shifts = withShifts(file, await onCallCalendars(state))
+  const routing = withSwaps(shifts, await onCallSwaps(state))
   const typed = (await allSilences(state)).map(({ number, matchers, until, comment }) => ({
     ...{ number, until, comment },
     matchers: matchers.flatMap((one) => matcherFrom(one) ?? []),

@@ -45,7 +45,10 @@ export const zone = z.string().refine(isTimeZone, 'write an IANA time zone such 
 export const weekday = z
   .enum(DAYS, { error: `write days as ${DAYS.join(', ')}` })
   .transform((name) => DAYS.indexOf(name) + 1)
-export const user = z.string().regex(/^[UW][A-Z0-9]{5,}$/, 'write the id that Slack shows of a person, U…')
+/** a user group has a turn as a person has: all of its members are called */
+export const user = z
+  .string()
+  .regex(/^[UWS][A-Z0-9]{5,}$/, 'write the id that Slack shows, U… of a person or S… of a user group')
 export const address = z.url({ protocol: /^https?$/, error: 'write an address that begins with https://' })
 export const variable = z
   .string()

@@ -51,7 +51,14 @@ const file = z.strictObject({
   schedules: z
     .record(
       z.string().regex(/^[\w-]+$/, 'name a schedule by letters, digits and dashes'),
-      z.strictObject({ zone: zone.optional(), channel: channel.optional(), layers: z.array(layer).min(1) }),
+      z
+        .strictObject({
+          ...{ zone: zone.optional(), channel: channel.optional(), layers: z.array(layer).default([]) },
+          ...{ calendar: address.optional(), people: z.record(z.string(), user).default({}) },
+        })
+        .refine(({ layers, calendar }) => layers.length > 0 || calendar !== undefined, {
+          error: 'write layers, or the address of a calendar',
+        }),
     )
     .default({}),
   route: z.unknown().optional(),
@@ -115,13 +122,15 @@ export function parseRouting(
     ]),
   )
   const schedules = Object.fromEntries(
-    Object.entries(read.schedules).map(([name, { zone: ofTheirs = shopZone, channel: to, layers }]) => [
-      name,
-      {
-        ...{ zone: ofTheirs, channel: to ?? null, swaps: [] },
-        layers: layers.map((one) => ({ ...one, hours: one.hours ? hoursOf(one.hours) : null })),
-      },
-    ]),
+    Object.entries(read.schedules).map(
+      ([name, { zone: ofTheirs = shopZone, channel: to, layers, calendar, people }]) => [
+        name,
+        {
+          ...{ zone: ofTheirs, channel: to ?? null, calendar: calendar ?? null, people, swaps: [] },
+          layers: layers.map((one) => ({ ...one, hours: one.hours ? hoursOf(one.hours) : null })),
+        },
+      ],
+    ),
   )
   return {
     root,

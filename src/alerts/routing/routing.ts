@@ -44,7 +44,13 @@ export interface Receiver {
 export type Runbooks = Readonly<Record<string, string>>
 
 /** `channel`: where a handover is told; null is the shop's alert channel. */
-type OnCallSchedule = Schedule & { readonly channel: string | null }
+type OnCallSchedule = Schedule & {
+  readonly channel: string | null
+  /** the address of an iCalendar file; null: turns are those of the layers */
+  readonly calendar: string | null
+  /** ids of Slack by the names and addresses of the calendar */
+  readonly people: Readonly<Record<string, string>>
+}
 
 /** All alerts at once to the shop's channel: what holds without a file. */
 export const NO_ROUTING: Routing = {
@@ -197,6 +203,18 @@ export function dueStep(
   if (!next) return null
   const after = steps.slice(0, taken + 1).reduce((sum, { afterMs }) => sum + afterMs, 0)
   return now.getTime() >= since.getTime() + after ? next : null
+}
+
+/** The schedules with the shifts of their calendars. */
+export function withShifts(
+  routing: Routing,
+  calendars: Readonly<Record<string, { readonly url: string; readonly shifts: readonly Swap[] }>>,
+): Routing {
+  const schedules = Object.entries(routing.schedules).map(([name, schedule]) => {
+    const own = calendars[name]
+    return [name, own?.url === schedule.calendar ? { ...schedule, shifts: own.shifts } : schedule] as const
+  })
+  return { ...routing, schedules: Object.fromEntries(schedules) }
 }
 
 /** The schedules with what was swapped by people. */

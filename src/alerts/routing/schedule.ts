@@ -23,16 +23,19 @@ export interface Swap {
   readonly to: Date
 }
 
-/** Who is on call: a later layer goes before an earlier one, and a swap before all of them. */
+/** Who is on call: a later layer goes before an earlier one, a shift of a calendar before these, and a swap before all. */
 export interface Schedule {
   readonly zone: string
   readonly layers: readonly Layer[]
   readonly swaps: readonly Swap[]
+  /** as a calendar has them; before the layers, and of two at once the one that began later */
+  readonly shifts?: readonly Swap[]
 }
 
 /** Nobody before the first turn, and outside the hours of all layers. */
-export function onCallAt({ zone, layers, swaps }: Schedule, at: Date): string | null {
-  const swap = swaps.findLast(({ from, to }) => at >= from && at < to)
+export function onCallAt({ zone, layers, swaps, shifts = [] }: Schedule, at: Date): string | null {
+  const isNow = ({ from, to }: Swap) => at >= from && at < to
+  const swap = swaps.findLast(isNow) ?? shifts.findLast(isNow)
   if (swap) return swap.user
   for (const layer of layers.toReversed()) {
     const user = turnAt(layer, zone, at)
@@ -65,12 +68,12 @@ export function nextChange(
   return null
 }
 
-function boundaries({ zone, layers, swaps }: Schedule, after: Date): Date[] {
+function boundaries({ zone, layers, swaps, shifts = [] }: Schedule, after: Date): Date[] {
   const first = wallClock(after, zone).day
   const days = Array.from({ length: AHEAD_DAYS }, (_, ahead) => addDays(first, ahead))
   const minutes = new Set(layers.flatMap(({ at, hours }) => [at, ...(hours ? [hours.from, hours.to] : [])]))
   const turns = days.flatMap((day) => [...minutes].map((minute) => instantOf(day, minute, zone)))
-  return [...turns, ...swaps.flatMap(({ from, to }) => [from, to])]
+  return [...turns, ...[...swaps, ...shifts].flatMap(({ from, to }) => [from, to])]
     .filter((at) => at > after)
     .toSorted((a, b) => a.getTime() - b.getTime())
 }

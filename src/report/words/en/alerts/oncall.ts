@@ -12,6 +12,10 @@ export const oncallWords = (f: Format) => {
     until: (at: Date) => `, until ${clock(at)}, then `,
     swapped: (schedule: string, from: Date, to: Date) =>
       `${schedule}: from ${clock(from)} to ${clock(to)} it is `,
+    calendarFault: (schedule: string, since: Date) =>
+      `${schedule}: its calendar cannot be read; what was read of it on ${clock(since)} holds.`,
+    unknownPeople: (schedule: string, titles: readonly string[]) =>
+      `${schedule}: nobody is known as ${titles.join(', ')}; write them under people in the alerts file.`,
     unknown: (typed: string, known: readonly string[]) =>
       known.length === 0
         ? 'No schedule is set up. The alerts file (ALERTS_FILE) names them, see docs/oncall.md.'

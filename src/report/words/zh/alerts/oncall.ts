@@ -10,6 +10,9 @@ export const oncallWords = (f: Format): Words['oncall'] => {
     now: (schedule) => `${schedule}：`,
     until: (at) => `，至${clock(at)}，之后是 `,
     swapped: (schedule, from, to) => `${schedule}：${clock(from)}至${clock(to)}改由以下人员值班：`,
+    calendarFault: (schedule, since) => `${schedule}：日历无法读取，目前沿用${clock(since)}读到的排班。`,
+    unknownPeople: (schedule, titles) =>
+      `${schedule}：不认识 ${titles.join('、')}，请写入告警文件的 people。`,
     unknown: (typed, known) =>
       known.length === 0
         ? '尚未设置值班表。请在告警文件（ALERTS_FILE）中设置，见 docs/oncall.md。'

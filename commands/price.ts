@@ -1,8 +1,7 @@
 import type { PriceModel } from '../src/advice/price/elasticity.ts'
 import { whatIf } from '../src/advice/price/price.ts'
 import { PRICE_LIMITS } from '../src/advice/price/price-limits.ts'
-import { factsOf, type PriceAnswer, priceTask } from '../src/advice/price/price-task.ts'
-import { neighboursIn } from '../src/advice/recommend/neighbours.ts'
+import { factsOf, neighboursFor, type PriceAnswer, priceTask } from '../src/advice/price/price-task.ts'
 import { trustIn } from '../src/advice/suggestions/rule-record.ts'
 import { type Command, READERS, type Usage } from '../src/command.ts'
 import type { Context } from '../src/context.ts'
@@ -56,7 +55,7 @@ export const price: Command<PriceQuestion> = {
     const found = await readSubject(ctx, question.subject)
     if (!('read' in found)) return found
     const shelf = await readShelf(ctx.lake, question.subject, found.read.table.asOf)
-    const by = { model: found.model, near: neighboursIn(shelf), locale: shopLocale(ctx.config) }
+    const by = { model: found.model, near: neighboursFor(found.model, shelf), locale: shopLocale(ctx.config) }
     return answerWhatIf(found.read, by, question)
   },
 }
@@ -139,7 +138,7 @@ function answerWhatIf(
   read: PriceRead,
   by: {
     readonly model: PriceModel
-    readonly near: ReturnType<typeof neighboursIn>
+    readonly near: ReturnType<typeof neighboursFor>
     readonly locale: Locale
   },
   asked: Extract<PriceQuestion, { kind: 'what-if' }>,

@@ -68,6 +68,8 @@ export interface PriceModel {
   readonly noise: Noise
   readonly shop: Pooled
   readonly categories: Readonly<Record<string, Pooled>>
+  /** the share of extra units that changes over within a category; null or left out where nothing tells */
+  readonly diversion?: Measured | null
 }
 
 /** Products one at a time, so that a hundred thousand are never there together. */

@@ -1,5 +1,6 @@
 import type { Day } from '../../lib/days.ts'
 import type { Neighbours } from '../recommend/neighbours.ts'
+import type { Diversion } from './diversion.ts'
 import type { Elasticity } from './elasticity.ts'
 
 export interface PriceFacts {
@@ -27,5 +28,7 @@ export interface PriceFacts {
   readonly levelDoubt?: number
   readonly elasticity: Elasticity
   /** alike products whose buyers a lower price may draw; null or left out when there are none */
+  /** what goes over within its category, as learned; null or left out where nothing tells */
+  readonly diversion?: Diversion | null
   readonly neighbours?: Neighbours | null
 }

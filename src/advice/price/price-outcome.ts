@@ -18,19 +18,20 @@ export interface Stand {
   /** the share of the horizon after which more can be had, as by an order placed now; 1: nothing more comes */
   readonly untilMore: number
   readonly elasticity: Pick<Measured, 'value' | 'se'>
+  /** share of what it sells more that its neighbours lose, and of what it sells less that they get */
+  readonly drawn: readonly number[]
+  readonly caught: readonly number[]
   /** what its neighbours sell over the horizon, and what a unit of theirs leaves; null when it has none */
   readonly neighbours: { readonly units: number; readonly marginCents: number } | null
 }
 
-/**
- * The share of the units a price adds that alike products of the same shop lose. Of a promotion's extra units a third come
- * from other brands of the category (van Heerde, Gupta and Wittink, 2003, Journal of Marketing Research 40(4)); what it is
- * in this shop wants a test that watches the neighbours: none, a third or two thirds are taken to be as likely.
- */
-const DRAWN = [0, 1 / 3, 2 / 3]
-/** The share of the units a price drives away that neighbours get: most of those buyers are gone. */
-const CAUGHT = [0, 0, 1 / 3]
-const PARTS = DRAWN.length
+/** a share that is known with its error is taken to be one of three, as likely as each other: with the same mean and variance */
+const PARTS = 3
+
+export function thirds({ value, se }: Measured): readonly number[] {
+  const half = Math.sqrt(1.5) * se
+  return [value - half, value, value + half].map((share) => Math.min(1, Math.max(0, share)))
+}
 
 /** Median with the 80 % interval. */
 export interface Range {
@@ -150,9 +151,9 @@ function slopesOf({ elasticity: { value, se } }: Stand, slopes: readonly number[
  * What a price sends to or takes from its neighbours' margin by selling so many more: of what it sells less a part goes to
  * them, of what it sells more a part was theirs, never more than they sell.
  */
-function fromNeighbours(extra: number, part: number | 'mean', { neighbours }: Stand): number {
+function fromNeighbours(extra: number, part: number | 'mean', { neighbours, drawn, caught }: Stand): number {
   if (!neighbours) return 0
-  const parts = extra > 0 ? DRAWN : CAUGHT
+  const parts = extra > 0 ? drawn : caught
   const share = part === 'mean' ? sum(parts) / PARTS : (parts[part] ?? 0)
   return Math.max(-neighbours.units, -share * extra) * neighbours.marginCents
 }

@@ -1,6 +1,7 @@
 import { sumOf } from '../../lib/sum.ts'
-import { neighboursIn, type Shelf } from '../recommend/neighbours.ts'
+import { ALL_OF_IT, neighboursIn, type Shelf } from '../recommend/neighbours.ts'
 import { ranked, type Suggestion, type Trust } from '../suggestions/suggestion.ts'
+import { type Diversion, learnDiversion } from './diversion.ts'
 import {
   type Elasticity,
   elasticityOf,
@@ -82,9 +83,9 @@ export function priceTask({ table, model: given, limits, most, trust, shelf }: P
           weeks: weeksOf(table, i),
         }),
       })
-  const model = given ?? learnt?.model
+  const model = given ?? (learnt && { ...learnt.model, diversion: diversionIn(table, learnt) })
   if (!model) throw new RangeError('neither a model nor what to learn it from')
-  const near = neighboursIn(shelf ?? table)
+  const near = neighboursFor(model, shelf ?? table)
   const changes: PriceAnswer['changes'][number][] = []
   const keeps: Partial<Record<Extract<PriceAdvice, { kind: 'keep' }>['because'], number>> = {}
   let unpriced = 0
@@ -107,6 +108,27 @@ export function priceTask({ table, model: given, limits, most, trust, shelf }: P
     keeps,
     unpriced,
   }
+}
+
+/** What changes over within a category, by the elasticities just learned. */
+function diversionIn(
+  table: PriceTable,
+  { model, own }: ReturnType<typeof learnElasticities>,
+): Diversion | null {
+  const at = (i: number) => ({
+    id: table.ids[i] ?? '',
+    category: table.categories[i] ?? '',
+    weeks: weeksOf(table, i),
+  })
+  return learnDiversion(
+    { count: table.ids.length, at },
+    (i) => elasticityOf(at(i), own[i] ?? null, model).value,
+  )
+}
+
+/** Whose units go over, and what theirs leave: of the whole category where that was learned, else of what costs alike. */
+export function neighboursFor({ diversion }: PriceModel, shelf: Shelf): ReturnType<typeof neighboursIn> {
+  return diversion ? neighboursIn(shelf, ALL_OF_IT) : neighboursIn(shelf)
 }
 
 /** Null without a price. `own` is told where it is known already. */
@@ -147,6 +169,7 @@ export function factsOf(
     days,
     levelDoubt: Math.hypot(Math.sqrt(model.noise.drift), level.doubt, 1 / Math.sqrt(Math.max(1, units))),
     elasticity,
+    diversion: model.diversion ?? null,
     neighbours: near({ category, priceCents, costCents: known('cost'), perDay: days > 0 ? units / days : 0 }),
   }
 }

@@ -1,13 +1,14 @@
 import { addDays, type Day } from '../../lib/days.ts'
 import { Z80 } from '../../stats/distributions/z.ts'
 import type { Suggestion } from '../suggestions/suggestion.ts'
+import { caughtBy, drawnBy, sayShares } from './diversion.ts'
 import { MIN_WEEKS } from './elasticity.ts'
 import type { PriceFacts } from './price-facts.ts'
 import { PRICE_LIMITS, type PriceLimits } from './price-limits.ts'
-import { meanGain, type Outcome, outcomeOf, type Stand } from './price-outcome.ts'
+import { meanGain, type Outcome, outcomeOf, type Stand, thirds } from './price-outcome.ts'
 import { pricePoints } from './price-points.ts'
 
-export const PRICE_MODEL = 'price-poisson-eb-4'
+export const PRICE_MODEL = 'price-poisson-eb-5'
 
 export interface PriceAction {
   readonly fromCents: number
@@ -116,6 +117,8 @@ function standOf(facts: PriceFacts, horizonDays: number): Stand | null {
     isOrderable: leadDays != null,
     untilMore: leadDays == null ? 1 : Math.min(1, leadDays / horizonDays),
     elasticity,
+    drawn: thirds(drawnBy(facts.diversion ?? null)),
+    caught: thirds(caughtBy(facts.diversion ?? null)),
     neighbours: facts.neighbours
       ? { units: facts.neighbours.units * horizonDays, marginCents: facts.neighbours.marginCents }
       : null,
@@ -164,7 +167,7 @@ function suggest(
       ...shortage(facts, best),
       ...(best.cents < from && facts.neighbours
         ? [
-            `a third of the extra units (none to two thirds) are taken off ${facts.neighbours.count} alike products of its category, at their margin`,
+            `${sayShares(best.stand.drawn)} of the extra units are taken off ${facts.neighbours.count} alike products of its category, at their margin${facts.diversion ? ', as learned from what it sold while others of it were cheaper' : ''}`,
           ]
         : []),
       'an association, not a tested effect: no price test was run',

@@ -14,6 +14,8 @@ export interface Neighbours {
 }
 
 const RANGE = { low: 2 / 3, high: 3 / 2 }
+/** all of the category, whatever they cost: of what goes over within a category, as it was learned */
+export const ALL_OF_IT = { low: 0, high: Number.POSITIVE_INFINITY }
 
 interface Sorted {
   readonly prices: readonly number[]
@@ -31,6 +33,7 @@ interface Sorted {
  */
 export function neighboursIn(
   shelf: Shelf,
+  range: Readonly<typeof RANGE> = RANGE,
 ): (of: {
   readonly category: string
   readonly priceCents: number
@@ -41,8 +44,8 @@ export function neighboursIn(
   return ({ category, priceCents, costCents, perDay }) => {
     const found = sorted.get(category)
     if (!found) return null
-    const from = firstFrom(found.prices, priceCents * RANGE.low)
-    const to = firstFrom(found.prices, priceCents * RANGE.high + 1e-9)
+    const from = firstFrom(found.prices, priceCents * range.low)
+    const to = firstFrom(found.prices, priceCents * range.high + 1e-9)
     const between = (sums: readonly number[]) => (sums[to] ?? 0) - (sums[from] ?? 0)
     const own = perDay > 0 ? 1 : 0
     const count = between(found.counts) - own

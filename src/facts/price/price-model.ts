@@ -14,6 +14,7 @@ const stored = z.object({
   noise: z.object({ drift: z.number(), persistence: z.number(), clump: z.number() }),
   shop: pooled,
   categories: z.record(z.string(), pooled),
+  diversion: z.object({ value: z.number(), se: z.number() }).nullable().default(null),
 })
 
 /** Keeps what all products say together, so that one product is told from its own weeks by day. */

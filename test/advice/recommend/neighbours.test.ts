@@ -90,9 +90,7 @@ describe('a lower price beside neighbours', () => {
       at(facts).gain.high - at(facts).gain.low,
     )
     const { why, risk } = changed(beside(600))
-    expect(why.join('; ')).toContain(
-      'a third of the extra units (none to two thirds) are taken off 5 alike products',
-    )
+    expect(why.join('; ')).toContain('33 % (0 to 66 %) of the extra units are taken off 5 alike products')
     expect(risk.words).toMatch(/If more than \d\d % of the extra units come from alike products/)
   })
 

@@ -4,6 +4,7 @@ import { findScope } from '../src/metrics/read/scope.ts'
 import { shopLocale } from '../src/report/words/locale.ts'
 import { judgedMerchants } from './merchant/read.ts'
 import { sayRanking } from './merchants/answer.ts'
+import { onboarding } from './merchants/onboarding.ts'
 import { parseRanking, type RankingQuestion, VIEWS } from './merchants/question.ts'
 import { isIn, notOfMerchants, rankedFor } from './merchants/rank.ts'
 import { asUsage } from './shared/as-usage.ts'
@@ -11,14 +12,15 @@ import { noDataYet } from './shared/no-data.ts'
 
 export const merchants: Command<RankingQuestion> = {
   name: '/merchants',
-  usage: `/merchants [${VIEWS.join('|')}] [scope]`,
+  usage: `/merchants [${VIEWS.join('|')}|onboarding] [scope]`,
   about:
-    'Merchants ranked: the largest, falling, at risk of leaving, new, beyond a service level; all of them as CSV.',
+    'Merchants ranked: the largest, falling, at risk of leaving, new, beyond a service level; how new ones come in; as CSV.',
   examples: [
     '/merchants',
     '/merchants falling',
     '/merchants breaching platform=bazario',
     '/merchants at-risk',
+    '/merchants onboarding',
   ],
   roles: READERS,
   parse: parseRanking,
@@ -30,6 +32,7 @@ export const merchants: Command<RankingQuestion> = {
       return scope.fault.code === 'unknownMember'
         ? { ...asUsage(scope, usage), because: usage.merchant.view(scope.fault.typed, VIEWS) }
         : asUsage(scope, usage)
+    if (view === 'onboarding') return onboarding(ctx, scope)
     const other = notOfMerchants(scope)
     if (other) return { kind: 'usage', because: usage.merchant.notBy(metrics.dimension(other)) }
     const found = await judgedMerchants(ctx)

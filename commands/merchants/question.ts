@@ -1,9 +1,12 @@
+/** beside the views of a ranking: the way of those that are new */
+const ONBOARDING = /^(?:onboarding|funnel|入驻|入驻漏斗)$/iu
+
 export const VIEWS = ['top', 'falling', 'at-risk', 'new', 'breaching'] as const
 export type View = (typeof VIEWS)[number]
 
 export interface RankingQuestion {
   readonly kind: 'query'
-  readonly view: View
+  readonly view: View | 'onboarding'
   /** a segment, as typed */
   readonly where: string
 }
@@ -19,6 +22,7 @@ const CALLED: readonly (readonly [view: View, said: RegExp])[] = [
 /** `falling category=Toys`; nothing typed is the top. */
 export function parseRanking(text: string): RankingQuestion {
   const [first = '', ...rest] = text.trim().split(/\s+/)
+  if (ONBOARDING.test(first)) return { kind: 'query', view: 'onboarding', where: rest.join(' ') }
   const view = CALLED.find(([, said]) => said.test(first))?.[0]
   return view
     ? { kind: 'query', view, where: rest.join(' ') }

@@ -32,7 +32,7 @@ const ASKED: Readonly<Record<string, readonly string[]>> = {
   ],
   '/target': ['', 'gmv 5k november', 'orders 900 2018-09', 'units q4 off', 'conversion 5% november', 'gmv'],
   '/merchant': ['', 'M-007', 'a', 'nobody'],
-  '/merchants': ['', 'falling', 'at-risk', 'new', 'breaching', 'top region=Berlin', 'foo'],
+  '/merchants': ['', 'falling', 'at-risk', 'new', 'breaching', 'onboarding', 'top region=Berlin', 'foo'],
   '/oncall': ['', 'swap shop me until tomorrow'],
   '/alerts': [
     '',

@@ -1,6 +1,16 @@
 /** The tables the shop exports, small ones first, and the fields each row has: the raw tables' column names. */
 export const COLUMNS = {
-  merchants: ['platform', 'merchant_id', 'name', 'region', 'signed_up_at', 'status', 'updated_at'],
+  merchants: [
+    'platform',
+    'merchant_id',
+    'name',
+    'region',
+    'applied_at',
+    'approved_at',
+    'signed_up_at',
+    'status',
+    'updated_at',
+  ],
   products: [
     'platform',
     'product_id',

@@ -61,6 +61,9 @@ export function renderers(
         merchant_id: m.id,
         name: m.name,
         region: at(REGIONS, m.region),
+        // a week or two for the papers, and some days until the shop is opened
+        applied_at: stamp(m.platform, dayAt(m.signedUpOn - 5 - (i % 11), 11)),
+        approved_at: stamp(m.platform, dayAt(m.signedUpOn - 1 - (i % 4), 15)),
         signed_up_at: signedUp,
         status: 'active',
         updated_at: signedUp,

@@ -8,7 +8,10 @@ export const RAW_TABLES = {
   merchants: {
     key: ['platform', 'merchant_id'],
     shopper: [],
-    columns: ['platform', 'merchant_id', 'name', 'region', 'signed_up_at', 'status', 'updated_at'],
+    columns: [
+      ...['platform', 'merchant_id', 'name', 'region', 'status'],
+      ...['applied_at', 'approved_at', 'signed_up_at', 'updated_at'],
+    ],
   },
   products: {
     key: ['platform', 'product_id'],

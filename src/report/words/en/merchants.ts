@@ -76,6 +76,59 @@ export const merchantWords = (f: Format) => ({
     told: (merchant: string, levels: string, command: string) =>
       `${merchant} does not keep its service levels. ${levels} ${command}`,
   },
+  onboarding: {
+    title: 'How merchants come in',
+    steps: {
+      applied: 'Applied',
+      approved: 'Approved',
+      signed_up: 'Signed up',
+      listed: 'First listing',
+      first_sale: 'First sale',
+      tenth_sale: 'Tenth sale',
+    },
+    lead: (one: {
+      began: number
+      since: Day
+      scope: string | null
+      sold: number
+      ten: number
+      stuck: number
+    }) =>
+      `${one.scope === null ? '' : `${one.scope}: `}${plural(one.began, 'merchant')} began since ${f.longDay(one.since)}; ${f.number(one.sold)} sold, ${f.number(one.ten)} of them ten times. ${one.stuck === 0 ? 'Nobody waits longer than usual.' : `${plural(one.stuck, 'merchant waits', 'merchants wait')} longer than usual.`}`,
+    none: (since: Day, before: number) =>
+      `No merchant began since ${f.longDay(since)}, when the data begins${before > 0 ? `; ${plural(before, 'merchant')} began before, or nobody says when` : ''}.`,
+    caption: 'From the first step to the tenth sale',
+    columns: {
+      step: 'Step',
+      reached: 'Came here',
+      share: 'Of all',
+      days: 'Days from the step before',
+      waiting: 'Are here now',
+      month: 'Began in',
+      began: 'Merchants',
+    },
+    days: (median: number, of: number) => `${f.number(median, 1)} (median of ${f.number(of)})`,
+    cohorts: 'By the month in which they began, as far as they have come by now',
+    stuck: (count: number) => `${plural(count, 'merchant is', 'merchants are')} stuck`,
+    item: (one: { merchant: string; step: string; days: number; usual: number; because: string }) =>
+      `${one.merchant}: at “${one.step}” for ${plural(one.days, 'day')} (four of five need ${f.number(one.usual)} at most): ${one.because}.`,
+    why: {
+      'not-approved': 'not approved yet',
+      'not-signed-up': 'approved, but has not opened a shop',
+      'nothing-listed': 'has listed nothing',
+      'not-seen': 'nobody has looked at its products',
+      'out-of-stock': (share: string) => `${share} of its products are out of stock`,
+      'no-order': (sessions: number) => `${plural(sessions, 'session')} and no order`,
+      'few-orders': (orders: number, sessions: number) =>
+        `${plural(orders, 'order')}${sessions > 0 ? ` from ${plural(sessions, 'session')}` : ''} so far`,
+    },
+    untold: (steps: readonly string[]) => `Not known, for no platform tells it: ${steps.join(', ')}.`,
+    before: (count: number, first: Day) =>
+      `${plural(count, 'merchant')} that began before ${f.shortDay(first)}, when the data begins, or of unknown beginning, ${count === 1 ? 'is' : 'are'} left out.`,
+    method:
+      'Times are of those that have come that far: where many are still on their way, they are too short. Stuck: longer at a step than four of five that went on, or than 30 days where fewer than five have.',
+    file: 'How merchants come in',
+  },
   ranking: {
     title: 'Merchants',
     views: {

@@ -163,6 +163,8 @@ export const usageWords = () => ({
     nameOne: 'Name a merchant, by its name or its id; /merchants lists them.',
     view: (typed: string, views: readonly string[]) =>
       `“${typed}” is none of ${views.join(', ')}, nor a category, platform or region.`,
+    onboardingNotBy: (dimension: string) =>
+      `How merchants come in is not split by ${dimension}, only by platform and region.`,
     notBy: (dimension: string) =>
       `Merchants are not split by ${dimension}, only by category, platform and region.`,
   },

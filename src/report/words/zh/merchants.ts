@@ -64,6 +64,52 @@ export const merchantWords = (f: Format): Words['merchant'] => ({
     more: (count) => `另有 ${f.number(count)} 家：/merchants breaching`,
     told: (merchant, levels, command) => `${merchant} 未达到服务标准。${levels}${command}`,
   },
+  onboarding: {
+    title: '商家入驻漏斗',
+    steps: {
+      applied: '申请',
+      approved: '审核通过',
+      signed_up: '入驻',
+      listed: '首次上架',
+      first_sale: '首单',
+      tenth_sale: '第十单',
+    },
+    lead: ({ began, since, scope, sold, ten, stuck }) =>
+      `${scope === null ? '' : `${scope}：`}${f.longDay(since)}以来有 ${f.number(began)} 家商家开始入驻，${f.number(sold)} 家已出首单，其中 ${f.number(ten)} 家满十单。${stuck === 0 ? '没有商家等待过久。' : `${f.number(stuck)} 家等待时间超过平常。`}`,
+    none: (since, before) =>
+      `数据从${f.longDay(since)}开始，此后没有新商家${before > 0 ? `；另有 ${f.number(before)} 家更早入驻或入驻时间未知` : ''}。`,
+    caption: '从第一步到第十单',
+    columns: {
+      step: '步骤',
+      reached: '到达',
+      share: '占比',
+      days: '距上一步天数',
+      waiting: '目前停留',
+      month: '开始月份',
+      began: '商家数',
+    },
+    days: (median, of) => `${f.number(median, 1)}（${f.number(of)} 家的中位数）`,
+    cohorts: '按开始月份，截至目前到达的步骤',
+    stuck: (count) => `${f.number(count)} 家商家停滞`,
+    item: ({ merchant, step, days, usual, because }) =>
+      `${merchant}：在“${step}”停留 ${f.number(days)} 天（五家中有四家不超过 ${f.number(usual)} 天）：${because}。`,
+    why: {
+      'not-approved': '尚未审核通过',
+      'not-signed-up': '已审核通过，但未开店',
+      'nothing-listed': '尚未上架商品',
+      'not-seen': '商品无人浏览',
+      'out-of-stock': (share) => `${share} 的商品缺货`,
+      'no-order': (sessions) => `有 ${f.number(sessions)} 次访问，没有订单`,
+      'few-orders': (orders, sessions) =>
+        `目前 ${f.number(orders)} 单${sessions > 0 ? `，来自 ${f.number(sessions)} 次访问` : ''}`,
+    },
+    untold: (steps) => `未知（平台未提供）：${steps.join('、')}。`,
+    before: (count, first) =>
+      `不含 ${f.number(count)} 家在${f.shortDay(first)}（数据开始日）之前入驻或入驻时间未知的商家。`,
+    method:
+      '时间只统计已到达该步骤的商家，仍在途中的较多时会偏短。停滞：停留时间超过五分之四已通过的商家；通过者不足五家时以 30 天为准。',
+    file: '商家入驻漏斗',
+  },
   ranking: {
     title: '商家',
     views: {

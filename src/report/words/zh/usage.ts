@@ -156,6 +156,7 @@ export const usageWords = (): Words['usage'] => ({
   merchant: {
     nameOne: '请写明商家的名称或编号；输入 /merchants 查看全部。',
     view: (typed, views) => `“${typed}”不是 ${views.join('、')} 之一，也不是类目、平台或地区。`,
+    onboardingNotBy: (dimension) => `入驻漏斗不能按${dimension}拆分，只能按平台和地区。`,
     notBy: (dimension) => `商家不能按${dimension}划分，只能按类目、平台和地区。`,
   },
   target: {

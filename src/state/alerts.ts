@@ -13,7 +13,12 @@ const assignee = z.object({
   name: z.string(),
 })
 
-const post = z.object({ channel: z.string(), at: z.coerce.date() })
+const post = z.object({
+  channel: z.string(),
+  at: z.coerce.date(),
+  /** the message of its group, in whose thread it stands; left out where it is one of its own */
+  under: z.string().optional(),
+})
 
 /** A channel in which an alert stands, and since when; '' is the shop's alert channel. */
 type Post = z.output<typeof post>

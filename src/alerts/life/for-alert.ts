@@ -80,12 +80,13 @@ interface Line {
 
 async function tell(trx: Trx, { alert, key, at, say }: Line, voice: AlertChannel): Promise<void> {
   for (const place of placesOf(alert, voice)) {
-    const { locale } = place
-    const text = locale.words.alertLife.stamped(say(locale), at)
+    const { locale, under } = place
+    const { said, number, stamped } = locale.words.alertLife
+    const text = stamped(under === null ? say(locale) : said(number(alert.number), say(locale)), at)
     const message: Message = { text, blocks: [{ kind: 'text', spans: text }], language: locale.language }
     await voice.deliver.say(trx, {
       ...{ key: `${place.key}@${key}`, channel: place.channel, message },
-      below: { key: place.key, isBroadcast: false },
+      below: { key: place.thread, isBroadcast: false },
     })
   }
 }

@@ -33,6 +33,8 @@ interface Line {
   /** null: nobody did it, the watch found it */
   readonly name: string | null
   readonly isWorse: boolean
+  /** it stands in the thread of another alert's message: its lines name it */
+  readonly isInGroup?: boolean
 }
 
 /**
@@ -46,7 +48,12 @@ export function threadLine(
   const said = sayEvent(line, locale)
   if (said === null) return null
   const stamp = locale.words.alertLife.stamped('', line.at)
-  const spans = [stamp, ...(typeof said.text === 'string' ? [said.text] : said.text)]
+  const { number } = line.view
+  const lead =
+    line.isInGroup && number !== undefined
+      ? [locale.words.alertLife.said(locale.words.alertLife.number(number), '')]
+      : []
+  const spans = [stamp, ...lead, ...(typeof said.text === 'string' ? [said.text] : said.text)]
   const message: Message = {
     text: wordsOf(spans),
     blocks: [{ kind: 'text', spans }],

@@ -52,13 +52,14 @@ export async function write(trx: Trx, done: Happened, voice: AlertChannel): Prom
   let isNews = false
   for (const place of placesOf(alert, voice)) {
     said.push(await sayAlert(trx, { view, place }, voice))
-    const line = threadLine({ view, kind, because, at, name: name ?? null, isWorse }, place.locale)
+    const event = { view, kind, because, at, name: name ?? null, isWorse, isInGroup: place.under !== null }
+    const line = threadLine(event, place.locale)
     if (!line) continue
     const isBroadcast = line.isBroadcast && !done.isQuiet
     isNews ||= isBroadcast
     await voice.deliver.say(trx, {
       ...{ key: `${place.key}@${eventId}`, channel: place.channel, message: line.message },
-      below: { key: place.key, isBroadcast },
+      below: { key: place.thread, isBroadcast },
     })
   }
   if (isNews) await saveAlert(trx, { ...alert, notifiedAt: at })
@@ -70,18 +71,28 @@ export interface Place {
   readonly key: string
   readonly channel: string
   readonly locale: Locale
+  /** the message of its group, in whose thread it stands; null where it is one of its own */
+  readonly under: string | null
+  /** the message in whose thread what happens to it is told */
+  readonly thread: string
 }
 
 export function placesOf(alert: StoredAlert, voice: AlertChannel): Place[] {
-  return alert.posts.map(({ channel }, at) => placeOf(alert, at === 0 ? null : channel, channel, voice))
+  return alert.posts.map((post, at) => placeOf(alert, at === 0 ? null : post.channel, post, voice))
 }
 
 /** The first message has the alert's own key, as it always had; others name their channel. */
-function placeOf(alert: StoredAlert, suffix: string | null, posted: string, voice: AlertChannel): Place {
+function placeOf(
+  alert: StoredAlert,
+  suffix: string | null,
+  { channel: posted, under = null }: { readonly channel: string; readonly under?: string | null | undefined },
+  voice: AlertChannel,
+): Place {
   const own = alert.messageKey ?? `alert:${alert.id}`
   const channel = posted === '' ? voice.channel : posted
   const locale = channel === voice.channel ? voice.locale : (voice.localeOf?.(channel) ?? voice.locale)
-  return { key: suffix === null ? own : `${own}:${suffix}`, channel, locale }
+  const key = suffix === null ? own : `${own}:${suffix}`
+  return { key, channel, locale, under, thread: under ?? key }
 }
 
 export async function sayAlert(
@@ -98,6 +109,7 @@ export async function sayAlert(
   await deliver.say(trx, {
     ...{ key: place.key, channel: place.channel },
     message: { ...message, blocks: [...before, ...message.blocks] },
+    ...(place.under !== null && { below: { key: place.under, isBroadcast: true } }),
   })
   return message
 }

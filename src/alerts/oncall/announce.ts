@@ -16,7 +16,7 @@ import {
   type Routed,
   routesOf,
 } from '../routing/routing.ts'
-import type { Reached } from '../routing/tree.ts'
+import { groupKey, type Reached } from '../routing/tree.ts'
 
 /** what was posted today and is over counts for the budget */
 const DAY_MS = 26 * 3_600_000
@@ -52,7 +52,9 @@ export async function announce(trx: Trx, now: Date, voice: AlertChannel): Promis
     const alert = stored.get(id)
     if (!alert) continue
     const due = dueRoutes(alert, facts())
-    const after = due.length > 0 ? await post(trx, { alert, due, now }, voice) : { alert, messages: [] }
+    const others = [...stored.values()].filter((one) => one.id !== id)
+    const after =
+      due.length > 0 ? await post(trx, { alert, due, now, others }, voice) : { alert, messages: [] }
     said.push(...after.messages)
     stored.set(id, after.alert)
     if (due.length === 0) await remind(trx, { alert, facts: facts() }, voice)
@@ -71,12 +73,47 @@ function dueRoutes(alert: StoredAlert, facts: Facts): Reached[] {
   return free.filter(({ channel }, at) => free.findIndex((other) => other.channel === channel) === at)
 }
 
+interface Posting {
+  readonly alert: StoredAlert
+  readonly due: readonly Reached[]
+  readonly now: Date
+  /** all that is open but itself */
+  readonly others: readonly StoredAlert[]
+}
+
+/** The message of an open alert of the same group that stands in the channel; a route that groups by nothing has no groups. */
+function groupMessage(
+  alert: StoredAlert,
+  route: Reached,
+  { others, now }: Pick<Posting, 'others' | 'now'>,
+  voice: AlertChannel,
+): string | null {
+  if (route.groupBy.length === 0) return null
+  const own = groupKey(route, routed(alert).labels)
+  const facts = factsOf({ open: others, over: [], now }, voice)
+  for (const other of others) {
+    const { labels } = routed(other)
+    const isOfGroup = routesOf({ labels }, facts).some(
+      (one) => one.path === route.path && groupKey(one, labels) === own,
+    )
+    const place = placesOf(other, voice).find(
+      ({ channel, under }) => channel === route.channel && under === null,
+    )
+    if (isOfGroup && place) return place.key
+  }
+  return null
+}
+
 async function post(
   trx: Trx,
-  { alert, due, now }: { readonly alert: StoredAlert; readonly due: readonly Reached[]; readonly now: Date },
+  { alert, due, now, others }: Posting,
   voice: AlertChannel,
 ): Promise<{ readonly alert: StoredAlert; readonly messages: readonly Message[] }> {
-  const posts = [...alert.posts, ...due.map(({ channel }) => ({ channel, at: now }))]
+  const fresh = due.map((route) => {
+    const under = groupMessage(alert, route, { others, now }, voice)
+    return { channel: route.channel, at: now, ...(under !== null && { under }) }
+  })
+  const posts = [...alert.posts, ...fresh]
   const after = { ...alert, posts, notifiedAt: now }
   await saveAlert(trx, after)
   // of what is told as soon as it is found the log says that it was opened
@@ -128,9 +165,17 @@ async function remind(
   const eventId = await recordAlertEvent(trx, { alertId: alert.id, kind: 'reminded', at: facts.now })
   await saveAlert(trx, { ...alert, notifiedAt: facts.now })
   const view = await viewOf({ read: trx }, alert)
-  for (const { key, channel, locale } of places) {
+  for (const { key, channel, locale, thread, under } of places) {
     const line = threadLine(
-      { view, kind: 'reminded', because: null, at: facts.now, name: null, isWorse: false },
+      {
+        view,
+        kind: 'reminded',
+        because: null,
+        at: facts.now,
+        name: null,
+        isWorse: false,
+        isInGroup: under !== null,
+      },
       locale,
     )
     if (line)
@@ -138,7 +183,7 @@ async function remind(
         key: `${key}@${eventId}`,
         channel,
         message: line.message,
-        below: { key, isBroadcast: true },
+        below: { key: thread, isBroadcast: true },
       })
   }
 }

@@ -52,9 +52,10 @@ interface Asked {
 async function ask(trx: Trx, { alert, log, answerBy, now }: Asked, voice: AlertChannel): Promise<void> {
   const eventId = await recordAlertEvent(trx, { alertId: alert.id, kind: 'asked', at: now })
   const who = log.findLast(({ kind }) => kind === 'acked')?.who ?? null
-  for (const { key, channel, locale } of placesOf(alert, voice)) {
-    const { did, buttons } = locale.words.alertLife
-    const text = did.asked(alert.ackedBy ?? '–') + (answerBy === null ? '' : did.answerBy(answerBy))
+  for (const { key, channel, locale, thread, under } of placesOf(alert, voice)) {
+    const { did, buttons, said, number } = locale.words.alertLife
+    const lead = under === null ? '' : said(number(alert.number), '')
+    const text = lead + did.asked(alert.ackedBy ?? '–') + (answerBy === null ? '' : did.answerBy(answerBy))
     const blocks: Block[] = [
       { kind: 'text', spans: [...(who === null ? [] : spansOfMentions([who])), text] },
       {
@@ -66,7 +67,7 @@ async function ask(trx: Trx, { alert, log, answerBy, now }: Asked, voice: AlertC
       },
     ]
     await voice.deliver.say(trx, {
-      ...{ key: `${key}@${eventId}`, channel, below: { key, isBroadcast: false } },
+      ...{ key: `${key}@${eventId}`, channel, below: { key: thread, isBroadcast: false } },
       message: { text, blocks, language: locale.language },
     })
   }

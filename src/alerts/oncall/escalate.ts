@@ -74,7 +74,15 @@ async function call(
   const ids = mentioned(step.mention, voice.routing ?? NO_ROUTING, now)
   for (const place of placesOf(alert, voice).filter((one) => one.channel === channel)) {
     const line = threadLine(
-      { view, kind: 'escalated', because: null, at: now, name: null, isWorse: false },
+      {
+        view,
+        kind: 'escalated',
+        because: null,
+        at: now,
+        name: null,
+        isWorse: false,
+        isInGroup: place.under !== null,
+      },
       place.locale,
     )
     if (!line) continue
@@ -82,7 +90,7 @@ async function call(
     await voice.deliver.say(trx, {
       ...{ key: `${place.key}@${eventId}`, channel: place.channel },
       message: { ...line.message, blocks: ids.length > 0 ? blocks : line.message.blocks },
-      below: { key: place.key, isBroadcast: true },
+      below: { key: place.thread, isBroadcast: true },
     })
   }
 }

@@ -53,6 +53,33 @@ describe('an alert of a group that waits', () => {
   })
 })
 
+describe('alerts of one group', () => {
+  const GROUPED = 'route: { group_by: [platform] }'
+  const other: KpiIncident = { ...GMV, segment: { ...GMV.segment, platform: 'nordmarkt' } }
+
+  it('are one message in the channel: the others stand in its thread, shown in the channel too', async () => {
+    await watched([COLLAPSE, GMV, other], GROUPED)
+    const all = await posted()
+    const first = all.find(({ parentKey, text }) => parentKey === null && text.includes(FELL))
+    expect(await roots()).toHaveLength(2)
+    expect(await here.thread()).toEqual([[true, expect.stringContaining('GMV fell')]])
+    const member = (await openAlerts(here.state)).find(
+      ({ kpi, location }) => kpi === 'gmv' && JSON.stringify(location).includes('bazario'),
+    )
+    await act(press(member?.id ?? '', 1), { act: 'acknowledge' })
+    const lines = (await posted()).filter(({ parentKey }) => parentKey !== null)
+    expect(lines.map(({ parentKey }) => parentKey)).toEqual([first?.key, first?.key])
+    expect(lines.at(-1)?.text).toContain(`Alert ${member?.number}: Mara acknowledged it.`)
+  })
+
+  it('have a message of their own once the first of them is over', async () => {
+    await watched([COLLAPSE], GROUPED)
+    await watched([GMV], GROUPED, later(1))
+    await watched([GMV], GROUPED, later(1.1))
+    expect(await roots()).toHaveLength(2)
+  })
+})
+
 describe('an alert that is silenced', () => {
   const silenced = (until: string) =>
     `silences: [{ matchers: [platform=bazario], until: 2026-11-23 ${until}, comment: move }]`

@@ -1,9 +1,10 @@
+import { withinWeek } from '../src/advice/price/a-week.ts'
 import { trustIn } from '../src/advice/suggestions/rule-record.ts'
 import type { Trust } from '../src/advice/suggestions/suggestion.ts'
-import type { Job } from '../src/context.ts'
+import type { Context, Job } from '../src/context.ts'
 import { savePriceModel } from '../src/facts/price/price-model.ts'
-import { buffersOf, readPrices } from '../src/facts/price/price-table.ts'
-import { type Assortment, readAssortment, stockBuffersOf } from '../src/facts/restock/assortment.ts'
+import { buffersOf, type PriceRead, readPrices } from '../src/facts/price/price-table.ts'
+import { type Assortment, keyOf, readAssortment, stockBuffersOf } from '../src/facts/restock/assortment.ts'
 import {
   type ConfidentKind,
   type MinConfidence,
@@ -12,15 +13,19 @@ import {
 } from '../src/ledger/minimum-confidence.ts'
 import { readRules } from '../src/ledger/outcomes/record.ts'
 import { price } from '../src/ledger/price.ts'
+import { readSuggestion } from '../src/ledger/read.ts'
 import { restock } from '../src/ledger/restock.ts'
 import { type OfProduct, ofProduct } from '../src/ledger/save.ts'
 import { plural } from '../src/lib/text.ts'
+import type { Trx } from '../src/state/database/state.ts'
 import { expireSuggestions } from '../src/state/suggestions/decisions.ts'
-import { saveSuggestions } from '../src/state/suggestions/suggestions.ts'
+import { acceptedSince } from '../src/state/suggestions/outcomes.ts'
+import { openSuggestions, saveSuggestions, supersede } from '../src/state/suggestions/suggestions.ts'
 import { inThread } from '../src/threads/worker-pool.ts'
 
 /** the best of each kind are kept: a list nobody reads to its end helps no one */
 const KEPT = 200
+const WEEK_MS = 7 * 86_400_000
 
 export const advise: Job = {
   name: 'advise',
@@ -46,11 +51,12 @@ export const advise: Job = {
       const product = read.names[index]
       return product ? [{ product, facts, suggestion }] : []
     })
+    const chosen = await roomFor(ctx, prices, { read, since: new Date(due.at.getTime() - WEEK_MS) })
     const assortment = await readAssortment(ctx, (done, total) => ctx.progress('read stock', done, total))
     const orders = assortment ? await bestOrders(assortment, { trust, confidence }) : { best: [], count: 0 }
     const { zone } = ctx.config.shop
     const saved = [
-      ...prices.map((one) => ofProduct(price, one, zone)),
+      ...chosen.map((one) => ofProduct(price, one, zone)),
       ...orders.best.map((one) => ofProduct(restock, one, zone)),
     ]
     await due.fenced(async (trx) => {
@@ -58,13 +64,48 @@ export const advise: Job = {
       await expireSuggestions(trx, due.at)
       await withdrawBelow(trx, 'price', confidence.price)
       await withdrawBelow(trx, 'restock', confidence.restock)
+      await withdrawOthers(trx, chosen)
       await saveSuggestions(trx, saved, due.at)
     })
     return {
-      text: `Suggests ${plural(answer.changeCount, 'price change')} and ${plural(orders.count, 'order')}, data to ${asOf}.`,
+      text: `Suggests ${plural(chosen.length, 'price change')} of ${answer.changeCount} and ${plural(orders.count, 'order')}, data to ${asOf}.`,
       counts: { prices: answer.changeCount, orders: orders.count, saved: saved.length },
     }
   },
+}
+
+/** The best prices for which this week has room, by merchant and by category. */
+async function roomFor(
+  { state, config }: Pick<Context, 'state' | 'config'>,
+  best: readonly OfProduct[],
+  { read, since }: { readonly read: PriceRead; readonly since: Date },
+): Promise<readonly OfProduct[]> {
+  const most = config.priceChangesAWeek
+  if (most === 0) return best
+  const categories = new Map(
+    read.names.map((name, index) => [keyOf(name), read.table.categories[index] ?? '']),
+  )
+  const categoryOf = (key: string) => categories.get(key) ?? ''
+  const approved = (await acceptedSince(state, since)).flatMap((one) => {
+    const { merchants: [merchant = ''] = [], products: [product = ''] = [] } =
+      readSuggestion(one)?.subjects ?? {}
+    return one.kind === price.kind ? [{ merchant, category: categoryOf(product) }] : []
+  })
+  const placeOf = ({ product }: OfProduct) => ({
+    merchant: product.merchant_id,
+    category: categoryOf(keyOf(product)),
+  })
+  return withinWeek(best, { placeOf, approved, most })
+}
+
+/** What an earlier night suggested and is not among the best any more would come on top of what a week has room for. */
+async function withdrawOthers(trx: Trx, chosen: readonly OfProduct[]): Promise<void> {
+  const subjects = new Set(chosen.map(({ product }) => keyOf(product)))
+  const open = await openSuggestions({ read: trx }, price.kind)
+  await supersede(
+    trx,
+    open.filter(({ subject }) => !subjects.has(subject)).map(({ id }) => id),
+  )
 }
 
 async function bestOrders(

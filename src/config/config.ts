@@ -43,6 +43,8 @@ export interface Config extends Stores {
   readonly confirmAbove: number
   /** advice less sure than this is not given; people may set it from Slack */
   readonly confidence: { readonly price: number; readonly restock: number }
+  /** so many price changes of a merchant or a category a week; 0: any number */
+  readonly priceChangesAWeek: number
   readonly groups: { readonly operator: string | null; readonly manager: string | null }
   readonly engine: {
     readonly memoryLimitMb: number
@@ -121,6 +123,7 @@ export function readConfig(env: Env): ConfigResult {
       sinksFile: value.SINKS_FILE ?? null,
       confirmAbove: value.CONFIRM_ABOVE,
       confidence: { price: value.PRICE_CONFIDENCE, restock: value.RESTOCK_CONFIDENCE },
+      priceChangesAWeek: value.PRICE_CHANGES_A_WEEK,
       groups: { operator: value.OPERATOR_GROUP ?? null, manager: value.MANAGER_GROUP ?? null },
       engine: {
         memoryLimitMb: value.MEMORY_LIMIT_MB,

@@ -93,6 +93,9 @@ export const shape = {
   PRICE_CONFIDENCE: defaulted(share(CONFIDENCE.price), '90%').describe(
     'Give how probable a gain must be for a price to be suggested, from 50% to 99.9%.',
   ),
+  PRICE_CHANGES_A_WEEK: defaulted(count, 10).describe(
+    'Give how many price changes a merchant or a category may get in a week, or 0 for any number.',
+  ),
   RESTOCK_CONFIDENCE: defaulted(share(CONFIDENCE.restock), '0%').describe(
     'Give how probable it must be that all of an order sells in 90 days, from 0% to 99.9%.',
   ),

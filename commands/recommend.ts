@@ -44,7 +44,7 @@ async function reviewRecommendations(
   const { recommend: said } = locale.words
   const known = await storedRecommendations(state)
   if (!known) return hint(said.nothingYet)
-  const found = about(known.found, subject, locale)
+  const found = about(known.found, subject, { asOf: known.asOf, locale })
   if ('kind' in found) return found
   const kept = await latestSuggestions(state, { kind: bundle.kind, subjects: found.pairs })
   const offers = bundleBlocks([...kept.values()], {
@@ -66,10 +66,14 @@ async function reviewRecommendations(
   }
 }
 
-function about(found: StoredRecommendations, subject: string, locale: Locale): Said | Usage {
+function about(
+  found: StoredRecommendations,
+  subject: string,
+  { asOf, locale }: { readonly asOf: string; readonly locale: Locale },
+): Said | Usage {
   const wanted = subject.toLowerCase()
   const segment = found.segments.find(({ name }) => name === wanted)
-  if (segment) return ofSegment(found, segment, locale)
+  if (segment) return ofSegment(found, segment, { asOf, locale })
   const merchant = found.items.find(
     ({ merchant: id, merchantName }) => id.toLowerCase() === wanted || merchantName.toLowerCase() === wanted,
   )

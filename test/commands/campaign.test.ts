@@ -217,7 +217,7 @@ describe('/campaign and /recommend over a real lake', () => {
     const planned = await inChinese('plan all budget=1 cost=0.20 holdout=50%')
     expect(planned).toMatch(/联系 5 位客户，费用 €1\.00，随机留出 \d+ 位作对照；预计带来增量订单/)
     const next = await recommended('champions')
-    expect(next).toMatch(/\d+ 位高价值客户（champions）接下来可能购买的商品。/)
+    expect(next).toMatch(/\d+ 位高价值客户（champions）接下来可能购买的商品，依据其/)
     expect(await recommended('M-1')).toContain('M-1 有 12 个组合：客户一起购买的频率高于偶然。')
     for (const text of [reported, planned, next, await inChinese('report'), await inChinese('report SUMMER')])
       expect(englishIn(text.replaceAll('SUMMER Summer sale', ''))).toEqual([])

@@ -6,6 +6,7 @@ import { type Pair, pairs } from './lift.ts'
 import { type Choice, chooseEase, fitChosen, takenOf } from './recommend-choice.ts'
 import { byTime, type Histories, hideEach } from './recommend-splits.ts'
 import { marginOf, type Ranked, rerank, type Shelf } from './rerank.ts'
+import { segmentShares } from './segment-share.ts'
 
 /** One night's recommendations, from order lines as columns; everything a thread needs and nothing it must read. */
 export interface RecommendTask {
@@ -144,17 +145,29 @@ function segmentsOf(task: RecommendTask, size: number): Pick<Recommended, 'segme
   const ofShoppers = chooseEase(split, { size, halfLives: [oldest / 2] })
   const taken = ofShoppers?.halfLife == null ? all : agedOf(histories, size, ofShoppers.halfLife)
   const model = fitChosen(taken, ofShoppers)
+  const shop = boughtBy(histories, size)
   const segments = task.segmentNames.map((name, segment) => {
     const members = histories.filter(
       (history, shopper) => history.size > 0 && task.segments[shopper] === segment,
     )
-    return { name, shoppers: members.length, next: nextOf(members, model, task) }
+    return { name, shoppers: members.length, next: nextOf(members, { model, shop }, task) }
   })
   return { segments, ofShoppers }
 }
 
+/** How many customers bought each item. */
+function boughtBy(histories: Histories, size: number): Float64Array {
+  const times = new Float64Array(size)
+  for (const history of histories) for (const item of history.keys()) times[item] = (times[item] ?? 0) + 1
+  return times
+}
+
 /** Scores add up, so the mean score over shoppers is the score of their mean history. */
-function nextOf(members: Histories, model: ItemModel, { items }: RecommendTask): Ranked[] {
+function nextOf(
+  members: Histories,
+  { model, shop }: { readonly model: ItemModel; readonly shop: Float64Array },
+  { items }: RecommendTask,
+): Ranked[] {
   if (members.length === 0) return []
   const times = new Float64Array(items.length)
   const recent = new Float64Array(items.length)
@@ -164,7 +177,8 @@ function nextOf(members: Histories, model: ItemModel, { items }: RecommendTask):
       if (-ago < RECENT_DAYS) recent[item] = (recent[item] ?? 0) + 1 / members.length
     }
   }
-  const scores = model.offsets.slice()
+  // where what sells most ranks, it is what sells most in the segment
+  const scores = model.weights ? model.offsets.slice() : segmentShares(boughtBy(members, items.length), shop)
   times.forEach((weight, item) => {
     if (weight === 0 || !model.weights) return
     const row = item * model.size

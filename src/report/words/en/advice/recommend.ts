@@ -39,11 +39,11 @@ export const recommendWords = (f: Format) => ({
   bundleCaption: (shown: number, of: number) => `The ${shown} with the most margin of ${of}`,
   ofSegment: (segment: string) => `Next for ${segment}`,
   nobodyIn: (segment: string) => `Nobody is in the segment “${segment}” now.`,
-  next: (customers: number, segment: string) =>
-    `What the ${plural(customers, 'customer')} of the segment “${segment}” are likely to buy next.`,
+  next: (customers: number, segment: string, from: Day, to: Day) =>
+    `What the ${plural(customers, 'customer')} of the segment “${segment}” are likely to buy next, from what they bought ${f.days(from, to)}; what they bought in the last 30 days counts less.`,
   tooLittle: {
     basket: 'Ranked by what sells most: there is too little to learn from what is bought with it.',
-    next: 'Ranked by what sells most: there is too little to learn from what is bought next.',
+    next: 'Ranked by what sells most, in the segment as far as it buys otherwise than the shop: there is too little to learn from what is bought next.',
   },
   accuracy: (own: string, popular: string) =>
     `recall@10 ${own} against ${popular} of what sells most, on orders not learned from`,

@@ -43,10 +43,11 @@ export const recommendWords = (f: Format): Words['recommend'] => ({
   bundleCaption: (shown, of) => `利润最高的 ${shown} 个，共 ${of} 个`,
   ofSegment: (segment) => `${segment}接下来会买什么`,
   nobodyIn: (segment) => `目前没有${segment}。`,
-  next: (customers, segment) => `${f.number(customers)} 位${segment}接下来可能购买的商品。`,
+  next: (customers, segment, from, to) =>
+    `${f.number(customers)} 位${segment}接下来可能购买的商品，依据其${f.days(from, to)}的购买；近 30 天买过的权重较低。`,
   tooLittle: {
     basket: '按销量排序：一起购买的数据太少，无法学习。',
-    next: '按销量排序：后续购买的数据太少，无法学习。',
+    next: '按销量排序（该分层的购买与全店不同时按该分层）：后续购买的数据太少，无法学习。',
   },
   accuracy: (own, popular) => `在未参与学习的订单上 recall@10 为 ${own}，按销量为 ${popular}`,
   byEase: (accuracy) => `按 EASE 排序（${accuracy}）。`,

@@ -51,10 +51,7 @@ export function curvature(
     addBlock({ block, rows, ...work, gradient, sums })
   }
   const size = columns.length + 1
-  const information = Float64Array.from({ length: size * size }, (_, i) => {
-    const [row, column] = [Math.floor(i / size), i % size]
-    return column <= row ? (sums[row * (width + 1) + column] ?? 0) : 0
-  })
+  const information = lowerHalf(sums, size, width + 1)
   return { loss, gradient: gradient.slice(0, size), information }
 }
 
@@ -84,6 +81,30 @@ export function slope(
     }
   }
   return { loss, gradient }
+}
+
+/** X'WX of columns with a one before them, each row with a weight of its own: row-major, the lower half is filled. */
+export function weightedSquares(columns: readonly Float64Array[], weight: Float64Array): Float64Array {
+  const width = Math.ceil(columns.length / TILE) * TILE
+  const nothing = new Float64Array(BLOCK)
+  const scaled = Array.from({ length: TILE }, () => new Float64Array(BLOCK))
+  const sums = new Float64Array((width + 1) * (width + 1))
+  const gradient = new Float64Array(width + 1)
+  for (let first = 0; first < weight.length; first += BLOCK) {
+    const rows = Math.min(BLOCK, weight.length - first)
+    const block = columns.map((column) => column.subarray(first, first + rows))
+    while (block.length < width) block.push(nothing)
+    const own = weight.subarray(first, first + rows)
+    addBlock({ block, rows, residual: nothing, weight: own, scaled, gradient, sums })
+  }
+  return lowerHalf(sums, columns.length + 1, width + 1)
+}
+
+function lowerHalf(sums: Float64Array, size: number, width: number): Float64Array {
+  const information = new Float64Array(size * size)
+  for (let row = 0; row < size; row++)
+    information.set(sums.subarray(row * width, row * width + row + 1), row * size)
+  return information
 }
 
 /** The sum over ranges of rows; `parts` holds at least one. */

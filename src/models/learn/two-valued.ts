@@ -1,4 +1,4 @@
-import type { Curvature, LogisticData } from './curvature.ts'
+import { type Curvature, type LogisticData, weightedSquares } from './curvature.ts'
 
 /**
  * Columns of two values, as a word or a flag makes them, by the rows of their rarer value; all others as they are. Of many
@@ -15,6 +15,9 @@ export interface TwoValued {
   readonly from: Uint32Array
   /** places among the flags that hold their rarer value there */
   readonly held: Uint16Array
+  /** the same by flag: where its rows begin in `holders`, one more than there are flags */
+  readonly begins: Uint32Array
+  readonly holders: Uint32Array
 }
 
 /** below so large a share of flags among the columns there is nothing to gain */
@@ -37,19 +40,27 @@ export function twoValued({ columns, labels }: LogisticData): TwoValued | null {
   })
   for (let row = 1; row < counts.length; row++) counts[row] = (counts[row] ?? 0) + (counts[row - 1] ?? 0)
   const held = new Uint16Array(counts.at(-1) ?? 0)
+  const holders = new Uint32Array(held.length)
+  const begins = new Uint32Array(flags.length + 1)
   const next = counts.slice()
+  let seen = 0
   each((row, flag) => {
     const at = next[row] ?? 0
     held[at] = flag
     next[row] = at + 1
+    holders[seen++] = row
+    begins[flag + 1] = seen
   })
+  // a flag that no row holds begins where the one before it ends
+  for (let flag = 1; flag < begins.length; flag++)
+    begins[flag] = Math.max(begins[flag] ?? 0, begins[flag - 1] ?? 0)
   const dense = found.flatMap((flag, place) => (flag ? [] : [place]))
   const values = new Float64Array(labels.length * dense.length)
   for (const [j, place] of dense.entries()) {
     const column = columns[place]
     for (let row = 0; column && row < column.length; row++) values[row * dense.length + j] = column[row] ?? 0
   }
-  return { rows: labels.length, dense, values, flags, from: counts, held }
+  return { rows: labels.length, dense, values, flags, from: counts, held, begins, holders }
 }
 
 function flagOf(column: Float64Array, place: number): TwoValued['flags'][number] | null {
@@ -74,9 +85,10 @@ function flagOf(column: Float64Array, place: number): TwoValued['flags'][number]
 export function curvatureOfFlags(
   { columns, labels }: LogisticData,
   weights: Float64Array,
-  { rows, dense, values, flags, from, held }: TwoValued,
+  known: TwoValued,
   { isBent = true } = {},
 ): Curvature {
+  const { rows, dense, values, flags, from, held } = known
   const [numbers, count] = [dense.length, flags.length]
   const ofDense = Float64Array.from(dense, (place) => weights[place + 1] ?? 0)
   const steps = Float64Array.from(flags, ({ place, step }) => step * (weights[place + 1] ?? 0))
@@ -88,6 +100,7 @@ export function curvatureOfFlags(
   const size = 1 + numbers + count
   const slopes = new Float64Array(size)
   const bends = new Float64Array(isBent ? size * size : 0)
+  const bend = new Float64Array(rows)
   const row = new Float64Array(1 + numbers)
   let loss = 0
   for (let at = 0; at < rows; at++) {
@@ -110,42 +123,47 @@ export function curvatureOfFlags(
       const flag = 1 + numbers + (held[k] ?? 0)
       slopes[flag] = (slopes[flag] ?? 0) + residual
     }
-    if (isBent) addRow({ bends, row, held, first, end, size }, small / ((1 + small) * (1 + small)))
+    bend[at] = small / ((1 + small) * (1 + small))
+  }
+  if (isBent) {
+    const numeric = dense.map((place) => columns[place] ?? bend)
+    const squares = weightedSquares(numeric, bend)
+    for (let i = 0; i <= numbers; i++)
+      bends.set(squares.subarray(i * (numbers + 1), (i + 1) * (numbers + 1)), i * size)
+    addFlags(bends, bend, known)
   }
   return standardised({ loss, slopes, bends }, { dense, flags, width: columns.length + 1, isBent })
 }
 
-function addRow(
-  {
-    bends,
-    row,
-    held,
-    first,
-    end,
-    size,
-  }: {
-    readonly bends: Float64Array
-    readonly row: Float64Array
-    readonly held: Uint16Array
-    readonly first: number
-    readonly end: number
-    readonly size: number
-  },
-  weight: number,
+/**
+ * A flag at a time, over the rows that hold it: its one line stays in the nearest cache, where row by row all lines would
+ * be written to. Flags lie in the order of their places, so what is filled is the lower half.
+ */
+function addFlags(
+  bends: Float64Array,
+  bend: Float64Array,
+  { dense, values, flags, from, held, begins, holders }: TwoValued,
 ): void {
-  const numbers = row.length
-  for (let i = 0; i < numbers; i++) {
-    const scaled = weight * (row[i] ?? 0)
-    const line = i * size
-    for (let j = 0; j <= i; j++) bends[line + j] = (bends[line + j] ?? 0) + scaled * (row[j] ?? 0)
-  }
-  // flags lie in the order of their places, so what is filled is the lower half
-  for (let k = first; k < end; k++) {
-    const line = (numbers + (held[k] ?? 0)) * size
-    for (let j = 0; j < numbers; j++) bends[line + j] = (bends[line + j] ?? 0) + weight * (row[j] ?? 0)
-    for (let other = first; other <= k; other++) {
-      const place = line + numbers + (held[other] ?? 0)
-      bends[place] = (bends[place] ?? 0) + weight
+  const numbers = dense.length
+  const size = 1 + numbers + flags.length
+  // of each row the end of what it holds up to the flag of now
+  const ends = from.slice(0, -1)
+  for (let flag = 0; flag < flags.length; flag++) {
+    const first = (1 + numbers + flag) * size
+    const line = bends.subarray(first, first + 1 + numbers)
+    const beside = bends.subarray(first + 1 + numbers, first + size)
+    for (let at = begins[flag] ?? 0; at < (begins[flag + 1] ?? 0); at++) {
+      const row = holders[at] ?? 0
+      const weight = bend[row] ?? 0
+      line[0] = (line[0] ?? 0) + weight
+      for (let j = 0; j < numbers; j++)
+        line[j + 1] = (line[j + 1] ?? 0) + weight * (values[row * numbers + j] ?? 0)
+      const end = (ends[row] ?? 0) + 1
+      ends[row] = end
+      for (let k = from[row] ?? 0; k < end; k++) {
+        const other = held[k] ?? 0
+        beside[other] = (beside[other] ?? 0) + weight
+      }
     }
   }
 }

@@ -1,4 +1,4 @@
-import { cholesky, inverseDiagonal, solveFactored } from '../../stats/algebra/cholesky.ts'
+import { cholesky, inverseDiagonal, multiplied, solveFactored } from '../../stats/algebra/cholesky.ts'
 import type { LogisticFit } from './logistic.ts'
 
 /** Weights without what the penalty took from them, and errors that count what it hid; the intercept first. */
@@ -15,15 +15,8 @@ export function unshrunk(
   { weights, factor }: Pick<LogisticFit, 'weights' | 'factor'>,
   l2: number,
 ): Unshrunk | null {
-  const { size, values: lower } = factor
-  const values = new Float64Array(size * size)
-  for (let row = 0; row < size; row++)
-    for (let column = 0; column <= row; column++) {
-      let sum = row === column && row > 0 ? -l2 : 0
-      const [own, other] = [lower.subarray(row * size, (row + 1) * size), lower.subarray(column * size)]
-      for (let k = 0; k <= column; k++) sum += (own[k] ?? 0) * (other[k] ?? 0)
-      values[row * size + column] = sum
-    }
+  const { size, values } = multiplied(factor)
+  for (let i = 1; i < size; i++) values[i * size + i] = (values[i * size + i] ?? 0) - l2
   const free = cholesky({ size, values })
   if (!free) return null
   const step = solveFactored(

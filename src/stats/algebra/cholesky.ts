@@ -25,6 +25,18 @@ export function cholesky(a: Square): Square | null {
   return { size, values: l }
 }
 
+/** The lower half of L L': what was factored. */
+export function multiplied({ size, values: l }: Square): Square {
+  const values = new Float64Array(size * size)
+  for (let row = 0; row < size; row++)
+    for (let column = 0; column <= row; column++)
+      values[row * size + column] = dot(
+        l.subarray(row * size, (row + 1) * size),
+        l.subarray(column * size, column * size + column + 1),
+      )
+  return { size, values }
+}
+
 /** Solves A x = b given the factor L of A. */
 export function solveFactored(factor: Square, b: ArrayLike<number>): Float64Array {
   return solveTransposed(factor, solveLower(factor, b))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { seeded } from '../../../src/lib/random.ts'
+import { cholesky, multiplied } from '../../../src/stats/algebra/cholesky.ts'
 import { inverse } from '../../../src/stats/algebra/inverse.ts'
 
 describe('the inverse of a positive definite matrix', () => {
@@ -35,4 +36,14 @@ describe('the inverse of a positive definite matrix', () => {
   it('is null for a matrix that has none', () => {
     expect(inverse({ size: 2, values: Float64Array.of(1, 1, 1, 1) })).toBeNull()
   })
+})
+
+it.each([1, 2, 5, 30])('a factor of %i columns times itself is what was factored', (size) => {
+  const random = seeded(size)
+  const values = new Float64Array(size * size)
+  for (let i = 0; i < size; i++)
+    for (let j = 0; j <= i; j++) values[i * size + j] = i === j ? size + random.next() : 0.5 * random.normal()
+  const factor = cholesky({ size, values })
+  const back = factor && multiplied(factor)
+  expect(back?.values.every((value, i) => Math.abs(value - (values[i] ?? 0)) < 1e-12)).toBe(true)
 })

@@ -83,7 +83,7 @@ describe('a rule in Slack, from the window to its end', () => {
     })
     await bot.send(submitted('rule.form', 'new', FILLED, answers.url))
     const tried = await next()
-    expect(tried.text).toContain('would have fired 1 time in 90 days. On 23 Nov.')
+    expect(tried.text).toContain('would have fired 1 time in 60 days. On 23 Nov.')
     expect(await alertRules(state())).toEqual([])
 
     await press('rule.save', carriedBy(tried, 'Save rule'))

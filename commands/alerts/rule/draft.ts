@@ -49,7 +49,9 @@ export async function draftRule(ctx: Reads, draft: Draft, asker: Asker): Promise
   const { rules } = locale.words
   const name = sayRule(spec, locale)
   const { fired } = found
-  const text = fired.length === 0 ? rules.never(name, DAYS) : rules.fired(name, fired.length, DAYS)
+  // a young shop has fewer: what it was not tried on is not spoken of
+  const days = found.judged + found.tooShort
+  const text = fired.length === 0 ? rules.never(name, days) : rules.fired(name, fired.length, days)
   const dates = fired.slice(-DATES).map(({ day }) => locale.shortDay(day))
   const saved = draft.isSaved ? await save(ctx, { spec, before }, asker) : null
   const lead = saved === null ? [] : [before ? rules.changed(saved) : rules.saved(saved)]
@@ -72,7 +74,7 @@ function savable(
 ): Block[] {
   const { rules } = locale.words
   const of = before === null ? '' : `${before.number} `
-  const line = wholeLine(spec, currency)
+  const line = before === null ? lineOf(spec, currency) : wholeLine(spec, currency)
   return [
     { kind: 'context', spans: rules.notYet(before?.number ?? null) },
     {

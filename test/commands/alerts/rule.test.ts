@@ -95,7 +95,7 @@ describe('a rule that is not saved', () => {
 
   it('is tried on the past before it is saved, and nothing is kept until then', async () => {
     const said = await type(`rule ${BELOW}`)
-    expect(said).toContain('would have fired 1 time in 90 days')
+    expect(said).toContain('would have fired 1 time in 60 days')
     expect(said).toContain('23 Nov')
     expect(said).toContain(`/alerts rule save ${BELOW}`)
     expect(await alertRules(market.ctx.state)).toEqual([])
@@ -163,9 +163,9 @@ describe('a rule', () => {
   it('over some hours counts only these, and is judged as soon as they are over', async () => {
     // everybody comes at ten, and orders five minutes later
     const inside = await type('rule save orders category=Games below 20 hours 10:00-11:00')
-    expect(inside).toContain('would have fired 1 time in 90 days')
+    expect(inside).toContain('would have fired 1 time in 60 days')
     expect(await type('rule save orders category=Games above 0 hours 11:00-24:00')).toContain(
-      'would not have fired in 90 days',
+      'would not have fired in 60 days',
     )
     await market.ctx.state.transaction((trx) => saveReadThrough(trx, {}))
     const slot = { at: instantOf(TODAY, 780, 'Europe/Berlin'), day: TODAY }

@@ -12,7 +12,7 @@ import { learnMore } from './ask/reader/opinion.ts'
 import { bindCommand, inLanguageOf } from './command.ts'
 import type { SlackConfig } from './config/slack.ts'
 import type { Context } from './context.ts'
-import { tellDigestRefused } from './digests/tell-refused.ts'
+import { digestSegmentOf, tellDigestRefused } from './digests/tell-refused.ts'
 import { Fault } from './lib/errors.ts'
 import type { Language } from './lib/language.ts'
 import { timed } from './monitoring/answers.ts'
@@ -181,6 +181,7 @@ function setupOf(ctx: Context): Omit<SlackSetup, 'access' | 'transport'> {
     prefix: config.commandPrefix,
     say: (said) => state.transaction((trx) => deliver.say(trx, said)),
     outbox: outboxOf(state),
+    digestOf: (key) => digestSegmentOf(state, key),
     onRefused: (message, code) => tellRefused(ctx, message, code),
     inbox: inboxOf(state),
     audit: (act) => state.transaction((trx) => record(trx, act)),

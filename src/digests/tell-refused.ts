@@ -51,6 +51,15 @@ export async function tellDigestRefused(
   return true
 }
 
+const OF_SETTINGS = /^(?:digest|weekly):.+:\d{4}-\d{2}-\d{2}$/
+
+/** The segment a digest's message is of, '' of the whole shop; null where the key is of no digest. */
+export async function digestSegmentOf(state: Pick<State, 'read'>, key: string): Promise<string | null> {
+  if (OF_SETTINGS.test(key)) return ''
+  const id = Number(KEY.exec(key)?.[1] ?? 0)
+  return id === 0 ? null : ((await subscriptionOf(state, id))?.segment ?? '')
+}
+
 function ownerOf({ owner, channel }: Subscription): string[] {
   return owner === null || owner === channel ? [] : [owner]
 }

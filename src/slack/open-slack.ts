@@ -2,7 +2,7 @@ import { Server } from 'node:http'
 import { App } from '@slack/bolt'
 import type { Logger } from 'pino'
 import type { Action, BoundCommand, Hear } from '../command.ts'
-import { type AccessRules, NO_RULES } from '../lib/access.ts'
+import { type AccessRules, isGranted, NO_RULES } from '../lib/access.ts'
 import type { Clock } from '../lib/days.ts'
 import type { Level } from '../messages/block-kit.ts'
 import type { Traced } from '../tracing/traced.ts'
@@ -53,6 +53,8 @@ export interface SlackSetup {
   /** into the outbox, in a transaction of its own: what a person shares */
   readonly say: Say
   readonly outbox: OutboxStore
+  /** the segment that a digest is of, by the key of its message, '' of the whole shop; null of any other message */
+  readonly digestOf?: (key: string) => Promise<string | null>
   /** tells somebody of a message that cannot be posted */
   readonly onRefused?: (
     message: { readonly key: string; readonly channel: string },
@@ -90,8 +92,16 @@ export function openSlack(setup: SlackSetup): OpenSlack {
   const levels = rememberLevels(clock, setup.blocks)
   const poster = createPoster({ client: writer, levels, names, log })
   const timing = { ...SLACK_TIMING, ...setup.timing }
+  const channelSees = channelAccess({ client: reader, rules, clock, log })
+  const { digestOf } = setup
   const relay = createRelay({
     ...{ store: setup.outbox, reader, poster, clock, log, timing, traced: setup.traced },
+    ...(digestOf && {
+      mayPost: async (key: string, channelId: string) => {
+        const segment = await digestOf(key)
+        return segment === null || isGranted(await channelSees(channelId), segment)
+      },
+    }),
     ...(setup.onRefused && { onRefused: setup.onRefused }),
   })
 
@@ -116,7 +126,7 @@ export function openSlack(setup: SlackSetup): OpenSlack {
   }
   const edge: Edge = {
     auth: createAuth({ client: reader, groups: setup.groups, localeFor, access: rules, clock, log }),
-    channelSees: channelAccess({ client: reader, rules, clock, log }),
+    channelSees,
     replyTo: (to) => replier(replies, to),
     openForm: formOpener(writer, log),
     shares: createShares(clock),

@@ -179,21 +179,7 @@ export const TIMING = { pollMs: 20, settleMs: 20, gapMs: 0, maxAttempts: 30 }
 /** The whole Slack side over a real server, a real database and real HTTP. */
 export async function startBot(
   given: { apiUrl: string; state: State; fetch?: FetchFunction; slowInbox?: number } & Partial<
-    Pick<
-      SlackSetup,
-      | 'transport'
-      | 'commands'
-      | 'actions'
-      | 'hear'
-      | 'firstQuestions'
-      | 'home'
-      | 'groups'
-      | 'timing'
-      | 'clock'
-      | 'log'
-      | 'prefix'
-      | 'traced'
-    >
+    Omit<SlackSetup, 'access' | 'localeFor' | 'say' | 'outbox' | 'inbox' | 'audit'>
   >,
 ) {
   const { state, apiUrl, fetch: through, slowInbox = 0, ...rest } = given

@@ -37,7 +37,7 @@ interface EarlierDay {
 }
 
 export function decideDaily(
-  { metrics, asOf: { day }, promos, lines, cells, coming, from }: DailyFacts,
+  { metrics, asOf: { day }, promos, lines, cells, coming, from, accounts }: DailyFacts,
   covered: readonly Day[] = [],
 ): Daily {
   const whole = lines.filter(({ scope, points }) => scope === 'all' && points.some(({ of }) => of !== 0))
@@ -53,7 +53,7 @@ export function decideDaily(
     categories: byCategory(lines, day, promos),
     sales: salesMovement(compared),
     located: locateChange(cells),
-    coming: worthSaying(coming, from),
+    coming: worthSaying(coming, from, accounts === null),
     charted: best ? chartKpi(best, chartDays(day), shownNames(promos.all)) : null,
     earlier: covered.map((one) => ({
       day: one,
@@ -63,9 +63,16 @@ export function decideDaily(
   }
 }
 
-/** This week's; of the next one those that nobody has seen here. */
-function worthSaying(coming: readonly ComingDay[], from: Day): ComingDay[] {
-  return coming.filter(({ firstDay, isNew }) => isNew || firstDay < addDays(from, SOON_DAYS))
+/**
+ * This week's; of the next one those that nobody has seen here. The platforms' campaigns of a category are the digest's of that
+ * category: a shop may always run some.
+ */
+function worthSaying(coming: readonly ComingDay[], from: Day, isOfSegment: boolean): ComingDay[] {
+  return coming.filter(
+    (one) =>
+      (one.isNew || one.firstDay < addDays(from, SOON_DAYS)) &&
+      (isOfSegment || one.scope === '' || one.from === 'people'),
+  )
 }
 
 /** On a chart: no days that only lie beside a holiday. */

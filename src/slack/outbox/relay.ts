@@ -49,6 +49,7 @@ export const SHUT_OUT: ReadonlySet<string> = new Set([
   'is_archived',
   'restricted_action',
   'missing_scope',
+  'external_channel',
 ])
 
 /** Gone for good: no later try changes these. */
@@ -66,10 +67,12 @@ export function createRelay(deps: {
   log: Logger
   timing: RelayTiming
   traced: Traced
+  /** looked at each time: a channel may have been shared with another workspace since */
+  mayPost?: (key: string, channelId: string) => Promise<boolean>
   /** a message that somebody should know of: it cannot be posted now, or never */
   onRefused?: (message: { readonly key: string; readonly channel: string }, code: string) => Promise<void>
 }): Relay {
-  const { store, reader, poster, clock, log, timing, traced, onRefused } = deps
+  const { store, reader, poster, clock, log, timing, traced, mayPost, onRefused } = deps
   const listeners = new Map<string, (outcome: Outcome) => void>()
   const idOf = channelIds(reader)
   let running: Promise<void> | null = null
@@ -119,6 +122,8 @@ export function createRelay(deps: {
       const ms = isLimited ? failure.afterMs : Math.max(timing.settleMs, timing.pollMs)
       return later(row, { error: failure.text, ms, ambiguous: row.ambiguous, isLimited })
     }
+    if (mayPost && !(await mayPost(row.key, channelId)))
+      return refused(row, { kind: 'refused', code: 'external_channel', text: 'external_channel' })
     return post(row, content, channelId)
   }
 

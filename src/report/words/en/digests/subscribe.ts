@@ -117,6 +117,8 @@ const REFUSALS: Readonly<Record<string, string>> = {
   is_archived: 'the channel is archived',
   restricted_action: 'only some people may post there',
   missing_scope: 'the app has no permission to post there',
+  external_channel:
+    'the channel is shared with another workspace, and nobody has granted it what the digest is of',
 }
 
 const REMEDIES: Readonly<Record<string, (place: string) => string>> = {
@@ -126,5 +128,7 @@ const REMEDIES: Readonly<Record<string, (place: string) => string>> = {
   is_archived: () => 'Unarchive it, or choose another channel with Change.',
   restricted_action: () =>
     'Ask an administrator of Slack to let the app post there, or choose another channel.',
+  external_channel: (place) =>
+    `Whoever runs the bot may grant it by naming ${place} in ACCESS_FILE; or choose another channel with Change.`,
   missing_scope: () => 'Ask an administrator to install the app again, so that it gets its permissions.',
 }

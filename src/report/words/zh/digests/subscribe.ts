@@ -104,6 +104,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   is_archived: '频道已归档',
   restricted_action: '该频道只允许部分人发言',
   missing_scope: '应用没有在此发言的权限',
+  external_channel: '该频道与其他工作区共享，且未被授权查看简报内容',
 }
 
 const REMEDIES: Readonly<Record<string, (place: string) => string>> = {
@@ -111,5 +112,6 @@ const REMEDIES: Readonly<Record<string, (place: string) => string>> = {
   channel_not_found: () => '若为私密频道，请邀请机器人；若已改名，请在“修改”中重新选择，之后改名不再有影响。',
   is_archived: () => '请取消归档，或在“修改”中换一个频道。',
   restricted_action: () => '请 Slack 管理员允许应用在此发言，或换一个频道。',
+  external_channel: (place) => `机器人的管理者可在 ACCESS_FILE 中为 ${place} 授权；或在“修改”中换一个频道。`,
   missing_scope: () => '请管理员重新安装应用以授予权限。',
 }

@@ -10,6 +10,7 @@ import { openSink } from '../../src/sinks/registry.ts'
 import { sinksIn } from '../../src/sinks/settings.ts'
 import type { Change, Sink } from '../../src/sinks/sink.ts'
 import { openTheirTable } from '../../src/state/database/their-table.ts'
+import { THEIRS, theirDatabase } from '../sources/sql/their-database.ts'
 import { faultServer, http } from './fault-server.ts'
 
 const SECRETS: Record<string, string> = {}
@@ -34,65 +35,88 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
+/** A database of this server that there is not. */
+function noSuch(url: string): string {
+  const other = new URL(url)
+  other.pathname = '/no_such'
+  return other.href
+}
+
 describe('a table of their database', () => {
-  it('has a price set where it still is what it was, in its one row, and an order as one row a key', async () => {
-    SECRETS.DB = `sqlite:${join(folder, 'erp.db')}`
-    const erp = knex({
-      client: 'sqlite3',
-      connection: { filename: join(folder, 'erp.db') },
-      useNullAsDefault: true,
-    })
-    await erp.raw('create table prices (sku text, shop text, price numeric)')
-    await erp.raw('create table orders (ref text unique, sku text, pieces integer, note text)')
-    await erp('prices').insert([
-      { sku: 'SKU-1', shop: 'p', price: 20 },
-      { sku: 'SKU-1', shop: 'q', price: 20 },
-    ])
-    const at = { type: 'sql', database: 'DB', table: 'prices', price: 'price' }
-    const prices = sinkTo('price', { ...at, where: { sku: '{{product_id}}', shop: '{{platform}}' } })
-    for (let n = 0; n < 2; n++) expect(await once(prices, PRICE)).toEqual({ stage: 'done', note: '' })
-    expect(await erp('prices').orderBy('shop').pluck('price')).toEqual([18, 20])
-    await erp('prices').where({ shop: 'p' }).update({ price: 17 })
-    expect(await once(prices, { ...PRICE, before: 1800, after: 2000 })).toEqual({
-      stage: 'conflict',
-      note: '1700',
-    })
-    // two rows are meant: neither is written
-    const both = sinkTo('price', { ...at, where: { sku: '{{product_id}}' } })
-    expect((await both.write(PRICE)).kind).toBe('refused')
-    const values = { sku: '{{product_id}}', pieces: '{{after}}', note: "'); drop table orders; -- {{title}}" }
-    const orders = sinkTo('restock', {
-      type: 'sql',
-      database: 'DB',
-      table: 'orders',
-      key: 'ref',
-      insert: values,
-    })
-    for (const stage of ['waiting', 'sent'] as const)
-      expect((await once(orders, ORDER, stage)).stage).toBe('done')
-    expect(await erp('orders')).toEqual([
-      { ref: ORDER.key, sku: 'SKU-1', pieces: 24, note: "'); drop table orders; -- 杯 Cup" },
-    ])
-    expect((await once(orders, BACK)).stage).toBe('done')
-    expect(await erp('orders')).toEqual([])
-    expect(await once(orders, BACK)).toMatchObject({
-      stage: 'failed',
-      note: expect.stringContaining('no such order'),
-    })
-    SECRETS.DB = `sqlite:${join(folder, 'no', 'such.db')}`
-    expect(
-      (
-        await sinkTo('restock', {
-          type: 'sql',
-          database: 'DB',
-          table: 'orders',
-          key: 'ref',
-          insert: values,
-        }).write(ORDER)
-      ).kind,
-    ).toBe('unknown')
-    await erp.destroy()
-  })
+  it.each(['sqlite', ...THEIRS] as const)(
+    'of %s has a price set where it still is what it was, in its one row, and an order as one row a key',
+    async (dialect) => {
+      const theirs = dialect === 'sqlite' ? null : await theirDatabase(dialect)
+      SECRETS.DB = theirs?.url ?? `sqlite:${join(folder, 'erp.db')}`
+      const erp = knex(
+        theirs
+          ? {
+              client: dialect === 'mysql' ? 'mysql2' : 'pg',
+              connection: theirs.url,
+              pool: { min: 0, max: 1 },
+            }
+          : { client: 'sqlite3', connection: { filename: join(folder, 'erp.db') }, useNullAsDefault: true },
+      )
+      await erp.raw('create table prices (sku varchar(40), shop varchar(40), price numeric(12, 2))')
+      await erp.raw(
+        'create table orders (ref varchar(80) unique, sku varchar(40), pieces integer, note varchar(200))',
+      )
+      await erp('prices').insert([
+        { sku: 'SKU-1', shop: 'p', price: 20 },
+        { sku: 'SKU-1', shop: 'q', price: 20 },
+      ])
+      const at = { type: 'sql', database: 'DB', table: 'prices', price: 'price' }
+      const prices = sinkTo('price', { ...at, where: { sku: '{{product_id}}', shop: '{{platform}}' } })
+      for (let n = 0; n < 2; n++) expect(await once(prices, PRICE)).toEqual({ stage: 'done', note: '' })
+      const now: unknown[] = await erp('prices').orderBy('shop').pluck('price')
+      expect(now.map(Number)).toEqual([18, 20])
+      await erp('prices').where({ shop: 'p' }).update({ price: 17 })
+      expect(await once(prices, { ...PRICE, before: 1800, after: 2000 })).toEqual({
+        stage: 'conflict',
+        note: '1700',
+      })
+      // two rows are meant: neither is written
+      const both = sinkTo('price', { ...at, where: { sku: '{{product_id}}' } })
+      expect((await both.write(PRICE)).kind).toBe('refused')
+      const values = {
+        sku: '{{product_id}}',
+        pieces: '{{after}}',
+        note: "'); drop table orders; -- {{title}}",
+      }
+      const orders = sinkTo('restock', {
+        type: 'sql',
+        database: 'DB',
+        table: 'orders',
+        key: 'ref',
+        insert: values,
+      })
+      for (const stage of ['waiting', 'sent'] as const)
+        expect((await once(orders, ORDER, stage)).stage).toBe('done')
+      expect(await erp('orders')).toEqual([
+        { ref: ORDER.key, sku: 'SKU-1', pieces: 24, note: "'); drop table orders; -- 杯 Cup" },
+      ])
+      expect((await once(orders, BACK)).stage).toBe('done')
+      expect(await erp('orders')).toEqual([])
+      expect(await once(orders, BACK)).toMatchObject({
+        stage: 'failed',
+        note: expect.stringContaining('no such order'),
+      })
+      SECRETS.DB = theirs ? noSuch(theirs.url) : `sqlite:${join(folder, 'no', 'such.db')}`
+      expect(
+        (
+          await sinkTo('restock', {
+            type: 'sql',
+            database: 'DB',
+            table: 'orders',
+            key: 'ref',
+            insert: values,
+          }).write(ORDER)
+        ).kind,
+      ).toBe('unknown')
+      await erp.destroy()
+      await theirs?.remove()
+    },
+  )
 })
 
 describe('an order by e-mail', () => {

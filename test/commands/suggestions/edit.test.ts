@@ -1,7 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { editForm } from '../../../commands/actions/edit-form.ts'
 import { ledger } from '../../../commands/suggestions.ts'
 import type { Asker } from '../../../src/command.ts'
 import type { Context } from '../../../src/context.ts'
+import { isForm } from '../../../src/messages/form.ts'
 import { suggestionById } from '../../../src/state/suggestions/decisions.ts'
 import { type SavedSuggestion, saveSuggestions } from '../../../src/state/suggestions/suggestions.ts'
 import { ACTIONS } from '../../ledger/samples.ts'
@@ -106,5 +111,29 @@ describe('the share of customers an arm is given to', () => {
     ['101', expect.stringContaining('at most')],
   ])('may be %s %%', async (typed, said) => {
     expect(await edited('experiment', { ...ACTIONS.experiment, rolloutPercent: 50 }, typed)).toEqual(said)
+  })
+})
+
+describe('the window that asks for another value', () => {
+  it('says what an approval would write into the shop, where a sink is set', async () => {
+    const id = await suggested('restock', ORDER)
+    const folder = mkdtempSync(join(tmpdir(), 'edit-form-'))
+    const sinksFile = join(folder, 'sinks.yaml')
+    writeFileSync(
+      sinksFile,
+      `sinks:\n  - { name: orders, kind: restock, to: { type: file, folder: "${folder}" } }\n`,
+    )
+    const hintOf = async (config: Context['config']) => {
+      const form = await editForm({ ...ctx, config }, `${id}||`)
+      const [field] = isForm(form) ? form.fields : []
+      return field?.hint ?? ''
+    }
+    const before = await hintOf(ctx.config)
+    const after = await hintOf({ ...ctx.config, sinksFile })
+    rmSync(folder, { recursive: true })
+    expect(before).toContain('12 or more')
+    expect(after).toMatch(/^.*12 or more.* .*24/)
+    expect(after.length).toBeGreaterThan(before.length + 5)
+    expect(after.length).toBeLessThanOrEqual(200)
   })
 })

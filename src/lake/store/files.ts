@@ -72,18 +72,38 @@ export async function sweep(root: string, spill: string, known: ReadonlySet<stri
 }
 
 /** What is replaced, whoever is to remove it: it may be read still, and names somebody who is to be forgotten. */
-export function forget(root: string, known: ReadonlySet<string>): Promise<void> {
-  return removeUnknown(root, known, NAMED_WITHIN_MS)
+export function forget(
+  root: string,
+  known: ReadonlySet<string>,
+  namedWithinMs = NAMED_WITHIN_MS,
+): Promise<void> {
+  return removeUnknown(root, known, namedWithinMs)
 }
 
 async function removeUnknown(root: string, known: ReadonlySet<string>, afterMs: number): Promise<void> {
   const old = Date.now() - afterMs
-  for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
-    const path = relative(root, join(entry.parentPath, entry.name))
-    if (!entry.isFile() || !path.endsWith('.parquet') || path.startsWith(STAGING) || known.has(path)) continue
+  for (const path of await filesBelow(root)) {
+    if (!path.endsWith('.parquet') || known.has(path)) continue
     const found = await stat(join(root, path)).catch(() => null)
     if (found && Math.max(found.mtimeMs, found.ctimeMs) < old) await remove(root, [path])
   }
+}
+
+/** Without what is being written. A folder that another process has just removed holds nothing: Node's own walk throws there. */
+async function filesBelow(root: string, folder = ''): Promise<string[]> {
+  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(emptyWhereGone)
+  const below: string[] = []
+  for (const entry of entries) {
+    const path = join(folder, entry.name)
+    if (entry.isFile()) below.push(path)
+    else if (entry.isDirectory() && path !== STAGING) below.push(...(await filesBelow(root, path)))
+  }
+  return below
+}
+
+function emptyWhereGone(error: NodeJS.ErrnoException): never[] {
+  if (error.code === 'ENOENT') return []
+  throw error
 }
 
 export async function remove(root: string, paths: readonly string[]): Promise<void> {

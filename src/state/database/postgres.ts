@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import type { Knex } from 'knex'
 import { Fault, messageOf } from '../../lib/errors.ts'
 import type { State } from './state.ts'
@@ -7,13 +8,15 @@ type Open = (config: Knex.Config) => Knex
 /** A process that is paused in the midst of a transaction holds its locks: after this long the server takes them back. */
 const IDLE_MS = 10_000
 const CONNECT_MS = 10_000
+/** What the state is asked takes milliseconds, and waits for a lock no longer than the above: nobody answers any more. */
+const SILENT_MS = 30_000
 
 /** One pool for both; row locks and the database's clock let several replicas share it. */
 export async function openPostgres(open: Open, url: string): Promise<State> {
   const pool = open({
     client: 'pg',
     connection: { connectionString: url, connectionTimeoutMillis: CONNECT_MS },
-    pool: { min: 0, max: 10, afterCreate: limitIdle },
+    pool: { min: 0, max: 10, afterCreate: afterCreate() },
     log: QUIET,
   })
   try {
@@ -51,11 +54,35 @@ function reasonOf(error: unknown): string {
 /** knex prints what it also throws. */
 const QUIET: Knex.Logger = { warn: () => {}, error: () => {} }
 
-type Connection = { query(sql: string, done: (error: Error | null) => void): void }
+interface Connection {
+  query(sql: string, done: (error: Error | null) => void): void
+  /** false while an answer is waited for */
+  readonly readyForQuery: boolean
+  readonly connection: { readonly stream: Socket }
+}
 
-function limitIdle(
-  connection: Connection,
-  done: (error: Error | null, connection: Connection) => void,
-): void {
-  connection.query(`set idle_in_transaction_session_timeout = ${IDLE_MS}`, (error) => done(error, connection))
+/** What each new connection of a pool is told. */
+function afterCreate() {
+  const open = new Set<Connection>()
+  return (connection: Connection, done: (error: Error | null, connection: Connection) => void): void => {
+    endWhenSilent(connection, open)
+    connection.query(`set idle_in_transaction_session_timeout = ${IDLE_MS}`, (error) =>
+      done(error, connection),
+    )
+  }
+}
+
+/**
+ * A server that is gone without a word never answers, and its line stands: what waits there would wait for ever. It ends with
+ * an error, so do the other connections of that time, and the next query makes a new one.
+ */
+function endWhenSilent(connection: Connection, open: Set<Connection>): void {
+  const { stream } = connection.connection
+  open.add(connection)
+  stream.once('close', () => open.delete(connection))
+  stream.setTimeout(SILENT_MS, () => {
+    if (connection.readyForQuery) return
+    const gone = new Error(`PostgreSQL has not answered for ${SILENT_MS / 1000} s`)
+    for (const one of open) if (one === connection || one.readyForQuery) one.connection.stream.destroy(gone)
+  })
 }

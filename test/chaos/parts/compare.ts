@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { pino } from 'pino'
 import { z } from 'zod'
+import { jobs } from '../../../jobs/registry.ts'
 import { buildApp } from '../../../src/app.ts'
 import { verify } from '../../../src/backup/verify.ts'
 import { readConfig } from '../../../src/config/config.ts'
@@ -32,6 +32,12 @@ export async function differences(calm: Place, other: Place): Promise<string[]> 
     })
 }
 
+/** Never caught up, or begun by the end of a build: for which minute hangs on when a process looked. */
+const RUNS_WHEN_SEEN = new Set([
+  'watch-today',
+  ...jobs.filter(({ catchUp }) => catchUp === 'none').map(({ name }) => name),
+])
+
 /** A hash of each mart and of the KPIs, of each message by its key, and how each slot ended. */
 async function contentOf(place: Place): Promise<Map<string, string>> {
   const app = await buildApp(configOf(place), { sources: [], log: pino({ level: 'silent' }) })
@@ -45,7 +51,8 @@ async function contentOf(place: Place): Promise<Map<string, string>> {
       found.set(`the message ${row.key}`, isTimed(row.key) ? '' : hashOf(withoutDelivered(row)))
     const slot = z.object({ job: z.string(), lane: z.string(), slot_utc: z.string(), state: z.string() })
     for (const { job, lane, slot_utc, state } of z.array(slot).parse(await read('job_slot').select()))
-      found.set(`the run of ${job} ${lane} for ${slot_utc}`, state)
+      if (!RUNS_WHEN_SEEN.has(job)) found.set(`the run of ${job} ${lane} for ${slot_utc}`, state)
+      else if (state !== 'done' && state !== 'skipped') found.set(`the run of ${job} for ${slot_utc}`, state)
     return found
   } finally {
     await app.ctx.lake.close()
@@ -73,8 +80,8 @@ export async function soundness(place: Place): Promise<string[]> {
   await app.ctx.lake.close()
   const files = await manifestOf(app.ctx.state, RAW_TABLE_NAMES).files()
   await app.ctx.state.close()
-  await pause(NAMED_WITHIN_MS)
-  await forget(config.lakeDir, new Set(files.map(({ path }) => path)))
+  // nothing runs any more, so nothing is about to be named
+  await forget(config.lakeDir, new Set(files.map(({ path }) => path)), 0)
   const broken = (await verify(config)).filter(({ mark }) => mark !== '✓')
   const folders = [join(config.lakeDir, '.staging'), config.spillDir, join(place.dir, 'tmp')]
   const left = await Promise.all(folders.map(namesIn))
@@ -83,9 +90,6 @@ export async function soundness(place: Place): Promise<string[]> {
     ...left.flat().map((path) => `left behind: ${path}`),
   ]
 }
-
-/** the lake leaves younger files alone, for they may be named in a moment */
-const NAMED_WITHIN_MS = 10_500
 
 const namesIn = (folder: string) =>
   readdir(folder).then(

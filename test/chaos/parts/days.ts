@@ -62,6 +62,7 @@ export async function liveThrough(life: Life): Promise<Lived> {
   const takes = new Map<string, number>()
   const bots: Begun[] = []
   let looked = ''
+  let isOver = false
 
   function start(place: number): void {
     const bot = begin(BOT, [shop.url, clockFile], env(place))
@@ -82,7 +83,7 @@ export async function liveThrough(life: Life): Promise<Lived> {
     if (kills.only?.includes(job) === false) return
     killed.set(job, sofar + 1)
     await pause(kills.random.next() * (kills.takes.get(job) ?? 500))
-    if (bots[place] !== bot) return
+    if (bots[place] !== bot || isOver) return
     await bot.kill()
     start(place)
   }
@@ -95,15 +96,23 @@ export async function liveThrough(life: Life): Promise<Lived> {
       note(moment)
       shop.on(moment.slice(0, 10))
       const at = turnTo(clockFile, moment)
-      await allDone(String(env(0).DATABASE_URL), { at, hasLooked: () => looked === at, bots })
+      await allDone(String(env(0).DATABASE_URL), {
+        at,
+        hasLooked: () => looked === at,
+        bots,
+      })
     }
+    isOver = true
     for (const bot of bots) {
+      // one that was begun a moment ago does not hear it yet
+      await bot.said('looked')
       bot.child.kill('SIGTERM')
       const code = await bot.ended()
       if (code !== 0) throw new Error(`a bot ended with ${code}: ${bot.all().slice(-2000)}`)
     }
     return { dir, env: env(0), killed, takes, refusedPages: shop.refused() }
   } finally {
+    isOver = true
     for (const bot of bots) await bot.kill()
     shop.close()
   }

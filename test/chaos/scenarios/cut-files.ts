@@ -25,7 +25,7 @@ export const cutFiles: Scenario = {
     const good = await nights.kpis()
     await nights.shut()
     const tables = await tablesIn(join(dir, 'var', 'lake'))
-    const cut = sized(size, { quick: 3, usual: 8, full: tables.length })
+    const cut = sized(size, { quick: 2, usual: 8, full: tables.length })
     const chosen = tables.toSorted(() => random.next() - 0.5).slice(0, cut)
     for (const table of chosen) {
       note(table)

@@ -1,7 +1,8 @@
 import { addDays, type Day } from '../../lib/days.ts'
 import { membersOf, type Scope, writtenMembers } from '../../metrics/metric.ts'
 import { campaignsOf } from '../../metrics/read/promos.ts'
-import { type Calendar, isBeside, yearless } from '../../models/calendar/calendar.ts'
+import { type Calendar, yearless } from '../../models/calendar/calendar.ts'
+import { isDayItself } from '../../models/calendar/country.ts'
 import { shopDays } from '../../state/shop-days.ts'
 import { holidaysIn, type ReadsCalendar } from './shop-calendar.ts'
 
@@ -81,7 +82,8 @@ function ownSpans(calendar: Calendar): Known[] {
   const spans: { name: string; firstDay: Day; lastDay: Day }[] = []
   for (const [day, name] of [...calendar].toSorted(([a], [b]) => a.localeCompare(b))) {
     const last = spans.at(-1)
-    if (isBeside(name)) continue
+    // what lies around a holiday is no day to prepare for
+    if (!isDayItself(name)) continue
     if (last?.name === name && addDays(last.lastDay, 1) === day) last.lastDay = day
     else spans.push({ name, firstDay: day, lastDay: day })
   }

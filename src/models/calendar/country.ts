@@ -107,5 +107,5 @@ export function kinOf(name: string): string | null {
 
 /** Whether a day is the feast or the sale, not one beside it. */
 export function isDayItself(name: string): boolean {
-  return !/ [+−]\d+$/.test(name) && name !== 'Between the years'
+  return !/ [+−]\d+$/.test(name) && name !== 'Between the years' && name !== 'After New Year'
 }

@@ -93,6 +93,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'Ascension Day': '耶稣升天节',
   'Whit Monday': '圣灵降临节星期一',
   'Day of German Unity': '德国统一日',
+  'National Holiday': '国庆日',
   Carnival: '狂欢节',
   Thanksgiving: '感恩节',
   Halloween: '万圣节',

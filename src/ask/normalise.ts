@@ -5,8 +5,20 @@ import { simplified } from './lexicon/traditional.ts'
 /** How words are cut short in a chat. */
 const SHORTENED: Readonly<Record<string, string>> = {
   ...{ yday: 'yesterday', yest: 'yesterday', tmr: 'tomorrow', tmrw: 'tomorrow' },
-  ...{ tomo: 'tomorrow', tdy: 'today', '2day': 'today', '2moro': 'tomorrow', wk: 'week', wks: 'weeks' },
-  ...{ mth: 'month', mths: 'months', mnth: 'month', qtr: 'quarter', yr: 'year', yrs: 'years', lst: 'last' },
+  ...{
+    tomo: 'tomorrow',
+    tdy: 'today',
+    ystd: 'yesterday',
+    shd: 'should',
+    mny: 'many',
+    mnth: 'month',
+    wil: 'will',
+    '2day': 'today',
+    '2moro': 'tomorrow',
+    wk: 'week',
+    wks: 'weeks',
+  },
+  ...{ mth: 'month', mths: 'months', qtr: 'quarter', yr: 'year', yrs: 'years', lst: 'last' },
   ...{ nxt: 'next', prev: 'previous', curr: 'current', pct: 'percent', cust: 'customer', custs: 'customers' },
   ...{ ord: 'orders', ords: 'orders', sess: 'sessions', deliv: 'delivery', merch: 'merchants' },
   ...{
@@ -72,7 +84,7 @@ const ORDINAL_WORDS =
     ' ',
   )
 const ORDINALS = new RegExp(
-  `(?<=\\bon )the (${ORDINAL_WORDS.join('|')})\\b(?! (?:half|week|quarter|day|order))`,
+  `(?<=\\b(?:on|since|from|until|till|between|and|to|by|before|after) )the (${ORDINAL_WORDS.join('|')})\\b(?! (?:half|week|quarter|day|order))`,
   'giu',
 )
 const QUOTES = /[“”„«»「」『』《》‘’]/gu

@@ -1,8 +1,10 @@
-import { addDays } from '../lib/days.ts'
 import { remembered } from '../lib/remembered.ts'
 import type { Dimension, Metric } from '../metrics/metric.ts'
 import { metricNamed } from '../metrics/registry.ts'
+import { readAim } from './aim.ts'
 import { type Amounts, readAmounts } from './amounts.ts'
+import { comesSoon, isAhead, meantIn } from './dates/nearest.ts'
+import { onePeriodOf } from './dates/one-period.ts'
 import type { Period } from './dates/period.ts'
 import { datesIn } from './dates/soon.ts'
 import {
@@ -19,8 +21,10 @@ import { byId, forWhom, offered } from './intent-by-names.ts'
 import { readGroup, readKpis, withoutLooseGroup } from './kpi-names.ts'
 import { leftOver, type Unread } from './left-over.ts'
 import type { Intent } from './lexicon/intents.ts'
+import { type Limit, readLimit } from './limit.ts'
 import { anywhere, strike, strikeCues, wholeWords } from './masked.ts'
 import { readAudience } from './names/audience.ts'
+import { productsOf } from './names/products-of.ts'
 import { type Members, type NameFault, readNames } from './names/read-names.ts'
 import { compared, withoutLeftOut } from './names/two-named.ts'
 import { normalise } from './normalise.ts'
@@ -39,6 +43,10 @@ export interface Reading {
   /** the dimension that the figure is asked by */
   readonly group: Dimension | null
   readonly amounts: Omit<Amounts, 'text'>
+  /** what a rule of alerts is about */
+  readonly limit: Limit | null
+  /** what a KPI is to come to, where that is set */
+  readonly aim: string | null
   /** of customers; `all` is everybody */
   readonly audience: string | null
   /** the ids that ledger, campaigns and experiments give: `CP-2026-11-23-1`, `EXP-7` */
@@ -57,6 +65,9 @@ export interface Reading {
 const RANKS =
   /\b(?:(?:top|worst|best|bottom|first|last) )?(?:two|three|four|five|ten|[2-9]|10)(?: (?:best|worst|top|bottom|lowest|highest))?\b(?! ?(?:%|d\b|days?|weeks?|months?|hours?|euros?))|\bbottom\b|\b(?:sorted|ranked|rank|sort|listed)\b|垫底|[两三四五俩]个|排(?:名|序|个)?|按|最拉|最拖|\b(?:most|highest|best|lowest|worst|least|biggest|largest|smallest|strongest|weakest|fewest|top|leads?|leading|winning|first|last)\b|最(?:多|高|好|低|少|差|大|强|弱|猛|狠|凶|惨|严重|厉害|能)?|第一/giu
 
+/** in which a customer comes back is the KPI's own */
+const WINDOW =
+  /\b(?:with)?in (?:the |those )?(?:first |next )?(?:(?:three|3) months|(?:90|ninety) days|a quarter)\b|(?:三个?|3个?)月(?:之?内|以内|里)|90天(?:之?内|以内|里)/giu
 const NONE: readonly string[] = []
 const IDS = wholeWords('(?:CP|EXP|C)-[\\w-]*\\d[\\w-]*')
 const SELLING = wholeWords(
@@ -98,6 +109,7 @@ export function readQuestion(
   // the best platform is a member of a dimension too
   const namesMember =
     names.products.length === 0 && (Object.keys(names.members).length > 0 || group.dimension !== null)
+  const { text: beyondLimit, limit } = readLimit(kpis.text, original)
   const sold = kpis.metrics.length === 0 ? soldIn(names.text, { namesMember }) : null
   const spoken = sold === null ? kpis.metrics : [metricNamed(sold)].flatMap((one) => one ?? [])
   const metrics = (spoken.length === 0 || isInstead) && picked !== null ? [picked] : spoken
@@ -111,6 +123,7 @@ export function readQuestion(
     !metrics.some(({ unit }) => unit === 'rate')
   const found =
     fixed ??
+    (limit !== null && metrics.length > 0 && names.products.length === 0 ? 'alerts' : null) ??
     (isChanged ? 'price' : null) ??
     byId(ids.found.map(({ said }) => said)) ??
     (isOfStock && !/replace|instead|alternativ|similar|推|替|顶|换/iu.test(group.text) ? 'restock' : null) ??
@@ -127,8 +140,12 @@ export function readQuestion(
     isPlain: metrics.length > 0 || names.products.length > 0 || fixed !== null,
   })
   // what is said of a KPI is blotted out only where the KPI is asked for: to order is no order
-  const takesKpi = cue !== null && TAKES_KPI.has(cue)
-  const audience = readAudience(takesKpi ? kpis.text : group.text, {
+  const isOfRule = cue === 'alerts' && (limit !== null || view === 'preview')
+  const takesKpi = cue !== null && (TAKES_KPI.has(cue) || isOfRule)
+  const { text: beyondAim, aim } =
+    cue === 'target' ? readAim(kpis.text, original) : { text: kpis.text, aim: null }
+  const toRead = isOfRule ? beyondLimit : aim === null ? kpis.text : beyondAim
+  const audience = readAudience(takesKpi ? toRead : group.text, {
     known: cue === 'recommend' || cue === 'campaign' ? known.audiences : [],
   })
   const amounts = readAmounts(audience.text, {
@@ -140,14 +157,21 @@ export function readQuestion(
     (cue === 'target' &&
       !/\b(?:did|was|were|hit|missed|reached|last)\b|了没|了吗|去年|上/iu.test(original)) ||
     (cue === 'kpi' && fixed === null && WOULD_BE.test(group.text))
-  const dates = datesIn(amounts.text, { today: known.today, isOfFuture, said: original })
+  const timed = metrics.some(({ name }) => name === 'repurchase')
+    ? strikeCues(amounts.text, WINDOW)
+    : amounts.text
+  const asSaid = datesIn(timed, { today: known.today, isOfFuture, said: original })
+  const isSoon =
+    cue === 'kpi' && fixed === null && comesSoon(asSaid.periods, { original, today: known.today })
+  const dates = isSoon ? datesIn(timed, { today: known.today, isOfFuture: true, said: original }) : asSaid
   const isHabit =
     fixed === null &&
     cue === 'forecast' &&
     dates.periods.length === 0 &&
     metrics.every(({ unit }) => unit === 'rate') &&
     isOfHabit(original)
-  const ahead = fixed === null && cue === 'kpi' && isAhead(dates.periods, known.today) ? 'forecast' : cue
+  const ahead =
+    fixed === null && cue === 'kpi' && (isSoon || isAhead(dates.periods, known.today)) ? 'forecast' : cue
   const intent = isHabit ? 'kpi' : ahead
   const isSold = metrics.some(({ name }) => name === 'gmv' || name === 'units')
   // before the cues: of "卖多少钱" they would leave the money alone
@@ -163,9 +187,11 @@ export function readQuestion(
     members: names.members,
     faults: names.faults,
     products: productsOf(names.products),
-    periods: dates.periods,
+    periods: meantIn(onePeriodOf(dates.periods, known.today), { intent, original, today: known.today }),
     group: dimension,
     amounts: sums,
+    limit: isOfRule ? limit : null,
+    aim,
     audience: audience.found,
     ids: ids.found.map((match) => match.said),
     view,
@@ -216,34 +242,3 @@ const TAKES_KPI: ReadonlySet<Intent> = new Set([
   'oncall',
   'target',
 ])
-
-function isAhead(periods: readonly Period[], today: string): boolean {
-  return periods.some(
-    (one) =>
-      one.kind === 'next' ||
-      (one.kind === 'days' && (one.from > today || (one.from === today && one.to > addDays(today, 1)))),
-  )
-}
-
-/** Each once: `the jeans (SKU-2872)` is one product. */
-function productsOf(named: readonly Parameters<typeof writeProduct>[0][]): readonly string[] {
-  const byProduct = new Map<Known['products'][number], string>()
-  for (const one of named) {
-    const written = writeProduct(one)
-    const known = byProduct.get(one.product)
-    if (known === undefined || written.length < known.length) byProduct.set(one.product, written)
-  }
-  return [...byProduct.values()]
-}
-
-/** As it was typed when that is an id; a title becomes the id it stands for. */
-function writeProduct({
-  typed,
-  product,
-}: {
-  readonly typed: string
-  readonly product: Known['products'][number]
-}): string {
-  const id = typed.toLowerCase()
-  return id === product.id.toLowerCase() ? product.id : `${product.platform}/${product.id}`
-}

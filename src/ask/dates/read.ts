@@ -19,11 +19,13 @@ const BASELINE =
 /** Every period that is named, in the order of the words; two days joined by `to` are one period. */
 export function readDates(text: string, reckoning: Reckoning): Dates {
   const bare = text.replace(BASELINE, (said) => BLOT.repeat(said.length))
+  // letter by letter: everything stays at its place
+  const small = bare.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
   const all = [
-    ...namedDays(bare, reckoning),
-    ...relativeSpans(bare, reckoning),
-    ...writtenDates(bare, reckoning),
-  ]
+    ...namedDays(small, reckoning),
+    ...relativeSpans(small, reckoning),
+    ...writtenDates(small, reckoning),
+  ].map((one) => asTyped(one, bare))
   const named = joined(weeksOf(partsOfMonths(longestFirst(all), bare), bare), bare)
   const chosen = untilThen(sinceThen(named, { text: bare, reckoning }), { text: bare, reckoning })
   // what came after a day, or before one, has no other end: it is not understood
@@ -35,9 +37,17 @@ export function readDates(text: string, reckoning: Reckoning): Dates {
     text: whole.reduce(blot, bare),
     periods:
       chosen.length > 0
-        ? withoutBaseline(onceEach(chosen.map(({ period }) => period)))
+        ? withoutBaseline(onceEach(chosen.map(({ period }) => period)), bare)
         : cadence(bare, reckoning),
   }
+}
+
+/** A day that no calendar has is told as it was typed. */
+function asTyped(named: Named, text: string): Named {
+  const { period } = named
+  if (period.kind !== 'no-such-day') return named
+  const at = text.toLowerCase().indexOf(period.said.toLowerCase(), named.at)
+  return at < 0 ? named : { ...named, period: { ...period, said: text.slice(at, at + period.said.length) } }
 }
 
 /** `the month of July`, `the whole of October`, 周末两天: what kind of span the date is says nothing more. */
@@ -58,9 +68,10 @@ function onceEach(periods: readonly Period[]): Period[] {
 
 /** A month that is compared with the one before it is the last whole one, where no other is named. */
 function cadence(text: string, { today }: Reckoning): Period[] {
-  const said = /\b(?:(week|month|quarter|year)[- ]o(?:ver|n)[- ]\1|(wow|mom|qoq|yoy))\b/iu.exec(text)
-  const unit =
-    { wow: 'week', mom: 'month', qoq: 'quarter', yoy: 'year' }[said?.[2]?.toLowerCase() ?? ''] ?? said?.[1]
+  const said = /\b(?:(week|month|quarter|year)[- ]o(?:ver|n)[- ]\1|(wow|mom|qoq|yoy))\b/iu.exec(
+    text.toLowerCase(),
+  )
+  const unit = { wow: 'week', mom: 'month', qoq: 'quarter', yoy: 'year' }[said?.[2] ?? ''] ?? said?.[1]
   return unit === undefined
     ? []
     : relativeSpans(`last ${unit}`, { today, direction: 'past' }).map((one) => one.period)
@@ -152,13 +163,16 @@ function spanning(first: Period, last: Period): Period | null {
 }
 
 /** Of a period and the one just before it, the later is asked about: the answer compares the two by itself. */
-function withoutBaseline(periods: readonly Period[]): readonly Period[] {
+function withoutBaseline(periods: readonly Period[], text: string): readonly Period[] {
   const [a, b] = periods
-  if (periods.length !== 2 || a?.kind !== 'days' || b?.kind !== 'days') return periods
+  if (periods.length !== 2 || a?.kind !== 'days' || b?.kind !== 'days' || TOGETHER.test(text)) return periods
   const [early, late] = a.from < b.from ? [a, b] : [b, a]
   if (early.to === late.from || isYearBefore(early.from, late.from)) return [late]
   return periods
 }
+
+/** both are meant */
+const TOGETHER = /加|合计|\b(?:plus|together|combined)\b/iu
 
 function isYearBefore(early: Day, late: Day): boolean {
   const isMonth = monthOf(early).from === early && monthOf(late).from === late

@@ -17,6 +17,7 @@ export type Intent =
   | 'oncall'
   | 'merchant'
   | 'merchants'
+  | 'subscribe'
 
 interface Cue {
   readonly intent: Intent
@@ -29,6 +30,17 @@ interface Cue {
 
 /** What a question is about, the most telling first: a campaign's revenue is about the campaign. */
 export const CUES: readonly Cue[] = [
+  {
+    intent: 'subscribe',
+    english:
+      '(?:un)?subscri(?:be|ption|ptions)|sign (?:me|us) up|(?:daily|weekly|monthly|quarterly|morning) (?:digests?|summar(?:y|ies)|recaps?|e-?mails?|briefings?|round-?ups?|newsletters?)|(?:send|mail|post|get|give|receive|have|want|need|drop)[^\\u2029]{0,40}(?:every|each) (?:single )?(?:morning|day|week|monday|month|quarter|weekday|friday)|(?:digests?|summar(?:y|ies)|recaps?|briefings?|round-?ups?)[^\\u2029]{0,20}(?:(?:every|each|once a) (?:single )?(?:morning|day|week|monday|month|quarter|weekday|friday)|daily|weekly|monthly)',
+    chinese:
+      '订阅|退订|(?:日报|周报|月报|季报|早报|简报)(?!数|表)|(?:每天|每日|每周[一二三四五六日天]?|每星期|每个?月|每个?季度|天天|一周一次|一月一次|每早)[^\\u2029]{0,12}(?:发|推|收|总结|汇总|简报|摘要)',
+    englishFillers:
+      'at \\d{1,2}(?::\\d{2})?(?: ?(?:am|pm))?|please|can|could|i|we|me|us|you|my|the|a|of|for|to|in|inbox|slack|numbers|figures|kpis|digests?|summar(?:y|ies)|recaps?|report|reports|briefings?|updates?|every|each|single|daily|weekly|monthly|quarterly|morning|mornings|day|week|month|quarter|monday|mondays|friday|at|once|like|would|want|get|receive|automatically|regular|regularly|email|mail|send|post|enough|thing|stuff|one|sign|up|subscribe|on',
+    chineseFillers:
+      '请|帮|我|给|我们|想|要|能|可以|一份|一个|份|个|发|推送|推|收|收到|订|订阅|总结|汇总|简报|摘要|日报|周报|月报|季报|早报|每天|每日|每周|每星期|每个月|每月|每季度|每个季度|早上|早晨|一次|的|吗|好|数据|指标|情况|定期|自动|也|来|让|好吗',
+  },
   {
     intent: 'oncall',
     english:

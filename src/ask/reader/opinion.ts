@@ -5,7 +5,7 @@ import { ENGLISH_EXAMPLES } from './examples/english.ts'
 import { KPI_EXAMPLES } from './examples/kpis.ts'
 import { MORE_CHINESE } from './examples/more-chinese.ts'
 import { MORE_ENGLISH } from './examples/more-english.ts'
-import { TYPED_EXAMPLES } from './examples/typed.ts'
+import { TYPED_EXAMPLES, type TypedExamples } from './examples/typed.ts'
 import { featuresOf } from './features.ts'
 import { type Stage, sketch, unitsOf } from './sketch.ts'
 import { type Example, type Fitting, fittingSoftmax, type Softmax } from './softmax.ts'
@@ -73,8 +73,8 @@ interface Line<L extends string> {
 }
 
 /** What people typed, by what they meant: of the KPI that is named in brackets a sign is left, or its words. */
-function* typedLines() {
-  for (const examples of TYPED_EXAMPLES)
+function* typedLines(typed: TypedExamples) {
+  for (const examples of typed)
     for (const [meant, text] of Object.entries(examples)) {
       const [asked = 'none', kpi] = meant.split(' ')
       for (const line of linesOf(text)) yield { asked: asked as Asked, kpi, line }
@@ -82,7 +82,7 @@ function* typedLines() {
 }
 
 /** Sentences with a sign for the KPI, and such in which its name was not found. */
-function* askedLines(): Generator<Line<Asked>> {
+function* askedLines(typed: TypedExamples): Generator<Line<Asked>> {
   for (const examples of LANGUAGES)
     for (const [label, text] of Object.entries(examples) as [Exclude<Asked, `${string}:${string}`>, string][])
       for (const line of linesOf(text)) yield { label: askedOf(label, line), line }
@@ -90,12 +90,12 @@ function* askedLines(): Generator<Line<Asked>> {
     for (const [label, text] of Object.entries(examples) as [Asked, string][])
       for (const line of linesOf(text)) yield { label, line }
   for (const { asked, line } of withKpis(1, ALL)) yield { label: asked, line }
-  for (const { asked, line } of typedLines())
+  for (const { asked, line } of typedLines(typed))
     yield { label: asked, line: line.replace(/\[[^\]]*\]/gu, ' K ') }
 }
 
 /** A KPI's own phrasings, and its names within sentences. */
-function* kpiLines(): Generator<Line<string>> {
+function* kpiLines(typed: TypedExamples): Generator<Line<string>> {
   for (const { label, phrasings } of KPIS) for (const line of phrasings.flat()) yield { label, line }
   for (const { kpi, line } of withKpis(KPIS_A_SENTENCE, NAMES)) yield { label: kpi, line }
   // how business goes, in no KPI's words, is told by what is sold
@@ -103,7 +103,7 @@ function* kpiLines(): Generator<Line<string>> {
     for (const asked of OF_A_KPI)
       for (const line of linesOf(examples[asked] ?? ''))
         if (!/\b[KP]\b/u.test(line)) yield { label: 'gmv', line }
-  for (const { kpi, line } of typedLines())
+  for (const { kpi, line } of typedLines(typed))
     if (kpi !== undefined) yield { label: kpi, line: line.replace(/[[\]]/gu, ' ') }
 }
 
@@ -138,15 +138,27 @@ function models(): Models {
 /** Learns for a few milliseconds; whether there is more to learn. */
 export function learnMore(): boolean {
   if (fitted !== null) return false
-  underWay ??= fitAll()
+  underWay ??= fitAll(TYPED_EXAMPLES)
   const { done, value } = underWay.next()
   if (done) fitted = value
   return !done
 }
 
-function* fitAll(): Fitting<Models> {
-  const asked = yield* examplesOf(askedLines())
-  const kpis = yield* examplesOf(kpiLines())
+/**
+ * Learned from these typed examples instead of ours.
+ *
+ * @internal exported for the bench: what a reader does who has not heard one writer
+ */
+export function learnOnlyFrom(typed: TypedExamples): void {
+  const learning = fitAll(typed)
+  let step = learning.next()
+  while (!step.done) step = learning.next()
+  fitted = step.value
+}
+
+function* fitAll(typed: TypedExamples): Fitting<Models> {
+  const asked = yield* examplesOf(askedLines(typed))
+  const kpis = yield* examplesOf(kpiLines(typed))
   const usual = new Map<Asked | 'any', Set<string>>([['any', new Set()]])
   for (const { label, features } of asked) {
     if (label === 'none') continue

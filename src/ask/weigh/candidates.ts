@@ -1,9 +1,10 @@
 import type { Dimension, Metric } from '../../metrics/metric.ts'
 import { metricNamed } from '../../metrics/registry.ts'
+import { isFarAhead } from '../dates/nearest.ts'
 import { looseGroup, readKpis } from '../kpi-names.ts'
 import type { Unread } from '../left-over.ts'
 import type { Intent } from '../lexicon/intents.ts'
-import { lineOf } from '../lines.ts'
+import { lineOf } from '../lines/lines.ts'
 import { type Asked, askedBy, partsOf } from '../reader/examples/asked.ts'
 import type { Opinion } from '../reader/opinion.ts'
 import { SIGNS } from '../reader/sketch.ts'
@@ -96,6 +97,11 @@ function* proposed(typed: string, own: Reading, opinion: Opinion, known: Known):
         view: view ?? (intent === 'help' ? 'help' : null),
       }
       const one = readAs(intent, pick)
+      if (
+        intent === 'forecast' &&
+        isFarAhead(one.reading.periods, { original: one.reading.original, today: known.today })
+      )
+        continue
       const group = intent === 'kpi' ? groupIn(one.reading) : null
       yield one
       if (group) yield readAs(intent, { ...pick, group, isInstead: picked !== null })
@@ -131,7 +137,7 @@ function picksFor(intent: Intent, own: Reading, { kpis }: Opinion): readonly (st
   const general = first && first.chance >= PLAIN ? [] : ['gmv']
   return [
     ...new Set([
-      ...(first ? [first.label] : []),
+      ...(first && first.chance >= TOLD ? [first.label] : []),
       ...(second && second.chance > LEAST * 5 ? [second.label] : []),
       ...general,
     ]),
@@ -139,6 +145,8 @@ function picksFor(intent: Intent, own: Reading, { kpis }: Opinion): readonly (st
 }
 
 const PLAIN = 0.5
+/** below it no words tell a KPI */
+const TOLD = 0.35
 const CERTAIN = 0.85
 /** told by few other words than their names */
 const NAMED_OUTRIGHT: ReadonlySet<string> = new Set(['gmv', 'aov'])

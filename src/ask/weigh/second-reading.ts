@@ -1,5 +1,5 @@
 import type { Understood } from '../fault.ts'
-import { withSumsIn } from '../lines-of-plans.ts'
+import { withSumsIn } from '../lines/of-plans.ts'
 import { type Asked, partsOf } from '../reader/examples/asked.ts'
 import { type Opinion, opinionOf } from '../reader/opinion.ts'
 import type { Reading } from '../reading.ts'
@@ -16,6 +16,12 @@ interface First {
 /** so sure that of a hundred answers hardly one is wrong */
 const SURE = 0.6
 const SURE_OF_FIRST = 0.35
+/** a list or a state, of which nothing was restricted: its answer shows at once whether it was meant */
+const SURE_OF_OVERVIEW = 0.5
+const OVERVIEWS: ReadonlySet<string> = new Set([
+  ...['model', 'experiment', 'help', 'sources', 'suggestions', 'merchants', 'campaign', 'explore', 'oncall'],
+  ...['subscribe', 'target'],
+])
 const SURE_AGAINST = 0.85
 /** so clear is what is asked that another line is not answered */
 const CLEAR = 0.8
@@ -43,7 +49,7 @@ export function withOpinion({ typed, reading, first }: First, known: Known): Und
   const by = { own: reading, opinion, today: known.today }
   for (const one of candidatesOf(typed, reading, opinion, known)) {
     const chance = chanceBy(signsOf(one, by))
-    const isOpen = mayRestrict(one, by)
+    const isOpen = mayRestrict(one, { ...by, chance })
     if (one.isOwn && chance >= BEYOND_DOUBT && !isOpen && one.unread.length === 0 && !one.isNearGroup)
       return answered(one.line)
     // where a dimension is spoken of, the line by it comes first
@@ -55,7 +61,8 @@ export function withOpinion({ typed, reading, first }: First, known: Known): Und
   const isAhead = next === undefined || next.chance <= NEAR * best.chance
   // what the grammar reads by itself needs less to speak for it
   const isFirst = first.kind === 'line' && best.line === first.line
-  const sure = isFirst ? SURE_OF_FIRST : isAgainst(best, weighed, reading) ? SURE_AGAINST : SURE
+  const usual = OVERVIEWS.has(partsOf(best.asked).intent) ? SURE_OF_OVERVIEW : SURE
+  const sure = isFirst ? SURE_OF_FIRST : isAgainst(best, weighed, reading) ? SURE_AGAINST : usual
   const isAnswered =
     isAhead && best.chance >= sure && !speaksAgainst(best, { first, reading, opinion, isFirst, weighed })
   return isAnswered ? answered(best.line) : offering(first, near)
@@ -90,6 +97,8 @@ function speaksAgainst(best: Weighed, { first, reading, opinion, isFirst, weighe
   if (weighed.some((one) => one.isInstead && (one === best || one.chance >= EVEN)) && OF_A_KPI.has(intent))
     return true
   if (asksForShare(best)) return true
+  // how many it was is asked, and no reason
+  if (intent === 'why' && reading.intent === 'kpi' && COUNTS.test(reading.original)) return true
   if (best.isOpen && (!isFirst || clear?.label === 'none')) return true
   if (isFirst) return best.chance < EVEN && clear !== undefined && differs(clear.label, intent)
   // for whom something is to be recommended has to be said
@@ -98,6 +107,7 @@ function speaksAgainst(best: Weighed, { first, reading, opinion, isFirst, weighe
   return reading.intent === null && hasNoName(reading) && (clear?.chance ?? 0) < FAIRLY_CLEAR
 }
 
+const COUNTS = /\b(?:number|count) of\b|\bhow (?:many|much)\b|多少/iu
 const SHARE =
   /\b(?:what|which|how (?:big|large) an?) (?:portion|percentage|percent|share|proportion|fraction|%)|几成|百分之几|占(?:比|多少|几)/iu
 

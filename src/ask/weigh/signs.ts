@@ -153,8 +153,8 @@ export function mayRestrict(
   {
     own,
     opinion,
-    today,
-  }: { readonly own: Candidate['reading']; readonly opinion: Opinion; readonly today: string },
+    chance,
+  }: { readonly own: Candidate['reading']; readonly opinion: Opinion; readonly chance: number },
 ): boolean {
   const { unread, unused, asked, reading, picked, isJoined } = candidate
   const { intent } = partsOf(asked)
@@ -163,11 +163,11 @@ export function mayRestrict(
     ({ whole }) => LEAVES_OUT.test(whole) || (CAPITALS.test(whole) && !opinion.isUsual(whole)),
   )
   if (intent === 'campaign' || intent === 'recommend') return isLeftOut || unused.length > 0
+  if (intent === 'merchant' && unread.length > 0 && noneIn(opinion) >= PERHAPS_NONE) return true
   if (!COUNTED.has(intent)) return isLeftOut
   if (unused.length > 0) return true
   // how all goes is told by what is sold, where nothing else was said
   if (picked === 'gmv' && unread.length > 0 && (opinion.kpis[0]?.chance ?? 0) < EVEN) return true
-  if (intent === 'forecast' && isFarAhead(reading, today)) return true
   const isOfGoods = intent === 'restock' || intent === 'price'
   if (isOfGoods && unread.some(({ whole, isApart }) => !isApart && whole !== '')) return true
   const isNamed = Object.keys(reading.members).length > 0 || reading.products.length > 0
@@ -187,20 +187,19 @@ export function mayRestrict(
       return (narrows(whole) || isTelling) && !opinion.isUsual(whole, asked)
     // what stands before the thing that is counted
     if (isTelling && /\p{Script=Han}{2}/u.test(whole)) return true
+    // that it did not happen is what is wondered at
+    if (intent === 'why' && /^(?:not|\w+n't)$/iu.test(whole)) return false
+    if (chance >= BEYOND_DOUBT && /^[a-z]+$/u.test(word) && !narrows(whole)) return false
     const told = narrows(whole) ? opinion.kpiOf(whole) : null
     if (told !== null && kpi !== null && told !== kpi) return true
     return (narrows(whole) || isTelling) && !opinion.isUsual(whole, asked)
   })
 }
 
+const noneIn = ({ asked }: Opinion) => asked.find(({ label }) => label === 'none')?.chance ?? 0
+const PERHAPS_NONE = 0.3
 const EVEN = 0.5
-const FAR_AHEAD = 200
-
-function isFarAhead({ periods, original }: Candidate['reading'], today: string): boolean {
-  if (/20\d\d|next year|明年/iu.test(original)) return false
-  return periods.some((one) => one.kind === 'days' && daysBetween(today, one.from) > FAR_AHEAD)
-}
-
+const BEYOND_DOUBT = 0.95
 const COMPARES = /\b(?:vs?|versus|against|compar\w+|than|and|from)\b|比|跟|和|与/iu
 /** in capitals; a pronoun without */
 const COUNTRY = /^(?:US|UK|EU|IT|DE|FR)$/u

@@ -12,6 +12,7 @@ export type View =
   | 'new'
   | 'breaching'
   | 'all'
+  | 'preview'
 
 /** What a question may want; `none` is nothing that can be answered here. */
 export type Asked =
@@ -20,8 +21,9 @@ export type Asked =
   | `${'campaign' | 'experiment'}:plan`
   | 'suggestions:outcomes'
   | 'help:status'
-  | `merchants:${Exclude<View, 'help' | 'plan' | 'outcomes' | 'status' | 'top' | 'all'>}`
+  | `merchants:${Exclude<View, 'help' | 'plan' | 'outcomes' | 'status' | 'top' | 'all' | 'preview'>}`
   | 'price:all'
+  | 'alerts:preview'
 
 export function partsOf(asked: Asked): { readonly intent: Intent | 'none'; readonly view: View | null } {
   const [intent, view = null] = asked.split(':') as [Intent | 'none', View?]
@@ -37,6 +39,7 @@ export function askedBy(line: string, intent: Intent): Asked {
   if (intent === 'price') return line.startsWith('/price ') ? 'price' : 'price:all'
   if (intent === 'help') return first === 'status' ? 'help:status' : 'help'
   if (intent === 'suggestions') return first === 'outcomes' ? 'suggestions:outcomes' : 'suggestions'
+  if (intent === 'alerts') return first === 'preview' ? 'alerts:preview' : 'alerts'
   if (intent === 'campaign' || intent === 'experiment') return first === 'plan' ? `${intent}:plan` : intent
   return intent
 }

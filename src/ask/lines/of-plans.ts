@@ -1,9 +1,9 @@
-import { metricNamed } from '../metrics/registry.ts'
-import { writePeriod } from './dates/period.ts'
+import { metricNamed } from '../../metrics/registry.ts'
+import { writePeriod } from '../dates/period.ts'
+import type { Reading } from '../reading.ts'
+import { writeLine, writeMembers } from '../write.ts'
 import type { Line, NoLine } from './line.ts'
 import { unusedBut } from './line.ts'
-import type { Reading } from './reading.ts'
-import { writeLine, writeMembers } from './write.ts'
 
 const OF_BUDGET = /budget|预算|spend|have|total|手里|总共|一共/iu
 const OF_CONTACT =
@@ -112,12 +112,16 @@ export function experimentLine(reading: Reading): Line | NoLine {
 
 /** All targets, or those of the KPI, the segment and the period that are named. */
 export function targetLine(reading: Reading): Line | NoLine {
-  const { metrics, members, periods } = reading
+  const { metrics, members, periods, aim } = reading
   const [metric, second] = metrics
   if (metric && second) return { fault: { code: 'twoKpis', metrics: [metric, second] } }
   const [period, other] = periods.flatMap((one) => (one.kind === 'days' ? [writePeriod(one)] : []))
   return {
-    line: writeLine('/target', metric ?? null, period ?? '', writeMembers(members)),
-    unused: [...(other === undefined ? [] : [other]), ...unusedBut(reading, ['members', 'periods'])],
+    line: writeLine('/target', metric ?? null, aim ?? '', period ?? '', writeMembers(members)),
+    unused: [
+      ...(other === undefined ? [] : [other]),
+      ...(aim !== null && metric === undefined ? [aim] : []),
+      ...unusedBut(reading, ['members', 'periods']),
+    ],
   }
 }

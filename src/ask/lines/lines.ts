@@ -1,11 +1,12 @@
-import type { Intent } from './lexicon/intents.ts'
+import type { Intent } from '../lexicon/intents.ts'
+import type { Reading } from '../reading.ts'
+import type { Known } from '../vocabulary.ts'
+import { quoted, writeLine, writeMembers } from '../write.ts'
 import { type Line, type NoLine, notLately, notToday, unusedBut } from './line.ts'
-import { forecastLine, kpiOnlyLine, lookBackLine } from './lines-of-kpis.ts'
-import { campaignLine, experimentLine, targetLine } from './lines-of-plans.ts'
-import { priceLine, recommendLine, restockLine } from './lines-of-products.ts'
-import type { Reading } from './reading.ts'
-import type { Known } from './vocabulary.ts'
-import { quoted, writeLine, writeMembers } from './write.ts'
+import { forecastLine, kpiOnlyLine, lookBackLine } from './of-kpis.ts'
+import { campaignLine, experimentLine, targetLine } from './of-plans.ts'
+import { priceLine, recommendLine, restockLine } from './of-products.ts'
+import { previewLine, subscribeLine } from './of-what-is-told.ts'
 
 type Write = (reading: Reading, known: Known) => Line | NoLine
 
@@ -20,7 +21,10 @@ const LINES: Readonly<Record<Intent, Write>> = {
   campaign: campaignLine,
   experiment: experimentLine,
   // what began last night is open now, or is not wrong any more
-  alerts: (reading, known) => bare('/alerts', { ...reading, ...notLately(reading, known) }, known),
+  alerts: (reading, known) =>
+    reading.limit === null && reading.view !== 'preview'
+      ? bare('/alerts', { ...reading, ...notLately(reading, known) }, known)
+      : previewLine(reading),
   suggestions: (reading, known) => {
     const { merchant, ...members } = reading.members
     const what = reading.view === 'outcomes' ? '/actions outcomes' : actionsOf(reading.original)
@@ -30,6 +34,7 @@ const LINES: Readonly<Record<Intent, Write>> = {
     bare(HISTORY.test(reading.original) ? '/model history' : '/model', reading, known),
   sources: (reading, known) => bare('/sources', { ...reading, ...notLately(reading, known) }, known),
   target: targetLine,
+  subscribe: subscribeLine,
   // all is told of one: whichever KPI or month is asked about
   merchant: ({ members: { merchant, ...members }, ...reading }) =>
     merchant === undefined
@@ -61,7 +66,7 @@ const VIEWS: readonly (readonly [view: string, said: RegExp])[] = [
   ['rules', /\brules?\b|规则/iu],
   [
     'decided',
-    /\b(?:decided?|approved|accepted|rejected|skipped|declined|turned down|signed off)\b|已?(?:批准|通过|采纳|拒绝|否决|跳过|决定)(?:了|过)|(?:批|拒|否)了|已决/iu,
+    /\b(?:decided?|approved|accepted|rejected|skipped|declined|turned down|signed off|said (?:yes|no)|say (?:yes|no)|ended up)\b|已?(?:批准|通过|采纳|拒绝|否决|跳过|决定)(?:了|过)|(?:批|拒|否)了|已决|拍(?:了|过)?板|(?:最后|都|怎么)[^\u2029]{0,4}定(?:了|的)|(?:审批|驳回|打回)|点头的/iu,
   ],
 ]
 const KINDS: readonly (readonly [kind: string, said: RegExp])[] = [
@@ -72,6 +77,11 @@ const KINDS: readonly (readonly [kind: string, said: RegExp])[] = [
 const NUMBERED =
   /\b(?:suggestion|action|proposal|recommendation|advice)s?(?: (?:number|no\.?|nr\.?))? #?(\d{1,6})\b|第?(\d{1,6})(?:条|个|号)(?:的)?建议|建议\s*(?:编?号)?#?(\d{1,6})/iu
 
+/** which there were is asked too */
+const PROPOSED = /(?:给|提)过|\bwas (?:proposed|suggested)\b/iu
+/** nobody has decided it */
+const IS_OPEN =
+  /\b(?:nobody|no one|not|yet|still|waiting|un\w+)\b|n't\b|还没|没(?:有)?(?:人)?|未|等(?:着|我|你|谁|人)/iu
 /** what has been decided is no longer among the open ones: both are seen in the list */
 const WHETHER_DECIDED =
   /(?:批|审|通过)(?:了没|了吗|没有|没\u2029?$)|\b(?:was|were|has|have|is|are|did)\b[^\u2029]*\b(?:approved|accepted|rejected)\u2029?$/iu
@@ -83,7 +93,9 @@ function actionsOf(said: string): string {
     .find((one) => one !== undefined)
   if (number !== undefined) return writeLine('/actions', number)
   if (WHETHER_DECIDED.test(said)) return '/actions'
-  const view = VIEWS.find(([, pattern]) => pattern.test(said))?.[0]
+  const found = VIEWS.find(([, pattern]) => pattern.test(said))?.[0]
+  const all = found === 'decided' && PROPOSED.test(said) ? undefined : found
+  const view = all === 'decided' && IS_OPEN.test(said) ? 'open' : all
   const kind = KINDS.find(([, pattern]) => pattern.test(said))?.[0]
   return writeLine('/actions', view ?? (kind === undefined ? '' : 'open'), kind ?? '')
 }

@@ -1,8 +1,8 @@
+import type { Reading } from '../reading.ts'
+import type { Known } from '../vocabulary.ts'
+import { writeChange, writeLine } from '../write.ts'
 import type { Line, NoLine } from './line.ts'
 import { notToday, unusedBut } from './line.ts'
-import type { Reading } from './reading.ts'
-import type { Known } from './vocabulary.ts'
-import { writeChange, writeLine } from './write.ts'
 
 /** A product, or all of a merchant or a category. */
 function subjectOf({ products, members }: Reading): {

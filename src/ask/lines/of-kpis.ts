@@ -1,9 +1,11 @@
-import type { Metric } from '../metrics/metric.ts'
-import { type Period, writePeriod } from './dates/period.ts'
+import { addDays } from '../../lib/days.ts'
+import { conversion } from '../../metrics/conversion.ts'
+import type { Metric } from '../../metrics/metric.ts'
+import { type Period, writePeriod } from '../dates/period.ts'
+import type { Reading } from '../reading.ts'
+import type { Known } from '../vocabulary.ts'
+import { quoted, writeChange, writeLine, writeMembers } from '../write.ts'
 import { type Line, type NoLine, sayPeriod, unusedBut } from './line.ts'
-import type { Reading } from './reading.ts'
-import type { Known } from './vocabulary.ts'
-import { quoted, writeChange, writeLine, writeMembers } from './write.ts'
 
 type Named = Exclude<Period, { readonly kind: 'no-such-day' }>
 
@@ -46,13 +48,16 @@ export function forecastLine(reading: Reading, { today }: Known): Line | NoLine 
   const [product, ...others] = reading.products
   // of one product its units are foreseen
   const ofProduct = product !== undefined && reading.metrics.every(({ name }) => SOLD.has(name))
-  const asked = ofProduct ? { metric: quoted(product) } : oneKpi(reading)
+  const asked = ofProduct ? { metric: quoted(product) } : oneKpi(whatIf(reading))
   if ('fault' in asked) return asked
   const period = onePeriod(reading)
   if (period && 'fault' in period) return period
   const members = writeMembers(reading.members)
   const when = period === null ? '' : writePeriod(period)
-  const isPast = period?.kind === 'last' || (period?.kind === 'days' && period.to <= today)
+  const isPast =
+    period?.kind === 'last' ||
+    (period?.kind === 'days' &&
+      (period.to <= today || (period.from < addDays(today, -1) && period.to <= addDays(today, 1))))
   if (isPast)
     return {
       fault: { code: 'inThePast', period: when },
@@ -74,6 +79,15 @@ export function forecastLine(reading: Reading, { today }: Known): Line | NoLine 
     ],
   }
 }
+
+/** Whether more people would buy at another price is told by the conversion: of orders it is not modelled. */
+function whatIf(reading: Reading): Reading {
+  const { amounts, metrics, original } = reading
+  const isOfBuying = metrics.length === 1 && metrics[0]?.name === 'orders' && BUYING.test(original)
+  return amounts.change !== null && isOfBuying ? { ...reading, metrics: [conversion] } : reading
+}
+
+const BUYING = /\b(?:buy|buys|buying|purchase|shop)\b|买|下单/iu
 
 export function kpiOnlyLine(command: string, reading: Reading): Line | NoLine {
   const asked = oneKpi(reading)

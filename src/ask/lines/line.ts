@@ -1,9 +1,9 @@
-import { addDays } from '../lib/days.ts'
-import { type Period, writePeriod } from './dates/period.ts'
-import type { AskFault } from './fault.ts'
-import type { Reading } from './reading.ts'
-import type { Known } from './vocabulary.ts'
-import { writeChange } from './write.ts'
+import { addDays } from '../../lib/days.ts'
+import { type Period, writePeriod } from '../dates/period.ts'
+import type { AskFault } from '../fault.ts'
+import type { Reading } from '../reading.ts'
+import type { Known } from '../vocabulary.ts'
+import { writeChange } from '../write.ts'
 
 /** The line, and what was read and has no place in it. */
 export interface Line {

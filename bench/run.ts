@@ -29,6 +29,7 @@ const BENCHES = [
   'experiment',
   'wholeness',
   'malformed',
+  'ask',
 ] as const
 
 // numbers are for the bench that is named: `npm run bench -- lake 1 10 50`

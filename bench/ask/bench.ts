@@ -1,7 +1,9 @@
 import { TYPED_EXAMPLES } from '../../src/ask/reader/examples/typed.ts'
 import { learnOnlyFrom } from '../../src/ask/reader/opinion.ts'
 import { understand } from '../../src/ask/understand.ts'
+import { WEIGHTS } from '../../src/ask/weigh/weights.ts'
 import { KNOWN_WITH_CITIES as KNOWN } from '../../test/ask/shop-words.ts'
+import { fitWeights, weighedFrom } from './fit.ts'
 import { examplesFrom } from './learn.ts'
 import { type Typed, typedIn } from './phrasings.ts'
 import { isSame } from './same-line.ts'
@@ -18,6 +20,7 @@ interface Score {
 /** the examples that are written from these very phrasings come last */
 const OTHERS = TYPED_EXAMPLES.slice(0, 2)
 const RIGHT_AT_LEAST = 0.85
+const RIDGE = 10
 
 function scoreOf(typed: readonly Typed[]): Score {
   let [right, wrong, offered] = [0, 0, 0]
@@ -44,10 +47,12 @@ console.log(
   'Each writer by a reader who has heard the other five; "offered": asked back, and the line was a button.',
 )
 console.log('writer             typed   right   wrong   asked offered')
+const lines: ReturnType<typeof weighedFrom> = []
 const all = [...writers].map(([name, typed]) => {
   const heard = [...writers].filter(([other]) => other !== name).flatMap(([, those]) => those)
   learnOnlyFrom([...OTHERS, examplesFrom(heard, KNOWN)])
   const score = scoreOf(typed)
+  lines.push(...weighedFrom(typed, KNOWN))
   shown(name, score)
   return score
 })
@@ -58,6 +63,11 @@ const total = all.reduce((sum, one) => ({
   of: sum.of + one.of,
 }))
 shown('all', total)
+const fitted = fitWeights(lines, WEIGHTS, RIDGE)
+const moved = Object.entries(fitted).filter(([name, weight]) => Math.abs(weight - (WEIGHTS[name] ?? 0)) > 0.3)
+console.log(
+  `A fit from these ${lines.length} lines would move ${moved.length} of ${Object.keys(fitted).length} weights by more than .3${moved.length > 0 ? `: ${moved.map(([name, weight]) => `${name} ${(WEIGHTS[name] ?? 0).toFixed(2)} to ${weight.toFixed(2)}`).join(', ')}` : ''}.`,
+)
 const phrasings = [...writers.values()].flat()
 writeExamples(phrasings, KNOWN)
 console.log(`Written: what the reader learns from ${phrasings.length} phrasings.`)

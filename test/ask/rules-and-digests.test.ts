@@ -41,7 +41,7 @@ describe('days', () => {
     ['Third quarter revenue', '/kpi gmv 2026-07-01..2026-09-30'],
     ['LAST WEEK orders', '/kpi orders 2026-11-16..2026-11-22'],
     ['运动卖了多少件，昨天加前天', '/kpi units category=Sports 2026-11-22..2026-11-23'],
-    ['双十一那一波，11到17号，退款率', '/kpi refund_rate 2026-11-11..2026-11-17'],
+    ['双11，11到17号退款率', '/kpi refund_rate 2026-11-11..2026-11-17'],
     ['december toys, how many units do we think', '/forecast units category=Toys 2026-12'],
     ['双十二订单大概多少', '/forecast orders 2026-12-12'],
     ['gmv december', '/kpi gmv 2025-12'],

@@ -83,7 +83,7 @@ D [sales] please and quickly | which of the two platforms is carrying us money w
 writing the handover note D [total revenue] on S | [money made] by S D | [turnover] regions compared D | morning boss so what did we rake in D | how much dough did the S stuff bring in D
 S folks [how much money] did they spend with us D all in all | alright split the [takings] G for the D just gone will ya | quick one while the forklift charges [revenue] D`,
   'kpi late_delivery': `
-what fraction of our [deliveries] arrived [after the promised date] D | i require the [late delivery rate] for S from D up to D | [late parcels] S D | lates G pls D
+what fraction of our [deliveries] arrived [after the promised date] D | i require the [late delivery rate] for S from D up to D | [late parcels] S D | [lates] G pls D
 are we [delivering on time] or are we embarrassing ourselves D | [late parcels] G D | a friend in S got his stuff late is that a thing there | [late parcels] hurt my nps mails how bad was it D in S
 late share during d11 week D | was delivery worse in S or S D | [parcels] arriving [late] in S give me the number for D | how often were we late to S in D | carriers are messing about again late share D pls
 late stuff G D i want to yell at someone`,

@@ -105,7 +105,10 @@ export function kinOf(name: string): string | null {
   return BESIDE.exec(name)?.[1] ?? 'on'
 }
 
+/** spans around a holiday (country-days.ts) */
+const AROUND = /^(?:Between the years|After New Year|Week before Christmas)$/
+
 /** Whether a day is the feast or the sale, not one beside it. */
 export function isDayItself(name: string): boolean {
-  return !/ [+−]\d+$/.test(name) && name !== 'Between the years' && name !== 'After New Year'
+  return !/ [+−]\d+$/.test(name) && !AROUND.test(name)
 }

@@ -3,7 +3,7 @@ import { sumOf } from '../../lib/sum.ts'
 import { isRatio, type Metric, type Point, pointOf } from '../../metrics/metric.ts'
 import { usual } from '../../metrics/read/usual.ts'
 import { isOutlier } from '../../models/anomaly/outlier.ts'
-import { slowShift } from '../../models/anomaly/slow-shift.ts'
+import { LIMIT_OF_MARK, slowShift } from '../../models/anomaly/slow-shift.ts'
 import { type Climb, steadyClimb } from '../../models/anomaly/steady-climb.ts'
 import type { AsOf } from '../../models/wholeness/whole-day.ts'
 import type { Comparison } from '../../report/compare.ts'
@@ -56,7 +56,7 @@ function creptTo(
   if (unit !== 'rate' || settlesAfterDays !== undefined) return null
   const end = addDays(week, 7)
   const ordinary = points.filter(({ day, value }) => day < end && value !== null && !calendar.has(day))
-  return slowShift(ordinary) ?? steadyClimb(ordinary)
+  return slowShift(ordinary, LIMIT_OF_MARK) ?? steadyClimb(ordinary)
 }
 
 function markOf(

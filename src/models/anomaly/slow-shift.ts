@@ -24,7 +24,10 @@ const LAST_WEEK = 25
 const MIN_WEEKS = 10
 /** days with data that make a week */
 const MIN_DAYS = 4
+/** of a page */
 const LIMIT = 3.8
+/** of a mark in the weekly digest, which wakes nobody */
+export const LIMIT_OF_MARK = 3.5
 /** the week before must point the same way this far */
 const NEAR = 2
 /** relative to the level: a smaller change is no decay */
@@ -43,9 +46,9 @@ interface WeekOdds {
  * scale, by Student's t; the week before must lie the same way. The fast level of `judge` follows a change of two points a
  * week and is never surprised; this one is, and it stays so until the level is back. Of rates only: counts and money grow
  * and have seasons. Null with fewer than ten such weeks, or when nothing has crept. `days` are ordinary days, sorted, with
- * the day judged at their end. Late deliveries of 5 % that rise by two points a week are told within four weeks.
+ * the day judged at their end; `limit` is a normal score. Late deliveries of 5 % that rise by two points a week are told within four weeks.
  */
-export function slowShift(days: readonly KpiDay[]): SlowShift | null {
+export function slowShift(days: readonly KpiDay[], limit = LIMIT): SlowShift | null {
   const weeks = weeksBack(days, LAST_WEEK).flatMap(oddsOf)
   const before = weeks.filter(({ back }) => back >= GAP_WEEKS)
   const [now, last] = [0, 1].map((back) => weeks.find((week) => week.back === back))
@@ -62,10 +65,10 @@ export function slowShift(days: readonly KpiDay[]): SlowShift | null {
   const isLasting = Math.sign(score) * scoreOf(last) > NEAR
   const level = rate(middle)
   const isLarge = Math.abs(rate(now.logit) / level - 1) >= MIN_CHANGE
-  if (Math.abs(score) < LIMIT || !isLasting || !isLarge) return null
+  if (Math.abs(score) < limit || !isLasting || !isLarge) return null
   const isSame = (week: WeekOdds) => Math.sign(score) * scoreOf(week) > NEAR
   const first = weeks.findLast(({ back }, at) => back < GAP_WEEKS && weeks.slice(0, at + 1).every(isSame))
-  const reach = studentQuantile(normalCdf(LIMIT), before.length - 1) * spreadOf(now)
+  const reach = studentQuantile(normalCdf(limit), before.length - 1) * spreadOf(now)
   return {
     since: (first ?? now).first,
     direction: score > 0 ? 'up' : 'down',

@@ -1,11 +1,14 @@
 import { SEGMENTS } from '../src/advice/campaign/rfm.ts'
 import { type Command, READERS, type Usage } from '../src/command.ts'
 import type { Context } from '../src/context.ts'
+import { WINDOW_DAYS } from '../src/facts/recommend/basket-lines.ts'
 import {
   type StoredRecommendations,
   storedRecommendations,
 } from '../src/facts/recommend/stored-recommendations.ts'
+import { asOf } from '../src/facts/wholeness/as-of.ts'
 import { bundle } from '../src/ledger/bundle.ts'
+import { addDays, type Day, dayOf } from '../src/lib/days.ts'
 import { nearest, oneLine, unquoted } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
 import { hint } from '../src/messages/words.ts'
@@ -14,6 +17,8 @@ import { type Locale, shopLocale } from '../src/report/words/locale.ts'
 import { latestSuggestions } from '../src/state/suggestions/decisions.ts'
 import { bundleBlocks } from './recommend/bundles.ts'
 import { ofMerchant, ofProduct, ofSegment, type Said } from './recommend/say.ts'
+
+type Wanted = Pick<Context, 'state' | 'clock' | 'config' | 'lake' | 'sources'>
 
 interface Query {
   readonly kind: 'query'
@@ -36,15 +41,17 @@ export const recommend: Command<Query> = {
 
 /** The recommendations as they stand now; `asking` is the suggestion that waits for a reason to be skipped. */
 async function reviewRecommendations(
-  { state, clock, config }: Pick<Context, 'state' | 'clock' | 'config'>,
+  ctx: Wanted,
   { subject }: Query,
   asking: number | null,
 ): Promise<Message | Usage> {
+  const { state, clock, config } = ctx
   const locale = shopLocale(config)
   const { recommend: said } = locale.words
   const known = await storedRecommendations(state)
   if (!known) return hint(said.nothingYet)
-  const found = about(known.found, subject, { asOf: known.asOf, locale })
+  const from = await learnedFrom(ctx, known.asOf)
+  const found = about(known.found, subject, { from, asOf: known.asOf, locale })
   if ('kind' in found) return found
   const kept = await latestSuggestions(state, { kind: bundle.kind, subjects: found.pairs })
   const offers = bundleBlocks([...kept.values()], {
@@ -61,19 +68,26 @@ async function reviewRecommendations(
       { kind: 'text', spans: found.text },
       ...found.blocks,
       ...offers,
-      { kind: 'context', spans: said.source(known.asOf, known.version, found.basis) },
+      { kind: 'context', spans: said.source({ from, to: known.asOf }, known.version, found.basis) },
     ],
   }
+}
+
+/** A year before, or the first day of a younger shop. */
+async function learnedFrom(ctx: Wanted, asOfDay: Day): Promise<Day> {
+  const whole = await asOf(ctx, dayOf(ctx.clock.now(), ctx.config.shop.zone))
+  const year = addDays(asOfDay, 1 - WINDOW_DAYS)
+  return whole && whole.first > year ? whole.first : year
 }
 
 function about(
   found: StoredRecommendations,
   subject: string,
-  { asOf, locale }: { readonly asOf: string; readonly locale: Locale },
+  { from, asOf, locale }: { readonly from: Day; readonly asOf: Day; readonly locale: Locale },
 ): Said | Usage {
   const wanted = subject.toLowerCase()
   const segment = found.segments.find(({ name }) => name === wanted)
-  if (segment) return ofSegment(found, segment, { asOf, locale })
+  if (segment) return ofSegment(found, segment, { from, asOf, locale })
   const merchant = found.items.find(
     ({ merchant: id, merchantName }) => id.toLowerCase() === wanted || merchantName.toLowerCase() === wanted,
   )

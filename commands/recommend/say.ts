@@ -1,6 +1,6 @@
 import type { StoredRecommendations } from '../../src/facts/recommend/stored-recommendations.ts'
 import { pairKey } from '../../src/ledger/bundle.ts'
-import { addDays, type Day } from '../../src/lib/days.ts'
+import type { Day } from '../../src/lib/days.ts'
 import { oneLine } from '../../src/lib/text.ts'
 import type { Block, Message, Table } from '../../src/messages/message.ts'
 import { DASH } from '../../src/report/words/format.ts'
@@ -98,7 +98,7 @@ function bundleTable(
 export function ofSegment(
   found: StoredRecommendations,
   { name, shoppers, next }: StoredRecommendations['segments'][number],
-  { asOf, locale }: { readonly asOf: Day; readonly locale: Locale },
+  { from, asOf, locale }: { readonly from: Day; readonly asOf: Day; readonly locale: Locale },
 ): Said {
   const { recommend } = locale.words
   const segment = recommend.segment(name)
@@ -106,10 +106,7 @@ export function ofSegment(
     next.length > 0 ? [{ kind: 'list', ordered: true, items: next.map((item) => nameOf(found, item)) }] : []
   return {
     title: recommend.ofSegment(segment),
-    text:
-      shoppers === 0
-        ? recommend.nobodyIn(segment)
-        : recommend.next(shoppers, segment, addDays(asOf, -365), asOf),
+    text: shoppers === 0 ? recommend.nobodyIn(segment) : recommend.next(shoppers, segment, from, asOf),
     basis: basisOf(found.ofShoppers, 'next', locale),
     blocks: list,
     pairs: [],

@@ -44,7 +44,10 @@ export async function preview(
   const { preview: says } = locale.words.alerts
   const [name, what] = [sayMetric(metric, scope, locale), sayLimit(rule, metric.unit, locale)]
   const { fired } = found
-  const text = fired.length === 0 ? says.never(name, what, days) : says.fired(name, what, fired.length, days)
+  // a young shop has fewer days: what the rule was not tried on is not spoken of
+  const tried = Math.min(days, found.judged + found.tooShort)
+  const text =
+    fired.length === 0 ? says.never(name, what, tried) : says.fired(name, what, fired.length, tried)
   return {
     text,
     blocks: [

@@ -29,7 +29,8 @@ type Reads = Pick<Lake, 'query'>
 
 /** the most frequent so many are modelled: beyond them there is too little to learn from, and the solve grows by n^3 */
 const MAX_ITEMS = 1500
-const WINDOW_DAYS = 365
+/** days of orders that are learned from */
+export const WINDOW_DAYS = 365
 const SEED = 20_261_111
 
 /** Order lines of the last year that were not cancelled, as columns of codes. */

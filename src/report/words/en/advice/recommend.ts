@@ -10,8 +10,8 @@ export const recommendWords = (f: Format) => ({
     `No product bought in the last year, no merchant and no segment is called “${typed}”.`,
   /** of customers, by its name as it is typed */
   segment: (name: string) => name,
-  source: (asOf: Day, model: string, basis: string) =>
-    `Orders of a year to ${f.longDay(asOf)}, model ${model}. ${basis} Lift explains, it does not rank: how many times as often the two are bought together as by chance.`,
+  source: (of: { from: Day; to: Day }, model: string, basis: string) =>
+    `Orders of ${f.days(of.from, of.to)}, model ${model}. ${basis} Lift explains, it does not rank: how many times as often the two are bought together as by chance.`,
   ofProduct: (name: string) => `Recommendations for ${name}`,
   product: (name: string, withIt: number, instead: number) =>
     `${plural(withIt, 'product')} to offer with ${name}, ${plural(instead, 'product')} to offer instead.`,

@@ -17,8 +17,8 @@ export const recommendWords = (f: Format): Words['recommend'] => ({
   nothingYet: '暂无推荐：推荐每晚学习一次，至少需要 200 个订单。请明天再查；/sources 可查看订单是否到达。',
   unknown: (typed) => `近一年售出的商品、商家和客户分群中都没有“${typed}”。`,
   segment: (name) => (SEGMENTS[name] ? `${SEGMENTS[name]}（${name}）` : name),
-  source: (asOf, model, basis) =>
-    `截至${f.longDay(asOf)}一年的订单，模型 ${model}。${basis}提升度只作说明，不用于排序：两者一起购买的次数是随机情况下的多少倍。`,
+  source: (of, model, basis) =>
+    `${f.days(of.from, of.to)}的订单，模型 ${model}。${basis}提升度只作说明，不用于排序：两者一起购买的次数是随机情况下的多少倍。`,
   ofProduct: (name) => `${name} 的推荐`,
   product: (name, withIt, instead) => `可与 ${name} 搭配的商品 ${withIt} 个，可替代它的商品 ${instead} 个。`,
   productCaption: '最佳的在前；不含售罄商品',

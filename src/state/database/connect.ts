@@ -35,7 +35,7 @@ export function migrateTo(state: State, names: readonly string[]): Promise<Migra
 }
 
 async function migrateBy(state: State, wanted: typeof migrations): Promise<Migrated> {
-  return state.transaction(async (trx) => {
+  return state.longTransaction(async (trx) => {
     if (state.dialect === 'postgres') await trx.raw('select pg_advisory_xact_lock(7330117)')
     await refuseNewer(trx)
     const isNew = !(await trx.schema.hasTable('knex_migrations'))

@@ -25,15 +25,17 @@ export async function openSqlite(open: Open, filename: string): Promise<State> {
     )
   })
   const read = open({ ...common, pool: { min: 0, max: 4, afterCreate: settings(READER) } })
+  const transaction: State['transaction'] = (work) =>
+    write.transaction(async (trx) => {
+      await takeWriteLock(trx)
+      return work(trx)
+    })
   return {
     dialect: 'sqlite',
     read,
     write,
-    transaction: (work) =>
-      write.transaction(async (trx) => {
-        await takeWriteLock(trx)
-        return work(trx)
-      }),
+    transaction,
+    longTransaction: transaction,
     beOnlyBot: () => onlyBotOn(open, filename),
     async close() {
       await Promise.all([read.destroy(), write.destroy()])

@@ -13,6 +13,8 @@ export interface State {
    */
   readonly write: Knex
   transaction<T>(work: (trx: Trx) => Promise<T>): Promise<T>
+  /** The same for what may take minutes, such as a migration: nobody takes its silence for a server that is gone. */
+  longTransaction<T>(work: (trx: Trx) => Promise<T>): Promise<T>
   /** For a process that talks and runs jobs: refused where another does, and may not. What it returns lets go. */
   beOnlyBot(): Promise<() => Promise<void>>
   close(): Promise<void>

@@ -6,9 +6,9 @@ import {
   type StoredRecommendations,
   storedRecommendations,
 } from '../src/facts/recommend/stored-recommendations.ts'
-import { asOf } from '../src/facts/wholeness/as-of.ts'
+import { daysOfData } from '../src/facts/wholeness/arrivals.ts'
 import { bundle } from '../src/ledger/bundle.ts'
-import { addDays, type Day, dayOf } from '../src/lib/days.ts'
+import { addDays, type Day } from '../src/lib/days.ts'
 import { nearest, oneLine, unquoted } from '../src/lib/text.ts'
 import type { Message } from '../src/messages/message.ts'
 import { hint } from '../src/messages/words.ts'
@@ -18,7 +18,7 @@ import { latestSuggestions } from '../src/state/suggestions/decisions.ts'
 import { bundleBlocks } from './recommend/bundles.ts'
 import { ofMerchant, ofProduct, ofSegment, type Said } from './recommend/say.ts'
 
-type Wanted = Pick<Context, 'state' | 'clock' | 'config' | 'lake' | 'sources'>
+type Wanted = Pick<Context, 'state' | 'clock' | 'config' | 'lake'>
 
 interface Query {
   readonly kind: 'query'
@@ -74,10 +74,10 @@ async function reviewRecommendations(
 }
 
 /** A year before, or the first day of a younger shop. */
-async function learnedFrom(ctx: Wanted, asOfDay: Day): Promise<Day> {
-  const whole = await asOf(ctx, dayOf(ctx.clock.now(), ctx.config.shop.zone))
-  const year = addDays(asOfDay, 1 - WINDOW_DAYS)
-  return whole && whole.first > year ? whole.first : year
+async function learnedFrom({ lake }: Pick<Context, 'lake'>, asOf: Day): Promise<Day> {
+  const year = addDays(asOf, 1 - WINDOW_DAYS)
+  const known = await daysOfData(lake, addDays(asOf, 1))
+  return known && known.first > year ? known.first : year
 }
 
 function about(

@@ -1,9 +1,9 @@
-import { BLOT } from '../../src/ask/masked.ts'
 import { askedBy } from '../../src/ask/reader/examples/asked.ts'
-import { SIGNS } from '../../src/ask/reader/sketch.ts'
+import { SIGNS, signsAt } from '../../src/ask/reader/sketch.ts'
 import { type Reading, readQuestion } from '../../src/ask/reading.ts'
 import { INTENTS } from '../../src/ask/understand.ts'
 import type { Known } from '../../src/ask/vocabulary.ts'
+import { OF_A_KPI } from '../../src/ask/weigh/candidates.ts'
 import { metricNamed } from '../../src/metrics/registry.ts'
 import type { Typed } from './phrasings.ts'
 
@@ -38,7 +38,6 @@ function lessonOf({ said, means }: Typed, known: Known): Lesson {
   return { label: kpi === undefined ? asked : `${asked} ${kpi}`, text }
 }
 
-const OF_A_KPI: ReadonlySet<string> = new Set(['kpi', 'why', 'forecast'])
 const OTHERS: Readonly<Record<string, Parameters<typeof askedBy>[1]>> = {
   '/alerts': 'alerts',
   '/target': 'target',
@@ -51,9 +50,7 @@ const OTHERS: Readonly<Record<string, Parameters<typeof askedBy>[1]>> = {
 
 /** The words with a sign for what was read; a KPI's own words stay, in brackets. */
 function signed({ original, stages }: Reading): string {
-  const signs = new Map<number, string>()
-  for (const { text, sign } of stages)
-    for (let at = 0; at < text.length; at += 1) if (text[at] === BLOT && !signs.has(at)) signs.set(at, sign)
+  const signs = signsAt(stages)
   let written = ''
   for (let at = 0; at < original.length; at += 1) {
     const [sign, before] = [signs.get(at), signs.get(at - 1)]

@@ -37,9 +37,7 @@ function unquoted(line: string): string[] {
         (name) => name.replaceAll(' ', '-'),
       )
       .match(/(?:[^\s"]|"[^"]*")+/g) ?? []
-  ).map((word) =>
-    word.replaceAll('"', '').replace(/^(?:category|platform|channel|region|segment)=/, (axis) => axis),
-  )
+  ).map((word) => word.replaceAll('"', ''))
 }
 
 /** Any way of writing days as `first..last`; a span of the past ends with the last day that has data. */

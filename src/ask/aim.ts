@@ -1,19 +1,11 @@
 import { blot, matchesIn } from './masked.ts'
+import { scaled } from './scaled.ts'
 
 /** a target is set, not asked about */
 const SETS =
   /\b(?:set|put|make|fix|raise|lower|change|move|update|enter|register|note|define)\b|定|设|登记|录|改成|改为|调成|调到|调整|记/iu
 const NUMBER =
   /(?<![\d.,-])(\d[\d.,]*\d|\d)\s*(k\b|m\b|mio\b|million\b|thousand\b|万|千|%|percent|per ?cent)?/giu
-const SCALES: Readonly<Record<string, number>> = {
-  k: 1e3,
-  thousand: 1e3,
-  千: 1e3,
-  m: 1e6,
-  mio: 1e6,
-  million: 1e6,
-  万: 1e4,
-}
 const SIDE = /^\s?(?:eur(?:os?)?|€|\$|usd|欧元?|元|orders|单|件)/iu
 const NO_AIM = /^\s?(?:days?|weeks?|months?|天|周|月|年|日|号|季)|^(?:st|nd|rd|th)\b/iu
 
@@ -37,6 +29,5 @@ const isYear = ([number = '', unit]: readonly (string | undefined)[]) =>
 function writtenAs([number = '', unit = '']: readonly (string | undefined)[]): string {
   const plain = number.replace(/[.,](?=\d{3}(?!\d))/gu, '')
   if (/%|cent/iu.test(unit)) return `${plain}%`
-  const scale = SCALES[unit.toLowerCase()]
-  return scale === undefined ? plain : String(Math.round(Number(plain.replace(',', '.')) * scale))
+  return scaled(plain, unit) ?? plain
 }

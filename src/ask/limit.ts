@@ -1,4 +1,5 @@
 import { blot, matchesIn } from './masked.ts'
+import { scaled } from './scaled.ts'
 
 /** What a rule is about: `below 5%`. */
 export interface Limit {
@@ -16,7 +17,6 @@ const BELOW =
 const ABOVE =
   '(?:(?:rises?|climbs?|goes|go|is|are|gets?|jumps?)\\s+)?(?:above|over|more than|greater than|higher than|larger than|past|beyond)|exceeds?|exceeding|tops|高于|多于|大于|超过|超出|超|高过|涨到|涨破|突破|>'
 const LIMIT = new RegExp(`(?:(${BELOW})|(${ABOVE}))[^\\S\\u2029]*${NUMBER}`, 'giu')
-const SCALES: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, 万: 1e4, 千: 1e3 }
 
 /** The limit of a rule where one is spoken of, and the text without it. */
 export function readLimit(
@@ -36,6 +36,5 @@ export function readLimit(
 function writtenAs(number: string, unit: string): string {
   const typed = number.replace(/[.,]+$/u, '')
   if (/%|cent|点|pp/iu.test(unit)) return `${typed}%`
-  const scale = SCALES[unit.toLowerCase()]
-  return scale === undefined ? typed.replace(/,(?=\d{3}\b)/gu, '') : String(Number(typed) * scale)
+  return scaled(typed, unit) ?? typed.replace(/,(?=\d{3}\b)/gu, '')
 }

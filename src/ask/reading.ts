@@ -144,8 +144,7 @@ export function readQuestion(
   const takesKpi = cue !== null && (TAKES_KPI.has(cue) || isOfRule)
   const { text: beyondAim, aim } =
     cue === 'target' ? readAim(kpis.text, original) : { text: kpis.text, aim: null }
-  const toRead = isOfRule ? beyondLimit : aim === null ? kpis.text : beyondAim
-  const audience = readAudience(takesKpi ? toRead : group.text, {
+  const audience = readAudience(isOfRule ? beyondLimit : takesKpi ? beyondAim : group.text, {
     known: cue === 'recommend' || cue === 'campaign' ? known.audiences : [],
   })
   const amounts = readAmounts(audience.text, {

@@ -1,5 +1,6 @@
 import type Ical from 'ical.js'
 import { addDays, type Day, dayOf } from '../lib/days.ts'
+import { icalEvents, type Occurrence, occurrencesOf } from './ical-events.ts'
 import type { ImportedDay, ReadDays } from './imported.ts'
 
 /** A rule that never ends is followed so far; beyond that it is imported again. */
@@ -13,29 +14,20 @@ export async function readIcal(
   text: string,
   { zone, from, to }: { readonly zone: string; readonly from: Day; readonly to: Day },
 ): Promise<ReadDays> {
-  // a fifth of a second: loaded when a calendar is read, not when the bot starts
-  const { default: ical } = await import('ical.js')
-  let root: Ical.Component
-  try {
-    root = new ical.Component(ical.parse(text))
-  } catch {
-    return { kind: 'unreadable', because: 'not-ical' }
-  }
+  const file = await icalEvents(text)
+  if (file === null) return { kind: 'unreadable', because: 'not-ical' }
   const days: ImportedDay[] = []
   let left = 0
-  for (const component of root.getAllSubcomponents('vevent')) {
-    if (String(component.getFirstPropertyValue('status') ?? '').toUpperCase() === 'CANCELLED') continue
-    // a change of one occurrence is told with the event it belongs to
-    const event = new ical.Event(component)
-    if (event.isRecurrenceException()) continue
-    const found = occurrences(event, to).flatMap((one) => spanOf(one, zone) ?? [])
+  const limits = { isBeyond: (day: Day) => day >= to, most: MOST_OCCURRENCES }
+  for (const event of file.events) {
+    const found = occurrencesOf(event, limits).flatMap((one) => spanOf(one, zone) ?? [])
     const name = (event.summary ?? '').trim()
     if (name === '' || found.length === 0) left++
     else
       for (const span of found)
         if (span.lastDay >= from && span.firstDay < to) days.push({ name, kind: null, scope: '', ...span })
   }
-  return { kind: 'days', days, left, called: called(root) }
+  return { kind: 'days', days, left, called: called(file.root) }
 }
 
 function called(root: Ical.Component): string | null {
@@ -43,31 +35,12 @@ function called(root: Ical.Component): string | null {
   return typeof name === 'string' && name.trim() !== '' ? name.trim() : null
 }
 
-interface Occurrence {
-  readonly start: Ical.Time
-  readonly end: Ical.Time | null
-}
-
-function occurrences(event: Ical.Event, to: Day): Occurrence[] {
-  if (!event.startDate) return []
-  if (!event.isRecurring()) return [{ start: event.startDate, end: event.endDate }]
-  const found: Occurrence[] = []
-  const each = event.iterator()
-  for (let count = 0; count < MOST_OCCURRENCES; count++) {
-    const next = each.next()
-    if (!next || next.toString().slice(0, 10) >= to) break
-    const { startDate, endDate } = event.getOccurrenceDetails(next)
-    found.push({ start: startDate, end: endDate })
-  }
-  return found
-}
-
 /** An end that is a day is the one after the last; an end at midnight as well. */
 function spanOf({ start, end }: Occurrence, zone: string): Pick<ImportedDay, 'firstDay' | 'lastDay'> | null {
   const firstDay = dayIn(start, zone)
-  const until = end === null ? firstDay : dayIn(end, zone)
+  const until = dayIn(end, zone)
   if (!/^\d{4}-\d\d-\d\d$/u.test(firstDay) || !/^\d{4}-\d\d-\d\d$/u.test(until)) return null
-  const isOpen = end !== null && (end.isDate || /T00:00:00Z?$/u.test(end.toString()))
+  const isOpen = end.isDate || /T00:00:00Z?$/u.test(end.toString())
   const lastDay = isOpen && until > firstDay ? addDays(until, -1) : until
   return lastDay < firstDay ? null : { firstDay, lastDay }
 }

@@ -1,5 +1,6 @@
 import type Ical from 'ical.js'
-import { instantOf, isTimeZone } from '../lib/days.ts'
+import { type Day, instantOf, isTimeZone } from '../lib/days.ts'
+import { icalEvents, occurrencesOf } from './ical-events.ts'
 
 /** Who is on call, from and to when. */
 interface Shift {
@@ -37,24 +38,15 @@ export async function readShifts(
     readonly people: Readonly<Record<string, string>>
   },
 ): Promise<ReadShifts> {
-  // a fifth of a second: loaded when a calendar is read, not when the bot starts
-  const { default: ical } = await import('ical.js')
-  let root: Ical.Component
-  try {
-    root = new ical.Component(ical.parse(text))
-  } catch {
-    return { kind: 'unreadable' }
-  }
-  if (root.name !== 'vcalendar') return { kind: 'unreadable' }
+  const file = await icalEvents(text)
+  if (file === null) return { kind: 'unreadable' }
   const known = new Map(Object.entries(people).map(([name, id]) => [name.trim().toLowerCase(), id]))
   const shifts: Shift[] = []
   const unknown = new Set<string>()
-  for (const component of root.getAllSubcomponents('vevent')) {
-    if (String(component.getFirstPropertyValue('status') ?? '').toUpperCase() === 'CANCELLED') continue
-    // a change of one occurrence is told with the event it belongs to
-    const event = new ical.Event(component)
-    if (event.isRecurrenceException() || !event.startDate) continue
-    for (const { item, start, end } of occurrences(event, to)) {
+  // a day more: a shift begins on the day of its own zone
+  const isBeyond = (day: Day) => Date.parse(`${day}T00:00:00Z`) > to.getTime() + DAY_MS
+  for (const event of file.events) {
+    for (const { item, start, end } of occurrencesOf(event, { isBeyond, most: MOST_OCCURRENCES })) {
       const span = { from: instantIn(start, item, zone), to: instantIn(end, item, zone) }
       if (!(span.from < span.to) || span.to <= from || span.from >= to) continue
       const users = usersOf(item, known)
@@ -65,25 +57,6 @@ export async function readShifts(
   }
   const inOrder = shifts.toSorted((a, b) => a.from.getTime() - b.from.getTime())
   return { kind: 'shifts', shifts: inOrder, unknown: [...unknown] }
-}
-
-interface Occurrence {
-  readonly item: Ical.Event
-  readonly start: Ical.Time
-  readonly end: Ical.Time
-}
-
-function occurrences(event: Ical.Event, to: Date): Occurrence[] {
-  if (!event.isRecurring()) return [{ item: event, start: event.startDate, end: event.endDate }]
-  const found: Occurrence[] = []
-  const each = event.iterator()
-  for (let count = 0; count < MOST_OCCURRENCES; count++) {
-    const next = each.next()
-    if (!next || Date.parse(`${next.toString().slice(0, 10)}T00:00:00Z`) > to.getTime() + DAY_MS) break
-    const { item, startDate, endDate } = event.getOccurrenceDetails(next)
-    found.push({ item, start: startDate, end: endDate })
-  }
-  return found
 }
 
 const DAY_MS = 86_400_000

@@ -45,7 +45,7 @@ export async function preview(
   const [name, what] = [sayMetric(metric, scope, locale), sayLimit(rule, metric.unit, locale)]
   const { fired } = found
   // a young shop has fewer days: what the rule was not tried on is not spoken of
-  const tried = Math.min(days, found.judged + found.tooShort)
+  const tried = found.judged + found.tooShort
   const text =
     fired.length === 0 ? says.never(name, what, tried) : says.fired(name, what, fired.length, tried)
   return {

@@ -25,9 +25,7 @@ export interface Stage {
  * was written.
  */
 export function sketch(original: string, stages: readonly Stage[], spelt?: Sign): string[] {
-  const signs = new Map<number, Sign>()
-  for (const { text, sign } of stages)
-    for (let at = 0; at < text.length; at += 1) if (text[at] === BLOT && !signs.has(at)) signs.set(at, sign)
+  const signs = signsAt(stages)
   let written = ''
   for (let at = 0; at < original.length; at += 1) {
     const sign = signs.get(at)
@@ -35,6 +33,18 @@ export function sketch(original: string, stages: readonly Stage[], spelt?: Sign)
     else if (signs.get(at - 1) !== sign) written += ` ${sign} `
   }
   return unitsOf(written)
+}
+
+/**
+ * The sign of what was read at each place.
+ *
+ * @internal exported for the bench: what a phrasing teaches
+ */
+export function signsAt(stages: readonly Stage[]): ReadonlyMap<number, Sign> {
+  const signs = new Map<number, Sign>()
+  for (const { text, sign } of stages)
+    for (let at = 0; at < text.length; at += 1) if (text[at] === BLOT && !signs.has(at)) signs.set(at, sign)
+  return signs
 }
 
 /** An example is written with its signs in it. */

@@ -1,3 +1,5 @@
+import { isBeside } from './calendar.ts'
+
 /** Time zones of the markets that shops sell in, by country: a shop says its zone, hardly one its country. */
 const ZONES: Readonly<Record<string, readonly string[]>> = {
   AE: ['Asia/Dubai'],
@@ -110,5 +112,5 @@ const AROUND = /^(?:Between the years|After New Year|Week before Christmas)$/
 
 /** Whether a day is the feast or the sale, not one beside it. */
 export function isDayItself(name: string): boolean {
-  return !/ [+−]\d+$/.test(name) && !AROUND.test(name)
+  return !isBeside(name) && !AROUND.test(name)
 }
